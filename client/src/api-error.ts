@@ -1,0 +1,78 @@
+import type { ErrorCode, Problem } from '#contract/error-codes.ts'
+
+interface ApiErrorFacts {
+  code: ErrorCode
+  detail: string
+  /** The HTTP status; 0 when no answer came at all. */
+  status: number
+  requestId?: string | null
+  fields?: { path: string; message: string }[]
+  retryAfterSeconds?: number | null
+  cause?: unknown
+}
+
+/** Every failure of a call or a stream. `message` is the server's sentence; match on `code`. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ErrorCode
+  readonly status: number
+  /** Names the call in the server's log. */
+  readonly requestId: string | null
+  /** For invalid_input: each field that was refused. */
+  readonly fields: { path: string; message: string }[]
+  readonly retryAfterSeconds: number | null
+
+  constructor({ code, detail, status, requestId, fields, retryAfterSeconds, cause }: ApiErrorFacts) {
+    super(detail, { cause })
+    this.code = code
+    this.status = status
+    this.requestId = requestId ?? null
+    this.fields = fields ?? []
+    this.retryAfterSeconds = retryAfterSeconds ?? null
+  }
+}
+
+/** No answer came: the network is down, the server is, or the address is wrong. */
+export const unreachable = (cause: unknown) =>
+  new ApiError({ code: 'unavailable', status: 0, detail: 'The server cannot be reached.', cause })
+
+export const errorOfProblem = (problem: Problem, retryAfterSeconds: number | null = null) =>
+  new ApiError({
+    code: problem.code,
+    detail: problem.detail,
+    status: problem.status,
+    requestId: problem.requestId,
+    fields: problem.errors ?? [],
+    retryAfterSeconds,
+  })
+
+const codeOfStatus = (status: number): ErrorCode => {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  if (status === 413) return 'too_large'
+  if (status === 429) return 'rate_limited'
+  if (status >= 502 && status <= 504) return 'unavailable'
+  return status < 500 ? 'invalid_input' : 'internal'
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
+
+/** A refusal as an ApiError, also when something in between (a proxy) answered instead of the server. */
+export const errorOfAnswer = (
+  status: number,
+  header: (name: string) => string | null,
+  body: string,
+): ApiError => {
+  const seconds = Number(header('retry-after') ?? Number.NaN)
+  const retryAfterSeconds = Number.isFinite(seconds) ? seconds : null
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (isProblem(parsed)) return errorOfProblem(parsed, retryAfterSeconds)
+  } catch {
+    // Not JSON: a proxy's page. The status tells enough.
+  }
+  const detail = `The server answered with status ${status}.`
+  return new ApiError({ code: codeOfStatus(status), status, detail, retryAfterSeconds })
+}

@@ -1,0 +1,59 @@
+import { ApiError } from './api-error.ts'
+import { pause } from './pause.ts'
+import type { TokenStore, Tokens } from './tokens.ts'
+
+/** What a client shows at the door: a key for programs, or the tokens of a person who signed in. */
+export type Credentials = { apiKey: string } | { tokens: TokenStore }
+
+export interface Bearer {
+  /** The token to show, or null when nobody is signed in. */
+  current(): string | null
+  /** After a token was refused: gets another one. False when there is none to be had; the sign-in is over. */
+  renew(refused: string): Promise<boolean>
+}
+
+/** How long a tab that lost the race for a refresh waits for the winner to store its tokens. */
+const RACE_MS = 400
+
+export function openBearer(
+  credentials: Credentials,
+  refresh: (refreshToken: string) => Promise<Tokens>,
+): Bearer {
+  if ('apiKey' in credentials) return { current: () => credentials.apiKey, renew: async () => false }
+  const store = credentials.tokens
+  let renewing: Promise<boolean> | null = null
+
+  const renewNow = async (refused: string): Promise<boolean> => {
+    const held = store.read()
+    if (!held) return false
+    if (held.accessToken !== refused) return true
+    try {
+      store.write(await refresh(held.refreshToken))
+      return true
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error
+      // A refresh token is good once. Where tabs cannot lock, the one that was faster has stored its successor.
+      await pause(RACE_MS)
+      const now = store.read()
+      if (now && now.refreshToken !== held.refreshToken) return true
+      store.write(null)
+      return false
+    }
+  }
+
+  return {
+    current: () => store.read()?.accessToken ?? null,
+    renew(refused) {
+      renewing ??= oneTabAtATime(() => renewNow(refused)).finally(() => {
+        renewing = null
+      })
+      return renewing
+    },
+  }
+}
+
+/** Locks exist on secure origins alone; elsewhere a race is settled by the server and noticed afterwards. */
+const oneTabAtATime = <R>(run: () => Promise<R>): Promise<R> =>
+  typeof navigator === 'object' && 'locks' in navigator
+    ? Promise.resolve(navigator.locks.request('parley.renew', run))
+    : run()

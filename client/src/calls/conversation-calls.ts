@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { Page } from '#contract/page.ts'
+import type {
+  ChangeConversation,
+  Conversation,
+  EditMessage,
+  ListMessages,
+  Message,
+  OpenConversation,
+  Reply,
+  SendMessage,
+  SentMessage,
+} from '#contract/shapes/conversation.ts'
+import { path, type Transport } from '../transport.ts'
+import type { PageOptions } from './page-options.ts'
+
+type Without<T, K extends string> = Omit<T, K>
+
+export const conversationCalls = ({ call }: Transport) => ({
+  list: (query: PageOptions & { search?: string | undefined } = {}) =>
+    call<Page<Conversation>>('GET', '/v1/conversations', { query: { ...query } }),
+  open: (body: z.input<typeof OpenConversation> = {}) =>
+    call<Conversation>('POST', '/v1/conversations', { body }),
+  read: (conversationId: string) => call<Conversation>('GET', path`/v1/conversations/${conversationId}`),
+  change: (conversationId: string, body: Without<z.input<typeof ChangeConversation>, 'conversationId'>) =>
+    call<Conversation>('PATCH', path`/v1/conversations/${conversationId}`, { body }),
+  remove: (conversationId: string, options: { keepalive?: boolean } = {}) =>
+    call<void>('DELETE', path`/v1/conversations/${conversationId}`, options),
+  /** A new conversation that keeps everything up to one message. */
+  branch: (conversationId: string, messageId: string) =>
+    call<Conversation>('POST', path`/v1/conversations/${conversationId}/branch`, { body: { messageId } }),
+  messages: (
+    conversationId: string,
+    query: Without<Partial<z.output<typeof ListMessages>>, 'conversationId'> = {},
+  ) =>
+    call<Page<Message>>('GET', path`/v1/conversations/${conversationId}/messages`, { query: { ...query } }),
+  /** Stores a message and requests its reply; follow that with `followReply`. A repeated `clientId` stores nothing twice. */
+  send: (conversationId: string, body: Without<z.input<typeof SendMessage>, 'conversationId'>) =>
+    call<SentMessage>('POST', path`/v1/conversations/${conversationId}/messages`, { body }),
+  /** Asks again in other words: the edited message becomes a branch beside the old one. */
+  edit: (messageId: string, body: Without<z.input<typeof EditMessage>, 'messageId'>) =>
+    call<SentMessage>('POST', path`/v1/messages/${messageId}/edit`, { body }),
+  /** Asks for another answer beside this one. */
+  regenerate: (messageId: string) =>
+    call<SentMessage>('POST', path`/v1/messages/${messageId}/regenerate`, { body: {} }),
+})
+
+export const replyCalls = ({ call }: Transport) => ({
+  read: (replyId: string) => call<Reply>('GET', path`/v1/replies/${replyId}`),
+  cancel: (replyId: string) => call<Reply>('POST', path`/v1/replies/${replyId}/cancel`, { body: {} }),
+})

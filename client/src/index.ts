@@ -1,0 +1,6 @@
+export { ApiError } from './api-error.ts'
+export { applyReplyPart, textOf } from './apply-reply-part.ts'
+export type { Credentials } from './bearer.ts'
+export { newId } from './new-id.ts'
+export { type Client, type ClientOptions, openClient } from './open-client.ts'
+export { tokensInMemory, tokensInStorage, type TokenStore, type Tokens } from './tokens.ts'

@@ -1,0 +1,57 @@
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { ApiError } from '../api-error.ts'
+import { growingPauses } from '../pause.ts'
+import { isPassing } from './is-passing.ts'
+import type { LiveLine } from './live-line.ts'
+import { openReplyLedger } from './reply-ledger.ts'
+
+export interface FollowReplyOptions {
+  /** The position of the last part seen; from the beginning when left out. */
+  after?: string
+  signal?: AbortSignal
+}
+
+const RESTARTS_MAX = 2
+
+/**
+ * The parts of one reply up to and with `reply-end`, each piece of text once and in order. A broken line is opened
+ * again and resumed by position. What was received is checked against the digest at the end; should it differ, a
+ * `superseded` part voids it and the reply comes again from its beginning. Throws ApiError when the server refuses.
+ */
+export async function* followReply(
+  line: LiveLine,
+  replyId: string,
+  options: FollowReplyOptions = {},
+): AsyncGenerator<ReplyStreamPart> {
+  const signal = options.signal ?? new AbortController().signal
+  const pauses = growingPauses(250, 10_000)
+  let ledger = openReplyLedger(options.after)
+  let restarts = 0
+
+  for (;;) {
+    let isSound = true
+    try {
+      for await (const received of line.replyParts(replyId, ledger.position(), signal)) {
+        pauses.reset()
+        const part = ledger.enter(received)
+        if (part === 'gap' || (part?.type === 'reply-end' && !(await ledger.agrees(part)))) {
+          isSound = false
+          break
+        }
+        if (part) yield part
+        if (part?.type === 'reply-end') return
+      }
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      if (!isPassing(error)) throw error
+    }
+    if (!isSound) {
+      if (restarts++ === RESTARTS_MAX)
+        throw new ApiError({ code: 'internal', status: 0, detail: 'The reply did not arrive whole.' })
+      const position = `${ledger.attempt()}.0.0`
+      yield { type: 'superseded', replyId, position, attempt: ledger.attempt() }
+      ledger = openReplyLedger(undefined)
+    }
+    await pauses.wait(signal)
+  }
+}

@@ -1,0 +1,29 @@
+import type { EventStreamPart, StoredEvent } from '#contract/events.ts'
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { readServerSentEvents, type ServerSentEvent } from '../server-sent-events.ts'
+import { path, type CallOptions, type Transport } from '../transport.ts'
+import type { LiveLine } from './live-line.ts'
+
+/** Listens by server-sent events: one HTTP answer a stream, through anything that lets HTTP pass. */
+export function overEventStream(transport: Transport): LiveLine {
+  const stream = async function* (to: string, options: CallOptions): AsyncGenerator<ServerSentEvent> {
+    const headers = { accept: 'text/event-stream', ...options.headers }
+    const response = await transport.open('GET', to, { ...options, headers })
+    if (response.body) yield* readServerSentEvents(response.body)
+  }
+
+  return {
+    async *replyParts(replyId, after, signal) {
+      const headers: Record<string, string> = after === undefined ? {} : { 'last-event-id': after }
+      for await (const { data } of stream(path`/v1/replies/${replyId}/stream`, { headers, signal }))
+        yield JSON.parse(data) as ReplyStreamPart
+    },
+    async *eventParts(after, signal) {
+      for await (const { event, data } of stream('/v1/events', { query: { after }, signal }))
+        yield asEventPart(event, JSON.parse(data))
+    },
+  }
+}
+
+const asEventPart = (type: string, data: unknown): EventStreamPart =>
+  type === 'event' ? { type, event: data as StoredEvent } : ({ ...(data as object), type } as EventStreamPart)

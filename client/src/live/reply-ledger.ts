@@ -1,0 +1,73 @@
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+
+type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
+
+/** What a follower holds of a reply: enough to resume, to drop what came twice, and to check the whole. */
+export interface ReplyLedger {
+  /** What is new in a part, null when nothing is, or `gap` when text before it is missing. */
+  enter(part: ReplyStreamPart): ReplyStreamPart | null | 'gap'
+  /** Where to resume; undefined at the beginning. */
+  position(): string | undefined
+  attempt(): number
+  /** Whether the text received is the text written. True when it was not followed from its beginning. */
+  agrees(end: ReplyEnd): Promise<boolean>
+}
+
+export function openReplyLedger(after: string | undefined): ReplyLedger {
+  const [firstAttempt, firstPart, firstOffset] = (after ?? '').split('.').map(Number)
+  let position = after
+  let attempt = firstAttempt ?? 0
+  let isWhole = after === undefined
+  let lengths = new Map<number, number>()
+  let texts = new Map<number, string>()
+  if (firstPart !== undefined && firstOffset !== undefined) lengths.set(firstPart, firstOffset)
+
+  const enterDelta = (part: Extract<ReplyStreamPart, { offset: number }>): ReplyStreamPart | null | 'gap' => {
+    const held = lengths.get(part.part) ?? 0
+    attempt ||= attemptOf(part.position)
+    if (attemptOf(part.position) > attempt || part.offset > held) return 'gap'
+    if (attemptOf(part.position) < attempt) return null
+    const text = part.text.slice(held - part.offset)
+    if (text === '') return null
+    lengths.set(part.part, held + text.length)
+    if (part.type === 'text-delta') texts.set(part.part, (texts.get(part.part) ?? '') + text)
+    position = part.position
+    return { ...part, offset: held, text }
+  }
+
+  return {
+    enter(part) {
+      if (part.type === 'text-delta' || part.type === 'reasoning-delta') return enterDelta(part)
+      if (part.type === 'superseded') {
+        // A line opened again may tell of an attempt once more; only news of a later one voids the text.
+        if (part.attempt <= attempt && lengths.size > 0) return null
+        attempt = part.attempt
+        lengths = new Map()
+        texts = new Map()
+        isWhole = true
+      }
+      if (part.type === 'part' && part.value.type === 'text') texts.set(part.part, part.value.text)
+      if (part.type === 'part' || part.type === 'superseded') position = part.position
+      return part
+    },
+    position: () => position,
+    attempt: () => attempt,
+    async agrees(end) {
+      if (!isWhole) return true
+      const text = [...texts]
+        .sort(([a], [b]) => a - b)
+        .map(([, piece]) => piece)
+        .join('')
+      return text.length === end.textLength && (await matches(text, end.textSha256))
+    },
+  }
+}
+
+const attemptOf = (position: string): number => Number(position.split('.')[0])
+
+/** Digests exist on secure origins alone; elsewhere the length has to do. */
+const matches = async (text: string, sha256: string): Promise<boolean> => {
+  if (!globalThis.crypto?.subtle) return true
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256
+}

@@ -1,0 +1,55 @@
+import type { SignedIn } from '#contract/shapes/people.ts'
+import type { Credentials } from './bearer.ts'
+import { openBearer } from './bearer.ts'
+import { accessCalls, apiKeyCalls, peopleCalls, tenantCalls } from './calls/access-calls.ts'
+import { agentCalls } from './calls/agent-calls.ts'
+import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
+import { fileCalls } from './calls/file-calls.ts'
+import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
+import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
+import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
+import { overEither } from './live/over-either.ts'
+import { overEventStream } from './live/over-event-stream.ts'
+import { overSocket } from './live/over-socket.ts'
+import { openTransport, type Transport } from './transport.ts'
+
+export interface ClientOptions {
+  /** Where the server is, for example `https://parley.example.org`; on a page of its own, the empty string. */
+  baseUrl: string
+  credentials: Credentials
+  /**
+   * How streams arrive. `event-stream`, the default, opens one HTTP answer for each. `socket` shares one WebSocket,
+   * which a browser needs when many tabs are open: it allows six HTTP/1 connections to a server for all of them.
+   */
+  live?: 'event-stream' | 'socket'
+}
+
+/** The native API as typed calls and streams. Every failure is an ApiError. */
+export function openClient({ baseUrl, credentials, live = 'event-stream' }: ClientOptions) {
+  const root = baseUrl.replace(/\/+$/, '')
+  const refresh = (refreshToken: string) =>
+    transport.call<SignedIn>('POST', '/v1/auth/refresh', { body: { refreshToken }, isPublic: true })
+  const bearer = openBearer(credentials, refresh)
+  const transport: Transport = openTransport(root, bearer)
+  const eventStream = overEventStream(transport)
+  const line = live === 'socket' ? overEither(overSocket(root, bearer), eventStream) : eventStream
+
+  return {
+    ...accessCalls(transport, 'tokens' in credentials ? credentials.tokens : null),
+    apiKeys: apiKeyCalls(transport),
+    people: peopleCalls(transport),
+    tenant: tenantCalls(transport),
+    agents: agentCalls(transport),
+    conversations: conversationCalls(transport),
+    replies: replyCalls(transport),
+    sources: sourceCalls(transport),
+    documents: documentCalls(transport),
+    files: fileCalls(transport),
+    /** One reply as it is written, up to and with its `reply-end`. */
+    followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),
+    /** What happens, without end. */
+    followEvents: (options?: FollowEventsOptions) => followEvents(line, options),
+  }
+}
+
+export type Client = ReturnType<typeof openClient>

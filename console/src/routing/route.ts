@@ -1,0 +1,75 @@
+export type SettingsSection = 'profile' | 'api-keys'
+
+/** Every view of the console. Each has an address of its own. */
+export type Route =
+  | { name: 'home' }
+  | { name: 'set-up' }
+  | { name: 'sign-in' }
+  | { name: 'register' }
+  | { name: 'conversations' }
+  | { name: 'new-conversation' }
+  | { name: 'conversation'; conversationId: string }
+  | { name: 'knowledge' }
+  | { name: 'source'; sourceId: string }
+  | { name: 'document'; documentId: string }
+  | { name: 'agents' }
+  | { name: 'new-agent' }
+  | { name: 'agent'; agentId: string }
+  | { name: 'settings'; section: SettingsSection }
+  | { name: 'nowhere' }
+
+/** The view at a path. */
+export function routeOf(pathname: string): Route {
+  const [room, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
+  if (more.length > 0) return { name: 'nowhere' }
+  if (second !== undefined)
+    return room === 'knowledge' && first === 'documents' ? { name: 'document', documentId: second } : { name: 'nowhere' }
+  switch (room) {
+    case undefined:
+      return { name: 'home' }
+    case 'setup':
+      return first === undefined ? { name: 'set-up' } : { name: 'nowhere' }
+    case 'sign-in':
+    case 'register':
+      return first === undefined ? { name: room } : { name: 'nowhere' }
+    case 'conversations':
+      if (first === undefined) return { name: 'conversations' }
+      return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
+    case 'knowledge':
+      return first === undefined ? { name: 'knowledge' } : { name: 'source', sourceId: first }
+    case 'agents':
+      if (first === undefined) return { name: 'agents' }
+      return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first }
+    case 'settings':
+      if (first === undefined) return { name: 'settings', section: 'profile' }
+      return first === 'api-keys' ? { name: 'settings', section: 'api-keys' } : { name: 'nowhere' }
+    default:
+      return { name: 'nowhere' }
+  }
+}
+
+const decode = (piece: string): string => {
+  try {
+    return decodeURIComponent(piece)
+  } catch {
+    return piece
+  }
+}
+
+/** Addresses of the views, for links. */
+export const to = {
+  conversations: '/conversations',
+  newConversation: (agentId?: string) => (agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new'),
+  conversation: (conversationId: string) => `/conversations/${conversationId}`,
+  knowledge: '/knowledge',
+  source: (sourceId: string) => `/knowledge/${sourceId}`,
+  document: (documentId: string, range?: { start: number; end: number }) =>
+    `/knowledge/documents/${documentId}${range ? `#passage=${range.start}-${range.end}` : ''}`,
+  agents: '/agents',
+  newAgent: '/agents/new',
+  agent: (agentId: string) => `/agents/${agentId}`,
+  settings: '/settings',
+  apiKeys: '/settings/api-keys',
+  signIn: '/sign-in',
+  register: '/register',
+}

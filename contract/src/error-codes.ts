@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** The closed list of failure codes. Codes are permanent: clients match on them. */
+export const ErrorCode = z.enum([
+  'invalid_input',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'precondition_failed',
+  'limit_reached',
+  'rate_limited',
+  'too_large',
+  'upstream_failed',
+  'unavailable',
+  'internal',
+])
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** RFC 9457 problem details, as the native API answers every failure. */
+export const Problem = z
+  .object({
+    type: z.string().describe('A URI naming the kind of problem; ends in the code.'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('What happened, in words for the caller.'),
+    code: ErrorCode,
+    requestId: z.string(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('For invalid_input: each field that was refused.'),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>

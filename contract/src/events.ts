@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { ReplyState } from './reply-parts.ts'
+
+/** Who owns a conversation and whether the desk may see it: what the audience of its events is judged by. */
+const ofConversation = {
+  conversationId: z.uuid(),
+  ownerId: z.uuid(),
+  desk: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
+}
+
+/** Every domain event and its payload: ids and small facts. Names are past tense, `noun.verb`. */
+export const eventPayloads = {
+  'conversation.opened': z.object({ ...ofConversation }),
+  'conversation.changed': z.object({ ...ofConversation }),
+  'conversation.deleted': z.object({ ...ofConversation }),
+  'message.created': z.object({ ...ofConversation, messageId: z.uuid(), seq: z.int() }),
+  'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
+  'reply.started': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), attempt: z.int() }),
+  'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
+  'agent.created': z.object({ agentId: z.uuid() }),
+  'agent.changed': z.object({ agentId: z.uuid() }),
+  'agent.deleted': z.object({ agentId: z.uuid() }),
+  'source.created': z.object({ sourceId: z.uuid() }),
+  'source.changed': z.object({ sourceId: z.uuid() }),
+  'source.deleted': z.object({ sourceId: z.uuid() }),
+  'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
+  'document.changed': z.object({ sourceId: z.uuid(), documentId: z.uuid(), state: z.string(), progress: z.number() }),
+  'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
+  'file.uploaded': z.object({ fileId: z.uuid() }),
+  'member.registered': z.object({ memberId: z.uuid() }),
+  'member.changed': z.object({ memberId: z.uuid() }),
+  'member.removed': z.object({ memberId: z.uuid() }),
+  'member.invited': z.object({ invitationId: z.uuid() }),
+  'invitation.used': z.object({ invitationId: z.uuid(), memberId: z.uuid() }),
+  'invitation.revoked': z.object({ invitationId: z.uuid() }),
+  'sign-in.started': z.object({ memberId: z.uuid(), signInId: z.uuid() }),
+  'sign-in.ended': z.object({ memberId: z.uuid(), signInId: z.uuid(), reason: z.string() }),
+  'api-key.created': z.object({ apiKeyId: z.uuid(), memberId: z.uuid() }),
+  'api-key.revoked': z.object({ apiKeyId: z.uuid(), memberId: z.uuid() }),
+  'tenant.created': z.object({ tenantId: z.uuid() }),
+  'tenant.changed': z.object({ tenantId: z.uuid() }),
+} as const
+
+export type EventType = keyof typeof eventPayloads
+export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>
+
+/** An event before it is stored. */
+export type NewEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType]
+
+/** An event as a client receives it. `number` grows within a tenant; resume with the last one seen. */
+export type StoredEvent = NewEvent & {
+  number: number
+  actor: { kind: string; id: string | null }
+  createdAt: string
+}
+
+export const EventShape = z
+  .object({
+    number: z.int(),
+    type: z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]),
+    payload: z.record(z.string(), z.unknown()),
+    actor: z.object({ kind: z.string(), id: z.uuid().nullable() }),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Event' })
+
+export const FollowEvents = z.strictObject({
+  after: z.coerce.number().int().min(0).optional().describe('The last number seen; only what comes from now on when left out.'),
+})
+
+/** What a follower of events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`. */
+export type EventStreamPart =
+  | { type: 'ready'; number: number }
+  | { type: 'event'; event: StoredEvent }
+  | { type: 'reset'; number: number; reason: string }

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** What an id points at. The isolation tests swap ids by this word. */
+export type Entity =
+  | 'tenant'
+  | 'member'
+  | 'visitor'
+  | 'invitation'
+  | 'apiKey'
+  | 'agent'
+  | 'conversation'
+  | 'message'
+  | 'reply'
+  | 'file'
+  | 'source'
+  | 'document'
+  | 'passage'
+
+/** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
+export const id = (entity: Entity) => z.uuid().meta({ entity })
+
+/** A moment, ISO-8601 in UTC with milliseconds: `2026-01-31T09:30:00.000Z`. */
+export const Instant = z.iso.datetime()

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { id } from './ids.ts'
+
+export const TextPart = z.object({ type: z.literal('text'), text: z.string() }).meta({ id: 'TextPart' })
+
+/** What the model thought aloud before it answered. Never sent back to a model. */
+export const ReasoningPart = z
+  .object({ type: z.literal('reasoning'), text: z.string() })
+  .meta({ id: 'ReasoningPart' })
+
+export const FilePart = z
+  .object({
+    type: z.literal('file'),
+    fileId: id('file'),
+    name: z.string().max(255),
+    mediaType: z.string().max(127),
+    sizeBytes: z.int().nonnegative(),
+  })
+  .meta({ id: 'FilePart' })
+
+export const ToolCallPart = z
+  .object({
+    type: z.literal('tool-call'),
+    callId: z.string().max(200),
+    name: z.string().max(200),
+    input: z.unknown().describe('JSON arguments as the model gave them.'),
+  })
+  .meta({ id: 'ToolCallPart' })
+
+export const ToolResultPart = z
+  .object({
+    type: z.literal('tool-result'),
+    callId: z.string().max(200),
+    name: z.string().max(200),
+    output: z.unknown(),
+    isError: z.boolean(),
+  })
+  .meta({ id: 'ToolResultPart' })
+
+/** A citation made by the system: this passage supports that stretch of the answer. Ranges are UTF-16 offsets, end exclusive. */
+export const SourcePart = z
+  .object({
+    type: z.literal('source'),
+    number: z.int().positive().describe('1-based; the same passage keeps one number within an answer.'),
+    passageId: id('passage'),
+    documentId: id('document'),
+    documentName: z.string(),
+    headingPath: z.array(z.string()),
+    page: z.int().positive().nullable(),
+    quote: z.string().describe('The supporting words, cut from the document.'),
+    documentRange: z.object({ start: z.int(), end: z.int() }).describe('Where the quote stands in the extracted text.'),
+    answerRange: z
+      .object({ part: z.int(), start: z.int(), end: z.int() })
+      .describe('Which stretch of which text part it supports.'),
+  })
+  .meta({ id: 'SourcePart' })
+
+export const MessagePart = z.discriminatedUnion('type', [
+  TextPart,
+  ReasoningPart,
+  FilePart,
+  ToolCallPart,
+  ToolResultPart,
+  SourcePart,
+])
+export type MessagePart = z.infer<typeof MessagePart>
+export type TextPart = z.infer<typeof TextPart>
+export type FilePart = z.infer<typeof FilePart>
+export type SourcePart = z.infer<typeof SourcePart>
+export type ToolCallPart = z.infer<typeof ToolCallPart>
+export type ToolResultPart = z.infer<typeof ToolResultPart>
+
+/** What a person may send: text, and files uploaded before. */
+export const SentPart = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(100_000) }),
+  z.strictObject({ type: z.literal('file'), fileId: id('file') }),
+])
+export type SentPart = z.infer<typeof SentPart>

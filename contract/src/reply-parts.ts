@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { ErrorCode } from './error-codes.ts'
+import { MessagePart } from './message-parts.ts'
+
+export const ReplyState = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled', 'interrupted'])
+export type ReplyState = z.infer<typeof ReplyState>
+
+/**
+ * Where a follower stands in a reply: `attempt.part.offset`, the offset in UTF-16 units of that part's text.
+ * It is a function of what was received, not of how it was cut into frames, so any position can be resumed.
+ */
+export const ReplyPosition = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,9}$/, 'expected attempt.part.offset')
+
+export const ReplyUsage = z
+  .object({
+    model: z.string().nullable(),
+    inputTokens: z.int().nullable(),
+    outputTokens: z.int().nullable(),
+    timeToFirstTokenMs: z.int().nullable(),
+    durationMs: z.int().nullable(),
+  })
+  .meta({ id: 'ReplyUsage' })
+export type ReplyUsage = z.infer<typeof ReplyUsage>
+
+const at = { replyId: z.uuid(), position: ReplyPosition }
+
+/** What a follower of a reply receives, in order; `reply-end` is always last and always comes. */
+export const ReplyStreamPart = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('reply-start'),
+    ...at,
+    conversationId: z.uuid(),
+    messageId: z.uuid(),
+    attempt: z.int(),
+    state: ReplyState,
+  }),
+  z.object({
+    type: z.literal('superseded'),
+    ...at,
+    attempt: z.int().describe('The attempt that follows. Text of the one before is void: clear it.'),
+  }),
+  z.object({ type: z.literal('text-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
+  z.object({ type: z.literal('reasoning-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
+  z.object({ type: z.literal('part'), ...at, part: z.int(), value: MessagePart.describe('A part that arrives whole.') }),
+  z.object({ type: z.literal('waiting'), ...at, reason: z.string(), retryInMs: z.int().optional() }),
+  z.object({
+    type: z.literal('reply-end'),
+    ...at,
+    state: ReplyState,
+    code: ErrorCode.nullable(),
+    detail: z.string().nullable(),
+    textLength: z.int(),
+    textSha256: z.string().describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
+    usage: ReplyUsage,
+  }),
+])
+export type ReplyStreamPart = z.infer<typeof ReplyStreamPart>

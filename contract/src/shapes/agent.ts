@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Instant, id } from '../ids.ts'
+import { PageQuery, pageOf } from '../page.ts'
+
+const name = z.string().trim().min(1).max(100)
+const instructions = z.string().max(20_000)
+const model = z.string().max(200).nullable().describe("A model id of GET /v1/language-models; null: the server's default.")
+const temperature = z.number().min(0).max(2).nullable()
+const sourceIds = z.array(id('source')).max(50).describe('Where it looks answers up.')
+const tools = z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.')
+
+export const Agent = z
+  .object({
+    id: id('agent'),
+    name,
+    instructions,
+    model,
+    temperature,
+    sourceIds,
+    tools,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Agent' })
+export type Agent = z.infer<typeof Agent>
+export const AgentPage = pageOf(Agent).meta({ id: 'AgentPage' })
+
+export const ListAgents = PageQuery
+export const AgentRef = z.strictObject({ agentId: id('agent') })
+export const CreateAgent = z.strictObject({
+  name,
+  instructions: instructions.default(''),
+  model: model.default(null),
+  temperature: temperature.default(null),
+  sourceIds: sourceIds.default([]),
+  tools: tools.default([]),
+})
+export const ChangeAgent = AgentRef.extend({
+  name: name.optional(),
+  instructions: instructions.optional(),
+  model: model.optional(),
+  temperature: temperature.optional(),
+  sourceIds: sourceIds.optional(),
+  tools: tools.optional(),
+})
+
+export const LanguageModel = z
+  .object({
+    id: z.string().describe('`provider/model`, as an agent names it.'),
+    provider: z.string(),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: 'LanguageModel' })
+export const LanguageModelList = z.object({ items: z.array(LanguageModel) }).meta({ id: 'LanguageModelList' })

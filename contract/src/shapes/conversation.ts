@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { Instant, id } from '../ids.ts'
+import { MessagePart, SentPart } from '../message-parts.ts'
+import { PageQuery, pageOf } from '../page.ts'
+import { ReplyState, ReplyUsage } from '../reply-parts.ts'
+import { ErrorCode } from '../error-codes.ts'
+
+export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
+
+export const Conversation = z
+  .object({
+    id: id('conversation'),
+    title: z.string(),
+    agentId: id('agent').nullable(),
+    owner: z.object({ kind: AuthorKind, id: z.uuid() }),
+    headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
+    activeReplyId: id('reply').nullable(),
+    messageCount: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Conversation' })
+export type Conversation = z.infer<typeof Conversation>
+export const ConversationPage = pageOf(Conversation).meta({ id: 'ConversationPage' })
+
+export const OpenConversation = z.strictObject({
+  agentId: id('agent').optional().describe("The agent that answers; the tenant's first agent when left out."),
+  title: z.string().trim().min(1).max(200).optional(),
+})
+export const ListConversations = PageQuery.extend({ search: z.string().trim().min(1).max(200).optional() })
+export const ConversationRef = z.strictObject({ conversationId: id('conversation') })
+export const ChangeConversation = ConversationRef.extend({
+  title: z.string().trim().min(1).max(200).optional(),
+  agentId: id('agent').optional(),
+  headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
+})
+export const BranchConversation = ConversationRef.extend({
+  messageId: id('message').describe('The last message that the new conversation keeps.'),
+})
+
+export const Reply = z
+  .object({
+    id: id('reply'),
+    conversationId: id('conversation'),
+    messageId: id('message').describe('The message that the answer is written into.'),
+    state: ReplyState,
+    attempt: z.int(),
+    code: ErrorCode.nullable(),
+    detail: z.string().nullable(),
+    usage: ReplyUsage,
+    createdAt: Instant,
+    endedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Reply' })
+export type Reply = z.infer<typeof Reply>
+
+export const Message = z
+  .object({
+    id: id('message'),
+    conversationId: id('conversation'),
+    seq: z.int().positive().describe('1..n within the conversation, no gaps, the same for every reader.'),
+    parentId: id('message').nullable(),
+    siblingIds: z.array(id('message')).describe('All messages with this parent, oldest first, itself included.'),
+    author: z.object({ kind: AuthorKind, id: z.uuid().nullable(), name: z.string() }),
+    role: z.enum(['user', 'assistant', 'system']),
+    parts: z.array(MessagePart),
+    clientId: z.string().nullable(),
+    reply: Reply.nullable().describe('For an answer: how it came about and where it stands.'),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof Message>
+export const MessagePage = pageOf(Message).meta({ id: 'MessagePage' })
+
+export const ListMessages = ConversationRef.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  branch: z.enum(['shown', 'all']).default('shown').describe('`shown`: the path to the head; `all`: every message by seq.'),
+})
+
+export const WhenBusy = z
+  .enum(['queue', 'reject', 'interrupt'])
+  .default('queue')
+  .describe('What happens when an answer is still being written.')
+
+export const SendMessage = ConversationRef.extend({
+  clientId: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Chosen by the client; a repeat by the same author gives the same message back.'),
+  parts: z.array(SentPart).min(1).max(20),
+  whenBusy: WhenBusy,
+})
+export const EditMessage = z.strictObject({
+  messageId: id('message'),
+  clientId: z.string().min(1).max(200).optional(),
+  parts: z.array(SentPart).min(1).max(20),
+})
+export const MessageRef = z.strictObject({ messageId: id('message') })
+export const SentMessage = z
+  .object({
+    message: Message,
+    reply: Reply.nullable(),
+    replayed: z.boolean().describe('True when this clientId had been stored before.'),
+  })
+  .meta({ id: 'SentMessage' })
+export type SentMessage = z.infer<typeof SentMessage>
+
+export const ReplyRef = z.strictObject({ replyId: id('reply') })
+export const FollowReply = ReplyRef.extend({ after: z.string().max(40).optional() })

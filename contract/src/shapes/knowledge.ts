@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Instant, id } from '../ids.ts'
+import { PageQuery, pageOf } from '../page.ts'
+
+export const Source = z
+  .object({
+    id: id('source'),
+    name: z.string(),
+    description: z.string(),
+    documentCount: z.int(),
+    passageCount: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Source' })
+export type Source = z.infer<typeof Source>
+export const SourcePage = pageOf(Source).meta({ id: 'SourcePage' })
+export const ListSources = PageQuery
+export const SourceRef = z.strictObject({ sourceId: id('source') })
+export const CreateSource = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(1000).default(''),
+})
+export const ChangeSource = SourceRef.extend({
+  name: z.string().trim().min(1).max(100).optional(),
+  description: z.string().max(1000).optional(),
+})
+
+export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed'])
+export const Document = z
+  .object({
+    id: id('document'),
+    sourceId: id('source'),
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    state: DocumentState,
+    progress: z.number().min(0).max(1),
+    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    passageCount: z.int(),
+    characterCount: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Document' })
+export type Document = z.infer<typeof Document>
+export const DocumentPage = pageOf(Document).meta({ id: 'DocumentPage' })
+export const ListDocuments = PageQuery.extend({ sourceId: id('source') })
+export const DocumentRef = z.strictObject({ documentId: id('document') })
+export const AddDocument = z.strictObject({
+  sourceId: id('source'),
+  name: z.string().trim().min(1).max(255),
+  text: z.string().min(1).max(2_000_000).optional().describe('The document itself, as text or Markdown.'),
+  fileId: id('file').optional().describe('Or a file uploaded before.'),
+})
+export const DocumentText = z
+  .object({ documentId: id('document'), name: z.string(), text: z.string() })
+  .meta({ id: 'DocumentText' })
+
+export const Passage = z
+  .object({
+    id: id('passage'),
+    documentId: id('document'),
+    documentName: z.string(),
+    ordinal: z.int(),
+    headingPath: z.array(z.string()),
+    page: z.int().nullable(),
+    start: z.int().describe('UTF-16 offset in the extracted text.'),
+    end: z.int(),
+    text: z.string(),
+  })
+  .meta({ id: 'Passage' })
+export type Passage = z.infer<typeof Passage>
+export const PassagePage = pageOf(Passage).meta({ id: 'PassagePage' })
+export const ListPassages = PageQuery.extend({ documentId: id('document') })
+
+export const SearchKnowledge = z.strictObject({
+  query: z.string().max(2000),
+  sourceIds: z.array(id('source')).max(50).optional().describe('All sources of the tenant when left out.'),
+  limit: z.coerce.number().int().min(1).max(50).default(8),
+})
+export const Hit = z.object({ score: z.number(), passage: Passage }).meta({ id: 'Hit' })
+export type Hit = z.infer<typeof Hit>
+export const HitList = z.object({ items: z.array(Hit) }).meta({ id: 'HitList' })

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { Instant, id } from '../ids.ts'
+import { PageQuery, pageOf } from '../page.ts'
+
+/** Roles of a tenant's people, lowest first. A platform admin is a member with a mark of its own, never a role here. */
+export const Role = z.enum(['visitor', 'end_user', 'operator', 'admin', 'owner'])
+export type Role = z.infer<typeof Role>
+export const MemberRole = Role.exclude(['visitor'])
+export type MemberRole = z.infer<typeof MemberRole>
+
+export const Email = z.email().max(254).transform((email) => email.toLowerCase())
+/** 8 to 200 characters, no rules of composition; common passwords are refused by the server. */
+export const Password = z.string().min(8).max(200)
+const personName = z.string().trim().min(1).max(100)
+
+export const Member = z
+  .object({
+    id: id('member'),
+    tenantId: id('tenant'),
+    email: z.string(),
+    name: z.string(),
+    role: MemberRole,
+    isPlatformAdmin: z.boolean(),
+    isSuspended: z.boolean(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Member' })
+export type Member = z.infer<typeof Member>
+export const MemberPage = pageOf(Member).meta({ id: 'MemberPage' })
+export const ListMembers = PageQuery
+export const ChangeMember = z.strictObject({
+  memberId: id('member'),
+  name: personName.optional(),
+  role: MemberRole.optional(),
+  isSuspended: z.boolean().optional(),
+})
+export const MemberRef = z.strictObject({ memberId: id('member') })
+
+export const Tenant = z
+  .object({
+    id: id('tenant'),
+    name: z.string(),
+    slug: z.string(),
+    allowsRegistration: z.boolean().describe('Whether anyone may register here as an end user. Off by default.'),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Tenant' })
+export type Tenant = z.infer<typeof Tenant>
+export const TenantPage = pageOf(Tenant).meta({ id: 'TenantPage' })
+export const ListTenants = PageQuery
+const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes')
+  .describe('Names the tenant at sign-in.')
+export const CreateTenant = z.strictObject({
+  name: personName,
+  slug,
+  owner: z.strictObject({ email: Email, name: personName, password: Password }).optional(),
+})
+export const ChangeTenant = z.strictObject({
+  name: personName.optional(),
+  allowsRegistration: z.boolean().optional(),
+})
+
+export const Invitation = z
+  .object({
+    id: id('invitation'),
+    email: z.string(),
+    role: MemberRole,
+    expiresAt: Instant,
+    createdAt: Instant,
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
+export const ListInvitations = PageQuery
+export const CreateInvitation = z.strictObject({ email: Email, role: MemberRole })
+export const CreatedInvitation = z
+  .object({ invitation: Invitation, token: z.string().describe('Shown once; give it to the person you invite.') })
+  .meta({ id: 'CreatedInvitation' })
+export type CreatedInvitation = z.infer<typeof CreatedInvitation>
+export const InvitationPage = pageOf(Invitation).meta({ id: 'InvitationPage' })
+export const InvitationRef = z.strictObject({ invitationId: id('invitation') })
+
+export const Register = z.strictObject({
+  email: Email,
+  password: Password,
+  name: personName,
+  tenant: z.string().max(100).optional().describe('Slug or id; the only tenant of a fresh server when left out.'),
+  role: z.string().max(40).optional().describe('`end_user`; anything above needs an invitation that says so.'),
+  invitationToken: z.string().max(200).optional(),
+})
+export const LogIn = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(254)
+    .describe('An e-mail address, or the bare name of an account that was made on the command line.'),
+  password: z.string().min(1).max(200),
+  tenant: z.string().max(100).optional().describe('Slug or id; needed only when this address is known to several tenants.'),
+})
+export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(200) })
+export const SignedIn = z
+  .object({
+    accessToken: z.string(),
+    accessTokenExpiresAt: Instant,
+    refreshToken: z.string().describe('Good for one refresh; using an old one ends the whole sign-in.'),
+    refreshTokenExpiresAt: Instant,
+    member: Member,
+    tenant: Tenant,
+  })
+  .meta({ id: 'SignedIn' })
+export type SignedIn = z.infer<typeof SignedIn>
+export const SetUpOwner = z.strictObject({
+  token: z.string().min(1).max(200).describe('From the one-time link that the first start prints.'),
+  email: Email,
+  password: Password,
+  name: personName,
+})
+export const Me = z
+  .object({
+    actor: z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.string() }),
+    role: Role,
+    permissions: z.array(z.string()),
+    tenant: Tenant,
+    member: Member.nullable(),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+export const ServerStatus = z
+  .object({ needsOwner: z.boolean().describe('True until the first owner is set up.'), version: z.string() })
+  .meta({ id: 'ServerStatus' })
+export type ServerStatus = z.infer<typeof ServerStatus>
+
+export const ApiKey = z
+  .object({
+    id: id('apiKey'),
+    name: z.string(),
+    scopes: z.array(z.string()),
+    tail: z.string().describe('Its last four characters.'),
+    lastUsedAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof ApiKey>
+export const ApiKeyPage = pageOf(ApiKey).meta({ id: 'ApiKeyPage' })
+export const ListApiKeys = PageQuery
+export const CreateApiKey = z.strictObject({
+  name: personName,
+  scopes: z.array(z.string().max(60)).min(1).max(100).describe('Permissions it holds, at most your own; `*` means all of yours.'),
+  expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+})
+export const CreatedApiKey = z
+  .object({ apiKey: ApiKey, secret: z.string().describe('Shown once.') })
+  .meta({ id: 'CreatedApiKey' })
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>
+export const ApiKeyRef = z.strictObject({ apiKeyId: id('apiKey') })
+
+export const SocketTicket = z
+  .object({ ticket: z.string().describe('Opens one socket within 60 seconds.'), expiresAt: Instant })
+  .meta({ id: 'SocketTicket' })
+export type SocketTicket = z.infer<typeof SocketTicket>

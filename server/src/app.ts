@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import * as access from '#features/access/index.ts'
+import * as agents from '#features/agents/index.ts'
+import * as chat from '#features/chat/index.ts'
+import * as conversations from '#features/conversations/index.ts'
+import * as knowledge from '#features/knowledge/index.ts'
+import * as people from '#features/people/index.ts'
+import * as tenants from '#features/tenants/index.ts'
+import { openWorker } from '#entry/worker.ts'
+import type { Application } from '#kernel/application.ts'
+import type { JobHandler } from '#kernel/jobs.ts'
+import type { Ports } from '#kernel/ports.ts'
+import { isUseCase, type UseCase } from '#kernel/use-case.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { openLocalLive } from '#platform/live/live.ts'
+import { openLog } from '#platform/log/log.ts'
+import { openRelay } from '#platform/outbox/relay.ts'
+import { openQueue } from '#platform/queue/queue.ts'
+import { diskBlobs } from '#providers/blobs.ts'
+import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
+import { openModels } from '#providers/models/open-models.ts'
+import type { Config } from './config.ts'
+
+/** An application that is open: its doors may be opened over it, and it must be closed. */
+export interface OpenApplication extends Application {
+  readonly useCases: readonly UseCase[]
+  close(): Promise<void>
+}
+
+const features = [tenants, people, access, conversations, agents, knowledge, chat]
+
+/** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
+export const useCases: readonly UseCase[] = [...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase)))]
+
+const jobHandlers: readonly JobHandler[] = [...chat.jobHandlers, ...knowledge.jobHandlers]
+
+const RELAY_POLL_MS = 1_000
+const PRUNE_EVERY_MS = 3_600_000
+
+/** Opens everything in order. `fakes` replaces parts of the outside world, for tests. */
+export async function openApp(config: Config, fakes: Partial<Ports> = {}): Promise<OpenApplication> {
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
+  const log = openLog(config.logLevel)
+  const database = await openDatabase(config.database)
+  try {
+    await migrate(database, 'latest')
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const live = openLocalLive()
+  const ports: Ports = {
+    tools: fakes.tools ?? [],
+    models: fakes.models ?? (await openModels(config.models, log)),
+    blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
+    documents: fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 }),
+  }
+  const processId = randomUUID()
+  const queue = openQueue(database, processId, config.settings.leaseMs)
+  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
+  if (database.kind === 'embedded') await queue.reclaimAll()
+
+  const relay = openRelay(database, live, log, RELAY_POLL_MS)
+  const app: Application = {
+    database,
+    live,
+    log,
+    ports,
+    settings: config.settings,
+    processId,
+    wake: { relay: () => relay.wake(), worker: () => worker.wake() },
+  }
+  const worker = openWorker(app, queue, jobHandlers)
+  const pruning = setInterval(() => {
+    queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
+  }, PRUNE_EVERY_MS)
+
+  return {
+    ...app,
+    useCases,
+    async close() {
+      clearInterval(pruning)
+      await worker.stop()
+      await relay.stop()
+      await ports.documents.close()
+      await live.close()
+      await database.close()
+    },
+  }
+}

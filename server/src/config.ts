@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import packageFacts from '../../package.json' with { type: 'json' }
+import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
+import type { DatabaseOptions } from '#platform/database/open.ts'
+import type { Settings } from '#kernel/settings.ts'
+
+/** A port and the dialects that it speaks at its root. */
+export interface Listener {
+  readonly port: number
+  readonly dialects: readonly string[]
+}
+
+export interface Config {
+  readonly host: string
+  readonly listeners: readonly Listener[]
+  readonly dataDirectory: string
+  readonly database: DatabaseOptions
+  readonly models: ModelsConfig
+  readonly settings: Settings
+  readonly logLevel: string
+  readonly publicUrl: string | null
+  readonly allowedOrigins: readonly string[]
+  readonly owner: { email: string; password: string } | null
+}
+
+/** The configuration cannot be used; the message names the variable. */
+export class ConfigRefused extends Error {
+  override readonly name = 'ConfigRefused'
+}
+
+const text = z.string().trim().min(1).optional()
+const Environment = z.object({
+  HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of the native API and the console.'),
+  PARLEY_LISTEN: text.describe('Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api.'),
+  PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
+  DATABASE_URL: text.describe('postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.'),
+  PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
+  PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
+  PARLEY_ALLOWED_ORIGINS: text.describe('Origins of other sites whose pages may call the API, separated by commas.'),
+  PARLEY_OWNER_EMAIL: z.email().optional(),
+  PARLEY_OWNER_PASSWORD: text,
+  PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),
+  PARLEY_REPLY_LIMIT_SECONDS: z.coerce.number().int().min(5).max(3_600).default(600),
+  PARLEY_LEASE_SECONDS: z.coerce.number().min(1).max(60).default(5),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Reads the environment once. Throws ConfigRefused. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is how compose files say "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new ConfigRefused(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const read = parsed.data
+  const dataDirectory = resolve(read.PARLEY_DATA_DIR)
+  return Object.freeze({
+    host: read.HOST,
+    listeners: readListeners(read.PARLEY_LISTEN, read.PORT),
+    dataDirectory,
+    database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
+    models: modelsConfigFrom(given, read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null),
+    settings: Object.freeze({
+      accessTokenLifetimeMs: 15 * 60_000,
+      refreshTokenLifetimeMs: 30 * 24 * 3_600_000,
+      uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
+      replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
+      leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
+      version: packageFacts.version,
+    }),
+    logLevel: read.LOG_LEVEL,
+    publicUrl: read.PARLEY_PUBLIC_URL ?? null,
+    allowedOrigins: read.PARLEY_ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
+    owner: readOwner(read.PARLEY_OWNER_EMAIL, read.PARLEY_OWNER_PASSWORD),
+  })
+}
+
+function databaseOptions(url: string | undefined, dataDirectory: string, connectionsMax: number): DatabaseOptions {
+  if (!url) return { kind: 'embedded', directory: dataDirectory }
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
+  return { kind: 'server', url, connectionsMax }
+}
+
+function readListeners(listen: string | undefined, port: number): Listener[] {
+  if (!listen) return [{ port, dialects: ['native'] }]
+  return listen.split(',').map((entry) => {
+    const match = /^\s*(\d+)\s*=\s*([a-z0-9+-]+)\s*$/.exec(entry)
+    if (!match) throw new ConfigRefused(`PARLEY_LISTEN: "${entry}" is not of the form 8001=agentchat`)
+    return { port: Number(match[1]), dialects: (match[2] ?? '').split('+') }
+  })
+}
+
+function readModelsFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ConfigRefused(`PARLEY_MODELS_FILE: ${path} cannot be read`, { cause: error })
+  }
+}
+
+function readOwner(email: string | undefined, password: string | undefined): Config['owner'] {
+  if (!email && !password) return null
+  if (!email || !password) throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
+  return { email, password }
+}

@@ -1,0 +1,83 @@
+import { jobScope } from '#features/access/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { asFault, type Fault } from '#kernel/fault.ts'
+import type { JobHandler } from '#kernel/jobs.ts'
+import type { LeasedJob } from '#platform/queue/job.ts'
+import { openLane } from '#platform/queue/lane.ts'
+import type { Queue } from '#platform/queue/queue.ts'
+
+const POLL_MS = 1_000
+const FINISH_WITHIN_MS = 10_000
+
+/** Takes jobs, reopens their scope and runs their flow. One lane for each kind, so that none starves another. */
+export function openWorker(app: Application, queue: Queue, handlers: readonly JobHandler[]) {
+  const stopping = new AbortController()
+  const finisher = openFinisher(app, queue)
+
+  const run = async (handler: JobHandler, job: LeasedJob) => {
+    const scope = jobScope(app, job, stopping.signal)
+    try {
+      await handler.work(scope, job.input)
+      finisher.add(job)
+    } catch (error) {
+      const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
+      // Should even this fail, the lease runs out and the job is taken again.
+      await settle.catch((reason: unknown) => app.log.warn({ err: reason, job: job.name }, 'A job could not be settled.'))
+    }
+  }
+
+  const fail = async (handler: JobHandler, job: LeasedJob, fault: Fault) => {
+    app.log.warn({ err: fault, job: job.name, jobId: job.id, tenantId: job.tenantId, tries: job.tries }, 'A job failed.')
+    const state = await queue.fail(job, `${fault.code}: ${fault.message}`)
+    if (state === 'dead') await handler.giveUp?.(jobScope(app, job, stopping.signal), job.input, fault)
+  }
+
+  const lanes = handlers.map((handler) =>
+    openLane({
+      name: handler.kind.name,
+      concurrency: handler.concurrency,
+      queue,
+      log: app.log,
+      pollMs: POLL_MS,
+      run: (job) => run(handler, job),
+    }),
+  )
+  const renewal = setInterval(() => {
+    queue.renew().catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
+  }, app.settings.leaseMs / 3)
+
+  return {
+    wake: () => lanes.forEach((lane) => lane.wake()),
+    /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */
+    async stop() {
+      const patience = setTimeout(() => stopping.abort(new Error('The server is stopping.')), FINISH_WITHIN_MS)
+      await Promise.all(lanes.map((lane) => lane.stop()))
+      clearTimeout(patience)
+      clearInterval(renewal)
+      await finisher.flush()
+    },
+  }
+}
+
+/** Marks finished jobs in one statement for many. Until then they are leased; a crash in between runs one again, which its flow allows. */
+function openFinisher(app: Application, queue: Queue) {
+  let finished: LeasedJob[] = []
+  let isPlanned = false
+  const flush = async () => {
+    isPlanned = false
+    const jobs = finished
+    finished = []
+    if (jobs.length > 0) await queue.finish(jobs)
+  }
+  return {
+    add(job: LeasedJob) {
+      finished.push(job)
+      if (isPlanned) return
+      isPlanned = true
+      setTimeout(() => {
+        flush().catch((error: unknown) => app.log.warn({ err: error }, 'Finished jobs could not be marked.'))
+      }, 20)
+    },
+    flush,
+  }
+}

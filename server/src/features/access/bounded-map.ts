@@ -1,0 +1,34 @@
+/** A map that forgets the entry longest unused when it is full, so that no stream of strangers can fill the memory. */
+export interface BoundedMap<V> {
+  get(key: string): V | undefined
+  set(key: string, value: V): void
+  /** Forgets every entry that `matches`. */
+  dropWhere(matches: (value: V) => boolean): void
+  readonly size: number
+}
+
+export function boundedMap<V>(limit: number): BoundedMap<V> {
+  // A Map keeps the order of insertion: what is used again is put to its end.
+  const entries = new Map<string, V>()
+  return {
+    get(key) {
+      const value = entries.get(key)
+      if (value === undefined) return undefined
+      entries.delete(key)
+      entries.set(key, value)
+      return value
+    },
+    set(key, value) {
+      entries.delete(key)
+      entries.set(key, value)
+      const [oldest] = entries.keys()
+      if (entries.size > limit && oldest !== undefined) entries.delete(oldest)
+    },
+    dropWhere(matches) {
+      for (const [key, value] of entries) if (matches(value)) entries.delete(key)
+    },
+    get size() {
+      return entries.size
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Application } from '#kernel/application.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+
+const topic = 'credential-changed'
+
+interface CredentialChange {
+  /** Of a sign-in, an API key, a visitor or a member: they never collide. */
+  id: string
+  /** Whether what it opened must end: it ended itself, or its rights are others now. */
+  ends: boolean
+}
+
+/** Says after the commit that a credential ended, or that its member has other rights, is suspended or gone. */
+export const announceEnd = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
+  announce(topic, { id, ends: true } satisfies CredentialChange)
+
+/** Says after the commit that what is remembered of a credential is out of date. What it opened goes on. */
+export const announceChange = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
+  announce(topic, { id, ends: false } satisfies CredentialChange)
+
+/** Hears every change. Relies on the topic reaching this process's own listeners before `publish` returns. */
+export const onCredentialChange = (app: Application, hear: (id: string) => void): (() => void) =>
+  app.live.subscribe(topic, (message) => hear((message as CredentialChange).id))
+
+/**
+ * Hears the id of every credential that ends, and of every member whose rights change, who is suspended or removed,
+ * until the returned function is called. Doors end what is open for a scope when the id is its `credentialId` or its
+ * `actor.id`. A refresh of tokens is not heard: the sign-in goes on.
+ */
+export const credentialEnded = (app: Application, hear: (id: string) => void): (() => void) =>
+  app.live.subscribe(topic, (message) => {
+    const change = message as CredentialChange
+    if (change.ends) hear(change.id)
+  })

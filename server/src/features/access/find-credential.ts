@@ -1,0 +1,94 @@
+import type { Reader } from '#platform/database/open.ts'
+import { findMember, findVisitor, findVisitorOfToken, roleOf, type VisitorRow } from '#features/people/index.ts'
+import { type ApiKeyRow, findApiKey, findApiKeyOfSecret } from './api-key-store.ts'
+import type { Credential, CredentialRef } from './credential.ts'
+import { findSignIn, findSignInOfAccess, type SignInRow } from './sign-in-store.ts'
+import { hashToken, kindOf } from './token.ts'
+
+/**
+ * The credential that a token proves; null for one that is unknown, ended, revoked or whose member is suspended.
+ * Across tenants only. When it expires is for the caller to look at, each time.
+ */
+export async function findCredential(tx: Reader, token: string): Promise<Credential | null> {
+  const hash = hashToken(token)
+  switch (kindOf(token)) {
+    case 'access':
+      return ofSignIn(tx, await findSignInOfAccess(tx, hash), 'access')
+    case 'api-key':
+      return ofApiKey(tx, await findApiKeyOfSecret(tx, hash))
+    case 'visitor':
+      return ofVisitor(await findVisitorOfToken(tx, hash))
+    default:
+      return null
+  }
+}
+
+/** The same for a credential that was proved a moment ago, found by where it is. */
+export async function findCredentialAgain(tx: Reader, { kind, tenantId, id }: CredentialRef): Promise<Credential | null> {
+  switch (kind) {
+    case 'sign-in':
+      return ofSignIn(tx, await findSignIn(tx, tenantId, id), 'refresh')
+    case 'api-key':
+      return ofApiKey(tx, await findApiKey(tx, tenantId, id))
+    case 'visitor':
+      return ofVisitor(await findVisitor(tx, tenantId, id))
+  }
+}
+
+async function ofSignIn(
+  tx: Reader,
+  row: SignInRow | null,
+  expiresWith: 'access' | 'refresh',
+): Promise<Credential | null> {
+  if (!row || row.ended_at) return null
+  return ofMember(tx, {
+    kind: 'sign-in',
+    tenantId: row.tenant_id,
+    id: row.id,
+    memberId: row.member_id,
+    scopes: null,
+    expiresAt: expiresWith === 'access' ? row.access_expires_at : row.refresh_expires_at,
+  })
+}
+
+async function ofApiKey(tx: Reader, row: ApiKeyRow | null): Promise<Credential | null> {
+  if (!row || row.revoked_at) return null
+  return ofMember(tx, {
+    kind: 'api-key',
+    tenantId: row.tenant_id,
+    id: row.id,
+    memberId: row.member_id,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+  })
+}
+
+async function ofMember(
+  tx: Reader,
+  { memberId, ...credential }: Omit<Credential, 'holder'> & { memberId: string },
+): Promise<Credential | null> {
+  const member = await findMember(tx, credential.tenantId, memberId)
+  if (!member || member.is_suspended) return null
+  return {
+    ...credential,
+    holder: {
+      kind: 'member',
+      id: member.id,
+      name: member.name,
+      role: roleOf(member),
+      isPlatformAdmin: member.is_platform_admin,
+    },
+  }
+}
+
+const ofVisitor = (row: VisitorRow | null): Credential | null =>
+  row?.token_hash
+    ? {
+        kind: 'visitor',
+        tenantId: row.tenant_id,
+        id: row.id,
+        holder: { kind: 'visitor', id: row.id, name: row.name, role: 'visitor', isPlatformAdmin: false },
+        scopes: null,
+        expiresAt: row.token_expires_at,
+      }
+    : null

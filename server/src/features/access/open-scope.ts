@@ -1,0 +1,53 @@
+import { findTenant } from '#features/tenants/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { notFound, unauthenticated } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { type Credential, hasExpired, permissionsThrough } from './credential.ts'
+import { recallCredential } from './credential-cache.ts'
+import { noteKeyUse } from './note-key-use.ts'
+import { scopeOf, type Visit } from './scopes.ts'
+
+/** What a caller shows at the door. */
+export interface Knock {
+  /** An access token, an API key or a visitor's token. */
+  readonly token: string | null
+  /** Slug or id of a tenant to enter instead of one's own; for platform admins. */
+  readonly tenant?: string | null
+}
+
+/**
+ * Finds out who is knocking and lets them into their tenant. Throws Fault `unauthenticated`, in the same words for
+ * every credential that is missing, unknown, expired, ended, revoked or suspended, and `not_found` for a tenant that
+ * one may not enter.
+ */
+export async function openScope(app: Application, knock: Knock, visit: Visit): Promise<Scope> {
+  const credential = knock.token === null ? null : await recallCredential(app, knock.token)
+  if (!credential || hasExpired(credential.expiresAt)) throw unauthenticated()
+  if (credential.kind === 'api-key') noteKeyUse(app, credential)
+  return enter(app, credential, knock.tenant || null, visit)
+}
+
+/** The scope of a credential in its own tenant, or in the one that a platform admin names, with an owner's rights. */
+export async function enter(
+  app: Application,
+  credential: Credential,
+  tenant: string | null,
+  visit: Visit,
+): Promise<Scope> {
+  const { holder } = credential
+  const place =
+    tenant === null
+      ? { tenantId: credential.tenantId, role: holder.role }
+      : await findPlace(app, credential, tenant)
+  const actor = { kind: holder.kind, id: holder.id, name: holder.name, role: place.role }
+  const permissions = permissionsThrough(credential, place.role)
+  return scopeOf({ app, tenantId: place.tenantId, actor: { ...actor, permissions } }, visit, credential)
+}
+
+async function findPlace(app: Application, credential: Credential, slugOrId: string) {
+  const isFreeToRoam = permissionsThrough(credential, credential.holder.role).has('platform:manage')
+  const tenant = await app.database.system((tx) => findTenant(tx, slugOrId))
+  const isOwn = tenant?.tenant_id === credential.tenantId
+  if (!tenant || !(isOwn || isFreeToRoam)) throw notFound('tenant')
+  return { tenantId: tenant.tenant_id, role: isFreeToRoam ? ('owner' as const) : credential.holder.role }
+}

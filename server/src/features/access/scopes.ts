@@ -1,0 +1,112 @@
+import type { LeasedJob } from '#platform/queue/job.ts'
+import type { Application } from '#kernel/application.ts'
+import { type Permission, permissionsOf } from '#kernel/permissions.ts'
+import { type Actor, makeScope, type Scope, type ScopeFacts } from '#kernel/scope.ts'
+import type { CredentialRef } from './credential.ts'
+
+/** One request, one socket: what the door knows of it. */
+export interface Visit {
+  readonly requestId: string
+  readonly signal: AbortSignal
+  readonly idempotencyKey?: string | null
+  /** Where it comes from, as the door trusts it; attempts to log in are counted by it. */
+  readonly address?: string
+}
+
+interface Origin {
+  readonly credential: CredentialRef | null
+  readonly address: string | null
+}
+
+const NOWHERE = '00000000-0000-0000-0000-000000000000'
+const origins = new WeakMap<Scope, Origin>()
+const entrusted: ReadonlySet<Permission> = new Set<Permission>([...permissionsOf('owner'), 'internal'])
+
+/** How a scope came about. It is nobody's business outside this feature. */
+export const originOf = (scope: Scope): Origin => origins.get(scope) ?? { credential: null, address: null }
+
+type Place = Pick<ScopeFacts, 'app' | 'tenantId' | 'actor'>
+
+/** Makes the scope of a visit. */
+export function scopeOf(place: Place, visit: Visit, credential: CredentialRef | null): Scope {
+  const scope = makeScope({
+    ...place,
+    credentialId: credential?.id ?? null,
+    requestId: visit.requestId,
+    signal: visit.signal,
+    idempotencyKey: visit.idempotencyKey ?? null,
+  })
+  origins.set(scope, { credential, address: visit.address ?? null })
+  return scope
+}
+
+/**
+ * A scope for the inner commands of a flow: everything inside that tenant, in the name of that actor. It carries no
+ * idempotency key, since each of the flow's commands would claim it.
+ */
+export const entrustedScope = (
+  from: { app: Application; requestId: string; signal: AbortSignal },
+  tenantId: string,
+  actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+): Scope =>
+  scopeOf(
+    {
+      app: from.app,
+      tenantId,
+      actor: { kind: actor.kind, id: actor.id, name: actor.name, role: 'owner', permissions: entrusted },
+    },
+    { requestId: from.requestId, signal: from.signal },
+    null,
+  )
+
+/** Nobody, nowhere: may only do what is public. */
+export const anonymousScope = (app: Application, visit: Visit): Scope =>
+  scopeOf(
+    {
+      app,
+      tenantId: NOWHERE,
+      actor: { kind: 'visitor', id: null, name: '', role: 'visitor', permissions: new Set<Permission>(['public']) },
+    },
+    visit,
+    null,
+  )
+
+const actorKinds: readonly Actor['kind'][] = ['member', 'visitor', 'agent', 'system']
+
+/** The worker's scope for a job: the tenant and the actor that asked for it, trusted with everything there. */
+export const jobScope = (
+  app: Application,
+  job: Pick<LeasedJob, 'tenantId' | 'actor' | 'requestId'>,
+  signal: AbortSignal,
+): Scope =>
+  entrustedScope({ app, requestId: job.requestId, signal }, job.tenantId, {
+    kind: actorKinds.find((kind) => kind === job.actor.kind) ?? 'system',
+    id: job.actor.id,
+    name: job.actor.name,
+  })
+
+/** The server itself inside a tenant. */
+export const systemScope = (app: Application, tenantId: string, visit: Visit): Scope =>
+  entrustedScope({ app, requestId: visit.requestId, signal: visit.signal }, tenantId, {
+    kind: 'system',
+    id: null,
+    name: 'system',
+  })
+
+/** A visitor whom a dialect vouches for, because its callers have no account. */
+export const visitorScope = (
+  app: Application,
+  tenantId: string,
+  visitorId: string,
+  name: string,
+  visit: Visit,
+): Scope =>
+  scopeOf(
+    {
+      app,
+      tenantId,
+      actor: { kind: 'visitor', id: visitorId, name, role: 'visitor', permissions: permissionsOf('visitor') },
+    },
+    visit,
+    null,
+  )

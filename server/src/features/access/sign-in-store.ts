@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type SignInRow = Selectable<Schema['sign_ins']>
+
+/** The token pair of a sign-in as it is stored. */
+export interface StoredTokens {
+  access_hash: string
+  access_expires_at: Date
+  refresh_hash: string
+  refresh_expires_at: Date
+}
+
+export const insertSignIn = async (
+  tx: Transaction,
+  tenantId: string,
+  signIn: StoredTokens & { id: string; member_id: string },
+) => void (await tx.insertInto('sign_ins').values({ tenant_id: tenantId, ...signIn }).execute())
+
+/** Across tenants only. */
+export const findSignInOfAccess = async (tx: Reader, accessHash: string): Promise<SignInRow | null> =>
+  (await tx.selectFrom('sign_ins').selectAll().where('access_hash', '=', accessHash).executeTakeFirst()) ?? null
+
+export const findSignIn = async (tx: Reader, tenantId: string, id: string): Promise<SignInRow | null> =>
+  (await tx
+    .selectFrom('sign_ins')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()) ?? null
+
+/** The sign-in that a refresh token belongs to, or once belonged to. Across tenants only. */
+export async function findSignInOfRefresh(tx: Reader, refreshHash: string): Promise<SignInRow | null> {
+  const current = await tx
+    .selectFrom('sign_ins')
+    .selectAll()
+    .where('refresh_hash', '=', refreshHash)
+    .executeTakeFirst()
+  if (current) return current
+  const spent = await tx
+    .selectFrom('spent_refresh_tokens')
+    .select(['tenant_id', 'sign_in_id'])
+    .where('refresh_hash', '=', refreshHash)
+    .executeTakeFirst()
+  return spent ? findSignIn(tx, spent.tenant_id, spent.sign_in_id) : null
+}
+
+export const lockSignIn = async (tx: Transaction, id: string): Promise<SignInRow | null> =>
+  (await tx.selectFrom('sign_ins').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+
+/** Gives a sign-in its next tokens and notes the refresh token that was paid for them. */
+export async function replaceTokens(tx: Transaction, signIn: SignInRow, tokens: StoredTokens, now: Date) {
+  await tx
+    .insertInto('spent_refresh_tokens')
+    .values({
+      tenant_id: signIn.tenant_id,
+      refresh_hash: signIn.refresh_hash,
+      sign_in_id: signIn.id,
+      spent_at: now,
+    })
+    .execute()
+  await tx.updateTable('sign_ins').set(tokens).where('id', '=', signIn.id).execute()
+}
+
+/** When a refresh token was exchanged. */
+export const findSpentAt = async (tx: Reader, refreshHash: string): Promise<Date | null> =>
+  (
+    await tx
+      .selectFrom('spent_refresh_tokens')
+      .select('spent_at')
+      .where('refresh_hash', '=', refreshHash)
+      .executeTakeFirst()
+  )?.spent_at ?? null
+
+/** Ends those sign-ins of the tenant that have not ended; answers which they were. */
+export const endSignIns = (
+  tx: Transaction,
+  which: { id: string } | { memberId: string },
+  reason: string,
+): Promise<Pick<SignInRow, 'id' | 'member_id'>[]> =>
+  tx
+    .updateTable('sign_ins')
+    .set({ ended_at: new Date(), end_reason: reason })
+    .where('ended_at', 'is', null)
+    .where((eb) => ('id' in which ? eb('id', '=', which.id) : eb('member_id', '=', which.memberId)))
+    .returning(['id', 'member_id'])
+    .execute()
+
+/** Forgets what no token can use any more: sign-ins of a member, and tokens spent, before that moment. */
+export async function forgetOldSignIns(tx: Transaction, memberId: string, before: Date) {
+  await tx
+    .deleteFrom('sign_ins')
+    .where('member_id', '=', memberId)
+    .where((eb) => eb.or([eb('refresh_expires_at', '<', before), eb('ended_at', '<', before)]))
+    .execute()
+  await tx
+    .deleteFrom('spent_refresh_tokens')
+    .where('spent_at', '<', before)
+    .where('sign_in_id', 'in', (eb) => eb.selectFrom('sign_ins').select('id').where('member_id', '=', memberId))
+    .execute()
+}

@@ -1,0 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+const prefixes = {
+  access: 'pa_',
+  refresh: 'pr_',
+  'api-key': 'pk_',
+  visitor: 'pv_',
+  invitation: 'pi_',
+  ticket: 'pt_',
+  setup: 'ps_',
+} as const
+
+export type TokenKind = keyof typeof prefixes
+
+/** SHA-256 of a token, the only form in which it is stored. A random 256-bit token needs no slower hash. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** A new secret of 256 random bits whose first letters say what it is for, and its hash to store. */
+export function newToken(kind: TokenKind): { token: string; hash: string } {
+  const token = prefixes[kind] + randomBytes(32).toString('base64url')
+  return { token, hash: hashToken(token) }
+}
+
+/** What a token says it is for; null for a text that is none of ours. */
+export const kindOf = (token: string): TokenKind | null => {
+  const found = Object.entries(prefixes).find(([, prefix]) => token.startsWith(prefix))
+  return found ? (found[0] as TokenKind) : null
+}

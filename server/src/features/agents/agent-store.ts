@@ -1,0 +1,78 @@
+import { type Selectable, sql, type UpdateObject } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export type AgentRow = Selectable<Schema['agents']>
+
+/** An agent and the sources it looks answers up in. */
+export interface EquippedAgent extends AgentRow {
+  source_ids: string[]
+}
+
+const withSources = (tx: Reader) =>
+  tx
+    .selectFrom('agents')
+    .selectAll()
+    .select(
+      sql<string[]>`ARRAY(SELECT source_id FROM agent_sources WHERE agent_sources.agent_id = agents.id ORDER BY source_id)`.as(
+        'source_ids',
+      ),
+    )
+    .where('deleted_at', 'is', null)
+
+export const listAgentRows = (tx: Reader) => withSources(tx)
+
+/** The agent, or Fault `not_found`. */
+export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgent> {
+  const row = await withSources(tx).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('agent')
+  return row
+}
+
+/** The tenant's first agent, who answers where none is named; null when there is none. */
+export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
+  (await withSources(tx).orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()) ?? null
+
+export const insertAgent = (
+  tx: Transaction,
+  scope: Scope,
+  facts: { name: string; instructions: string; model: string | null; temperature: number | null; tools: string[] },
+): Promise<AgentRow> =>
+  tx
+    .insertInto('agents')
+    .values({ tenant_id: scope.tenantId, id: uuidv7(), ...facts })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+export const updateAgent = async (tx: Transaction, id: string, change: UpdateObject<Schema, 'agents'>) =>
+  void (await tx
+    .updateTable('agents')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute())
+
+/** Sets which sources an agent looks in; the caller has checked that they are visible. */
+export async function replaceSources(tx: Transaction, scope: Scope, agentId: string, sourceIds: readonly string[]) {
+  await tx.deleteFrom('agent_sources').where('agent_id', '=', agentId).execute()
+  if (sourceIds.length === 0) return
+  await tx
+    .insertInto('agent_sources')
+    .values([...new Set(sourceIds)].map((sourceId) => ({ tenant_id: scope.tenantId, agent_id: agentId, source_id: sourceId })))
+    .execute()
+}
+
+export const toAgent = (row: EquippedAgent): Agent => ({
+  id: row.id,
+  name: row.name,
+  instructions: row.instructions,
+  model: row.model,
+  temperature: row.temperature,
+  sourceIds: row.source_ids,
+  tools: row.tools,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+})

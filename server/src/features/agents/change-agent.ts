@@ -1,0 +1,25 @@
+import { Agent, ChangeAgent } from '#contract/shapes/agent.ts'
+import { requireSources } from '#features/knowledge/index.ts'
+import { withoutUndefined } from '#kernel/guard.ts'
+import { command } from '#kernel/use-case.ts'
+import { replaceSources, requireAgent, toAgent, updateAgent } from './agent-store.ts'
+import { refuseUnknownModel } from './language-models.ts'
+
+/** Changes what is given of an agent; conversations go on with it as it is now. */
+export const changeAgent = command({
+  name: 'agent.change',
+  permission: 'agent:write',
+  input: ChangeAgent,
+  output: Agent,
+  async run({ tx, scope, emit }, { agentId, sourceIds, ...change }) {
+    await requireAgent(tx, agentId)
+    refuseUnknownModel(scope, change.model ?? null)
+    await updateAgent(tx, agentId, withoutUndefined(change))
+    if (sourceIds) {
+      await requireSources(tx, scope, sourceIds)
+      await replaceSources(tx, scope, agentId, sourceIds)
+    }
+    emit({ type: 'agent.changed', payload: { agentId } })
+    return toAgent(await requireAgent(tx, agentId))
+  },
+})

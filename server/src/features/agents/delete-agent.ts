@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { AgentRef } from '#contract/shapes/agent.ts'
+import { command } from '#kernel/use-case.ts'
+import { requireAgent, updateAgent } from './agent-store.ts'
+
+/** Retires an agent. What it said stays; where it answered, nobody answers until another is chosen. */
+export const deleteAgent = command({
+  name: 'agent.delete',
+  permission: 'agent:write',
+  input: AgentRef,
+  output: z.null(),
+  async run({ tx, emit }, { agentId }) {
+    await requireAgent(tx, agentId)
+    await updateAgent(tx, agentId, { deleted_at: sql<Date>`now()` })
+    emit({ type: 'agent.deleted', payload: { agentId } })
+    return null
+  },
+})

@@ -1,0 +1,8 @@
+export { type EquippedAgent, findFirstAgent, requireAgent } from './agent-store.ts'
+export { changeAgent } from './change-agent.ts'
+export { createAgent } from './create-agent.ts'
+export { deleteAgent } from './delete-agent.ts'
+export { audience } from './events.ts'
+export { listLanguageModels } from './language-models.ts'
+export { listAgents } from './list-agents.ts'
+export { readAgent } from './read-agent.ts'

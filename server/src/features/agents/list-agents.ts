@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import { AgentPage, ListAgents } from '#contract/shapes/agent.ts'
+import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { query } from '#kernel/use-case.ts'
+import { listAgentRows, toAgent } from './agent-store.ts'
+
+/** Lists the tenant's agents, the oldest first. */
+export const listAgents = query({
+  name: 'agent.list',
+  permission: 'agent:read',
+  input: ListAgents,
+  output: AgentPage,
+  async run({ tx }, { limit, after }) {
+    const cursor = readCursor(after)
+    let select = listAgentRows(tx).orderBy('created_at').orderBy('id').limit(limit + 1)
+    if (cursor) select = select.where(sql<boolean>`(created_at, id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+    return pageFrom(await select.execute(), limit, toAgent, (row) => ({ at: row.created_at.toISOString(), id: row.id }))
+  },
+})

@@ -1,0 +1,12 @@
+import { Agent, AgentRef } from '#contract/shapes/agent.ts'
+import { query } from '#kernel/use-case.ts'
+import { requireAgent, toAgent } from './agent-store.ts'
+
+/** Shows one agent. */
+export const readAgent = query({
+  name: 'agent.read',
+  permission: 'agent:read',
+  input: AgentRef,
+  output: Agent,
+  run: async ({ tx }, { agentId }) => toAgent(await requireAgent(tx, agentId)),
+})

@@ -1,0 +1,73 @@
+import { Fault } from '#kernel/fault.ts'
+import type { ExternalTool, LanguageModel, ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/ports.ts'
+
+export interface ToolOutcome {
+  type: 'tool-result'
+  callId: string
+  name: string
+  output: unknown
+  isError: boolean
+}
+
+type ToolCall = Extract<ModelPart, { type: 'tool-call' }>
+
+interface Turn {
+  model: LanguageModel
+  request: Omit<ModelRequest, 'tools' | 'messages'>
+  messages: ModelMessage[]
+  tools: readonly ExternalTool[]
+  /** Calls one tool; a failure of the tool is an outcome, not an exception. */
+  callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
+}
+
+const STEPS_MAX = 8
+const CALLS_PER_STEP_MAX = 16
+
+/** Model and tools taking turns until the model has said its last word. Yields everything as it comes. */
+export async function* agentLoop({ model, request, messages, tools, callTool }: Turn): AsyncGenerator<ModelPart | ToolOutcome> {
+  const said = [...messages]
+  for (let step = 1; step <= STEPS_MAX; step += 1) {
+    // The last step offers no tools, so that it must be an answer.
+    const offered = step < STEPS_MAX ? tools : []
+    const calls: ToolCall[] = []
+    let text = ''
+    for await (const part of model.stream({ ...request, messages: said, tools: [...offered] })) {
+      if (part.type === 'text-delta') text += part.text
+      if (part.type === 'tool-call') calls.push(part)
+      yield part
+    }
+    if (calls.length === 0) return
+    if (calls.length > CALLS_PER_STEP_MAX)
+      throw new Fault('upstream_failed', `The model called ${calls.length} tools at once.`)
+
+    const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
+    for (const outcome of outcomes) yield outcome
+    said.push({ role: 'assistant', content: assistantContent(text, calls) }, ...outcomes.map(toModelMessage))
+  }
+}
+
+function answerCall(call: ToolCall, tools: readonly ExternalTool[], callTool: Turn['callTool']): Promise<ToolOutcome> | ToolOutcome {
+  const refuse = (reason: string): ToolOutcome => ({
+    type: 'tool-result',
+    callId: call.callId,
+    name: call.name,
+    output: reason,
+    isError: true,
+  })
+  if (call.invalidInput !== undefined) return refuse('The arguments were not valid JSON.')
+  const tool = tools.find(({ name }) => name === call.name)
+  return tool ? callTool(tool, call) : refuse(`There is no tool named ${call.name}.`)
+}
+
+const assistantContent = (text: string, calls: readonly ToolCall[]): ModelContent[] => [
+  ...(text === '' ? [] : [{ type: 'text' as const, text }]),
+  ...calls.map(({ callId, name, input }) => ({ type: 'tool-call' as const, callId, name, input })),
+]
+
+const toModelMessage = ({ callId, name, output, isError }: ToolOutcome): ModelMessage => ({
+  role: 'tool',
+  callId,
+  name,
+  output: typeof output === 'string' ? output : JSON.stringify(output),
+  isError,
+})

@@ -1,0 +1,32 @@
+import { asFault } from '#kernel/fault.ts'
+import type { ExternalTool } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { ToolOutcome } from './agent-loop.ts'
+import { finishToolStep, intendToolStep } from './tool-step-store.ts'
+
+const OUTPUT_CHARACTERS_MAX = 50_000
+
+/** Calls one tool: its intent is stored before, its result after, so that an effect is never repeated. */
+export async function callTool(
+  scope: Scope,
+  replyId: string,
+  tool: ExternalTool,
+  call: { callId: string; input: unknown },
+  signal: AbortSignal,
+): Promise<ToolOutcome> {
+  const { callId, input } = call
+  await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
+  const { output, isError } = await tool.call(input, { idempotencyKey: `${replyId}:${callId}`, signal }).catch((error: unknown) => {
+    signal.throwIfAborted()
+    return { output: asFault(error).message, isError: true }
+  })
+  const bounded = bound(output)
+  await finishToolStep(scope, { replyId, callId, output: bounded, isError })
+  return { type: 'tool-result', callId, name: tool.name, output: bounded, isError }
+}
+
+/** Keeps what a tool answered from filling the model's context. */
+function bound(output: unknown): unknown {
+  const text = typeof output === 'string' ? output : JSON.stringify(output ?? null)
+  return text.length <= OUTPUT_CHARACTERS_MAX ? (output ?? null) : `${text.slice(0, OUTPUT_CHARACTERS_MAX)} … (cut)`
+}

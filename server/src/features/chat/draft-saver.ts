@@ -1,0 +1,41 @@
+import type { Scope } from '#kernel/scope.ts'
+import type { Draft } from './draft.ts'
+import { saveDraft } from './save-draft.ts'
+
+const EVERY_MS = 500
+const EVERY_CHARACTERS = 2_048
+
+/**
+ * Stores a draft while it grows: every half second, or sooner when much was added. `stop` is called when the reply
+ * may not go on. At most this much of what was shown can be lost with the process.
+ */
+export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelled' | 'lost') => void) {
+  let saving: Promise<void> | null = null
+  let savedLength = 0
+  let knownLength = 0
+
+  const save = () => {
+    if (saving) return
+    savedLength = knownLength
+    saving = saveDraft(scope, { replyId: draft.reply.id, attempt: draft.reply.attempt, parts: draft.parts })
+      .then((verdict) => void (verdict !== 'go-on' && stop(verdict)))
+      // A database that is away for a moment must not end the answer; the end is stored with more patience.
+      .catch((error: unknown) => scope.app.log.warn({ err: error, replyId: draft.reply.id }, 'A draft could not be saved.'))
+      .finally(() => {
+        saving = null
+      })
+  }
+  // Also while nothing grows: this is how a writer learns that it was asked to stop elsewhere.
+  const timer = setInterval(save, EVERY_MS)
+
+  return {
+    grown(characters: number) {
+      knownLength += characters
+      if (knownLength - savedLength >= EVERY_CHARACTERS) save()
+    },
+    async close() {
+      clearInterval(timer)
+      await saving
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { EditMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import { findAnswer, findByClientId, lockVisible, requireMessage, withRepliesAndSiblings } from '#features/conversations/index.ts'
+import { Fault, forbidden } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
+import { command } from '#kernel/use-case.ts'
+import { composeParts } from './compose-parts.ts'
+import { storeTurn } from './request-reply.ts'
+import { sentMessage } from './sent-message.ts'
+
+/** Says something anew: a branch beside the old message, which stays, and an answer to it. */
+export const editMessage = command({
+  name: 'message.edit',
+  permission: 'message:send',
+  input: EditMessage,
+  output: SentMessage,
+  async run(context, { messageId, clientId, parts }): Promise<SentMessage> {
+    const { tx, scope } = context
+    const original = await requireMessage(tx, scope, messageId)
+    const conversation = await lockVisible(tx, scope, original.conversation_id)
+    if (original.role !== 'user') throw new Fault('precondition_failed', 'Only what a person said can be edited.')
+    if (original.author_id !== scope.actor.id) throw forbidden('Only its author may edit a message.')
+    if (clientId !== undefined) {
+      const earlier = await findByClientId(tx, conversation.id, actorId(scope), clientId)
+      const [shown] = earlier ? await withRepliesAndSiblings(tx, [earlier]) : []
+      if (earlier && shown) return sentMessage(shown, await findAnswer(tx, earlier), true)
+    }
+    const { message, reply } = await storeTurn(context, {
+      conversation,
+      said: {
+        author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
+        parts: await composeParts(context, parts),
+        clientId: clientId ?? null,
+      },
+      parentId: original.parent_id,
+    })
+    const [shown] = message ? await withRepliesAndSiblings(tx, [message]) : []
+    return sentMessage(shown ?? null, reply, false)
+  },
+})

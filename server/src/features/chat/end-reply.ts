@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { Reply } from '#contract/shapes/conversation.ts'
+import { lockConversation, toReply, updateParts } from '#features/conversations/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { type Ending, settleReply } from './settle-reply.ts'
+
+const EndReply = z.strictObject({
+  replyId: id('reply'),
+  conversationId: id('conversation'),
+  messageId: id('message'),
+  attempt: z.int(),
+  controlEpoch: z.int(),
+  parts: z.custom<readonly MessagePart[]>(Array.isArray),
+  ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
+})
+
+/**
+ * Stores an answer as it was written, and its end. Null when the writer may not: the conversation is gone, a person
+ * took over, or another attempt has begun.
+ */
+export const endReply = command({
+  name: 'reply.end',
+  permission: 'internal',
+  input: EndReply,
+  async run(context, { replyId, conversationId, messageId, attempt, controlEpoch, parts, ending }): Promise<Reply | null> {
+    const conversation = await lockConversation(context.tx, conversationId)
+    if (!conversation || conversation.control_epoch !== controlEpoch) return null
+    const ended = await settleReply(context, conversation, { id: replyId, message_id: messageId, attempt }, ending)
+    if (!ended) return null
+    await updateParts(context.tx, messageId, parts)
+    return toReply(ended)
+  },
+})

@@ -1,0 +1,8 @@
+export { cancelReply } from './cancel-reply.ts'
+export { changeConversation } from './change-conversation.ts'
+export { editMessage } from './edit-message.ts'
+export { followReply, followRequested } from './follow-reply.ts'
+export { jobHandlers } from './jobs.ts'
+export { openConversation } from './open-conversation.ts'
+export { regenerateReply } from './regenerate-reply.ts'
+export { sendMessage } from './send-message.ts'

@@ -1,0 +1,18 @@
+import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
+import { findFirstAgent, requireAgent } from '#features/agents/index.ts'
+import { heardBy, insertConversation, toConversation } from '#features/conversations/index.ts'
+import { command } from '#kernel/use-case.ts'
+
+/** Opens an empty conversation, answered by the agent named or else by the tenant's first. */
+export const openConversation = command({
+  name: 'conversation.open',
+  permission: 'conversation:write',
+  input: OpenConversation,
+  output: Conversation,
+  async run({ tx, scope, emit }, { agentId, title }) {
+    const agent = agentId ? await requireAgent(tx, agentId) : await findFirstAgent(tx)
+    const row = await insertConversation(tx, scope, { title: title ?? '', agentId: agent?.id ?? null })
+    emit({ type: 'conversation.opened', payload: heardBy(row) })
+    return toConversation(row)
+  },
+})

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { hasEnded } from '#features/conversations/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import type { ReplyView } from './draft.ts'
+
+/** How much of a reply a follower has: everything before `part`, and of that part's text the first `offset` units. */
+export interface Progress {
+  attempt: number
+  part: number
+  offset: number
+  /** What it was last told of the reply's state. */
+  told: string
+}
+
+export const atStart = (): Progress => ({ attempt: 0, part: 0, offset: 0, told: '' })
+
+/** Reads a position that a follower had received. Throws Fault `invalid_input` for one that is not ours. */
+export function progressFrom(position: string): Progress {
+  const match = /^(\d{1,6})\.(\d{1,6})\.(\d{1,9})$/.exec(position)
+  if (!match) throw invalidInput('after: expected a position such as 1.0.42')
+  return { attempt: Number(match[1]), part: Number(match[2]), offset: Number(match[3]), told: '' }
+}
+
+const positionOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.${offset}`
+
+/**
+ * What a follower must be told so that it has all that the view has. Moves `progress` on. Slow followers are told
+ * the same in fewer, longer parts, so nothing piles up for them.
+ */
+export function* catchUp(view: ReplyView, progress: Progress): Generator<ReplyStreamPart> {
+  const { reply, parts } = view
+  if (progress.attempt !== reply.attempt || isBeyond(parts, progress)) yield* beginAttempt(view, progress)
+  else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running')) yield start(view, progress)
+
+  while (progress.part < parts.length) {
+    const part = parts[progress.part]
+    if (part === undefined) break
+    yield* tellPart(view, part, progress)
+    // The last text may still grow, so one stays on it.
+    if (progress.part === parts.length - 1 && isText(part)) break
+    progress.part += 1
+    progress.offset = 0
+  }
+  if (view.waiting && progress.told !== 'waiting') {
+    progress.told = 'waiting'
+    yield { type: 'waiting', replyId: reply.id, position: positionOf(progress), ...view.waiting }
+  }
+}
+
+const isText = (part: MessagePart) => part.type === 'text' || part.type === 'reasoning'
+
+/** A position past the end names text that this attempt does not have, for example after a restore. */
+const isBeyond = (parts: readonly MessagePart[], { part, offset }: Progress) => {
+  if (part > parts.length) return true
+  const at = parts[part]
+  if (at === undefined) return offset > 0
+  return (at.type === 'text' || at.type === 'reasoning') && offset > at.text.length
+}
+
+function* beginAttempt(view: ReplyView, progress: Progress): Generator<ReplyStreamPart> {
+  const hadSome = progress.attempt > 0
+  progress.attempt = view.reply.attempt
+  progress.part = 0
+  progress.offset = 0
+  if (hadSome)
+    yield { type: 'superseded', replyId: view.reply.id, position: positionOf(progress), attempt: view.reply.attempt }
+  yield start(view, progress)
+}
+
+function start({ reply }: ReplyView, progress: Progress): ReplyStreamPart {
+  progress.told = reply.state
+  return {
+    type: 'reply-start',
+    replyId: reply.id,
+    position: positionOf(progress),
+    conversationId: reply.conversationId,
+    messageId: reply.messageId,
+    attempt: reply.attempt,
+    state: reply.state,
+  }
+}
+
+function* tellPart({ reply }: ReplyView, part: MessagePart, progress: Progress): Generator<ReplyStreamPart> {
+  if (part.type !== 'text' && part.type !== 'reasoning') {
+    const position = positionOf({ ...progress, part: progress.part + 1, offset: 0 })
+    yield { type: 'part', replyId: reply.id, position, part: progress.part, value: part }
+    return
+  }
+  if (progress.offset >= part.text.length) return
+  const { offset } = progress
+  progress.offset = part.text.length
+  yield {
+    type: part.type === 'text' ? 'text-delta' : 'reasoning-delta',
+    replyId: reply.id,
+    position: positionOf(progress),
+    part: progress.part,
+    offset,
+    text: part.text.slice(offset),
+  }
+}
+
+/** The last thing a follower is told, or null while the reply goes on. */
+export function endOf({ reply, parts }: ReplyView, progress: Progress): ReplyStreamPart | null {
+  if (!hasEnded(reply.state)) return null
+  const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
+  return {
+    type: 'reply-end',
+    replyId: reply.id,
+    position: positionOf(progress),
+    state: reply.state,
+    code: reply.code,
+    detail: reply.detail,
+    textLength: text.length,
+    textSha256: createHash('sha256').update(text).digest('hex'),
+    usage: reply.usage,
+  }
+}

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { MessagePart } from '#contract/message-parts.ts'
+import { SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import {
+  type ConversationRow,
+  findAnswer,
+  findByClientId,
+  lockVisible,
+  type MessageRow,
+  partsOf,
+  textOf,
+  titleFrom,
+  withRepliesAndSiblings,
+} from '#features/conversations/index.ts'
+import { conflict } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { composeParts } from './compose-parts.ts'
+import { requestCancel } from './request-cancel.ts'
+import { storeTurn } from './request-reply.ts'
+import { sentMessage } from './sent-message.ts'
+
+/** Stores a message and, when an agent is answering, requests its reply. */
+export const sendMessage = command({
+  name: 'message.send',
+  permission: 'message:send',
+  input: SendMessage,
+  output: SentMessage,
+  async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
+    const { tx, scope } = context
+    const conversation = await lockVisible(tx, scope, conversationId)
+    const composed = await composeParts(context, parts)
+    if (clientId !== undefined) {
+      const earlier = await findByClientId(tx, conversation.id, actorId(scope), clientId)
+      if (earlier) return replay(context, earlier, composed)
+    }
+    await makeRoom(context, conversation, whenBusy)
+    const { message, reply } = await storeTurn(context, {
+      conversation,
+      said: {
+        author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
+        parts: composed,
+        clientId: clientId ?? null,
+      },
+      parentId: conversation.head_message_id,
+      ...(conversation.title === '' && { title: titleFrom(textOf(composed)) }),
+    })
+    return sentMessage(message, reply, false)
+  },
+})
+
+/** A repeat gives back what was stored. The same client id with other words is a mistake of the client. */
+async function replay({ tx }: CommandContext, earlier: MessageRow, composed: MessagePart[]): Promise<SentMessage> {
+  if (!isDeepStrictEqual(partsOf(earlier), JSON.parse(JSON.stringify(composed))))
+    throw conflict('This clientId was used for another message.')
+  const [message] = await withRepliesAndSiblings(tx, [earlier])
+  return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
+}
+
+async function makeRoom(context: CommandContext, conversation: ConversationRow, whenBusy: 'queue' | 'reject' | 'interrupt') {
+  if (conversation.active_reply_id === null || whenBusy === 'queue') return
+  if (whenBusy === 'reject') throw conflict('An answer is still being written.')
+  await requestCancel(context, conversation, conversation.active_reply_id)
+}

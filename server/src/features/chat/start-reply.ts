@@ -1,0 +1,95 @@
+import type { Reply } from '#contract/shapes/conversation.ts'
+import { ReplyRef } from '#contract/shapes/conversation.ts'
+import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
+import {
+  hasEnded,
+  heardBy,
+  lockConversation,
+  type MessageRow,
+  pathUp,
+  requireReply,
+  toReply,
+  updateOpenReply,
+  updateParts,
+} from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { type Ending, settleReply } from './settle-reply.ts'
+import { hasEffectStep } from './tool-step-store.ts'
+
+const ATTEMPTS_MAX = 3
+// The newest messages that a model is shown; what they may weigh is budgeted later.
+const HISTORY_MAX = 60
+
+/** What a writer needs to begin: read in the transaction that made the reply its own. */
+export interface BegunReply {
+  reply: Reply
+  controlEpoch: number
+  agent: EquippedAgent
+  /** Newest first, without the answer itself. */
+  history: MessageRow[]
+}
+
+/**
+ * Makes a reply this writer's own for one more attempt. Null when there is nothing to write: it has ended, waits for
+ * an earlier one, or was ended right here because it may not be begun again.
+ */
+export const startReply = command({
+  name: 'reply.start',
+  permission: 'internal',
+  input: ReplyRef,
+  async run(context, { replyId }): Promise<BegunReply | null> {
+    const { tx, scope, emit } = context
+    const found = await requireReply(tx, scope, replyId)
+    const conversation = await lockConversation(tx, found.conversation_id)
+    // Read again under the lock: until then another may have ended it.
+    const row = await requireReply(tx, scope, replyId)
+    if (!conversation || hasEnded(row.state) || conversation.active_reply_id !== row.id) return null
+
+    const refusal = await refusalOf(context, row, conversation.control_epoch)
+    if (refusal) {
+      await settleReply(context, conversation, row, refusal)
+      return null
+    }
+    const agent = await findAgent(context, row.agent_id)
+    if (!agent) {
+      await settleReply(context, conversation, row, { state: 'failed', code: 'not_found', detail: 'The agent was deleted.' })
+      return null
+    }
+    const attempt = row.attempt + 1
+    const begun = await updateOpenReply(tx, row.id, { state: 'running', attempt })
+    if (!begun) return null
+    if (attempt > 1) await updateParts(tx, row.message_id, [])
+    emit({ type: 'reply.started', payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt } })
+    const [, ...history] = await pathUp(tx, row.message_id, HISTORY_MAX + 1)
+    return { reply: toReply(begun), controlEpoch: begun.control_epoch, agent, history }
+  },
+})
+
+/** Why a reply must not be begun (again), as the end it gets instead. */
+async function refusalOf(
+  { tx }: CommandContext,
+  row: { id: string; attempt: number; control_epoch: number; cancel_requested_at: Date | null },
+  controlEpoch: number,
+): Promise<Ending | null> {
+  if (row.cancel_requested_at || row.control_epoch !== controlEpoch) return { state: 'cancelled' }
+  if (row.attempt === 0) return null
+  if (await hasEffectStep(tx, row.id))
+    return {
+      state: 'interrupted',
+      code: 'unavailable',
+      detail: 'The server stopped after a tool with an effect was called. It is not called again; ask anew if it should be.',
+    }
+  if (row.attempt >= ATTEMPTS_MAX)
+    return { state: 'failed', code: 'unavailable', detail: 'The answer was begun several times and never finished.' }
+  return null
+}
+
+async function findAgent({ tx }: CommandContext, id: string): Promise<EquippedAgent | null> {
+  try {
+    return await requireAgent(tx, id)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}

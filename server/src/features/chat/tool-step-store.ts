@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { command } from '#kernel/use-case.ts'
+
+const step = { replyId: id('reply'), callId: z.string() }
+
+/** Writes down that a tool is about to be called, before it is. */
+export const intendToolStep = command({
+  name: 'tool-step.intend',
+  permission: 'internal',
+  input: z.strictObject({ ...step, name: z.string(), input: z.unknown(), hasEffect: z.boolean() }),
+  async run({ tx, scope }, { replyId, callId, name, input, hasEffect }) {
+    await tx
+      .insertInto('tool_steps')
+      .values({
+        tenant_id: scope.tenantId,
+        reply_id: replyId,
+        call_id: callId,
+        name,
+        input: JSON.stringify(input ?? null),
+        has_effect: hasEffect,
+      })
+      .onConflict((on) => on.columns(['tenant_id', 'reply_id', 'call_id']).doNothing())
+      .execute()
+  },
+})
+
+/** Writes down what a tool answered. */
+export const finishToolStep = command({
+  name: 'tool-step.finish',
+  permission: 'internal',
+  input: z.strictObject({ ...step, output: z.unknown(), isError: z.boolean() }),
+  async run({ tx }, { replyId, callId, output, isError }) {
+    await tx
+      .updateTable('tool_steps')
+      .set({ output: JSON.stringify(output ?? null), is_error: isError, finished_at: sql<Date>`now()` })
+      .where('reply_id', '=', replyId)
+      .where('call_id', '=', callId)
+      .execute()
+  },
+})
+
+/** Whether a tool with an effect was called for this reply, finished or not. */
+export const hasEffectStep = async (tx: Reader, replyId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('tool_steps')
+    .select('call_id')
+    .where('reply_id', '=', replyId)
+    .where('has_effect', '=', true)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

@@ -1,0 +1,53 @@
+import { type Selectable, sql, type UpdateObject } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
+import { opensForDesk } from './conversation.ts'
+
+export type ConversationRow = Selectable<Schema['conversations']>
+
+export const insertConversation = (
+  tx: Transaction,
+  scope: Scope,
+  facts: { title: string; agentId: string | null },
+): Promise<ConversationRow> =>
+  tx
+    .insertInto('conversations')
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      title: facts.title,
+      agent_id: facts.agentId,
+      owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
+      owner_id: actorId(scope),
+      is_desk: opensForDesk(scope),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+export const updateConversation = (
+  tx: Transaction,
+  id: string,
+  change: Pick<
+    UpdateObject<Schema, 'conversations'>,
+    'title' | 'agent_id' | 'head_message_id' | 'active_reply_id' | 'last_seq'
+  >,
+): Promise<ConversationRow> =>
+  tx
+    .updateTable('conversations')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+export const removeConversation = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('conversations').where('id', '=', id).execute())
+
+/** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
+export const lockConversation = async (tx: Transaction, id: string): Promise<ConversationRow | null> =>
+  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+
+/** Conversation by id without asking who looks. For work of the system. */
+export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>
+  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()) ?? null

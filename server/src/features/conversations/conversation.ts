@@ -1,0 +1,35 @@
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { EventPayload } from '#contract/events.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { ConversationRow } from './conversation-store.ts'
+
+const TITLE_LENGTH = 60
+
+/** Whether the desk sees what this actor opens: visitors and end users write to us, staff write for themselves. */
+export const opensForDesk = (scope: Scope): boolean => scope.actor.role === 'visitor' || scope.actor.role === 'end_user'
+
+/** A first title, from the first words that were sent. */
+export const titleFrom = (text: string): string => {
+  const line = text.trim().replace(/\s+/g, ' ')
+  const characters = [...line]
+  return characters.length <= TITLE_LENGTH ? line : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`
+}
+
+/** The facts by which the audience of a conversation's events is judged. */
+export const heardBy = (row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk'>): EventPayload<'conversation.opened'> => ({
+  conversationId: row.id,
+  ownerId: row.owner_id,
+  desk: row.is_desk,
+})
+
+export const toConversation = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  title: row.title,
+  agentId: row.agent_id,
+  owner: { kind: row.owner_kind as Conversation['owner']['kind'], id: row.owner_id },
+  headMessageId: row.head_message_id,
+  activeReplyId: row.active_reply_id,
+  messageCount: row.last_seq,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { forbidden } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { heardBy } from './conversation.ts'
+import { removeConversation } from './conversation-store.ts'
+import { lockVisible } from './visible.ts'
+
+/** Deletes one's own conversation with all its messages, for good. */
+export const deleteConversation = command({
+  name: 'conversation.delete',
+  permission: 'conversation:write',
+  input: ConversationRef,
+  output: z.null(),
+  async run({ tx, scope, emit, announce }, { conversationId }) {
+    const row = await lockVisible(tx, scope, conversationId)
+    if (row.owner_id !== scope.actor.id) throw forbidden('Only its owner may delete a conversation.')
+    await removeConversation(tx, row.id)
+    emit({ type: 'conversation.deleted', payload: heardBy(row) })
+    if (row.active_reply_id) announce(`reply-control:${row.active_reply_id}`, 'cancel')
+    return null
+  },
+})

@@ -1,0 +1,30 @@
+export { branchConversation } from './branch-conversation.ts'
+export { heardBy, titleFrom, toConversation } from './conversation.ts'
+export {
+  type ConversationRow,
+  findConversation,
+  insertConversation,
+  lockConversation,
+  updateConversation,
+} from './conversation-store.ts'
+export { deleteConversation } from './delete-conversation.ts'
+export { audience } from './events.ts'
+export { requireFile } from './file-store.ts'
+export { listConversations } from './list-conversations.ts'
+export { listMessages } from './list-messages.ts'
+export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
+export {
+  findByClientId,
+  insertMessages,
+  pathUp,
+  requireMessage,
+  updateParts,
+  withRepliesAndSiblings,
+} from './message-store.ts'
+export { readConversation } from './read-conversation.ts'
+export { downloadFile, readFile } from './read-file.ts'
+export { readReply } from './read-reply.ts'
+export { hasEnded, type ReplyRow, toReply } from './reply.ts'
+export { databaseNow, findAnswer, insertReply, nextQueuedReply, requireReply, updateOpenReply } from './reply-store.ts'
+export { uploadFile } from './upload-file.ts'
+export { lockVisible, requireVisible } from './visible.ts'

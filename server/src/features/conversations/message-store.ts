@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { Message } from '#contract/shapes/conversation.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { type MessageRow, toMessage } from './message.ts'
+import { visibleConversations } from './visible.ts'
+
+export interface NewMessage {
+  conversationId: string
+  seq: number
+  parentId: string | null
+  author: { kind: string; id: string | null; name: string }
+  role: 'user' | 'assistant' | 'system'
+  parts: MessagePart[]
+  clientId?: string | null
+}
+
+/** Stores messages of one conversation under its lock; they come back in the order of their seq. */
+export async function insertMessages(tx: Transaction, scope: Scope, messages: NewMessage[]): Promise<MessageRow[]> {
+  let parentId: string | null | undefined
+  const rows = messages.map((message) => {
+    const row = {
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      conversation_id: message.conversationId,
+      seq: message.seq,
+      // Each follows the one before it; the first follows the parent it names.
+      parent_id: parentId === undefined ? message.parentId : parentId,
+      author_kind: message.author.kind,
+      author_id: message.author.id,
+      author_name: message.author.name,
+      role: message.role,
+      parts: JSON.stringify(message.parts),
+      client_id: message.clientId ?? null,
+    }
+    parentId = row.id
+    return row
+  })
+  return tx.insertInto('messages').values(rows).returningAll().execute()
+}
+
+/** The message that this author stored under a client id before, or null. */
+export const findByClientId = async (
+  tx: Reader,
+  conversationId: string,
+  authorId: string,
+  clientId: string,
+): Promise<MessageRow | null> =>
+  (await tx
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('author_id', '=', authorId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()) ?? null
+
+/** The message, or Fault `not_found` when it stands in no conversation that this actor may see. */
+export async function requireMessage(tx: Reader, scope: Scope, id: string): Promise<MessageRow> {
+  const row = await tx
+    .selectFrom('messages')
+    .selectAll()
+    .where('id', '=', id)
+    .where('conversation_id', 'in', (eb) => eb.selectFrom('conversations').select('id').where(visibleConversations(scope)))
+    .executeTakeFirst()
+  if (!row) throw notFound('message')
+  return row
+}
+
+/** Writes what an answer says so far into its message. */
+export const updateParts = async (tx: Transaction, messageId: string, parts: readonly MessagePart[]) =>
+  void (await tx
+    .updateTable('messages')
+    .set({ parts: JSON.stringify(parts) })
+    .where('id', '=', messageId)
+    .execute())
+
+/** The path from a message up to the first one, nearest first, at most `limit` long. */
+export async function pathUp(tx: Reader, messageId: string | null, limit: number): Promise<MessageRow[]> {
+  if (messageId === null) return []
+  const { rows } = await sql<MessageRow>`
+    WITH RECURSIVE path AS (
+      SELECT m.*, 1 AS depth FROM messages m WHERE m.id = ${messageId}
+      UNION ALL
+      SELECT m.*, path.depth + 1 FROM messages m JOIN path ON m.id = path.parent_id WHERE path.depth < ${limit}
+    )
+    SELECT * FROM path ORDER BY depth`.execute(tx)
+  return rows
+}
+
+/** Rows as the contract shows them: with their replies and their siblings. */
+export async function withRepliesAndSiblings(tx: Reader, rows: readonly MessageRow[]): Promise<Message[]> {
+  const [first] = rows
+  if (!first) return []
+  const answers = rows.filter((row) => row.role === 'assistant').map((row) => row.id)
+  const [replies, siblings] = await Promise.all([
+    answers.length === 0 ? [] : tx.selectFrom('replies').selectAll().where('message_id', 'in', answers).execute(),
+    listSiblings(tx, rows, first.conversation_id),
+  ])
+  const replyOf = new Map(replies.map((reply) => [reply.message_id, reply]))
+  return rows.map((row) =>
+    toMessage(row, replyOf.get(row.id) ?? null, siblings.get(row.parent_id) ?? [row.id]),
+  )
+}
+
+async function listSiblings(tx: Reader, rows: readonly MessageRow[], conversationId: string) {
+  const parents = [...new Set(rows.flatMap((row) => row.parent_id ?? []))]
+  const hasRoot = rows.some((row) => row.parent_id === null)
+  const found = await tx
+    .selectFrom('messages')
+    .select(['id', 'parent_id'])
+    .where('conversation_id', '=', conversationId)
+    .where((eb) =>
+      eb.or([
+        ...(parents.length > 0 ? [eb('parent_id', 'in', parents)] : []),
+        ...(hasRoot ? [eb('parent_id', 'is', null)] : []),
+      ]),
+    )
+    .orderBy('seq')
+    .execute()
+  const byParent = new Map<string | null, string[]>()
+  for (const { id, parent_id } of found) {
+    const ids = byParent.get(parent_id)
+    if (ids) ids.push(id)
+    else byParent.set(parent_id, [id])
+  }
+  return byParent
+}

@@ -1,0 +1,97 @@
+import { sql, type UpdateObject } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { MessageRow } from './message.ts'
+import type { ReplyRow } from './reply.ts'
+import { visibleConversations } from './visible.ts'
+
+interface NewReply {
+  conversationId: string
+  messageId: string
+  agentId: string
+  controlEpoch: number
+}
+
+export const insertReply = (tx: Transaction, scope: Scope, reply: NewReply): Promise<ReplyRow> =>
+  tx
+    .insertInto('replies')
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      conversation_id: reply.conversationId,
+      message_id: reply.messageId,
+      agent_id: reply.agentId,
+      control_epoch: reply.controlEpoch,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** The reply, or Fault `not_found` when it belongs to no conversation that this actor may see. */
+export async function requireReply(tx: Reader, scope: Scope, id: string): Promise<ReplyRow> {
+  const row = await tx
+    .selectFrom('replies')
+    .selectAll()
+    .where('id', '=', id)
+    .where('conversation_id', 'in', (eb) => eb.selectFrom('conversations').select('id').where(visibleConversations(scope)))
+    .executeTakeFirst()
+  if (!row) throw notFound('reply')
+  return row
+}
+
+/** Changes a reply that has not ended, under its conversation's lock; null when it had ended. */
+export const updateOpenReply = async (
+  tx: Transaction,
+  id: string,
+  change: Pick<
+    UpdateObject<Schema, 'replies'>,
+    | 'state'
+    | 'attempt'
+    | 'code'
+    | 'detail'
+    | 'model'
+    | 'input_tokens'
+    | 'output_tokens'
+    | 'first_token_ms'
+    | 'duration_ms'
+    | 'ended_at'
+    | 'cancel_requested_at'
+  >,
+  attempt?: number,
+): Promise<ReplyRow | null> => {
+  const update = tx
+    .updateTable('replies')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .returningAll()
+  return (await (attempt === undefined ? update : update.where('attempt', '=', attempt)).executeTakeFirst()) ?? null
+}
+
+/** The reply that waits longest in a conversation, besides one that is just ending. */
+export const nextQueuedReply = async (tx: Reader, conversationId: string): Promise<ReplyRow | null> =>
+  (await tx
+    .selectFrom('replies')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'queued')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()) ?? null
+
+export const databaseNow = sql<Date>`now()`
+
+/** The first reply that was requested for a message; null when nobody was to answer. */
+export const findAnswer = async (tx: Reader, message: MessageRow): Promise<ReplyRow | null> =>
+  (await tx
+    .selectFrom('replies')
+    .selectAll('replies')
+    .innerJoin('messages', 'messages.id', 'replies.message_id')
+    .where('messages.conversation_id', '=', message.conversation_id)
+    .where('messages.parent_id', '=', message.id)
+    .orderBy('messages.seq')
+    .limit(1)
+    .executeTakeFirst()) ?? null

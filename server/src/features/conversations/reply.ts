@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyState } from '#contract/reply-parts.ts'
+import type { Reply } from '#contract/shapes/conversation.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type ReplyRow = Selectable<Schema['replies']>
+
+/** Whether a reply has reached one of its ends. It never leaves one. */
+export const hasEnded = (state: string): boolean => state !== 'queued' && state !== 'running'
+
+export const toReply = (row: ReplyRow): Reply => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  messageId: row.message_id,
+  state: row.state as ReplyState,
+  attempt: row.attempt,
+  code: row.code as ErrorCode | null,
+  detail: row.detail,
+  usage: {
+    model: row.model,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    timeToFirstTokenMs: row.first_token_ms,
+    durationMs: row.duration_ms,
+  },
+  createdAt: row.created_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+})

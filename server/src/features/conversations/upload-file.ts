@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream'
+import { fileTypeFromBuffer } from 'file-type'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { File } from '#contract/shapes/file.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { toFile } from './file-store.ts'
+
+const UploadFile = z.strictObject({ name: z.string().max(1_000), content: z.instanceof(Readable) })
+
+/** Takes a file in. Its type is read from its content; its name is only a label. */
+export const uploadFile = flow({
+  name: 'file.upload',
+  permission: 'file:write',
+  input: UploadFile,
+  output: File,
+  async run({ scope, ports }, { name, content }) {
+    const fileId = uuidv7()
+    const blobKey = `uploads/${scope.tenantId}/${fileId}`
+    const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, scope.app.settings.uploadLimitBytes)
+    try {
+      if (sizeBytes === 0) throw invalidInput('The file is empty.')
+      const mediaType = await detectMediaType(await ports.blobs.read(blobKey), name)
+      return await recordFile(scope, { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey })
+    } catch (error) {
+      await ports.blobs.remove(blobKey)
+      throw error
+    }
+  },
+})
+
+/** Stores what was uploaded. Part of `uploadFile`. */
+export const recordFile = command({
+  name: 'file.record',
+  permission: 'file:write',
+  input: z.strictObject({
+    fileId: id('file'),
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+    blobKey: z.string(),
+  }),
+  async run({ tx, scope, emit }, file) {
+    const row = await tx
+      .insertInto('files')
+      .values({
+        tenant_id: scope.tenantId,
+        id: file.fileId,
+        owner_kind: scope.actor.kind,
+        owner_id: actorId(scope),
+        name: file.name,
+        media_type: file.mediaType,
+        size_bytes: file.sizeBytes,
+        sha256: file.sha256,
+        blob_key: file.blobKey,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    emit({ type: 'file.uploaded', payload: { fileId: row.id } })
+    return toFile(row)
+  },
+})
+
+const textTypes: Record<string, string> = {
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  html: 'text/html',
+  htm: 'text/html',
+  csv: 'text/csv',
+  json: 'application/json',
+}
+
+/** What a file is: by its first bytes where they tell, else text of the kind its name says, when it is text. */
+async function detectMediaType(content: Uint8Array, name: string): Promise<string> {
+  const known = await fileTypeFromBuffer(content)
+  if (known) return known.mime
+  const hasNul = content.subarray(0, 8_192).includes(0)
+  const isUtf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)
+  if (hasNul && !isUtf16) return 'application/octet-stream'
+  return textTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text/plain'
+}
+
+/** A label without folders, control characters or directional tricks; never used as a path. */
+const cleanName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+    .slice(0, 255) || 'file'

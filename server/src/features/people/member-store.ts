@@ -1,0 +1,94 @@
+import { sql, type Updateable } from 'kysely'
+import type { MemberRole } from '#contract/shapes/people.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { MemberRow } from './member.ts'
+
+export interface NewMember {
+  id: string
+  email: string
+  name: string
+  role: MemberRole
+  passwordHash: string
+  isPlatformAdmin: boolean
+}
+
+/** Stores a member; null when the tenant has one of that address. */
+export const insertMember = async (tx: Transaction, tenantId: string, member: NewMember): Promise<MemberRow | null> =>
+  (await tx
+    .insertInto('members')
+    .values({
+      tenant_id: tenantId,
+      id: member.id,
+      email: member.email,
+      name: member.name,
+      role: member.role,
+      is_platform_admin: member.isPlatformAdmin,
+      password_hash: member.passwordHash,
+    })
+    .onConflict((on) => on.columns(['tenant_id', 'email']).doNothing())
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+/** Member by id without asking who looks. */
+export const findMember = async (tx: Reader, tenantId: string, id: string): Promise<MemberRow | null> =>
+  (await tx
+    .selectFrom('members')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()) ?? null
+
+export const hasMemberOfEmail = async (tx: Reader, email: string): Promise<boolean> =>
+  (await tx.selectFrom('members').select('id').where('email', '=', email).executeTakeFirst()) !== undefined
+
+/** Members of that address, in one tenant or, across tenants, in any; the oldest first. */
+export const findMembersOfEmail = (
+  tx: Reader,
+  email: string,
+  where: { tenantId: string | null; limit: number },
+): Promise<MemberRow[]> => {
+  const select = tx.selectFrom('members').selectAll().where('email', '=', email).orderBy('id').limit(where.limit)
+  return (where.tenantId === null ? select : select.where('tenant_id', '=', where.tenantId)).execute()
+}
+
+/** Whether anyone owns anything on this server. Across tenants only. */
+export const hasOwner = async (tx: Reader): Promise<boolean> =>
+  (await tx.selectFrom('members').select('id').where('role', '=', 'owner').limit(1).executeTakeFirst()) !== undefined
+
+/**
+ * The member and how many other owners can sign in, all of them locked until the transaction ends, in one order: two
+ * owners who leave at once cannot both be the one who may.
+ */
+export async function lockMemberAndOwners(
+  tx: Transaction,
+  id: string,
+): Promise<{ member: MemberRow | null; otherActiveOwners: number }> {
+  const rows = await tx
+    .selectFrom('members')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', id), eb('role', '=', 'owner')]))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return {
+    member: rows.find((row) => row.id === id) ?? null,
+    otherActiveOwners: rows.filter((row) => row.id !== id && row.role === 'owner' && !row.is_suspended).length,
+  }
+}
+
+export const updateMember = (
+  tx: Transaction,
+  id: string,
+  change: Pick<Updateable<Schema['members']>, 'name' | 'role' | 'is_suspended'>,
+): Promise<MemberRow> =>
+  tx
+    .updateTable('members')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Removes a member and, with the row, every credential and open invitation of theirs. */
+export const deleteMember = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('members').where('id', '=', id).execute())

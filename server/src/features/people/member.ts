@@ -1,0 +1,85 @@
+import type { Selectable } from 'kysely'
+import type { Member, MemberRole } from '#contract/shapes/people.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { conflict, forbidden } from '#kernel/fault.ts'
+import { outranks, permissionsOf } from '#kernel/permissions.ts'
+import type { Actor } from '#kernel/scope.ts'
+
+export type MemberRow = Selectable<Schema['members']>
+
+/** A member's role; the database holds no other. */
+export const roleOf = (row: Pick<MemberRow, 'role'>): MemberRole => row.role as MemberRole
+
+/** The address of an account: an e-mail as it is, and a bare name as one of this machine. */
+export const emailOf = (nameOrEmail: string): string => {
+  const name = nameOrEmail.trim().toLowerCase()
+  return name.includes('@') ? name : `${name}@localhost`
+}
+
+interface Granter {
+  role: MemberRole
+  isPlatformAdmin: boolean
+}
+
+/** Whether someone may give a role: those who outrank it, and owners may make owners. */
+export const mayGive = (granter: Granter, role: MemberRole): boolean =>
+  granter.isPlatformAdmin || granter.role === 'owner' || outranks(granter.role, role)
+
+/**
+ * Throws Fault `forbidden` unless this actor may give the role. Besides the rank of the member, what it acts through
+ * counts: a key with a few scopes gives nobody more than it holds itself.
+ */
+export function requireMayGive(actor: Actor, role: MemberRole): void {
+  const isPlatformAdmin = actor.permissions.has('platform:manage')
+  const isRankHighEnough =
+    actor.role !== 'visitor' && mayGive({ role: actor.role, isPlatformAdmin }, role)
+  const holdsIt = [...permissionsOf(role)].every((permission) => actor.permissions.has(permission))
+  if (!isRankHighEnough || !holdsIt) throw forbidden('You may not give this role.')
+}
+
+/** What would be different about a member; a removed one is one whose role is null. */
+export interface MemberChange {
+  role?: MemberRole | null | undefined
+  isSuspended?: boolean | undefined
+}
+
+/**
+ * Throws unless this actor may change this member so. One changes those one outranks, and platform admins are
+ * changed by platform admins alone (`forbidden`). Oneself one may rename, lower or remove, not raise or suspend.
+ * Nobody takes away the last owner who can sign in (`conflict`).
+ */
+export function requireMayChange(
+  actor: Actor,
+  target: MemberRow,
+  change: MemberChange,
+  otherActiveOwners: number,
+): void {
+  const takesRole = change.role !== undefined && change.role !== target.role
+  const isOwn = actor.kind === 'member' && actor.id === target.id
+  if (isOwn) requireOwnChange(target, change)
+  else if (!standsAbove(actor, target)) throw forbidden('You may not change a member of your own rank or above.')
+  else if (takesRole && change.role) requireMayGive(actor, change.role)
+
+  const leavesOwners = target.role === 'owner' && (takesRole || change.isSuspended === true)
+  if (leavesOwners && otherActiveOwners === 0) throw conflict('A tenant keeps at least one owner.')
+}
+
+const standsAbove = (actor: Actor, target: MemberRow): boolean =>
+  actor.permissions.has('platform:manage') ||
+  (!target.is_platform_admin && outranks(actor.role, roleOf(target)))
+
+function requireOwnChange(own: MemberRow, { role, isSuspended }: MemberChange): void {
+  if (isSuspended !== undefined && isSuspended !== own.is_suspended) throw forbidden('You may not suspend yourself.')
+  if (role && role !== own.role && !outranks(roleOf(own), role)) throw forbidden('You may not raise your own role.')
+}
+
+export const toMember = (row: MemberRow): Member => ({
+  id: row.id,
+  tenantId: row.tenant_id,
+  email: row.email,
+  name: row.name,
+  role: roleOf(row),
+  isPlatformAdmin: row.is_platform_admin,
+  isSuspended: row.is_suspended,
+  createdAt: row.created_at.toISOString(),
+})

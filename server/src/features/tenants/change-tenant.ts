@@ -1,0 +1,23 @@
+import { ChangeTenant, Tenant } from '#contract/shapes/people.ts'
+import { command } from '#kernel/use-case.ts'
+import { updateTenant } from './store.ts'
+import { toTenant } from './tenant.ts'
+import { requireOwnTenant } from './visible.ts'
+
+/** Renames the tenant, or opens and closes it for people who register by themselves. */
+export const changeTenant = command({
+  name: 'tenant.change',
+  permission: 'tenant:manage',
+  input: ChangeTenant,
+  output: Tenant,
+  async run({ tx, scope, emit }, { name, allowsRegistration }) {
+    const before = await requireOwnTenant(tx, scope)
+    if (name === undefined && allowsRegistration === undefined) return toTenant(before)
+    const row = await updateTenant(tx, scope.tenantId, {
+      name: name ?? before.name,
+      allows_registration: allowsRegistration ?? before.allows_registration,
+    })
+    emit({ type: 'tenant.changed', payload: { tenantId: row.tenant_id } })
+    return toTenant(row)
+  },
+})

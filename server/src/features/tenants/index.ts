@@ -1,0 +1,6 @@
+export { addTenant } from './add-tenant.ts'
+export { changeTenant } from './change-tenant.ts'
+export { audience } from './events.ts'
+export { readTenant } from './read-tenant.ts'
+export { findTenant, insertTenant, listTenantRows } from './store.ts'
+export { type TenantRow, toTenant } from './tenant.ts'

@@ -1,0 +1,19 @@
+import type { Database } from '#platform/database/open.ts'
+import type { Live } from '#platform/live/live.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Wake } from '#platform/queue/wake.ts'
+import type { Ports } from './ports.ts'
+import type { Settings } from './settings.ts'
+
+/** What an opened application holds. Made by `app.ts`, closed by it, reached through a scope. */
+export interface Application {
+  readonly database: Database
+  readonly live: Live
+  readonly log: Log
+  readonly ports: Ports
+  readonly settings: Settings
+  /** Names this process in leases. */
+  readonly processId: string
+  /** Told after a commit that there is work: jobs for the worker, events for the relay. */
+  readonly wake: Wake
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Page } from '#contract/page.ts'
+import { invalidInput } from './fault.ts'
+
+const Cursor = z.object({ at: z.string().max(40), id: z.uuid() })
+
+/** Where a page ended: a sort key and the id that breaks its ties. Clients get it as an opaque text. */
+export type Cursor = z.infer<typeof Cursor>
+
+const write = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
+
+/** Reads a cursor back. Throws Fault `invalid_input` for one that we did not write. */
+export function readCursor(after: string | undefined): Cursor | null {
+  if (after === undefined) return null
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
+  } catch {
+    throw invalidInput('after: not a cursor of this list')
+  }
+}
+
+/** A page from `limit + 1` rows that were asked for: the extra one only tells that there are more. */
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  cursorOf: (row: Row) => Cursor,
+): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(toItem),
+    nextCursor: rows.length > limit && last !== undefined ? write(cursorOf(last)) : null,
+  }
+}

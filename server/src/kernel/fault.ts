@@ -1,0 +1,62 @@
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { DatabaseFault } from '#platform/database/faults.ts'
+
+interface FaultOptions {
+  cause?: unknown
+  /** For our own logs, never for the caller. */
+  internal?: string
+  /** For invalid_input: which fields were refused. */
+  fields?: { path: string; message: string }[]
+  /** For rate_limited and unavailable: when trying again may help. */
+  retryAfterSeconds?: number
+}
+
+/** The one error type. `message` is public: it is shown to the caller as it stands. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: ErrorCode
+  readonly internal: string | undefined
+  readonly fields: { path: string; message: string }[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ErrorCode, message: string, options: FaultOptions = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.internal = options.internal
+    this.fields = options.fields
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+export const notFound = (entity: string) => new Fault('not_found', `There is no such ${entity}.`)
+
+export const forbidden = (detail = 'You may not do this.') => new Fault('forbidden', detail)
+
+export const unauthenticated = (detail = 'Sign in first.') => new Fault('unauthenticated', detail)
+
+export const conflict = (detail: string) => new Fault('conflict', detail)
+
+export const invalidInput = (detail: string, fields?: { path: string; message: string }[]) =>
+  new Fault('invalid_input', detail, fields ? { fields } : {})
+
+/** For states that cannot be. Crashes the request, not the process. */
+export const impossible = (internal: string) =>
+  new Fault('internal', 'Something went wrong on our side.', { internal })
+
+/** Any thrown thing as a Fault; what was not one becomes `internal` and keeps its cause for the log. */
+export const asFault = (thrown: unknown): Fault => {
+  if (thrown instanceof Fault) return thrown
+  if (thrown instanceof DatabaseFault) return ofDatabase(thrown)
+  return new Fault('internal', 'Something went wrong on our side.', { cause: thrown })
+}
+
+const ofDatabase = (fault: DatabaseFault): Fault => {
+  switch (fault.kind) {
+    case 'unavailable':
+      return new Fault('unavailable', 'The database does not answer just now.', { cause: fault, retryAfterSeconds: 2 })
+    case 'refused-text':
+      return new Fault('invalid_input', 'The text holds characters that cannot be stored.', { cause: fault })
+    case 'conflict':
+      return new Fault('conflict', 'Another change came first; try again.', { cause: fault })
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Fault, forbidden } from './fault.ts'
+import type { Permission } from './permissions.ts'
+import type { Scope } from './scope.ts'
+
+interface Guarded<I extends z.ZodType> {
+  readonly name: string
+  readonly permission: Permission
+  readonly input: I
+}
+
+/** Authorises the actor and parses the input; throws Fault `forbidden` or `invalid_input`. */
+export const guard = <I extends z.ZodType>(scope: Scope, useCase: Guarded<I>, input: unknown): z.output<I> => {
+  if (!scope.actor.permissions.has(useCase.permission)) throw forbidden()
+  return parseInput(useCase.input, input)
+}
+
+/** Parses a caller's value; throws Fault `invalid_input` that names each refused field. */
+export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.output<I> => {
+  const parsed = shape.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.') || '(body)',
+    message: issue.message,
+  }))
+  const first = fields[0]
+  throw new Fault('invalid_input', first ? `${first.path}: ${first.message}` : 'The input was refused.', { fields })
+}
+
+/** The same object without its undefined values, which Zod leaves for optional keys that were given as such. */
+export const withoutUndefined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { Transaction } from '#platform/database/open.ts'
+import { conflict } from './fault.ts'
+import type { Scope } from './scope.ts'
+
+interface Replayable {
+  readonly name: string
+  readonly secret?: boolean
+}
+
+const digest = (useCase: Replayable, input: unknown) =>
+  createHash('sha256').update(JSON.stringify([useCase.name, input])).digest('hex')
+
+/**
+ * The result of an earlier command under the scope's idempotency key, or null when there is none.
+ * The key is claimed in this transaction, so of two at once the second waits for the first and then gets its result.
+ * Throws Fault `conflict` when the key was used for something else.
+ */
+export async function recall<R>(
+  tx: Transaction,
+  scope: Scope,
+  useCase: Replayable,
+  input: unknown,
+): Promise<{ result: R } | null> {
+  if (scope.idempotencyKey === null || scope.actor.id === null) return null
+  const claimed = await tx
+    .insertInto('idempotency_keys')
+    .values({
+      tenant_id: scope.tenantId,
+      actor_id: scope.actor.id,
+      key: scope.idempotencyKey,
+      request_digest: digest(useCase, input),
+    })
+    .onConflict((on) => on.columns(['tenant_id', 'actor_id', 'key']).doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) return null
+
+  const earlier = await tx
+    .selectFrom('idempotency_keys')
+    .select(['request_digest', 'result'])
+    .where('actor_id', '=', scope.actor.id)
+    .where('key', '=', scope.idempotencyKey)
+    .executeTakeFirstOrThrow()
+  if (earlier.request_digest !== digest(useCase, input))
+    throw conflict('This Idempotency-Key was used for another request.')
+  if (useCase.secret) throw conflict('This was done already; its secret is shown only once.')
+  return { result: earlier.result as R }
+}
+
+/** Keeps the result for repeats of the scope's idempotency key; a secret is never kept. */
+export async function remember(tx: Transaction, scope: Scope, useCase: Replayable, result: unknown) {
+  if (scope.idempotencyKey === null || scope.actor.id === null) return
+  await tx
+    .updateTable('idempotency_keys')
+    .set({ result: useCase.secret ? null : JSON.stringify(result ?? null) })
+    .where('actor_id', '=', scope.actor.id)
+    .where('key', '=', scope.idempotencyKey)
+    .execute()
+}

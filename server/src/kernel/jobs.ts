@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import type { Fault } from './fault.ts'
+import type { Scope } from './scope.ts'
+import type { FlowUseCase } from './use-case.ts'
+
+/** A kind of work that can be asked for. Kept apart from who does it, so that asking imports no flow. */
+export interface JobKind<I extends z.ZodType = z.ZodType> {
+  readonly name: string
+  readonly input: I
+  /** Tries before it is dead; between them it waits longer and longer. */
+  readonly triesMax: number
+}
+
+export const jobKind = <I extends z.ZodType>(kind: JobKind<I>): JobKind<I> => kind
+
+/** Who does a kind of work. */
+export interface JobHandler {
+  readonly kind: JobKind
+  /** How many of this kind run at once in one process. */
+  readonly concurrency: number
+  /** Does it. May run more than once for one job. */
+  work(scope: Scope, input: unknown): Promise<unknown>
+  /** Called once when a job is dead, to settle what waited for it. */
+  giveUp?(scope: Scope, input: unknown, fault: Fault): Promise<void>
+}
+
+interface Handling<I extends z.ZodType> {
+  readonly flow: FlowUseCase<I, Promise<unknown>>
+  readonly concurrency: number
+  giveUp?(scope: Scope, input: z.output<I>, fault: Fault): Promise<void>
+}
+
+/** Ties a kind of job to the flow that does it. */
+export const jobHandler = <I extends z.ZodType>(kind: JobKind<I>, { flow, concurrency, giveUp }: Handling<I>): JobHandler => ({
+  kind,
+  concurrency,
+  // The flow parses its input itself; a job's input was written by us and is JSON.
+  work: (scope, input) => flow(scope, input as z.input<I>),
+  ...(giveUp && { giveUp: (scope: Scope, input: unknown, fault: Fault) => giveUp(scope, kind.input.parse(input), fault) }),
+})

@@ -1,0 +1,40 @@
+import type { Role } from '#contract/shapes/people.ts'
+
+/** The closed list of permissions, and for each the lowest role that holds it. */
+const lowestRole = {
+  'profile:read': 'visitor',
+  'conversation:read': 'visitor',
+  'conversation:write': 'visitor',
+  'message:send': 'visitor',
+  'reply:control': 'visitor',
+  'event:follow': 'visitor',
+  'file:write': 'visitor',
+  'agent:read': 'end_user',
+  'knowledge:search': 'end_user',
+  'api-key:manage': 'end_user',
+  'conversation:read-desk': 'operator',
+  'knowledge:read': 'operator',
+  'agent:write': 'admin',
+  'knowledge:write': 'admin',
+  'member:read': 'operator',
+  'member:manage': 'admin',
+  'tenant:read': 'operator',
+  'tenant:manage': 'admin',
+} as const satisfies Record<string, Role>
+
+export type TenantPermission = keyof typeof lowestRole
+/** `platform:manage` belongs to platform admins alone; `internal` to the worker; `public` to everybody. */
+export type Permission = TenantPermission | 'platform:manage' | 'internal' | 'public'
+
+export const tenantPermissions = Object.keys(lowestRole) as TenantPermission[]
+
+const ranks: Record<Role, number> = { visitor: 0, end_user: 1, operator: 2, admin: 3, owner: 4 }
+
+/** Whether `role` stands at or above `other`. */
+export const reaches = (role: Role, other: Role) => ranks[role] >= ranks[other]
+
+/** Whether `role` stands above `other`, so that it may grant or take it. */
+export const outranks = (role: Role, other: Role) => ranks[role] > ranks[other]
+
+export const permissionsOf = (role: Role): ReadonlySet<Permission> =>
+  new Set<Permission>(['public', ...tenantPermissions.filter((permission) => reaches(role, lowestRole[permission]))])

@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream'
+
+/** What a model is given: the layers of a prompt, already budgeted by the caller. */
+export interface ModelRequest {
+  instructions: string
+  messages: ModelMessage[]
+  /** Passages found for this turn, already part of `instructions` too; the offline provider answers from them. */
+  passages: ModelPassage[]
+  tools: ToolDescription[]
+  temperature: number | null
+  maxOutputTokens: number | null
+  /** Aborts the upstream request; the stream then ends by throwing the signal's reason. */
+  signal: AbortSignal
+}
+
+export type ModelMessage =
+  | { role: 'user'; content: ModelContent[] }
+  | { role: 'assistant'; content: ModelContent[] }
+  | { role: 'tool'; callId: string; name: string; output: string; isError: boolean }
+
+export type ModelContent =
+  | { type: 'text'; text: string }
+  | { type: 'image'; mediaType: string; data: Uint8Array }
+  | { type: 'tool-call'; callId: string; name: string; input: unknown }
+
+export interface ModelPassage {
+  number: number
+  documentName: string
+  text: string
+}
+
+export interface ToolDescription {
+  name: string
+  description: string
+  /** JSON Schema of the arguments object. */
+  inputSchema: Record<string, unknown>
+}
+
+/** What a model says, in order. A stream that ends without `finish` was cut and must throw instead. */
+export type ModelPart =
+  | { type: 'text-delta'; text: string }
+  | { type: 'reasoning-delta'; text: string }
+  /** Arrives whole. `input` is the parsed JSON; `invalidInput` carries the raw text when it was not JSON. */
+  | { type: 'tool-call'; callId: string; name: string; input: unknown; invalidInput?: string }
+  /** The provider asked for patience or failed before the first token; the adapter tries again after this pause. */
+  | { type: 'retry'; reason: string; retryInMs: number }
+  /** May come more than once; the last one counts. Tokens as the provider reports them. */
+  | { type: 'usage'; inputTokens: number; outputTokens: number }
+  /** `model` is the one that answered, which differs from the one asked after a fallback. */
+  | { type: 'finish'; reason: 'stop' | 'length' | 'tool-calls' | 'filter'; model: string }
+
+/**
+ * One language model, ready to be called.
+ * `stream` throws a Fault (`upstream_failed`, `rate_limited`, `unavailable`) with a public detail that never
+ * echoes the provider's own text, and only after its bounded retries and its fallback are used up. Once any
+ * text was yielded it never retries: a half answer is not begun again.
+ */
+export interface LanguageModel {
+  /** `provider/model`, for example `openai/gpt-5-mini`. */
+  readonly id: string
+  readonly provider: string
+  stream(request: ModelRequest): AsyncIterable<ModelPart>
+}
+
+export interface LanguageModels {
+  list(): readonly LanguageModel[]
+  /** The model of that id, or the default for null. Throws Fault `invalid_input` for an id that is not configured. */
+  find(id: string | null): LanguageModel
+}
+
+/** Bytes kept outside the database. Keys are made by the caller and never contain a user's text. */
+export interface Blobs {
+  /** Stores the stream under `key`; the blob is there whole or not at all. Throws Fault `too_large` past the limit. */
+  write(key: string, content: Readable, limitBytes: number): Promise<{ sizeBytes: number; sha256: string }>
+  /** Throws Fault `not_found` when there is none. */
+  read(key: string): Promise<Uint8Array>
+  remove(key: string): Promise<void>
+}
+
+export interface ExtractedDocument {
+  /** Plain text, NFKC; the text that passages and citations count their offsets in. */
+  text: string
+  /** Structure found on the way, by offset in `text`, in order. */
+  headings: { start: number; level: number; text: string }[]
+  pages: { start: number; page: number }[]
+}
+
+/** Turns a file into text. Runs apart from the main thread, with limits on time and memory. */
+export interface DocumentReader {
+  /** Media types it can read. */
+  readonly mediaTypes: readonly string[]
+  /** Throws Fault `invalid_input` with a detail that says why the document cannot be read. */
+  extract(content: Uint8Array, mediaType: string, signal: AbortSignal): Promise<ExtractedDocument>
+  close(): Promise<void>
+}
+
+/** A tool that is done outside of Parley. */
+export interface ExternalTool extends ToolDescription {
+  /** True unless calling it twice is as good as once. */
+  readonly hasEffect: boolean
+  /**
+   * Calls it. A failure of the tool is an answer with `isError`; only an abort throws.
+   * `idempotencyKey` is the same for every try of one call, for tools that can tell a repeat.
+   */
+  call(input: unknown, call: { idempotencyKey: string; signal: AbortSignal }): Promise<{ output: unknown; isError: boolean }>
+}
+
+/** What we ask of the world. Only flows receive it. */
+export interface Ports {
+  tools: readonly ExternalTool[]
+  models: LanguageModels
+  blobs: Blobs
+  documents: DocumentReader
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { insertJobs } from '#platform/queue/insert-jobs.ts'
+import type { NewJob } from '#platform/queue/job.ts'
+import type { NewEvent } from '#contract/events.ts'
+import { remember, recall } from './idempotency.ts'
+import type { Permission } from './permissions.ts'
+import type { Scope } from './scope.ts'
+import type { CommandContext, QueryContext } from './use-case.ts'
+
+interface Named {
+  readonly name: string
+  readonly permission: Permission
+  readonly input: z.ZodType
+  readonly secret?: boolean
+}
+
+/** Runs a query in a read-only transaction of the scope's tenant. */
+export const runQuery = <R>(scope: Scope, run: (context: QueryContext) => Promise<R>): Promise<R> =>
+  scope.app.database.read(scope.tenantId, (tx) => run({ scope, tx }))
+
+/**
+ * Runs a command: everything it wrote, its events, its jobs and its idempotency record commit together or not
+ * at all; only then are the relay, the worker and live topics told.
+ */
+export async function runCommand<R>(
+  scope: Scope,
+  useCase: Named,
+  input: unknown,
+  run: (context: CommandContext) => Promise<R>,
+): Promise<R> {
+  const events: NewEvent[] = []
+  const jobs: NewJob[] = []
+  const announcements: [topic: string, message: unknown][] = []
+  const { database, live, wake } = scope.app
+
+  const result = await database.write(scope.tenantId, async (tx) => {
+    const earlier = await recall<R>(tx, scope, useCase, input)
+    if (earlier) return earlier.result
+    const answer = await run({
+      scope,
+      tx,
+      emit: (event) => void events.push(event),
+      enqueue: (kind, jobInput, options) =>
+        void jobs.push({ name: kind.name, input: jobInput, triesMax: kind.triesMax, delayMs: options?.delayMs ?? 0 }),
+      announce: (topic, message) => void announcements.push([topic, message]),
+    })
+    await insertEvents(tx, scope, events)
+    await insertJobs(tx, scope, jobs)
+    await remember(tx, scope, useCase, answer)
+    return answer
+  })
+
+  for (const [topic, message] of announcements) live.publish(topic, message)
+  if (events.length > 0) wake.relay()
+  if (jobs.length > 0) wake.worker()
+  return result
+}

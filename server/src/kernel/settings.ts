@@ -1,0 +1,11 @@
+/** The part of the configuration that product rules look at. Durations in milliseconds, sizes in bytes. */
+export interface Settings {
+  readonly accessTokenLifetimeMs: number
+  readonly refreshTokenLifetimeMs: number
+  readonly uploadLimitBytes: number
+  /** A reply that is still unfinished after this long ends as `failed`. */
+  readonly replyLimitMs: number
+  /** How long a lease holds without being renewed; a dead process is noticed after this long. */
+  readonly leaseMs: number
+  readonly version: string
+}

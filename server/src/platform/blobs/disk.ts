@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Thrown when a blob is larger than its limit. */
+export class BlobTooLarge extends Error {
+  override readonly name = 'BlobTooLarge'
+}
+
+const KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/
+
+/** Bytes as files below one folder. A blob is written beside and renamed, so it is there whole or not at all. */
+export function openDiskBlobs(directory: string) {
+  const pathOf = (key: string) => {
+    // Keys are ours; this only makes sure that a mistake of ours cannot leave the folder.
+    if (!KEY.test(key)) throw new TypeError(`Not a blob key: ${key}`)
+    return join(directory, key)
+  }
+
+  return {
+    async write(key: string, content: Readable, limitBytes: number) {
+      const path = pathOf(key)
+      const beside = `${path}.${randomUUID()}.part`
+      const hash = createHash('sha256')
+      let sizeBytes = 0
+      const measure = new Transform({
+        transform(piece: Buffer, _encoding, pass) {
+          sizeBytes += piece.length
+          hash.update(piece)
+          pass(sizeBytes > limitBytes ? new BlobTooLarge(`More than ${limitBytes} bytes.`) : null, piece)
+        },
+      })
+      await mkdir(dirname(path), { recursive: true })
+      try {
+        await pipeline(content, measure, createWriteStream(beside, { mode: 0o600 }))
+        await rename(beside, path)
+      } catch (error) {
+        await rm(beside, { force: true })
+        throw error
+      }
+      return { sizeBytes, sha256: hash.digest('hex') }
+    },
+
+    /** Null when there is no such blob. */
+    async read(key: string): Promise<Uint8Array | null> {
+      try {
+        return await readFile(pathOf(key))
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        throw error
+      }
+    },
+
+    remove: (key: string) => rm(pathOf(key), { force: true }),
+  }
+}

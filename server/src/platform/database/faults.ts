@@ -1,0 +1,31 @@
+import { DatabaseError } from 'pg'
+
+/** Thrown for failures of the database itself; doors turn it into `unavailable` and the like by its `kind`. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault'
+  readonly kind: 'unavailable' | 'refused-text' | 'conflict'
+
+  constructor(kind: DatabaseFault['kind'], cause: unknown) {
+    super(`The database answered: ${kind}.`, { cause })
+    this.kind = kind
+  }
+}
+
+const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND'])
+const unavailableStates = /^(08|53|57P|55P03|25006|58)/
+const refusedTextStates = new Set(['22021', '22P05'])
+const conflictStates = new Set(['40001', '40P01', '23505'])
+
+/** Sorts a driver's error into a DatabaseFault where its kind is known; anything else is handed back as it came. */
+export function asDatabaseFault(error: unknown): unknown {
+  if (error instanceof DatabaseError && error.code) {
+    if (unavailableStates.test(error.code)) return new DatabaseFault('unavailable', error)
+    if (refusedTextStates.has(error.code)) return new DatabaseFault('refused-text', error)
+    if (conflictStates.has(error.code)) return new DatabaseFault('conflict', error)
+    return error
+  }
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const isLost = connectionLost.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return isLost ? new DatabaseFault('unavailable', error) : error
+}

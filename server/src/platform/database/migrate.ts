@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, type MigrationProvider, Migrator, NO_MIGRATIONS } from 'kysely/migration'
+import type { Database } from './open.ts'
+import type { Schema } from './schema.ts'
+
+const directory = new URL('../../../migrations/', import.meta.url)
+
+/** The schema is not one that this version can work with; the message says what to do. */
+export class SchemaRefused extends Error {
+  override readonly name = 'SchemaRefused'
+}
+
+export interface MigrationStep {
+  readonly name: string
+  readonly executedAt: Date | null
+}
+
+const read = (file: string) => readFile(new URL(file, directory), 'utf8')
+
+const provider: MigrationProvider = {
+  async getMigrations() {
+    const files = await readdir(directory)
+    const names = files.filter((file) => file.endsWith('.up.sql')).map((file) => file.slice(0, -'.up.sql'.length))
+    const afterEach = await read('after-each.sql')
+    return Object.fromEntries(
+      names.sort().map((name): [string, Migration] => [
+        name,
+        {
+          up: async (db) => {
+            await sql.raw(await read(`${name}.up.sql`)).execute(db)
+            await sql.raw(afterEach).execute(db)
+          },
+          down: async (db) => void (await sql.raw(await read(`${name}.down.sql`)).execute(db)),
+        },
+      ]),
+    )
+  },
+}
+
+const migratorOf = (db: Kysely<Schema>) =>
+  new Migrator({
+    db,
+    provider,
+    migrationTableName: 'schema_migrations',
+    migrationLockTableName: 'schema_migrations_lock',
+  })
+
+type Direction = 'up' | 'down' | 'latest' | { to: string }
+
+/** Moves the schema under a lock, one migrator at a time, each step whole or not at all. Answers the steps taken. */
+export async function migrate(database: Database, direction: Direction): Promise<string[]> {
+  return database.administer(async (db) => {
+    await refuseUnknown(db)
+    const migrator = migratorOf(db)
+    const { error, results } =
+      direction === 'latest'
+        ? await migrator.migrateToLatest()
+        : direction === 'up'
+          ? await migrator.migrateUp()
+          : direction === 'down'
+            ? await migrator.migrateDown()
+            : await migrator.migrateTo(direction.to === 'nothing' ? NO_MIGRATIONS : direction.to)
+    if (error) {
+      const failed = results?.find((step) => step.status === 'Error')
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new SchemaRefused(`Migration ${failed?.migrationName ?? ''} failed and was undone: ${reason}`)
+    }
+    return (results ?? []).map((step) => `${step.direction.toLowerCase()} ${step.migrationName}`)
+  })
+}
+
+/** Every migration this version knows, oldest first, with when it ran. */
+export const migrationHistory = (database: Database): Promise<MigrationStep[]> =>
+  database.administer(async (db) =>
+    (await migratorOf(db).getMigrations()).map(({ name, executedAt }) => ({ name, executedAt: executedAt ?? null })),
+  )
+
+/** Throws SchemaRefused when the database was migrated by a newer version, or only in part. */
+async function refuseUnknown(db: Kysely<Schema>) {
+  const { rows: tables } = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(db)
+  const names = new Set(tables.map(({ name }) => name))
+  if (!names.has('schema_migrations')) {
+    if (names.has('tenants'))
+      throw new SchemaRefused('The database has tables of Parley but no record of its migrations. Restore a backup.')
+    return
+  }
+  const { rows: executed } = await sql<{ name: string }>`SELECT name FROM schema_migrations ORDER BY name`.execute(db)
+  const known = Object.keys(await provider.getMigrations())
+  const stranger = executed.find(({ name }) => !known.includes(name))
+  if (stranger)
+    throw new SchemaRefused(
+      `The database was migrated by a newer Parley (${stranger.name}). Start that version, or restore a backup made before.`,
+    )
+  const gap = executed.findIndex(({ name }, at) => name !== known[at])
+  if (gap >= 0)
+    throw new SchemaRefused(
+      `The schema is half migrated: ${known[gap]} did not run, but ${executed[gap]?.name} did. Restore a backup.`,
+    )
+}

@@ -1,0 +1,61 @@
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { PoolConfig } from 'pg'
+import { openEmbedded } from './embedded.ts'
+import { openPool } from './pool.ts'
+import type { Schema } from './schema.ts'
+import { runTransaction } from './transaction.ts'
+
+/** A transaction that writes. */
+export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
+  Pick<KyselyTransaction<Schema>, 'getExecutor'>
+/** A transaction that reads one consistent moment. */
+export type Reader = Pick<Transaction, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'selectNoFrom'>
+
+/** The one door to the data. Every callback is one short transaction: never wait for the network inside. */
+export interface Database {
+  readonly kind: 'embedded' | 'server'
+  /** Reads inside a tenant. */
+  read<R>(tenantId: string, run: (tx: Reader) => Promise<R>): Promise<R>
+  /** Writes inside a tenant; resolves after the commit. */
+  write<R>(tenantId: string, run: (tx: Transaction) => Promise<R>): Promise<R>
+  /**
+   * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
+   * the queue and the relay alone.
+   */
+  system<R>(run: (tx: Transaction) => Promise<R>): Promise<R>
+  /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
+  administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
+  close(): Promise<void>
+}
+
+export type DatabaseOptions =
+  | { kind: 'embedded'; directory: string }
+  | { kind: 'server'; url: string; connectionsMax: number }
+
+const roleSettings = (role: string, tenantId: string | null) => {
+  // The id goes into the text of a statement, so its form is checked here, whoever made it.
+  if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
+  return `SELECT set_config('role','${role}',true), set_config('app.tenant_id','${tenantId ?? ''}',true)`
+}
+
+/** Opens the embedded database in a directory, or connects to a PostgreSQL server. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory) : null
+  const connection: PoolConfig = embedded
+    ? { ...embedded.connection, max: 8 }
+    : { connectionString: options.kind === 'server' ? options.url : '', max: options.kind === 'server' ? options.connectionsMax : 1 }
+  const pool = openPool(connection)
+
+  return {
+    kind: options.kind,
+    read: (tenantId, run) =>
+      runTransaction(pool, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`, run),
+    write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
+    system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
+    administer: (run) => pool.administer(run),
+    async close() {
+      await pool.end()
+      await embedded?.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Database } from '../database/open.ts'
+import type { LeasedJob } from './job.ts'
+
+/** The jobs table as a worker sees it. Times are the database's, so no clock of ours decides a lease. */
+export interface Queue {
+  /** Leases up to `limit` due jobs of a name; those whose lease ran out are due again. */
+  claim(name: string, limit: number): Promise<LeasedJob[]>
+  /** Keeps this process's leases. */
+  renew(): Promise<void>
+  finish(jobs: readonly LeasedJob[]): Promise<void>
+  /** Gives a job back untried, as if it had not been claimed. */
+  handBack(job: LeasedJob): Promise<void>
+  /** Due again after a pause, or dead when its tries are used up. Answers which. */
+  fail(job: LeasedJob, reason: string): Promise<'waiting' | 'dead'>
+  /** For a process that knows it is alone: every lease of an earlier one has ended. */
+  reclaimAll(): Promise<void>
+  /** Removes what ended long ago. */
+  prune(): Promise<void>
+}
+
+/** The pause before a try: 1 s, 2 s, 4 s … at most 5 minutes, with up to a quarter of jitter. */
+const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 + Math.random() / 4)
+
+export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
+  const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
+  const mine = sql`lease_owner = ${owner} AND state = 'running'`
+
+  return {
+    claim: (name, limit) =>
+      database.system(async (tx) => {
+        const { rows } = await sql<LeasedJob>`
+          UPDATE jobs SET state = 'running', tries = tries + 1, lease_owner = ${owner}, lease_until = ${lease}
+          WHERE (tenant_id, id) IN (
+            SELECT tenant_id, id FROM jobs
+            WHERE name = ${name}
+              AND ((state = 'waiting' AND run_at <= now()) OR (state = 'running' AND lease_until < now()))
+            ORDER BY run_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+          RETURNING id, tenant_id AS "tenantId", name, input, tries, tries_max AS "triesMax", actor,
+            request_id AS "requestId"`.execute(tx)
+        return rows
+      }),
+
+    renew: () =>
+      database.system(async (tx) => void (await sql`UPDATE jobs SET lease_until = ${lease} WHERE ${mine}`.execute(tx))),
+
+    finish: (jobs) =>
+      database.system(
+        async (tx) =>
+          void (await sql`
+            UPDATE jobs SET state = 'done', ended_at = now(), lease_owner = NULL
+            WHERE id = ANY(${jobs.map((job) => job.id)}::uuid[]) AND ${mine}`.execute(tx)),
+      ),
+
+    handBack: (job) =>
+      database.system(
+        async (tx) =>
+          void (await sql`
+            UPDATE jobs SET state = 'waiting', tries = tries - 1, lease_owner = NULL, run_at = now()
+            WHERE id = ${job.id} AND ${mine}`.execute(tx)),
+      ),
+
+    fail: (job, reason) =>
+      database.system(async (tx) => {
+        const isDead = job.tries >= job.triesMax
+        await sql`
+          UPDATE jobs SET state = ${isDead ? 'dead' : 'waiting'}, last_error = ${reason.slice(0, 2000)},
+            lease_owner = NULL, ended_at = CASE WHEN ${isDead} THEN now() END,
+            run_at = now() + ${backoffSeconds(job.tries)} * interval '1 second'
+          WHERE id = ${job.id} AND ${mine}`.execute(tx)
+        return isDead ? 'dead' : 'waiting'
+      }),
+
+    reclaimAll: () =>
+      database.system(
+        async (tx) => void (await sql`UPDATE jobs SET lease_until = now() WHERE state = 'running'`.execute(tx)),
+      ),
+
+    prune: () =>
+      database.system(
+        async (tx) =>
+          void (await sql`
+            DELETE FROM jobs WHERE (state = 'done' AND ended_at < now() - interval '1 day')
+              OR (state = 'dead' AND ended_at < now() - interval '30 days')`.execute(tx)),
+      ),
+  }
+}

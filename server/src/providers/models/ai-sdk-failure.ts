@@ -1,0 +1,24 @@
+import { kindOfStatus, ProviderFailure, retryAfter } from './provider-failure.ts'
+
+/** The failure behind whatever a provider package threw. Its own messages quote the provider, so nothing of them is kept. */
+export function sdkFailure(thrown: unknown, connected: boolean): ProviderFailure {
+  if (thrown instanceof ProviderFailure) return thrown
+  if (!isObject(thrown)) return new ProviderFailure('unreadable')
+  if (thrown.cause instanceof ProviderFailure) return thrown.cause
+  const status = thrown.statusCode
+  if (typeof status === 'number' && (status < 200 || status >= 300)) {
+    const headers = isObject(thrown.responseHeaders) ? thrown.responseHeaders : {}
+    const header = (name: string) => (typeof headers[name] === 'string' ? headers[name] : null)
+    return new ProviderFailure(kindOfStatus(status, String(thrown.responseBody ?? '')), {
+      status,
+      retryAfterMs: retryAfter(header, Date.now()),
+    })
+  }
+  // A failed connection comes as a call that may be repeated; a stream that breaks comes as fetch reports it.
+  if (thrown.isRetryable === true) return new ProviderFailure('unreachable')
+  if (thrown instanceof TypeError) return new ProviderFailure(connected ? 'cut' : 'unreachable')
+  return new ProviderFailure('unreadable')
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null

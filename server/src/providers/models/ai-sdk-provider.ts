@@ -1,0 +1,40 @@
+import type { createGoogle } from '@ai-sdk/google'
+import type { ModelConfig } from './model-config.ts'
+
+/** What every provider package of the AI SDK gives: a model of its specification, of which we use the streaming half. */
+export type SpecModel = Pick<ReturnType<ReturnType<typeof createGoogle>>, 'doStream'>
+export type SpecOptions = Parameters<SpecModel['doStream']>[0]
+type SpecStream = Awaited<ReturnType<SpecModel['doStream']>>['stream']
+export type SpecPart = SpecStream extends ReadableStream<infer Part> ? Part : never
+
+/** Where a provider package looks for what is meant for it alone. */
+export const optionsKey = (config: ModelConfig): string =>
+  config.provider === 'bedrock' ? 'amazonBedrock' : config.provider
+
+/** Loads the package on first use only: an installation without that provider does not pay for it. */
+export async function loadSpecModel(config: ModelConfig, send: typeof fetch): Promise<SpecModel> {
+  const headers = Object.fromEntries(
+    Object.entries(config.headers).map(([name, value]) => [name, value.reveal()]),
+  )
+  // An empty key, so that the package does not go looking in the environment.
+  const apiKey = config.apiKey?.reveal() ?? ''
+  const common = { headers, fetch: send, ...(config.baseUrl !== null && { baseURL: config.baseUrl }) }
+  if (config.provider === 'google') {
+    const { createGoogle } = await import('@ai-sdk/google')
+    return createGoogle({ ...common, apiKey })(config.model)
+  }
+  if (config.provider === 'mistral') {
+    const { createMistral } = await import('@ai-sdk/mistral')
+    return createMistral({ ...common, apiKey })(config.model)
+  }
+  const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
+  const { aws } = config
+  return createAmazonBedrock({
+    ...common,
+    apiKey,
+    region: aws?.region ?? '',
+    accessKeyId: aws?.accessKeyId ?? '',
+    secretAccessKey: aws?.secretAccessKey.reveal() ?? '',
+    ...(aws?.sessionToken && { sessionToken: aws.sessionToken.reveal() }),
+  })(config.model)
+}

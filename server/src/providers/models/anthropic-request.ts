@@ -1,0 +1,84 @@
+import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import { callsOf } from './message-content.ts'
+import { withExtraBody } from './openai-request.ts'
+
+type Block = Record<string, unknown>
+
+interface Turn {
+  role: 'user' | 'assistant'
+  content: Block[]
+}
+
+export interface AnthropicOptions {
+  model: string
+  /** The format has no "as many as you like". */
+  maxOutputTokens: number
+  extraBody: Record<string, unknown>
+  /** The signed thoughts that led to a tool call; with thinking on, the call is refused without them. */
+  thoughtsOf(callId: string): Block[] | undefined
+}
+
+/** The body of a Messages request. */
+export function anthropicBody(request: ModelRequest, options: AnthropicOptions): Record<string, unknown> {
+  const body: Record<string, unknown> = {
+    model: options.model,
+    max_tokens: options.maxOutputTokens,
+    messages: turns(request.messages, options),
+    stream: true,
+  }
+  if (request.instructions !== '') body.system = request.instructions
+  if (request.temperature !== null) body.temperature = Math.min(request.temperature, 1)
+  if (request.tools.length > 0) {
+    body.tools = request.tools.map(({ name, description, inputSchema }) => ({
+      name,
+      description,
+      input_schema: inputSchema,
+    }))
+  }
+  return withExtraBody(body, options.extraBody)
+}
+
+/** The format wants turns: neighbours of one role joined, the user first, and no empty block anywhere. */
+function turns(messages: ModelMessage[], options: AnthropicOptions): Turn[] {
+  const result: Turn[] = []
+  for (const message of messages) {
+    const role = message.role === 'assistant' ? 'assistant' : 'user'
+    const content = blocks(message, options)
+    if (content.length === 0) continue
+    const last = result.at(-1)
+    if (last?.role === role) last.content.push(...content)
+    else result.push({ role, content })
+  }
+  // An agent that greets first would otherwise be refused.
+  if (result[0]?.role === 'assistant') {
+    result.unshift({ role: 'user', content: [{ type: 'text', text: '(The conversation begins.)' }] })
+  }
+  return result
+}
+
+function blocks(message: ModelMessage, options: AnthropicOptions): Block[] {
+  if (message.role === 'tool') {
+    const { callId, output, isError } = message
+    return [
+      {
+        type: 'tool_result',
+        tool_use_id: callId,
+        content: output === '' ? '(no output)' : output,
+        ...(isError && { is_error: true }),
+      },
+    ]
+  }
+  const first = message.role === 'assistant' ? callsOf(message.content)[0] : undefined
+  const thoughts = first ? (options.thoughtsOf(first.callId) ?? []) : []
+  return [...thoughts, ...message.content.flatMap(block)]
+}
+
+function block(part: ModelContent): Block[] {
+  if (part.type === 'text') return part.text.trim() === '' ? [] : [{ type: 'text', text: part.text }]
+  if (part.type === 'image') {
+    const data = Buffer.from(part.data).toString('base64')
+    return [{ type: 'image', source: { type: 'base64', media_type: part.mediaType, data } }]
+  }
+  const isObject = typeof part.input === 'object' && part.input !== null && !Array.isArray(part.input)
+  return [{ type: 'tool_use', id: part.callId, name: part.name, input: isObject ? part.input : {} }]
+}

@@ -1,0 +1,23 @@
+/** Enough for the tool calls of every turn under way; an older turn does without. */
+const LIMIT = 500
+
+/**
+ * Remembers, by tool call, what a provider wants to see again beside that call in the next request: its thoughts
+ * or their signature. It lives in the process only; a turn continued elsewhere is sent without.
+ */
+export class CallNotes<Note> {
+  readonly #notes = new Map<string, Note>()
+
+  set(callId: string, note: Note): void {
+    this.#notes.set(callId, note)
+    if (this.#notes.size <= LIMIT) return
+    for (const oldest of this.#notes.keys()) {
+      this.#notes.delete(oldest)
+      return
+    }
+  }
+
+  get(callId: string): Note | undefined {
+    return this.#notes.get(callId)
+  }
+}

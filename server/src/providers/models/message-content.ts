@@ -1,0 +1,15 @@
+import type { ModelContent } from '#kernel/ports.ts'
+
+export type ToolCallContent = Extract<ModelContent, { type: 'tool-call' }>
+
+export const textOf = (content: ModelContent[]): string =>
+  content.map((part) => (part.type === 'text' ? part.text : '')).join('')
+
+export const callsOf = (content: ModelContent[]): ToolCallContent[] =>
+  content.filter((part) => part.type === 'tool-call')
+
+/** The smaller of what was asked for and what the model allows; null when neither says. */
+export function outputLimit(requested: number | null, allowed: number | null): number | null {
+  if (requested === null || allowed === null) return requested ?? allowed
+  return Math.min(requested, allowed)
+}

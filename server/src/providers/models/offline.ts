@@ -1,0 +1,36 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import { extractAnswer } from './extract-answer.ts'
+import { textOf } from './message-content.ts'
+import { countTokens } from './count-tokens.ts'
+
+/** Code points a delta; small enough to look like a model, never half an emoji. */
+const DELTA = /[\s\S]{1,12}/gu
+
+/**
+ * The model of an installation without a key: answers with sentences taken word for word from the passages, and
+ * says `Simulated response to: …` when none of them fits. Speaks no more of a language than its passages do.
+ */
+export function offline(id: string): LanguageModel {
+  return { id, provider: 'offline', stream: (request) => speak(id, request) }
+}
+
+async function* speak(id: string, request: ModelRequest): AsyncGenerator<ModelPart> {
+  const last = request.messages.findLast((message) => message.role === 'user')
+  const question = last ? textOf(last.content) : ''
+  const answer = extractAnswer(question, request.passages) ?? `Simulated response to: ${question}`
+  for (const text of answer.match(DELTA) ?? []) {
+    request.signal.throwIfAborted()
+    yield { type: 'text-delta', text }
+    await nextTurn()
+  }
+  request.signal.throwIfAborted()
+  yield { type: 'usage', inputTokens: inputTokens(request), outputTokens: countTokens(answer) }
+  yield { type: 'finish', reason: 'stop', model: id }
+}
+
+const inputTokens = (request: ModelRequest): number =>
+  request.messages.reduce(
+    (sum, message) => sum + countTokens(message.role === 'tool' ? message.output : textOf(message.content)),
+    countTokens(request.instructions),
+  )

@@ -1,0 +1,58 @@
+import { invalidInput } from '#kernel/fault.ts'
+import type { LanguageModel, LanguageModels } from '#kernel/ports.ts'
+import type { Log } from '#platform/log/log.ts'
+import { aiSdk } from './ai-sdk.ts'
+import { anthropic } from './anthropic.ts'
+import type { ModelConfig } from './model-config.ts'
+import type { ModelsConfig } from './models-config.ts'
+import { offline } from './offline.ts'
+import { openAiCompatible } from './openai-compatible.ts'
+import { RESILIENCE, resilient } from './resilience.ts'
+
+/** Opens the configured models. Nothing is connected to before the first request. */
+export function openModels(
+  config: ModelsConfig,
+  log: Pick<Log, 'warn'>,
+  resilience: typeof RESILIENCE = RESILIENCE,
+): LanguageModels {
+  const models = config.models.map((model) =>
+    resilient(adapter(model), standIns(model, config).map(adapter), { ...resilience, log }),
+  )
+  const byId = new Map(models.map((model) => [model.id, model]))
+  return {
+    list: () => models,
+    find(id) {
+      const model = byId.get(id ?? config.defaultModel)
+      if (!model)
+        throw invalidInput('This model is not configured.', [{ path: 'model', message: 'not configured' }])
+      return model
+    },
+  }
+}
+
+function adapter(model: ModelConfig): LanguageModel {
+  switch (model.provider) {
+    case 'anthropic':
+      return anthropic(model)
+    case 'google':
+    case 'mistral':
+    case 'bedrock':
+      return aiSdk(model)
+    case 'offline':
+      return offline(model.id)
+    default:
+      return openAiCompatible(model)
+  }
+}
+
+/** The models to ask in this one's place, nearest first, each once however the configuration points. */
+function standIns(model: ModelConfig, { models }: ModelsConfig): ModelConfig[] {
+  const found: ModelConfig[] = []
+  let next = models.find(({ id }) => id === model.fallback)
+  while (next && next !== model && !found.includes(next)) {
+    found.push(next)
+    const { fallback } = next
+    next = models.find(({ id }) => id === fallback)
+  }
+  return found
+}

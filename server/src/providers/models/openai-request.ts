@@ -1,0 +1,68 @@
+import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import { callsOf, textOf } from './message-content.ts'
+
+export interface OpenAiOptions {
+  model: string
+  maxTokensField: 'max_tokens' | 'max_completion_tokens'
+  maxOutputTokens: number | null
+  extraBody: Record<string, unknown>
+  /** The thoughts that led to a tool call, for servers that want to see them again. */
+  thoughtsOf(callId: string): string | undefined
+}
+
+/** The body of a chat completions request. */
+export function openAiBody(request: ModelRequest, options: OpenAiOptions): Record<string, unknown> {
+  const system = request.instructions === '' ? [] : [{ role: 'system', content: request.instructions }]
+  const body: Record<string, unknown> = {
+    model: options.model,
+    messages: [...system, ...request.messages.map((message) => wireMessage(message, options))],
+    stream: true,
+    stream_options: { include_usage: true },
+  }
+  if (request.temperature !== null) body.temperature = request.temperature
+  if (options.maxOutputTokens !== null) body[options.maxTokensField] = options.maxOutputTokens
+  if (request.tools.length > 0) {
+    body.tools = request.tools.map(({ name, description, inputSchema }) => ({
+      type: 'function',
+      function: { name, description, parameters: inputSchema },
+    }))
+  }
+  return withExtraBody(body, options.extraBody)
+}
+
+/** Extra fields replace ours; a null takes ours away. */
+export function withExtraBody(body: Record<string, unknown>, extra: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries({ ...body, ...extra }).filter(([, value]) => value !== null))
+}
+
+function wireMessage(message: ModelMessage, options: OpenAiOptions): Record<string, unknown> {
+  if (message.role === 'tool') {
+    return { role: 'tool', tool_call_id: message.callId, content: message.output }
+  }
+  if (message.role === 'user') return { role: 'user', content: userContent(message.content) }
+  const calls = callsOf(message.content)
+  const text = textOf(message.content)
+  if (calls.length === 0) return { role: 'assistant', content: text }
+  const thoughts = options.thoughtsOf(calls[0]?.callId ?? '')
+  return {
+    role: 'assistant',
+    content: text === '' ? null : text,
+    ...(thoughts !== undefined && { reasoning_content: thoughts }),
+    tool_calls: calls.map(({ callId, name, input }) => ({
+      id: callId,
+      type: 'function',
+      function: { name, arguments: JSON.stringify(input ?? {}) },
+    })),
+  }
+}
+
+/** Plain text where possible: small servers know no other form. */
+function userContent(content: ModelContent[]): unknown {
+  if (content.every((part) => part.type === 'text')) return textOf(content)
+  return content.flatMap((part): unknown[] => {
+    if (part.type === 'text') return [{ type: 'text', text: part.text }]
+    if (part.type !== 'image') return []
+    const base64 = Buffer.from(part.data).toString('base64')
+    return [{ type: 'image_url', image_url: { url: `data:${part.mediaType};base64,${base64}` } }]
+  })
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { Log } from '#platform/log/log.ts'
+import { canRetry, faultFrom, publicDetail } from './failure-report.ts'
+import { ProviderFailure } from './provider-failure.ts'
+
+export interface ResilienceOptions {
+  /** How often one model is asked in all. */
+  tries: number
+  /** The pause before the second try; it doubles with each further one, give or take a quarter. */
+  firstPauseMs: number
+  /** A provider that asks for a longer pause than this is not asked again. */
+  longestPauseMs: number
+  log: Pick<Log, 'warn'>
+}
+
+export const RESILIENCE = { tries: 3, firstPauseMs: 500, longestPauseMs: 30_000 }
+
+/**
+ * Makes the port's promises of adapters that throw ProviderFailure: bounded retries, then the models of
+ * `fallbacks` in order, then a Fault. Once text or a tool call was yielded nothing is begun again.
+ */
+export function resilient(
+  primary: LanguageModel,
+  fallbacks: LanguageModel[],
+  options: ResilienceOptions,
+): LanguageModel {
+  return {
+    id: primary.id,
+    provider: primary.provider,
+    stream: (request) => answer([primary, ...fallbacks], request, options),
+  }
+}
+
+async function* answer(
+  models: LanguageModel[],
+  request: ModelRequest,
+  options: ResilienceOptions,
+): AsyncGenerator<ModelPart> {
+  let failure = new ProviderFailure('failed')
+  let asked = ''
+  for (const model of models) {
+    asked = model.id
+    for (let attempt = 1; attempt <= options.tries; attempt++) {
+      let begun = false
+      try {
+        for await (const part of model.stream(request)) {
+          begun ||= part.type === 'text-delta' || part.type === 'tool-call'
+          yield part
+        }
+        return
+      } catch (thrown) {
+        if (request.signal.aborted) throw request.signal.reason
+        if (!(thrown instanceof ProviderFailure)) throw thrown
+        failure = thrown
+      }
+      options.log.warn({ model: model.id, attempt, failure: failure.message, begun }, 'model request failed')
+      if (begun) throw faultFrom(failure, model.id)
+      const pauseMs = pauseAfter(failure, attempt, options)
+      if (pauseMs === null) break
+      yield { type: 'retry', reason: publicDetail(failure), retryInMs: pauseMs }
+      await pause(pauseMs, request.signal)
+    }
+  }
+  throw faultFrom(failure, asked)
+}
+
+/** Milliseconds until the next try, or null when there is none. */
+function pauseAfter(failure: ProviderFailure, attempt: number, options: ResilienceOptions): number | null {
+  if (attempt >= options.tries || !canRetry(failure)) return null
+  const backoff = options.firstPauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2)
+  const pauseMs = Math.round(Math.max(failure.retryAfterMs ?? 0, backoff))
+  return pauseMs <= options.longestPauseMs ? pauseMs : null
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal })
+  } catch {
+    throw signal.reason
+  }
+}

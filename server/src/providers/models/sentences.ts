@@ -1,0 +1,27 @@
+/** One sentence of a passage, word for word: `text` stands in the passage as it is. */
+export interface Sentence {
+  text: string
+  /** A question or a heading: it says what the next sentence is about and answers nothing itself. */
+  isLead: boolean
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' })
+
+/** Line breaks inside a sentence, as printed pages have them: a long line that ends without punctuation. */
+const SOFT_BREAK = /(?<=[^\n]{30}[^\n.!?。！？:：;；|])\n(?=[^\n\s#*\-•|>\d])/gu
+const MARKER = /^(?:#{1,6}\s+|[-*•>|]\s*)+/u
+const QUESTION = /[?？]["”’」』）)]?$/u
+const SENTENCE_END = /[.!。！…;；]["”’」』）)]?$/u
+
+export function sentencesOf(passage: string): Sentence[] {
+  const unwrapped = passage.replace(SOFT_BREAK, ' ')
+  const sentences: Sentence[] = []
+  for (const { segment, index } of segmenter.segment(unwrapped)) {
+    const marker = MARKER.exec(segment)?.[0] ?? ''
+    const text = passage.slice(index + marker.length, index + segment.length).trim()
+    if (!/[\p{L}\p{N}]{2}/u.test(text)) continue
+    const isHeading = marker.startsWith('#') || (text.length < 40 && !SENTENCE_END.test(text))
+    sentences.push({ text, isLead: QUESTION.test(text) || isHeading })
+  }
+  return sentences
+}

@@ -1,0 +1,41 @@
+import { type ChatBody, lastUserText } from './chat-request.ts'
+import { directivesIn } from './directives.ts'
+import { fillerText } from './filler-text.ts'
+import { PLAIN_REPLY, type ScriptedReply } from './scripted-reply.ts'
+
+/** Decides what is answered: a scripted reply if one waits, else what the last user text asks for. */
+export class ReplyPlanner {
+  readonly #defaults: Partial<ScriptedReply>
+  readonly #queue: Partial<ScriptedReply>[] = []
+  readonly #failures = new Map<string, number>()
+
+  constructor(defaults: Partial<ScriptedReply>) {
+    this.#defaults = defaults
+  }
+
+  enqueue(replies: Partial<ScriptedReply>[]): void {
+    this.#queue.push(...replies)
+  }
+
+  plan(body: ChatBody): ScriptedReply {
+    const { text, toolsAnswered } = lastUserText(body)
+    const scripted = this.#queue.shift()
+    if (scripted) return this.#complete(scripted)
+    const { reply, times } = directivesIn(text)
+    if (toolsAnswered) delete reply.toolCalls
+    if (reply.fail && !this.#failsAgain(text, times)) delete reply.fail
+    return this.#complete(reply)
+  }
+
+  #complete(reply: Partial<ScriptedReply>): ScriptedReply {
+    const calls = (reply.toolCalls ?? []).length > 0
+    const text = calls ? [] : (this.#defaults.text ?? fillerText(64, false))
+    return { ...PLAIN_REPLY, ...this.#defaults, text, ...reply, ...(calls && { text: [] }) }
+  }
+
+  #failsAgain(text: string, times: number): boolean {
+    const failed = (this.#failures.get(text) ?? 0) + 1
+    this.#failures.set(text, failed)
+    return failed <= times
+  }
+}
