@@ -1,11 +1,11 @@
-import { openClient, tokensInStorage, type Tokens, type TokenStore } from '#client/index.ts'
+import { openClient, tokensInStorage, type TokenStore } from '#client/index.ts'
+import { openCell } from './data/cell.ts'
 
 const STORED_AS = 'parley.sign-in'
 const stored = tokensInStorage(localStorage, STORED_AS)
-const listeners = new Set<() => void>()
-const tell = () => {
-  for (const listener of listeners) listener()
-}
+
+/** Whether somebody is signed in, in this tab or another. */
+export const signedIn = openCell(stored.read() !== null)
 
 /*
  * Both tokens are in storage. In memory alone the access token would be no safer, since a script in this page could
@@ -14,22 +14,14 @@ const tell = () => {
  */
 const tokens: TokenStore = {
   read: stored.read,
-  write(next: Tokens | null) {
+  write(next) {
     stored.write(next)
-    tell()
+    signedIn.set(next !== null)
   },
 }
 
 addEventListener('storage', ({ key }) => {
-  if (key === STORED_AS || key === null) tell()
+  if (key === STORED_AS || key === null) signedIn.set(stored.read() !== null)
 })
 
 export const client = openClient({ baseUrl: location.origin, credentials: { tokens }, live: 'socket' })
-
-export const isSignedIn = (): boolean => tokens.read() !== null
-
-/** Tells when somebody signed in or out, in this tab or another. */
-export const onSignInChange = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}

@@ -24,7 +24,12 @@ export const eventPayloads = {
   'source.changed': z.object({ sourceId: z.uuid() }),
   'source.deleted': z.object({ sourceId: z.uuid() }),
   'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
-  'document.changed': z.object({ sourceId: z.uuid(), documentId: z.uuid(), state: z.string(), progress: z.number() }),
+  'document.changed': z.object({
+    sourceId: z.uuid(),
+    documentId: z.uuid(),
+    state: z.string(),
+    progress: z.number(),
+  }),
   'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
   'file.uploaded': z.object({ fileId: z.uuid() }),
   'member.registered': z.object({ memberId: z.uuid() }),
@@ -65,7 +70,12 @@ export const EventShape = z
   .meta({ id: 'Event' })
 
 export const FollowEvents = z.strictObject({
-  after: z.coerce.number().int().min(0).optional().describe('The last number seen; only what comes from now on when left out.'),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('The last number seen; only what comes from now on when left out.'),
 })
 
 /** What a follower of events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`. */

@@ -46,7 +46,7 @@ CREATE TABLE invitations (
   FOREIGN KEY (tenant_id, invited_by) REFERENCES members (tenant_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE invitations IS 'A role offered to one address, once, for at most seven days.';
-COMMENT ON COLUMN invitations.invited_by IS 'Null when a platform admin from another tenant invited.';
+COMMENT ON COLUMN invitations.invited_by IS 'Null when the server itself, or a platform admin of another tenant, invited.';
 
 CREATE TABLE sign_ins (
   tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as people from '#features/people/index.ts'
 import * as tenants from '#features/tenants/index.ts'
@@ -14,7 +15,7 @@ import type { JobHandler } from '#kernel/jobs.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 import { migrate } from '#platform/database/migrate.ts'
-import { openDatabase } from '#platform/database/open.ts'
+import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import { openLocalLive } from '#platform/live/live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
@@ -30,7 +31,7 @@ export interface OpenApplication extends Application {
   close(): Promise<void>
 }
 
-const features = [tenants, people, access, conversations, agents, knowledge, chat]
+const features = [tenants, people, access, conversations, agents, knowledge, chat, feed]
 
 /** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
 export const useCases: readonly UseCase[] = [...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase)))]
@@ -40,11 +41,18 @@ const jobHandlers: readonly JobHandler[] = [...chat.jobHandlers, ...knowledge.jo
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
 
-/** Opens everything in order. `fakes` replaces parts of the outside world, for tests. */
-export async function openApp(config: Config, fakes: Partial<Ports> = {}): Promise<OpenApplication> {
+interface Opening {
+  /** Replaces parts of the outside world, for tests. */
+  fakes?: Partial<Ports>
+  /** True for a command that acts on the data beside a server, or without one: it takes no jobs. */
+  isCommand?: boolean
+}
+
+/** Opens everything in order; `close` closes it in reverse. */
+export async function openApp(config: Config, { fakes = {}, isCommand = false }: Opening = {}): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
-  const database = await openDatabase(config.database)
+  const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database))
   try {
     await migrate(database, 'latest')
   } catch (error) {
@@ -58,36 +66,42 @@ export async function openApp(config: Config, fakes: Partial<Ports> = {}): Promi
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents: fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 }),
   }
-  const processId = randomUUID()
-  const queue = openQueue(database, processId, config.settings.leaseMs)
-  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
-  if (database.kind === 'embedded') await queue.reclaimAll()
-
-  const relay = openRelay(database, live, log, RELAY_POLL_MS)
-  const app: Application = {
-    database,
-    live,
-    log,
-    ports,
-    settings: config.settings,
-    processId,
-    wake: { relay: () => relay.wake(), worker: () => worker.wake() },
-  }
-  const worker = openWorker(app, queue, jobHandlers)
-  const pruning = setInterval(() => {
-    queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
-  }, PRUNE_EVERY_MS)
-
+  const facts = { database, live, log, ports, settings: config.settings, processId: randomUUID() }
+  const { wake, stop } = isCommand ? idle : await startWork(facts)
   return {
-    ...app,
+    ...facts,
+    wake,
     useCases,
     async close() {
-      clearInterval(pruning)
-      await worker.stop()
-      await relay.stop()
+      await stop()
       await ports.documents.close()
       await live.close()
       await database.close()
+    },
+  }
+}
+
+/** A command leaves its jobs and events to the server, which finds them by itself. */
+const idle = { wake: { worker() {}, relay() {} }, stop: async () => {} }
+
+/** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
+async function startWork(facts: Omit<Application, 'wake'>) {
+  const { database, live, log, settings, processId } = facts
+  const queue = openQueue(database, processId, settings.leaseMs)
+  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
+  if (database.kind === 'embedded') await queue.reclaimAll()
+  const relay = openRelay(database, live, log, RELAY_POLL_MS)
+  const wake = { relay: () => relay.wake(), worker: () => worker.wake() }
+  const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
+  const pruning = setInterval(() => {
+    queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
+  }, PRUNE_EVERY_MS)
+  return {
+    wake,
+    async stop() {
+      clearInterval(pruning)
+      await worker.stop()
+      await relay.stop()
     },
   }
 }

@@ -8,7 +8,10 @@ export type Role = z.infer<typeof Role>
 export const MemberRole = Role.exclude(['visitor'])
 export type MemberRole = z.infer<typeof MemberRole>
 
-export const Email = z.email().max(254).transform((email) => email.toLowerCase())
+export const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase())
 /** 8 to 200 characters, no rules of composition; common passwords are refused by the server. */
 export const Password = z.string().min(8).max(200)
 const personName = z.string().trim().min(1).max(100)
@@ -41,7 +44,9 @@ export const Tenant = z
     id: id('tenant'),
     name: z.string(),
     slug: z.string(),
-    allowsRegistration: z.boolean().describe('Whether anyone may register here as an end user. Off by default.'),
+    allowsRegistration: z
+      .boolean()
+      .describe('Whether anyone may register here as an end user. Off by default.'),
     createdAt: Instant,
   })
   .meta({ id: 'Tenant' })
@@ -75,7 +80,10 @@ export type Invitation = z.infer<typeof Invitation>
 export const ListInvitations = PageQuery
 export const CreateInvitation = z.strictObject({ email: Email, role: MemberRole })
 export const CreatedInvitation = z
-  .object({ invitation: Invitation, token: z.string().describe('Shown once; give it to the person you invite.') })
+  .object({
+    invitation: Invitation,
+    token: z.string().describe('Shown once; give it to the person you invite.'),
+  })
   .meta({ id: 'CreatedInvitation' })
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>
 export const InvitationPage = pageOf(Invitation).meta({ id: 'InvitationPage' })
@@ -85,8 +93,16 @@ export const Register = z.strictObject({
   email: Email,
   password: Password,
   name: personName,
-  tenant: z.string().max(100).optional().describe('Slug or id; the only tenant of a fresh server when left out.'),
-  role: z.string().max(40).optional().describe('`end_user`; anything above needs an invitation that says so.'),
+  tenant: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Slug or id; the only tenant of a fresh server when left out.'),
+  role: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('`end_user`; anything above needs an invitation that says so.'),
   invitationToken: z.string().max(200).optional(),
 })
 export const LogIn = z.strictObject({
@@ -98,7 +114,11 @@ export const LogIn = z.strictObject({
     .max(254)
     .describe('An e-mail address, or the bare name of an account that was made on the command line.'),
   password: z.string().min(1).max(200),
-  tenant: z.string().max(100).optional().describe('Slug or id; needed only when this address is known to several tenants.'),
+  tenant: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Slug or id; needed only when this address is known to several tenants.'),
 })
 export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(200) })
 export const SignedIn = z
@@ -149,7 +169,11 @@ export const ApiKeyPage = pageOf(ApiKey).meta({ id: 'ApiKeyPage' })
 export const ListApiKeys = PageQuery
 export const CreateApiKey = z.strictObject({
   name: personName,
-  scopes: z.array(z.string().max(60)).min(1).max(100).describe('Permissions it holds, at most your own; `*` means all of yours.'),
+  scopes: z
+    .array(z.string().max(60))
+    .min(1)
+    .max(100)
+    .describe('Permissions it holds, at most your own; `*` means all of yours.'),
   expiresInDays: z.int().min(1).max(3650).nullable().default(null),
 })
 export const CreatedApiKey = z

@@ -47,8 +47,16 @@ export const impossible = (internal: string) =>
 export const asFault = (thrown: unknown): Fault => {
   if (thrown instanceof Fault) return thrown
   if (thrown instanceof DatabaseFault) return ofDatabase(thrown)
+  const status = thrown instanceof Error && 'statusCode' in thrown ? thrown.statusCode : undefined
+  if (typeof status === 'number' && status < 500) return ofRequest(status, thrown as Error)
   return new Fault('internal', 'Something went wrong on our side.', { cause: thrown })
 }
+
+/** A door's own refusal, such as a body that is too large, carries an HTTP status. */
+const ofRequest = (status: number, refusal: Error): Fault =>
+  status === 413
+    ? new Fault('too_large', 'The body is too large.', { cause: refusal })
+    : new Fault('invalid_input', refusal.message, { cause: refusal })
 
 const ofDatabase = (fault: DatabaseFault): Fault => {
   switch (fault.kind) {

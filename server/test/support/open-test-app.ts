@@ -81,7 +81,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     database: database.options,
     settings: { ...read.settings, ...options.settings },
   }
-  const app = await openApp(config, options.ports)
+  const app = await openApp(config, options.ports ? { fakes: options.ports } : {})
   const close = async () => {
     await app.close()
     await database.drop()

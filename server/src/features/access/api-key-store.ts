@@ -33,7 +33,8 @@ export const insertApiKey = (tx: Transaction, tenantId: string, key: NewApiKey):
 
 /** Across tenants only. */
 export const findApiKeyOfSecret = async (tx: Reader, secretHash: string): Promise<ApiKeyRow | null> =>
-  (await tx.selectFrom('api_keys').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst()) ?? null
+  (await tx.selectFrom('api_keys').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst()) ??
+  null
 
 export const findApiKey = async (tx: Reader, tenantId: string, id: string): Promise<ApiKeyRow | null> =>
   (await tx
@@ -61,7 +62,11 @@ export const listApiKeyRows = (
 }
 
 /** Revokes keys of a member that were not revoked yet: one of them, or all. */
-export const revokeApiKeys = (tx: Transaction, memberId: string, id?: string): Promise<Pick<ApiKeyRow, 'id'>[]> => {
+export const revokeApiKeys = (
+  tx: Transaction,
+  memberId: string,
+  id?: string,
+): Promise<Pick<ApiKeyRow, 'id'>[]> => {
   const update = tx
     .updateTable('api_keys')
     .set({ revoked_at: new Date() })

@@ -1,5 +1,11 @@
 import type { Reader } from '#platform/database/open.ts'
-import { findMember, findVisitor, findVisitorOfToken, roleOf, type VisitorRow } from '#features/people/index.ts'
+import {
+  findMember,
+  findVisitor,
+  findVisitorOfToken,
+  roleOf,
+  type VisitorRow,
+} from '#features/people/index.ts'
 import { type ApiKeyRow, findApiKey, findApiKeyOfSecret } from './api-key-store.ts'
 import type { Credential, CredentialRef } from './credential.ts'
 import { findSignIn, findSignInOfAccess, type SignInRow } from './sign-in-store.ts'
@@ -24,7 +30,10 @@ export async function findCredential(tx: Reader, token: string): Promise<Credent
 }
 
 /** The same for a credential that was proved a moment ago, found by where it is. */
-export async function findCredentialAgain(tx: Reader, { kind, tenantId, id }: CredentialRef): Promise<Credential | null> {
+export async function findCredentialAgain(
+  tx: Reader,
+  { kind, tenantId, id }: CredentialRef,
+): Promise<Credential | null> {
   switch (kind) {
     case 'sign-in':
       return ofSignIn(tx, await findSignIn(tx, tenantId, id), 'refresh')

@@ -65,7 +65,13 @@ export const anonymousScope = (app: Application, visit: Visit): Scope =>
     {
       app,
       tenantId: NOWHERE,
-      actor: { kind: 'visitor', id: null, name: '', role: 'visitor', permissions: new Set<Permission>(['public']) },
+      actor: {
+        kind: 'visitor',
+        id: null,
+        name: '',
+        role: 'visitor',
+        permissions: new Set<Permission>(['public']),
+      },
     },
     visit,
     null,

@@ -16,11 +16,16 @@ export const insertSignIn = async (
   tx: Transaction,
   tenantId: string,
   signIn: StoredTokens & { id: string; member_id: string },
-) => void (await tx.insertInto('sign_ins').values({ tenant_id: tenantId, ...signIn }).execute())
+) =>
+  void (await tx
+    .insertInto('sign_ins')
+    .values({ tenant_id: tenantId, ...signIn })
+    .execute())
 
 /** Across tenants only. */
 export const findSignInOfAccess = async (tx: Reader, accessHash: string): Promise<SignInRow | null> =>
-  (await tx.selectFrom('sign_ins').selectAll().where('access_hash', '=', accessHash).executeTakeFirst()) ?? null
+  (await tx.selectFrom('sign_ins').selectAll().where('access_hash', '=', accessHash).executeTakeFirst()) ??
+  null
 
 export const findSignIn = async (tx: Reader, tenantId: string, id: string): Promise<SignInRow | null> =>
   (await tx
@@ -97,6 +102,8 @@ export async function forgetOldSignIns(tx: Transaction, memberId: string, before
   await tx
     .deleteFrom('spent_refresh_tokens')
     .where('spent_at', '<', before)
-    .where('sign_in_id', 'in', (eb) => eb.selectFrom('sign_ins').select('id').where('member_id', '=', memberId))
+    .where('sign_in_id', 'in', (eb) =>
+      eb.selectFrom('sign_ins').select('id').where('member_id', '=', memberId),
+    )
     .execute()
 }

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { replyTopic } from './control-topic.ts'
 import { findDraft, type ReplyView } from './draft.ts'
-import { openBell } from './bell.ts'
+import { openBell } from '#kernel/bell.ts'
 import { atStart, catchUp, endOf, type Progress, progressFrom } from './reply-progress.ts'
 
 // A reply written by another process is looked up this often; one written here wakes its followers.

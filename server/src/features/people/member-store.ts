@@ -14,7 +14,11 @@ export interface NewMember {
 }
 
 /** Stores a member; null when the tenant has one of that address. */
-export const insertMember = async (tx: Transaction, tenantId: string, member: NewMember): Promise<MemberRow | null> =>
+export const insertMember = async (
+  tx: Transaction,
+  tenantId: string,
+  member: NewMember,
+): Promise<MemberRow | null> =>
   (await tx
     .insertInto('members')
     .values({
@@ -48,13 +52,19 @@ export const findMembersOfEmail = (
   email: string,
   where: { tenantId: string | null; limit: number },
 ): Promise<MemberRow[]> => {
-  const select = tx.selectFrom('members').selectAll().where('email', '=', email).orderBy('id').limit(where.limit)
+  const select = tx
+    .selectFrom('members')
+    .selectAll()
+    .where('email', '=', email)
+    .orderBy('id')
+    .limit(where.limit)
   return (where.tenantId === null ? select : select.where('tenant_id', '=', where.tenantId)).execute()
 }
 
 /** Whether anyone owns anything on this server. Across tenants only. */
 export const hasOwner = async (tx: Reader): Promise<boolean> =>
-  (await tx.selectFrom('members').select('id').where('role', '=', 'owner').limit(1).executeTakeFirst()) !== undefined
+  (await tx.selectFrom('members').select('id').where('role', '=', 'owner').limit(1).executeTakeFirst()) !==
+  undefined
 
 /**
  * The member and how many other owners can sign in, all of them locked until the transaction ends, in one order: two
@@ -73,7 +83,8 @@ export async function lockMemberAndOwners(
     .execute()
   return {
     member: rows.find((row) => row.id === id) ?? null,
-    otherActiveOwners: rows.filter((row) => row.id !== id && row.role === 'owner' && !row.is_suspended).length,
+    otherActiveOwners: rows.filter((row) => row.id !== id && row.role === 'owner' && !row.is_suspended)
+      .length,
   }
 }
 

@@ -31,8 +31,7 @@ export const mayGive = (granter: Granter, role: MemberRole): boolean =>
  */
 export function requireMayGive(actor: Actor, role: MemberRole): void {
   const isPlatformAdmin = actor.permissions.has('platform:manage')
-  const isRankHighEnough =
-    actor.role !== 'visitor' && mayGive({ role: actor.role, isPlatformAdmin }, role)
+  const isRankHighEnough = actor.role !== 'visitor' && mayGive({ role: actor.role, isPlatformAdmin }, role)
   const holdsIt = [...permissionsOf(role)].every((permission) => actor.permissions.has(permission))
   if (!isRankHighEnough || !holdsIt) throw forbidden('You may not give this role.')
 }
@@ -57,7 +56,8 @@ export function requireMayChange(
   const takesRole = change.role !== undefined && change.role !== target.role
   const isOwn = actor.kind === 'member' && actor.id === target.id
   if (isOwn) requireOwnChange(target, change)
-  else if (!standsAbove(actor, target)) throw forbidden('You may not change a member of your own rank or above.')
+  else if (!standsAbove(actor, target))
+    throw forbidden('You may not change a member of your own rank or above.')
   else if (takesRole && change.role) requireMayGive(actor, change.role)
 
   const leavesOwners = target.role === 'owner' && (takesRole || change.isSuspended === true)
@@ -69,8 +69,10 @@ const standsAbove = (actor: Actor, target: MemberRow): boolean =>
   (!target.is_platform_admin && outranks(actor.role, roleOf(target)))
 
 function requireOwnChange(own: MemberRow, { role, isSuspended }: MemberChange): void {
-  if (isSuspended !== undefined && isSuspended !== own.is_suspended) throw forbidden('You may not suspend yourself.')
-  if (role && role !== own.role && !outranks(roleOf(own), role)) throw forbidden('You may not raise your own role.')
+  if (isSuspended !== undefined && isSuspended !== own.is_suspended)
+    throw forbidden('You may not suspend yourself.')
+  if (role && role !== own.role && !outranks(roleOf(own), role))
+    throw forbidden('You may not raise your own role.')
 }
 
 export const toMember = (row: MemberRow): Member => ({

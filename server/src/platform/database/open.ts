@@ -1,7 +1,8 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
-import { openEmbedded } from './embedded.ts'
-import { openPool } from './pool.ts'
+import { DirectoryInUse } from './directory-lock.ts'
+import { embeddedConnection, openEmbedded } from './embedded.ts'
+import { type DatabasePool, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction } from './transaction.ts'
 
@@ -46,16 +47,31 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     : { connectionString: options.kind === 'server' ? options.url : '', max: options.kind === 'server' ? options.connectionsMax : 1 }
   const pool = openPool(connection)
 
-  return {
-    kind: options.kind,
-    read: (tenantId, run) =>
-      runTransaction(pool, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`, run),
-    write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
-    system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
-    administer: (run) => pool.administer(run),
-    async close() {
-      await pool.end()
-      await embedded?.close()
-    },
+  return databaseOver(options.kind, pool, async () => embedded?.close())
+}
+
+const databaseOver = (kind: Database['kind'], pool: DatabasePool, closeBelow: () => Promise<void>): Database => ({
+  kind,
+  read: (tenantId, run) =>
+    runTransaction(pool, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`, run),
+  write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
+  system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
+  administer: (run) => pool.administer(run),
+  async close() {
+    await pool.end()
+    await closeBelow()
+  },
+})
+
+/**
+ * Opens a database for a command: an embedded one that a running server holds is reached through that server's
+ * socket, any other as usual.
+ */
+export async function joinDatabase(options: DatabaseOptions): Promise<Database> {
+  try {
+    return await openDatabase(options)
+  } catch (error) {
+    if (!(error instanceof DirectoryInUse) || options.kind !== 'embedded') throw error
+    return databaseOver('embedded', openPool({ ...embeddedConnection(options.directory), max: 2 }), async () => {})
   }
 }

@@ -1,6 +1,9 @@
 import { kindOfStatus, ProviderFailure, retryAfter } from './provider-failure.ts'
 
-/** The failure behind whatever a provider package threw. Its own messages quote the provider, so nothing of them is kept. */
+/**
+ * The failure behind whatever a provider package threw. Its own messages quote the provider, so nothing of
+ * them is kept.
+ */
 export function sdkFailure(thrown: unknown, connected: boolean): ProviderFailure {
   if (thrown instanceof ProviderFailure) return thrown
   if (!isObject(thrown)) return new ProviderFailure('unreadable')
@@ -14,9 +17,10 @@ export function sdkFailure(thrown: unknown, connected: boolean): ProviderFailure
       retryAfterMs: retryAfter(header, Date.now()),
     })
   }
-  // A failed connection comes as a call that may be repeated; a stream that breaks comes as fetch reports it.
-  if (thrown.isRetryable === true) return new ProviderFailure('unreachable')
-  if (thrown instanceof TypeError) return new ProviderFailure(connected ? 'cut' : 'unreachable')
+  // A failed connection comes as a call that may be repeated, or as fetch reports it.
+  if (thrown.isRetryable === true || thrown instanceof TypeError) {
+    return new ProviderFailure(connected ? 'cut' : 'unreachable')
+  }
   return new ProviderFailure('unreadable')
 }
 

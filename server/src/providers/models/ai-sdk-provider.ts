@@ -1,7 +1,10 @@
 import type { createGoogle } from '@ai-sdk/google'
 import type { ModelConfig } from './model-config.ts'
 
-/** What every provider package of the AI SDK gives: a model of its specification, of which we use the streaming half. */
+/**
+ * What every provider package of the AI SDK gives: a model of its specification, of which we use the streaming
+ * half.
+ */
 export type SpecModel = Pick<ReturnType<ReturnType<typeof createGoogle>>, 'doStream'>
 export type SpecOptions = Parameters<SpecModel['doStream']>[0]
 type SpecStream = Awaited<ReturnType<SpecModel['doStream']>>['stream']

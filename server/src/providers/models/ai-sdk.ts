@@ -29,20 +29,20 @@ export function aiSdk(config: ModelConfig, send: typeof fetch = fetch): Language
     id: config.id,
     provider: config.provider,
     stream(request) {
-      loading ??= loadSpecModel(config, limitedFetch(send))
+      const load = () => (loading ??= loadSpecModel(config, limitedFetch(send)))
       const options = specOptions(request, {
         maxOutputTokens: outputLimit(request.maxOutputTokens, config.maxOutputTokens),
         // The package checks these itself; that they are JSON is all that can be said here.
         providerOptions: { [optionsKey(config)]: config.extraBody } as CallMetadata,
         metadataOf: (callId) => metadata.get(callId),
       })
-      return streamSpec({ loading, options, config, metadata }, request)
+      return streamSpec({ load, options, config, metadata }, request)
     },
   }
 }
 
 interface SpecCall {
-  loading: Promise<SpecModel>
+  load: () => Promise<SpecModel>
   options: SpecOptions
   config: ModelConfig
   metadata: CallNotes<CallMetadata>
@@ -53,7 +53,7 @@ async function* streamSpec(call: SpecCall, request: ModelRequest): AsyncGenerato
   let connected = false
   let ended = false
   try {
-    const model = await call.loading
+    const model = await call.load()
     const { stream } = await model.doStream({ ...call.options, abortSignal: clock.signal })
     connected = true
     const parts = stream.getReader()

@@ -1,6 +1,6 @@
 import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import { withExtraBody } from './extra-body.ts'
 import { callsOf } from './message-content.ts'
-import { withExtraBody } from './openai-request.ts'
 
 type Block = Record<string, unknown>
 

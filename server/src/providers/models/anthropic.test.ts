@@ -13,7 +13,12 @@ afterAll(() => server.close())
 
 const open = (overrides: Partial<ModelConfig> = {}) =>
   anthropic(
-    modelConfig({ id: 'anthropic/scripted', provider: 'anthropic', baseUrl: server.anthropicBaseUrl, ...overrides }),
+    modelConfig({
+      id: 'anthropic/scripted',
+      provider: 'anthropic',
+      baseUrl: server.anthropicBaseUrl,
+      ...overrides,
+    }),
   )
 
 const ask = (text: string, overrides: Partial<ModelRequest> = {}) =>
@@ -30,8 +35,8 @@ const events = (...list: { type: string }[]) => ({
 })
 
 test('text and thoughts arrive, usage is told at the start and at the end', async () => {
-  const said = await ask('[[think Let me see.]] [[say 三到五天。🌍 [[model split=1]]')
-  expect(said).toMatchObject({ error: null, reasoning: 'Let me see.' })
+  const said = await ask('[[think Let me see.]] [[say 三到五天。🌍]]')
+  expect(said).toMatchObject({ error: null, reasoning: 'Let me see.', text: '三到五天。🌍' })
   expect(said.parts.filter((part) => part.type === 'usage')).toEqual([
     { type: 'usage', inputTokens: expect.any(Number), outputTokens: 1 },
     { type: 'usage', inputTokens: expect.any(Number), outputTokens: expect.any(Number) },
@@ -40,7 +45,10 @@ test('text and thoughts arrive, usage is told at the start and at the end', asyn
 })
 
 test('text is exact with every byte in a packet of its own', async () => {
-  expect(await ask('[[say 你好🌍 naïve 👩‍👩‍👧]] [[model split=1]]')).toMatchObject({ text: '你好🌍 naïve 👩‍👩‍👧', error: null })
+  expect(await ask('[[say 你好🌍 naïve 👩‍👩‍👧]] [[model split=1]]')).toMatchObject({
+    text: '你好🌍 naïve 👩‍👩‍👧',
+    error: null,
+  })
 })
 
 test('tool calls are put together from their pieces, and bad JSON is handed on as it came', async () => {
@@ -55,7 +63,12 @@ test('tool calls are put together from their pieces, and bad JSON is handed on a
 })
 
 test('cached input counts as input', async () => {
-  const usage = { input_tokens: 3, cache_read_input_tokens: 40, cache_creation_input_tokens: 2, output_tokens: 1 }
+  const usage = {
+    input_tokens: 3,
+    cache_read_input_tokens: 40,
+    cache_creation_input_tokens: 2,
+    output_tokens: 1,
+  }
   server.script(events({ type: 'message_start', message: { usage } } as never, { type: 'message_stop' }))
   expect((await ask('?')).parts[0]).toEqual({ type: 'usage', inputTokens: 45, outputTokens: 1 })
 })
@@ -65,7 +78,9 @@ test.each([
   ['refusal', 'filter'],
   ['stop_sequence', 'stop'],
 ])('stop reason %s is %s', async (theirs, ours) => {
-  server.script(events({ type: 'message_delta', delta: { stop_reason: theirs } } as never, { type: 'message_stop' }))
+  server.script(
+    events({ type: 'message_delta', delta: { stop_reason: theirs } } as never, { type: 'message_stop' }),
+  )
   expect((await ask('?')).parts.at(-1)).toMatchObject({ type: 'finish', reason: ours })
 })
 
@@ -91,7 +106,10 @@ test('a request carries turns as the format wants them', async () => {
     instructions: 'Be kind.',
     messages: [
       { role: 'assistant', content: [text('Welcome!')] },
-      { role: 'user', content: [text('Hi'), { type: 'image', mediaType: 'image/png', data: new Uint8Array([1]) }] },
+      {
+        role: 'user',
+        content: [text('Hi'), { type: 'image', mediaType: 'image/png', data: new Uint8Array([1]) }],
+      },
       { role: 'user', content: [text(' ')] },
       { role: 'assistant', content: [{ type: 'tool-call', callId: 'c1', name: 'look', input: 'odd' }] },
       { role: 'tool', callId: 'c1', name: 'look', output: 'it broke', isError: true },
@@ -100,10 +118,13 @@ test('a request carries turns as the format wants them', async () => {
     tools: [{ name: 'look', description: 'Looks.', inputSchema: { type: 'object' } }],
     temperature: 1.5,
   })
-  expect(server.requests.at(-1)?.headers).toMatchObject({ 'anthropic-version': '2023-06-01', 'x-api-key': '[set]' })
+  expect(server.requests.at(-1)?.headers).toMatchObject({
+    'anthropic-version': '2023-06-01',
+    'x-api-key': '[set]',
+  })
   expect(lastBody()).toEqual({
     model: 'scripted',
-    max_tokens: 8192,
+    max_tokens: 16_384,
     stream: true,
     system: 'Be kind.',
     temperature: 1,
@@ -145,6 +166,12 @@ test('signed thoughts are shown again before the tool call they led to', async (
       }),
     ),
   )
-  const thinking = { type: 'thinking', thinking: 'Look it up.', signature: expect.stringMatching(/^signature-/) }
-  expect(lastBody()).toMatchObject({ messages: [{}, { content: [thinking, { type: 'tool_use', id: callId }] }, {}] })
+  const thinking = {
+    type: 'thinking',
+    thinking: 'Look it up.',
+    signature: expect.stringMatching(/^signature-/),
+  }
+  expect(lastBody()).toMatchObject({
+    messages: [{}, { content: [thinking, { type: 'tool_use', id: callId }] }, {}],
+  })
 })

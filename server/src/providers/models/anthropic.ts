@@ -6,9 +6,12 @@ import { outputLimit } from './message-content.ts'
 import type { ModelConfig } from './model-config.ts'
 import { streamEvents } from './sse.ts'
 
-const DEFAULT_MAX_OUTPUT_TOKENS = 8192
+const DEFAULT_MAX_OUTPUT_TOKENS = 16_384
 
-/** A model behind the Messages wire format. Its stream throws ProviderFailure; `resilient` makes the port's promises of it. */
+/**
+ * A model behind the Messages wire format. Its stream throws ProviderFailure; `resilient` makes the port's
+ * promises of it.
+ */
 export function anthropic(config: ModelConfig, send: typeof fetch = fetch): LanguageModel {
   const refused = new Set<string>()
   const thoughts = new CallNotes<Thought[]>()

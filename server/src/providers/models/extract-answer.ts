@@ -38,7 +38,10 @@ export function extractAnswer(question: string, passages: ModelPassage[]): strin
 
 type Coverage = (text: string) => number
 
-/** A function that tells which share of the question a text meets; a term that few sentences have counts for more. */
+/**
+ * A function that tells which share of the question a text meets; a term that few sentences have counts for
+ * more.
+ */
 function coverageOf(terms: Set<string>, sentences: Sentence[]): Coverage {
   const sets = sentences.map(({ text }) => queryTerms(text))
   const weights = new Map<string, number>()

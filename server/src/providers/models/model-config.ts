@@ -15,7 +15,9 @@ export const ModelProvider = z.enum([
 ])
 export type ModelProvider = z.infer<typeof ModelProvider>
 
-/** Past 300 s the runtime's own limits on a response take over, so a longer one would be a promise not kept. */
+/**
+ * Past 300 s the runtime's own limits on a response take over, so a longer one would be a promise not kept.
+ */
 const quietLimitMs = z.int().min(1).max(300_000)
 
 /** How long one request to a provider may take, in milliseconds. */
@@ -48,7 +50,10 @@ export const ModelConfig = z.object({
   /** Bedrock only. */
   aws: AwsCredentials.nullable(),
   headers: z.record(z.string(), z.instanceof(Secret)),
-  /** Merged into the request body last; a null removes that field. The AI SDK adapter passes it as provider options. */
+  /**
+   * Merged into the request body last; a null removes that field. The AI SDK adapter passes it as provider
+   * options.
+   */
   extraBody: z.record(z.string(), z.unknown()),
   /** The id of the model to ask when this one keeps failing. */
   fallback: z.string().nullable(),

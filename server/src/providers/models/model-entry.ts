@@ -4,7 +4,10 @@ import { type ModelConfig, ModelProvider, StreamLimits } from './model-config.ts
 
 export type Environment = Record<string, string | undefined>
 
-/** A header's value can hold visible characters only; anything else would fail later, with the key in the message. */
+/**
+ * A header's value can hold visible characters only; anything else would fail later, with the key in the
+ * message.
+ */
 const headerValue = z
   .string()
   .trim()
@@ -54,7 +57,9 @@ export class EntryError extends Error {
   }
 }
 
-/** Adds what the environment holds: keys named by `apiKeyEnv`, and the cloud credentials. Throws EntryError. */
+/**
+ * Adds what the environment holds: keys named by `apiKeyEnv`, and the cloud credentials. Throws EntryError.
+ */
 export function configFromEntry(entry: ModelEntry, env: Environment): ModelConfig {
   if (entry.provider === 'azure' && !entry.baseUrl) {
     throw new EntryError('baseUrl', 'azure needs the endpoint of the resource')

@@ -2,7 +2,9 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { ModelProvider } from './model-config.ts'
 import type { Environment } from './model-entry.ts'
 
-/** One model the environment asks for, not yet checked; `variables` tells which variable a field came from. */
+/**
+ * One model the environment asks for, not yet checked; `variables` tells which variable a field came from.
+ */
 export interface EnvironmentEntry {
   entry: Record<string, unknown>
   variables: Record<string, string | undefined>
@@ -32,7 +34,7 @@ const VARIABLES: ProviderVariables[] = [
     key: 'ANTHROPIC_API_KEY',
     baseUrl: 'ANTHROPIC_BASE_URL',
     models: 'ANTHROPIC_MODEL',
-    defaultModel: 'claude-sonnet-5',
+    defaultModel: 'claude-sonnet-5-5',
     enabledBy: ['ANTHROPIC_API_KEY'],
   },
   {
@@ -46,7 +48,7 @@ const VARIABLES: ProviderVariables[] = [
     provider: 'google',
     key: 'GOOGLE_GENERATIVE_AI_API_KEY',
     models: 'GOOGLE_MODEL',
-    defaultModel: 'gemini-2.5-flash',
+    defaultModel: 'gemini-3.8-flash',
     enabledBy: ['GOOGLE_GENERATIVE_AI_API_KEY'],
   },
   {
@@ -102,7 +104,9 @@ export function entriesFromEnvironment(
   )
 }
 
-/** The provider's own list, and the models of this provider that PARLEY_MODEL and its fallback name besides. */
+/**
+ * The provider's own list, and the models of this provider that PARLEY_MODEL and its fallback name besides.
+ */
 function modelNames(names: ProviderVariables, env: Environment, inFile: boolean): string[] {
   const list = (env[names.models] ?? '').split(',').map((name) => name.trim())
   const models = list.filter((name) => name !== '')

@@ -12,7 +12,8 @@ const ask = (question: string, passages: string[], signal = new AbortController(
     ),
   )
 
-const ENGLISH = 'Our office is in Oslo. Refunds are paid within five working days. Shipping is free above 50 euros.'
+const ENGLISH =
+  'Our office is in Oslo. Refunds are paid within five working days. Shipping is free above 50 euros.'
 const CHINESE = '我们的办公室在杭州。退款会在五个工作日内到账。满五十元包邮。'
 
 test('an English question is answered with the sentence that fits, word for word', async () => {
@@ -26,9 +27,14 @@ test('a Chinese question is answered in Chinese', async () => {
 })
 
 test('a heading or a question in the text leads to what follows it', async () => {
-  const faq = '# Questions\n\nHow do I cancel my order?\nOpen the order and press the red button.\n\nDo you ship abroad?\nNo.'
-  expect((await ask('how can i cancel an order', [faq])).text).toBe('Open the order and press the red button.')
-  expect((await ask('怎么退款', ['如何退款？\n在订单页点击申请售后。\n如何开发票？\n联系客服。'])).text).toBe('在订单页点击申请售后。')
+  const faq =
+    '# Questions\n\nHow do I cancel my order?\nOpen the order and press the red button.\n\nDo you ship abroad?\nNo.'
+  expect((await ask('how can i cancel an order', [faq])).text).toBe(
+    'Open the order and press the red button.',
+  )
+  expect((await ask('怎么退款', ['如何退款？\n在订单页点击申请售后。\n如何开发票？\n联系客服。'])).text).toBe(
+    '在订单页点击申请售后。',
+  )
 })
 
 test('up to three sentences are taken, in the order in which they stand, none twice', async () => {
@@ -41,7 +47,8 @@ test('up to three sentences are taken, in the order in which they stand, none tw
 })
 
 test('a sentence broken over printed lines stays one', async () => {
-  const page = 'Customers who have bought a yearly plan may\ncancel it within the first thirty days. Monthly plans end at any time.'
+  const page =
+    'Customers who have bought a yearly plan may\ncancel it within the first thirty days. Monthly plans end at any time.'
   expect((await ask('cancel yearly plan', [page])).text).toBe(
     'Customers who have bought a yearly plan may\ncancel it within the first thirty days.',
   )

@@ -50,15 +50,25 @@ test('pieces that come apart are not held back', async () => {
 })
 
 test('thoughts are reasoning, under either name', async () => {
-  expect(await ask('[[think Let me see.]] [[say Yes.]]')).toMatchObject({ reasoning: 'Let me see.', text: 'Yes.' })
-  server.script(stream({ choices: [{ delta: { reasoning: 'Hm.' } }] }, { choices: [{ delta: { content: 'No.' } }] }))
+  expect(await ask('[[think Let me see.]] [[say Yes.]]')).toMatchObject({
+    reasoning: 'Let me see.',
+    text: 'Yes.',
+  })
+  server.script(
+    stream({ choices: [{ delta: { reasoning: 'Hm.' } }] }, { choices: [{ delta: { content: 'No.' } }] }),
+  )
   expect(await ask('?')).toMatchObject({ reasoning: 'Hm.', text: 'No.' })
 })
 
 test('tool calls are put together from their pieces', async () => {
   const said = await ask('[[tool find_order {"id":"A-1","lines":[[1],[2]]}]] [[tool now]]')
   expect(said.parts.filter((part) => part.type !== 'usage')).toEqual([
-    { type: 'tool-call', callId: expect.any(String), name: 'find_order', input: { id: 'A-1', lines: [[1], [2]] } },
+    {
+      type: 'tool-call',
+      callId: expect.any(String),
+      name: 'find_order',
+      input: { id: 'A-1', lines: [[1], [2]] },
+    },
     { type: 'tool-call', callId: expect.any(String), name: 'now', input: {} },
     { type: 'finish', reason: 'tool-calls', model: 'openai/scripted' },
   ])
@@ -119,7 +129,9 @@ test('a request carries the whole conversation, tools and limits', async () => {
     stream_options: { include_usage: true },
     temperature: 0.2,
     max_tokens: 50,
-    tools: [{ type: 'function', function: { name: 'look', description: 'Looks.', parameters: { type: 'object' } } }],
+    tools: [
+      { type: 'function', function: { name: 'look', description: 'Looks.', parameters: { type: 'object' } } },
+    ],
     messages: [
       { role: 'system', content: 'Be kind.' },
       {
@@ -163,7 +175,9 @@ test('the thoughts behind a tool call are shown to the provider again with its r
 })
 
 test('a field the model refuses is left out, now and from then on', async () => {
-  const refusal = JSON.stringify({ error: { message: "Unsupported value: 'temperature'", param: 'temperature' } })
+  const refusal = JSON.stringify({
+    error: { message: "Unsupported value: 'temperature'", param: 'temperature' },
+  })
   server.script({ raw: { status: 400, contentType: 'application/json', packets: [refusal] } })
   const model = open()
   const said = await listen(model.stream(modelRequest('[[say Fine.]]', { temperature: 0.5 })))

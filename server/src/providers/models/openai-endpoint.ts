@@ -12,7 +12,10 @@ const DEFAULT_BASE_URLS: Partial<Record<ModelConfig['provider'], string>> = {
   ollama: 'http://127.0.0.1:11434/v1',
 }
 
-/** Where chat completions are for this model, and what has to stand in the headers. Reveals the key: use and forget. */
+/**
+ * Where chat completions are for this model, and what has to stand in the headers. Reveals the key: use and
+ * forget.
+ */
 export function openAiEndpoint(config: ModelConfig): OpenAiEndpoint {
   const headers = Object.fromEntries(
     Object.entries(config.headers).map(([name, value]) => [name, value.reveal()]),
@@ -35,7 +38,9 @@ export function openAiEndpoint(config: ModelConfig): OpenAiEndpoint {
   }
 }
 
-/** A dated API version belongs to a deployment's own URL; the versionless API takes the deployment as model. */
+/**
+ * A dated API version belongs to a deployment's own URL; the versionless API takes the deployment as model.
+ */
 function azureUrl({ baseUrl, model, apiVersion }: ModelConfig): string {
   const endpoint = (baseUrl ?? '').replace(/\/openai(?:\/v1)?$/, '')
   if (apiVersion === null || !/^\d{4}-/.test(apiVersion)) {

@@ -1,4 +1,5 @@
 import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import { withExtraBody } from './extra-body.ts'
 import { callsOf, textOf } from './message-content.ts'
 
 export interface OpenAiOptions {
@@ -28,11 +29,6 @@ export function openAiBody(request: ModelRequest, options: OpenAiOptions): Recor
     }))
   }
   return withExtraBody(body, options.extraBody)
-}
-
-/** Extra fields replace ours; a null takes ours away. */
-export function withExtraBody(body: Record<string, unknown>, extra: Record<string, unknown>) {
-  return Object.fromEntries(Object.entries({ ...body, ...extra }).filter(([, value]) => value !== null))
 }
 
 function wireMessage(message: ModelMessage, options: OpenAiOptions): Record<string, unknown> {

@@ -15,7 +15,9 @@ interface OpenCall {
   json: string
 }
 
-/** Puts tool calls together from pieces: by index, by id where servers omit the index, else onto the last one. */
+/**
+ * Puts tool calls together from pieces: by index, by id where servers omit the index, else onto the last one.
+ */
 export class ToolCallPieces {
   readonly #calls: OpenCall[] = []
 

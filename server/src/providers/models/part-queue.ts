@@ -2,7 +2,10 @@ import type { ModelPart } from '#kernel/ports.ts'
 
 type TextKind = 'text-delta' | 'reasoning-delta'
 
-/** Parts of one network read on their way out. Neighbouring pieces of text become one delta: every later step costs per delta. */
+/**
+ * Parts of one network read on their way out. Neighbouring pieces of text become one delta: every later step
+ * costs per delta.
+ */
 export class PartQueue {
   #parts: ModelPart[] = []
 
@@ -17,7 +20,9 @@ export class PartQueue {
     this.#parts.push(part)
   }
 
-  /** Empties the queue, but for half a surrogate pair at the end of text: some providers cut an emoji in two. */
+  /**
+   * Empties the queue, but for half a surrogate pair at the end of text: some providers cut an emoji in two.
+   */
   take(): ModelPart[] {
     const parts = this.#parts
     this.#parts = []

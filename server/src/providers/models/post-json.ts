@@ -19,8 +19,9 @@ export async function postJson(
   signal: AbortSignal,
   send: typeof fetch,
 ): Promise<Response> {
+  const without = new Set(call.refused)
   for (;;) {
-    const body = Object.entries(call.body).filter(([name]) => !call.refused.has(name))
+    const body = Object.entries(call.body).filter(([name]) => !without.has(name))
     const response = await send(call.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-encoding': 'identity', ...call.headers },
@@ -29,21 +30,26 @@ export async function postJson(
       redirect: 'manual',
       signal,
     })
-    if (response.ok) return response
+    if (response.ok) {
+      // Only now is it known that the field was the trouble.
+      for (const field of without) call.refused.add(field)
+      return response
+    }
     const text = await errorText(response)
-    const field = response.status === 400 || response.status === 422 ? refusedField(call, text) : undefined
+    const field =
+      response.status === 400 || response.status === 422 ? refusedField(call, without, text) : undefined
     if (field === undefined) {
       throw new ProviderFailure(kindOfStatus(response.status, text), {
         status: response.status,
         retryAfterMs: retryAfter((name) => response.headers.get(name), Date.now()),
       })
     }
-    call.refused.add(field)
+    without.add(field)
   }
 }
 
-const refusedField = (call: ProviderCall, text: string) =>
-  OPTIONAL_FIELDS.find((field) => field in call.body && !call.refused.has(field) && text.includes(field))
+const refusedField = (call: ProviderCall, without: Set<string>, text: string) =>
+  OPTIONAL_FIELDS.find((field) => field in call.body && !without.has(field) && text.includes(field))
 
 /** The beginning of an error's body. For looking codes up, never for showing. */
 async function errorText(response: Response): Promise<string> {

@@ -53,7 +53,9 @@ const KIND_BY_STATUS: Record<number, FailureKind> = {
   529: 'overloaded',
 }
 
-/** `text` is the body of the answer, looked at for the two codes that make the same status mean something else. */
+/**
+ * `text` is the body of the answer, looked at for the two codes that make the same status mean something else.
+ */
 export function kindOfStatus(status: number, text: string): FailureKind {
   if (status === 429 && /insufficient_quota|billing_hard_limit/.test(text)) return 'quota'
   if (status === 400 && /context_length_exceeded|prompt is too long|maximum context length/i.test(text)) {

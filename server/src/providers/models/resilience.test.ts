@@ -14,13 +14,19 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function open(second: Parameters<typeof modelConfig>[0] | null = null, baseUrl = server.openaiBaseUrl) {
+function open(withFallback = false, baseUrl = server.openaiBaseUrl) {
   warnings = []
-  const first = modelConfig({ baseUrl, limits, fallback: second ? 'anthropic/second' : null })
+  const first = modelConfig({ baseUrl, limits, fallback: withFallback ? 'anthropic/second' : null })
   const models = [first]
-  if (second) {
-    const baseUrl = server.anthropicBaseUrl
-    models.push(modelConfig({ id: 'anthropic/second', provider: 'anthropic', baseUrl, limits, ...second }))
+  if (withFallback) {
+    models.push(
+      modelConfig({
+        id: 'anthropic/second',
+        provider: 'anthropic',
+        baseUrl: server.anthropicBaseUrl,
+        limits,
+      }),
+    )
   }
   const log = { warn: (fields: object) => void warnings.push(fields) }
   return openModels({ models, defaultModel: first.id }, log, PAUSES).find(null)
@@ -37,9 +43,12 @@ async function ask(text: string, model = open()) {
 test.each([408, 409, 429, 500, 502, 503, 504, 529])('%i is tried again, and said so', async (status) => {
   const said = await ask(`[[model fail=${status} times=2]] [[say Done.]] ${status}`)
   expect(said).toMatchObject({ text: 'Done.', error: null, asked: 3 })
-  expect(said.retries).toEqual(
-    Array(2).fill({ type: 'retry', reason: expect.stringMatching(/^The model provider/), retryInMs: expect.any(Number) }),
-  )
+  const retry = {
+    type: 'retry',
+    reason: expect.stringMatching(/^The model provider/),
+    retryInMs: expect.any(Number),
+  }
+  expect(said.retries).toEqual([retry, retry])
 })
 
 test.each([
@@ -92,14 +101,30 @@ test('an account without credit is not asked again', async () => {
 test('a connection that fails is tried again', async () => {
   server.script({ fail: 'drop', at: 0 }, { text: ['Done.'] })
   expect(await ask('?')).toMatchObject({ text: 'Done.', asked: 2 })
-  const nobody = open(null, 'http://127.0.0.1:9')
+  const nobody = open(false, 'http://127.0.0.1:9')
   expect(await ask('?', nobody)).toMatchObject({ retries: { length: 2 }, error: { code: 'unavailable' } })
 })
 
 test('after the first text nothing is begun again', async () => {
-  const said = await ask('[[model tokens=8 fail=drop at=3]]', open({}))
+  const said = await ask('[[model tokens=8 fail=drop at=3]]', open(true))
   expect(said).toMatchObject({ text: 'Parley answers in ', asked: 1, retries: [] })
-  expect(said.error).toMatchObject({ code: 'upstream_failed', message: 'The model provider broke off its answer.' })
+  expect(said.error).toMatchObject({
+    code: 'upstream_failed',
+    message: 'The model provider broke off its answer.',
+  })
+})
+
+test('a tool call counts as text: the tool may be running already', async () => {
+  const first = modelConfig({
+    id: 'anthropic/a',
+    provider: 'anthropic',
+    baseUrl: server.anthropicBaseUrl,
+    limits,
+  })
+  const models = openModels({ models: [first], defaultModel: first.id }, { warn: () => {} }, PAUSES)
+  const said = await ask('[[tool look {"at":1}]] [[model fail=cut at=99]]', models.find(null))
+  expect(said).toMatchObject({ asked: 1, error: { code: 'upstream_failed' } })
+  expect(said.parts.filter((part) => part.type === 'tool-call')).toHaveLength(1)
 })
 
 test('thoughts alone do not count as text', async () => {
@@ -109,7 +134,7 @@ test('thoughts alone do not count as text', async () => {
 
 test('the fallback answers under its own name', async () => {
   server.script({ fail: '401' }, { text: ['From the second.'] })
-  const said = await ask('?', open({}))
+  const said = await ask('?', open(true))
   expect(said).toMatchObject({ text: 'From the second.', error: null, asked: 2 })
   expect(said.parts.at(-1)).toMatchObject({ type: 'finish', model: 'anthropic/second' })
   expect(server.requests.at(-1)?.path).toBe('/v1/messages')
@@ -117,8 +142,15 @@ test('the fallback answers under its own name', async () => {
 })
 
 test('the fallback is tried as often, and its failure is the one reported', async () => {
-  server.script({ fail: '500' }, { fail: '500' }, { fail: 'html' }, { fail: '429' }, { fail: '429' }, { fail: '403' })
-  const said = await ask('?', open({}))
+  server.script(
+    { fail: '500' },
+    { fail: '500' },
+    { fail: 'html' },
+    { fail: '429' },
+    { fail: '429' },
+    { fail: '403' },
+  )
+  const said = await ask('?', open(true))
   expect(said).toMatchObject({ asked: 6, error: { message: 'The model provider refused the key.' } })
   expect(said.error).toMatchObject({ internal: expect.stringMatching(/^anthropic\/second: .*403/) })
 })
@@ -137,7 +169,13 @@ test.each(['400', '401', '404', '429', '500', 'html', 'json', 'error', 'garbage'
   async (fail) => {
     const { error } = await ask(`[[model fail=${fail} at=0]]`)
     expect(error).toBeInstanceOf(Fault)
-    const all = JSON.stringify([error, { ...(error as Fault) }, String(error), (error as Fault).stack, warnings])
+    const all = JSON.stringify([
+      error,
+      { ...(error as Fault) },
+      String(error),
+      (error as Fault).stack,
+      warnings,
+    ])
     expect(all).not.toContain(TEST_KEY)
     expect(all).not.toMatch(/scripted;|Sign in/i)
     expect((error as Fault).cause).toBeUndefined()

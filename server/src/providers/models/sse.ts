@@ -61,7 +61,10 @@ export async function* streamEvents(
   }
 }
 
-/** Decodes and parses one read; undefined stands for the end. Returns the failure, so that what came before it is kept. */
+/**
+ * Decodes and parses one read; undefined stands for the end. Returns the failure, so that what came before it
+ * is kept.
+ */
 function feeder(reader: EventReader): (bytes: Uint8Array | undefined) => ProviderFailure | null {
   // One decoder for the whole answer: a character may be spread over any number of reads.
   const decoder = new TextDecoder()
@@ -104,7 +107,10 @@ function eventBody(response: Response): ReadableStreamDefaultReader<Uint8Array> 
   return response.body.getReader()
 }
 
-/** Reads what little follows the end marker, so that the connection can serve the next request; cuts it otherwise. */
+/**
+ * Reads what little follows the end marker, so that the connection can serve the next request; cuts it
+ * otherwise.
+ */
 async function drain(
   body: ReadableStreamDefaultReader<Uint8Array>,
   clock: RequestClock,

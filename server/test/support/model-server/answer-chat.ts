@@ -20,7 +20,7 @@ export interface ChatAnswer {
 export function answerChat(answer: ChatAnswer): void {
   const { response, wire, body, number, reply, record } = answer
   if (reply.raw) {
-    response.writeHead(reply.raw.status, { 'content-type': reply.raw.contentType })
+    response.writeHead(reply.raw.status, { 'content-type': reply.raw.contentType, ...reply.raw.headers })
     void playPackets(response, reply.raw.packets)
     return
   }

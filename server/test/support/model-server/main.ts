@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util'
 import { fillerText } from './filler-text.ts'
 import { startModelServer } from './start-model-server.ts'
 
-/** The model server as a process of its own, for benchmarks: --port, --ttft (ms), --tps (0 = at once), --tokens. */
+/**
+ * The model server as a process of its own, for benchmarks: --port, --ttft (ms), --tps (0 = at once),
+ * --tokens.
+ */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '9100' },

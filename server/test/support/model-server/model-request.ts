@@ -42,7 +42,10 @@ export interface Said {
 }
 
 /** Reads a stream to its end or its error; `onPart` is called with each part. */
-export async function listen(stream: AsyncIterable<ModelPart>, onPart?: (part: ModelPart) => void): Promise<Said> {
+export async function listen(
+  stream: AsyncIterable<ModelPart>,
+  onPart?: (part: ModelPart) => void,
+): Promise<Said> {
   const said: Said = { parts: [], text: '', reasoning: '', error: null }
   try {
     for await (const part of stream) {

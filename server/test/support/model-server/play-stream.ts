@@ -78,11 +78,13 @@ export async function playPackets(
   response: ServerResponse,
   packets: Iterable<string | Uint8Array>,
 ): Promise<void> {
+  response.flushHeaders()
   for (const packet of packets) {
+    await nextTurn()
     if (response.destroyed) return
     response.write(packet)
-    await nextTurn()
   }
+  await nextTurn()
   response.end()
 }
 

@@ -38,7 +38,14 @@ export interface ScriptedReply {
   /** Sends every byte of the body in a packet of its own. */
   split: boolean
   /** Instead of all that: these bytes, one packet each. */
-  raw: { status: number; contentType: string; packets: (string | Uint8Array)[] } | null
+  raw: RawReply | null
+}
+
+export interface RawReply {
+  status: number
+  contentType: string
+  packets: (string | Uint8Array)[]
+  headers?: Record<string, string>
 }
 
 export const PLAIN_REPLY: ScriptedReply = {

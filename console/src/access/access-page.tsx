@@ -1,0 +1,53 @@
+import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { languages, useSpeech } from '../words/words.tsx'
+import classes from './access-page.module.css'
+
+interface AccessPageProps {
+  title: string
+  text?: string
+  children: ReactNode
+}
+
+/** The frame of the pages before one is signed in. */
+export function AccessPage({ title, text, children }: AccessPageProps) {
+  const { words, language, speak } = useSpeech()
+  return (
+    <main className={classes.scroll}>
+      <Center className={classes.center}>
+        <Stack w="100%" maw={400} gap="lg">
+          <Stack align="center" gap="xs">
+            <img src="/icon.svg" alt={words.general.product} width={52} height={52} />
+            <Title order={1} size="h2" ta="center">
+              {title}
+            </Title>
+            {text && (
+              <Text c="var(--quiet)" ta="center">
+                {text}
+              </Text>
+            )}
+          </Stack>
+          <Paper withBorder radius="lg" p="lg">
+            {children}
+          </Paper>
+          <Group justify="center" gap="md">
+            {languages.map(({ value, label }) => (
+              <Anchor
+                key={value}
+                component="button"
+                type="button"
+                size="sm"
+                lang={value}
+                aria-pressed={value === language}
+                c={value === language ? undefined : 'var(--quiet)'}
+                onClick={() => speak(value)}
+              >
+                {label}
+              </Anchor>
+            ))}
+          </Group>
+        </Stack>
+      </Center>
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ApiError } from '#client/index.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import { useEntering } from './use-entering.ts'
+
+interface NewAccountFormProps {
+  action: string
+  enter: (values: FormData) => Promise<unknown>
+  /** What is said instead when the server refuses for the reason of a code. */
+  instead?: Partial<Record<string, string>>
+  children?: ReactNode
+}
+
+/** Name, e-mail and password of a new account. */
+export function NewAccountForm({ action, enter, instead = {}, children }: NewAccountFormProps) {
+  const words = useWords()
+  const { access } = words
+  const { error, isBusy, submit } = useEntering(enter)
+  const refused = error instanceof ApiError ? error.fields : []
+  const saidOf = (name: string) => refused.find(({ path }) => path === name)?.message
+  const sentence = (error instanceof ApiError && instead[error.code]) || faultSentence(error, words)
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(event.currentTarget)
+      }}
+    >
+      <Stack>
+        {error !== undefined && (
+          <Alert color="red" role="alert">
+            {sentence}
+          </Alert>
+        )}
+        <TextInput label={access.yourName} name="name" autoComplete="name" maxLength={100} required autoFocus error={saidOf('name')} />
+        <TextInput label={access.email} name="email" type="email" autoComplete="username" required error={saidOf('email')} />
+        <PasswordInput
+          label={access.password}
+          description={access.passwordHint}
+          name="password"
+          autoComplete="new-password"
+          minLength={8}
+          maxLength={200}
+          required
+          error={saidOf('password')}
+        />
+        {children}
+        <Button type="submit" loading={isBusy} fullWidth>
+          {action}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+import { Text } from '@mantine/core'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { status } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Link } from '../routing/link.tsx'
+import { useAddress } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useWords } from '../words/words.tsx'
+import { AccessPage } from './access-page.tsx'
+import { NeedsOwner } from './needs-owner.tsx'
+import { NewAccountForm } from './new-account-form.tsx'
+import { field } from './use-entering.ts'
+
+/** Makes the owner of a fresh server. The token stands behind the `#`, which is never sent nor written to a log. */
+export function SetUpPage() {
+  const { access } = useWords()
+  const { hash, searchParams } = useAddress()
+  const token = decodeURIComponent(hash.slice(1)).replace(/^token=/, '') || searchParams.get('token')
+  const server = useResource(status).value
+  if (server?.needsOwner === false)
+    return (
+      <AccessPage title={access.setUpTitle}>
+        <Text mb="md">{access.setUpClosed}</Text>
+        <Link href={to.signIn}>{access.signIn}</Link>
+      </AccessPage>
+    )
+  if (!token) return <NeedsOwner />
+  return (
+    <AccessPage title={access.setUpTitle} text={access.setUpText}>
+      <NewAccountForm
+        action={access.setUpDo}
+        instead={{ not_found: access.linkSpent, forbidden: access.linkSpent, unauthenticated: access.linkSpent }}
+        enter={async (values) => {
+          await client.setUp({
+            token,
+            name: field(values, 'name'),
+            email: field(values, 'email'),
+            password: String(values.get('password') ?? ''),
+          })
+          refresh(status.key)
+        }}
+      />
+    </AccessPage>
+  )
+}

@@ -1,0 +1,50 @@
+import { MantineProvider } from '@mantine/core'
+import { useEffect } from 'react'
+import { RegisterPage } from './access/register-page.tsx'
+import { SetUpPage } from './access/set-up-page.tsx'
+import { SignInPage } from './access/sign-in-page.tsx'
+import { signedIn } from './console-client.ts'
+import { forgetAll } from './data/cache.ts'
+import { useCell } from './data/cell.ts'
+import { theme } from './look/theme.ts'
+import { Toaster } from './look/toaster.tsx'
+import { navigate, useAddress } from './routing/location.ts'
+import { routeOf, to } from './routing/route.ts'
+import { Shell } from './shell/shell.tsx'
+import { SpeechProvider } from './words/words.tsx'
+
+export function App() {
+  return (
+    <SpeechProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <View />
+        <Toaster />
+      </MantineProvider>
+    </SpeechProvider>
+  )
+}
+
+/** The view at the address; to somebody who is not signed in, the way in. */
+function View() {
+  const address = useAddress()
+  const route = routeOf(address.pathname)
+  const isIn = useCell(signedIn)
+  useEffect(() => {
+    if (!isIn) forgetAll()
+  }, [isIn])
+
+  if (route.name === 'set-up') return <SetUpPage />
+  if (route.name === 'register') return <RegisterPage />
+  if (route.name === 'sign-in') return <SignInPage />
+  if (!isIn) return <Redirect address={wayIn(address)} />
+  if (route.name === 'home') return <Redirect address={to.conversations} />
+  return <Shell route={route} />
+}
+
+const wayIn = ({ pathname, search, hash }: URL): string =>
+  pathname === '/' ? to.signIn : `${to.signIn}?to=${encodeURIComponent(pathname + search + hash)}`
+
+function Redirect({ address }: { address: string }) {
+  useEffect(() => navigate(address, { replace: true }), [address])
+  return null
+}

@@ -1,0 +1,20 @@
+import type { Route } from '../routing/route.ts'
+import { Chat } from './chat.tsx'
+import { ConversationList } from './conversation-list.tsx'
+import classes from './conversations-room.module.css'
+import { NewConversation } from './new-conversation.tsx'
+
+type ConversationsRoute = Extract<Route, { name: 'conversations' | 'new-conversation' | 'conversation' }>
+
+/** The list beside the open conversation; on a phone one of the two. */
+export function ConversationsRoom({ route }: { route: ConversationsRoute }) {
+  const openId = route.name === 'conversation' ? route.conversationId : null
+  return (
+    <div className={classes.room} data-shows={route.name === 'conversations' ? 'list' : 'talk'}>
+      <ConversationList openId={openId} />
+      <section className={classes.talk}>
+        {openId === null ? <NewConversation /> : <Chat key={openId} conversationId={openId} />}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { Button, Group, Select, Skeleton, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import type { Agent } from '#contract/shapes/agent.ts'
+import { client } from '../console-client.ts'
+import { agents } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Empty } from '../look/empty.tsx'
+import { IconButton } from '../look/icon-button.tsx'
+import { AgentIcon, LeftIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { toast } from '../look/toasts.ts'
+import { Link } from '../routing/link.tsx'
+import { navigate, useFilter } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useMay } from '../shell/me.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './chat.module.css'
+import { Composer } from './composer.tsx'
+import { keepDraft } from './draft.ts'
+import { send } from './outbox.ts'
+
+const PLACE = 'new'
+
+/** The first question: the conversation is opened with it. */
+export function NewConversation() {
+  const words = useWords()
+  const list = useResource(agents)
+  return (
+    <div className={classes.chat}>
+      <div className={classes.head}>
+        <Group hiddenFrom="sm">
+          <IconButton label={words.general.back} icon={LeftIcon} onClick={() => navigate(to.conversations)} />
+        </Group>
+      </div>
+      <div className={classes.greeting}>
+        <Loaded of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
+          {({ items }) => (items.length === 0 ? <NobodyAnswers /> : <FirstQuestion agents={items} />)}
+        </Loaded>
+      </div>
+    </div>
+  )
+}
+
+function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
+  const words = useWords()
+  const [wanted, setWanted] = useFilter('agent')
+  const [isBusy, setBusy] = useState(false)
+  const agent = choices.find(({ id }) => id === wanted) ?? choices[0]
+  const begin = async (text: string) => {
+    setBusy(true)
+    try {
+      const { id } = await client.conversations.open(agent ? { agentId: agent.id } : {})
+      keepDraft(PLACE, '')
+      void send({ conversationId: id, text, agentName: agent?.name ?? '' })
+      navigate(to.conversation(id))
+    } catch (error) {
+      setBusy(false)
+      toast({ text: faultSentence(error, words), isFailure: true })
+      return false
+    }
+    return true
+  }
+  return (
+    <div className={classes.first}>
+      <Title order={1} size="h2" ta="center">
+        {words.conversations.greeting}
+      </Title>
+      <Text c="var(--quiet)" ta="center" mb="lg">
+        {words.conversations.greetingHint}
+      </Text>
+      <Composer place={PLACE} agentName={agent?.name ?? ''} isBusy={isBusy} onSend={begin} />
+      {choices.length > 1 && (
+        <Group justify="center" mt="md" gap="xs">
+          <Text size="sm" c="var(--quiet)">
+            {words.conversations.answeredBy}
+          </Text>
+          <Select
+            size="xs"
+            aria-label={words.conversations.answeredBy}
+            data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+            value={agent?.id ?? null}
+            onChange={(value) => setWanted(value ?? '')}
+            allowDeselect={false}
+            searchable={choices.length > 8}
+          />
+        </Group>
+      )}
+    </div>
+  )
+}
+
+function NobodyAnswers() {
+  const { conversations, agents: words } = useWords()
+  const isMaker = useMay()('agent:write')
+  return (
+    <Empty
+      icon={AgentIcon}
+      title={conversations.noAgent}
+      hint={isMaker ? conversations.noAgentHint : conversations.noAgentWait}
+    >
+      {isMaker && (
+        <Button component={Link} href={to.newAgent}>
+          {words.fresh}
+        </Button>
+      )}
+    </Empty>
+  )
+}

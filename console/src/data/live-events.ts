@@ -1,0 +1,105 @@
+import { useEffect } from 'react'
+import type { StoredEvent } from '#contract/events.ts'
+import { client } from '../console-client.ts'
+import { change, refresh } from './cache.ts'
+import { openCell } from './cell.ts'
+import { documents } from './resources.ts'
+
+const GRACE_MS = 3_000
+const BURST_MS = 120
+
+/** Whether the line to the server has been down for a moment. */
+export const isLineLost = openCell(false)
+
+/** Keeps everything on the screen as it is on the server, for as long as somebody is signed in. */
+export function useLiveEvents(isSignedIn: boolean) {
+  useEffect(() => {
+    if (!isSignedIn) return
+    const leaving = new AbortController()
+    let grace: ReturnType<typeof setTimeout> | undefined
+    const onLine = (isOpen: boolean) => {
+      clearTimeout(grace)
+      if (isOpen) isLineLost.set(false)
+      else grace = setTimeout(isLineLost.set, GRACE_MS, true)
+    }
+    follow(leaving.signal, onLine).catch(() => isLineLost.set(true))
+    return () => {
+      leaving.abort()
+      clearTimeout(grace)
+      isLineLost.set(false)
+    }
+  }, [isSignedIn])
+}
+
+async function follow(signal: AbortSignal, onLine: (isOpen: boolean) => void) {
+  let isFirst = true
+  for await (const part of client.followEvents({ signal, onLine })) {
+    if (part.type === 'event') apply(part.event)
+    // What was fetched before the line was open may have changed in between.
+    else if (part.type === 'reset' || isFirst) refresh('')
+    isFirst = false
+  }
+}
+
+const due = new Set<string>()
+
+/** Events come in bursts: what several of them concern is fetched once. */
+const refreshSoon = (...keys: string[]) => {
+  if (due.size === 0)
+    setTimeout(() => {
+      for (const key of due) refresh(key)
+      due.clear()
+    }, BURST_MS)
+  for (const key of keys) due.add(key)
+}
+
+const apply = (event: StoredEvent) => {
+  switch (event.type) {
+    case 'conversation.opened':
+    case 'conversation.changed':
+    case 'conversation.deleted':
+    case 'message.created':
+    case 'reply.requested':
+    case 'reply.started':
+    case 'reply.ended':
+      return refreshConversation(event.payload.conversationId)
+    case 'agent.created':
+    case 'agent.changed':
+    case 'agent.deleted':
+      return refreshSoon('agents')
+    case 'source.created':
+    case 'source.changed':
+    case 'source.deleted':
+      return refreshSoon('sources', `source/${event.payload.sourceId}`)
+    case 'document.changed':
+      return applyDocumentChange(event.payload)
+    case 'document.added':
+    case 'document.deleted':
+      return refreshSource(event.payload.sourceId)
+    case 'member.changed':
+    case 'tenant.changed':
+      return refreshSoon('me')
+    case 'api-key.created':
+    case 'api-key.revoked':
+      return refreshSoon('api-keys')
+    default:
+  }
+}
+
+const refreshConversation = (id: string) => refreshSoon('conversations', `conversation/${id}`, `messages/${id}`)
+
+const refreshSource = (id: string) => refreshSoon('sources', `source/${id}`, `documents/${id}`)
+
+type DocumentChange = Extract<StoredEvent, { type: 'document.changed' }>['payload']
+
+/** Progress is told often, so it is shown as told; the end of it is fetched, with its counts or its reason. */
+const applyDocumentChange = ({ sourceId, documentId, state, progress }: DocumentChange) => {
+  if (state !== 'extracting' && state !== 'indexing') {
+    refreshSoon(`document/${documentId}`, `document-text/${documentId}`)
+    return refreshSource(sourceId)
+  }
+  return change(documents(sourceId), (page) => ({
+    ...page,
+    items: page.items.map((item) => (item.id === documentId ? { ...item, state, progress } : item)),
+  }))
+}

@@ -1,0 +1,45 @@
+import { toast } from '../look/toasts.ts'
+import { openCell } from './cell.ts'
+
+/** How long a removal can be taken back. */
+const UNDO_MS = 6_000
+
+/** Things that are being removed: gone from the screen, not yet from the server. */
+export const removing = openCell<ReadonlySet<string>>(new Set())
+
+const restore = (id: string) => removing.set(new Set([...removing.get()].filter((other) => other !== id)))
+
+interface Removal {
+  id: string
+  /** What the person is told, for example "Deleted “Prices”". */
+  said: string
+  remove: (options: { keepalive?: boolean }) => Promise<unknown>
+  onFailure: (error: unknown) => void
+}
+
+/** Removes something after a moment in which it can be taken back. Leaving the page does not take it back. */
+export function removeWithUndo({ id, said, remove, onFailure }: Removal) {
+  removing.set(new Set([...removing.get(), id]))
+  const cancel = () => {
+    removeEventListener('pagehide', leave)
+    clearTimeout(timer)
+  }
+  const finish = (options: { keepalive?: boolean }) => {
+    cancel()
+    remove(options).catch((error: unknown) => {
+      restore(id)
+      onFailure(error)
+    })
+  }
+  const leave = () => finish({ keepalive: true })
+  const timer = setTimeout(finish, UNDO_MS, {})
+  addEventListener('pagehide', leave)
+  toast({
+    text: said,
+    closesAfterMs: UNDO_MS,
+    undo() {
+      cancel()
+      restore(id)
+    },
+  })
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Page } from '#contract/page.ts'
+import type { Agent, LanguageModelList } from '#contract/shapes/agent.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { Document, DocumentText, Source } from '#contract/shapes/knowledge.ts'
+import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
+import { client } from '../console-client.ts'
+import type { Resource } from './cache.ts'
+import { loadPages } from './pages.ts'
+
+/** Everything that is fetched, except messages. Keys begin with the room, so that an event can refresh all of it. */
+export const status: Resource<z.output<typeof ServerStatus>> = { key: 'status', load: () => client.status() }
+export const me: Resource<Me> = { key: 'me', load: () => client.me() }
+
+export const conversations = (search: string): Resource<Page<Conversation>> => ({
+  key: `conversations?${search}`,
+  load: (previous) => loadPages((page) => client.conversations.list({ ...page, search: search || undefined }), previous),
+})
+export const conversation = (conversationId: string): Resource<Conversation> => ({
+  key: `conversation/${conversationId}`,
+  load: () => client.conversations.read(conversationId),
+})
+
+const ALL = 100
+export const agents: Resource<Page<Agent>> = { key: 'agents', load: () => client.agents.list({ limit: ALL }) }
+export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
+  key: 'language-models',
+  load: () => client.agents.languageModels(),
+}
+
+export const sources: Resource<Page<Source>> = { key: 'sources', load: () => client.sources.list({ limit: ALL }) }
+export const source = (sourceId: string): Resource<Source> => ({
+  key: `source/${sourceId}`,
+  load: () => client.sources.read(sourceId),
+})
+export const documents = (sourceId: string): Resource<Page<Document>> => ({
+  key: `documents/${sourceId}`,
+  load: (previous) => loadPages((page) => client.documents.list(sourceId, page), previous),
+})
+export const document = (documentId: string): Resource<Document> => ({
+  key: `document/${documentId}`,
+  load: () => client.documents.read(documentId),
+})
+export const documentText = (documentId: string): Resource<z.output<typeof DocumentText>> => ({
+  key: `document-text/${documentId}`,
+  load: () => client.documents.text(documentId),
+})
+
+export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {
+  key: 'api-keys',
+  load: () => client.apiKeys.list({ limit: ALL }),
+}

@@ -1,0 +1,29 @@
+import { Stack, Text, ThemeIcon, Title } from '@mantine/core'
+import type { ComponentType, ReactNode } from 'react'
+import type { IconProps } from './icons.tsx'
+
+interface EmptyProps {
+  icon: ComponentType<IconProps>
+  title: string
+  /** What to do next. */
+  hint: string
+  children?: ReactNode
+}
+
+/** Shown where there is nothing yet: says so, and what to do next. */
+export function Empty({ icon: Icon, title, hint, children }: EmptyProps) {
+  return (
+    <Stack align="center" gap="xs" py="xl" px="md" ta="center">
+      <ThemeIcon variant="light" size={52} radius="xl">
+        <Icon size={26} />
+      </ThemeIcon>
+      <Title order={2} size="h4" mt="xs">
+        {title}
+      </Title>
+      <Text c="var(--quiet)" size="sm" maw={380}>
+        {hint}
+      </Text>
+      {children && <Stack mt="sm">{children}</Stack>}
+    </Stack>
+  )
+}

@@ -1,0 +1,33 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const harbour: MantineColorsTuple = [
+  '#edf6f8',
+  '#d9eaef',
+  '#b1d4de',
+  '#86bdcd',
+  '#64a9be',
+  '#4c97ae',
+  '#38869e',
+  '#297791',
+  '#1f6a82',
+  '#145468',
+]
+
+const han = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"'
+
+export const theme = createTheme({
+  primaryColor: 'harbour',
+  primaryShade: { light: 8, dark: 7 },
+  colors: { harbour },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily: `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", ${han}, sans-serif`,
+  fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", ${han}, monospace`,
+  headings: { fontWeight: '650' },
+  components: {
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+    Modal: { defaultProps: { centered: true } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+  },
+})

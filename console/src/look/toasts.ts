@@ -1,0 +1,21 @@
+import { openCell } from '../data/cell.ts'
+
+/** A word in passing: said in a corner, and gone by itself. */
+export interface Toast {
+  text: string
+  isFailure?: boolean
+  undo?: () => void
+  closesAfterMs?: number
+}
+
+export const toasts = openCell<readonly (Toast & { number: number })[]>([])
+const SHOWN_MAX = 4
+let number = 0
+
+export function toast(said: Toast) {
+  const mine = ++number
+  toasts.set([...toasts.get().slice(1 - SHOWN_MAX), { ...said, number: mine }])
+  setTimeout(closeToast, said.closesAfterMs ?? 5_000, mine)
+}
+
+export const closeToast = (closed: number) => toasts.set(toasts.get().filter((other) => other.number !== closed))

@@ -1,0 +1,79 @@
+import type { Token, Tokens } from 'marked'
+import { createElement } from 'react'
+import { CodeBlock } from './code-block.tsx'
+import { Inline } from './inline.tsx'
+import { inside } from './lexer.ts'
+import classes from './markdown.module.css'
+
+/** One block of Markdown: a paragraph, a list, a table … */
+export function Block({ token }: { token: Token }) {
+  switch (token.type) {
+    case 'heading':
+      // The page has its own first heading: those of a message stand below it.
+      return createElement(`h${Math.min(6, (token as Tokens.Heading).depth + 2)}`, null, <Inline tokens={inside(token)} />)
+    case 'paragraph':
+      return (
+        <p>
+          <Inline tokens={inside(token)} />
+        </p>
+      )
+    case 'text':
+      return <Inline tokens={inside(token).length > 0 ? inside(token) : [token]} />
+    case 'blockquote':
+      return (
+        <blockquote>
+          <Blocks tokens={inside(token)} />
+        </blockquote>
+      )
+    case 'list':
+      return <List list={token as Tokens.List} />
+    case 'code':
+      return <CodeBlock text={(token as Tokens.Code).text} language={(token as Tokens.Code).lang ?? ''} />
+    case 'table':
+      return <Table table={token as Tokens.Table} />
+    case 'hr':
+      return <hr />
+    case 'space':
+    case 'def':
+      return null
+    default:
+      return <p>{token.raw}</p>
+  }
+}
+
+const Blocks = ({ tokens }: { tokens: Token[] }) => tokens.map((token, index) => <Block key={index} token={token} />)
+
+function List({ list }: { list: Tokens.List }) {
+  const items = list.items.map((item, index) => (
+    <li key={index} className={item.task ? classes.task : undefined}>
+      {item.task && <input type="checkbox" checked={item.checked === true} disabled readOnly />}
+      <Blocks tokens={item.tokens.filter(({ type }) => type !== 'checkbox')} />
+    </li>
+  ))
+  return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>
+}
+
+function Table({ table }: { table: Tokens.Table }) {
+  const cell = ({ tokens, align, header }: Tokens.TableCell, index: number) =>
+    createElement(
+      header ? 'th' : 'td',
+      { key: index, ...(align && { style: { textAlign: align } }) },
+      <Inline tokens={tokens} />,
+    )
+  return (
+    // Wide tables scroll by themselves; the keyboard must reach what scrolls.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.table} tabIndex={0} role="group">
+      <table>
+        <thead>
+          <tr>{table.header.map(cell)}</tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>{row.map(cell)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

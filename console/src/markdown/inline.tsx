@@ -1,0 +1,65 @@
+import type { Token, Tokens } from 'marked'
+import { Fragment, use } from 'react'
+import { useWords } from '../words/words.tsx'
+import { CiteContext } from './cite-context.ts'
+import { cutAtCitations, withoutCitations } from './citations.ts'
+import { inside, withoutReferences } from './lexer.ts'
+import { SafeLink } from './safe-link.tsx'
+
+export const Inline = ({ tokens }: { tokens: Token[] }) =>
+  tokens.map((token, index) => <InlineToken key={index} token={token} />)
+
+function InlineToken({ token }: { token: Token }) {
+  const { message } = useWords()
+  switch (token.type) {
+    case 'text':
+      return inside(token).length > 0 ? <Inline tokens={inside(token)} /> : <Words text={withoutReferences((token as Tokens.Text).text)} />
+    case 'escape':
+      return <Words text={(token as Tokens.Escape).text} />
+    case 'strong':
+      return (
+        <strong>
+          <Inline tokens={inside(token)} />
+        </strong>
+      )
+    case 'em':
+      return (
+        <em>
+          <Inline tokens={inside(token)} />
+        </em>
+      )
+    case 'del':
+      return (
+        <del>
+          <Inline tokens={inside(token)} />
+        </del>
+      )
+    case 'codespan':
+      return <code>{withoutCitations((token as Tokens.Codespan).text)}</code>
+    case 'br':
+      return <br />
+    case 'link': {
+      const { href, text } = token as Tokens.Link
+      return (
+        <SafeLink href={withoutCitations(withoutReferences(href))} isSpelledOut={text === href}>
+          <Inline tokens={inside(token)} />
+        </SafeLink>
+      )
+    }
+    case 'image': {
+      // Never loaded: an image from elsewhere tells its host who reads this, and when.
+      const { href, text } = token as Tokens.Image
+      return <SafeLink href={withoutCitations(href)}>{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
+    }
+    default:
+      return <Words text={token.raw} />
+  }
+}
+
+/** Plain words, with the citations between them. */
+function Words({ text }: { text: string }) {
+  const Cite = use(CiteContext)
+  return cutAtCitations(text).map((piece, index) => (
+    <Fragment key={index}>{typeof piece === 'string' ? piece : Cite && <Cite number={piece} />}</Fragment>
+  ))
+}

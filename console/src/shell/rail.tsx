@@ -1,0 +1,65 @@
+import { Text } from '@mantine/core'
+import type { ComponentType } from 'react'
+import { AgentIcon, BookIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
+import { Link } from '../routing/link.tsx'
+import { to, type Route } from '../routing/route.ts'
+import { useWords } from '../words/words.tsx'
+import { useMay } from './me.ts'
+import classes from './shell.module.css'
+
+type RoomName = 'conversations' | 'knowledge' | 'agents' | 'settings'
+
+interface RoomEntry {
+  name: RoomName
+  href: string
+  icon: ComponentType<IconProps>
+  /** Who may not do this does not see the room. */
+  permission: string
+}
+
+const rooms: RoomEntry[] = [
+  { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
+  { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
+  { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
+  { name: 'settings', href: to.settings, icon: SettingsIcon, permission: 'profile:read' },
+]
+
+const roomOf: Partial<Record<Route['name'], RoomName>> = {
+  conversations: 'conversations',
+  'new-conversation': 'conversations',
+  conversation: 'conversations',
+  knowledge: 'knowledge',
+  source: 'knowledge',
+  document: 'knowledge',
+  agents: 'agents',
+  'new-agent': 'agents',
+  agent: 'agents',
+  settings: 'settings',
+}
+
+/** The rooms: a rail at the side, on a phone a bar at the bottom. */
+export function Rail({ route }: { route: Route }) {
+  const words = useWords()
+  const may = useMay()
+  return (
+    <nav className={classes.rail} aria-label={words.general.rooms}>
+      <img className={classes.mark} src="/icon.svg" alt={words.general.product} width={32} height={32} />
+      {rooms
+        .filter(({ permission }) => may(permission))
+        .map(({ name, href, icon: Icon }) => (
+          <Link
+            key={name}
+            href={href}
+            className={classes.room_link}
+            data-room={name}
+            aria-current={roomOf[route.name] === name ? 'page' : undefined}
+          >
+            <Icon size={22} />
+            <Text span size="xs" className={classes.room_name}>
+              {words.rooms[name]}
+            </Text>
+          </Link>
+        ))}
+    </nav>
+  )
+}

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer } from 'node:net'
+
+/** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
+export interface TemporaryPostgres {
+  readonly url: string
+  stop(): void
+}
+
+const programs = (): string | null => {
+  const root = '/usr/lib/postgresql'
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
+  const found = versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
+  return found ?? null
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.'))))
+    })
+  })
+
+/** Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements. */
+export async function startTemporaryPostgres({ isDurable = false } = {}): Promise<TemporaryPostgres | null> {
+  const bin = programs()
+  if (!bin) return null
+  const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
+  // The server refuses to run as root; Debian's package brings a user for it.
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) chownSync(directory, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])))
+  const run = (program: string, args: string[]) => {
+    const command = [join(bin, program), ...args]
+    const [file = '', ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command
+    return execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory })
+  }
+  const data = join(directory, 'data')
+  const port = await freePort()
+  run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'])
+  const settings = [`-p ${port}`, `-k ${directory}`, '-c listen_addresses=127.0.0.1', '-c max_connections=200', ...(isDurable ? [] : ['-c fsync=off'])]
+  run('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings.join(' '), 'start'])
+  const statement = 'CREATE ROLE parley LOGIN CREATEDB CREATEROLE; '
+  run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement])
+  run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-O', 'parley', 'parley'])
+  return {
+    url: `postgres://parley@127.0.0.1:${port}/parley`,
+    stop() {
+      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}

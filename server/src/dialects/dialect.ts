@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import type { WebSocket } from 'ws'
+import type { OpenApplication } from '#server/app.ts'
+
+/** How a door is told of a socket that a dialect wants. */
+export interface SocketRoute {
+  readonly path: string
+  /** Subprotocols it understands; the first that the client offers too is chosen. */
+  readonly protocols: readonly string[]
+  /** Takes over an open socket. Everything about the caller is in the request that was upgraded. */
+  accept(socket: WebSocket, request: IncomingMessage): void
+}
+
+/** What the door tells a dialect about where it stands. */
+export interface Mount {
+  readonly app: OpenApplication
+  /** True on a port that the operator gave to this dialect by name, where its clients find what they always found. */
+  readonly isOwnPort: boolean
+}
+
+/** One protocol over the same use-cases. Translates and nothing else: no SQL, no fetch, no rule of the product. */
+export interface Dialect {
+  readonly name: string
+  /** Adds its routes, relative to where it is mounted, and its own error handler. */
+  routes(http: FastifyInstance, mount: Mount): void | Promise<void>
+  sockets?(mount: Mount): readonly SocketRoute[]
+}

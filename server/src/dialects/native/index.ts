@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asFault, Fault } from '#kernel/fault.ts'
+import type { UseCase } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Dialect, Mount } from '../dialect.ts'
+import { docsPage } from './docs-page.ts'
+import { renderFault, statuses } from './faults.ts'
+import { fileRoutes } from './files.ts'
+import { openApiDocument } from './openapi.ts'
+import { type Route, routes } from './routes.ts'
+import { nativeSocket } from './socket.ts'
+import { streamRoutes } from './streams.ts'
+import { enter, enterAnonymously } from './visit.ts'
+
+/** Our own API, with the shape of the five others and no privileges. */
+export const native: Dialect = {
+  name: 'native',
+  routes(http, mount) {
+    http.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
+    http.setNotFoundHandler((request, reply) => sendFault(new Fault('not_found', 'There is nothing here.'), request, reply))
+    for (const route of routes) addRoute(http, mount, route)
+    streamRoutes(http, mount)
+    fileRoutes(http, mount)
+    const document = openApiDocument(mount.app.settings.version)
+    const page = docsPage(document)
+    http.get('/openapi.json', () => document)
+    http.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  },
+  sockets: (mount) => [nativeSocket(mount)],
+}
+
+function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase }: Route) {
+  const isPublic = useCase.permission === 'public'
+  const call = useCase as (scope: Scope, input: never) => Promise<unknown>
+  http.route({
+    method,
+    url: path,
+    handler: async (request, reply) => {
+      const scope = isPublic ? enterAnonymously(app, request) : await enter(app, request)
+      const result = await call(scope, inputOf(request) as never)
+      if (result === null || result === undefined) return reply.code(204).send()
+      return reply.code(successOf(method, useCase)).send(result)
+    },
+  })
+}
+
+/** Path, query and body are one input; a key may come from one place only. */
+function inputOf(request: FastifyRequest): Record<string, unknown> {
+  const { params, query, body } = request as { params: object; query: object; body: unknown }
+  if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body)))
+    throw new Fault('invalid_input', 'The body must be a JSON object.')
+  const input: Record<string, unknown> = { ...body }
+  for (const [key, value] of [...Object.entries(query), ...Object.entries(params)]) {
+    if (key in input) throw new Fault('invalid_input', `${key}: given twice.`)
+    input[key] = value
+  }
+  return input
+}
+
+const makesSomething = /\.(create|open|branch|register|edit|regenerate|add)$|^setup/
+
+/** 201 where something new is there afterwards. */
+export const successOf = (method: Route['method'], useCase: UseCase): number =>
+  method === 'POST' && makesSomething.test(useCase.name) ? 201 : 200
+
+/** Answers a fault, and writes down for us what the caller is not told. */
+export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
+  if (statuses[fault.code] >= 500)
+    request.log.error({ err: fault.cause ?? fault, code: fault.code, internal: fault.internal }, 'A request failed.')
+  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
+  if (fault.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(statuses[fault.code])
+    .type('application/problem+json')
+    .send(renderFault(fault, request.id))
+}

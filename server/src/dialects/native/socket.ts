@@ -1,0 +1,144 @@
+import type { IncomingMessage } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import type { WebSocket } from 'ws'
+import { closeCodes, ClientFrame, type ServerFrame } from '#contract/frames.ts'
+import { credentialEnded, openScope, redeemSocketTicket } from '#features/access/index.ts'
+import { asFault, Fault, unauthenticated } from '#kernel/fault.ts'
+import { parseInput } from '#kernel/guard.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Mount, SocketRoute } from '../dialect.ts'
+import { renderFault } from './faults.ts'
+import { answerFrame } from './frames.ts'
+import { bearerToken } from './visit.ts'
+
+const HEARTBEAT_MS = 20_000
+const AUTHENTICATE_WITHIN_MS = 5_000
+const FRAMES_PER_SECOND_MAX = 200
+const BUFFER_MAX_BYTES = 1_048_576
+
+/** The native socket: authenticated first, then use-cases by frame, and streams back. */
+export const nativeSocket = (mount: Mount): SocketRoute => ({
+  path: '/v1/socket',
+  protocols: ['parley.v1'],
+  accept: (socket, request) => void converse(mount, socket, request),
+})
+
+export interface Conversation {
+  readonly scope: Scope
+  send(frame: ServerFrame): void
+  /** Resolves when the socket has room again; a reader that stays slow is closed and may resume. */
+  drained(): Promise<void>
+}
+
+async function converse({ app }: Mount, socket: WebSocket, request: IncomingMessage) {
+  const closing = new AbortController()
+  const visit = { requestId: randomUUID(), signal: closing.signal, address: request.socket.remoteAddress ?? '' }
+  const close = (code: keyof typeof closeCodes) => socket.close(code, closeCodes[code])
+  const send = (frame: ServerFrame) => {
+    if (socket.bufferedAmount > BUFFER_MAX_BYTES) close(4503)
+    else if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+  }
+  const fail = (ref: string | null, error: unknown) =>
+    send({ type: 'fault', ref, problem: renderFault(asFault(error), visit.requestId) })
+
+  let conversation: Conversation | null = null
+  let leaveCredential = () => {}
+  const authenticated = (scope: Scope) => {
+    conversation = { scope, send, drained: () => drained(socket, closing.signal) }
+    leaveCredential = credentialEnded(app, (id) => {
+      if (id === scope.credentialId || id === scope.actor.id) close(4401)
+    })
+    clearTimeout(deadline)
+  }
+  const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
+  const heartbeat = keepAlive(socket)
+  const isTooFast = openTempo()
+  socket.on('close', () => {
+    clearTimeout(deadline)
+    clearInterval(heartbeat)
+    leaveCredential()
+    closing.abort()
+  })
+  socket.on('error', () => socket.terminate())
+  // Frames that come while the credential is looked up wait for it, in order.
+  let line: Promise<void> = knock(app, request, visit).then(
+    (scope) => {
+      if (scope) authenticated(scope)
+      send({ type: 'hello', heartbeatMs: HEARTBEAT_MS, authenticated: scope !== null })
+    },
+    (error: unknown) => {
+      fail(null, error)
+      close(4401)
+    },
+  )
+  socket.on('message', (data) => {
+    if (isTooFast()) return close(4429)
+    line = line.then(async () => {
+      const frame = readFrame(String(data))
+      if (frame instanceof Fault) {
+        fail(null, frame)
+        return close(4400)
+      }
+      try {
+        if (frame.type === 'authenticate') {
+          authenticated(await openScope(app, { token: frame.token }, visit))
+          return send({ type: 'authenticated', ref: frame.ref })
+        }
+        if (!conversation) throw unauthenticated()
+        await answerFrame(conversation, frame, fail)
+      } catch (error) {
+        fail(frame.ref, error)
+      }
+    })
+  })
+}
+
+/** The scope of a credential that came with the upgrade; null when there was none and the first frame must bring it. */
+async function knock(app: Mount['app'], request: IncomingMessage, visit: Parameters<typeof openScope>[2]): Promise<Scope | null> {
+  const ticket = new URL(request.url ?? '/', 'http://socket').searchParams.get('ticket')
+  if (ticket !== null) return redeemSocketTicket(app, ticket, visit)
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  const token = offered.find((name) => name.startsWith('bearer.'))?.slice('bearer.'.length) ?? bearerToken(request.headers)
+  return token === null ? null : openScope(app, { token }, visit)
+}
+
+function readFrame(text: string): ClientFrame | Fault {
+  try {
+    return parseInput(ClientFrame, JSON.parse(text))
+  } catch (error) {
+    return error instanceof Fault ? error : new Fault('invalid_input', 'A frame must be one JSON object.')
+  }
+}
+
+/** Pings; a peer that answered neither of two is gone. */
+function keepAlive(socket: WebSocket) {
+  let missed = 0
+  socket.on('pong', () => {
+    missed = 0
+  })
+  return setInterval(() => {
+    if (missed >= 2) return socket.terminate()
+    missed += 1
+    socket.ping()
+  }, HEARTBEAT_MS)
+}
+
+/** Counts frames by the second. */
+function openTempo() {
+  let second = 0
+  let count = 0
+  return () => {
+    const now = Math.floor(performance.now() / 1_000)
+    if (now !== second) {
+      second = now
+      count = 0
+    }
+    count += 1
+    return count > FRAMES_PER_SECOND_MAX
+  }
+}
+
+async function drained(socket: WebSocket, signal: AbortSignal): Promise<void> {
+  const LOW_WATER_BYTES = 65_536
+  while (socket.bufferedAmount > LOW_WATER_BYTES && !signal.aborted) await new Promise((go) => setTimeout(go, 20))
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { EventStreamPart } from '#contract/events.ts'
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { followReply, followRequested, sendMessage } from '#features/chat/index.ts'
+import { followEvents } from '#features/feed/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { sendEventStream, type ServerSentEvent } from '#platform/http/event-stream.ts'
+import type { Mount } from '../dialect.ts'
+import { enter } from './visit.ts'
+
+/** Sending a message, and the streams: of one reply, and of what happens. */
+export function streamRoutes(http: FastifyInstance, { app }: Mount) {
+  http.post('/v1/conversations/:conversationId/messages', async (request, reply) => {
+    const { conversationId } = request.params as { conversationId: string }
+    if (typeof request.body !== 'object' || request.body === null || 'conversationId' in request.body)
+      throw new Fault('invalid_input', 'The body must be a JSON object without conversationId.')
+    const leaving = new AbortController()
+    const scope = await enter(app, request, leaving.signal)
+    const sent = await sendMessage(scope, { ...(request.body as object), conversationId } as Parameters<typeof sendMessage>[1])
+    if (!wantsEventStream(request)) return reply.code(sent.replayed ? 200 : 201).send(sent)
+
+    return sendEventStream(reply, leaving, async function* () {
+      yield { event: 'accepted', data: sent }
+      if (!sent.reply) return
+      const parts = sent.replayed ? followReply(scope, { replyId: sent.reply.id }) : followRequested(scope, sent.reply)
+      for await (const part of parts) yield ofReply(part)
+    })
+  })
+
+  http.get('/v1/replies/:replyId/stream', async (request, reply) => {
+    const { replyId } = request.params as { replyId: string }
+    const { after = lastEventId(request) } = request.query as { after?: string }
+    const leaving = new AbortController()
+    const scope = await enter(app, request, leaving.signal)
+    const parts = followReply(scope, { replyId, ...(after !== undefined && { after }) })
+    // The first part is waited for, so that an unknown reply is a plain 404 and not a broken stream.
+    const first = await parts.next()
+    return sendEventStream(reply, leaving, async function* () {
+      if (!first.done) yield ofReply(first.value)
+      for await (const part of parts) yield ofReply(part)
+    })
+  })
+
+  http.get('/v1/events', async (request, reply) => {
+    const { after = lastEventId(request) } = request.query as { after?: string }
+    const leaving = new AbortController()
+    const scope = await enter(app, request, leaving.signal)
+    const parts = followEvents(scope, { after })
+    return sendEventStream(reply, leaving, async function* () {
+      for await (const part of parts) yield ofEvents(part)
+    })
+  })
+}
+
+const wantsEventStream = (request: FastifyRequest) => (request.headers.accept ?? '').includes('text/event-stream')
+
+const lastEventId = (request: FastifyRequest): string | undefined => {
+  const header = request.headers['last-event-id']
+  return typeof header === 'string' && header !== '' ? header : undefined
+}
+
+const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({ id: part.position, event: part.type, data: part })
+
+const ofEvents = (part: EventStreamPart): ServerSentEvent => ({
+  id: String(part.type === 'event' ? part.event.number : part.number),
+  event: part.type,
+  data: part.type === 'event' ? part.event : part,
+})

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { Command, Option } from 'commander'
+import { MemberRole } from '#contract/shapes/people.ts'
+import { createMember, findTenantId, systemScope } from '#features/access/index.ts'
+import { openApp } from '#server/app.ts'
+import { readConfig } from '#server/config.ts'
+
+interface CreateOptions {
+  password: string
+  role: MemberRole
+  tenant?: string
+  platformAdmin?: boolean
+}
+
+/** `parley user create <name> --password …`. */
+export const userCommand = () => {
+  const command = new Command('user').description('Manage accounts.')
+  command
+    .command('create <name>')
+    .description('Create an account; the name is an e-mail address, or a bare name to sign in with.')
+    .requiredOption('--password <password>', 'at least 8 characters')
+    .addOption(new Option('--role <role>', 'its role').choices(MemberRole.options).default('end_user'))
+    .option('--tenant <slug>', 'slug or id; not needed when there is one tenant')
+    .option('--platform-admin', 'may create tenants and enter any of them')
+    .action(createUser)
+  return command
+}
+
+async function createUser(name: string, { password, role, tenant, platformAdmin = false }: CreateOptions) {
+  const app = await openApp({ ...readConfig(), logLevel: 'silent' }, { isCommand: true })
+  try {
+    const tenantId = await findTenantId(app, tenant ?? null)
+    const scope = systemScope(app, tenantId, { requestId: randomUUID(), signal: AbortSignal.timeout(60_000) })
+    const member = await createMember(scope, { name, password, role, isPlatformAdmin: platformAdmin })
+    console.log(`${member.email} was created as ${member.role}.`)
+  } finally {
+    await app.close()
+  }
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const directory = fileURLToPath(new URL('../../../console/dist/', import.meta.url))
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // The component library sets styles on elements.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Serves the console: its files, and its one page for every address that a person may type or reload. */
+export async function serveConsole(http: FastifyInstance) {
+  if (!existsSync(`${directory}index.html`)) return
+  await http.register(fastifyStatic, {
+    root: directory,
+    index: false,
+    wildcard: false,
+    // File names carry a hash of their content, all but the page itself.
+    immutable: true,
+    maxAge: '365d',
+  })
+  const pages = ['/', '/setup', '/sign-in', '/register', '/conversations', '/knowledge', '/agents', '/settings']
+  for (const page of pages)
+    for (const url of page === '/' ? ['/'] : [page, `${page}/*`])
+      http.get(url, (_request, reply) =>
+        reply
+          .header('content-security-policy', POLICY)
+          .header('cross-origin-opener-policy', 'same-origin')
+          .header('cache-control', 'no-cache')
+          .sendFile('index.html', { maxAge: 0, immutable: false }),
+      )
+}

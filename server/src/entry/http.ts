@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastifyMultipart from '@fastify/multipart'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Dialect, Mount } from '#dialects/dialect.ts'
+import type { OpenApplication } from '#server/app.ts'
+import type { Config, Listener } from '#server/config.ts'
+import { serveConsole } from './console.ts'
+import { allowOrigins } from './cors.ts'
+import { readJsonBodies } from './json-body.ts'
+import { serveSockets } from './websocket.ts'
+
+const JSON_LIMIT_BYTES = 4 * 1_048_576
+const REQUEST_TIMEOUT_MS = 120_000
+const HEADERS_TIMEOUT_MS = 10_000
+
+/** An open port. */
+export interface Door {
+  readonly url: string
+  readonly listener: Listener
+  close(): Promise<void>
+}
+
+/** Opens one port: its dialects at the root, and on the native one all others below /compat. */
+export async function openDoor(
+  app: OpenApplication,
+  config: Config,
+  listener: Listener,
+  dialects: readonly Dialect[],
+): Promise<Door> {
+  const http = fastify({
+    loggerInstance: app.log as never,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: JSON_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  }) as unknown as FastifyInstance
+  http.server.headersTimeout = HEADERS_TIMEOUT_MS
+  readJsonBodies(http, JSON_LIMIT_BYTES)
+  await http.register(fastifyMultipart, { limits: { fileSize: config.settings.uploadLimitBytes + 1, files: 1, fields: 20, headerPairs: 50 } })
+  allowOrigins(http, config.allowedOrigins)
+  addHeaders(http)
+  addHealth(http, app)
+
+  const here = listener.dialects.map((name) => requireDialect(dialects, name))
+  const mounts: { dialect: Dialect; prefix: string; mount: Mount }[] = [
+    ...here.map((dialect) => ({ dialect, prefix: '', mount: { app, isOwnPort: dialect.name !== 'native' } })),
+    ...(listener.dialects.includes('native')
+      ? dialects
+          .filter(({ name }) => name !== 'native')
+          .map((dialect) => ({
+            dialect,
+            prefix: `/compat/${dialect.name}`,
+            mount: { app, isOwnPort: config.listeners.some((other) => other.dialects.includes(dialect.name)) },
+          }))
+      : []),
+  ]
+  for (const { dialect, prefix, mount } of mounts)
+    await http.register(async (inner) => void (await dialect.routes(inner, mount)), { prefix })
+  if (listener.dialects.includes('native')) await serveConsole(http)
+
+  const closeSockets = serveSockets(
+    http.server,
+    mounts.flatMap(({ dialect, prefix, mount }) =>
+      (dialect.sockets?.(mount) ?? []).map((socket) => ({ ...socket, path: prefix + socket.path })),
+    ),
+    config.allowedOrigins,
+  )
+  await http.listen({ host: config.host, port: listener.port })
+  const { port } = http.server.address() as AddressInfo
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    listener,
+    async close() {
+      closeSockets()
+      await http.close()
+    },
+  }
+}
+
+function requireDialect(dialects: readonly Dialect[], name: string): Dialect {
+  const found = dialects.find((dialect) => dialect.name === name)
+  if (!found) throw new Error(`PARLEY_LISTEN: there is no dialect named ${name}`)
+  return found
+}
+
+/** What every answer carries. */
+function addHeaders(http: FastifyInstance) {
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+    if (request.headers.authorization !== undefined) reply.header('cache-control', 'no-store')
+  })
+}
+
+function addHealth(http: FastifyInstance, app: OpenApplication) {
+  http.get('/healthz', () => ({ status: 'ok' }))
+  http.get('/readyz', async (_request, reply) => {
+    try {
+      await app.database.system((tx) => tx.selectFrom('tenants').select('tenant_id').limit(1).execute())
+      return { status: 'ready' }
+    } catch {
+      return reply.code(503).send({ status: 'not ready', reason: 'database' })
+    }
+  })
+}

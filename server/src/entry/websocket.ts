@@ -1,0 +1,54 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { SocketRoute } from '#dialects/dialect.ts'
+
+const FRAME_LIMIT_BYTES = 1_048_576
+
+/** Upgrades connections for the dialects' sockets. Answers how to close them all. */
+export function serveSockets(server: Server, routes: readonly SocketRoute[], allowedOrigins: readonly string[]): () => void {
+  const hosts = new Map(
+    routes.map((route) => [
+      route.path,
+      {
+        route,
+        host: new WebSocketServer({
+          noServer: true,
+          maxPayload: FRAME_LIMIT_BYTES,
+          // Compression costs more than it saves on small frames.
+          perMessageDeflate: false,
+          handleProtocols: (offered) => route.protocols.find((name) => offered.has(name)) ?? false,
+        }),
+      },
+    ]),
+  )
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A peer that leaves in the middle of an upgrade must not end the process.
+    socket.on('error', () => socket.destroy())
+    const found = hosts.get(new URL(request.url ?? '/', 'http://door').pathname)
+    if (!found) return refuse(socket, '404 Not Found')
+    if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden')
+    found.host.handleUpgrade(request, socket, head, (open) => found.route.accept(open, request))
+  })
+
+  return () => {
+    for (const { host } of hosts.values()) {
+      for (const client of host.clients) client.close(1001, 'The server is going away.')
+      host.close()
+    }
+  }
+}
+
+const refuse = (socket: Duplex, status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+
+/** Pages of other sites must be listed; programs send no origin. */
+function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
+  const { origin, host } = headers
+  if (origin === undefined || allowed.includes(origin)) return true
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}

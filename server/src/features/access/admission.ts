@@ -1,0 +1,41 @@
+import type { MemberRole } from '#contract/shapes/people.ts'
+import { type MemberRow, roleOf } from '#features/people/index.ts'
+import type { TenantRow } from '#features/tenants/index.ts'
+import { forbidden } from '#kernel/fault.ts'
+import { stillCounts } from './invitation.ts'
+import type { InvitationRow } from './invitation-store.ts'
+
+/** What somebody who registers asks for. */
+export interface Asked {
+  readonly email: string
+  readonly role: string | undefined
+  readonly showsInvitation: boolean
+}
+
+/** What was found to decide it by. */
+export interface Circumstances {
+  readonly tenant: TenantRow | null
+  readonly invitation: InvitationRow | null
+  readonly inviter: MemberRow | null
+}
+
+/**
+ * Where an applicant is let in, and as what. Without an invitation: as an end user, in a tenant that lets people register;
+ * with one, in the role that it names. Everything else is one Fault `forbidden` in the same words, so that neither
+ * tenants nor invitations can be found by asking.
+ */
+export function admit(
+  asked: Asked,
+  { tenant, invitation, inviter }: Circumstances,
+): { tenantId: string; role: MemberRole } {
+  const refused = forbidden('You need an invitation for this.')
+  if (!tenant) throw refused
+  if (!asked.showsInvitation) {
+    if (!tenant.allows_registration || (asked.role ?? 'end_user') !== 'end_user') throw refused
+    return { tenantId: tenant.tenant_id, role: 'end_user' }
+  }
+  if (!invitation || invitation.tenant_id !== tenant.tenant_id || invitation.email !== asked.email)
+    throw refused
+  if (!stillCounts(invitation, inviter) || (asked.role ?? invitation.role) !== invitation.role) throw refused
+  return { tenantId: tenant.tenant_id, role: roleOf(invitation) }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { SignedIn } from '#contract/shapes/people.ts'
+import { addMember } from '#features/people/index.ts'
+import { findTenant } from '#features/tenants/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { admit } from './admission.ts'
+import { findInviter } from './find-circumstances.ts'
+import { claimInvitation } from './invitation-store.ts'
+import { startSignIn } from './start-sign-in.ts'
+
+/** Makes the account of an applicant, uses up the invitation and signs them in, all or nothing. */
+export const admitMember = command({
+  name: 'member.admit',
+  permission: 'internal',
+  input: z.strictObject({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    role: z.string().optional(),
+    invitationHash: z.string().nullable(),
+    passwordHash: z.string(),
+  }),
+  output: SignedIn,
+  secret: true,
+  async run(context, { id, email, name, role, invitationHash, passwordHash }) {
+    const { tx, scope, emit } = context
+    // Decided again here, since a moment has passed and somebody may have been faster.
+    const invitation = invitationHash === null ? null : await claimInvitation(tx, invitationHash)
+    const granted = admit(
+      { email, role, showsInvitation: invitationHash !== null },
+      {
+        tenant: await findTenant(tx, scope.tenantId),
+        invitation,
+        inviter: await findInviter(tx, invitation),
+      },
+    )
+    await addMember.within(context, { id, email, name, role: granted.role, passwordHash })
+    if (invitation) emit({ type: 'invitation.used', payload: { invitationId: invitation.id, memberId: id } })
+    return startSignIn.within(context, { memberId: id })
+  },
+})

@@ -1,0 +1,85 @@
+import { isIPv6 } from 'node:net'
+import type { Application } from '#kernel/application.ts'
+import { Fault } from '#kernel/fault.ts'
+import { type BoundedMap, boundedMap } from './bounded-map.ts'
+
+const WINDOW_MS = 15 * 60_000
+const COUNTERS_MAX = 50_000
+/** Failed attempts within fifteen minutes: on one account from one network, from one network, on one account. */
+const limits = { pair: 10, network: 50, account: 100 } as const
+
+/** Where an address belongs: IPv4 by itself, also when it is written as IPv6; IPv6 by the /64 that one customer has. */
+export function networkOf(address: string | null): string {
+  if (address === null) return 'unknown'
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped?.[1]) return mapped[1]
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
+  const all = [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])]
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
+
+interface Counter {
+  count: number
+  readonly until: number
+}
+
+interface Ledger {
+  readonly counters: BoundedMap<Counter>
+  /** Accounts and networks where they signed in before. */
+  readonly known: BoundedMap<true>
+}
+
+const ledgers = new WeakMap<object, Ledger>()
+
+function ledgerOf(app: Application): Ledger {
+  const ledger = ledgers.get(app.live) ?? {
+    counters: boundedMap(COUNTERS_MAX),
+    known: boundedMap(COUNTERS_MAX),
+  }
+  ledgers.set(app.live, ledger)
+  return ledger
+}
+
+/**
+ * Counts an attempt to log in before its password is looked at, so that parallel ones count too; the returned
+ * function takes it back when the password was right. Throws Fault `rate_limited` once a budget is used up.
+ * An account is limited over all networks as well, but networks from which it was entered before are exempt: whoever
+ * tries the account from everywhere does not lock its owner out.
+ */
+export function beginAttempt(app: Application, account: string, address: string | null): () => void {
+  const { counters, known } = ledgerOf(app)
+  const network = networkOf(address)
+  const pair = `pair ${network} ${account}`
+  const budgets: [key: string, limit: number][] = [
+    [pair, limits.pair],
+    [`network ${network}`, limits.network],
+    ...(known.get(pair) ? [] : [[`account ${account}`, limits.account] as [string, number]]),
+  ]
+  const now = performance.now()
+  const counted = budgets.map(([key, limit]) => {
+    const kept = counters.get(key)
+    const counter = kept && kept.until > now ? kept : { count: 0, until: now + WINDOW_MS }
+    return { key, limit, counter }
+  })
+  const used = counted.filter(({ counter, limit }) => counter.count >= limit)
+  if (used.length > 0) {
+    const until = Math.max(...used.map(({ counter }) => counter.until))
+    throw new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
+      retryAfterSeconds: Math.ceil((until - now) / 1_000),
+    })
+  }
+  for (const { key, counter } of counted) {
+    counter.count += 1
+    counters.set(key, counter)
+  }
+  return () => {
+    for (const { key, counter } of counted) counter.count = key === pair ? 0 : counter.count - 1
+    known.set(pair, true)
+  }
+}

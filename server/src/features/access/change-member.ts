@@ -1,0 +1,35 @@
+import { ChangeMember, Member } from '#contract/shapes/people.ts'
+import { lockVisibleMember, requireMayChange, toMember, updateMember } from '#features/people/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { announceChange, announceEnd } from './credential-topic.ts'
+import { endAndTell } from './end-sign-in.ts'
+
+/**
+ * Renames a member, gives another role, suspends or readmits. Other rights hold at once; who is suspended is signed
+ * out everywhere, and keys of theirs are dead until they are readmitted.
+ */
+export const changeMember = command({
+  name: 'member.change',
+  permission: 'member:manage',
+  input: ChangeMember,
+  output: Member,
+  async run(context, { memberId, name, role, isSuspended }) {
+    const { tx, scope, emit } = context
+    const { member, otherActiveOwners } = await lockVisibleMember(tx, scope, memberId)
+    requireMayChange(scope.actor, member, { role, isSuspended }, otherActiveOwners)
+    const change = {
+      name: name ?? member.name,
+      role: role ?? member.role,
+      is_suspended: isSuspended ?? member.is_suspended,
+    }
+    const hasOtherRights = change.role !== member.role || change.is_suspended !== member.is_suspended
+    if (!hasOtherRights && change.name === member.name) return toMember(member)
+
+    const row = await updateMember(tx, memberId, change)
+    if (hasOtherRights) announceEnd(context, memberId)
+    else announceChange(context, memberId)
+    if (row.is_suspended && !member.is_suspended) await endAndTell(context, { memberId }, 'member suspended')
+    emit({ type: 'member.changed', payload: { memberId } })
+    return toMember(row)
+  },
+})

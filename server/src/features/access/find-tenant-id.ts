@@ -1,0 +1,16 @@
+import { findTenant } from '#features/tenants/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { notFound } from '#kernel/fault.ts'
+import { findOnlyTenant } from './find-circumstances.ts'
+
+/**
+ * The id of the tenant that a dialect or the command line is set up for: by slug or id, and for null the only one of
+ * the server. Throws Fault `not_found`.
+ */
+export async function findTenantId(app: Application, slugOrId: string | null): Promise<string> {
+  const tenant = await app.database.system((tx) =>
+    slugOrId === null ? findOnlyTenant(tx) : findTenant(tx, slugOrId),
+  )
+  if (!tenant) throw notFound('tenant')
+  return tenant.tenant_id
+}

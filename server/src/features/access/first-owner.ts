@@ -1,0 +1,88 @@
+import { uuidv7 } from 'uuidv7'
+import type { Member } from '#contract/shapes/people.ts'
+import type { Transaction } from '#platform/database/open.ts'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
+import { insertTenant, listTenantRows } from '#features/tenants/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { conflict } from '#kernel/fault.ts'
+import { hashPassword } from './password.ts'
+import { refuseWeakPassword } from './password-rules.ts'
+import { deleteSetupLinks, isSetupLink, lockFirstOwner, replaceSetupLink } from './setup-link-store.ts'
+import { newToken } from './token.ts'
+
+const LINK_LIFETIME_MS = 3_600_000
+
+interface FirstOwner {
+  email: string
+  password: string
+  name?: string
+}
+
+/**
+ * Makes the first owner, who is a platform admin too, and the tenant `main` unless there is one. Null when the server
+ * has an owner already, or when a setup token is given that is not the valid one. Of any number at once, one succeeds.
+ * Throws Fault `invalid_input` for a password that is too weak.
+ */
+export async function makeFirstOwner(
+  app: Application,
+  owner: FirstOwner,
+  setupTokenHash: string | null = null,
+): Promise<Member | null> {
+  if (!(await app.database.system((tx) => isAwaited(tx, setupTokenHash)))) return null
+  const email = emailOf(owner.email)
+  const name = owner.name ?? email.split('@')[0] ?? email
+  refuseWeakPassword(owner.password, { email, name })
+  const passwordHash = await hashPassword(owner.password)
+
+  const made = await app.database.system(async (tx) => {
+    await lockFirstOwner(tx)
+    // Looked at again under the lock: somebody may have been faster while the password was hashed.
+    if (!(await isAwaited(tx, setupTokenHash))) return null
+    await deleteSetupLinks(tx)
+    return insertFirstOwner(tx, { email, name, passwordHash })
+  })
+  if (made) app.wake.relay()
+  return made
+}
+
+const isAwaited = async (tx: Transaction, setupTokenHash: string | null): Promise<boolean> =>
+  !(await hasOwner(tx)) && (setupTokenHash === null || (await isSetupLink(tx, setupTokenHash)))
+
+async function insertFirstOwner(
+  tx: Transaction,
+  owner: { email: string; name: string; passwordHash: string },
+): Promise<Member> {
+  const [oldest] = await listTenantRows(tx, 1, null)
+  const tenant = oldest ?? (await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' }))
+  if (!tenant) throw conflict('Another tenant has this slug.')
+  const id = uuidv7()
+  const member = await insertMember(tx, tenant.tenant_id, {
+    ...owner,
+    id,
+    role: 'owner',
+    isPlatformAdmin: true,
+  })
+  if (!member) throw conflict('This address has an account here already.')
+  const author = { tenantId: tenant.tenant_id, requestId: id, actor: { kind: 'system', id: null } }
+  await insertEvents(tx, author, [
+    ...(oldest ? [] : [{ type: 'tenant.created', payload: { tenantId: tenant.tenant_id } }]),
+    { type: 'member.registered', payload: { memberId: member.id } },
+  ])
+  return toMember(member)
+}
+
+/**
+ * A one-time token from which the first owner is made, good for an hour; earlier ones are void. Null when the server
+ * has an owner.
+ */
+export async function makeSetupLink(app: Application): Promise<{ token: string; expiresAt: Date } | null> {
+  const { token, hash } = newToken('setup')
+  const expiresAt = new Date(Date.now() + LINK_LIFETIME_MS)
+  return app.database.system(async (tx) => {
+    await lockFirstOwner(tx)
+    if (await hasOwner(tx)) return null
+    await replaceSetupLink(tx, hash, expiresAt)
+    return { token, expiresAt }
+  })
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { Tenant } from '#contract/shapes/people.ts'
+import { addMember } from '#features/people/index.ts'
+import { addTenant } from '#features/tenants/index.ts'
+import { command } from '#kernel/use-case.ts'
+
+const FirstOwner = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  passwordHash: z.string(),
+})
+
+/** Stores a new tenant together with its first owner, from inside. */
+export const foundTenant = command({
+  name: 'tenant.found',
+  permission: 'internal',
+  input: z.strictObject({ name: z.string(), slug: z.string(), owner: FirstOwner.nullable() }),
+  output: Tenant,
+  async run(context, { name, slug, owner }) {
+    const tenant = await addTenant.within(context, { name, slug })
+    if (owner) await addMember.within(context, { ...owner, role: 'owner' })
+    return tenant
+  },
+})

@@ -1,0 +1,80 @@
+import type { Selectable } from 'kysely'
+import type { Cursor } from '#kernel/cursor.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type InvitationRow = Selectable<Schema['invitations']>
+
+interface NewInvitation {
+  id: string
+  email: string
+  role: string
+  tokenHash: string
+  invitedBy: string | null
+  expiresAt: Date
+}
+
+export const insertInvitation = (
+  tx: Transaction,
+  tenantId: string,
+  invitation: NewInvitation,
+): Promise<InvitationRow> =>
+  tx
+    .insertInto('invitations')
+    .values({
+      tenant_id: tenantId,
+      id: invitation.id,
+      email: invitation.email,
+      role: invitation.role,
+      token_hash: invitation.tokenHash,
+      invited_by: invitation.invitedBy,
+      expires_at: invitation.expiresAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** The invitation of a token as long as it is open. */
+export const findOpenInvitation = async (tx: Reader, tokenHash: string): Promise<InvitationRow | null> =>
+  (await tx
+    .selectFrom('invitations')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .executeTakeFirst()) ?? null
+
+/** Takes an open invitation for oneself: of several at once one gets it, the others get null. */
+export const claimInvitation = async (tx: Transaction, tokenHash: string): Promise<InvitationRow | null> =>
+  (await tx
+    .updateTable('invitations')
+    .set({ used_at: new Date() })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+/** Invitations that can still be used, the newest first. */
+export const listOpenInvitations = (
+  tx: Reader,
+  limit: number,
+  after: Cursor | null,
+): Promise<InvitationRow[]> => {
+  const select = tx
+    .selectFrom('invitations')
+    .selectAll()
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .orderBy('id', 'desc')
+    .limit(limit)
+  return (after ? select.where('id', '<', after.id) : select).execute()
+}
+
+/** Removes an invitation that nobody used; null when there is none. */
+export const deleteInvitation = async (tx: Transaction, id: string): Promise<InvitationRow | null> =>
+  (await tx
+    .deleteFrom('invitations')
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()) ?? null

@@ -1,0 +1,22 @@
+import type { Invitation, MemberRole } from '#contract/shapes/people.ts'
+import { type MemberRow, mayGive, roleOf } from '#features/people/index.ts'
+import type { InvitationRow } from './invitation-store.ts'
+
+const LIFETIME_MS = 7 * 24 * 3_600_000
+
+export const invitationExpiry = (now = new Date()): Date => new Date(now.getTime() + LIFETIME_MS)
+
+/** Whether an invitation still counts: whoever invited must be able to give that role at the moment it is used. */
+export const stillCounts = (invitation: InvitationRow, inviter: MemberRow | null): boolean =>
+  invitation.invited_by === null ||
+  (inviter !== null &&
+    !inviter.is_suspended &&
+    mayGive({ role: roleOf(inviter), isPlatformAdmin: inviter.is_platform_admin }, roleOf(invitation)))
+
+export const toInvitation = (row: InvitationRow): Invitation => ({
+  id: row.id,
+  email: row.email,
+  role: row.role as MemberRole,
+  expiresAt: row.expires_at.toISOString(),
+  createdAt: row.created_at.toISOString(),
+})

@@ -1,0 +1,63 @@
+import { LogIn, SignedIn } from '#contract/shapes/people.ts'
+import { emailOf, findMembersOfEmail, type MemberRow } from '#features/people/index.ts'
+import { findTenant, listTenantRows } from '#features/tenants/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { conflict, unauthenticated } from '#kernel/fault.ts'
+import { flow } from '#kernel/use-case.ts'
+import { beginAttempt } from './attempts.ts'
+import { pretendToVerify, verifyPassword } from './password.ts'
+import { entrustedScope, originOf } from './scopes.ts'
+import { startSignIn } from './start-sign-in.ts'
+
+/** An address that is known to more tenants than this must name the one it means. */
+const CANDIDATES_MAX = 5
+
+/** Signs a member in by address and password. */
+export const logIn = flow({
+  name: 'sign-in.log-in',
+  permission: 'public',
+  input: LogIn,
+  output: SignedIn,
+  secret: true,
+  async run({ scope }, { email, password, tenant }) {
+    const address = emailOf(email)
+    const takeBack = beginAttempt(scope.app, address, originOf(scope).address)
+    const { candidates, hashesOwed } = await findCandidates(scope.app, address, tenant ?? null)
+    const [member, another] = await matching(candidates, password, hashesOwed)
+    if (!member) throw unauthenticated('The address or the password is wrong.')
+    takeBack()
+    if (another) throw conflict('Several tenants know this address and password: name the tenant.')
+    return startSignIn(
+      entrustedScope(scope, member.tenant_id, { kind: 'member', id: member.id, name: member.name }),
+      { memberId: member.id },
+    )
+  },
+})
+
+/** Who it might be, and how many hashes every wrong attempt takes: as many as the best known address could need. */
+const findCandidates = (app: Application, email: string, slugOrId: string | null) =>
+  app.database.system(async (tx) => {
+    if (slugOrId === null) {
+      const candidates = await findMembersOfEmail(tx, email, { tenantId: null, limit: CANDIDATES_MAX })
+      const tenants = await listTenantRows(tx, CANDIDATES_MAX, null)
+      return { candidates, hashesOwed: Math.max(1, tenants.length) }
+    }
+    const named = await findTenant(tx, slugOrId)
+    // An unknown tenant and an unknown address must take the same statements, so the second one runs anyway.
+    const candidates = await findMembersOfEmail(tx, email, { tenantId: named?.tenant_id ?? null, limit: 1 })
+    return { candidates: named ? candidates : [], hashesOwed: 1 }
+  })
+
+/** Those candidates who may sign in with this password. A failure takes the same time whoever they are. */
+async function matching(
+  candidates: readonly MemberRow[],
+  password: string,
+  hashesOwed: number,
+): Promise<MemberRow[]> {
+  const matches: MemberRow[] = []
+  for (const member of candidates)
+    if ((await verifyPassword(member.password_hash, password)) && !member.is_suspended) matches.push(member)
+  if (matches.length > 0) return matches
+  for (let owed = candidates.length; owed < hashesOwed; owed += 1) await pretendToVerify(password)
+  return []
+}

@@ -1,0 +1,16 @@
+import { invalidInput } from '#kernel/fault.ts'
+import { commonPasswords } from './common-passwords.ts'
+
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+
+/** Throws Fault `invalid_input` for a password that is guessed at once: a common one, or the person's own names. */
+export function refuseWeakPassword(password: string, person: { email: string; name: string }): void {
+  const guess = plain(password)
+  const [localPart = ''] = person.email.split('@')
+  const reason = commonPasswords.has(guess)
+    ? 'This password is among the first that anyone would try.'
+    : [person.email, localPart, person.name].map(plain).includes(guess)
+      ? 'A password must not be the name or the address of the account.'
+      : null
+  if (reason) throw invalidInput(reason, [{ path: 'password', message: reason }])
+}

@@ -1,0 +1,25 @@
+import { hash, type Options, verify } from '@node-rs/argon2'
+import { openGate } from './gate.ts'
+
+/** OWASP's figures for argon2id, the package's default algorithm: 19 MiB, two passes, one lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options
+
+// One for the whole process: what it protects are the process's memory and its few threads.
+const gate = openGate({ runningMax: 2, waitingMax: 50 })
+
+// The same letters typed on different keyboards are the same password.
+const asTyped = (password: string): string => password.normalize('NFKC')
+
+/** The password in PHC form, salted. Throws Fault `rate_limited` when too many are being hashed. */
+export const hashPassword = (password: string): Promise<string> => gate(() => hash(asTyped(password), cost))
+
+/** Whether this is the password of that hash. Throws Fault `rate_limited` like `hashPassword`. */
+export const verifyPassword = (passwordHash: string, password: string): Promise<boolean> =>
+  gate(() => verify(passwordHash, asTyped(password)))
+
+/** The hash of no password, which takes exactly as long to verify as one that is stored. */
+const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+
+/** Takes the time of `verifyPassword` for an account that does not exist. */
+export const pretendToVerify = async (password: string): Promise<void> =>
+  void (await verifyPassword(nobodysHash, password))

@@ -1,0 +1,24 @@
+import type { EventType, StoredEvent } from '#contract/events.ts'
+import { audience as ofAccess } from '#features/access/index.ts'
+import { audience as ofAgents } from '#features/agents/index.ts'
+import { audience as ofConversations } from '#features/conversations/index.ts'
+import { audience as ofKnowledge } from '#features/knowledge/index.ts'
+import { audience as ofPeople } from '#features/people/index.ts'
+import { audience as ofTenants } from '#features/tenants/index.ts'
+import type { Actor } from '#kernel/scope.ts'
+
+type MayHear<T extends EventType> = (actor: Actor, event: Extract<StoredEvent, { type: T }>) => boolean
+
+// The compiler keeps this complete: an event without an audience does not build.
+const audiences: { [T in EventType]: MayHear<T> } = {
+  ...ofTenants,
+  ...ofPeople,
+  ...ofAccess,
+  ...ofAgents,
+  ...ofConversations,
+  ...ofKnowledge,
+}
+
+/** Whether this actor may hear this event now. The only place where recipients are chosen. */
+export const mayHear = (actor: Actor, event: StoredEvent): boolean =>
+  (audiences[event.type] as (actor: Actor, event: StoredEvent) => boolean)(actor, event)

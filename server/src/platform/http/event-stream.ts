@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import type { FastifyReply } from 'fastify'
+
+export interface ServerSentEvent {
+  id?: string
+  event?: string
+  /** Written as JSON, but a string as it is. */
+  data: unknown
+}
+
+const HEARTBEAT_MS = 15_000
+
+/**
+ * Writes events as they come, until there are no more or the reader has left; then `leaving` is aborted, which ends
+ * what feeds the stream. A slow reader is waited for. Once the stream has begun, a failure just ends it: whoever
+ * feeds it says failures in its own events.
+ */
+export async function sendEventStream(
+  reply: FastifyReply,
+  leaving: AbortController,
+  events: () => AsyncIterable<ServerSentEvent>,
+): Promise<FastifyReply> {
+  const { raw } = reply
+  const headers = reply.getHeaders() as Record<string, string>
+  reply.hijack()
+  raw.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  raw.flushHeaders()
+  raw.on('close', () => leaving.abort())
+  const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS)
+  try {
+    for await (const event of events()) {
+      if (leaving.signal.aborted) break
+      if (!raw.write(format(event))) await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+    }
+  } catch (error) {
+    reply.log.warn({ err: error }, 'A stream ended early.')
+  } finally {
+    clearInterval(heartbeat)
+    leaving.abort()
+    raw.end()
+  }
+  return reply
+}
+
+function format({ id, event, data }: ServerSentEvent): string {
+  const body = typeof data === 'string' ? data : JSON.stringify(data)
+  let text = ''
+  if (id !== undefined) text += `id: ${id}\n`
+  if (event !== undefined) text += `event: ${event}\n`
+  // A line break within an event would end it, so each line is a data line of its own.
+  return `${text}data: ${body.includes('\n') ? body.replace(/\r?\n/g, '\ndata: ') : body}\n\n`
+}

@@ -1,0 +1,62 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { markedEncoding } from './decode-text.ts'
+import { Refusal } from './refusal.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const PDF = 'application/pdf'
+const PROTECTED_OR_OLD_OFFICE = 'application/x-cfb'
+
+const textTypes = ['text/plain', 'text/markdown', 'text/html', 'text/csv', 'application/json'] as const
+export type ReadableType = (typeof textTypes)[number] | typeof PDF | typeof DOCX
+export const readableTypes: readonly ReadableType[] = [...textTypes, PDF, DOCX]
+
+const isReadable = (type: string): type is ReadableType => readableTypes.some((readable) => readable === type)
+const isText = (type: string) => textTypes.some((text) => text === type)
+// Tab, line feed, form feed, carriage return, and the escape of some Japanese encodings.
+const spaceBytes = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
+const saysNothing = new Set(['', 'application/octet-stream', 'application/zip'])
+
+/** What the content really is. Throws Refusal when that is not what was said of it, or nothing that can be read. */
+export async function detectType(content: Uint8Array, declared: string): Promise<ReadableType> {
+  if (content.length === 0) throw new Refusal('The file is empty.')
+  const stated = declared.split(';')[0]?.trim().toLowerCase() ?? ''
+  const found = await typeOf(content)
+  if (found === 'text') {
+    if (isText(stated) && isReadable(stated)) return stated
+    if (isReadable(stated)) throw mismatch(stated, 'text')
+    if (saysNothing.has(stated) || stated.startsWith('text/')) return 'text/plain'
+    throw unreadable(stated)
+  }
+  if (found === PROTECTED_OR_OLD_OFFICE)
+    throw new Refusal(
+      'The file is protected by a password or in an old Office format. Save it as .docx without a password.',
+    )
+  if (isReadable(stated) && stated !== found) throw mismatch(stated, found)
+  if (isReadable(found)) return found
+  throw unreadable(found)
+}
+
+const mismatch = (stated: string, found: string) =>
+  new Refusal(`The file is not what it says it is: named ${stated}, but its content is ${found}.`)
+
+const unreadable = (type: string) =>
+  new Refusal(`Files of the type ${type} cannot be read. Send PDF, Word (.docx), HTML, Markdown or text.`)
+
+/** The media type by first bytes, or `text`. Texts are asked first: two letters may be the mark of a picture. */
+async function typeOf(content: Uint8Array): Promise<string> {
+  const start = Buffer.from(content.subarray(0, 8_192))
+  if (start.subarray(0, 1_024).includes('%PDF-')) return PDF
+  if (start.subarray(0, 5).equals(Buffer.from('{\\rtf'))) return 'application/rtf'
+  const controls = controlsIn(start)
+  if (controls === 0) return 'text'
+  const found = await fileTypeFromBuffer(content)
+  if (found) return found.mime
+  return controls <= Math.max(2, start.length / 200) ? 'text' : 'application/octet-stream'
+}
+
+/** How many bytes no text has; UTF-16 with its mark is text whatever its bytes are. */
+function controlsIn(start: Uint8Array): number {
+  const encoding = markedEncoding(start)
+  if (encoding && encoding !== 'utf-8') return 0
+  return start.filter((byte) => byte < 0x20 && !spaceBytes.has(byte)).length
+}

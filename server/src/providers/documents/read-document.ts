@@ -1,0 +1,28 @@
+import type { ExtractedDocument } from '#kernel/ports.ts'
+import { decodeText } from './decode-text.ts'
+import { detectType } from './detect-type.ts'
+
+/** Reads a document in this thread. The heavier formats are loaded only when one comes. Throws Refusal. */
+export async function readDocument(content: Uint8Array, declared: string): Promise<ExtractedDocument> {
+  const type = await detectType(content, declared)
+  switch (type) {
+    case 'application/pdf':
+      return (await import('./read-pdf.ts')).readPdf(content)
+    case 'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
+      return (await import('./read-docx.ts')).readDocx(content)
+    case 'text/html':
+      return (await import('./read-html.ts')).readHtml(decodeText(content, encodingOfPage(content)))
+    case 'text/markdown':
+      return (await import('./read-markdown.ts')).readMarkdown(decodeText(content))
+    case 'text/plain':
+    case 'text/csv':
+    case 'application/json':
+      return (await import('./read-plain.ts')).readPlain(decodeText(content))
+  }
+}
+
+/** What a page says of its own encoding. */
+const encodingOfPage = (content: Uint8Array): string | null =>
+  /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+    Buffer.from(content.subarray(0, 2_048)).toString('latin1'),
+  )?.[1] ?? null

@@ -1,0 +1,52 @@
+import { parseDocument } from 'htmlparser2'
+import type { ExtractedDocument } from '#kernel/ports.ts'
+import { isLayoutTable, listLines, tableLines } from './html-lines.ts'
+import { type HtmlElement, type HtmlNode, inlineText, isBlock, isSkipped, rawText } from './html-text.ts'
+import { openTextWriter, type TextWriter } from './text-writer.ts'
+
+/** The text of a page: headings, paragraphs, and lists and tables line by line. */
+export function readHtml(html: string): ExtractedDocument {
+  const writer = openTextWriter()
+  writeNodes(parseDocument(html).children, writer)
+  return writer.finish()
+}
+
+/** Writes siblings: what stands in a line together becomes one paragraph, until a block interrupts it. */
+function writeNodes(nodes: readonly HtmlNode[], writer: TextWriter): void {
+  let line = ''
+  for (const node of nodes) {
+    if (!isBlock(node)) {
+      line += inlineText(node)
+      continue
+    }
+    writer.block(line.trim())
+    line = ''
+    writeBlock(node, writer)
+  }
+  writer.block(line.trim())
+}
+
+function writeBlock(node: HtmlElement, writer: TextWriter): void {
+  if (isSkipped(node)) return
+  switch (node.name) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6':
+      return writer.heading(Number(node.name[1]), inlineText(node))
+    case 'ul':
+    case 'ol':
+    case 'dl':
+      return writer.block(listLines(node).join('\n'))
+    case 'table':
+      return isLayoutTable(node)
+        ? writeNodes(node.children, writer)
+        : writer.block(tableLines(node).join('\n'))
+    case 'pre':
+      return writer.block(rawText(node))
+    default:
+      return writeNodes(node.children, writer)
+  }
+}

@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import {
+  getDocument,
+  InvalidPDFException,
+  PasswordException,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { ExtractedDocument } from '#kernel/ports.ts'
+import { bodySize, linesOf, type PdfLine, writeLines } from './pdf-lines.ts'
+import { Refusal } from './refusal.ts'
+import { openTextWriter } from './text-writer.ts'
+
+const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+
+/** The text of a PDF page by page; larger lines become headings. Pictures are not looked at. */
+export async function readPdf(content: Uint8Array): Promise<ExtractedDocument> {
+  const pages = await pagesOf(content)
+  if (pages.every((lines) => lines.length === 0))
+    throw new Refusal('This PDF has no text. If it is a scan, have its text recognised (OCR) first.')
+  const writer = openTextWriter()
+  const body = bodySize(pages.flat())
+  pages.forEach((lines, at) => {
+    writer.page(at + 1)
+    writeLines(lines, body, writer)
+  })
+  return writer.finish()
+}
+
+async function pagesOf(content: Uint8Array): Promise<PdfLine[][]> {
+  const loading = getDocument({
+    data: new Uint8Array(content),
+    // Without these, old Chinese files give empty text and no error.
+    cMapUrl: `${library}/cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${library}/standard_fonts/`,
+    wasmUrl: `${library}/wasm/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    verbosity: VerbosityLevel.ERRORS,
+  })
+  try {
+    const document = await loading.promise
+    const pages: PdfLine[][] = []
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push(linesOf(items))
+      page.cleanup()
+    }
+    return pages
+  } catch (error) {
+    throw asRefusal(error)
+  } finally {
+    await loading.destroy()
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof PasswordException)
+    return new Refusal('This PDF is protected by a password. Remove it and send the file again.', {
+      cause: error,
+    })
+  if (error instanceof InvalidPDFException)
+    return new Refusal('The file is damaged: it is not a readable PDF.', { cause: error })
+  return error
+}

@@ -1,0 +1,56 @@
+import type { ExtractedDocument } from '#kernel/ports.ts'
+import { cleanText } from './clean-text.ts'
+import { Refusal } from './refusal.ts'
+
+const CHARACTERS_MAX = 5_000_000
+
+/** Writes the text of a document block by block, an empty line between two, and keeps where headings and pages begin. */
+export interface TextWriter {
+  heading(level: number, text: string): void
+  /** A paragraph, or a list or table with its lines. Empty ones leave no trace. */
+  block(text: string): void
+  /** What follows stands on this page, counted from 1. */
+  page(page: number): void
+  /** Throws Refusal when nothing but space was written. */
+  finish(): ExtractedDocument
+}
+
+export function openTextWriter(): TextWriter {
+  const headings: ExtractedDocument['headings'] = []
+  const pages: ExtractedDocument['pages'] = []
+  const blocks: string[] = []
+  let length = 0
+  let nextPage: number | null = null
+
+  /** Where the block begins, or null when there was nothing to write. */
+  const write = (raw: string): number | null => {
+    const text = cleanText(raw).replace(/^\n+|\s+$/g, '')
+    if (text === '') return null
+    const start = length === 0 ? 0 : length + 2
+    length = start + text.length
+    if (length > CHARACTERS_MAX)
+      throw new Refusal(
+        `The document is too long: more than ${CHARACTERS_MAX.toLocaleString('en')} characters. Split it.`,
+      )
+    blocks.push(text)
+    if (nextPage !== null) pages.push({ start, page: nextPage })
+    nextPage = null
+    return start
+  }
+
+  return {
+    heading(level, raw) {
+      const text = cleanText(raw).replace(/\s+/g, ' ').trim()
+      const start = write(text)
+      if (start !== null) headings.push({ start, level, text })
+    },
+    block: (text) => void write(text),
+    page(page) {
+      nextPage = page
+    },
+    finish() {
+      if (length === 0) throw new Refusal('The document has no text.')
+      return { text: blocks.join('\n\n'), headings, pages }
+    },
+  }
+}

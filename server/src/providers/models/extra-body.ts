@@ -1,0 +1,4 @@
+/** Extra fields replace ours; a null takes ours away. */
+export function withExtraBody(body: Record<string, unknown>, extra: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries({ ...body, ...extra }).filter(([, value]) => value !== null))
+}
