@@ -34,7 +34,9 @@ if (builtFrom !== digest) {
     await vite.build({ configFile: join(root, 'console/vite.config.ts'), logLevel: 'error' })
     await writeFile(digestFile, digest)
   } else if (!existsSync(join(built, 'index.html'))) {
-    process.stderr.write('The console is not built. Run `npm ci` and `npm start` once, without leaving anything out.\n')
+    process.stderr.write(
+      'The console is not built. Run `npm ci` and `npm start` once, without leaving anything out.\n',
+    )
     process.exitCode = 1
   }
 }

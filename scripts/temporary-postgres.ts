@@ -13,7 +13,9 @@ export interface TemporaryPostgres {
 const programs = (): string | null => {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
-  const found = versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
+  const found = versions
+    .map((version) => join(root, version, 'bin'))
+    .find((bin) => existsSync(join(bin, 'initdb')))
   return found ?? null
 }
 
@@ -21,7 +23,9 @@ const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
+      )
     })
   })
 
@@ -32,7 +36,12 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
   const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
   // The server refuses to run as root; Debian's package brings a user for it.
   const isRoot = process.getuid?.() === 0
-  if (isRoot) chownSync(directory, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])))
+  if (isRoot)
+    chownSync(
+      directory,
+      Number(execFileSync('id', ['-u', 'postgres'])),
+      Number(execFileSync('id', ['-g', 'postgres'])),
+    )
   const run = (program: string, args: string[]) => {
     const command = [join(bin, program), ...args]
     const [file = '', ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command
@@ -41,7 +50,13 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
   const data = join(directory, 'data')
   const port = await freePort()
   run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'])
-  const settings = [`-p ${port}`, `-k ${directory}`, '-c listen_addresses=127.0.0.1', '-c max_connections=200', ...(isDurable ? [] : ['-c fsync=off'])]
+  const settings = [
+    `-p ${port}`,
+    `-k ${directory}`,
+    '-c listen_addresses=127.0.0.1',
+    '-c max_connections=200',
+    ...(isDurable ? [] : ['-c fsync=off']),
+  ]
   run('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings.join(' '), 'start'])
   const statement = 'CREATE ROLE parley LOGIN CREATEDB CREATEROLE; '
   run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement])

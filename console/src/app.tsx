@@ -6,7 +6,7 @@ import { SignInPage } from './access/sign-in-page.tsx'
 import { signedIn } from './console-client.ts'
 import { forgetAll } from './data/cache.ts'
 import { useCell } from './data/cell.ts'
-import { theme } from './look/theme.ts'
+import { cssVariables, theme } from './look/theme.ts'
 import { Toaster } from './look/toaster.tsx'
 import { navigate, useAddress } from './routing/location.ts'
 import { routeOf, to } from './routing/route.ts'
@@ -16,7 +16,7 @@ import { SpeechProvider } from './words/words.tsx'
 export function App() {
   return (
     <SpeechProvider>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <View />
         <Toaster />
       </MantineProvider>

@@ -4,7 +4,11 @@ import { EventShape } from './events.ts'
 import { SendMessage, SentMessage } from './shapes/conversation.ts'
 import { ReplyStreamPart } from './reply-parts.ts'
 
-const ref = z.string().min(1).max(100).describe("The client's own number for this frame; the answer carries it.")
+const ref = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe("The client's own number for this frame; the answer carries it.")
 
 /** What a client may write on the native socket: one JSON object a frame. */
 export const ClientFrame = z.discriminatedUnion('type', [

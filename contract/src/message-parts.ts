@@ -48,7 +48,9 @@ export const SourcePart = z
     headingPath: z.array(z.string()),
     page: z.int().positive().nullable(),
     quote: z.string().describe('The supporting words, cut from the document.'),
-    documentRange: z.object({ start: z.int(), end: z.int() }).describe('Where the quote stands in the extracted text.'),
+    documentRange: z
+      .object({ start: z.int(), end: z.int() })
+      .describe('Where the quote stands in the extracted text.'),
     answerRange: z
       .object({ part: z.int(), start: z.int(), end: z.int() })
       .describe('Which stretch of which text part it supports.'),

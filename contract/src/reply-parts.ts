@@ -41,7 +41,12 @@ export const ReplyStreamPart = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('text-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
   z.object({ type: z.literal('reasoning-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
-  z.object({ type: z.literal('part'), ...at, part: z.int(), value: MessagePart.describe('A part that arrives whole.') }),
+  z.object({
+    type: z.literal('part'),
+    ...at,
+    part: z.int(),
+    value: MessagePart.describe('A part that arrives whole.'),
+  }),
   z.object({ type: z.literal('waiting'), ...at, reason: z.string(), retryInMs: z.int().optional() }),
   z.object({
     type: z.literal('reply-end'),
@@ -50,7 +55,9 @@ export const ReplyStreamPart = z.discriminatedUnion('type', [
     code: ErrorCode.nullable(),
     detail: z.string().nullable(),
     textLength: z.int(),
-    textSha256: z.string().describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
+    textSha256: z
+      .string()
+      .describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
     usage: ReplyUsage,
   }),
 ])

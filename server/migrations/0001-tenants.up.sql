@@ -42,3 +42,4 @@ CREATE TABLE idempotency_keys (
 );
 COMMENT ON TABLE idempotency_keys IS 'What a command answered under an Idempotency-Key, for its repeats.';
 COMMENT ON COLUMN idempotency_keys.request_digest IS 'SHA-256 of the use-case and its input; another digest under the same key is a conflict.';
+COMMENT ON COLUMN idempotency_keys.result IS 'The answer, given again to a repeat; null when it held a secret, which is shown only once.';

@@ -93,6 +93,7 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_member ON api_keys (tenant_id, member_id);
 COMMENT ON TABLE api_keys IS 'Keys for programs. Each acts as its member, with at most the scopes named.';
 COMMENT ON COLUMN api_keys.scopes IS 'Permissions; * means all of the member''s.';
+COMMENT ON COLUMN api_keys.tail IS 'The last four characters of the key, by which its owner tells it from others.';
 
 CREATE TABLE socket_tickets (
   tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

@@ -13,3 +13,4 @@ CREATE TABLE agents (
 );
 COMMENT ON TABLE agents IS 'The AI personas that answer. A deleted one keeps its row, since its messages name it.';
 COMMENT ON COLUMN agents.model IS 'provider/model; null for the server''s default.';
+COMMENT ON COLUMN agents.tools IS 'Names of the tools that it may call; one that does not exist is passed over.';

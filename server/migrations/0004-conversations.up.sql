@@ -94,6 +94,8 @@ CREATE TABLE tool_steps (
   FOREIGN KEY (tenant_id, reply_id) REFERENCES replies (tenant_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE tool_steps IS 'A tool call: its intent before, its result after. One with an effect and no result is never run again.';
+COMMENT ON COLUMN tool_steps.input IS 'The arguments as the model gave them.';
+COMMENT ON COLUMN tool_steps.output IS 'What the tool answered, cut to what a model is shown; null until it has.';
 
 CREATE TABLE files (
   tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

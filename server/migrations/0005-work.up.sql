@@ -20,6 +20,8 @@ CREATE INDEX jobs_due ON jobs (run_at) WHERE state = 'waiting';
 CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
 CREATE INDEX jobs_ended ON jobs (ended_at) WHERE state IN ('done', 'dead');
 COMMENT ON TABLE jobs IS 'Work to be done after a commit. Stored with the change that asks for it.';
+COMMENT ON COLUMN jobs.input IS 'What the job''s flow is given; its shape is that of the kind of job.';
+COMMENT ON COLUMN jobs.actor IS 'Who asked for it, as kind, id and name: it is done in their name.';
 COMMENT ON COLUMN jobs.lease_until IS 'Until then lease_owner has it; after that anyone may take it.';
 
 CREATE TABLE events (
@@ -38,6 +40,7 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_number ON events (tenant_id, number) WHERE number IS NOT NULL;
 CREATE INDEX events_unnumbered ON events (position) WHERE number IS NULL;
 COMMENT ON TABLE events IS 'What happened: outbox, audit trail and replay log in one.';
+COMMENT ON COLUMN events.payload IS 'Ids and small facts, by the event''s type (contract/src/events.ts).';
 COMMENT ON COLUMN events.position IS 'Order of insertion. Readers never look at it: a slow transaction commits an early position late.';
 COMMENT ON COLUMN events.number IS 'Given after the commit, growing within the tenant; what clients resume by.';
 
@@ -59,4 +62,5 @@ CREATE TABLE external_ids (
   UNIQUE (tenant_id, dialect, kind, id)
 );
 COMMENT ON TABLE external_ids IS 'What an older system''s clients call a thing of ours, so that no core table has a legacy column.';
+COMMENT ON COLUMN external_ids.external_id IS 'The name by which that system''s clients know it.';
 COMMENT ON COLUMN external_ids.facts IS 'What that system keeps of the thing and the core does not.';

@@ -34,9 +34,15 @@ export interface OpenApplication extends Application {
 const features = [tenants, people, access, conversations, agents, knowledge, chat, feed]
 
 /** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
-export const useCases: readonly UseCase[] = [...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase)))]
+export const useCases: readonly UseCase[] = [
+  ...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase))),
+]
 
-const jobHandlers: readonly JobHandler[] = [...chat.jobHandlers, ...knowledge.jobHandlers]
+const jobHandlers: readonly JobHandler[] = [
+  ...agents.jobHandlers,
+  ...chat.jobHandlers,
+  ...knowledge.jobHandlers,
+]
 
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
@@ -49,7 +55,10 @@ interface Opening {
 }
 
 /** Opens everything in order; `close` closes it in reverse. */
-export async function openApp(config: Config, { fakes = {}, isCommand = false }: Opening = {}): Promise<OpenApplication> {
+export async function openApp(
+  config: Config,
+  { fakes = {}, isCommand = false }: Opening = {},
+): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
   const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database))

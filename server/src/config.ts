@@ -33,14 +33,26 @@ export class ConfigRefused extends Error {
 const text = z.string().trim().min(1).optional()
 const Environment = z.object({
   HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of the native API and the console.'),
-  PARLEY_LISTEN: text.describe('Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .describe('Port of the native API and the console.'),
+  PARLEY_LISTEN: text.describe(
+    'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api.',
+  ),
   PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
-  DATABASE_URL: text.describe('postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.'),
+  DATABASE_URL: text.describe(
+    'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.',
+  ),
   PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
-  PARLEY_ALLOWED_ORIGINS: text.describe('Origins of other sites whose pages may call the API, separated by commas.'),
+  PARLEY_ALLOWED_ORIGINS: text.describe(
+    'Origins of other sites whose pages may call the API, separated by commas.',
+  ),
   PARLEY_OWNER_EMAIL: z.email().optional(),
   PARLEY_OWNER_PASSWORD: text,
   PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),
@@ -81,7 +93,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   })
 }
 
-function databaseOptions(url: string | undefined, dataDirectory: string, connectionsMax: number): DatabaseOptions {
+function databaseOptions(
+  url: string | undefined,
+  dataDirectory: string,
+  connectionsMax: number,
+): DatabaseOptions {
   if (!url) return { kind: 'embedded', directory: dataDirectory }
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
   return { kind: 'server', url, connectionsMax }
@@ -106,6 +122,7 @@ function readModelsFile(path: string): string {
 
 function readOwner(email: string | undefined, password: string | undefined): Config['owner'] {
   if (!email && !password) return null
-  if (!email || !password) throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
+  if (!email || !password)
+    throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
   return { email, password }
 }

@@ -39,7 +39,7 @@ export function AccessPage({ title, text, children }: AccessPageProps) {
                 size="sm"
                 lang={value}
                 aria-pressed={value === language}
-                c={value === language ? undefined : 'var(--quiet)'}
+                c={value === language ? 'var(--link)' : 'var(--quiet)'}
                 onClick={() => speak(value)}
               >
                 {label}

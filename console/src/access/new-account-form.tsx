@@ -31,12 +31,29 @@ export function NewAccountForm({ action, enter, instead = {}, children }: NewAcc
     >
       <Stack>
         {error !== undefined && (
-          <Alert color="red" role="alert">
+          <Alert color="red" variant="outline" role="alert">
             {sentence}
           </Alert>
         )}
-        <TextInput label={access.yourName} name="name" autoComplete="name" maxLength={100} required autoFocus error={saidOf('name')} />
-        <TextInput label={access.email} name="email" type="email" autoComplete="username" required error={saidOf('email')} />
+        <TextInput
+          label={access.yourName}
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          required
+          withAsterisk={false}
+          autoFocus
+          error={saidOf('name')}
+        />
+        <TextInput
+          label={access.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          error={saidOf('email')}
+        />
         <PasswordInput
           label={access.password}
           description={access.passwordHint}
@@ -45,6 +62,7 @@ export function NewAccountForm({ action, enter, instead = {}, children }: NewAcc
           minLength={8}
           maxLength={200}
           required
+          withAsterisk={false}
           error={saidOf('password')}
         />
         {children}

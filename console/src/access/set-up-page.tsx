@@ -30,7 +30,11 @@ export function SetUpPage() {
     <AccessPage title={access.setUpTitle} text={access.setUpText}>
       <NewAccountForm
         action={access.setUpDo}
-        instead={{ not_found: access.linkSpent, forbidden: access.linkSpent, unauthenticated: access.linkSpent }}
+        instead={{
+          not_found: access.linkSpent,
+          forbidden: access.linkSpent,
+          unauthenticated: access.linkSpent,
+        }}
         enter={async (values) => {
           await client.setUp({
             token,

@@ -36,14 +36,35 @@ export function SignInPage() {
       >
         <Stack>
           {error !== undefined && !isAmbiguous && (
-            <Alert color="red" role="alert">
+            <Alert color="red" variant="outline" role="alert">
               {isWrong ? access.wrong : faultSentence(error, words)}
             </Alert>
           )}
-          <TextInput label={access.email} name="email" type="email" autoComplete="username" required autoFocus />
-          <PasswordInput label={access.password} name="password" autoComplete="current-password" required />
+          <TextInput
+            label={access.email}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+          />
+          <PasswordInput
+            label={access.password}
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+          />
           {isAmbiguous && (
-            <TextInput label={access.tenant} description={access.tenantHint} name="tenant" required autoFocus />
+            <TextInput
+              label={access.tenant}
+              description={access.tenantHint}
+              name="tenant"
+              required
+              withAsterisk={false}
+              autoFocus
+            />
           )}
           <Button type="submit" loading={isBusy} fullWidth>
             {access.signIn}

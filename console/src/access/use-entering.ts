@@ -25,7 +25,9 @@ const wanted = (): string => {
   const given = new URL(location.href).searchParams.get('to')
   if (!given?.startsWith('/')) return to.conversations
   const address = new URL(given, location.origin)
-  return address.origin === location.origin ? address.pathname + address.search + address.hash : to.conversations
+  return address.origin === location.origin
+    ? address.pathname + address.search + address.hash
+    : to.conversations
 }
 
 export const field = (values: FormData, name: string): string => String(values.get(name) ?? '').trim()

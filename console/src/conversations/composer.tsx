@@ -18,6 +18,7 @@ interface ComposerProps {
 }
 
 const LENGTH_MAX = 100_000
+const hasKeyboard = () => matchMedia('(hover: hover)').matches
 
 /** Where one writes. Enter sends, and never in the middle of a word that an input method is still composing. */
 export function Composer({ place, agentName, isBusy = false, onSend, onStop }: ComposerProps) {
@@ -27,7 +28,7 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
   const isTooLong = text.length > LENGTH_MAX
   const isSendable = text.trim() !== '' && !isTooLong && !isBusy
   useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) area.current?.focus()
+    if (hasKeyboard()) area.current?.focus()
   }, [])
 
   const submit = async () => {
@@ -38,7 +39,7 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
-    if (event.key !== 'Enter' || event.shiftKey || isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing || !hasKeyboard()) return
     event.preventDefault()
     void submit()
   }
@@ -82,7 +83,12 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
           />
         )}
       </div>
-      <Text size="xs" c={isTooLong ? 'red' : 'var(--quiet)'} className={classes.hint} role={isTooLong ? 'alert' : undefined}>
+      <Text
+        size="xs"
+        c={isTooLong ? 'red' : 'var(--quiet)'}
+        className={classes.hint}
+        role={isTooLong ? 'alert' : undefined}
+      >
         {isTooLong ? composer.tooLong(LENGTH_MAX) : composer.hint}
       </Text>
     </form>

@@ -10,7 +10,7 @@ import { removing } from '../data/removals.ts'
 import { conversations } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
-import { IconButton } from '../look/icon-button.tsx'
+import { IconLink } from '../look/icon-link.tsx'
 import { PlusIcon, SearchIcon, TalkIcon } from '../look/icons.tsx'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { Link } from '../routing/link.tsx'
@@ -41,9 +41,7 @@ export function ConversationList({ openId }: { openId: string | null }) {
           <Title order={2} size="h4">
             {words.conversations.title}
           </Title>
-          <Link href={to.newConversation()} aria-label={words.conversations.fresh} tabIndex={-1}>
-            <IconButton label={words.conversations.fresh} icon={PlusIcon} variant="light" color="harbour" />
-          </Link>
+          <IconLink label={words.conversations.fresh} icon={PlusIcon} href={to.newConversation()} />
         </Group>
         <TextInput
           size="sm"
@@ -76,7 +74,10 @@ function ConversationRows({ page, search, openId }: ConversationRowsProps) {
   const hidden = useCell(removing)
   const shown = page.items.filter(({ id }) => !hidden.has(id))
   const unroll = async () => {
-    const more = await loadMore((next) => client.conversations.list({ ...next, ...(search && { search }) }), page)
+    const more = await loadMore(
+      (next) => client.conversations.list({ ...next, ...(search && { search }) }),
+      page,
+    )
     change(conversations(search), () => more)
   }
   if (shown.length === 0 && search !== '')
@@ -98,7 +99,11 @@ function ConversationRows({ page, search, openId }: ConversationRowsProps) {
   return (
     <>
       {shown.map((conversation) => (
-        <ConversationRow key={conversation.id} conversation={conversation} isOpen={conversation.id === openId} />
+        <ConversationRow
+          key={conversation.id}
+          conversation={conversation}
+          isOpen={conversation.id === openId}
+        />
       ))}
       {page.nextCursor !== null && (
         <li>

@@ -24,7 +24,10 @@ export function joined(previous: Branch | undefined, newest: Branch): Branch {
   const first = newest.messages[0]
   const at = previous && first ? previous.messages.findIndex(({ id }) => id === first.parentId) : -1
   if (!previous || at < 0) return newest
-  return { messages: [...previous.messages.slice(0, at + 1), ...newest.messages], olderCursor: previous.olderCursor }
+  return {
+    messages: [...previous.messages.slice(0, at + 1), ...newest.messages],
+    olderCursor: previous.olderCursor,
+  }
 }
 
 export async function loadOlder(conversationId: string, after: string) {
@@ -41,7 +44,8 @@ export function showSent(conversationId: string, { message, reply }: SentMessage
   change(messagesOf(conversationId), (branch) => {
     if (branch.messages.some(({ id }) => id === message.id)) return branch
     const parent = branch.messages.findIndex(({ id }) => id === message.parentId)
-    const before = parent < 0 && message.parentId !== null ? branch.messages : branch.messages.slice(0, parent + 1)
+    const before =
+      parent < 0 && message.parentId !== null ? branch.messages : branch.messages.slice(0, parent + 1)
     const answer: Message[] = reply
       ? [
           {

@@ -5,7 +5,7 @@ import { client } from '../console-client.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
-import { IconButton } from '../look/icon-button.tsx'
+import { IconLink } from '../look/icon-link.tsx'
 import { AgentIcon, LeftIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { toast } from '../look/toasts.ts'
@@ -28,11 +28,15 @@ export function NewConversation() {
   const list = useResource(agents)
   return (
     <div className={classes.chat}>
-      <div className={classes.head}>
-        <Group hiddenFrom="sm">
-          <IconButton label={words.general.back} icon={LeftIcon} onClick={() => navigate(to.conversations)} />
-        </Group>
-      </div>
+      <Group className={classes.head} hiddenFrom="sm">
+        <IconLink
+          label={words.general.back}
+          icon={LeftIcon}
+          href={to.conversations}
+          variant="subtle"
+          color="gray"
+        />
+      </Group>
       <div className={classes.greeting}>
         <Loaded of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
           {({ items }) => (items.length === 0 ? <NobodyAnswers /> : <FirstQuestion agents={items} />)}

@@ -42,9 +42,14 @@ export const discard = (clientId: string) => outbox.set(without(clientId))
 async function deliver(unsent: Unsent) {
   const { clientId, conversationId, text } = unsent
   const isNew = !outbox.get().some((one) => one.clientId === clientId)
-  outbox.set(isNew ? [...outbox.get(), unsent] : outbox.get().map((one) => (one.clientId === clientId ? unsent : one)))
+  outbox.set(
+    isNew ? [...outbox.get(), unsent] : outbox.get().map((one) => (one.clientId === clientId ? unsent : one)),
+  )
   try {
-    const sent = await client.conversations.send(conversationId, { clientId, parts: [{ type: 'text', text }] })
+    const sent = await client.conversations.send(conversationId, {
+      clientId,
+      parts: [{ type: 'text', text }],
+    })
     showSent(conversationId, sent, unsent.agentName)
     outbox.set(without(clientId))
     refresh(`messages/${conversationId}`)

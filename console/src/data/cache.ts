@@ -58,7 +58,12 @@ export function forgetAll() {
 }
 
 const open = <T>(resource: Resource<T>): Entry => {
-  const entry: Entry = { resource: resource as Resource<unknown>, snapshot: nothing, listeners: new Set(), isStale: false }
+  const entry: Entry = {
+    resource: resource as Resource<unknown>,
+    snapshot: nothing,
+    listeners: new Set(),
+    isStale: false,
+  }
   entries.set(resource.key, entry)
   void load(entry)
   return entry

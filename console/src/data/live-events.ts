@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import type { StoredEvent } from '#contract/events.ts'
+import type { EventPayload, StoredEvent } from '#contract/events.ts'
+import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { change, refresh } from './cache.ts'
 import { openCell } from './cell.ts'
@@ -86,11 +87,12 @@ const apply = (event: StoredEvent) => {
   }
 }
 
-const refreshConversation = (id: string) => refreshSoon('conversations', `conversation/${id}`, `messages/${id}`)
+const refreshConversation = (id: string) =>
+  refreshSoon('conversations', `conversation/${id}`, `messages/${id}`)
 
 const refreshSource = (id: string) => refreshSoon('sources', `source/${id}`, `documents/${id}`)
 
-type DocumentChange = Extract<StoredEvent, { type: 'document.changed' }>['payload']
+type DocumentChange = EventPayload<'document.changed'>
 
 /** Progress is told often, so it is shown as told; the end of it is fetched, with its counts or its reason. */
 const applyDocumentChange = ({ sourceId, documentId, state, progress }: DocumentChange) => {
@@ -98,8 +100,9 @@ const applyDocumentChange = ({ sourceId, documentId, state, progress }: Document
     refreshSoon(`document/${documentId}`, `document-text/${documentId}`)
     return refreshSource(sourceId)
   }
+  const now: Document['state'] = state
   return change(documents(sourceId), (page) => ({
     ...page,
-    items: page.items.map((item) => (item.id === documentId ? { ...item, state, progress } : item)),
+    items: page.items.map((item) => (item.id === documentId ? { ...item, state: now, progress } : item)),
   }))
 }

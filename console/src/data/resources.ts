@@ -14,7 +14,8 @@ export const me: Resource<Me> = { key: 'me', load: () => client.me() }
 
 export const conversations = (search: string): Resource<Page<Conversation>> => ({
   key: `conversations?${search}`,
-  load: (previous) => loadPages((page) => client.conversations.list({ ...page, search: search || undefined }), previous),
+  load: (previous) =>
+    loadPages((page) => client.conversations.list({ ...page, search: search || undefined }), previous),
 })
 export const conversation = (conversationId: string): Resource<Conversation> => ({
   key: `conversation/${conversationId}`,
@@ -28,7 +29,10 @@ export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
   load: () => client.agents.languageModels(),
 }
 
-export const sources: Resource<Page<Source>> = { key: 'sources', load: () => client.sources.list({ limit: ALL }) }
+export const sources: Resource<Page<Source>> = {
+  key: 'sources',
+  load: () => client.sources.list({ limit: ALL }),
+}
 export const source = (sourceId: string): Resource<Source> => ({
   key: `source/${sourceId}`,
   load: () => client.sources.read(sourceId),

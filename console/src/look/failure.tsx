@@ -12,7 +12,7 @@ interface FailureProps {
 export function Failure({ error, again }: FailureProps) {
   const words = useWords()
   return (
-    <Alert color="red" variant="light" icon={<AlertIcon />} role="alert">
+    <Alert color="red" variant="outline" icon={<AlertIcon />} role="alert">
       <Group justify="space-between" gap="sm">
         <Text size="sm">{faultSentence(error, words)}</Text>
         {again && (

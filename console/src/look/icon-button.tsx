@@ -13,7 +13,14 @@ interface IconButtonProps extends ActionIconProps {
 }
 
 /** A button that shows an icon alone. */
-export function IconButton({ label, icon: Icon, iconSize = 18, variant = 'subtle', color = 'gray', ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon: Icon,
+  iconSize = 18,
+  variant = 'subtle',
+  color = 'gray',
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip label={label}>
       <ActionIcon variant={variant} color={color} size="lg" type="button" aria-label={label} {...rest}>

@@ -26,19 +26,41 @@ const icon = (lines: ReactNode) =>
 
 const lines = (...paths: string[]) => icon(paths.map((path) => <path key={path} d={path} />))
 
-export const TalkIcon = lines('M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H10l-4.5 4V16A2 2 0 0 1 4 14z')
-export const BookIcon = lines('M12 6.5C10 4.9 7.3 4.3 4 4.5v13.5c3.3-.2 6 .4 8 2 2-1.6 4.7-2.2 8-2V4.5c-3.3-.2-6 .4-8 2z', 'M12 6.5V20')
-export const AgentIcon = lines('M7 8h10a3 3 0 0 1 3 3v5a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3v-5a3 3 0 0 1 3-3z', 'M12 8V4.5', 'M9 13v1', 'M15 13v1')
+export const TalkIcon = lines(
+  'M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H10l-4.5 4V16A2 2 0 0 1 4 14z',
+)
+export const BookIcon = lines(
+  'M12 6.5C10 4.9 7.3 4.3 4 4.5v13.5c3.3-.2 6 .4 8 2 2-1.6 4.7-2.2 8-2V4.5c-3.3-.2-6 .4-8 2z',
+  'M12 6.5V20',
+)
+export const AgentIcon = lines(
+  'M7 8h10a3 3 0 0 1 3 3v5a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3v-5a3 3 0 0 1 3-3z',
+  'M12 8V4.5',
+  'M9 13v1',
+  'M15 13v1',
+)
 export const SettingsIcon = lines('M4 7h8', 'M18 7h2', 'M4 17h2', 'M12 17h8', 'M15 4.5v5', 'M9 14.5v5')
 export const PlusIcon = lines('M12 5v14', 'M5 12h14')
 export const SearchIcon = lines('M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z', 'M15.5 15.5L20 20')
 export const SendIcon = lines('M12 19V5', 'M6 11l6-6 6 6')
 export const StopIcon = icon(<rect x="7" y="7" width="10" height="10" rx="1.5" fill="currentColor" />)
 export const AgainIcon = lines('M19.5 11A7.5 7.5 0 1 0 18 16.5', 'M20 5v6h-6')
-export const EditIcon = lines('M5 19l1-4L16.5 4.5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L9 18z', 'M14.5 6.5l3 3')
-export const CopyIcon = lines('M10 8h7.5A1.5 1.5 0 0 1 19 9.5v8a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 8 17.5V10a2 2 0 0 1 2-2z', 'M5 15.5v-9A1.5 1.5 0 0 1 6.5 5h9')
+export const EditIcon = lines(
+  'M5 19l1-4L16.5 4.5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L9 18z',
+  'M14.5 6.5l3 3',
+)
+export const CopyIcon = lines(
+  'M10 8h7.5A1.5 1.5 0 0 1 19 9.5v8a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 8 17.5V10a2 2 0 0 1 2-2z',
+  'M5 15.5v-9A1.5 1.5 0 0 1 6.5 5h9',
+)
 export const CheckIcon = lines('M5 12.5l4.5 4.5L19 7.5')
-export const TrashIcon = lines('M4.5 7h15', 'M9.5 7V4.5h5V7', 'M6.5 7l.8 12a1 1 0 0 0 1 1h7.4a1 1 0 0 0 1-1l.8-12', 'M10.5 11v5', 'M13.5 11v5')
+export const TrashIcon = lines(
+  'M4.5 7h15',
+  'M9.5 7V4.5h5V7',
+  'M6.5 7l.8 12a1 1 0 0 0 1 1h7.4a1 1 0 0 0 1-1l.8-12',
+  'M10.5 11v5',
+  'M13.5 11v5',
+)
 export const MoreIcon = icon(
   <g fill="currentColor" stroke="none">
     <circle cx="6" cy="12" r="1.6" />
@@ -46,19 +68,46 @@ export const MoreIcon = icon(
     <circle cx="18" cy="12" r="1.6" />
   </g>,
 )
-export const BranchIcon = lines('M7 7v10', 'M7 12h5a5 5 0 0 0 5-5', 'M7 3.5a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5z', 'M17 3.5a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5z', 'M7 17a1.75 1.75 0 1 1 0 3.5A1.75 1.75 0 0 1 7 17z')
+export const BranchIcon = lines(
+  'M7 7v10',
+  'M7 12h5a5 5 0 0 0 5-5',
+  'M7 3.5a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5z',
+  'M17 3.5a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5z',
+  'M7 17a1.75 1.75 0 1 1 0 3.5A1.75 1.75 0 0 1 7 17z',
+)
 export const LeftIcon = lines('M14.5 6l-6 6 6 6')
 export const RightIcon = lines('M9.5 6l6 6-6 6')
 export const DownIcon = lines('M6 9.5l6 6 6-6')
 export const ArrowDownIcon = lines('M12 5v14', 'M6 13l6 6 6-6')
-export const FileIcon = lines('M7.5 4H14l4.5 4.5v10A1.5 1.5 0 0 1 17 20H7.5A1.5 1.5 0 0 1 6 18.5v-13A1.5 1.5 0 0 1 7.5 4z', 'M14 4v4.5h4.5')
-export const UploadIcon = lines('M12 15.5V5', 'M7.5 9L12 4.5 16.5 9', 'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2')
-export const DownloadIcon = lines('M12 4.5V15', 'M7.5 11l4.5 4.5 4.5-4.5', 'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2')
+export const FileIcon = lines(
+  'M7.5 4H14l4.5 4.5v10A1.5 1.5 0 0 1 17 20H7.5A1.5 1.5 0 0 1 6 18.5v-13A1.5 1.5 0 0 1 7.5 4z',
+  'M14 4v4.5h4.5',
+)
+export const UploadIcon = lines(
+  'M12 15.5V5',
+  'M7.5 9L12 4.5 16.5 9',
+  'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2',
+)
+export const DownloadIcon = lines(
+  'M12 4.5V15',
+  'M7.5 11l4.5 4.5 4.5-4.5',
+  'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2',
+)
 export const TextIcon = lines('M5 6h14', 'M5 10.5h14', 'M5 15h9', 'M5 19h6')
 export const CloseIcon = lines('M6 6l12 12', 'M18 6L6 18')
 export const KeyIcon = lines('M8.5 10.5a4 4 0 1 1 0 8 4 4 0 0 1 0-8z', 'M11.5 11.5l7.5-7', 'M16 7.5l2.5 2.5')
-export const SignOutIcon = lines('M14 5H7a1.5 1.5 0 0 0-1.5 1.5v11A1.5 1.5 0 0 0 7 19h7', 'M11 12h9', 'M16.5 8.5L20 12l-3.5 3.5')
+export const SignOutIcon = lines(
+  'M14 5H7a1.5 1.5 0 0 0-1.5 1.5v11A1.5 1.5 0 0 0 7 19h7',
+  'M11 12h9',
+  'M16.5 8.5L20 12l-3.5 3.5',
+)
 export const AlertIcon = lines('M12 4l8.5 15h-17z', 'M12 10v4', 'M12 16.5v.1')
 export const ThoughtIcon = lines('M9 15.5c-1.8-1-3-2.9-3-5a6 6 0 1 1 12 0c0 2.1-1.2 4-3 5V18H9z', 'M10 21h4')
-export const ToolIcon = lines('M14.5 9.5a4.2 4.2 0 0 1 5.3-5.3l-2.6 2.6.2 1.8 1.8.2 2.6-2.6', 'M14.5 9.5L5 19l-1-1 9.5-9.5')
-export const PersonIcon = lines('M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5z', 'M5 19.5c.6-3.2 3.4-5 7-5s6.4 1.8 7 5')
+export const ToolIcon = lines(
+  'M14.5 9.5a4.2 4.2 0 0 1 5.3-5.3l-2.6 2.6.2 1.8 1.8.2 2.6-2.6',
+  'M14.5 9.5L5 19l-1-1 9.5-9.5',
+)
+export const PersonIcon = lines(
+  'M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5z',
+  'M5 19.5c.6-3.2 3.4-5 7-5s6.4 1.8 7 5',
+)

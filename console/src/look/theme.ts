@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 const harbour: MantineColorsTuple = [
   '#edf6f8',
@@ -26,8 +26,21 @@ export const theme = createTheme({
   fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", ${han}, monospace`,
   headings: { fontWeight: '650' },
   components: {
+    Badge: { defaultProps: { tt: 'none' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
   },
 })
+
+/** The component library's own variables, where its choice is too faint to read or too loud in the dark. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const quiet = {
+    '--mantine-color-dimmed': 'var(--quiet)',
+    '--mantine-color-placeholder': 'var(--quiet)',
+    '--mantine-color-harbour-light': 'var(--chosen)',
+    '--mantine-color-harbour-light-hover': 'var(--chosen)',
+    '--mantine-color-harbour-light-color': 'var(--link)',
+  }
+  return { variables: {}, light: quiet, dark: quiet }
+}

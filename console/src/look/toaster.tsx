@@ -13,7 +13,14 @@ export function Toaster() {
   return (
     <div className={classes.corner} role="status" aria-live="polite">
       {shown.map(({ number, text, undo, isFailure }) => (
-        <Paper key={number} className={classes.toast} data-failure={isFailure || undefined} shadow="lg" p="xs" pl="md">
+        <Paper
+          key={number}
+          className={classes.toast}
+          data-failure={isFailure || undefined}
+          shadow="lg"
+          p="xs"
+          pl="md"
+        >
           <Group gap="xs" wrap="nowrap">
             <Text size="sm" className={classes.text}>
               {text}

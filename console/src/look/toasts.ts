@@ -18,4 +18,5 @@ export function toast(said: Toast) {
   setTimeout(closeToast, said.closesAfterMs ?? 5_000, mine)
 }
 
-export const closeToast = (closed: number) => toasts.set(toasts.get().filter((other) => other.number !== closed))
+export const closeToast = (closed: number) =>
+  toasts.set(toasts.get().filter((other) => other.number !== closed))

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000
 
 /** A moment: the time of today, else the date. The whole of it on hover. */
 export function When({ at }: { at: string }) {
-  const { language } = useSpeech()
+  const { locale } = useSpeech()
   const date = new Date(at)
   const now = new Date()
   const isToday = date.toDateString() === now.toDateString()
@@ -12,10 +12,10 @@ export function When({ at }: { at: string }) {
   const format: Intl.DateTimeFormatOptions = isToday
     ? { hour: '2-digit', minute: '2-digit' }
     : { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) }
-  const whole = date.toLocaleString(language, { dateStyle: 'full', timeStyle: 'short' })
+  const whole = date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' })
   return (
     <time dateTime={at} title={whole}>
-      {date.toLocaleString(language, format)}
+      {date.toLocaleString(locale, format)}
     </time>
   )
 }

@@ -10,7 +10,11 @@ export function Block({ token }: { token: Token }) {
   switch (token.type) {
     case 'heading':
       // The page has its own first heading: those of a message stand below it.
-      return createElement(`h${Math.min(6, (token as Tokens.Heading).depth + 2)}`, null, <Inline tokens={inside(token)} />)
+      return createElement(
+        `h${Math.min(6, (token as Tokens.Heading).depth + 2)}`,
+        null,
+        <Inline tokens={inside(token)} />,
+      )
     case 'paragraph':
       return (
         <p>
@@ -41,7 +45,8 @@ export function Block({ token }: { token: Token }) {
   }
 }
 
-const Blocks = ({ tokens }: { tokens: Token[] }) => tokens.map((token, index) => <Block key={index} token={token} />)
+const Blocks = ({ tokens }: { tokens: Token[] }) =>
+  tokens.map((token, index) => <Block key={index} token={token} />)
 
 function List({ list }: { list: Tokens.List }) {
   const items = list.items.map((item, index) => (

@@ -1,7 +1,7 @@
 import type { SourcePart } from '#contract/message-parts.ts'
 
 /*
- * A citation is put into the text before it is lexed, as a number between two marks, so that it ends up where it
+ * A citation is put into the text before it is lexed, as its index between two marks, so that it ends up where it
  * belongs however the text is formatted. The marks count as punctuation, so they do not disturb emphasis beside them.
  */
 const OPEN = '\u2e28'
@@ -10,17 +10,18 @@ const citation = new RegExp(`${OPEN}(\\d+)${CLOSE}`)
 
 /** The text with a mark after each stretch that a source supports. Marks of the text itself are taken out. */
 export function withCitations(text: string, sources: readonly SourcePart[]): string {
-  const numbersAt = new Map<number, Set<number>>()
-  for (const { number, answerRange } of sources) {
-    const numbers = numbersAt.get(answerRange.end) ?? new Set()
-    numbersAt.set(answerRange.end, numbers.add(number))
+  const marksAt = new Map<number, string>()
+  const seen = new Set<string>()
+  for (const [index, { number, answerRange }] of sources.entries()) {
+    const place = `${answerRange.end}:${number}`
+    if (seen.has(place) || answerRange.end < 0 || answerRange.end > text.length) continue
+    seen.add(place)
+    marksAt.set(answerRange.end, `${marksAt.get(answerRange.end) ?? ''}${OPEN}${index}${CLOSE}`)
   }
-  const ends = [...numbersAt.keys()].filter((end) => end >= 0 && end <= text.length).sort((a, b) => a - b)
   let from = 0
   let marked = ''
-  for (const end of ends) {
-    marked += plain(text.slice(from, end))
-    for (const number of [...(numbersAt.get(end) ?? [])].sort((a, b) => a - b)) marked += `${OPEN}${number}${CLOSE}`
+  for (const [end, marks] of [...marksAt].sort(([a], [b]) => a - b)) {
+    marked += plain(text.slice(from, end)) + marks
     from = end
   }
   return marked + plain(text.slice(from))
@@ -29,7 +30,7 @@ export function withCitations(text: string, sources: readonly SourcePart[]): str
 // As long as what it replaces, so that ranges still fit.
 const plain = (text: string): string => text.replaceAll(OPEN, '(').replaceAll(CLOSE, ')')
 
-/** A piece of text cut at its citations: words, and the numbers between them. */
+/** A piece of text cut at its citations: words, and the indices between them. */
 export const cutAtCitations = (text: string): (string | number)[] =>
   text
     .split(citation)

@@ -1,4 +1,4 @@
 import { createContext, type ComponentType } from 'react'
 
-/** How citations are shown; null where there are none. */
-export const CiteContext = createContext<ComponentType<{ number: number }> | null>(null)
+/** How a citation is shown, by its index; null where there are none. */
+export const CiteContext = createContext<ComponentType<{ index: number }> | null>(null)

@@ -13,7 +13,11 @@ function InlineToken({ token }: { token: Token }) {
   const { message } = useWords()
   switch (token.type) {
     case 'text':
-      return inside(token).length > 0 ? <Inline tokens={inside(token)} /> : <Words text={withoutReferences((token as Tokens.Text).text)} />
+      return inside(token).length > 0 ? (
+        <Inline tokens={inside(token)} />
+      ) : (
+        <Words text={withoutReferences((token as Tokens.Text).text)} />
+      )
     case 'escape':
       return <Words text={(token as Tokens.Escape).text} />
     case 'strong':
@@ -49,7 +53,9 @@ function InlineToken({ token }: { token: Token }) {
     case 'image': {
       // Never loaded: an image from elsewhere tells its host who reads this, and when.
       const { href, text } = token as Tokens.Image
-      return <SafeLink href={withoutCitations(href)}>{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
+      return (
+        <SafeLink href={withoutCitations(href)}>{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
+      )
     }
     default:
       return <Words text={token.raw} />
@@ -60,6 +66,6 @@ function InlineToken({ token }: { token: Token }) {
 function Words({ text }: { text: string }) {
   const Cite = use(CiteContext)
   return cutAtCitations(text).map((piece, index) => (
-    <Fragment key={index}>{typeof piece === 'string' ? piece : Cite && <Cite number={piece} />}</Fragment>
+    <Fragment key={index}>{typeof piece === 'string' ? piece : Cite && <Cite index={piece} />}</Fragment>
   ))
 }

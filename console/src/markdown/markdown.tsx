@@ -7,8 +7,8 @@ import classes from './markdown.module.css'
 
 interface MarkdownProps {
   text: string
-  /** Shows a citation by its number. */
-  cite?: ComponentType<{ number: number }>
+  /** Shows a citation, by its index. */
+  cite?: ComponentType<{ index: number }>
 }
 
 /**

@@ -23,7 +23,9 @@ export function routeOf(pathname: string): Route {
   const [room, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
   if (more.length > 0) return { name: 'nowhere' }
   if (second !== undefined)
-    return room === 'knowledge' && first === 'documents' ? { name: 'document', documentId: second } : { name: 'nowhere' }
+    return room === 'knowledge' && first === 'documents'
+      ? { name: 'document', documentId: second }
+      : { name: 'nowhere' }
   switch (room) {
     case undefined:
       return { name: 'home' }
@@ -59,7 +61,8 @@ const decode = (piece: string): string => {
 /** Addresses of the views, for links. */
 export const to = {
   conversations: '/conversations',
-  newConversation: (agentId?: string) => (agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new'),
+  newConversation: (agentId?: string) =>
+    agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new',
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
   knowledge: '/knowledge',
   source: (sourceId: string) => `/knowledge/${sourceId}`,

@@ -3,6 +3,7 @@ import { useResource } from '../data/use-resource.ts'
 import { useLiveEvents } from '../data/live-events.ts'
 import { me } from '../data/resources.ts'
 import { ConversationsRoom } from '../conversations/conversations-room.tsx'
+import { Breakable } from '../look/breakable.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import type { Route } from '../routing/route.ts'
@@ -12,9 +13,13 @@ import { MeProvider } from './me.ts'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 
-const KnowledgeRoom = lazy(async () => ({ default: (await import('../knowledge/knowledge-room.tsx')).KnowledgeRoom }))
+const KnowledgeRoom = lazy(async () => ({
+  default: (await import('../knowledge/knowledge-room.tsx')).KnowledgeRoom,
+}))
 const AgentsRoom = lazy(async () => ({ default: (await import('../agents/agents-room.tsx')).AgentsRoom }))
-const SettingsRoom = lazy(async () => ({ default: (await import('../settings/settings-room.tsx')).SettingsRoom }))
+const SettingsRoom = lazy(async () => ({
+  default: (await import('../settings/settings-room.tsx')).SettingsRoom,
+}))
 
 /** What surrounds every room: the rail, and the state of the line to the server. */
 export function Shell({ route }: { route: Route }) {
@@ -33,9 +38,11 @@ export function Shell({ route }: { route: Route }) {
         <main id="content" className={classes.content} tabIndex={-1}>
           <LineLost />
           <div className={classes.room}>
-            <Suspense fallback={null}>
-              <Room route={route} />
-            </Suspense>
+            <Breakable key={route.name}>
+              <Suspense fallback={null}>
+                <Room route={route} />
+              </Suspense>
+            </Breakable>
           </div>
         </main>
       </div>

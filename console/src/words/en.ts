@@ -1,4 +1,5 @@
-const plural = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 /** Every word of the console, by room. The other languages have the same shape, or they do not compile. */
 export const en = {
@@ -189,7 +190,13 @@ export const en = {
     profile: 'Profile',
     apiKeys: 'API keys',
     role: 'Role',
-    roles: { visitor: 'Visitor', end_user: 'User', operator: 'Operator', admin: 'Administrator', owner: 'Owner' },
+    roles: {
+      visitor: 'Visitor',
+      end_user: 'User',
+      operator: 'Operator',
+      admin: 'Administrator',
+      owner: 'Owner',
+    },
     organisation: 'Organisation',
     appearance: 'Appearance',
     language: 'Language',

@@ -5,7 +5,8 @@ import type { Words } from './en.ts'
 export function faultSentence(error: unknown, { faults }: Words): string {
   if (!(error instanceof ApiError)) return faults.internal
   if (error.status === 0 && error.code === 'unavailable') return faults.offline
-  const isTelling = error.code === 'invalid_input' || error.code === 'conflict' || error.code === 'limit_reached'
+  const isTelling =
+    error.code === 'invalid_input' || error.code === 'conflict' || error.code === 'limit_reached'
   if (isTelling) return `${faults[error.code]} ${error.message}`
   if (error.code === 'internal' && error.requestId)
     return `${faults.internal} (${faults.request(error.requestId)})`

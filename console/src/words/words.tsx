@@ -18,25 +18,31 @@ const KEPT_AS = 'parley.language'
 
 const isLanguage = (value: unknown): value is Language => typeof value === 'string' && value in tables
 
+const languageOf = (tag: string): Language | null => {
+  if (/^zh(-hant|-tw|-hk|-mo)\b/i.test(tag)) return 'zh-TW'
+  if (/^zh\b/i.test(tag)) return 'zh-CN'
+  return /^en\b/i.test(tag) ? 'en' : null
+}
+
+/** How dates and numbers are written: as in the browser's own region, where its language is the one spoken. */
+const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => languageOf(tag) === language) ?? language
+
 /** The chosen language, or the first of the browser's that the console speaks. */
 const firstLanguage = (): Language => {
   const kept = localStorage.getItem(KEPT_AS)
   if (isLanguage(kept)) return kept
-  for (const tag of navigator.languages) {
-    if (/^zh(-hant|-tw|-hk|-mo)\b/i.test(tag)) return 'zh-TW'
-    if (/^zh\b/i.test(tag)) return 'zh-CN'
-    if (/^en\b/i.test(tag)) return 'en'
-  }
-  return 'en'
+  return navigator.languages.map(languageOf).find((language) => language !== null) ?? 'en'
 }
 
 interface Speech {
   words: Words
   language: Language
+  locale: string
   speak: (language: Language) => void
 }
 
-const SpeechContext = createContext<Speech>({ words: en, language: 'en', speak: () => {} })
+const SpeechContext = createContext<Speech>({ words: en, language: 'en', locale: 'en', speak: () => {} })
 
 export function SpeechProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage)
@@ -47,7 +53,8 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
     localStorage.setItem(KEPT_AS, next)
     setLanguage(next)
   }
-  return <SpeechContext value={{ words: tables[language], language, speak }}>{children}</SpeechContext>
+  const speech = { words: tables[language], language, locale: localeOf(language), speak }
+  return <SpeechContext value={speech}>{children}</SpeechContext>
 }
 
 export const useSpeech = (): Speech => use(SpeechContext)

@@ -4,7 +4,11 @@ import { PageQuery, pageOf } from '../page.ts'
 
 const name = z.string().trim().min(1).max(100)
 const instructions = z.string().max(20_000)
-const model = z.string().max(200).nullable().describe("A model id of GET /v1/language-models; null: the server's default.")
+const model = z
+  .string()
+  .max(200)
+  .nullable()
+  .describe("A model id of GET /v1/language-models; null: the server's default.")
 const temperature = z.number().min(0).max(2).nullable()
 const sourceIds = z.array(id('source')).max(50).describe('Where it looks answers up.')
 const tools = z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.')

@@ -60,7 +60,9 @@ export const Message = z
     conversationId: id('conversation'),
     seq: z.int().positive().describe('1..n within the conversation, no gaps, the same for every reader.'),
     parentId: id('message').nullable(),
-    siblingIds: z.array(id('message')).describe('All messages with this parent, oldest first, itself included.'),
+    siblingIds: z
+      .array(id('message'))
+      .describe('All messages with this parent, oldest first, itself included.'),
     author: z.object({ kind: AuthorKind, id: z.uuid().nullable(), name: z.string() }),
     role: z.enum(['user', 'assistant', 'system']),
     parts: z.array(MessagePart),
@@ -76,7 +78,10 @@ export const ListMessages = ConversationRef.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional(),
   order: z.enum(['oldest', 'newest']).default('oldest'),
-  branch: z.enum(['shown', 'all']).default('shown').describe('`shown`: the path to the head; `all`: every message by seq.'),
+  branch: z
+    .enum(['shown', 'all'])
+    .default('shown')
+    .describe('`shown`: the path to the head; `all`: every message by seq.'),
 })
 
 export const WhenBusy = z

@@ -29,7 +29,16 @@ export async function serveConsole(http: FastifyInstance) {
     immutable: true,
     maxAge: '365d',
   })
-  const pages = ['/', '/setup', '/sign-in', '/register', '/conversations', '/knowledge', '/agents', '/settings']
+  const pages = [
+    '/',
+    '/setup',
+    '/sign-in',
+    '/register',
+    '/conversations',
+    '/knowledge',
+    '/agents',
+    '/settings',
+  ]
   for (const page of pages)
     for (const url of page === '/' ? ['/'] : [page, `${page}/*`])
       http.get(url, (_request, reply) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastifyMultipart from '@fastify/multipart'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dialect, Mount } from '#dialects/dialect.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
@@ -30,7 +30,7 @@ export async function openDoor(
 ): Promise<Door> {
   const http = fastify({
     loggerInstance: app.log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: JSON_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -39,7 +39,9 @@ export async function openDoor(
   }) as unknown as FastifyInstance
   http.server.headersTimeout = HEADERS_TIMEOUT_MS
   readJsonBodies(http, JSON_LIMIT_BYTES)
-  await http.register(fastifyMultipart, { limits: { fileSize: config.settings.uploadLimitBytes + 1, files: 1, fields: 20, headerPairs: 50 } })
+  await http.register(fastifyMultipart, {
+    limits: { fileSize: config.settings.uploadLimitBytes + 1, files: 1, fields: 20, headerPairs: 50 },
+  })
   allowOrigins(http, config.allowedOrigins)
   addHeaders(http)
   addHealth(http, app)
@@ -53,7 +55,10 @@ export async function openDoor(
           .map((dialect) => ({
             dialect,
             prefix: `/compat/${dialect.name}`,
-            mount: { app, isOwnPort: config.listeners.some((other) => other.dialects.includes(dialect.name)) },
+            mount: {
+              app,
+              isOwnPort: config.listeners.some((other) => other.dialects.includes(dialect.name)),
+            },
           }))
       : []),
   ]

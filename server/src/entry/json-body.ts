@@ -21,12 +21,15 @@ export function readJsonBodies(http: FastifyInstance, limitBytes: number) {
 }
 
 function readJson(body: Buffer): unknown {
-  if (isTooDeep(body)) throw new Fault('invalid_input', `JSON may be nested ${DEPTH_MAX} levels deep at most.`)
+  if (isTooDeep(body))
+    throw new Fault('invalid_input', `JSON may be nested ${DEPTH_MAX} levels deep at most.`)
   const text = decode(body)
   try {
     return parse(text, { protoAction: 'error', constructorAction: 'error' })
   } catch (error) {
-    throw new Fault('invalid_input', 'The body is not valid JSON, or has a key that is not allowed.', { cause: error })
+    throw new Fault('invalid_input', 'The body is not valid JSON, or has a key that is not allowed.', {
+      cause: error,
+    })
   }
 }
 

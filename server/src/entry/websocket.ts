@@ -6,7 +6,11 @@ import type { SocketRoute } from '#dialects/dialect.ts'
 const FRAME_LIMIT_BYTES = 1_048_576
 
 /** Upgrades connections for the dialects' sockets. Answers how to close them all. */
-export function serveSockets(server: Server, routes: readonly SocketRoute[], allowedOrigins: readonly string[]): () => void {
+export function serveSockets(
+  server: Server,
+  routes: readonly SocketRoute[],
+  allowedOrigins: readonly string[],
+): () => void {
   const hosts = new Map(
     routes.map((route) => [
       route.path,
@@ -40,7 +44,8 @@ export function serveSockets(server: Server, routes: readonly SocketRoute[], all
   }
 }
 
-const refuse = (socket: Duplex, status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+const refuse = (socket: Duplex, status: string) =>
+  void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 
 /** Pages of other sites must be listed; programs send no origin. */
 function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {

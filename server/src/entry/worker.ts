@@ -22,12 +22,17 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     } catch (error) {
       const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
       // Should even this fail, the lease runs out and the job is taken again.
-      await settle.catch((reason: unknown) => app.log.warn({ err: reason, job: job.name }, 'A job could not be settled.'))
+      await settle.catch((reason: unknown) =>
+        app.log.warn({ err: reason, job: job.name }, 'A job could not be settled.'),
+      )
     }
   }
 
   const fail = async (handler: JobHandler, job: LeasedJob, fault: Fault) => {
-    app.log.warn({ err: fault, job: job.name, jobId: job.id, tenantId: job.tenantId, tries: job.tries }, 'A job failed.')
+    app.log.warn(
+      { err: fault, job: job.name, jobId: job.id, tenantId: job.tenantId, tries: job.tries },
+      'A job failed.',
+    )
     const state = await queue.fail(job, `${fault.code}: ${fault.message}`)
     if (state === 'dead') await handler.giveUp?.(jobScope(app, job, stopping.signal), job.input, fault)
   }
@@ -50,7 +55,10 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     wake: () => lanes.forEach((lane) => lane.wake()),
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */
     async stop() {
-      const patience = setTimeout(() => stopping.abort(new Error('The server is stopping.')), FINISH_WITHIN_MS)
+      const patience = setTimeout(
+        () => stopping.abort(new Error('The server is stopping.')),
+        FINISH_WITHIN_MS,
+      )
       await Promise.all(lanes.map((lane) => lane.stop()))
       clearTimeout(patience)
       clearInterval(renewal)

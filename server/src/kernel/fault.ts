@@ -61,7 +61,10 @@ const ofRequest = (status: number, refusal: Error): Fault =>
 const ofDatabase = (fault: DatabaseFault): Fault => {
   switch (fault.kind) {
     case 'unavailable':
-      return new Fault('unavailable', 'The database does not answer just now.', { cause: fault, retryAfterSeconds: 2 })
+      return new Fault('unavailable', 'The database does not answer just now.', {
+        cause: fault,
+        retryAfterSeconds: 2,
+      })
     case 'refused-text':
       return new Fault('invalid_input', 'The text holds characters that cannot be stored.', { cause: fault })
     case 'conflict':

@@ -10,7 +10,11 @@ interface Guarded<I extends z.ZodType> {
 }
 
 /** Authorises the actor and parses the input; throws Fault `forbidden` or `invalid_input`. */
-export const guard = <I extends z.ZodType>(scope: Scope, useCase: Guarded<I>, input: unknown): z.output<I> => {
+export const guard = <I extends z.ZodType>(
+  scope: Scope,
+  useCase: Guarded<I>,
+  input: unknown,
+): z.output<I> => {
   if (!scope.actor.permissions.has(useCase.permission)) throw forbidden()
   return parseInput(useCase.input, input)
 }
@@ -24,7 +28,9 @@ export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.out
     message: issue.message,
   }))
   const first = fields[0]
-  throw new Fault('invalid_input', first ? `${first.path}: ${first.message}` : 'The input was refused.', { fields })
+  throw new Fault('invalid_input', first ? `${first.path}: ${first.message}` : 'The input was refused.', {
+    fields,
+  })
 }
 
 /** The same object without its undefined values, which Zod leaves for optional keys that were given as such. */

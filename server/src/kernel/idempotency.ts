@@ -9,7 +9,9 @@ interface Replayable {
 }
 
 const digest = (useCase: Replayable, input: unknown) =>
-  createHash('sha256').update(JSON.stringify([useCase.name, input])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([useCase.name, input]))
+    .digest('hex')
 
 /**
  * The result of an earlier command under the scope's idempotency key, or null when there is none.

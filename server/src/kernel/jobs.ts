@@ -31,10 +31,15 @@ interface Handling<I extends z.ZodType> {
 }
 
 /** Ties a kind of job to the flow that does it. */
-export const jobHandler = <I extends z.ZodType>(kind: JobKind<I>, { flow, concurrency, giveUp }: Handling<I>): JobHandler => ({
+export const jobHandler = <I extends z.ZodType>(
+  kind: JobKind<I>,
+  { flow, concurrency, giveUp }: Handling<I>,
+): JobHandler => ({
   kind,
   concurrency,
   // The flow parses its input itself; a job's input was written by us and is JSON.
   work: (scope, input) => flow(scope, input as z.input<I>),
-  ...(giveUp && { giveUp: (scope: Scope, input: unknown, fault: Fault) => giveUp(scope, kind.input.parse(input), fault) }),
+  ...(giveUp && {
+    giveUp: (scope: Scope, input: unknown, fault: Fault) => giveUp(scope, kind.input.parse(input), fault),
+  }),
 })

@@ -37,4 +37,7 @@ export const reaches = (role: Role, other: Role) => ranks[role] >= ranks[other]
 export const outranks = (role: Role, other: Role) => ranks[role] > ranks[other]
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> =>
-  new Set<Permission>(['public', ...tenantPermissions.filter((permission) => reaches(role, lowestRole[permission]))])
+  new Set<Permission>([
+    'public',
+    ...tenantPermissions.filter((permission) => reaches(role, lowestRole[permission])),
+  ])

@@ -102,7 +102,10 @@ export interface ExternalTool extends ToolDescription {
    * Calls it. A failure of the tool is an answer with `isError`; only an abort throws.
    * `idempotencyKey` is the same for every try of one call, for tools that can tell a repeat.
    */
-  call(input: unknown, call: { idempotencyKey: string; signal: AbortSignal }): Promise<{ output: unknown; isError: boolean }>
+  call(
+    input: unknown,
+    call: { idempotencyKey: string; signal: AbortSignal },
+  ): Promise<{ output: unknown; isError: boolean }>
 }
 
 /** What we ask of the world. Only flows receive it. */

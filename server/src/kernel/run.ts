@@ -42,7 +42,12 @@ export async function runCommand<R>(
       tx,
       emit: (event) => void events.push(event),
       enqueue: (kind, jobInput, options) =>
-        void jobs.push({ name: kind.name, input: jobInput, triesMax: kind.triesMax, delayMs: options?.delayMs ?? 0 }),
+        void jobs.push({
+          name: kind.name,
+          input: jobInput,
+          triesMax: kind.triesMax,
+          delayMs: options?.delayMs ?? 0,
+        }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
     await insertEvents(tx, scope, events)

@@ -42,7 +42,9 @@ interface Definition<I extends z.ZodType> {
   readonly secret?: boolean
 }
 
-type Described<Kind extends string, I extends z.ZodType> = Required<Pick<Definition<I>, 'name' | 'permission' | 'input'>> & {
+type Described<Kind extends string, I extends z.ZodType> = Required<
+  Pick<Definition<I>, 'name' | 'permission' | 'input'>
+> & {
   readonly kind: Kind
   readonly output: z.ZodType | null
   readonly secret: boolean
@@ -66,13 +68,15 @@ export interface FlowUseCase<I extends z.ZodType, R> extends Described<'flow', I
 }
 
 // The registry holds use-cases of every input and result; variance leaves only `never` for the input.
-export type UseCase = (
+export type UseCase =
   | QueryUseCase<z.ZodType, unknown>
   | CommandUseCase<z.ZodType, unknown>
   | FlowUseCase<z.ZodType, unknown>
-)
 
-const describe = <Kind extends UseCase['kind'], I extends z.ZodType>(kind: Kind, definition: Definition<I>) => ({
+const describe = <Kind extends UseCase['kind'], I extends z.ZodType>(
+  kind: Kind,
+  definition: Definition<I>,
+) => ({
   kind,
   useCaseName: definition.name,
   permission: definition.permission,

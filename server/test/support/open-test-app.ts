@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -15,8 +24,12 @@ const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 /** A migrated embedded database to copy, made once for each state of the migrations. */
 async function templateDirectory(): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of readdirSync(migrations).sort()) hash.update(file).update(readFileSync(new URL(file, migrations)))
-  const cache = new URL(`../../../node_modules/.cache/parley/${hash.digest('hex').slice(0, 16)}`, import.meta.url).pathname
+  for (const file of readdirSync(migrations).sort())
+    hash.update(file).update(readFileSync(new URL(file, migrations)))
+  const cache = new URL(
+    `../../../node_modules/.cache/parley/${hash.digest('hex').slice(0, 16)}`,
+    import.meta.url,
+  ).pathname
   if (existsSync(cache)) return cache
   const making = mkdtempSync(join(tmpdir(), 'parley-template-'))
   const database = await openDatabase({ kind: 'embedded', directory: making })
@@ -34,7 +47,11 @@ async function templateDirectory(): Promise<string> {
 }
 
 /** An empty, migrated database of the kind that this run tests, and how to be rid of it. */
-export async function freshDatabase(): Promise<{ options: DatabaseOptions; directory: string; drop(): Promise<void> }> {
+export async function freshDatabase(): Promise<{
+  options: DatabaseOptions
+  directory: string
+  drop(): Promise<void>
+}> {
   const directory = mkdtempSync(join(tmpdir(), 'parley-test-'))
   if (!serverUrl) {
     cpSync(await templateDirectory(), directory, { recursive: true })

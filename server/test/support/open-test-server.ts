@@ -36,7 +36,10 @@ export interface TestServer extends AsyncDisposable {
 
 type Options = Parameters<typeof openTestApp>[0] & { listeners?: readonly Listener[] }
 
-export async function openTestServer({ listeners = [{ port: 0, dialects: ['native'] }], ...options }: Options = {}): Promise<TestServer> {
+export async function openTestServer({
+  listeners = [{ port: 0, dialects: ['native'] }],
+  ...options
+}: Options = {}): Promise<TestServer> {
   const app = await openTestApp(options)
   await makeFirstOwner(app, OWNER)
   const config = { ...app.config, listeners }
@@ -44,7 +47,11 @@ export async function openTestServer({ listeners = [{ port: 0, dialects: ['nativ
   for (const listener of listeners) doors.push(await openDoor(app, config, listener, dialects))
   const url = doors[0]?.url ?? ''
 
-  const ask = async <T>(method: string, path: string, { token, body, headers = {} }: Asking = {}): Promise<Answer<T>> => {
+  const ask = async <T>(
+    method: string,
+    path: string,
+    { token, body, headers = {} }: Asking = {},
+  ): Promise<Answer<T>> => {
     const bearer = token === undefined ? owner : token
     const response = await fetch(url + path, {
       method,
@@ -57,7 +64,12 @@ export async function openTestServer({ listeners = [{ port: 0, dialects: ['nativ
     })
     const text = await response.text()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
-    return { status: response.status, headers: response.headers, text, body: (isJson && text ? JSON.parse(text) : null) as T }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson && text ? JSON.parse(text) : null) as T,
+    }
   }
   const signIn = async (credentials: { email: string; password: string }) => {
     const answer = await ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: credentials })

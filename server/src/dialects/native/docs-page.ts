@@ -1,5 +1,4 @@
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 interface Operation {
   summary?: string
@@ -17,10 +16,11 @@ export function docsPage(document: Record<string, unknown>): string {
   )
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? ''))]
   const sections = tags.map(
-    (tag) => `<section><h2 id="${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${operations
-      .filter(({ operation }) => operation.tags?.[0] === tag)
-      .map(render)
-      .join('')}</section>`,
+    (tag) =>
+      `<section><h2 id="${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${operations
+        .filter(({ operation }) => operation.tags?.[0] === tag)
+        .map(render)
+        .join('')}</section>`,
   )
   const schemas = (document.components as { schemas: Record<string, unknown> }).schemas
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -8,14 +8,20 @@ import type { Conversation } from './socket.ts'
 type Fail = (ref: string | null, error: unknown) => void
 
 /** Answers one frame of an authenticated client. Streams that it begins go on after it was answered. */
-export async function answerFrame(conversation: Conversation, frame: Exclude<ClientFrame, { type: 'authenticate' }>, fail: Fail) {
+export async function answerFrame(
+  conversation: Conversation,
+  frame: Exclude<ClientFrame, { type: 'authenticate' }>,
+  fail: Fail,
+) {
   const { scope, send } = conversation
   switch (frame.type) {
     case 'message.send': {
       const result = await sendMessage(scope, frame.message)
       send({ type: 'message.accepted', ref: frame.ref, result })
       if (!result.reply) return
-      const parts = result.replayed ? followReply(scope, { replyId: result.reply.id }) : followRequested(scope, result.reply)
+      const parts = result.replayed
+        ? followReply(scope, { replyId: result.reply.id })
+        : followRequested(scope, result.reply)
       return void pump(conversation, parts, ofReply, fail, frame.ref)
     }
     case 'reply.follow': {

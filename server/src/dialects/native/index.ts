@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asFault, Fault } from '#kernel/fault.ts'
-import type { UseCase } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
 import { docsPage } from './docs-page.ts'
@@ -17,7 +16,9 @@ export const native: Dialect = {
   name: 'native',
   routes(http, mount) {
     http.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
-    http.setNotFoundHandler((request, reply) => sendFault(new Fault('not_found', 'There is nothing here.'), request, reply))
+    http.setNotFoundHandler((request, reply) =>
+      sendFault(new Fault('not_found', 'There is nothing here.'), request, reply),
+    )
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)
     fileRoutes(http, mount)
@@ -29,7 +30,7 @@ export const native: Dialect = {
   sockets: (mount) => [nativeSocket(mount)],
 }
 
-function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase }: Route) {
+function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase, status }: Route) {
   const isPublic = useCase.permission === 'public'
   const call = useCase as (scope: Scope, input: never) => Promise<unknown>
   http.route({
@@ -39,7 +40,7 @@ function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase
       const scope = isPublic ? enterAnonymously(app, request) : await enter(app, request)
       const result = await call(scope, inputOf(request) as never)
       if (result === null || result === undefined) return reply.code(204).send()
-      return reply.code(successOf(method, useCase)).send(result)
+      return reply.code(status).send(result)
     },
   })
 }
@@ -57,16 +58,13 @@ function inputOf(request: FastifyRequest): Record<string, unknown> {
   return input
 }
 
-const makesSomething = /\.(create|open|branch|register|edit|regenerate|add)$|^setup/
-
-/** 201 where something new is there afterwards. */
-export const successOf = (method: Route['method'], useCase: UseCase): number =>
-  method === 'POST' && makesSomething.test(useCase.name) ? 201 : 200
-
 /** Answers a fault, and writes down for us what the caller is not told. */
 export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
   if (statuses[fault.code] >= 500)
-    request.log.error({ err: fault.cause ?? fault, code: fault.code, internal: fault.internal }, 'A request failed.')
+    request.log.error(
+      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
+      'A request failed.',
+    )
   if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
   if (fault.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply

@@ -31,7 +31,11 @@ export function openApiDocument(version: string): Json {
 
   return {
     openapi: '3.1.0',
-    info: { title: 'Parley', version, description: 'AI conversations: agents, sourced answers, people and many tenants.' },
+    info: {
+      title: 'Parley',
+      version,
+      description: 'AI conversations: agents, sourced answers, people and many tenants.',
+    },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
@@ -46,7 +50,7 @@ export function openApiDocument(version: string): Json {
 
 type Shape = (type: z.ZodType, io: 'input' | 'output') => Json
 
-function operationOf({ method, path, useCase, summary }: Route, shape: Shape): Json {
+function operationOf({ method, path, useCase, summary, status }: Route, shape: Shape): Json {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
   const rest = withoutKeys(shape(useCase.input, 'input'), names)
   const hasBody = method === 'POST' || method === 'PATCH'
@@ -61,20 +65,38 @@ function operationOf({ method, path, useCase, summary }: Route, shape: Shape): J
     parameters: [
       ...names.map(uuidParameter),
       ...(hasBody
-        ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
-        : Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))),
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              schema: { type: 'string', maxLength: 200 },
+            },
+          ]
+        : Object.entries(properties).map(([name, schema]) => ({
+            name,
+            in: 'query',
+            required: required.includes(name),
+            schema,
+          }))),
     ],
-    ...(hasBody && hasFields && { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }),
-    responses: responses(useCase, shape),
+    ...(hasBody &&
+      hasFields && { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }),
+    responses: responses(useCase, shape, status),
   }
 }
 
-function responses({ output }: Pick<UseCase, 'output'>, shape: Shape): Json {
+function responses({ output }: Pick<UseCase, 'output'>, shape: Shape, status = 200): Json {
   const isEmpty = output === null || output instanceof z.ZodNull
   return {
     ...(isEmpty
       ? { 204: { description: 'Done.' } }
-      : { '2XX': { description: 'Done.', content: { 'application/json': { schema: shape(output, 'output') } } } }),
+      : {
+          [status]: {
+            description: 'Done.',
+            content: { 'application/json': { schema: shape(output, 'output') } },
+          },
+        }),
     default: {
       description: 'It could not be done.',
       content: { 'application/problem+json': { schema: shape(Problem, 'output') } },
@@ -98,12 +120,17 @@ function streams(shape: Shape): { method: string; path: string; operation: Json 
         parameters: [uuidParameter('conversationId')],
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: withoutKeys(shape(SendMessage, 'input'), ['conversationId']) } },
+          content: {
+            'application/json': { schema: withoutKeys(shape(SendMessage, 'input'), ['conversationId']) },
+          },
         },
         responses: {
           '2XX': {
             description: 'Stored. As a stream: `accepted` with the same object, then the parts of the reply.',
-            content: { 'application/json': { schema: shape(SentMessage, 'output') }, ...eventStream(shape(ReplyStreamPart, 'output')) },
+            content: {
+              'application/json': { schema: shape(SentMessage, 'output') },
+              ...eventStream(shape(ReplyStreamPart, 'output')),
+            },
           },
           default: failure,
         },
@@ -116,8 +143,15 @@ function streams(shape: Shape): { method: string; path: string; operation: Json 
         operationId: 'replyFollow',
         summary: 'Follow an answer from any position to its end',
         tags: ['replies'],
-        parameters: [uuidParameter('replyId'), lastEventId, { name: 'after', in: 'query', schema: { type: 'string' } }],
-        responses: { 200: { description: 'Parts of the reply.', content: eventStream(shape(ReplyStreamPart, 'output')) }, default: failure },
+        parameters: [
+          uuidParameter('replyId'),
+          lastEventId,
+          { name: 'after', in: 'query', schema: { type: 'string' } },
+        ],
+        responses: {
+          200: { description: 'Parts of the reply.', content: eventStream(shape(ReplyStreamPart, 'output')) },
+          default: failure,
+        },
       },
     },
     {
@@ -129,10 +163,17 @@ function streams(shape: Shape): { method: string; path: string; operation: Json 
         tags: ['events'],
         parameters: [
           lastEventId,
-          { name: 'after', in: 'query', schema: ((shape(FollowEvents, 'input').properties ?? {}) as Json).after },
+          {
+            name: 'after',
+            in: 'query',
+            schema: ((shape(FollowEvents, 'input').properties ?? {}) as Json).after,
+          },
         ],
         responses: {
-          200: { description: '`ready`, then `event`; `reset` when numbers are gone.', content: eventStream(shape(EventShape, 'output')) },
+          200: {
+            description: '`ready`, then `event`; `reset` when numbers are gone.',
+            content: eventStream(shape(EventShape, 'output')),
+          },
           default: failure,
         },
       },
@@ -148,11 +189,18 @@ function streams(shape: Shape): { method: string; path: string; operation: Json 
           required: true,
           content: {
             'multipart/form-data': {
-              schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+              schema: {
+                type: 'object',
+                required: ['file'],
+                properties: { file: { type: 'string', format: 'binary' } },
+              },
             },
           },
         },
-        responses: { 201: { description: 'Stored.', content: { 'application/json': { schema: shape(File, 'output') } } }, default: failure },
+        responses: {
+          201: { description: 'Stored.', content: { 'application/json': { schema: shape(File, 'output') } } },
+          default: failure,
+        },
       },
     },
     {
@@ -163,7 +211,10 @@ function streams(shape: Shape): { method: string; path: string; operation: Json 
         summary: 'Read the bytes of a file',
         tags: ['files'],
         parameters: [uuidParameter('fileId')],
-        responses: { 200: { description: 'The bytes.', content: { 'application/octet-stream': {} } }, default: failure },
+        responses: {
+          200: { description: 'The bytes.', content: { 'application/octet-stream': {} } },
+          default: failure,
+        },
       },
     },
   ]
@@ -173,13 +224,19 @@ const tagOf = (path: string) => path.split('/')[2] ?? 'status'
 
 const withoutKeys = (schema: Json, names: readonly string[]): Json => ({
   ...schema,
-  properties: Object.fromEntries(Object.entries((schema.properties ?? {}) as Json).filter(([key]) => !names.includes(key))),
+  properties: Object.fromEntries(
+    Object.entries((schema.properties ?? {}) as Json).filter(([key]) => !names.includes(key)),
+  ),
   required: ((schema.required ?? []) as string[]).filter((key) => !names.includes(key)),
 })
 
 /** A shape as JSON Schema. Shapes with an id move to the components, once. */
 function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Json {
-  const { $schema: _, $defs = {}, ...schema } = z.toJSONSchema(type, {
+  const {
+    $schema: _,
+    $defs = {},
+    ...schema
+  } = z.toJSONSchema(type, {
     io,
     unrepresentable: 'any',
     reused: 'inline',
@@ -189,7 +246,9 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Js
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
     },
   }) as Json & { $defs?: Json }
-  const moved = JSON.parse(JSON.stringify({ schema, $defs }).replaceAll('#/$defs/', '#/components/schemas/')) as {
+  const moved = JSON.parse(
+    JSON.stringify({ schema, $defs }).replaceAll('#/$defs/', '#/components/schemas/'),
+  ) as {
     schema: Json
     $defs: Json
   }

@@ -11,51 +11,74 @@ export interface Route {
   readonly path: string
   readonly useCase: UseCase
   readonly summary: string
+  /** 201 where something new is there afterwards. An answer without a body is 204 in any case. */
+  readonly status: 200 | 201
 }
 
-const route = (method: Route['method'], path: string, useCase: unknown, summary: string): Route => ({
-  method,
-  path,
-  useCase: useCase as UseCase,
-  summary,
-})
+const route = (
+  method: Route['method'],
+  path: string,
+  useCase: unknown,
+  summary: string,
+  status: Route['status'] = 200,
+): Route => ({ method, path, useCase: useCase as UseCase, summary, status })
+
+const making = (path: string, useCase: unknown, summary: string) => route('POST', path, useCase, summary, 201)
 
 /** The native API, but for its streams and uploads. Its order is that of the documentation. */
 export const routes: readonly Route[] = [
   route('GET', '/v1/status', access.readServerStatus, 'What an unknown visitor may know of this server'),
-  route('POST', '/v1/setup', access.setUpOwner, 'Make the first owner, by the one-time link'),
-  route('POST', '/v1/auth/register', access.register, 'Register as an end user, or by invitation'),
+  making('/v1/setup', access.setUpOwner, 'Make the first owner, by the one-time link'),
+  making('/v1/auth/register', access.register, 'Register as an end user, or by invitation'),
   route('POST', '/v1/auth/login', access.logIn, 'Sign in'),
   route('POST', '/v1/auth/refresh', access.refreshSignIn, 'Exchange a refresh token for new tokens'),
   route('POST', '/v1/auth/logout', access.logOut, 'Sign out'),
   route('GET', '/v1/me', access.readMe, 'Who one is, and what one may do'),
 
   route('GET', '/v1/conversations', conversations.listConversations, 'List conversations'),
-  route('POST', '/v1/conversations', chat.openConversation, 'Open a conversation'),
+  making('/v1/conversations', chat.openConversation, 'Open a conversation'),
   route('GET', '/v1/conversations/:conversationId', conversations.readConversation, 'Read a conversation'),
-  route('PATCH', '/v1/conversations/:conversationId', chat.changeConversation, 'Rename, choose the agent, show a branch'),
-  route('DELETE', '/v1/conversations/:conversationId', conversations.deleteConversation, 'Delete a conversation'),
-  route('POST', '/v1/conversations/:conversationId/branch', conversations.branchConversation, 'Go on from a message in a new conversation'),
+  route(
+    'PATCH',
+    '/v1/conversations/:conversationId',
+    chat.changeConversation,
+    'Rename, choose the agent, show a branch',
+  ),
+  route(
+    'DELETE',
+    '/v1/conversations/:conversationId',
+    conversations.deleteConversation,
+    'Delete a conversation',
+  ),
+  making(
+    '/v1/conversations/:conversationId/branch',
+    conversations.branchConversation,
+    'Go on from a message in a new conversation',
+  ),
   route('GET', '/v1/conversations/:conversationId/messages', conversations.listMessages, 'List messages'),
-  route('POST', '/v1/messages/:messageId/edit', chat.editMessage, 'Say something anew, in a branch'),
-  route('POST', '/v1/messages/:messageId/regenerate', chat.regenerateReply, 'Ask for another answer'),
+  making('/v1/messages/:messageId/edit', chat.editMessage, 'Say something anew, in a branch'),
+  making('/v1/messages/:messageId/regenerate', chat.regenerateReply, 'Ask for another answer'),
   route('GET', '/v1/replies/:replyId', conversations.readReply, 'Read where an answer stands'),
   route('POST', '/v1/replies/:replyId/cancel', chat.cancelReply, 'Stop an answer'),
 
   route('GET', '/v1/agents', agents.listAgents, 'List agents'),
-  route('POST', '/v1/agents', agents.createAgent, 'Create an agent'),
+  making('/v1/agents', agents.createAgent, 'Create an agent'),
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),
   route('PATCH', '/v1/agents/:agentId', agents.changeAgent, 'Change an agent'),
   route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Retire an agent'),
   route('GET', '/v1/language-models', agents.listLanguageModels, 'List the models of this server'),
 
   route('GET', '/v1/sources', knowledge.listSources, 'List sources'),
-  route('POST', '/v1/sources', knowledge.createSource, 'Create a source'),
+  making('/v1/sources', knowledge.createSource, 'Create a source'),
   route('GET', '/v1/sources/:sourceId', knowledge.readSource, 'Read a source'),
   route('PATCH', '/v1/sources/:sourceId', knowledge.changeSource, 'Change a source'),
   route('DELETE', '/v1/sources/:sourceId', knowledge.deleteSource, 'Delete a source with its documents'),
   route('GET', '/v1/sources/:sourceId/documents', knowledge.listDocuments, 'List documents'),
-  route('POST', '/v1/sources/:sourceId/documents', knowledge.addDocument, 'Add a document from text or an uploaded file'),
+  making(
+    '/v1/sources/:sourceId/documents',
+    knowledge.addDocument,
+    'Add a document from text or an uploaded file',
+  ),
   route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read where a document stands'),
   route('GET', '/v1/documents/:documentId/text', knowledge.readDocumentText, 'Read the extracted text'),
   route('GET', '/v1/documents/:documentId/passages', knowledge.listPassages, 'List passages'),
@@ -68,15 +91,15 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/tenant', access.readTenant, "Read one's tenant"),
   route('PATCH', '/v1/tenant', access.changeTenant, "Change one's tenant"),
   route('GET', '/v1/tenants', access.listTenants, 'List tenants (platform admins)'),
-  route('POST', '/v1/tenants', access.createTenant, 'Create a tenant (platform admins)'),
+  making('/v1/tenants', access.createTenant, 'Create a tenant (platform admins)'),
   route('GET', '/v1/members', access.listMembers, 'List members'),
   route('PATCH', '/v1/members/:memberId', access.changeMember, 'Change a member'),
   route('DELETE', '/v1/members/:memberId', access.removeMember, 'Remove a member'),
   route('GET', '/v1/invitations', access.listInvitations, 'List open invitations'),
-  route('POST', '/v1/invitations', access.createInvitation, 'Invite somebody'),
+  making('/v1/invitations', access.createInvitation, 'Invite somebody'),
   route('DELETE', '/v1/invitations/:invitationId', access.revokeInvitation, 'Revoke an invitation'),
   route('GET', '/v1/api-keys', access.listApiKeys, "List one's API keys"),
-  route('POST', '/v1/api-keys', access.createApiKey, 'Create an API key'),
+  making('/v1/api-keys', access.createApiKey, 'Create an API key'),
   route('DELETE', '/v1/api-keys/:apiKeyId', access.revokeApiKey, 'Revoke an API key'),
-  route('POST', '/v1/socket-tickets', access.createSocketTicket, 'Get a ticket that opens one socket'),
+  making('/v1/socket-tickets', access.createSocketTicket, 'Get a ticket that opens one socket'),
 ]

@@ -32,7 +32,11 @@ export interface Conversation {
 
 async function converse({ app }: Mount, socket: WebSocket, request: IncomingMessage) {
   const closing = new AbortController()
-  const visit = { requestId: randomUUID(), signal: closing.signal, address: request.socket.remoteAddress ?? '' }
+  const visit = {
+    requestId: randomUUID(),
+    signal: closing.signal,
+    address: request.socket.remoteAddress ?? '',
+  }
   const close = (code: keyof typeof closeCodes) => socket.close(code, closeCodes[code])
   const send = (frame: ServerFrame) => {
     if (socket.bufferedAmount > BUFFER_MAX_BYTES) close(4503)
@@ -94,11 +98,17 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
 }
 
 /** The scope of a credential that came with the upgrade; null when there was none and the first frame must bring it. */
-async function knock(app: Mount['app'], request: IncomingMessage, visit: Parameters<typeof openScope>[2]): Promise<Scope | null> {
+async function knock(
+  app: Mount['app'],
+  request: IncomingMessage,
+  visit: Parameters<typeof openScope>[2],
+): Promise<Scope | null> {
   const ticket = new URL(request.url ?? '/', 'http://socket').searchParams.get('ticket')
   if (ticket !== null) return redeemSocketTicket(app, ticket, visit)
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
-  const token = offered.find((name) => name.startsWith('bearer.'))?.slice('bearer.'.length) ?? bearerToken(request.headers)
+  const token =
+    offered.find((name) => name.startsWith('bearer.'))?.slice('bearer.'.length) ??
+    bearerToken(request.headers)
   return token === null ? null : openScope(app, { token }, visit)
 }
 
@@ -140,5 +150,6 @@ function openTempo() {
 
 async function drained(socket: WebSocket, signal: AbortSignal): Promise<void> {
   const LOW_WATER_BYTES = 65_536
-  while (socket.bufferedAmount > LOW_WATER_BYTES && !signal.aborted) await new Promise((go) => setTimeout(go, 20))
+  while (socket.bufferedAmount > LOW_WATER_BYTES && !signal.aborted)
+    await new Promise((go) => setTimeout(go, 20))
 }

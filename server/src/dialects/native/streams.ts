@@ -6,7 +6,7 @@ import { followEvents } from '#features/feed/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { sendEventStream, type ServerSentEvent } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enter } from './visit.ts'
+import { enter, enterStream } from './visit.ts'
 
 /** Sending a message, and the streams: of one reply, and of what happens. */
 export function streamRoutes(http: FastifyInstance, { app }: Mount) {
@@ -14,15 +14,20 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
     const { conversationId } = request.params as { conversationId: string }
     if (typeof request.body !== 'object' || request.body === null || 'conversationId' in request.body)
       throw new Fault('invalid_input', 'The body must be a JSON object without conversationId.')
-    const leaving = new AbortController()
-    const scope = await enter(app, request, leaving.signal)
-    const sent = await sendMessage(scope, { ...(request.body as object), conversationId } as Parameters<typeof sendMessage>[1])
-    if (!wantsEventStream(request)) return reply.code(sent.replayed ? 200 : 201).send(sent)
+    const input = { ...request.body, conversationId } as Parameters<typeof sendMessage>[1]
+    if (!wantsEventStream(request)) {
+      const sent = await sendMessage(await enter(app, request), input)
+      return reply.code(sent.replayed ? 200 : 201).send(sent)
+    }
+    const { scope, leaving } = await enterStream(app, request)
+    const sent = await sendMessage(scope, input)
 
     return sendEventStream(reply, leaving, async function* () {
       yield { event: 'accepted', data: sent }
       if (!sent.reply) return
-      const parts = sent.replayed ? followReply(scope, { replyId: sent.reply.id }) : followRequested(scope, sent.reply)
+      const parts = sent.replayed
+        ? followReply(scope, { replyId: sent.reply.id })
+        : followRequested(scope, sent.reply)
       for await (const part of parts) yield ofReply(part)
     })
   })
@@ -30,8 +35,7 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/replies/:replyId/stream', async (request, reply) => {
     const { replyId } = request.params as { replyId: string }
     const { after = lastEventId(request) } = request.query as { after?: string }
-    const leaving = new AbortController()
-    const scope = await enter(app, request, leaving.signal)
+    const { scope, leaving } = await enterStream(app, request)
     const parts = followReply(scope, { replyId, ...(after !== undefined && { after }) })
     // The first part is waited for, so that an unknown reply is a plain 404 and not a broken stream.
     const first = await parts.next()
@@ -43,8 +47,7 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
 
   http.get('/v1/events', async (request, reply) => {
     const { after = lastEventId(request) } = request.query as { after?: string }
-    const leaving = new AbortController()
-    const scope = await enter(app, request, leaving.signal)
+    const { scope, leaving } = await enterStream(app, request)
     const parts = followEvents(scope, { after })
     return sendEventStream(reply, leaving, async function* () {
       for await (const part of parts) yield ofEvents(part)
@@ -52,14 +55,19 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-const wantsEventStream = (request: FastifyRequest) => (request.headers.accept ?? '').includes('text/event-stream')
+const wantsEventStream = (request: FastifyRequest) =>
+  (request.headers.accept ?? '').includes('text/event-stream')
 
 const lastEventId = (request: FastifyRequest): string | undefined => {
   const header = request.headers['last-event-id']
   return typeof header === 'string' && header !== '' ? header : undefined
 }
 
-const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({ id: part.position, event: part.type, data: part })
+const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({
+  id: part.position,
+  event: part.type,
+  data: part,
+})
 
 const ofEvents = (part: EventStreamPart): ServerSentEvent => ({
   id: String(part.type === 'event' ? part.event.number : part.number),

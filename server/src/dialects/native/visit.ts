@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import { anonymousScope, openScope } from '#features/access/index.ts'
+import { anonymousScope, credentialEnded, openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -10,7 +10,8 @@ export function bearerToken(headers: IncomingMessage['headers']): string | null 
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
   const key = headers['x-api-key']
   if (typeof key !== 'string') return bearer
-  if (bearer !== null && bearer !== key) throw new Fault('invalid_input', 'Two different credentials were sent.')
+  if (bearer !== null && bearer !== key)
+    throw new Fault('invalid_input', 'Two different credentials were sent.')
   return key
 }
 
@@ -19,19 +20,38 @@ const headerText = (value: string | string[] | undefined): string | null =>
 
 function idempotencyKey(request: FastifyRequest): string | null {
   const key = headerText(request.headers['idempotency-key'])
-  if (key !== null && key.length > 200) throw new Fault('invalid_input', 'Idempotency-Key: at most 200 characters.')
+  if (key !== null && key.length > 200)
+    throw new Fault('invalid_input', 'Idempotency-Key: at most 200 characters.')
   return key
 }
 
 const neverEnds = new AbortController().signal
 
 /** The scope of a request by whoever signed in. `signal` ends it; a plain call is not ended by a lost connection. */
-export const enter = (app: Application, request: FastifyRequest, signal: AbortSignal = neverEnds): Promise<Scope> =>
+export const enter = (
+  app: Application,
+  request: FastifyRequest,
+  signal: AbortSignal = neverEnds,
+): Promise<Scope> =>
   openScope(
     app,
     { token: bearerToken(request.headers), tenant: headerText(request.headers['parley-tenant']) },
     { requestId: request.id, signal, idempotencyKey: idempotencyKey(request), address: request.ip },
   )
+
+/** The scope of a stream: it ends when its reader leaves, or at once when the credential does. */
+export async function enterStream(
+  app: Application,
+  request: FastifyRequest,
+): Promise<{ scope: Scope; leaving: AbortController }> {
+  const leaving = new AbortController()
+  const scope = await enter(app, request, leaving.signal)
+  const forget = credentialEnded(app, (id) => {
+    if (id === scope.credentialId || id === scope.actor.id) leaving.abort()
+  })
+  leaving.signal.addEventListener('abort', forget)
+  return { scope, leaving }
+}
 
 /** The scope of a request by nobody in particular. */
 export const enterAnonymously = (app: Application, request: FastifyRequest): Scope =>

@@ -25,7 +25,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigRefused || error instanceof SchemaRefused || error instanceof DirectoryInUse) return error.message
+  if (error instanceof ConfigRefused || error instanceof SchemaRefused || error instanceof DirectoryInUse)
+    return error.message
   const fault = asFault(error)
   if (fault.code !== 'internal') return fault.message
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -2,7 +2,8 @@ import { Command } from 'commander'
 import { migrate, migrationHistory } from '#platform/database/migrate.ts'
 import { withDatabase } from './with-database.ts'
 
-const say = (steps: readonly string[]) => console.log(steps.length === 0 ? 'Nothing to do.' : steps.join('\n'))
+const say = (steps: readonly string[]) =>
+  console.log(steps.length === 0 ? 'Nothing to do.' : steps.join('\n'))
 
 /** `parley migrate up | down | to <name> | history | current`. */
 export const migrateCommand = () => {
@@ -19,7 +20,9 @@ export const migrateCommand = () => {
     .command('to <name>')
     .description('Move to a migration by name; `latest` and `nothing` are names too.')
     .action((name: string) =>
-      withDatabase(async (database) => say(await migrate(database, name === 'latest' ? 'latest' : { to: name }))),
+      withDatabase(async (database) =>
+        say(await migrate(database, name === 'latest' ? 'latest' : { to: name })),
+      ),
     )
   command
     .command('history')

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { Command, Option } from 'commander'
 import { MemberRole } from '#contract/shapes/people.ts'
-import { createMember, findTenantId, systemScope } from '#features/access/index.ts'
+import {
+  createMember,
+  findTenantId,
+  makeFirstOwner,
+  makeFirstTenant,
+  systemScope,
+} from '#features/access/index.ts'
 import { openApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 
 interface CreateOptions {
   password: string
-  role: MemberRole
+  role?: MemberRole
   tenant?: string
   platformAdmin?: boolean
 }
@@ -19,7 +25,11 @@ export const userCommand = () => {
     .command('create <name>')
     .description('Create an account; the name is an e-mail address, or a bare name to sign in with.')
     .requiredOption('--password <password>', 'at least 8 characters')
-    .addOption(new Option('--role <role>', 'its role').choices(MemberRole.options).default('end_user'))
+    .addOption(
+      new Option('--role <role>', "end_user when left out; a server's first account is its owner").choices(
+        MemberRole.options,
+      ),
+    )
     .option('--tenant <slug>', 'slug or id; not needed when there is one tenant')
     .option('--platform-admin', 'may create tenants and enter any of them')
     .action(createUser)
@@ -28,10 +38,18 @@ export const userCommand = () => {
 
 async function createUser(name: string, { password, role, tenant, platformAdmin = false }: CreateOptions) {
   const app = await openApp({ ...readConfig(), logLevel: 'silent' }, { isCommand: true })
+  const addUser = async () => {
+    const scope = systemScope(app, await findTenantId(app, tenant ?? null), {
+      requestId: randomUUID(),
+      signal: new AbortController().signal,
+    })
+    return createMember(scope, { name, password, isPlatformAdmin: platformAdmin, ...(role && { role }) })
+  }
   try {
-    const tenantId = await findTenantId(app, tenant ?? null)
-    const scope = systemScope(app, tenantId, { requestId: randomUUID(), signal: AbortSignal.timeout(60_000) })
-    const member = await createMember(scope, { name, password, role, isPlatformAdmin: platformAdmin })
+    await makeFirstTenant(app)
+    const isPlain = role === undefined && tenant === undefined
+    const member =
+      (isPlain ? await makeFirstOwner(app, { email: name, password }) : null) ?? (await addUser())
     console.log(`${member.email} was created as ${member.role}.`)
   } finally {
     await app.close()

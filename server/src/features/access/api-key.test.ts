@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ApiKeyPage, type CreateApiKey, CreatedApiKey } from '#contract/shapes/people.ts'
 import type { z } from 'zod'
 import type { Application } from '#kernel/application.ts'
+import { permissionsOf } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import {
   changeMember,
@@ -15,7 +16,7 @@ import {
   removeMember,
   revokeApiKey,
 } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { eventsOf, makeMember, makeTenant, visit } from './testing.ts'
 
 let app: Application
@@ -102,6 +103,12 @@ describe('what a key may do', () => {
     const bound = await makeKey(scope, { scopes: ['member:read', 'profile:read'] })
     const free = await makeKey(scope, { scopes: ['platform:manage', 'profile:read'] })
     await expect(opens(bound.secret, there.slug)).rejects.toMatchObject({ code: 'not_found' })
+    const all = await makeKey(scope, {
+      scopes: [...permissionsOf('owner')].filter((name) => name !== 'public'),
+    })
+    await expect(makeKey(await opens(all.secret), { scopes: ['*'] })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     const entered = await opens(free.secret, there.slug)
     expect((await readMe(entered, {})).permissions).toEqual(['platform:manage', 'profile:read'])
     await expect(makeKey(await opens((await makeKey(scope)).secret, there.slug))).rejects.toMatchObject({
@@ -117,6 +124,7 @@ describe('a key ends', () => {
     const other = await makeMember(app, system, 'owner')
     const { apiKey, secret } = await makeKey(scope)
     await opens(secret)
+    expect((await listApiKeys(other.scope, {})).items).toEqual([])
     await expect(revokeApiKey(other.scope, { apiKeyId: apiKey.id })).rejects.toMatchObject({
       code: 'not_found',
     })
@@ -175,21 +183,22 @@ test('its last use is noted off the path of the caller, at most once a minute', 
   const { secret } = await makeKey(scope)
   const lastUsed = async () => (await listApiKeys(scope, {})).items[0]?.lastUsedAt
   expect(await lastUsed()).toBeNull()
-  const { write } = app.database
   let release: () => void = () => {}
   const held = new Promise<void>((done) => {
     release = done
   })
-  const writes = vi.spyOn(app.database, 'write').mockImplementation(async (tenantId, run) => {
+  const writes = vi.fn()
+  const write: Application['database']['write'] = async (tenantId, run) => {
+    writes()
     await held
-    return write(tenantId, run)
-  })
-  await opens(secret)
-  await opens(secret)
+    return app.database.write(tenantId, run)
+  }
+  const watched = { ...app, database: { ...app.database, write } }
+  await openScope(watched, { token: secret }, visit())
+  await openScope(watched, { token: secret }, visit())
   expect(writes).toHaveBeenCalledTimes(1)
   expect(await lastUsed()).toBeNull()
   release()
-  writes.mockRestore()
   await vi.waitFor(async () => expect(await lastUsed()).toEqual(expect.any(String)))
 })
 

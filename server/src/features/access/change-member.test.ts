@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { MemberRole } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
 import { changeMember, listMembers, openScope, refreshSignIn, removeMember } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { anonymousScope } from './scopes.ts'
 import { eventsOf, makeMember, makeTenant, race, visit } from './testing.ts'
 

@@ -17,10 +17,10 @@ export const createApiKey = command({
   output: CreatedApiKey,
   secret: true,
   async run({ tx, scope, emit }, { name, scopes, expiresInDays }): Promise<CreatedApiKey> {
-    requireMayHandOn(scope.actor, scopes)
     const { kind, id } = scope.actor
     const member = kind === 'member' && id !== null ? await findMember(tx, scope.tenantId, id) : null
     if (!member) throw forbidden('Only members of this tenant have keys here.')
+    requireMayHandOn(scope.actor, member, scopes)
     const { token, hash } = newToken('api-key')
     const row = await insertApiKey(tx, scope.tenantId, {
       id: uuidv7(),

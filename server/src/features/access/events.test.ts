@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/scope.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import { audience } from './events.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { makeMember, makeTenant } from './testing.ts'
 
 let app: Application

@@ -13,7 +13,7 @@ import {
   setUpOwner,
   systemScope,
 } from './index.ts'
-import { openTestApp } from './open-temporary-app.ts'
+import { openTestApp } from '#test/support/open-test-app.ts'
 import { PASSWORD, race, visit } from './testing.ts'
 
 const owner = (at = 0) => ({ email: `owner${at}@example.com`, name: 'Owner', password: PASSWORD })
@@ -46,6 +46,8 @@ describe('a fresh server', () => {
     const me = await readMe(scope, {})
     expect(me).toMatchObject({ role: 'owner', tenant: { slug: 'main' }, member: { isPlatformAdmin: true } })
     expect(me.permissions).toContain('platform:manage')
+    const jobs = await app.database.read(me.tenant.id, (tx) => tx.selectFrom('jobs').select('name').execute())
+    expect(jobs).toEqual([{ name: 'tenant.furnish' }])
 
     expect((await readServerStatus(anybody(), {})).needsOwner).toBe(false)
     expect(await makeSetupLink(app)).toBeNull()

@@ -2,8 +2,9 @@ import { uuidv7 } from 'uuidv7'
 import type { Member } from '#contract/shapes/people.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
-import { insertTenant, listTenantRows } from '#features/tenants/index.ts'
+import { insertTenant, listTenantRows, tenantFurnish } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict } from '#kernel/fault.ts'
 import { hashPassword } from './password.ts'
@@ -42,7 +43,9 @@ export async function makeFirstOwner(
     await deleteSetupLinks(tx)
     return insertFirstOwner(tx, { email, name, passwordHash })
   })
-  if (made) app.wake.relay()
+  if (!made) return null
+  app.wake.relay()
+  app.wake.worker()
   return made
 }
 
@@ -53,24 +56,46 @@ async function insertFirstOwner(
   tx: Transaction,
   owner: { email: string; name: string; passwordHash: string },
 ): Promise<Member> {
-  const [oldest] = await listTenantRows(tx, 1, null)
-  const tenant = oldest ?? (await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' }))
-  if (!tenant) throw conflict('Another tenant has this slug.')
+  const tenantId = await oldestTenant(tx)
   const id = uuidv7()
-  const member = await insertMember(tx, tenant.tenant_id, {
-    ...owner,
-    id,
-    role: 'owner',
-    isPlatformAdmin: true,
-  })
+  const member = await insertMember(tx, tenantId, { ...owner, id, role: 'owner', isPlatformAdmin: true })
   if (!member) throw conflict('This address has an account here already.')
-  const author = { tenantId: tenant.tenant_id, requestId: id, actor: { kind: 'system', id: null } }
-  await insertEvents(tx, author, [
-    ...(oldest ? [] : [{ type: 'tenant.created', payload: { tenantId: tenant.tenant_id } }]),
+  await insertEvents(tx, byTheServer(tenantId), [
     { type: 'member.registered', payload: { memberId: member.id } },
   ])
   return toMember(member)
 }
+
+/**
+ * Makes the tenant `main` where there is none, so that a new server can be spoken to before it has an owner.
+ * Of any number at once, one makes it.
+ */
+export async function makeFirstTenant(app: Application): Promise<void> {
+  await app.database.system(async (tx) => {
+    await lockFirstOwner(tx)
+    await oldestTenant(tx)
+  })
+  app.wake.relay()
+  app.wake.worker()
+}
+
+/** The server's first tenant, made if need be. */
+async function oldestTenant(tx: Transaction): Promise<string> {
+  const [oldest] = await listTenantRows(tx, 1, null)
+  if (oldest) return oldest.tenant_id
+  const made = await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' })
+  if (!made) throw conflict('Another tenant has this slug.')
+  const server = byTheServer(made.tenant_id)
+  await insertEvents(tx, server, [{ type: 'tenant.created', payload: { tenantId: made.tenant_id } }])
+  await insertJobs(tx, server, [{ ...tenantFurnish, input: {}, delayMs: 0 }])
+  return made.tenant_id
+}
+
+const byTheServer = (tenantId: string) => ({
+  tenantId,
+  requestId: uuidv7(),
+  actor: { kind: 'system', id: null, name: 'system' },
+})
 
 /**
  * A one-time token from which the first owner is made, good for an hour; earlier ones are void. Null when the server

@@ -16,7 +16,7 @@ import {
   refreshSignIn,
   visitorScope,
 } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { eventsOf, makeMember, makeTenant, visit } from './testing.ts'
 
 let app: Application
@@ -77,33 +77,40 @@ describe('what is remembered', () => {
     const { system } = await makeTenant(app)
     const { accessToken } = await makeMember(app, system, 'end_user')
     const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000_000_000)
-    const lookUps = vi.spyOn(app.database, 'system')
-    await opens(accessToken)
+    const lookUps = vi.fn(app.database.system)
+    const watched = { ...app, database: { ...app.database, system: lookUps } } as Application
+    const opensAgain = () => openScope(watched, { token: accessToken }, visit())
+    await opensAgain()
     clock.mockReturnValue(1_000_001_999)
-    await opens(accessToken)
+    await opensAgain()
     expect(lookUps).toHaveBeenCalledTimes(1)
     clock.mockReturnValue(1_000_002_000)
-    await opens(accessToken)
+    await opensAgain()
     expect(lookUps).toHaveBeenCalledTimes(2)
   })
 
   test('is not what was read before a change that came first', async () => {
     const { system } = await makeTenant(app)
     const { accessToken, scope } = await makeMember(app, system, 'end_user')
-    const { system: real } = app.database
     let release: () => void = () => {}
     const held = new Promise<void>((done) => {
       release = done
     })
-    // Another process would do: here the memory is emptied by the clock alone.
-    vi.spyOn(performance, 'now').mockReturnValue(2_000_000_000)
-    const spy = vi.spyOn(app.database, 'system').mockImplementationOnce(async (run) => {
-      const read = await real(run)
+    const hasRead = vi.fn()
+    const slowly: Application['database']['system'] = async (run) => {
+      const read = await app.database.system(run)
+      hasRead()
       await held
       return read
-    })
-    const slow = opens(accessToken)
-    await vi.waitFor(() => expect(spy).toHaveBeenCalled())
+    }
+    // The clock stands still, so that nothing is forgotten by its age.
+    vi.spyOn(performance, 'now').mockReturnValue(2_000_000_000)
+    const slow = openScope(
+      { ...app, database: { ...app.database, system: slowly } },
+      { token: accessToken },
+      visit(),
+    )
+    while (hasRead.mock.calls.length === 0) await new Promise((next) => void setImmediate(next))
     await logOut(scope, {})
     release()
     await slow

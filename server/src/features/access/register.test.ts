@@ -12,7 +12,7 @@ import {
   removeMember,
   revokeInvitation,
 } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { anonymousScope } from './scopes.ts'
 import { eventsOf, makeMember, makeTenant, PASSWORD, race, visit } from './testing.ts'
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LogIn, SignedIn } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { changeMember, logIn, logOut, openScope, readMe, refreshSignIn } from './index.ts'
 import { anonymousScope } from './scopes.ts'
 import { eventsOf, makeMember, makeTenant, PASSWORD, race, visit } from './testing.ts'
@@ -87,7 +87,7 @@ describe('logging in', () => {
       const { system, slug } = await makeTenant(app)
       const { email } = await makeMember(app, system, 'end_user')
       const times = { known: [] as number[], unknown: [] as number[] }
-      for (let at = 0; at < 15; at += 1)
+      for (let at = 0; at < 8; at += 1)
         for (const [who, address] of [
           ['known', email],
           ['unknown', 'nobody@example.com'],
@@ -97,8 +97,8 @@ describe('logging in', () => {
           await expect(logIn(anybody(`10.${isNamed ? 1 : 2}.${at}.1`), input)).rejects.toMatchObject(refused)
           times[who].push(performance.now() - start)
         }
-      const median = (values: number[]) => values.sort((a, b) => a - b)[7] ?? Number.NaN
-      const [known, unknown] = [median(times.known), median(times.unknown)]
+      // The quickest of each: what else the machine does only ever adds time.
+      const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
       expect(Math.abs(known - unknown) / Math.max(known, unknown)).toBeLessThan(0.4)
     },
   )

@@ -10,7 +10,7 @@ import {
   refreshSignIn,
   visitorScope,
 } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { anonymousScope } from './scopes.ts'
 import { makeMember, makeTenant, race, visit } from './testing.ts'
 

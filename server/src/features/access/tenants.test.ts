@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { Tenant, TenantPage } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
 import { changeTenant, createTenant, listTenants, logIn, openScope, readTenant } from './index.ts'
-import { sharedTestApp } from './open-temporary-app.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { anonymousScope } from './scopes.ts'
 import { eventsOf, makeMember, makeTenant, PASSWORD, visit } from './testing.ts'
 
@@ -34,6 +34,8 @@ test('a platform admin makes a tenant with its owner, and enters it', async () =
     { type: 'tenant.created', actor_id: admin.member.id },
     { type: 'member.registered', actor_id: admin.member.id },
   ])
+  const jobs = await app.database.read(made.id, (tx) => tx.selectFrom('jobs').select('name').execute())
+  expect(jobs).toContainEqual({ name: 'tenant.furnish' })
 })
 
 test('a slug is given once, and a tenant is made whole or not at all', async () => {

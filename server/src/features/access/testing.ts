@@ -46,11 +46,16 @@ export async function makeMember(
   return { member, email, accessToken, refreshToken, scope }
 }
 
-/** The events of a tenant, oldest first. */
-export const eventsOf = (app: Application, tenantId: string): Promise<{ type: string; payload: unknown }[]> =>
-  app.database.read(tenantId, (tx) =>
+/** The events of a tenant that are about people and the tenant itself, oldest first. */
+export async function eventsOf(
+  app: Application,
+  tenantId: string,
+): Promise<{ type: string; payload: unknown }[]> {
+  const events = await app.database.read(tenantId, (tx) =>
     tx.selectFrom('events').select(['type', 'payload']).orderBy('position').execute(),
   )
+  return events.filter(({ type }) => /^(tenant|member|invitation|sign-in|api-key)\./.test(type))
+}
 
 /** Fulfilled and rejected calls of a race, the latter by the code of their fault. */
 export async function race<R>(

@@ -18,7 +18,9 @@ const withSources = (tx: Reader) =>
     .selectFrom('agents')
     .selectAll()
     .select(
-      sql<string[]>`ARRAY(SELECT source_id FROM agent_sources WHERE agent_sources.agent_id = agents.id ORDER BY source_id)`.as(
+      sql<
+        string[]
+      >`ARRAY(SELECT source_id FROM agent_sources WHERE agent_sources.agent_id = agents.id ORDER BY source_id)`.as(
         'source_ids',
       ),
     )
@@ -40,7 +42,13 @@ export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> 
 export const insertAgent = (
   tx: Transaction,
   scope: Scope,
-  facts: { name: string; instructions: string; model: string | null; temperature: number | null; tools: string[] },
+  facts: {
+    name: string
+    instructions: string
+    model: string | null
+    temperature: number | null
+    tools: string[]
+  },
 ): Promise<AgentRow> =>
   tx
     .insertInto('agents')
@@ -56,12 +64,23 @@ export const updateAgent = async (tx: Transaction, id: string, change: UpdateObj
     .execute())
 
 /** Sets which sources an agent looks in; the caller has checked that they are visible. */
-export async function replaceSources(tx: Transaction, scope: Scope, agentId: string, sourceIds: readonly string[]) {
+export async function replaceSources(
+  tx: Transaction,
+  scope: Scope,
+  agentId: string,
+  sourceIds: readonly string[],
+) {
   await tx.deleteFrom('agent_sources').where('agent_id', '=', agentId).execute()
   if (sourceIds.length === 0) return
   await tx
     .insertInto('agent_sources')
-    .values([...new Set(sourceIds)].map((sourceId) => ({ tenant_id: scope.tenantId, agent_id: agentId, source_id: sourceId })))
+    .values(
+      [...new Set(sourceIds)].map((sourceId) => ({
+        tenant_id: scope.tenantId,
+        agent_id: agentId,
+        source_id: sourceId,
+      })),
+    )
     .execute()
 }
 

@@ -18,4 +18,5 @@ export const listLanguageModels = flow({
 })
 
 /** Throws Fault `invalid_input` for a model that is not configured here. A look-up in memory, not a call. */
-export const refuseUnknownModel = (scope: Scope, model: string | null): void => void scope.app.ports.models.find(model)
+export const refuseUnknownModel = (scope: Scope, model: string | null): void =>
+  void scope.app.ports.models.find(model)

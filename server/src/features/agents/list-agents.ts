@@ -12,8 +12,15 @@ export const listAgents = query({
   output: AgentPage,
   async run({ tx }, { limit, after }) {
     const cursor = readCursor(after)
-    let select = listAgentRows(tx).orderBy('created_at').orderBy('id').limit(limit + 1)
-    if (cursor) select = select.where(sql<boolean>`(created_at, id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
-    return pageFrom(await select.execute(), limit, toAgent, (row) => ({ at: row.created_at.toISOString(), id: row.id }))
+    let select = listAgentRows(tx)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(limit + 1)
+    if (cursor)
+      select = select.where(sql<boolean>`(created_at, id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+    return pageFrom(await select.execute(), limit, toAgent, (row) => ({
+      at: row.created_at.toISOString(),
+      id: row.id,
+    }))
   },
 })

@@ -1,5 +1,12 @@
 import { Fault } from '#kernel/fault.ts'
-import type { ExternalTool, LanguageModel, ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type {
+  ExternalTool,
+  LanguageModel,
+  ModelContent,
+  ModelMessage,
+  ModelPart,
+  ModelRequest,
+} from '#kernel/ports.ts'
 
 export interface ToolOutcome {
   type: 'tool-result'
@@ -24,7 +31,13 @@ const STEPS_MAX = 8
 const CALLS_PER_STEP_MAX = 16
 
 /** Model and tools taking turns until the model has said its last word. Yields everything as it comes. */
-export async function* agentLoop({ model, request, messages, tools, callTool }: Turn): AsyncGenerator<ModelPart | ToolOutcome> {
+export async function* agentLoop({
+  model,
+  request,
+  messages,
+  tools,
+  callTool,
+}: Turn): AsyncGenerator<ModelPart | ToolOutcome> {
   const said = [...messages]
   for (let step = 1; step <= STEPS_MAX; step += 1) {
     // The last step offers no tools, so that it must be an answer.
@@ -46,7 +59,11 @@ export async function* agentLoop({ model, request, messages, tools, callTool }: 
   }
 }
 
-function answerCall(call: ToolCall, tools: readonly ExternalTool[], callTool: Turn['callTool']): Promise<ToolOutcome> | ToolOutcome {
+function answerCall(
+  call: ToolCall,
+  tools: readonly ExternalTool[],
+  callTool: Turn['callTool'],
+): Promise<ToolOutcome> | ToolOutcome {
   const refuse = (reason: string): ToolOutcome => ({
     type: 'tool-result',
     callId: call.callId,

@@ -16,10 +16,12 @@ export async function callTool(
 ): Promise<ToolOutcome> {
   const { callId, input } = call
   await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
-  const { output, isError } = await tool.call(input, { idempotencyKey: `${replyId}:${callId}`, signal }).catch((error: unknown) => {
-    signal.throwIfAborted()
-    return { output: asFault(error).message, isError: true }
-  })
+  const { output, isError } = await tool
+    .call(input, { idempotencyKey: `${replyId}:${callId}`, signal })
+    .catch((error: unknown) => {
+      signal.throwIfAborted()
+      return { output: asFault(error).message, isError: true }
+    })
   const bounded = bound(output)
   await finishToolStep(scope, { replyId, callId, output: bounded, isError })
   return { type: 'tool-result', callId, name: tool.name, output: bounded, isError }
@@ -28,5 +30,7 @@ export async function callTool(
 /** Keeps what a tool answered from filling the model's context. */
 function bound(output: unknown): unknown {
   const text = typeof output === 'string' ? output : JSON.stringify(output ?? null)
-  return text.length <= OUTPUT_CHARACTERS_MAX ? (output ?? null) : `${text.slice(0, OUTPUT_CHARACTERS_MAX)} … (cut)`
+  return text.length <= OUTPUT_CHARACTERS_MAX
+    ? (output ?? null)
+    : `${text.slice(0, OUTPUT_CHARACTERS_MAX)} … (cut)`
 }

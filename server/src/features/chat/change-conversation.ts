@@ -1,6 +1,12 @@
 import { ChangeConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { requireAgent } from '#features/agents/index.ts'
-import { heardBy, lockVisible, requireMessage, toConversation, updateConversation } from '#features/conversations/index.ts'
+import {
+  heardBy,
+  lockVisible,
+  requireMessage,
+  toConversation,
+  updateConversation,
+} from '#features/conversations/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 

@@ -3,11 +3,20 @@ import { requireFile } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 /** What was sent as it is stored: a file's own facts come from us, never from the sender. */
-export const composeParts = ({ tx, scope }: CommandContext, sent: readonly SentPart[]): Promise<MessagePart[]> =>
+export const composeParts = (
+  { tx, scope }: CommandContext,
+  sent: readonly SentPart[],
+): Promise<MessagePart[]> =>
   Promise.all(
     sent.map(async (part): Promise<MessagePart> => {
       if (part.type === 'text') return { type: 'text', text: part.text.toWellFormed() }
       const file = await requireFile(tx, scope, part.fileId)
-      return { type: 'file', fileId: file.id, name: file.name, mediaType: file.media_type, sizeBytes: file.size_bytes }
+      return {
+        type: 'file',
+        fileId: file.id,
+        name: file.name,
+        mediaType: file.media_type,
+        sizeBytes: file.size_bytes,
+      }
     }),
   )

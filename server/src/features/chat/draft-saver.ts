@@ -20,7 +20,9 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
     saving = saveDraft(scope, { replyId: draft.reply.id, attempt: draft.reply.attempt, parts: draft.parts })
       .then((verdict) => void (verdict !== 'go-on' && stop(verdict)))
       // A database that is away for a moment must not end the answer; the end is stored with more patience.
-      .catch((error: unknown) => scope.app.log.warn({ err: error, replyId: draft.reply.id }, 'A draft could not be saved.'))
+      .catch((error: unknown) =>
+        scope.app.log.warn({ err: error, replyId: draft.reply.id }, 'A draft could not be saved.'),
+      )
       .finally(() => {
         saving = null
       })

@@ -29,7 +29,8 @@ const draftsOf = new WeakMap<Live, Map<string, Draft>>()
 const KEPT_AFTER_END_MS = 2_000
 
 /** The draft of a reply that is written by this process, or null. */
-export const findDraft = (live: Live, replyId: string): Draft | null => draftsOf.get(live)?.get(replyId) ?? null
+export const findDraft = (live: Live, replyId: string): Draft | null =>
+  draftsOf.get(live)?.get(replyId) ?? null
 
 /** Begins a draft and wakes who follows the reply. */
 export function openDraft(live: Live, reply: Reply): Draft {

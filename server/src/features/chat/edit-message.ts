@@ -1,5 +1,11 @@
 import { EditMessage, SentMessage } from '#contract/shapes/conversation.ts'
-import { findAnswer, findByClientId, lockVisible, requireMessage, withRepliesAndSiblings } from '#features/conversations/index.ts'
+import {
+  findAnswer,
+  findByClientId,
+  lockVisible,
+  requireMessage,
+  withRepliesAndSiblings,
+} from '#features/conversations/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
@@ -17,7 +23,8 @@ export const editMessage = command({
     const { tx, scope } = context
     const original = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, original.conversation_id)
-    if (original.role !== 'user') throw new Fault('precondition_failed', 'Only what a person said can be edited.')
+    if (original.role !== 'user')
+      throw new Fault('precondition_failed', 'Only what a person said can be edited.')
     if (original.author_id !== scope.actor.id) throw forbidden('Only its author may edit a message.')
     if (clientId !== undefined) {
       const earlier = await findByClientId(tx, conversation.id, actorId(scope), clientId)

@@ -24,10 +24,18 @@ export const endReply = command({
   name: 'reply.end',
   permission: 'internal',
   input: EndReply,
-  async run(context, { replyId, conversationId, messageId, attempt, controlEpoch, parts, ending }): Promise<Reply | null> {
+  async run(
+    context,
+    { replyId, conversationId, messageId, attempt, controlEpoch, parts, ending },
+  ): Promise<Reply | null> {
     const conversation = await lockConversation(context.tx, conversationId)
     if (!conversation || conversation.control_epoch !== controlEpoch) return null
-    const ended = await settleReply(context, conversation, { id: replyId, message_id: messageId, attempt }, ending)
+    const ended = await settleReply(
+      context,
+      conversation,
+      { id: replyId, message_id: messageId, attempt },
+      ending,
+    )
     if (!ended) return null
     await updateParts(context.tx, messageId, parts)
     return toReply(ended)

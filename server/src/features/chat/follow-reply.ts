@@ -17,7 +17,8 @@ export const followReply = flow({
   name: 'reply.follow',
   permission: 'conversation:read',
   input: FollowReply,
-  run: ({ scope }, { replyId, after }) => follow(scope, replyId, after === undefined ? atStart() : progressFrom(after), null),
+  run: ({ scope }, { replyId, after }) =>
+    follow(scope, replyId, after === undefined ? atStart() : progressFrom(after), null),
 })
 
 /** The same for a reply that this scope has just requested, which needs no look-up to begin with. */
@@ -59,7 +60,8 @@ async function* follow(
       }
       const isWoken = await bell.wait(draft ? SAFETY_POLL_MS : POLL_MS)
       if (scope.signal.aborted) return
-      if (!findDraft(live, replyId) && (!isWoken || draft || view !== known)) view = await readView(scope, { replyId })
+      if (!findDraft(live, replyId) && (!isWoken || draft || view !== known))
+        view = await readView(scope, { replyId })
     }
   } finally {
     leave()

@@ -32,7 +32,8 @@ const positionOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.
 export function* catchUp(view: ReplyView, progress: Progress): Generator<ReplyStreamPart> {
   const { reply, parts } = view
   if (progress.attempt !== reply.attempt || isBeyond(parts, progress)) yield* beginAttempt(view, progress)
-  else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running')) yield start(view, progress)
+  else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running'))
+    yield start(view, progress)
 
   while (progress.part < parts.length) {
     const part = parts[progress.part]
@@ -65,7 +66,12 @@ function* beginAttempt(view: ReplyView, progress: Progress): Generator<ReplyStre
   progress.part = 0
   progress.offset = 0
   if (hadSome)
-    yield { type: 'superseded', replyId: view.reply.id, position: positionOf(progress), attempt: view.reply.attempt }
+    yield {
+      type: 'superseded',
+      replyId: view.reply.id,
+      position: positionOf(progress),
+      attempt: view.reply.attempt,
+    }
   yield start(view, progress)
 }
 

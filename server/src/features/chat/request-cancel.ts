@@ -1,4 +1,9 @@
-import { type ConversationRow, databaseNow, type ReplyRow, updateOpenReply } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  databaseNow,
+  type ReplyRow,
+  updateOpenReply,
+} from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { controlTopic } from './control-topic.ts'
 import { settleReply } from './settle-reply.ts'

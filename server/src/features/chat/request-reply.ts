@@ -30,13 +30,27 @@ interface StoredTurn {
  * Stores what was said and, when an agent answers here, the answer's empty message and its reply, all in the
  * caller's transaction. The reply begins at once, or after those that were requested before it.
  */
-export async function storeTurn(context: CommandContext, { conversation, said, parentId, title }: Turn): Promise<StoredTurn> {
+export async function storeTurn(
+  context: CommandContext,
+  { conversation, said, parentId, title }: Turn,
+): Promise<StoredTurn> {
   const { tx, scope, emit } = context
   const agent = await findAnswering(context, conversation)
-  if (!said && !agent) throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
+  if (!said && !agent)
+    throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
 
   const rows = await insertMessages(tx, scope, [
-    ...(said ? [{ ...said, conversationId: conversation.id, seq: conversation.last_seq + 1, parentId, role: 'user' as const }] : []),
+    ...(said
+      ? [
+          {
+            ...said,
+            conversationId: conversation.id,
+            seq: conversation.last_seq + 1,
+            parentId,
+            role: 'user' as const,
+          },
+        ]
+      : []),
     ...(agent
       ? [
           {
@@ -69,16 +83,26 @@ export async function storeTurn(context: CommandContext, { conversation, said, p
     ...(title !== undefined && { title }),
   })
 
-  if (message) emit({ type: 'message.created', payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq } })
+  if (message)
+    emit({
+      type: 'message.created',
+      payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq },
+    })
   if (reply) {
-    emit({ type: 'reply.requested', payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id } })
+    emit({
+      type: 'reply.requested',
+      payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id },
+    })
     if (isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
   }
   return { message, reply }
 }
 
 /** The agent that answers in a conversation, or null when none was chosen or the chosen one was deleted. */
-async function findAnswering({ tx }: CommandContext, conversation: ConversationRow): Promise<EquippedAgent | null> {
+async function findAnswering(
+  { tx }: CommandContext,
+  conversation: ConversationRow,
+): Promise<EquippedAgent | null> {
   if (!conversation.agent_id) return null
   try {
     return await requireAgent(tx, conversation.agent_id)

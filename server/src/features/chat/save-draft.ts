@@ -8,7 +8,11 @@ import { command } from '#kernel/use-case.ts'
 export const saveDraft = command({
   name: 'reply.save-draft',
   permission: 'internal',
-  input: z.strictObject({ replyId: id('reply'), attempt: z.int(), parts: z.custom<readonly MessagePart[]>(Array.isArray) }),
+  input: z.strictObject({
+    replyId: id('reply'),
+    attempt: z.int(),
+    parts: z.custom<readonly MessagePart[]>(Array.isArray),
+  }),
   async run({ tx, scope }, { replyId, attempt, parts }): Promise<'go-on' | 'cancelled' | 'lost'> {
     const found = await requireReply(tx, scope, replyId)
     const conversation = await lockConversation(tx, found.conversation_id)

@@ -50,14 +50,22 @@ export const sendMessage = command({
 })
 
 /** A repeat gives back what was stored. The same client id with other words is a mistake of the client. */
-async function replay({ tx }: CommandContext, earlier: MessageRow, composed: MessagePart[]): Promise<SentMessage> {
+async function replay(
+  { tx }: CommandContext,
+  earlier: MessageRow,
+  composed: MessagePart[],
+): Promise<SentMessage> {
   if (!isDeepStrictEqual(partsOf(earlier), JSON.parse(JSON.stringify(composed))))
     throw conflict('This clientId was used for another message.')
   const [message] = await withRepliesAndSiblings(tx, [earlier])
   return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
 }
 
-async function makeRoom(context: CommandContext, conversation: ConversationRow, whenBusy: 'queue' | 'reject' | 'interrupt') {
+async function makeRoom(
+  context: CommandContext,
+  conversation: ConversationRow,
+  whenBusy: 'queue' | 'reject' | 'interrupt',
+) {
   if (conversation.active_reply_id === null || whenBusy === 'queue') return
   if (whenBusy === 'reject') throw conflict('An answer is still being written.')
   await requestCancel(context, conversation, conversation.active_reply_id)

@@ -3,7 +3,11 @@ import { type MessageRow, type ReplyRow, toMessage, toReply } from '#features/co
 import { impossible } from '#kernel/fault.ts'
 
 /** What a sender gets back: the stored message and the reply to follow, if one was requested. */
-export function sentMessage(message: MessageRow | Message | null, reply: ReplyRow | null, replayed: boolean): SentMessage {
+export function sentMessage(
+  message: MessageRow | Message | null,
+  reply: ReplyRow | null,
+  replayed: boolean,
+): SentMessage {
   if (!message) throw impossible('A message was sent but not stored.')
   return {
     message: 'conversation_id' in message ? toMessage(message, null, [message.id]) : message,

@@ -55,7 +55,10 @@ export async function settleReply(
     reply.attempt,
   )
   if (!ended) return null
-  emit({ type: 'reply.ended', payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id, state } })
+  emit({
+    type: 'reply.ended',
+    payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id, state },
+  })
   announce(replyTopic(reply.id), { type: 'ended' })
 
   if (conversation.active_reply_id === reply.id) {

@@ -53,14 +53,21 @@ export const startReply = command({
     }
     const agent = await findAgent(context, row.agent_id)
     if (!agent) {
-      await settleReply(context, conversation, row, { state: 'failed', code: 'not_found', detail: 'The agent was deleted.' })
+      await settleReply(context, conversation, row, {
+        state: 'failed',
+        code: 'not_found',
+        detail: 'The agent was deleted.',
+      })
       return null
     }
     const attempt = row.attempt + 1
     const begun = await updateOpenReply(tx, row.id, { state: 'running', attempt })
     if (!begun) return null
     if (attempt > 1) await updateParts(tx, row.message_id, [])
-    emit({ type: 'reply.started', payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt } })
+    emit({
+      type: 'reply.started',
+      payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt },
+    })
     const [, ...history] = await pathUp(tx, row.message_id, HISTORY_MAX + 1)
     return { reply: toReply(begun), controlEpoch: begun.control_epoch, agent, history }
   },
@@ -78,10 +85,15 @@ async function refusalOf(
     return {
       state: 'interrupted',
       code: 'unavailable',
-      detail: 'The server stopped after a tool with an effect was called. It is not called again; ask anew if it should be.',
+      detail:
+        'The server stopped after a tool with an effect was called. It is not called again; ask anew if it should be.',
     }
   if (row.attempt >= ATTEMPTS_MAX)
-    return { state: 'failed', code: 'unavailable', detail: 'The answer was begun several times and never finished.' }
+    return {
+      state: 'failed',
+      code: 'unavailable',
+      detail: 'The answer was begun several times and never finished.',
+    }
   return null
 }
 

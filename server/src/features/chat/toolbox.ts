@@ -5,11 +5,19 @@ import { asFault, invalidInput } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-const SearchInput = z.object({ query: z.string().min(1).max(500).describe('What to look for, in a few words.') })
-const TimeInput = z.object({ timeZone: z.string().max(60).default('UTC').describe('IANA name, for example Asia/Taipei.') })
+const SearchInput = z.object({
+  query: z.string().min(1).max(500).describe('What to look for, in a few words.'),
+})
+const TimeInput = z.object({
+  timeZone: z.string().max(60).default('UTC').describe('IANA name, for example Asia/Taipei.'),
+})
 
 /** The tools that an agent may use in a reply: those of its list that exist. */
-export function openToolbox(scope: Scope, ports: Ports, agent: { tools: string[]; source_ids: string[] }): ExternalTool[] {
+export function openToolbox(
+  scope: Scope,
+  ports: Ports,
+  agent: { tools: string[]; source_ids: string[] },
+): ExternalTool[] {
   const all = [searchTool(scope, agent.source_ids), timeTool(), ...ports.tools]
   return all.filter((tool) => agent.tools.includes(tool.name))
 }
@@ -53,7 +61,10 @@ const timeTool = () =>
     async run({ timeZone }) {
       const now = new Date()
       try {
-        return { utc: now.toISOString(), local: now.toLocaleString('en-GB', { timeZone, timeZoneName: 'short' }) }
+        return {
+          utc: now.toISOString(),
+          local: now.toLocaleString('en-GB', { timeZone, timeZoneName: 'short' }),
+        }
       } catch {
         throw invalidInput(`There is no time zone ${timeZone}.`)
       }

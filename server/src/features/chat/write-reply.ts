@@ -73,7 +73,12 @@ interface Composing {
   grown(characters: number): void
 }
 
-async function compose(scope: Scope, ports: Ports, begun: BegunReply, { draft, meter, signal, grown }: Composing) {
+async function compose(
+  scope: Scope,
+  ports: Ports,
+  begun: BegunReply,
+  { draft, meter, signal, grown }: Composing,
+) {
   const context = await gatherContext(scope, ports, begun)
   const model = ports.models.find(begun.agent.model)
   meter.begin(model.id)
@@ -110,7 +115,12 @@ function take(draft: Draft, part: ModelPart | ToolOutcome) {
     case 'reasoning-delta':
       return draft.addReasoning(part.text)
     case 'tool-call':
-      return draft.addPart({ type: 'tool-call', callId: part.callId, name: part.name, input: part.input ?? null })
+      return draft.addPart({
+        type: 'tool-call',
+        callId: part.callId,
+        name: part.name,
+        input: part.input ?? null,
+      })
     case 'tool-result':
       return draft.addPart(part)
     case 'retry':
@@ -122,7 +132,12 @@ function endingFor(failure: unknown, usage: ReturnType<ReturnType<typeof openMet
   if (failure === null) return { state: 'completed' as const, usage }
   if (failure instanceof Stopped)
     return failure.why === 'too-long'
-      ? { state: 'failed' as const, code: 'limit_reached' as const, detail: 'The answer took too long.', usage }
+      ? {
+          state: 'failed' as const,
+          code: 'limit_reached' as const,
+          detail: 'The answer took too long.',
+          usage,
+        }
       : { state: 'cancelled' as const, usage }
   const fault = asFault(failure)
   return { state: 'failed' as const, code: fault.code, detail: fault.message, usage }

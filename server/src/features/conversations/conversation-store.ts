@@ -46,7 +46,8 @@ export const removeConversation = async (tx: Transaction, id: string) =>
 
 /** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
 export const lockConversation = async (tx: Transaction, id: string): Promise<ConversationRow | null> =>
-  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ??
+  null
 
 /** Conversation by id without asking who looks. For work of the system. */
 export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>

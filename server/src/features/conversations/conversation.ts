@@ -6,7 +6,8 @@ import type { ConversationRow } from './conversation-store.ts'
 const TITLE_LENGTH = 60
 
 /** Whether the desk sees what this actor opens: visitors and end users write to us, staff write for themselves. */
-export const opensForDesk = (scope: Scope): boolean => scope.actor.role === 'visitor' || scope.actor.role === 'end_user'
+export const opensForDesk = (scope: Scope): boolean =>
+  scope.actor.role === 'visitor' || scope.actor.role === 'end_user'
 
 /** A first title, from the first words that were sent. */
 export const titleFrom = (text: string): string => {
@@ -16,7 +17,9 @@ export const titleFrom = (text: string): string => {
 }
 
 /** The facts by which the audience of a conversation's events is judged. */
-export const heardBy = (row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk'>): EventPayload<'conversation.opened'> => ({
+export const heardBy = (
+  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk'>,
+): EventPayload<'conversation.opened'> => ({
   conversationId: row.id,
   ownerId: row.owner_id,
   desk: row.is_desk,

@@ -6,7 +6,8 @@ interface OfConversation {
 
 /** Those who may see the conversation at this moment: its owner, and operators when it is the desk's. */
 const whoSeesIt = (actor: Actor, event: OfConversation): boolean =>
-  actor.id === event.payload.ownerId || (event.payload.desk && actor.permissions.has('conversation:read-desk'))
+  actor.id === event.payload.ownerId ||
+  (event.payload.desk && actor.permissions.has('conversation:read-desk'))
 
 export const audience = {
   'conversation.opened': whoSeesIt,

@@ -25,6 +25,13 @@ export { readConversation } from './read-conversation.ts'
 export { downloadFile, readFile } from './read-file.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
-export { databaseNow, findAnswer, insertReply, nextQueuedReply, requireReply, updateOpenReply } from './reply-store.ts'
+export {
+  databaseNow,
+  findAnswer,
+  insertReply,
+  nextQueuedReply,
+  requireReply,
+  updateOpenReply,
+} from './reply-store.ts'
 export { uploadFile } from './upload-file.ts'
 export { lockVisible, requireVisible } from './visible.ts'

@@ -25,6 +25,9 @@ export const listConversations = query({
     if (cursor)
       select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
     if (search) select = select.where('title', 'ilike', `%${escapeLike(search)}%`)
-    return pageFrom(await select.execute(), limit, toConversation, (row) => ({ at: row.updated_at.toISOString(), id: row.id }))
+    return pageFrom(await select.execute(), limit, toConversation, (row) => ({
+      at: row.updated_at.toISOString(),
+      id: row.id,
+    }))
   },
 })

@@ -44,8 +44,16 @@ const readSeq = (after: string | undefined): number | null => {
   return Number(after)
 }
 
-function pageOfAll(tx: Reader, conversationId: string, { afterSeq, ascending, limit }: Window): Promise<MessageRow[]> {
-  let select = tx.selectFrom('messages').selectAll().where('conversation_id', '=', conversationId).limit(limit)
+function pageOfAll(
+  tx: Reader,
+  conversationId: string,
+  { afterSeq, ascending, limit }: Window,
+): Promise<MessageRow[]> {
+  let select = tx
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .limit(limit)
   if (afterSeq !== null) select = select.where('seq', ascending ? '>' : '<', afterSeq)
   return select.orderBy('seq', ascending ? 'asc' : 'desc').execute()
 }
@@ -56,5 +64,7 @@ async function pageOfShown(tx: Reader, conversation: ConversationRow, window: Wi
   const isWholePathNeeded = ascending || afterSeq !== null
   const path = await pathUp(tx, conversation.head_message_id, isWholePathNeeded ? PATH_MAX : limit)
   const ordered = ascending ? path.reverse() : path
-  return ordered.filter(({ seq }) => afterSeq === null || (ascending ? seq > afterSeq : seq < afterSeq)).slice(0, limit)
+  return ordered
+    .filter(({ seq }) => afterSeq === null || (ascending ? seq > afterSeq : seq < afterSeq))
+    .slice(0, limit)
 }

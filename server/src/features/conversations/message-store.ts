@@ -19,7 +19,11 @@ export interface NewMessage {
 }
 
 /** Stores messages of one conversation under its lock; they come back in the order of their seq. */
-export async function insertMessages(tx: Transaction, scope: Scope, messages: NewMessage[]): Promise<MessageRow[]> {
+export async function insertMessages(
+  tx: Transaction,
+  scope: Scope,
+  messages: NewMessage[],
+): Promise<MessageRow[]> {
   let parentId: string | null | undefined
   const rows = messages.map((message) => {
     const row = {
@@ -63,7 +67,9 @@ export async function requireMessage(tx: Reader, scope: Scope, id: string): Prom
     .selectFrom('messages')
     .selectAll()
     .where('id', '=', id)
-    .where('conversation_id', 'in', (eb) => eb.selectFrom('conversations').select('id').where(visibleConversations(scope)))
+    .where('conversation_id', 'in', (eb) =>
+      eb.selectFrom('conversations').select('id').where(visibleConversations(scope)),
+    )
     .executeTakeFirst()
   if (!row) throw notFound('message')
   return row
@@ -96,7 +102,9 @@ export async function withRepliesAndSiblings(tx: Reader, rows: readonly MessageR
   if (!first) return []
   const answers = rows.filter((row) => row.role === 'assistant').map((row) => row.id)
   const [replies, siblings] = await Promise.all([
-    answers.length === 0 ? [] : tx.selectFrom('replies').selectAll().where('message_id', 'in', answers).execute(),
+    answers.length === 0
+      ? []
+      : tx.selectFrom('replies').selectAll().where('message_id', 'in', answers).execute(),
     listSiblings(tx, rows, first.conversation_id),
   ])
   const replyOf = new Map(replies.map((reply) => [reply.message_id, reply]))

@@ -9,5 +9,6 @@ export const readConversation = query({
   permission: 'conversation:read',
   input: ConversationRef,
   output: Conversation,
-  run: async ({ tx, scope }, { conversationId }) => toConversation(await requireVisible(tx, scope, conversationId)),
+  run: async ({ tx, scope }, { conversationId }) =>
+    toConversation(await requireVisible(tx, scope, conversationId)),
 })

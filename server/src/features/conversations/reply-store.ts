@@ -35,7 +35,9 @@ export async function requireReply(tx: Reader, scope: Scope, id: string): Promis
     .selectFrom('replies')
     .selectAll()
     .where('id', '=', id)
-    .where('conversation_id', 'in', (eb) => eb.selectFrom('conversations').select('id').where(visibleConversations(scope)))
+    .where('conversation_id', 'in', (eb) =>
+      eb.selectFrom('conversations').select('id').where(visibleConversations(scope)),
+    )
     .executeTakeFirst()
   if (!row) throw notFound('reply')
   return row
@@ -67,7 +69,10 @@ export const updateOpenReply = async (
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
     .returningAll()
-  return (await (attempt === undefined ? update : update.where('attempt', '=', attempt)).executeTakeFirst()) ?? null
+  return (
+    (await (attempt === undefined ? update : update.where('attempt', '=', attempt)).executeTakeFirst()) ??
+    null
+  )
 }
 
 /** The reply that waits longest in a conversation, besides one that is just ending. */

@@ -20,7 +20,11 @@ export const uploadFile = flow({
   async run({ scope, ports }, { name, content }) {
     const fileId = uuidv7()
     const blobKey = `uploads/${scope.tenantId}/${fileId}`
-    const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, scope.app.settings.uploadLimitBytes)
+    const { sizeBytes, sha256 } = await ports.blobs.write(
+      blobKey,
+      content,
+      scope.app.settings.uploadLimitBytes,
+    )
     try {
       if (sizeBytes === 0) throw invalidInput('The file is empty.')
       const mediaType = await detectMediaType(await ports.blobs.read(blobKey), name)

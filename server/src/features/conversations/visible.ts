@@ -11,7 +11,9 @@ export const visibleConversations =
   ({ eb, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
     if (scope.actor.id === null || scope.actor.permissions.has('internal')) return lit(true)
     const own = eb('conversations.owner_id', '=', scope.actor.id)
-    return scope.actor.permissions.has('conversation:read-desk') ? or([own, eb('conversations.is_desk', '=', lit(true))]) : own
+    return scope.actor.permissions.has('conversation:read-desk')
+      ? or([own, eb('conversations.is_desk', '=', lit(true))])
+      : own
   }
 
 /** The conversation, or Fault `not_found` when there is none that this actor may see. */

@@ -37,7 +37,9 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
     yield { type: 'ready', number }
     let isBehind = number < last
     while (!scope.signal.aborted) {
-      const news = isBehind ? (await readEvents(scope, { after: number, limit: PAGE })).events : inbox.splice(0)
+      const news = isBehind
+        ? (await readEvents(scope, { after: number, limit: PAGE })).events
+        : inbox.splice(0)
       isBehind = isBehind && news.length === PAGE
       for (const event of news) {
         if (event.number <= number) continue
@@ -51,7 +53,8 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
       if (isBehind || inbox.length > 0) continue
       const isWoken = await bell.wait(SAFETY_POLL_MS)
       // In silence it is looked up whether other processes went on without us hearing.
-      if (!isWoken && !scope.signal.aborted) isBehind = (await readEvents(scope, { after: null, limit: 1 })).last > number
+      if (!isWoken && !scope.signal.aborted)
+        isBehind = (await readEvents(scope, { after: null, limit: 1 })).last > number
     }
   } finally {
     leave()

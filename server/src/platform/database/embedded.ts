@@ -31,7 +31,10 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   const sockets = socketDirectory(directory)
   rmSync(sockets, { recursive: true, force: true })
   mkdirSync(sockets, { mode: 0o700 })
-  writeFileSync(join(directory, 'README'), 'The data of a Parley server. Stop the server before you copy this folder.\n')
+  writeFileSync(
+    join(directory, 'README'),
+    'The data of a Parley server. Stop the server before you copy this folder.\n',
+  )
 
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: { directory: join(directory, 'database'), socketPath: join(sockets, '.s.PGSQL.5432') },

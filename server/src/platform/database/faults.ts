@@ -26,6 +26,8 @@ export function asDatabaseFault(error: unknown): unknown {
   }
   if (!(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
-  const isLost = connectionLost.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  const isLost =
+    connectionLost.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   return isLost ? new DatabaseFault('unavailable', error) : error
 }

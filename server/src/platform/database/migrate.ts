@@ -21,7 +21,9 @@ const read = (file: string) => readFile(new URL(file, directory), 'utf8')
 const provider: MigrationProvider = {
   async getMigrations() {
     const files = await readdir(directory)
-    const names = files.filter((file) => file.endsWith('.up.sql')).map((file) => file.slice(0, -'.up.sql'.length))
+    const names = files
+      .filter((file) => file.endsWith('.up.sql'))
+      .map((file) => file.slice(0, -'.up.sql'.length))
     const afterEach = await read('after-each.sql')
     return Object.fromEntries(
       names.sort().map((name): [string, Migration] => [
@@ -73,7 +75,10 @@ export async function migrate(database: Database, direction: Direction): Promise
 /** Every migration this version knows, oldest first, with when it ran. */
 export const migrationHistory = (database: Database): Promise<MigrationStep[]> =>
   database.administer(async (db) =>
-    (await migratorOf(db).getMigrations()).map(({ name, executedAt }) => ({ name, executedAt: executedAt ?? null })),
+    (await migratorOf(db).getMigrations()).map(({ name, executedAt }) => ({
+      name,
+      executedAt: executedAt ?? null,
+    })),
   )
 
 /** Throws SchemaRefused when the database was migrated by a newer version, or only in part. */
@@ -83,10 +88,14 @@ async function refuseUnknown(db: Kysely<Schema>) {
   const names = new Set(tables.map(({ name }) => name))
   if (!names.has('schema_migrations')) {
     if (names.has('tenants'))
-      throw new SchemaRefused('The database has tables of Parley but no record of its migrations. Restore a backup.')
+      throw new SchemaRefused(
+        'The database has tables of Parley but no record of its migrations. Restore a backup.',
+      )
     return
   }
-  const { rows: executed } = await sql<{ name: string }>`SELECT name FROM schema_migrations ORDER BY name`.execute(db)
+  const { rows: executed } = await sql<{
+    name: string
+  }>`SELECT name FROM schema_migrations ORDER BY name`.execute(db)
   const known = Object.keys(await provider.getMigrations())
   const stranger = executed.find(({ name }) => !known.includes(name))
   if (stranger)

@@ -10,7 +10,10 @@ import { runTransaction } from './transaction.ts'
 export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
   Pick<KyselyTransaction<Schema>, 'getExecutor'>
 /** A transaction that reads one consistent moment. */
-export type Reader = Pick<Transaction, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'selectNoFrom'>
+export type Reader = Pick<
+  Transaction,
+  'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'selectNoFrom'
+>
 
 /** The one door to the data. Every callback is one short transaction: never wait for the network inside. */
 export interface Database {
@@ -44,16 +47,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory) : null
   const connection: PoolConfig = embedded
     ? { ...embedded.connection, max: 8 }
-    : { connectionString: options.kind === 'server' ? options.url : '', max: options.kind === 'server' ? options.connectionsMax : 1 }
+    : {
+        connectionString: options.kind === 'server' ? options.url : '',
+        max: options.kind === 'server' ? options.connectionsMax : 1,
+      }
   const pool = openPool(connection)
 
   return databaseOver(options.kind, pool, async () => embedded?.close())
 }
 
-const databaseOver = (kind: Database['kind'], pool: DatabasePool, closeBelow: () => Promise<void>): Database => ({
+const databaseOver = (
+  kind: Database['kind'],
+  pool: DatabasePool,
+  closeBelow: () => Promise<void>,
+): Database => ({
   kind,
   read: (tenantId, run) =>
-    runTransaction(pool, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`, run),
+    runTransaction(
+      pool,
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`,
+      run,
+    ),
   write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
   system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
   administer: (run) => pool.administer(run),
@@ -72,6 +86,10 @@ export async function joinDatabase(options: DatabaseOptions): Promise<Database> 
     return await openDatabase(options)
   } catch (error) {
     if (!(error instanceof DirectoryInUse) || options.kind !== 'embedded') throw error
-    return databaseOver('embedded', openPool({ ...embeddedConnection(options.directory), max: 2 }), async () => {})
+    return databaseOver(
+      'embedded',
+      openPool({ ...embeddedConnection(options.directory), max: 2 }),
+      async () => {},
+    )
   }
 }

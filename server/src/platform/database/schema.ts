@@ -6,9 +6,16 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json = ColumnType<unknown, string | null, string | null>
 /** Has a default, so an insert may leave it out. */
 type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
 
 export interface Schema {
+  agent_sources: {
+    tenant_id: string
+    agent_id: string
+    source_id: string
+  }
   agents: {
     tenant_id: string
     id: string
@@ -46,6 +53,26 @@ export interface Schema {
     last_seq: Generated<number>
     head_message_id: string | null
     active_reply_id: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  documents: {
+    tenant_id: string
+    id: string
+    source_id: string
+    name: string
+    media_type: string
+    size_bytes: number
+    content: string | null
+    blob_key: string | null
+    state: Generated<string>
+    progress: Generated<number>
+    failure_code: string | null
+    failure_detail: string | null
+    revision: Generated<number>
+    text: Generated<string>
+    passage_count: Generated<number>
+    character_count: Generated<number>
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
@@ -148,6 +175,21 @@ export interface Schema {
     client_id: string | null
     created_at: Generated<Timestamp>
   }
+  passages: {
+    tenant_id: string
+    id: string
+    source_id: string
+    document_id: string
+    revision: number
+    ordinal: number
+    heading_path: string[]
+    page: number | null
+    start_offset: number
+    end_offset: number
+    text: string
+    terms: string
+    term_count: number
+  }
   replies: {
     tenant_id: string
     id: string
@@ -192,6 +234,16 @@ export interface Schema {
     credential_id: string
     expires_at: Timestamp
   }
+  sources: {
+    tenant_id: string
+    id: string
+    name: string
+    description: Generated<string>
+    passage_count: Generated<number>
+    term_count: Generated<number>
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   spent_refresh_tokens: {
     tenant_id: string
     refresh_hash: string
@@ -204,6 +256,12 @@ export interface Schema {
     name: string
     allows_registration: Generated<boolean>
     created_at: Generated<Timestamp>
+  }
+  term_statistics: {
+    tenant_id: string
+    source_id: string
+    term: string
+    passage_count: number
   }
   tool_steps: {
     tenant_id: string

@@ -44,7 +44,9 @@ export function openRelay(database: Database, live: Live, log: Log, pollMs: numb
     if (isRunning || isStopped) return
     isRunning = true
     current = drain()
-      .catch((error: unknown) => log.warn({ err: error }, 'Events could not be relayed; they are tried again soon.'))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'Events could not be relayed; they are tried again soon.'),
+      )
       .finally(() => {
         isRunning = false
         if (isWokenAgain) wake()
@@ -83,7 +85,9 @@ const numberEvents = (database: Database): Promise<RelayedEvent[]> =>
       FROM batch JOIN counted USING (tenant_id) JOIN sizes USING (tenant_id)
       WHERE events.position = batch.position
       RETURNING events.tenant_id AS "tenantId", events.number, events.type, events.payload,
-        jsonb_build_object('kind', events.actor_kind, 'id', events.actor_id) AS actor, events.created_at AS "createdAt"`.execute(tx)
+        jsonb_build_object('kind', events.actor_kind, 'id', events.actor_id) AS actor, events.created_at AS "createdAt"`.execute(
+      tx,
+    )
     return rows
       .map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
       .sort((a, b) => (a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : a.number - b.number))

@@ -42,7 +42,9 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
       }),
 
     renew: () =>
-      database.system(async (tx) => void (await sql`UPDATE jobs SET lease_until = ${lease} WHERE ${mine}`.execute(tx))),
+      database.system(
+        async (tx) => void (await sql`UPDATE jobs SET lease_until = ${lease} WHERE ${mine}`.execute(tx)),
+      ),
 
     finish: (jobs) =>
       database.system(
@@ -73,7 +75,8 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
 
     reclaimAll: () =>
       database.system(
-        async (tx) => void (await sql`UPDATE jobs SET lease_until = now() WHERE state = 'running'`.execute(tx)),
+        async (tx) =>
+          void (await sql`UPDATE jobs SET lease_until = now() WHERE state = 'running'`.execute(tx)),
       ),
 
     prune: () =>

@@ -1,6 +1,6 @@
 import type { ExtractedDocument } from '#kernel/ports.ts'
 
-/** What a reading thread says before it ends. A null refusal means that reading failed for a reason of ours or the library's. */
+/** What a reading thread says of a document. A null refusal: reading failed for a reason of ours or a library's. */
 export type ThreadAnswer =
   | { document: ExtractedDocument }
   | { refusal: string }

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { cpuSeconds, machineSeconds } from './process-costs.ts'
+import { checkAnswer, type Talk, type Target } from './target.ts'
+
+export interface ClosedLoad {
+  /** People who each send again as soon as they have their answer. */
+  readonly people: number
+  readonly warmMs: number
+  readonly measureMs: number
+  /** The model's process, whose work is nobody's cost. */
+  readonly modelPid: number
+}
+
+export interface Throughput {
+  readonly turns: number
+  readonly turnsPerSecond: number
+  /** Of the server's processes and its database's. */
+  readonly cpuSecondsPer1000Turns: number
+  /** Cores that were busy with neither server, database, model nor load. */
+  readonly foreignCores: number
+  readonly failures: readonly string[]
+}
+
+const TURNS_PER_CONVERSATION = 5
+// Reading a stream word by word costs the load generator more than receiving it.
+const CHECKED_EVERY = 8
+const QUESTION =
+  'Please tell me about the status of my order and about the return policy that goes with this account, in a few words.'
+
+/** People who talk without pause, measured from the end of the warm-up on. */
+export async function runClosedLoad(target: Target, load: ClosedLoad): Promise<Throughput> {
+  const failures: string[] = []
+  let turns = 0
+  const ending = new AbortController()
+
+  const person = async (member: number) => {
+    while (!ending.signal.aborted) {
+      try {
+        const talk = await target.open(member)
+        for (let turn = 0; turn < TURNS_PER_CONVERSATION && !ending.signal.aborted; turn += 1)
+          await takeTurn(talk)
+      } catch (error) {
+        failures.push(error instanceof Error ? error.message : String(error))
+        await pause(50)
+      }
+    }
+  }
+  const takeTurn = async (talk: Talk) => {
+    const turn = await talk.ask(QUESTION)
+    if (turns % CHECKED_EVERY === 0) checkAnswer(turn)
+    turns += 1
+  }
+
+  const everybody = Promise.all(Array.from({ length: load.people }, (_, member) => person(member)))
+  await pause(load.warmMs)
+  const before = { turns, ...readClocks(target, load.modelPid) }
+  await pause(load.measureMs)
+  const after = { turns, ...readClocks(target, load.modelPid) }
+  ending.abort()
+  await everybody
+
+  const seconds = (after.at - before.at) / 1_000
+  const measured = after.turns - before.turns
+  const own = after.server + after.bystanders - before.server - before.bystanders
+  return {
+    turns: measured,
+    turnsPerSecond: measured / seconds,
+    cpuSecondsPer1000Turns: ((after.server - before.server) / measured) * 1_000,
+    foreignCores: Math.max(0, (after.machine - before.machine - own) / seconds),
+    failures,
+  }
+}
+
+const readClocks = (target: Target, modelPid: number) => {
+  const { user, system } = process.cpuUsage()
+  return {
+    at: performance.now(),
+    server: cpuSeconds(target.pids),
+    bystanders: cpuSeconds([modelPid]) + (user + system) / 1e6,
+    machine: machineSeconds(),
+  }
+}

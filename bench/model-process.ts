@@ -1,0 +1,27 @@
+import { type Child, startChild } from './child.ts'
+
+export interface ModelProcess extends Child {
+  /** How long the model's own first token took in the turn with this mark; takes it out of the book. */
+  takeOwnMs(mark: string): number | null
+}
+
+/** Starts the scripted model beside the load. */
+export async function startModel(core: number | null): Promise<ModelProcess> {
+  const book = new Map<string, number>()
+  const child = await startChild({
+    args: ['bench/model.ts'],
+    core,
+    hear(message) {
+      const { mark, ownMs } = message as { mark: string; ownMs: number }
+      book.set(mark, ownMs)
+    },
+  })
+  return {
+    ...child,
+    takeOwnMs(mark) {
+      const ownMs = book.get(mark) ?? null
+      book.delete(mark)
+      return ownMs
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { Client } from 'pg'
+import { startTemporaryPostgres } from '../scripts/temporary-postgres.ts'
+import { parentOf } from './process-costs.ts'
+
+/** A PostgreSQL with fsync on, for this run alone, with a database for each server that is measured. */
+export interface MeasuredPostgres {
+  readonly parleyUrl: string
+  readonly relayUrl: string
+  readonly version: string
+  /** The process whose descendants are its backends and writers. */
+  readonly pid: number
+  stop(): void
+}
+
+/** Null where PostgreSQL is not installed. */
+export async function startPostgres(): Promise<MeasuredPostgres | null> {
+  const temporary = await startTemporaryPostgres({ isDurable: true })
+  if (!temporary) return null
+  const client = new Client({ connectionString: temporary.url })
+  try {
+    await client.connect()
+    await client.query('CREATE DATABASE relay')
+    const { rows } = await client.query<{ backend: number; version: string }>(
+      "SELECT pg_backend_pid() AS backend, current_setting('server_version') AS version",
+    )
+    const { backend = 0, version = '' } = rows[0] ?? {}
+    const relayUrl = new URL(temporary.url)
+    relayUrl.pathname = '/relay'
+    return {
+      parleyUrl: temporary.url,
+      relayUrl: relayUrl.href,
+      version,
+      pid: parentOf(backend) ?? 0,
+      stop: temporary.stop,
+    }
+  } catch (error) {
+    temporary.stop()
+    throw error
+  } finally {
+    await client.end()
+  }
+}

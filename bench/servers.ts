@@ -1,0 +1,73 @@
+import { type Child, startChild } from './child.ts'
+import { openHttpClient } from './http-client.ts'
+import { OWNER, parleyTarget } from './parley-target.ts'
+import { relayTarget } from './relay-target.ts'
+import type { Target } from './target.ts'
+
+/** A server that answers, its client, and how it is talked to. */
+export interface Server extends Child {
+  target(): Promise<Target>
+}
+
+interface ServerOptions {
+  readonly core: number | null
+  readonly modelUrl: string
+  readonly databaseUrl: string | null
+  /** The process of the database, whose work counts as the server's. */
+  readonly databasePid?: number
+}
+
+interface ParleyOptions extends ServerOptions {
+  readonly dataDirectory: string
+  readonly members: number
+}
+
+/** Starts `parley start` as anyone would, on a free port. */
+export async function startParley(options: ParleyOptions): Promise<Server> {
+  const { core, modelUrl, databaseUrl, dataDirectory, members } = options
+  const child = await startChild({
+    args: ['bin/parley.js', 'start'],
+    core,
+    env: {
+      PORT: '0',
+      PARLEY_DATA_DIR: dataDirectory,
+      ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
+      OPENAI_BASE_URL: modelUrl,
+      OPENAI_API_KEY: 'none is needed',
+      OPENAI_MODEL: 'scripted',
+      PARLEY_OWNER_EMAIL: OWNER.email,
+      PARLEY_OWNER_PASSWORD: OWNER.password,
+      LOG_LEVEL: 'warn',
+    },
+  })
+  return answering(child, options, (http, pids) => parleyTarget(http, pids, members))
+}
+
+/** Starts the raw relay. */
+export async function startRelay(options: ServerOptions): Promise<Server> {
+  const { core, modelUrl, databaseUrl } = options
+  const database = databaseUrl === null ? [] : ['--database', databaseUrl]
+  const child = await startChild({ args: ['bench/relay.ts', '--model', modelUrl, ...database], core })
+  return answering(child, options, async (http, pids) => relayTarget(http, pids))
+}
+
+async function answering(
+  child: Child,
+  { databasePid }: ServerOptions,
+  open: (http: ReturnType<typeof openHttpClient>, pids: number[]) => Promise<Target>,
+): Promise<Server> {
+  const http = openHttpClient(child.url)
+  const stop = async () => {
+    http.close()
+    await child.stop()
+  }
+  try {
+    // A server that says it is ready must be.
+    await http.json('GET', '/readyz')
+    const pids = [child.pid, ...(databasePid === undefined ? [] : [databasePid])]
+    return { ...child, stop, target: () => open(http, pids) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react'
+import type { MessagePart, SourcePart, ToolResultPart } from '#contract/message-parts.ts'
+import { withCitations } from '../markdown/citations.ts'
+import { Markdown } from '../markdown/markdown.tsx'
+import { CitationMark, SourcesProvider } from './citation-mark.tsx'
+import { FileChip } from './file-chip.tsx'
+import { Thought } from './thought.tsx'
+import { ToolStep } from './tool-step.tsx'
+
+interface AnswerPartsProps {
+  parts: readonly MessagePart[]
+  sources: readonly SourcePart[]
+  isWriting: boolean
+}
+
+/** The parts of an answer in the order in which they came. */
+export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
+  return parts.map((part, index) => {
+    switch (part.type) {
+      case 'text':
+        return <CitedText key={index} text={part.text} part={index} sources={sources} />
+      case 'reasoning':
+        return <Thought key={index} text={part.text} isGoingOn={isWriting && index === parts.length - 1} />
+      case 'tool-call':
+        return (
+          <ToolStep key={index} call={part} result={resultOf(parts, part.callId)} isGoingOn={isWriting} />
+        )
+      case 'file':
+        return <FileChip key={index} file={part} />
+      default:
+        return null
+    }
+  })
+}
+
+const resultOf = (parts: readonly MessagePart[], callId: string): ToolResultPart | undefined =>
+  parts.find((part): part is ToolResultPart => part.type === 'tool-result' && part.callId === callId)
+
+interface CitedTextProps {
+  text: string
+  part: number
+  sources: readonly SourcePart[]
+}
+
+function CitedText({ text, part, sources }: CitedTextProps) {
+  const mine = useMemo(() => sources.filter(({ answerRange }) => answerRange.part === part), [sources, part])
+  const marked = useMemo(() => withCitations(text, mine), [text, mine])
+  return (
+    <SourcesProvider value={mine}>
+      <Markdown text={marked} cite={CitationMark} />
+    </SourcesProvider>
+  )
+}

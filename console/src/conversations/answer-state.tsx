@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyState } from '#contract/reply-parts.ts'
+import type { Message } from '#contract/shapes/conversation.ts'
+import { AlertIcon } from '../look/icons.tsx'
+import { useWords } from '../words/words.tsx'
+import type { LiveReply } from './live-replies.ts'
+import classes from './message.module.css'
+import { useRegenerate } from './use-regenerate.ts'
+
+interface AnswerStateProps {
+  message: Message
+  state: ReplyState
+  code: ErrorCode | null
+  hasText: boolean
+  waiting: LiveReply['waiting']
+  isBehindAnother: boolean
+}
+
+/** Where an answer stands, when its words do not say that already. */
+export function AnswerState({ message, state, code, hasText, waiting, isBehindAnother }: AnswerStateProps) {
+  const words = useWords()
+  if (state === 'queued' || state === 'running') {
+    if (waiting) return <Waiting until={waiting.until} />
+    if (isBehindAnother) return <p className={classes.state}>{words.message.queued}</p>
+    return (
+      <p className={classes.state}>
+        <span className={classes.pulse} />
+        {hasText ? words.message.writing : words.message.thinking}
+      </p>
+    )
+  }
+  if (state === 'completed')
+    return hasText || message.parts.length > 0 ? null : <Quiet text={words.message.nothing} />
+  if (state === 'cancelled') return <Quiet text={words.message.stopped} />
+  const said = state === 'interrupted' ? words.message.interrupted : words.message.failed
+  return <Failed message={message} text={code === null ? said : `${said} ${words.faults[code]}`} />
+}
+
+const Quiet = ({ text }: { text: string }) => (
+  <Text size="sm" c="var(--quiet)" my={4}>
+    {text}
+  </Text>
+)
+
+function Failed({ message, text }: { message: Message; text: string }) {
+  const { general } = useWords()
+  const { regenerate, isBusy } = useRegenerate(message)
+  return (
+    <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">{text}</Text>
+        <Button size="xs" variant="default" onClick={regenerate} loading={isBusy}>
+          {general.retry}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+/** Counts down to the next try, where the server said when that is. */
+function Waiting({ until }: { until: number | null }) {
+  const { message } = useWords()
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  const seconds = until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1000))
+  return (
+    <p className={classes.state}>
+      <span className={classes.pulse} />
+      {seconds > 0 ? message.waiting(seconds) : message.thinking}
+    </p>
+  )
+}

@@ -1,0 +1,55 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
+import type { Message } from '#contract/shapes/conversation.ts'
+import { useWords } from '../words/words.tsx'
+import { AnswerActions } from './answer-actions.tsx'
+import { AnswerParts } from './answer-parts.tsx'
+import { AnswerSources } from './answer-sources.tsx'
+import { AnswerState } from './answer-state.tsx'
+import { useLiveReply } from './live-replies.ts'
+import classes from './message.module.css'
+import { hasEnded } from './messages.ts'
+
+interface AnswerProps {
+  message: Message
+  isLast: boolean
+  /** Whether another answer is being written first. */
+  isBehindAnother: boolean
+}
+
+/** What an agent answered, or is answering. */
+export function Answer({ message, isLast, isBehindAnother }: AnswerProps) {
+  const words = useWords()
+  const { reply } = message
+  const isOpen = reply !== null && !hasEnded(reply.state)
+  const live = useLiveReply(reply?.id ?? '', isOpen)
+  const parts: readonly MessagePart[] = isOpen && live.parts.length > 0 ? live.parts : message.parts
+  const state = isOpen && live.end ? live.end.state : (reply?.state ?? 'completed')
+  const code = (isOpen && live.end ? live.end.code : reply?.code) ?? null
+  const sources = parts.filter((part): part is SourcePart => part.type === 'source')
+  const isWriting = !hasEnded(state)
+  const hasText = parts.some((part) => part.type === 'text' && part.text !== '')
+
+  return (
+    <article
+      className={classes.answer}
+      aria-label={message.author.name}
+      aria-busy={isWriting}
+      data-last={isLast || undefined}
+      data-state={state}
+    >
+      <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
+      <AnswerSources sources={sources} />
+      <AnswerState
+        message={message}
+        state={state}
+        code={code}
+        hasText={hasText}
+        waiting={live.waiting}
+        isBehindAnother={isBehindAnother}
+      />
+      {live.end && <VisuallyHidden role="status">{words.message.finished}</VisuallyHidden>}
+      {!isWriting && <AnswerActions message={message} parts={parts} />}
+    </article>
+  )
+}

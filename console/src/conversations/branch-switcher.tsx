@@ -1,0 +1,47 @@
+import { Group, Text } from '@mantine/core'
+import type { Message } from '#contract/shapes/conversation.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { IconButton } from '../look/icon-button.tsx'
+import { LeftIcon, RightIcon } from '../look/icons.tsx'
+import { toast } from '../look/toasts.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+
+/** Goes between a message and those that stand beside it. */
+export function BranchSwitcher({ message }: { message: Message }) {
+  const words = useWords()
+  const { id, siblingIds, conversationId } = message
+  const at = siblingIds.indexOf(id)
+  if (siblingIds.length < 2 || at < 0) return null
+  const show = async (headMessageId: string) => {
+    try {
+      await client.conversations.change(conversationId, { headMessageId })
+      refresh(`messages/${conversationId}`)
+    } catch (error) {
+      toast({ text: faultSentence(error, words), isFailure: true })
+    }
+  }
+  const step = (index: number, label: string, icon: typeof LeftIcon) => {
+    const sibling = siblingIds[index]
+    return (
+      <IconButton
+        label={label}
+        icon={icon}
+        iconSize={16}
+        size="md"
+        disabled={sibling === undefined}
+        onClick={() => sibling && void show(sibling)}
+      />
+    )
+  }
+  return (
+    <Group gap={0} wrap="nowrap" role="group" aria-label={words.message.branchOf(at + 1, siblingIds.length)}>
+      {step(at - 1, words.message.earlier, LeftIcon)}
+      <Text size="xs" c="var(--quiet)" aria-hidden="true">
+        {at + 1}/{siblingIds.length}
+      </Text>
+      {step(at + 1, words.message.later, RightIcon)}
+    </Group>
+  )
+}

@@ -1,0 +1,64 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { client } from '../console-client.ts'
+import { useCell } from '../data/cell.ts'
+import { agents, conversation } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Loaded } from '../look/loaded.tsx'
+import { toast } from '../look/toasts.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './chat.module.css'
+import { ChatHead } from './chat-head.tsx'
+import { Composer } from './composer.tsx'
+import { hasEnded, messagesOf } from './messages.ts'
+import { MessageList } from './message-list.tsx'
+import { outbox, send } from './outbox.ts'
+
+/** One conversation: what was said, and where one writes. */
+export function Chat({ conversationId }: { conversationId: string }) {
+  const words = useWords()
+  const facts = useResource(conversation(conversationId))
+  const branch = useResource(messagesOf(conversationId))
+  const agent = useResource(agents).value?.items.find(({ id }) => id === facts.value?.agentId)
+  const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
+  const agentName = agent?.name ?? ''
+  const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
+  const stop = (replyId: string) => {
+    client.replies
+      .cancel(replyId)
+      .catch((error: unknown) => toast({ text: faultSentence(error, words), isFailure: true }))
+  }
+
+  return (
+    <div className={classes.chat}>
+      <ChatHead conversation={facts.value} agentName={agentName} />
+      <Loaded of={branch} skeleton={<Outline />}>
+        {(held) => (
+          <>
+            <MessageList conversationId={conversationId} branch={held} unsent={unsent} />
+            <div className={classes.foot}>
+              <Composer
+                place={conversationId}
+                agentName={agentName}
+                onStop={open ? () => stop(open.id) : undefined}
+                onSend={(text) => {
+                  void send({ conversationId, text, agentName })
+                  return true
+                }}
+              />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+const Outline = () => (
+  <Stack className={classes.outline} gap="lg" aria-hidden="true">
+    <Skeleton height={44} width="45%" ml="auto" radius="lg" />
+    <Skeleton height={120} radius="lg" />
+    <Skeleton height={44} width="60%" ml="auto" radius="lg" />
+    <Skeleton height={160} radius="lg" />
+  </Stack>
+)

@@ -1,0 +1,61 @@
+import { HoverCard, Stack, Text } from '@mantine/core'
+import { createContext, use } from 'react'
+import type { SourcePart } from '#contract/message-parts.ts'
+import { Link } from '../routing/link.tsx'
+import { to } from '../routing/route.ts'
+import { useMay } from '../shell/me.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './message.module.css'
+
+const SourcesContext = createContext<readonly SourcePart[]>([])
+
+export const SourcesProvider = SourcesContext
+
+/** A citation within an answer: its number; the quote on hover; the document, at the place, on click. */
+export function CitationMark({ index }: { index: number }) {
+  const { message } = useWords()
+  const source = use(SourcesContext)[index]
+  const maySee = useMay()('knowledge:read')
+  if (!source) return null
+  const label = message.source(source.number, source.documentName)
+  return (
+    <HoverCard width={340} shadow="md" openDelay={150}>
+      <HoverCard.Target>
+        {maySee ? (
+          <Link
+            className={classes.cite}
+            href={to.document(source.documentId, source.documentRange)}
+            aria-label={label}
+          >
+            {source.number}
+          </Link>
+        ) : (
+          <button type="button" className={classes.cite} aria-label={label}>
+            {source.number}
+          </button>
+        )}
+      </HoverCard.Target>
+      <HoverCard.Dropdown>
+        <Stack gap={6}>
+          <Text size="sm" fw={600}>
+            {source.documentName}
+          </Text>
+          <SourcePlace source={source} />
+          <blockquote className={classes.quote}>{source.quote}</blockquote>
+        </Stack>
+      </HoverCard.Dropdown>
+    </HoverCard>
+  )
+}
+
+/** Where in its document a source stands: the headings above it, and the page. */
+export function SourcePlace({ source }: { source: SourcePart }) {
+  const { message } = useWords()
+  const place = [...source.headingPath, ...(source.page === null ? [] : [message.page(source.page)])]
+  if (place.length === 0) return null
+  return (
+    <Text size="xs" c="var(--quiet)" span>
+      {place.join(' › ')}
+    </Text>
+  )
+}

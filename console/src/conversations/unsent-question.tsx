@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './message.module.css'
+import { discard, sendAgain, type Unsent } from './outbox.ts'
+
+/** A message that the server has not acknowledged: on its way, or not sent, with the reason. */
+export function UnsentQuestion({ unsent }: { unsent: Unsent }) {
+  const words = useWords()
+  const { message, general } = words
+  const { error, text } = unsent
+  return (
+    <article className={classes.question} aria-label={message.you}>
+      <div className={classes.bubble} data-unsent dir="auto">
+        {text}
+      </div>
+      {error === null ? (
+        <Text size="xs" c="var(--quiet)" role="status">
+          {message.sending}
+        </Text>
+      ) : (
+        <Group gap="xs" justify="flex-end" role="alert">
+          <Text size="xs" c="red">
+            {message.notSent} {error instanceof Error && faultSentence(error, words)}
+          </Text>
+          <Button size="compact-xs" variant="light" onClick={() => void sendAgain(unsent)}>
+            {general.retry}
+          </Button>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => discard(unsent.clientId)}>
+            {message.discard}
+          </Button>
+        </Group>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,98 @@
+import { Button, Group, Text, TextInput, Title } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { Hit } from '#contract/shapes/knowledge.ts'
+import { client } from '../console-client.ts'
+import { Failure } from '../look/failure.tsx'
+import { SearchIcon } from '../look/icons.tsx'
+import { Rows } from '../look/loaded.tsx'
+import { Link } from '../routing/link.tsx'
+import { useFilter } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './knowledge.module.css'
+
+interface Outcome {
+  hits?: Hit[]
+  error?: unknown
+}
+
+/** Shows what an agent would find. The question is part of the address. */
+export function SearchTest({ sourceId }: { sourceId: string }) {
+  const { knowledge, general } = useWords()
+  const [search, setSearch] = useFilter('search')
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  useEffect(() => {
+    if (search === '') return setOutcome(null)
+    let isCurrent = true
+    const show = (next: Outcome) => isCurrent && setOutcome(next)
+    setOutcome({})
+    client.sources.search({ query: search, sourceIds: [sourceId] }).then(
+      ({ items }) => show({ hits: items }),
+      (error: unknown) => show({ error }),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [search, sourceId])
+
+  return (
+    <section>
+      <Title order={2} size="h4" mt="xl" mb={4}>
+        {knowledge.searchTest}
+      </Title>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          setSearch(String(new FormData(event.currentTarget).get('search')).trim())
+        }}
+      >
+        <Group align="flex-end" gap="xs" wrap="nowrap">
+          <TextInput
+            flex={1}
+            name="search"
+            type="search"
+            label={knowledge.searchHint}
+            labelProps={{ fw: 400, c: 'var(--quiet)' }}
+            defaultValue={search}
+            maxLength={2000}
+            leftSection={<SearchIcon size={16} />}
+          />
+          <Button type="submit" variant="default">
+            {general.search}
+          </Button>
+        </Group>
+      </form>
+      {outcome && <SearchOutcome outcome={outcome} />}
+    </section>
+  )
+}
+
+function SearchOutcome({ outcome: { hits, error } }: { outcome: Outcome }) {
+  const { knowledge, message } = useWords()
+  if (error !== undefined) return <Failure error={error} />
+  if (!hits) return <Rows count={3} height={90} />
+  if (hits.length === 0)
+    return (
+      <Text mt="md" c="var(--quiet)" role="status">
+        {knowledge.searchNone}
+      </Text>
+    )
+  return (
+    <ol className={classes.hits}>
+      {hits.map(({ passage, score }) => (
+        <li key={passage.id} className={classes.hit}>
+          <Group justify="space-between" gap="xs">
+            <Link href={to.document(passage.documentId, passage)}>{passage.documentName}</Link>
+            <Text size="xs" c="var(--quiet)">
+              {[...passage.headingPath, ...(passage.page === null ? [] : [message.page(passage.page)])].join(
+                ' › ',
+              )}{' '}
+              · {score.toFixed(2)}
+            </Text>
+          </Group>
+          <p className={classes.hit_text}>{passage.text}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,103 @@
+import { Button, Group, Menu, Text } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useState } from 'react'
+import type { Source } from '#contract/shapes/knowledge.ts'
+import { client } from '../console-client.ts'
+import { removeWithUndo } from '../data/removals.ts'
+import { source as sourceAt } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { BackLink } from '../look/back-link.tsx'
+import { IconButton } from '../look/icon-button.tsx'
+import { EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { Page } from '../look/page.tsx'
+import { toast } from '../look/toasts.ts'
+import { navigate } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useMay } from '../shell/me.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import { DocumentList } from './document-list.tsx'
+import { DropArea } from './drop-area.tsx'
+import { SearchTest } from './search-test.tsx'
+import { SourceDialog } from './source-dialog.tsx'
+import { TextDialog } from './text-dialog.tsx'
+import { UploadButton } from './upload-button.tsx'
+import { upload } from './uploads.ts'
+
+/** One source: its documents, how more come in, and a search to try it. */
+export function SourcePage({ sourceId }: { sourceId: string }) {
+  const held = useResource(sourceAt(sourceId))
+  const mayWrite = useMay()('knowledge:write')
+  return (
+    <DropArea isClosed={!mayWrite} onFiles={(files) => upload(sourceId, files)}>
+      <Loaded of={held}>{(source) => <SourceView source={source} mayWrite={mayWrite} />}</Loaded>
+    </DropArea>
+  )
+}
+
+function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean }) {
+  const { knowledge, general } = useWords()
+  const [isWriting, setWriting] = useState(false)
+  useDocumentTitle(`${source.name} · ${general.product}`)
+  return (
+    <Page
+      above={<BackLink href={to.knowledge}>{knowledge.title}</BackLink>}
+      title={source.name}
+      intro={source.description}
+      actions={mayWrite && <SourceMenu source={source} />}
+    >
+      {mayWrite && (
+        <Group mb="md" gap="sm">
+          <UploadButton onFiles={(files) => upload(source.id, files)} />
+          <Button variant="default" leftSection={<TextIcon />} onClick={() => setWriting(true)}>
+            {knowledge.writeText}
+          </Button>
+          <Text size="sm" c="var(--quiet)" visibleFrom="sm">
+            {knowledge.uploadHint}
+          </Text>
+        </Group>
+      )}
+      <DocumentList sourceId={source.id} mayWrite={mayWrite} />
+      {source.documentCount > 0 && <SearchTest sourceId={source.id} />}
+      <TextDialog sourceId={source.id} isOpen={isWriting} onClose={() => setWriting(false)} />
+    </Page>
+  )
+}
+
+function SourceMenu({ source }: { source: Source }) {
+  const words = useWords()
+  const [isEditing, setEditing] = useState(false)
+  const remove = () => {
+    removeWithUndo({
+      id: source.id,
+      said: words.general.deleted(source.name),
+      remove: (options) => client.sources.remove(source.id, options),
+      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+    })
+    navigate(to.knowledge)
+  }
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <IconButton label={words.general.more} icon={MoreIcon} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setEditing(true)}>
+            {words.knowledge.editSource}
+          </Menu.Item>
+          <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
+            {words.general.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SourceDialog
+        key={source.updatedAt}
+        isOpen={isEditing}
+        onClose={() => setEditing(false)}
+        source={source}
+      />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { Button, FileButton } from '@mantine/core'
+import { UploadIcon } from '../look/icons.tsx'
+import { useWords } from '../words/words.tsx'
+
+const accepted = '.txt,.md,.markdown,.html,.htm,.pdf,.docx,.csv,.json,text/*,application/pdf'
+
+export function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { knowledge } = useWords()
+  return (
+    <FileButton multiple accept={accepted} onChange={onFiles}>
+      {(props) => (
+        <Button leftSection={<UploadIcon />} {...props}>
+          {knowledge.upload}
+        </Button>
+      )}
+    </FileButton>
+  )
+}

@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts'
+import { allowEveryOrigin } from './cors.ts'
+import { documentRoutes } from './documents.ts'
+import { sendError } from './faults.ts'
+import { sessionRoutes } from './routes.ts'
+
+/** The API of AgentChat, whose clients know no sign-in. */
+export const agentchat: Dialect = {
+  name: 'agentchat',
+  routes(http, mount) {
+    allowEveryOrigin(http)
+    http.setErrorHandler(sendError)
+    http.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }))
+    // A body that is not JSON is a text to them, which the routes that want one refuse and the others never look at.
+    http.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    sessionRoutes(http, mount)
+    documentRoutes(http)
+  },
+}

@@ -1,0 +1,103 @@
+import { type Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
+import { openConversation } from '#features/chat/index.ts'
+import {
+  deleteConversation,
+  listConversations,
+  listMessages,
+  readConversation,
+} from '#features/conversations/index.ts'
+import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Caller } from './caller.ts'
+import { DIALECT, provideAssistant } from './provide-assistant.ts'
+import type { Page } from './request.ts'
+import type { Entry } from './shapes.ts'
+import { isSaid, NEW_SESSION, type Noted, type Said, toSaid, toSession } from './translate.ts'
+
+const SESSIONS_AT_ONCE = 100
+const MESSAGES_AT_ONCE = 200
+
+/** Opens a conversation with AgentChat's one agent. */
+export async function openSession({ scope, system }: Caller): Promise<Conversation> {
+  const agent = await provideAssistant(system, {})
+  return openConversation(scope, { agentId: agent.id, title: NEW_SESSION })
+}
+
+/** The caller's conversations, newest first. Their pages count from the start, ours go on from a cursor: so we walk. */
+export async function listSessions(scope: Scope, { limit, offset }: Page): Promise<Conversation[]> {
+  const own: Conversation[] = []
+  let after: string | null = null
+  do {
+    const page = await listConversations(scope, {
+      limit: SESSIONS_AT_ONCE,
+      ...(after !== null && { after }),
+    })
+    own.push(...page.items.filter((conversation) => isOwn(scope, conversation)))
+    after = page.nextCursor
+  } while (after !== null && own.length < offset + limit)
+  return own.slice(offset, offset + limit)
+}
+
+/** The caller's conversation of that id, or Fault `not_found`. */
+export async function requireSession(scope: Scope, conversationId: string): Promise<Conversation> {
+  // A UUID of no version that we know is a fine id to them, but none of ours.
+  if (!ConversationRef.safeParse({ conversationId }).success) throw notFound('conversation')
+  const conversation = await readConversation(scope, { conversationId })
+  if (!isOwn(scope, conversation)) throw notFound('conversation')
+  return conversation
+}
+
+/** An operator sees the conversations of others too; AgentChat's sessions are one's own. */
+const isOwn = (scope: Scope, { owner }: Conversation) => owner.id === scope.actor.id
+
+/** What was said in a session, oldest first; its beginning when no more than that is asked for. */
+export async function readSaid(
+  { scope, system }: Caller,
+  conversationId: string,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<Said[]> {
+  const said: Said[] = []
+  let after: string | null = null
+  do {
+    const page = await listMessages(scope, {
+      conversationId,
+      limit: MESSAGES_AT_ONCE,
+      ...(after !== null && { after }),
+    })
+    const ids = page.items.filter(({ role }) => role === 'user').map(({ id }) => id)
+    const notes = await readFacts(system, { dialect: DIALECT, kind: 'message', ids })
+    said.push(
+      ...page.items.filter(isSaid).map((message) => toSaid(message, notes[message.id] as Noted | undefined)),
+    )
+    after = page.nextCursor
+  } while (after !== null && said.length < atMost)
+  return said
+}
+
+/** One page of a session's history. */
+export async function readHistory(
+  caller: Caller,
+  conversationId: string,
+  { limit, offset }: Page,
+): Promise<Entry[]> {
+  const said = await readSaid(caller, conversationId, offset + limit)
+  return said.slice(offset, offset + limit).map(({ entry }) => entry)
+}
+
+/** A session with the state of its agent, which is all that was said. */
+export const showSession = async (caller: Caller, conversation: Conversation) =>
+  toSession(conversation, await readSaid(caller, conversation.id))
+
+/** Deletes a session with its messages and what was noted of them. */
+export async function deleteSession(caller: Caller, { id }: Conversation) {
+  const history = await readSaid(caller, id)
+  await deleteConversation(caller.scope, { conversationId: id })
+  const ids = history.filter(({ role }) => role === 'user').map(({ entry }) => entry.id)
+  for (let at = 0; at < ids.length; at += MESSAGES_AT_ONCE)
+    await forgetExternalIds(caller.system, {
+      dialect: DIALECT,
+      kind: 'message',
+      ids: ids.slice(at, at + MESSAGES_AT_ONCE),
+    })
+}

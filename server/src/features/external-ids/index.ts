@@ -1,0 +1,5 @@
+export type { ExternalName } from './external-id.ts'
+export { forgetExternalIds } from './forget-external-ids.ts'
+export { noteFacts } from './note-facts.ts'
+export { readFacts } from './read-facts.ts'
+export { holdName, pointName } from './store.ts'

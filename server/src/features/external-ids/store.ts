@@ -1,0 +1,70 @@
+import { uuidv7 } from 'uuidv7'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { ExternalKind, ExternalName, Facts } from './external-id.ts'
+
+/**
+ * Takes hold of a name until the transaction ends, so that of any number at once one decides what it stands for.
+ * Answers the id that it stands for, or null when it is new: then `pointName` must follow in the same transaction.
+ */
+export async function holdName(
+  tx: Transaction,
+  tenantId: string,
+  name: ExternalName,
+): Promise<string | null> {
+  const key = { dialect: name.dialect, kind: name.kind, external_id: name.externalId }
+  const taken = await tx
+    .insertInto('external_ids')
+    .values({ tenant_id: tenantId, ...key, id: uuidv7() })
+    .onConflict((on) => on.columns(['tenant_id', 'dialect', 'kind', 'external_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (taken) return null
+  const { id } = await tx
+    .selectFrom('external_ids')
+    .select('id')
+    .where((eb) => eb.and(key))
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Lets a name that this transaction holds stand for `id`. */
+export const pointName = async (tx: Transaction, { dialect, kind, externalId }: ExternalName, id: string) =>
+  void (await tx
+    .updateTable('external_ids')
+    .set({ id })
+    .where((eb) => eb.and({ dialect, kind, external_id: externalId }))
+    .execute())
+
+/** Keeps facts of a thing that goes by its own id; earlier ones are replaced. */
+export const putFacts = async (
+  tx: Transaction,
+  tenantId: string,
+  { dialect, kind }: ExternalKind,
+  id: string,
+  facts: Facts,
+) =>
+  void (await tx
+    .insertInto('external_ids')
+    .values({ tenant_id: tenantId, dialect, kind, external_id: id, id, facts: JSON.stringify(facts) })
+    .onConflict((on) =>
+      on
+        .columns(['tenant_id', 'dialect', 'kind', 'external_id'])
+        .doUpdateSet({ facts: JSON.stringify(facts) }),
+    )
+    .execute())
+
+export const findFacts = (tx: Reader, { dialect, kind }: ExternalKind, ids: readonly string[]) =>
+  tx
+    .selectFrom('external_ids')
+    .select(['id', 'facts'])
+    .where((eb) => eb.and({ dialect, kind }))
+    .where('id', 'in', ids)
+    .execute()
+
+export const deleteRows = async (tx: Transaction, { dialect, kind }: ExternalKind, ids: readonly string[]) =>
+  void (await tx
+    .deleteFrom('external_ids')
+    .where((eb) => eb.and({ dialect, kind }))
+    .where('id', 'in', ids)
+    .execute())

@@ -1,0 +1,42 @@
+import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
+import { requireFile } from '#features/conversations/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { toDocument, typeOfText } from './document.ts'
+import { documentIndex } from './document-job.ts'
+import { insertDocument } from './document-store.ts'
+import { requireSource } from './visible.ts'
+
+/** Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. */
+export const addDocument = command({
+  name: 'document.add',
+  permission: 'knowledge:write',
+  input: AddDocument,
+  output: Document,
+  async run(context, { sourceId, name, text, fileId }) {
+    const { tx, scope, emit, enqueue } = context
+    await requireSource(tx, scope, sourceId)
+    if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
+    const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
+    const row = await insertDocument(tx, scope, { sourceId, name, ...body })
+    emit({ type: 'document.added', payload: { sourceId, documentId: row.id } })
+    enqueue(documentIndex, { documentId: row.id })
+    return toDocument(row)
+  },
+})
+
+async function bodyOfFile({ tx, scope }: CommandContext, fileId: string) {
+  const file = await requireFile(tx, scope, fileId)
+  return { mediaType: file.media_type, sizeBytes: file.size_bytes, content: null, blobKey: file.blob_key }
+}
+
+function bodyOfText(name: string, text: string) {
+  // PostgreSQL keeps neither of these, and no reader would see them.
+  const content = text.replaceAll('\0', '').toWellFormed()
+  return {
+    mediaType: typeOfText(name, content),
+    sizeBytes: Buffer.byteLength(content),
+    content,
+    blobKey: null,
+  }
+}

@@ -1,0 +1,15 @@
+import { titleOf } from './document.ts'
+import { countTerms } from './lexical/analyse.ts'
+import type { PassageDraft } from './split-document.ts'
+
+/** A passage with the terms it is found by. */
+export interface AnalysedPassage extends PassageDraft {
+  readonly terms: ReadonlyMap<string, number>
+  readonly termCount: number
+}
+
+/** Analyses a passage together with what it stands under: its document's name and the headings that it does not repeat. */
+export function analysePassage(passage: PassageDraft, documentName: string): AnalysedPassage {
+  const terms = countTerms([titleOf(documentName), ...passage.headingsOutside, passage.text].join('\n'))
+  return { ...passage, terms, termCount: [...terms.values()].reduce((sum, count) => sum + count, 0) }
+}

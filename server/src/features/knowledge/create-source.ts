@@ -1,0 +1,17 @@
+import { CreateSource, Source } from '#contract/shapes/knowledge.ts'
+import { command } from '#kernel/use-case.ts'
+import { readSource } from './read-source.ts'
+import { insertSource } from './source-store.ts'
+
+/** Makes an empty source, a place to put documents that agents may answer from. */
+export const createSource = command({
+  name: 'source.create',
+  permission: 'knowledge:write',
+  input: CreateSource,
+  output: Source,
+  async run(context, facts) {
+    const sourceId = await insertSource(context.tx, context.scope, facts)
+    context.emit({ type: 'source.created', payload: { sourceId } })
+    return readSource.within(context, { sourceId })
+  },
+})

@@ -1,0 +1,67 @@
+import { sql, type Updateable } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { DocumentRow } from './document.ts'
+
+/** All columns but the two that hold the whole document. */
+export const documentColumns = [
+  'tenant_id',
+  'id',
+  'source_id',
+  'name',
+  'media_type',
+  'size_bytes',
+  'blob_key',
+  'state',
+  'progress',
+  'failure_code',
+  'failure_detail',
+  'revision',
+  'passage_count',
+  'character_count',
+  'created_at',
+  'updated_at',
+] as const
+
+interface NewDocument {
+  sourceId: string
+  name: string
+  mediaType: string
+  sizeBytes: number
+  content: string | null
+  blobKey: string | null
+}
+
+export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument): Promise<DocumentRow> =>
+  tx
+    .insertInto('documents')
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      source_id: facts.sourceId,
+      name: facts.name,
+      media_type: facts.mediaType,
+      size_bytes: facts.sizeBytes,
+      content: facts.content,
+      blob_key: facts.blobKey,
+    })
+    .returning(documentColumns)
+    .executeTakeFirstOrThrow()
+
+export const updateDocument = (
+  tx: Transaction,
+  id: string,
+  change: Updateable<Schema['documents']>,
+): Promise<DocumentRow> =>
+  tx
+    .updateTable('documents')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returning(documentColumns)
+    .executeTakeFirstOrThrow()
+
+/** Removes a document. Its passages must be gone, since the statistics count them. */
+export const deleteDocumentRow = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('documents').where('id', '=', id).execute())

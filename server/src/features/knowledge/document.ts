@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely'
+import { type Document, DocumentState } from '#contract/shapes/knowledge.ts'
+import type { EventPayload } from '#contract/events.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+/** A document without its text, which may be long. */
+export type DocumentRow = Omit<Selectable<Schema['documents']>, 'text' | 'content'>
+
+export const toDocument = (row: DocumentRow): Document => ({
+  id: row.id,
+  sourceId: row.source_id,
+  name: row.name,
+  mediaType: row.media_type,
+  sizeBytes: row.size_bytes,
+  state: DocumentState.parse(row.state),
+  // Kept in single precision, so that two thirds would come out with sixteen digits.
+  progress: Math.round(row.progress * 1000) / 1000,
+  failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
+  passageCount: row.passage_count,
+  characterCount: row.character_count,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+})
+
+/** What its followers are told when it moved on. */
+export const progressOf = (row: DocumentRow): EventPayload<'document.changed'> => {
+  const { sourceId, id, state, progress } = toDocument(row)
+  return { sourceId, documentId: id, state, progress }
+}
+
+const typesByEnding: Record<string, string> = {
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  html: 'text/html',
+  htm: 'text/html',
+  csv: 'text/csv',
+  json: 'application/json',
+  txt: 'text/plain',
+}
+
+const endingOf = (name: string): string => /\.([a-z\d]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** The kind of a document that was sent as text: as its name says, else Markdown when it has a heading of Markdown. */
+export const typeOfText = (name: string, text: string): string =>
+  typesByEnding[endingOf(name)] ?? (/^#{1,6} \S/m.test(text) ? 'text/markdown' : 'text/plain')
+
+/** The name without what only says the format: words to be found by. */
+export const titleOf = (name: string): string =>
+  name.replace(/\.(?:md|markdown|html?|csv|json|txt|pdf|docx?)$/i, '')

@@ -1,0 +1,12 @@
+import type { Actor } from '#kernel/scope.ts'
+
+const whoReadsKnowledge = (actor: Actor): boolean => actor.permissions.has('knowledge:read')
+
+export const audience = {
+  'source.created': whoReadsKnowledge,
+  'source.changed': whoReadsKnowledge,
+  'source.deleted': whoReadsKnowledge,
+  'document.added': whoReadsKnowledge,
+  'document.changed': whoReadsKnowledge,
+  'document.deleted': whoReadsKnowledge,
+} as const

@@ -1,0 +1,75 @@
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { ExtractedDocument, Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { analysePassage } from './analysed-passage.ts'
+import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
+import { clearLeftOver } from './clear-left-over.ts'
+import { failDocument } from './fail-document.ts'
+import { finishIndexing } from './finish-indexing.ts'
+import { splitDocument } from './split-document.ts'
+import { storePassages } from './store-passages.ts'
+import { PROGRESS_OF_TEXT, storeText } from './store-text.ts'
+
+const BATCH = 64
+
+// Failures that another try would meet again. Others are thrown, and the queue tries again later.
+const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'invalid_input',
+  'not_found',
+  'too_large',
+  'limit_reached',
+])
+
+/**
+ * Makes a document searchable: reads it, splits it, stores its passages. May be killed anywhere and run again: the
+ * next run begins anew, and only a finished one is found.
+ */
+export const indexDocument = flow({
+  name: 'document.index',
+  permission: 'internal',
+  input: DocumentRef,
+  async run({ scope, ports }, { documentId }): Promise<void> {
+    const begun = await beginIndexing(scope, { documentId })
+    if (!begun) return
+    try {
+      await index(scope, ports, begun)
+    } catch (error) {
+      if (scope.signal.aborted || !(error instanceof Fault) || !lasting.has(error.code)) throw error
+      await failDocument(scope, {
+        documentId,
+        revision: begun.row.revision,
+        code: error.code,
+        detail: error.message,
+      })
+    }
+  },
+})
+
+async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
+  const attempt = { documentId: begun.row.id, revision: begun.row.revision }
+  while (await clearLeftOver(scope, attempt)) scope.signal.throwIfAborted()
+  const document = await extract(scope, ports, begun)
+  if (!(await storeText(scope, { ...attempt, text: document.text }))) return
+
+  const drafts = splitDocument(document)
+  for (let at = 0; at < drafts.length; at += BATCH) {
+    scope.signal.throwIfAborted()
+    const passages = drafts.slice(at, at + BATCH).map((draft) => analysePassage(draft, begun.row.name))
+    const progress =
+      PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * Math.min(1, (at + BATCH) / (drafts.length + 1))
+    if (!(await storePassages(scope, { ...attempt, passages, progress }))) return
+  }
+  await finishIndexing(scope, { ...attempt, passageCount: drafts.length })
+}
+
+async function extract(
+  scope: Scope,
+  ports: Ports,
+  { row, content }: BegunIndexing,
+): Promise<ExtractedDocument> {
+  const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
+  return ports.documents.extract(bytes, row.media_type, scope.signal)
+}

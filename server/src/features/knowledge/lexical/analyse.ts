@@ -1,0 +1,71 @@
+import { foldScript } from './fold-script.ts'
+import { stem } from './stem.ts'
+
+// Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
+const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`
+const runs = new RegExp(`([${unspaced}]+)|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’])+)`, 'gu')
+const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+const TERM_CHARACTERS_MAX = 64
+
+// Words that carry grammar rather than meaning, as stems.
+const functionWords = new Set(
+  'a about am an and are as at be been being but by can could did do does doing for from had has have he her his how i if in into is it its may me my no not of on or our she should so such than that the their them then there these they this to us was we were what when where which who whom why will with would you your'
+    .split(' ')
+    .map(stem),
+)
+
+/** The kinds of term a text is made of. */
+type TermKind = 'character' | 'pair' | 'word' | 'function-word'
+
+/**
+ * How much a term of a question counts. A Chinese word yields its characters and its pairs, so a single character
+ * weighs less and a word of a spaced script, which yields one term only, more.
+ */
+const weights: Record<TermKind, number> = { character: 0.5, pair: 1, word: 2, 'function-word': 0.5 }
+
+/** The terms of a text in order: what is stored of a passage and looked for with a question. */
+export function analyse(text: string): string[] {
+  const terms: string[] = []
+  for (const [, dense, spaced] of folded(text).matchAll(runs)) {
+    if (dense) addCharactersAndPairs(terms, dense)
+    else if (spaced) addWord(terms, spaced)
+  }
+  return terms
+}
+
+const folded = (text: string): string => foldScript(text.normalize('NFKC').toLowerCase())
+
+function addCharactersAndPairs(terms: string[], run: string): void {
+  let before = ''
+  for (const character of run) {
+    if (before !== '') terms.push(before + character)
+    terms.push(character)
+    before = character
+  }
+}
+
+function addWord(terms: string[], run: string): void {
+  const word = run
+    .replace(/['’]s$/, '')
+    .replace(/['’]/g, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+  if (word !== '') terms.push(stem(word.slice(0, TERM_CHARACTERS_MAX)))
+}
+
+export function kindOf(term: string): TermKind {
+  if (startsUnspaced.test(term)) return [...term].length === 1 ? 'character' : 'pair'
+  return functionWords.has(term) ? 'function-word' : 'word'
+}
+
+/** How often each term is in a text. */
+export function countTerms(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const term of analyse(text)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  return counts
+}
+
+/** The terms of a question and how much each counts; empty when it has no letter and no digit. */
+export function weighTerms(question: string): { term: string; weight: number }[] {
+  return [...countTerms(question)].map(([term, count]) => ({ term, weight: count * weights[kindOf(term)] }))
+}

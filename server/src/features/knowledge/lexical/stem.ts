@@ -1,0 +1,16 @@
+import { newStemmer } from 'snowball-stemmers'
+
+const CACHE_MAX = 50_000
+
+const english = newStemmer('english')
+const cache = new Map<string, string>()
+
+/** The stem of a lower-case English word: `connected`, `connection` → `connect`. Other words stay as they are. */
+export function stem(word: string): string {
+  if (!/^[a-z]{3,40}$/.test(word)) return word
+  const known = cache.get(word)
+  if (known !== undefined) return known
+  const found = english.stem(word)
+  if (cache.size < CACHE_MAX) cache.set(word, found)
+  return found
+}

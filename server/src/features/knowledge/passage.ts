@@ -1,0 +1,30 @@
+import type { Passage } from '#contract/shapes/knowledge.ts'
+
+/** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
+export interface FoundPassage extends Passage {
+  readonly score: number
+}
+
+export interface PassageRow {
+  readonly id: string
+  readonly document_id: string
+  readonly document_name: string
+  readonly ordinal: number
+  readonly heading_path: string[]
+  readonly page: number | null
+  readonly start_offset: number
+  readonly end_offset: number
+  readonly text: string
+}
+
+export const toPassage = (row: PassageRow): Passage => ({
+  id: row.id,
+  documentId: row.document_id,
+  documentName: row.document_name,
+  ordinal: row.ordinal,
+  headingPath: row.heading_path,
+  page: row.page,
+  start: row.start_offset,
+  end: row.end_offset,
+  text: row.text,
+})

@@ -1,0 +1,36 @@
+/** A stretch of a text, in UTF-16 units, end exclusive. */
+export interface Stretch {
+  start: number
+  end: number
+}
+
+// A full stop of a spaced script ends a sentence only before space; the others always do. Closing marks belong to it.
+const sentenceEnd = /[。!?！？…]+[”’」』）)"']*|[;；]|\.+["')\]]*(?=\s|$)|\n+/gu
+const abbreviation =
+  /(?:^|[\s(])(?:\p{L}|\d{1,3}|e\.g|i\.e|etc|vs|No|Nr|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig)\.$/u
+
+/** The sentences of a text, each without the space around it. Together they hold everything but that space. */
+export function sentencesOf(text: string): Stretch[] {
+  const sentences: Stretch[] = []
+  let start = 0
+  const add = (end: number) => {
+    const stretch = trimmed(text, { start, end })
+    if (stretch) sentences.push(stretch)
+    start = end
+  }
+  for (const match of text.matchAll(sentenceEnd)) {
+    const end = match.index + match[0].length
+    if (match[0] === '.' && abbreviation.test(text.slice(Math.max(start, end - 8), end))) continue
+    add(end)
+  }
+  add(text.length)
+  return sentences
+}
+
+/** The same stretch without space at its ends; null when there is nothing else. */
+export function trimmed(text: string, { start, end }: Stretch): Stretch | null {
+  const piece = text.slice(start, end)
+  const from = start + piece.length - piece.trimStart().length
+  const to = end - (piece.length - piece.trimEnd().length)
+  return from < to ? { start: from, end: to } : null
+}

@@ -1,0 +1,21 @@
+import type { Selectable } from 'kysely'
+import type { Source } from '#contract/shapes/knowledge.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type SourceRow = Selectable<Schema['sources']>
+
+/** A source with what is in it. */
+export interface CountedSource extends SourceRow {
+  readonly documents: number
+  readonly ready_passages: number
+}
+
+export const toSource = (row: CountedSource): Source => ({
+  id: row.id,
+  name: row.name,
+  description: row.description,
+  documentCount: row.documents,
+  passageCount: row.ready_passages,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+})

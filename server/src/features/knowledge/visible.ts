@@ -1,0 +1,59 @@
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { DocumentRow } from './document.ts'
+import { documentColumns } from './document-store.ts'
+import type { SourceRow } from './source.ts'
+
+/** The sources that this actor may see: who may look things up at all may look in every source of the tenant. */
+export const visibleSources = (tx: Reader, scope: Scope) =>
+  tx.selectFrom('sources').where('sources.tenant_id', '=', scope.tenantId)
+
+/** The documents that this actor may see: those of visible sources. */
+export const visibleDocuments = (tx: Reader, scope: Scope) =>
+  tx.selectFrom('documents').where('documents.tenant_id', '=', scope.tenantId)
+
+/** The source, or Fault `not_found`. */
+export async function requireSource(tx: Reader, scope: Scope, id: string): Promise<SourceRow> {
+  const row = await visibleSources(tx, scope).selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('source')
+  return row
+}
+
+/** Throws Fault `not_found` unless each of these is a source that this actor may see. */
+export async function requireSources(tx: Reader, scope: Scope, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return
+  const rows = await visibleSources(tx, scope).select('id').where('id', 'in', wanted).execute()
+  if (rows.length < wanted.length) throw notFound('source')
+}
+
+/** The document without its text, or Fault `not_found`. */
+export async function requireDocument(tx: Reader, scope: Scope, id: string): Promise<DocumentRow> {
+  const row = await visibleDocuments(tx, scope)
+    .select(documentColumns)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('document')
+  return row
+}
+
+/**
+ * The document, locked together with its source until the transaction ends; null when there is none. The source is
+ * always locked first, as its deletion does, so that two changes wait for each other and never for ever.
+ */
+export async function lockDocument(tx: Transaction, scope: Scope, id: string): Promise<DocumentRow | null> {
+  const found = await visibleDocuments(tx, scope).select('source_id').where('id', '=', id).executeTakeFirst()
+  if (!found) return null
+  await visibleSources(tx, scope)
+    .select('id')
+    .where('id', '=', found.source_id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  const row = await visibleDocuments(tx, scope)
+    .select(documentColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { play, readStories } from './golden.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const LISTEN = '0=native,0=agentchat'
+
+for (const story of readStories('agentchat'))
+  test(`AgentChat: ${story.title}`, async () => {
+    await using stage = await openStage(story)
+    await play(story, stage)
+  })
+
+interface Line {
+  source: string
+  content: string
+}
+
+async function ask<T>(stage: Stage, request: string, content?: string, signal?: AbortSignal): Promise<T> {
+  const [method = '', path = ''] = request.split(' ')
+  const response = await fetch(stage.url('agentchat') + path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(content !== undefined && { body: JSON.stringify({ source: 'user', content }) }),
+    ...(signal && { signal }),
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return (await response.json()) as T
+}
+
+test('AgentChat: on a server that nobody has set up yet, many first calls at once make one tenant and one agent', async () => {
+  await using stage = await openStage({ listen: LISTEN, hasOwner: false })
+  await Promise.all(Array.from({ length: 8 }, () => ask(stage, 'POST /api/sessions')))
+  const { database } = stage.app
+  const tenants = await database.system((tx) =>
+    tx.selectFrom('tenants').select(['tenant_id', 'slug']).execute(),
+  )
+  expect(tenants).toEqual([{ tenant_id: expect.any(String), slug: 'main' }])
+  const agents = await database.read(tenants[0]?.tenant_id ?? '', (tx) =>
+    tx.selectFrom('agents').select('instructions').where('name', '=', 'assistant').execute(),
+  )
+  expect(agents).toEqual([{ instructions: 'You are a helpful assistant.' }])
+  expect(await ask(stage, 'GET /api/sessions')).toHaveLength(8)
+})
+
+test('AgentChat: two messages at once are both answered in order, and a client that leaves stops no answer', async () => {
+  await using stage = await openStage({ listen: LISTEN })
+  const { id } = await ask<{ id: string }>(stage, 'POST /api/sessions')
+  const [chat, history] = [`POST /api/sessions/${id}/chat`, `GET /api/sessions/${id}/history`]
+  const slowly = (words: string) => `[[model ttft=600]] [[say ${words}]]`
+
+  const answers = await Promise.all(
+    ['to one', 'to two'].map((words) => ask<Line>(stage, chat, slowly(words))),
+  )
+  expect(answers.map(({ content }) => content)).toEqual(['to one', 'to two'])
+  const said = await ask<Line[]>(stage, history)
+  expect(said.map(({ source }) => source)).toEqual(['user', 'assistant', 'user', 'assistant'])
+  for (const at of [0, 2]) expect(said[at]?.content).toBe(slowly(said[at + 1]?.content ?? ''))
+
+  const sent = ask(stage, chat, slowly('still here'), AbortSignal.timeout(200))
+  await expect(sent).rejects.toThrow(/abort|timeout/i)
+  expect(await ask(stage, history)).toHaveLength(5)
+  for (let tries = 0; tries < 50 && (await ask<Line[]>(stage, history)).length < 6; tries += 1)
+    await pause(100)
+  expect(await ask(stage, `${history}?offset=5`)).toMatchObject([
+    { source: 'assistant', content: 'still here' },
+  ])
+})

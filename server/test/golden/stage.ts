@@ -1,0 +1,99 @@
+import { dialects } from '#dialects/index.ts'
+import { type Door, openDoor } from '#entry/http.ts'
+import { makeFirstOwner } from '#features/access/index.ts'
+import { type OpenApplication, openApp } from '#server/app.ts'
+import { type Config, readConfig } from '#server/config.ts'
+import { scriptedModels } from '#test/support/conversation.ts'
+import type { ScriptedReply } from '#test/support/model-server/scripted-reply.ts'
+import { startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+
+const PASSWORD = 'long walks by the river'
+const OWNER = { email: 'owner@example.com', password: PASSWORD }
+
+/** A whole server with a scripted model, at which stories are played. */
+export interface Stage extends AsyncDisposable {
+  readonly app: OpenApplication
+  /** Where a dialect is found: on its own port. */
+  url(dialect: string): string
+  /** What the model says next, one for each time that it is asked. */
+  script(replies: Partial<ScriptedReply>[]): void
+  /** The token of somebody by name: `owner`, `key` for an API key of the owner, else an end user of that name. */
+  tokenOf(name: string): Promise<string>
+  restart(): Promise<void>
+}
+
+interface Options {
+  /** As PARLEY_LISTEN would say it; ports are 0, so that the system chooses them. */
+  listen: string
+  /** Without an owner the server is as new as on its first start. */
+  hasOwner?: boolean
+}
+
+export async function openStage({ listen, hasOwner = true }: Options): Promise<Stage> {
+  const models = await startModelServer()
+  const database = await freshDatabase()
+  const env = { PARLEY_DATA_DIR: database.directory, LOG_LEVEL: 'silent', PARLEY_LISTEN: listen }
+  const config = { ...readConfig({ ...env, ...scriptedModels(models) }), database: database.options }
+  let open = await openServer(config)
+  if (hasOwner) await makeFirstOwner(open.app, OWNER)
+
+  const url = (dialect: string) => {
+    const door = open.doors.find(({ listener }) => listener.dialects.includes(dialect))
+    if (!door) throw new Error(`No door speaks ${dialect}.`)
+    return door.url
+  }
+  const tokens = new Map<string, Promise<string>>()
+
+  return {
+    get app() {
+      return open.app
+    },
+    url,
+    script: (replies) => models.script(...replies),
+    tokenOf(name) {
+      const token = tokens.get(name) ?? makeToken(name, url('native'))
+      tokens.set(name, token)
+      return token
+    },
+    async restart() {
+      await open.close()
+      open = await openServer(config)
+    },
+    async [Symbol.asyncDispose]() {
+      await open.close()
+      await database.drop()
+      await models.close()
+    },
+  }
+}
+
+async function openServer(config: Config) {
+  const app = await openApp(config)
+  const doors: Door[] = []
+  for (const listener of config.listeners) doors.push(await openDoor(app, config, listener, dialects))
+  const close = async () => {
+    await Promise.all(doors.map((door) => door.close()))
+    await app.close()
+  }
+  return { app, doors, close }
+}
+
+async function makeToken(name: string, native: string): Promise<string> {
+  const ask = async (path: string, body: object, token = ''): Promise<Record<string, unknown>> => {
+    const response = await fetch(native + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+    return (await response.json()) as Record<string, unknown>
+  }
+  const owner = String((await ask('/v1/auth/login', OWNER)).accessToken)
+  if (name === 'owner') return owner
+  if (name === 'key') return String((await ask('/v1/api-keys', { name, scopes: ['*'] }, owner)).secret)
+  const email = `${name}@example.com`
+  const invitation = await ask('/v1/invitations', { email, role: 'end_user' }, owner)
+  const person = { email, name, password: PASSWORD, invitationToken: invitation.token }
+  return String((await ask('/v1/auth/register', person)).accessToken)
+}

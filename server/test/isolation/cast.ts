@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream'
+import { uuidv7 } from 'uuidv7'
+import type { Entity } from '#contract/ids.ts'
+import { admitVisitor, createApiKey, createInvitation } from '#features/access/index.ts'
+import { createAgent } from '#features/agents/index.ts'
+import { openConversation, sendMessage } from '#features/chat/index.ts'
+import { uploadFile } from '#features/conversations/index.ts'
+import { addDocument, createSource, listPassages, readDocument } from '#features/knowledge/index.ts'
+import { addMember } from '#features/people/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { settled } from './settled.ts'
+import { freshWord, type Slot } from './template.ts'
+
+/** Whose things are made: their own are private, the rest is their tenant's. */
+export interface Maker {
+  readonly scope: Scope
+  readonly ofTenant: Scope
+  readonly system: Scope
+  /** Stands in every private text, so that it is seen where it must not be. */
+  readonly canary: string
+}
+
+/** Things that belong together, each made when it is first asked for: a message is one of the conversation, and so on. */
+export interface Cast {
+  id(entity: Entity, flavour?: string): Promise<string>
+  /** The ids to fill these slots with. */
+  ids(slots: readonly Slot[]): Promise<Map<Slot, string>>
+  /** What has been made so far of the things that are the maker's own. */
+  readonly privateIds: ReadonlySet<string>
+}
+
+/** What only its owner sees, unless it is the desk's. */
+export const privateEntities: readonly Entity[] = ['conversation', 'message', 'reply', 'file', 'apiKey']
+
+export function openCast(maker: Maker): Cast {
+  const made = new Map<string, Promise<string>>()
+  const privateIds = new Set<string>()
+  const id = (entity: Entity, flavour = ''): Promise<string> => {
+    const key = `${entity} ${flavour}`
+    const known = made.get(key)
+    if (known) return known
+    const making = make(maker, id, entity, flavour).then((made) => {
+      if (privateEntities.includes(entity)) privateIds.add(made)
+      return made
+    })
+    made.set(key, making)
+    return making
+  }
+  return {
+    id,
+    privateIds,
+    async ids(slots) {
+      const ids = new Map<Slot, string>()
+      for (const slot of slots) ids.set(slot, await id(slot.entity, slot.flavour))
+      return ids
+    },
+  }
+}
+
+type Ids = (entity: Entity, flavour?: string) => Promise<string>
+
+async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Promise<string> {
+  const { scope, ofTenant, system, canary } = maker
+  const name = `${canary} ${freshWord()}`
+  switch (entity) {
+    case 'tenant':
+      return scope.tenantId
+    case 'member':
+      return (await addMember(system, { id: uuidv7(), email: `${freshWord()}@example.com`, name: freshWord(), role: 'end_user', passwordHash: '-' })).id
+    case 'visitor':
+      return (await admitVisitor(system, { externalId: freshWord(), name: freshWord() })).visitorId
+    case 'invitation':
+      return (await createInvitation(ofTenant, { email: `${freshWord()}@example.com`, role: 'end_user' })).invitation.id
+    case 'apiKey':
+      return (await createApiKey(scope, { name, scopes: ['*'] })).apiKey.id
+    case 'agent':
+      return (await createAgent(ofTenant, { name: freshWord(), instructions: canary, sourceIds: [await id('source')] })).id
+    case 'conversation':
+      return (await openConversation(scope, { title: name, agentId: await id('agent') })).id
+    case 'message':
+      return say(maker, id).then(({ message }) => message.id)
+    case 'reply':
+      return replyTo(scope, await id('conversation'), await id('message'))
+    case 'file':
+      return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) })).id
+    case 'source':
+      return (await createSource(ofTenant, { name: freshWord() })).id
+    case 'document':
+      return flavour === 'failed' ? brokenDocument(ofTenant, await id('source')) : addNote(ofTenant, await id('source'), canary)
+    case 'passage':
+      return firstPassage(ofTenant, await id('document'))
+  }
+}
+
+const say = async ({ scope, canary }: Maker, id: Ids) =>
+  sendMessage(scope, {
+    conversationId: await id('conversation'),
+    parts: [
+      { type: 'text', text: `What is ${canary}?` },
+      { type: 'file', fileId: await id('file') },
+    ],
+  })
+
+async function replyTo(scope: Scope, conversationId: string, messageId: string): Promise<string> {
+  const found = await scope.app.database.read(scope.tenantId, (tx) =>
+    tx
+      .selectFrom('replies')
+      .innerJoin('messages', 'messages.id', 'replies.message_id')
+      .select('replies.id')
+      .where('messages.conversation_id', '=', conversationId)
+      .where('messages.parent_id', '=', messageId)
+      .executeTakeFirstOrThrow(),
+  )
+  return found.id
+}
+
+const addNote = async (scope: Scope, sourceId: string, canary: string) =>
+  (await addDocument(scope, { sourceId, name: 'note.md', text: `# Opening hours\n\nThe shop of ${canary} opens at nine.` })).id
+
+/** A document that nothing can be read from. */
+async function brokenDocument(scope: Scope, sourceId: string): Promise<string> {
+  const content = Readable.from([Buffer.from('%PDF-1.7\nnothing that a reader could use')])
+  const { id: fileId } = await uploadFile(scope, { name: 'broken.pdf', content })
+  const { id: documentId } = await addDocument(scope, { sourceId, name: 'broken.pdf', fileId })
+  await settled(scope.app)
+  const { state } = await readDocument(scope, { documentId })
+  if (state !== 'failed') throw new Error(`A broken document should fail, but is ${state}.`)
+  return documentId
+}
+
+async function firstPassage(scope: Scope, documentId: string): Promise<string> {
+  await settled(scope.app)
+  const [first] = (await listPassages(scope, { documentId })).items
+  if (!first) throw new Error('A document should have a passage.')
+  return first.id
+}

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Application } from '#kernel/application.ts'
+
+const PATIENCE_MS = 20_000
+
+/** Resolves when nothing works in the background any more: no job is due or runs, every event has its number. */
+export async function settled(app: Application): Promise<void> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    const open = await app.database.system((tx) =>
+      sql<{ name: string }>`SELECT name FROM jobs WHERE state IN ('waiting', 'running')
+        UNION ALL SELECT type FROM events WHERE number IS NULL`.execute(tx),
+    )
+    if (open.rows.length === 0) return
+    if (performance.now() > until) throw new Error(`Still open: ${open.rows.map(({ name }) => name).join(', ')}`)
+    await pause(10)
+  }
+}

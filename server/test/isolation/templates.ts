@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream'
+import type { UseCase } from '#kernel/use-case.ts'
+import { freshWord, Slot, templateOf } from './template.ts'
+
+/** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
+const examples: Record<string, readonly Record<string, unknown>[]> = {
+  'agent.create': [{ model: null }],
+  'agent.change': [{ model: null }],
+  'api-key.create': [{ scopes: ['profile:read'] }],
+  'document.add': [{ fileId: undefined }, { text: undefined }],
+  'document.retry': [{ documentId: new Slot('document', 'failed') }],
+  'event.follow': [{ after: 0 }],
+  'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
+  'member.add': [{ id: () => '0199aaaa-0000-7000-8000-000000000001' }],
+  'tenant.create': [{ slug: freshWord }],
+}
+
+const baseOf = (useCase: UseCase, example: Record<string, unknown>): unknown => {
+  // What an example gives need not be made up.
+  const { input } = useCase
+  const known = Object.keys(example)
+  if (known.length === 0 || !('omit' in input)) return templateOf(input)
+  return templateOf((input as unknown as { omit(keys: Record<string, true>): UseCase['input'] }).omit(
+    Object.fromEntries(known.map((key) => [key, true as const])),
+  ))
+}
+
+/** Valid inputs for a use-case, as templates; one at least. Throws Unserved when an example is missing. */
+export const templatesOf = (useCase: UseCase): Record<string, unknown>[] =>
+  (examples[useCase.name] ?? [{}]).map((example) => ({
+    ...(baseOf(useCase, example) as Record<string, unknown>),
+    ...Object.fromEntries(Object.entries(example).filter(([, value]) => value !== undefined)),
+  }))

@@ -1,0 +1,123 @@
+import type { MemberRole } from '#contract/shapes/people.ts'
+import { admitVisitor, createApiKey, openScope } from '#features/access/index.ts'
+import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { type Cast, openCast } from './cast.ts'
+import { settled } from './settled.ts'
+import { freshWord } from './template.ts'
+
+/** Somebody with a credential, and things of their own. */
+export interface Actor {
+  readonly called: string
+  readonly token: string
+  readonly permissions: ReadonlySet<Permission>
+  /** Things of theirs that stay as they are. */
+  readonly things: Cast
+  /** Stands in the texts of everything private of theirs. */
+  readonly canary: string
+  /** A scope of its own, as for one request. `leave` ends it. */
+  enter(): Promise<{ scope: Scope; leave(): void }>
+  /** New things of theirs, for calls that use them up. */
+  newThings(): Cast
+}
+
+/** A tenant full of people and things. */
+export interface House {
+  readonly called: string
+  readonly tenantId: string
+  readonly system: Scope
+  readonly owner: Actor
+  readonly admin: Actor
+  readonly operator: Actor
+  readonly endUser: Actor
+  readonly otherEndUser: Actor
+  readonly visitor: Actor
+  readonly otherVisitor: Actor
+}
+
+export interface World {
+  readonly app: Application
+  /** The one that is spied upon. */
+  readonly a: House
+  /** The one that everybody acts from. */
+  readonly b: House
+  readonly platformAdmin: Actor
+}
+
+const entities = ['agent', 'conversation', 'message', 'reply', 'file', 'source', 'document', 'passage', 'invitation', 'member', 'visitor', 'tenant'] as const
+const ofVisitors = ['conversation', 'message', 'reply', 'file'] as const
+
+/** Two tenants, each with people of every role and something of everything. */
+export async function makeWorld(app: Application): Promise<World> {
+  const [a, b] = [await makeHouse(app, 'A'), await makeHouse(app, 'B')]
+  const home = await makeTenant(app)
+  const admin = await makeMember(app, home.system, 'owner', { isPlatformAdmin: true })
+  const platformAdmin = await openActor('the platform admin', app, admin.accessToken, home.system, null)
+  await settled(app)
+  return { app, a, b, platformAdmin }
+}
+
+async function makeHouse(app: Application, called: string): Promise<House> {
+  const { tenantId, system } = await makeTenant(app)
+  const member = async (name: string, role: MemberRole, owner: Actor | null) => {
+    const { accessToken } = await makeMember(app, system, role)
+    return openActor(`${called}'s ${name}`, app, accessToken, system, owner)
+  }
+  const visitor = async (name: string, by: Actor) => {
+    const { token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
+    return openActor(`${called}'s ${name}`, app, token, system, by)
+  }
+  const owner = await member('owner', 'owner', null)
+  const house: House = {
+    called,
+    tenantId,
+    system,
+    owner,
+    admin: await member('admin', 'admin', owner),
+    operator: await member('operator', 'operator', owner),
+    endUser: await member('end user', 'end_user', owner),
+    otherEndUser: await member('other end user', 'end_user', owner),
+    visitor: await visitor('visitor', owner),
+    otherVisitor: await visitor('other visitor', owner),
+  }
+  await furnish(house)
+  return house
+}
+
+/** Makes something of everything for those who have it. */
+async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor, otherVisitor }: House) {
+  for (const entity of entities) await owner.things.id(entity)
+  for (const actor of [admin, operator, endUser, otherEndUser, visitor, otherVisitor])
+    for (const entity of ofVisitors) await actor.things.id(entity)
+  for (const actor of [owner, admin, operator, endUser, otherEndUser]) await actor.things.id('apiKey')
+}
+
+/** An actor by credential. What belongs to the tenant is made by `owner`, or by the actor itself when there is none. */
+export async function openActor(called: string, app: Application, token: string, system: Scope, owner: Actor | null): Promise<Actor> {
+  const canary = `canary${freshWord()}`
+  const scope = await openScope(app, { token }, visit())
+  const ofTenant = owner ? (await owner.enter()).scope : scope
+  const newThings = () => openCast({ scope, ofTenant, system, canary })
+  return {
+    called,
+    token,
+    permissions: scope.actor.permissions,
+    canary,
+    things: newThings(),
+    newThings,
+    async enter() {
+      const leaving = new AbortController()
+      return { scope: await openScope(app, { token }, visit({ signal: leaving.signal })), leave: () => leaving.abort() }
+    },
+  }
+}
+
+/** The owner of a house through a key that has all permissions but one. */
+export async function withoutPermission(app: Application, house: House, missing: Permission): Promise<Actor> {
+  const { scope } = await house.owner.enter()
+  const scopes = [...scope.actor.permissions].filter((permission) => permission !== missing && permission !== 'public')
+  const { secret } = await createApiKey(scope, { name: freshWord(), scopes })
+  return openActor(`a key without ${missing}`, app, secret, house.system, house.owner)
+}

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Page, pagesNameWhatExists } from './doc-rules.ts'
+import { listPaths, root } from './read-tree.ts'
+
+const topFolders = [
+  'contract',
+  'client',
+  'server',
+  'console',
+  'widget',
+  'scripts',
+  'bench',
+  'docs',
+  'deploy',
+  'bin',
+  '.ci',
+]
+
+const pageOf = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') })
+
+const pages = (): Page[] =>
+  [
+    ...readdirSync(root).filter((name) => name.endsWith('.md')),
+    ...listPaths().filter((path) => path.endsWith('.md')),
+  ].map(pageOf)
+
+test('pages name files that exist', () => {
+  expect(pagesNameWhatExists(pages(), topFolders, (path) => existsSync(join(root, path)))).toEqual([])
+})
+
+test.each([
+  ['It begins in `server/src/gone.ts`.', 'server/src/gone.ts'],
+  ['See `features/chat/send-telegram`.', 'features/chat/send-telegram'],
+  ['See [the glossary](glosary.md).', 'docs/glosary.md'],
+])('a page that names what is gone is noticed: %s', (text, named) => {
+  const exists = (path: string) => existsSync(join(root, path))
+  expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([
+    `docs/a.md: names ${named}, which does not exist`,
+  ])
+})
+
+test('a page may name files, folders, lines, links and things that are no paths', () => {
+  const text = `\`server/src/app.ts\`, \`server/src/kernel/\`, \`features/chat/send-message\`, \`server/src/app.ts:12\`,
+    \`agent/model\`, \`GET /v1/me\`, \`server/src/*.ts\`, [here](#words), [there](https://example.com/a.md), [app](../server/src/app.ts)`
+  const exists = (path: string) => existsSync(join(root, path))
+  expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([])
+})

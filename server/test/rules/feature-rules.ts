@@ -1,0 +1,67 @@
+import { isTest, type Rule, type SourceFile } from './source-file.ts'
+
+/** Left may import right. Features of one group do not import each other. */
+const groups = [
+  ['chat', 'engagement'],
+  ['handoff', 'knowledge', 'tools', 'agents'],
+  ['conversations', 'projects'],
+  ['usage', 'access'],
+  ['people'],
+  ['tenants'],
+]
+
+/** Decided besides: an agent names the sources where it looks answers up. */
+const besides: Record<string, readonly string[]> = { agents: ['knowledge'] }
+
+/** They look at all the others, and no feature knows of them: two that listen, and what only dialects ask for. */
+const onlookers = ['feed', 'webhooks', 'external-ids']
+
+const featureOf = (path: string): string | null => /^server\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null
+
+const rankOf = (feature: string) => groups.findIndex((group) => group.includes(feature))
+
+function mayImport(feature: string, other: string): boolean {
+  if (onlookers.includes(other)) return false
+  if (onlookers.includes(feature)) return true
+  if (besides[feature]?.includes(other)) return true
+  const [rank, otherRank] = [rankOf(feature), rankOf(other)]
+  return rank >= 0 && otherRank > rank
+}
+
+/** What a feature's own files import from other features. */
+const neighbours = (files: readonly SourceFile[]) =>
+  files
+    .filter(({ path }) => featureOf(path) !== null && !isTest(path))
+    .flatMap(({ path, imports }) =>
+      imports.flatMap(({ target }) => {
+        const [feature, other] = [featureOf(path), featureOf(target)]
+        return feature !== null && other !== null && feature !== other
+          ? [{ path, feature, target, other }]
+          : []
+      }),
+    )
+
+/** A neighbour is reached through its face alone, from features and from everywhere else. */
+export const featuresHaveOneFace: Rule = (files) =>
+  files
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => {
+          const other = featureOf(target)
+          return (
+            other !== null && other !== featureOf(path) && target !== `server/src/features/${other}/index.ts`
+          )
+        })
+        .map(({ target }) => `${path}: reaches behind the face of a feature (${target})`),
+    )
+
+/** Features import each other in one direction only, and each has its place in the order. */
+export const featuresPointOneWay: Rule = (files) => [
+  ...[...new Set(files.flatMap(({ path }) => featureOf(path) ?? []))]
+    .filter((feature) => rankOf(feature) < 0 && !onlookers.includes(feature))
+    .map((feature) => `features/${feature}: has no place in the order of features`),
+  ...neighbours(files)
+    .filter(({ feature, other }) => !mayImport(feature, other))
+    .map(({ path, feature, target }) => `${path}: ${feature} imports ${target}`),
+]

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { featuresHaveOneFace, featuresPointOneWay } from './feature-rules.ts'
+import { holds, ourTree } from './holds.ts'
+import {
+  dialectsKeepToThemselves,
+  importsPointOneWay,
+  packagesHaveTheirPlaces,
+  programsImportNoTests,
+} from './layer-rules.ts'
+import { sourceFile } from './source-file.ts'
+
+test('imports are found, whatever their form', () => {
+  const { imports } = sourceFile(
+    'server/src/kernel/a.ts',
+    `import { b } from './b.ts'
+import type { C } from '../platform/c.ts'
+import { type D, type E } from '#contract/d.ts'
+import f, { type G } from 'f'
+export * from '#features/h/index.ts'
+import './i.ts'
+const j = await import('#entry/j.ts')
+import {
+  k,
+  l,
+} from '#server/k.ts'
+// import { m } from './m.ts'`,
+  )
+  expect(imports.map(({ target, isTypeOnly }) => `${isTypeOnly ? 'type ' : ''}${target}`)).toEqual([
+    'server/src/kernel/b.ts',
+    'type server/src/platform/c.ts',
+    'type contract/src/d.ts',
+    'f',
+    'server/src/features/h/index.ts',
+    'server/src/k.ts',
+    'server/src/kernel/i.ts',
+    'server/src/entry/j.ts',
+  ])
+})
+
+test('the tree was read, imports and all', () => {
+  const tree = ourTree()
+  expect(tree.length).toBeGreaterThan(200)
+  const app = tree.find(({ path }) => path === 'server/src/app.ts')
+  expect(app?.imports.map(({ target }) => target)).toContain('server/src/features/chat/index.ts')
+})
+
+holds('imports point one way', importsPointOneWay, [
+  ['server/src/kernel/a.ts', "import { sendMessage } from '#features/chat/index.ts'"],
+  ['server/src/platform/queue/a.ts', "import type { Scope } from '../../kernel/scope.ts'"],
+  ['server/src/features/chat/a.ts', "import { native } from '#dialects/native/index.ts'"],
+  ['server/src/features/chat/a.ts', "import { openModels } from '#providers/models/open-models.ts'"],
+  ['server/src/providers/a.ts', "import { listAgents } from '#features/agents/index.ts'"],
+  ['server/src/dialects/native/a.ts', "import { diskBlobs } from '#providers/blobs.ts'"],
+  ['server/src/dialects/native/a.ts', "import type { OpenApplication } from '#server/app.ts'"],
+  ['server/src/dialects/dialect.ts', "import { openApp } from '#server/app.ts'"],
+  ['server/src/entry/a.ts', "import { diskBlobs } from '#providers/blobs.ts'"],
+  ['contract/src/a.ts', "import { Fault } from '#kernel/fault.ts'"],
+  ['client/src/a.ts', "import { Fault } from '#kernel/fault.ts'"],
+  ['server/src/a.ts', 'export const a = 1'],
+])
+
+holds('nothing that runs imports a test', programsImportNoTests, [
+  ['server/src/features/chat/a.ts', "import { openTestApp } from '#test/support/open-test-app.ts'"],
+  ['server/src/features/chat/a.ts', "import { visit } from '../access/testing.ts'"],
+])
+
+holds('a dialect knows only itself', dialectsKeepToThemselves, [
+  ['server/src/dialects/agentchat/a.ts', "import { renderFault } from '../native/faults.ts'"],
+])
+
+holds('packages have their places', packagesHaveTheirPlaces, [
+  ['server/src/features/chat/a.ts', "import pg from 'pg'"],
+  ['server/src/platform/queue/a.ts', "import { PGlite } from '@electric-sql/pglite'"],
+  ['server/src/dialects/native/a.ts', "import { sql } from 'kysely'"],
+  ['server/src/kernel/a.ts', "import fastify from 'fastify'"],
+  ['server/src/features/chat/a.ts', "import { request } from 'node:https'"],
+])
+
+holds('a feature is reached through its face', featuresHaveOneFace, [
+  ['server/src/features/chat/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],
+  ['server/src/features/chat/a.ts', "import { requireAgent } from '../agents/agent-store.ts'"],
+  ['server/src/dialects/native/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],
+  ['server/src/entry/a.ts', "import { scopeOf } from '#features/access/scopes.ts'"],
+])
+
+holds('features import each other in one direction', featuresPointOneWay, [
+  ['server/src/features/conversations/a.ts', "import { sendMessage } from '#features/chat/index.ts'"],
+  ['server/src/features/knowledge/a.ts', "import { readAgent } from '#features/agents/index.ts'"],
+  ['server/src/features/people/a.ts', "import { openScope } from '#features/access/index.ts'"],
+  ['server/src/features/chat/a.ts', "import { followEvents } from '#features/feed/index.ts'"],
+  ['server/src/features/chat/a.ts', "import { findByExternalId } from '#features/external-ids/index.ts'"],
+])
+
+test('a feature without a place in the order is noticed', () => {
+  expect(featuresPointOneWay([sourceFile('server/src/features/weather/index.ts', '')])).toEqual([
+    'features/weather: has no place in the order of features',
+  ])
+})

@@ -1,0 +1,68 @@
+import { isTest, type Rule } from './source-file.ts'
+
+/** Who owns each table: the one folder below `server/src` whose files mention it. */
+export const tableOwners: Record<string, string> = {
+  tenants: 'features/tenants',
+  members: 'features/people',
+  visitors: 'features/people',
+  invitations: 'features/access',
+  sign_ins: 'features/access',
+  spent_refresh_tokens: 'features/access',
+  api_keys: 'features/access',
+  socket_tickets: 'features/access',
+  setup_links: 'features/access',
+  agents: 'features/agents',
+  agent_sources: 'features/agents',
+  conversations: 'features/conversations',
+  messages: 'features/conversations',
+  replies: 'features/conversations',
+  files: 'features/conversations',
+  tool_steps: 'features/chat',
+  sources: 'features/knowledge',
+  documents: 'features/knowledge',
+  passages: 'features/knowledge',
+  term_statistics: 'features/knowledge',
+  external_ids: 'features/external-ids',
+  idempotency_keys: 'kernel',
+  jobs: 'platform/queue',
+  events: 'platform/outbox',
+  event_counters: 'platform/outbox',
+}
+
+/** Who besides the owner may mention a table, and why that is no breach. */
+const besides: Record<string, readonly string[]> = {
+  // The feed is the reading side of the outbox.
+  events: ['features/feed'],
+  event_counters: ['features/feed'],
+  // Readiness asks the database anything at all.
+  tenants: ['entry/http.ts'],
+}
+
+const inBuilder =
+  /\b(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|using|\w+Join)\s*\(\s*\[?\s*'(\w+)/g
+const inTypes = /\b(?:Schema\[|<Schema,\s*)'(\w+)'/g
+const inSql = /\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?(\w+)/g
+
+const mentionedIn = (text: string): string[] => [
+  ...new Set(
+    [inBuilder, inTypes, inSql].flatMap((form) => [...text.matchAll(form)].map(([, table = '']) => table)),
+  ),
+]
+
+/** The tables of one feature are never in another's files. */
+export const tablesHaveOneOwner: Rule = (files) =>
+  files
+    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path))
+    // The schema names them all, and migrating asks the catalogue.
+    .filter(({ path }) => !path.startsWith('server/src/platform/database/'))
+    .flatMap(({ path, withoutComments }) => {
+      const place = path.slice('server/src/'.length)
+      return mentionedIn(withoutComments).flatMap((table) => {
+        const owner = Object.hasOwn(tableOwners, table) ? tableOwners[table] : undefined
+        if (owner === undefined) return []
+        const isAllowed = [owner, ...(besides[table] ?? [])].some(
+          (prefix) => place === prefix || place.startsWith(`${prefix}/`),
+        )
+        return isAllowed ? [] : [`${path}: mentions the table ${table} of ${owner}`]
+      })
+    })

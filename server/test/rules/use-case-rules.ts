@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { eventPayloads } from '#contract/events.ts'
+import { tenantPermissions } from '#kernel/permissions.ts'
+import type { UseCase } from '#kernel/use-case.ts'
+import { isTest, type SourceFile } from './source-file.ts'
+
+/** Says what is wrong with use-cases, one sentence each. */
+export type UseCaseRule = (useCases: readonly UseCase[]) => string[]
+
+const permissions: readonly string[] = [...tenantPermissions, 'platform:manage', 'internal', 'public']
+const kinds: readonly string[] = ['query', 'command', 'flow']
+
+/** Each has a name of its own, a kind, a permission of the closed list, the shape of its input, and an output or null. */
+export const useCasesAreWhole: UseCaseRule = (useCases) => {
+  const names = useCases.map(({ name }) => name)
+  return useCases.flatMap(({ name, kind, permission, input, output, secret }) => [
+    ...(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(name) ? [] : [`${name}: its name is not noun.verb`]),
+    ...(names.filter((other) => other === name).length === 1 ? [] : [`${name}: another has the same name`]),
+    ...(kinds.includes(kind) ? [] : [`${name}: has no kind`]),
+    ...(permissions.includes(permission) ? [] : [`${name}: ${permission} is no permission`]),
+    ...(input instanceof z.ZodType ? [] : [`${name}: has no input shape`]),
+    ...(output === null || output instanceof z.ZodType ? [] : [`${name}: has an output that is no shape`]),
+    ...(typeof secret === 'boolean' ? [] : [`${name}: does not say whether it answers a secret`]),
+  ])
+}
+
+const refusesUnknownKeys = (input: z.ZodType): boolean =>
+  input instanceof z.ZodObject && input.def.catchall instanceof z.ZodNever
+
+/** An input is an object that refuses every key it does not know. */
+export const inputsAreClosed: UseCaseRule = (useCases) =>
+  useCases
+    .filter(({ input }) => !refusesUnknownKeys(input))
+    .map(({ name }) => `${name}: takes keys that it does not know`)
+
+const tokenKeys = /token|secret|ticket/i
+
+/** An answer with a secret in it is marked, so that it is never kept for repeats. */
+export const secretsAreMarked: UseCaseRule = (useCases) =>
+  useCases
+    .filter(({ output, secret }) => !secret && output instanceof z.ZodObject)
+    .filter(({ output }) => Object.keys((output as z.ZodObject).shape).some((key) => tokenKeys.test(key)))
+    .map(({ name }) => `${name}: answers a secret without saying so`)
+
+/** What anybody may do without signing in. */
+export const publicUseCases = [
+  'member.register',
+  'owner.set-up',
+  'server-status.read',
+  'sign-in.log-in',
+  'sign-in.refresh',
+]
+
+export const nothingElseIsPublic: UseCaseRule = (useCases) => {
+  const found = useCases.filter(({ permission }) => permission === 'public').map(({ name }) => name)
+  return [
+    ...found
+      .filter((name) => !publicUseCases.includes(name))
+      .map((name) => `${name}: is public and not on the list`),
+    ...publicUseCases
+      .filter((name) => !found.includes(name))
+      .map((name) => `${name}: is on the list and not public`),
+  ]
+}
+
+/** Every type of event that the code stores is one of the contract, and one feature says who may hear it. */
+export function eventsHaveAnAudience(
+  files: readonly SourceFile[],
+  audiences: Record<string, object>,
+): string[] {
+  const types = Object.keys(eventPayloads)
+  const emitted = files
+    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path))
+    .flatMap(({ path, withoutComments }) =>
+      [
+        ...withoutComments.matchAll(/\bemit\(\s*\{\s*type:\s*'([^']+)'|\{\s*type:\s*'([^']+)',\s*payload:/g),
+      ].map(([, first, second]) => ({ path, type: first ?? second ?? '' })),
+    )
+  const saidBy = (type: string) =>
+    Object.keys(audiences).filter((feature) => Object.hasOwn(audiences[feature] ?? {}, type))
+  return [
+    ...emitted
+      .filter(({ type }) => !types.includes(type))
+      .map(({ path, type }) => `${path}: emits ${type}, which is no event`),
+    ...[...new Set([...types, ...emitted.map(({ type }) => type)])]
+      .filter((type) => saidBy(type).length !== 1)
+      .map(
+        (type) =>
+          `${type}: ${saidBy(type).length === 0 ? 'nobody says' : `${saidBy(type).join(' and ')} say`} who may hear it`,
+      ),
+  ]
+}

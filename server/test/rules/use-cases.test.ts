@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import * as access from '#features/access/index.ts'
+import * as agents from '#features/agents/index.ts'
+import * as conversations from '#features/conversations/index.ts'
+import * as knowledge from '#features/knowledge/index.ts'
+import * as people from '#features/people/index.ts'
+import * as tenants from '#features/tenants/index.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import { flow, query, type UseCase } from '#kernel/use-case.ts'
+import { useCases } from '#server/app.ts'
+import { ourTree } from './holds.ts'
+import { sourceFile } from './source-file.ts'
+import {
+  eventsHaveAnAudience,
+  inputsAreClosed,
+  nothingElseIsPublic,
+  publicUseCases,
+  secretsAreMarked,
+  useCasesAreWhole,
+} from './use-case-rules.ts'
+
+const planted = (facts: {
+  name: string
+  permission: string
+  input?: z.ZodType
+  output?: z.ZodType
+}): UseCase =>
+  flow({
+    input: z.strictObject({}),
+    ...facts,
+    permission: facts.permission as Permission,
+    run: async () => null,
+  })
+
+test('the registry was read', () => {
+  expect(useCases.length).toBeGreaterThan(40)
+  expect(useCases.map(({ name }) => name)).toContain('message.send')
+})
+
+test('every use-case is whole', () => {
+  expect(useCasesAreWhole(useCases)).toEqual([])
+})
+
+test.each([
+  ['SendMessage', 'message:send', 'SendMessage: its name is not noun.verb'],
+  ['message.peek', 'message:peek', 'message.peek: message:peek is no permission'],
+])('a use-case that is not whole is noticed: %s', (name, permission, found) => {
+  expect(useCasesAreWhole([planted({ name, permission })])).toEqual([found])
+})
+
+test('two use-cases of one name are noticed', () => {
+  const twice = { name: 'message.send', permission: 'message:send' }
+  expect(useCasesAreWhole([planted(twice), planted(twice)])).toHaveLength(2)
+})
+
+test('every input refuses keys that it does not know', () => {
+  expect(inputsAreClosed(useCases)).toEqual([])
+})
+
+test.each([
+  ['open', z.object({ id: z.uuid() })],
+  ['loose', z.looseObject({})],
+  ['no object', z.string()],
+])('an input that does not is noticed: %s', (_, input) => {
+  const open = query({ name: 'message.peek', permission: 'conversation:read', input, run: async () => null })
+  expect(inputsAreClosed([open as UseCase])).toEqual(['message.peek: takes keys that it does not know'])
+})
+
+test('every answer with a secret is marked', () => {
+  expect(secretsAreMarked(useCases)).toEqual([])
+  const open = planted({
+    name: 'ticket.give',
+    permission: 'event:follow',
+    output: z.object({ ticket: z.string() }),
+  })
+  expect(secretsAreMarked([open])).toEqual(['ticket.give: answers a secret without saying so'])
+})
+
+test('only what is on the list is public', () => {
+  expect(nothingElseIsPublic(useCases)).toEqual([])
+})
+
+test('another public use-case is noticed, and one that is public no more', () => {
+  const rest = useCases.filter(({ name }) => name !== publicUseCases[0])
+  expect(nothingElseIsPublic([...rest, planted({ name: 'message.peek', permission: 'public' })])).toEqual([
+    'message.peek: is public and not on the list',
+    `${publicUseCases[0]}: is on the list and not public`,
+  ])
+})
+
+const audiences = Object.fromEntries(
+  Object.entries({ access, agents, conversations, knowledge, people, tenants }).map(
+    ([name, { audience }]) => [name, audience],
+  ),
+)
+
+test('every event has an audience', () => {
+  expect(eventsHaveAnAudience(ourTree(), audiences)).toEqual([])
+})
+
+test.each([
+  [
+    "emit({ type: 'message.vanished', payload: { messageId } })",
+    'message.vanished: nobody says who may hear it',
+  ],
+  [
+    "const events = [{ type: 'weather.changed', payload: {} }]",
+    'weather.changed: nobody says who may hear it',
+  ],
+])('an event without one is noticed: %s', (text, found) => {
+  expect(eventsHaveAnAudience([sourceFile('server/src/features/chat/a.ts', text)], audiences)).toContain(
+    found,
+  )
+})
+
+test('an event with two audiences is noticed', () => {
+  expect(eventsHaveAnAudience([], { ...audiences, chat: { 'message.created': () => true } })).toEqual([
+    'message.created: conversations and chat say who may hear it',
+  ])
+})

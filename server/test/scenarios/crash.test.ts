@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { killRounds } from '#test/support/kill-rounds.ts'
+
+const ROUNDS = 20
+
+test(`kill -9 in the middle of answers, ${ROUNDS} rounds: nothing lost, doubled, stuck or torn`, {
+  timeout: 300_000,
+}, async () => {
+  const report = await killRounds({ rounds: ROUNDS })
+  console.log('kill rounds:', JSON.stringify(report))
+  // The fault really happened: answers were interrupted and begun anew.
+  expect(report.superseded).toBeGreaterThan(0)
+  expect(report).toMatchObject({ lost: 0, doubled: 0, stuck: 0, torn: 0 })
+})
+
+test('the same rounds catch a server that acknowledges before it commits', { timeout: 300_000 }, async () => {
+  const plant = new URL('../support/plant-early-acknowledgement.ts', import.meta.url).href
+  let lost = 0
+  for (let tries = 0; tries < 3 && lost === 0; tries += 1)
+    lost += (await killRounds({ rounds: 5, plants: [plant] })).lost
+  expect(lost).toBeGreaterThan(0)
+})

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Document, Hit } from '#contract/shapes/knowledge.ts'
+import type { SourcePart } from '#contract/message-parts.ts'
+import { converse, messagesOf } from '#test/support/conversation.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await openTestServer()
+})
+afterAll(() => server.close())
+
+const HANDBOOK = `# Opening hours
+
+The shop opens at nine in the morning and closes at six in the evening, from Monday to Saturday.
+
+# Returns
+
+Goods can be returned within thirty days. The money is paid back within five working days.
+
+# 退款政策
+
+商品可在三十天內退貨。退款將在五個工作日內完成。
+`
+
+async function upload(
+  sourceId: string,
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<Document> {
+  const form = new FormData()
+  form.set('file', new Blob([content]), name)
+  const response = await fetch(`${server.url}/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.owner}` },
+    body: form,
+  })
+  const file = (await response.json()) as { id: string }
+  const added = await server.ask<Document>('POST', `/v1/sources/${sourceId}/documents`, {
+    body: { name, fileId: file.id },
+  })
+  expect(added.status).toBe(201)
+  return added.body
+}
+
+async function ended(document: Document): Promise<Document> {
+  await expect
+    .poll(async () => (await server.ask<Document>('GET', `/v1/documents/${document.id}`)).body.state, {
+      timeout: 20_000,
+    })
+    .toMatch(/ready|failed/)
+  return (await server.ask<Document>('GET', `/v1/documents/${document.id}`)).body
+}
+
+const newSource = async () =>
+  (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })).body.id
+
+test('an uploaded document answers, in Chinese and English, with the passage that supports each sentence', async () => {
+  const sourceId = await newSource()
+  const document = await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  expect(document).toMatchObject({ state: 'ready', progress: 1, failure: null })
+
+  const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
+    body: { name: 'Desk', sourceIds: [sourceId] },
+  })
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
+    body: { agentId: agent.body.id },
+  })
+  const { text } = await converse(server, opened.body.id, 'When does the shop open?')
+  expect(text).toContain('The shop opens at nine')
+  const { text: chinese } = await converse(server, opened.body.id, '退款多久完成？')
+  expect(chinese).toContain('五個工作日')
+
+  const answers = (await messagesOf(server, opened.body.id)).filter(({ role }) => role === 'assistant')
+  const whole = (await server.ask<{ text: string }>('GET', `/v1/documents/${document.id}/text`)).body.text
+  for (const answer of answers) {
+    const sources = answer.parts.filter((part): part is SourcePart => part.type === 'source')
+    expect(sources.length).toBeGreaterThan(0)
+    for (const source of sources) {
+      expect(whole.slice(source.documentRange.start, source.documentRange.end)).toBe(source.quote)
+      const said = answer.parts[source.answerRange.part]
+      expect(
+        said?.type === 'text' && said.text.slice(source.answerRange.start, source.answerRange.end),
+      ).toBeTruthy()
+    }
+  }
+})
+
+test('simplified and traditional Chinese find each other', async () => {
+  const sourceId = await newSource()
+  await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  const found = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
+    body: { query: '退款政策 工作日', sourceIds: [sourceId] },
+  })
+  const simplified = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
+    body: { query: '商品可以退货吗', sourceIds: [sourceId] },
+  })
+  expect(found.body.items[0]?.passage.text).toContain('退款')
+  expect(simplified.body.items[0]?.passage.text).toContain('退貨')
+})
+
+test('a document that cannot be read fails with the reason, and may be tried again', async () => {
+  const sourceId = await newSource()
+  const broken = await ended(
+    await upload(sourceId, 'broken.pdf', new TextEncoder().encode('%PDF-1.7\nnot really')),
+  )
+  expect(broken.state).toBe('failed')
+  expect(broken.failure?.detail).not.toBe('')
+  const retried = await server.ask<Document>('POST', `/v1/documents/${broken.id}/retry`)
+  expect(retried.status).toBeLessThan(300)
+  expect((await ended(broken)).state).toBe('failed')
+})
+
+test('an empty file is refused at once', async () => {
+  const form = new FormData()
+  form.set('file', new Blob([]), 'empty.txt')
+  const response = await fetch(`${server.url}/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.owner}` },
+    body: form,
+  })
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+    400,
+    'invalid_input',
+  ])
+})
+
+test('the first agent of a new server looks into the first source', async () => {
+  await expect
+    .poll(async () => (await server.ask<{ items: unknown[] }>('GET', '/v1/agents')).body.items.length)
+    .toBeGreaterThan(0)
+  const agents = await server.ask<{ items: { name: string; sourceIds: string[] }[] }>('GET', '/v1/agents')
+  expect(agents.body.items.find(({ name }) => name === 'Assistant')?.sourceIds).toHaveLength(1)
+})

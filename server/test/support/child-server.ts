@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../../bin/parley.js', import.meta.url))
+
+/** A server in a process of its own, to be killed. */
+export interface ChildServer {
+  readonly url: string
+  readonly output: () => string
+  readonly exited: Promise<number | null>
+  kill(signal: NodeJS.Signals): Promise<number | null>
+}
+
+export const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
+      )
+    })
+  })
+
+/** Starts `parley start` and waits until it says that it is ready. */
+export async function startChildServer(
+  env: Record<string, string>,
+  nodeOptions: string[] = [],
+): Promise<ChildServer> {
+  const port = Number(env.PORT ?? (await freePort()))
+  const child: ChildProcess = spawn(process.execPath, [...nodeOptions, program, 'start'], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  await new Promise<void>((resolve, reject) => {
+    const hear = (piece: Buffer) => {
+      output += String(piece)
+      if (/^ready$/m.test(output)) resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    void exited.then((code) => reject(new Error(`The server ended with ${code}:\n${output}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    output: () => output,
+    exited,
+    kill(signal) {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
