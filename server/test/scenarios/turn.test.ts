@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
-import { collectEvents, readEventStream } from '#test/support/event-stream.ts'
+import { collectEvents, type ReceivedEvent, readEventStream } from '#test/support/event-stream.ts'
 import {
   converse,
   endOf,
@@ -262,6 +262,8 @@ test('a tool is called, its result goes back to the model, and both are kept', a
   )
 })
 
+const typeOf = (event: ReceivedEvent | undefined) => (event as { data: { type: string } }).data.type
+
 test('events tell of everything, and resume by number', async () => {
   const conversationId = await openConversation(server)
   const leaving = new AbortController()
@@ -274,7 +276,7 @@ test('events tell of everything, and resume by number', async () => {
   await converse(server, conversationId, '[[say hi]]')
   const types: string[] = []
   while (types.at(-1) !== 'reply.ended')
-    types.push(((await seen.next()).value?.data as { type: string }).type)
+    types.push(typeOf((await seen.next()).value))
   leaving.abort()
   expect(types).toEqual(['message.created', 'reply.requested', 'reply.started', 'reply.ended'])
 

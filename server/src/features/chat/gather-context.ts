@@ -86,7 +86,7 @@ async function messagesFor(history: readonly MessageRow[], ports: Ports): Promis
     if (left < 0 && kept.length > 0) break
     kept.push({ role: row.role === 'assistant' ? 'assistant' : 'user', content })
   }
-  return kept.reverse()
+  return kept.toReversed()
 }
 
 /** A message as a model sees it: its words, and the images of the newest one. */

@@ -20,7 +20,7 @@ export const branchConversation = command({
     const origin = await requireVisible(tx, scope, conversationId)
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
-    const path = (await pathUp(tx, last.id, COPIED_MAX)).reverse()
+    const path = (await pathUp(tx, last.id, COPIED_MAX)).toReversed()
     const copy = await insertConversation(tx, scope, { title: origin.title, agentId: origin.agent_id })
     const rows = await insertMessages(
       tx,

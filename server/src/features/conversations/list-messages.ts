@@ -63,7 +63,7 @@ async function pageOfShown(tx: Reader, conversation: ConversationRow, window: Wi
   const { afterSeq, ascending, limit } = window
   const isWholePathNeeded = ascending || afterSeq !== null
   const path = await pathUp(tx, conversation.head_message_id, isWholePathNeeded ? PATH_MAX : limit)
-  const ordered = ascending ? path.reverse() : path
+  const ordered = ascending ? path.toReversed() : path
   return ordered
     .filter(({ seq }) => afterSeq === null || (ascending ? seq > afterSeq : seq < afterSeq))
     .slice(0, limit)

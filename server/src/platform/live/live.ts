@@ -14,8 +14,7 @@ export function openLocalLive(): Live {
   const listeners = new Map<string, Set<(message: unknown) => void>>()
   return {
     publish(topic, message) {
-      // A copy, since a listener may leave while it is told.
-      for (const hear of [...(listeners.get(topic) ?? [])]) hear(message)
+      for (const hear of listeners.get(topic) ?? []) hear(message)
     },
     subscribe(topic, hear) {
       const all = listeners.get(topic) ?? new Set()
