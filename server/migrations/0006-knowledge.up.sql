@@ -72,10 +72,9 @@ CREATE TABLE term_statistics (
   source_id uuid NOT NULL,
   term text NOT NULL,
   passage_count integer NOT NULL,
-  PRIMARY KEY (tenant_id, term, source_id),
+  PRIMARY KEY (tenant_id, source_id, term),
   FOREIGN KEY (tenant_id, source_id) REFERENCES sources (tenant_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 80);
-CREATE INDEX term_statistics_source ON term_statistics (tenant_id, source_id);
 COMMENT ON TABLE term_statistics IS 'In how many stored passages of a source a term occurs. Changed in the transaction that changes them.';
 
 CREATE TABLE agent_sources (
@@ -115,7 +114,7 @@ CREATE FUNCTION search_passages(
 ) RETURNS TABLE (passage_id uuid, score float8)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
--- Every table here is asked by an index. Before its first ANALYZE the planner would not know that they have grown.
+-- Every table is asked by an index, also before its first ANALYZE, when the planner does not know that it has grown.
 SET enable_seqscan = off
 AS $$
 DECLARE
@@ -145,23 +144,22 @@ BEGIN
   FROM public.sources s WHERE s.tenant_id = tenant AND s.id = ANY (source_ids);
   IF coalesce(total, 0) = 0 THEN RETURN; END IF;
 
-  -- The terms worth most; of these the rarest, until as many passages have them as may be scored.
+  -- The terms worth most; of these the rarest, until as many passages have them as may be scored. Common terms come
+  -- first in the arrays, since they are looked up most.
   WITH counted AS (
-    SELECT a.term, a.weight, sum(s.passage_count)::float8 AS passages
+    SELECT a.term, a.weight, (
+      SELECT sum(s.passage_count)::float8 FROM public.term_statistics s
+      WHERE s.tenant_id = tenant AND s.source_id = ANY (source_ids) AND s.term = a.term
+    ) AS passages
     FROM unnest(asked_terms, asked_weights) AS a (term, weight)
-    JOIN public.term_statistics s
-      ON s.tenant_id = tenant AND s.term = a.term AND s.source_id = ANY (source_ids)
-    WHERE s.passage_count > 0
-    GROUP BY a.term, a.weight
   ), worthy AS (
     SELECT c.term, c.passages, c.weight * ln(1 + (total - c.passages + 0.5) / (c.passages + 0.5)) AS worth
-    FROM counted c ORDER BY worth DESC, c.term LIMIT 96
+    FROM counted c WHERE c.passages > 0 ORDER BY worth DESC, c.term LIMIT 96
   ), summed AS (
-    SELECT w.*, sum(w.passages) OVER (ORDER BY w.passages, w.term) AS so_far,
-      row_number() OVER (ORDER BY w.passages, w.term) AS place
-    FROM worthy w
+    SELECT w.*, sum(w.passages) OVER rarest_first AS so_far, row_number() OVER rarest_first AS place
+    FROM worthy w WINDOW rarest_first AS (ORDER BY w.passages, w.term)
   )
-  SELECT array_agg(m.term), array_agg(m.worth),
+  SELECT array_agg(m.term ORDER BY m.place DESC), array_agg(m.worth ORDER BY m.place DESC),
     (string_agg(format('''%s''', replace(replace(m.term, '\', '\\'), '''', '''''')), ' | ')
       FILTER (WHERE m.so_far <= candidates_max OR m.place = 1))::tsquery
   INTO known_terms, known_worths, candidates
@@ -171,23 +169,22 @@ BEGIN
   candidates := candidates && (SELECT string_agg(format('''%s''', place), ' | ')::tsquery FROM unnest(places) place);
 
   RETURN QUERY
-  WITH candidate AS MATERIALIZED (
-    SELECT p.id, p.document_id, p.revision, p.term_count,
+  WITH scored AS (
+    SELECT p.id, (
+      SELECT sum(known_worths[array_position(known_terms, m.lexeme)] * cardinality(m.positions) * (k1 + 1)
+        / (cardinality(m.positions) + k1 * (1 - b + b * p.term_count / mean_length)))
       -- Marks the terms asked for and drops all others, which is far faster than to unpack them.
-      ts_filter(setweight(p.terms, 'A', known_terms), '{a}') AS matched
+      FROM unnest(ts_filter(setweight(p.terms, 'A', known_terms), '{a}')) AS m
+    ) AS points
     FROM public.passages p
-    WHERE p.terms @@ candidates AND p.tenant_id = tenant AND p.source_id = ANY (source_ids)
-  ), scored AS (
-    SELECT c.id, sum(
-        k.worth * cardinality(m.positions) * (k1 + 1)
-          / (cardinality(m.positions) + k1 * (1 - b + b * c.term_count / mean_length))
-      ) AS points
-    FROM candidate c
-    JOIN public.documents d
-      ON d.tenant_id = tenant AND d.id = c.document_id AND d.revision = c.revision AND d.state = 'ready'
-    CROSS JOIN LATERAL unnest(c.matched) AS m
-    JOIN unnest(known_terms, known_worths) AS k (term, worth) ON k.term = m.lexeme
-    GROUP BY c.id
+    WHERE p.terms @@ candidates
+      -- Written so that no other index fits: the marks in the query have chosen these rows already.
+      AND p.tenant_id IS NOT DISTINCT FROM tenant
+      AND p.source_id = ANY (source_ids)
+      AND p.revision = (
+        SELECT d.revision FROM public.documents d
+        WHERE d.tenant_id = tenant AND d.id = p.document_id AND d.state = 'ready'
+      )
   )
   -- Rounded, so that sums taken in another order still are equal and ties are broken by the id.
   SELECT s.id, round(s.points::numeric, 6)::float8 AS rounded

@@ -20,6 +20,7 @@ import { openLocalLive } from '#platform/live/live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
 import { openQueue } from '#platform/queue/queue.ts'
+import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openModels } from '#providers/models/open-models.ts'
@@ -91,7 +92,7 @@ export async function openApp(
 }
 
 /** A command leaves its jobs and events to the server, which finds them by itself. */
-const idle = { wake: { worker() {}, relay() {} }, stop: async () => {} }
+const idle = { wake: { takesJobs: false, worker() {}, relay() {} }, stop: async () => {} }
 
 /** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
 async function startWork(facts: Omit<Application, 'wake'>) {
@@ -100,7 +101,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
   // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
   const relay = openRelay(database, live, log, RELAY_POLL_MS)
-  const wake = { relay: () => relay.wake(), worker: () => worker.wake() }
+  const wake: Wake = { takesJobs: true, relay: () => relay.wake(), worker: (leased) => worker.wake(leased) }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))

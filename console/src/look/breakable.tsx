@@ -2,6 +2,8 @@ import { Component, type ReactNode } from 'react'
 import { Failure } from './failure.tsx'
 
 interface BreakableProps {
+  /** Where one is. Going elsewhere is a new try. */
+  place: string
   children: ReactNode
 }
 
@@ -15,6 +17,11 @@ export class Breakable extends Component<BreakableProps, BreakableState> {
 
   static getDerivedStateFromError(error: unknown): BreakableState {
     return { error }
+  }
+
+  override componentDidUpdate(before: BreakableProps) {
+    if (before.place !== this.props.place && this.state.error !== undefined)
+      this.setState({ error: undefined })
   }
 
   override render() {

@@ -8,7 +8,7 @@ export function When({ at }: { at: string }) {
   const date = new Date(at)
   const now = new Date()
   const isToday = date.toDateString() === now.toDateString()
-  const isThisYear = now.getTime() - date.getTime() < 300 * DAY_MS
+  const isThisYear = Math.abs(now.getTime() - date.getTime()) < 300 * DAY_MS
   const format: Intl.DateTimeFormatOptions = isToday
     ? { hour: '2-digit', minute: '2-digit' }
     : { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) }

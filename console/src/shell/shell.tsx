@@ -38,7 +38,7 @@ export function Shell({ route }: { route: Route }) {
         <main id="content" className={classes.content} tabIndex={-1}>
           <LineLost />
           <div className={classes.room}>
-            <Breakable key={route.name}>
+            <Breakable place={location.pathname}>
               <Suspense fallback={null}>
                 <Room route={route} />
               </Suspense>

@@ -37,29 +37,35 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     if (state === 'dead') await handler.giveUp?.(jobScope(app, job, stopping.signal), job.input, fault)
   }
 
-  const lanes = handlers.map((handler) =>
-    openLane({
-      name: handler.kind.name,
-      concurrency: handler.concurrency,
-      queue,
-      log: app.log,
-      pollMs: POLL_MS,
-      run: (job) => run(handler, job),
-    }),
+  const lanes = new Map(
+    handlers.map((handler) => [
+      handler.kind.name,
+      openLane({
+        name: handler.kind.name,
+        concurrency: handler.concurrency,
+        queue,
+        log: app.log,
+        pollMs: POLL_MS,
+        run: (job) => run(handler, job),
+      }),
+    ]),
   )
   const renewal = setInterval(() => {
     queue.renew().catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
   }, app.settings.leaseMs / 3)
 
   return {
-    wake: () => lanes.forEach((lane) => lane.wake()),
+    wake(leased: readonly LeasedJob[]) {
+      for (const job of leased) lanes.get(job.name)?.take(job)
+      if (leased.length === 0) for (const lane of lanes.values()) lane.wake()
+    },
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */
     async stop() {
       const patience = setTimeout(
         () => stopping.abort(new Error('The server is stopping.')),
         FINISH_WITHIN_MS,
       )
-      await Promise.all(lanes.map((lane) => lane.stop()))
+      await Promise.all([...lanes.values()].map((lane) => lane.stop()))
       clearTimeout(patience)
       clearInterval(renewal)
       await finisher.flush()

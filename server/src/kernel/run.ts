@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
-import type { NewJob } from '#platform/queue/job.ts'
+import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
 import { remember, recall } from './idempotency.ts'
 import type { Permission } from './permissions.ts'
@@ -32,7 +32,9 @@ export async function runCommand<R>(
   const events: NewEvent[] = []
   const jobs: NewJob[] = []
   const announcements: [topic: string, message: unknown][] = []
-  const { database, live, wake } = scope.app
+  const { database, live, wake, processId, settings } = scope.app
+  const taker = wake.takesJobs ? { processId, leaseMs: settings.leaseMs } : null
+  let leased: LeasedJob[] = []
 
   const result = await database.write(scope.tenantId, async (tx) => {
     const earlier = await recall<R>(tx, scope, useCase, input)
@@ -50,14 +52,17 @@ export async function runCommand<R>(
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
-    await insertEvents(tx, scope, events)
-    await insertJobs(tx, scope, jobs)
-    await remember(tx, scope, useCase, answer)
+    const [, taken] = await Promise.all([
+      insertEvents(tx, scope, events),
+      insertJobs(tx, scope, jobs, taker),
+      remember(tx, scope, useCase, answer),
+    ])
+    leased = taken
     return answer
   })
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   if (events.length > 0) wake.relay()
-  if (jobs.length > 0) wake.worker()
+  if (jobs.length > 0) wake.worker(leased)
   return result
 }

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { systemScope } from '#features/access/index.ts'
+import { deleteAgent } from '#features/agents/index.ts'
 import { play, readStories } from './golden.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -28,19 +30,31 @@ async function ask<T>(stage: Stage, request: string, content?: string, signal?: 
   return (await response.json()) as T
 }
 
-test('AgentChat: on a server that nobody has set up yet, many first calls at once make one tenant and one agent', async () => {
+test('AgentChat: on a server that nobody has set up yet, many first calls make one tenant and one agent, and another when it is retired', async () => {
   await using stage = await openStage({ listen: LISTEN, hasOwner: false })
   await Promise.all(Array.from({ length: 8 }, () => ask(stage, 'POST /api/sessions')))
-  const { database } = stage.app
+  const { app } = stage
+  const { database } = app
   const tenants = await database.system((tx) =>
     tx.selectFrom('tenants').select(['tenant_id', 'slug']).execute(),
   )
   expect(tenants).toEqual([{ tenant_id: expect.any(String), slug: 'main' }])
   const agents = await database.read(tenants[0]?.tenant_id ?? '', (tx) =>
-    tx.selectFrom('agents').select('instructions').where('name', '=', 'assistant').execute(),
+    tx.selectFrom('agents').select(['id', 'instructions']).where('name', '=', 'assistant').execute(),
   )
-  expect(agents).toEqual([{ instructions: 'You are a helpful assistant.' }])
+  expect(agents).toEqual([{ id: expect.any(String), instructions: 'You are a helpful assistant.' }])
+  const [old] = await ask<{ id: string }[]>(stage, 'GET /api/sessions')
   expect(await ask(stage, 'GET /api/sessions')).toHaveLength(8)
+
+  const visit = { requestId: 'retire', signal: new AbortController().signal }
+  await deleteAgent(systemScope(app, tenants[0]?.tenant_id ?? '', visit), { agentId: agents[0]?.id ?? '' })
+  const { id } = await ask<{ id: string }>(stage, 'POST /api/sessions')
+  expect(await ask(stage, `POST /api/sessions/${id}/chat`, '[[say a new one]]')).toMatchObject({
+    content: 'a new one',
+  })
+  await expect(ask(stage, `POST /api/sessions/${old?.id}/chat`, 'hi')).rejects.toThrow(
+    'Error: No agent answers',
+  )
 })
 
 test('AgentChat: two messages at once are both answered in order, and a client that leaves stops no answer', async () => {

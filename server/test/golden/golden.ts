@@ -35,6 +35,8 @@ export interface Story {
   readonly dialect: string
   /** As PARLEY_LISTEN would say it. */
   readonly listen: string
+  /** False for a server to which nobody has given a model. */
+  readonly hasModel?: boolean
   readonly exchanges: readonly (Exchange | Restart)[]
 }
 

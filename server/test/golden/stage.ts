@@ -28,13 +28,18 @@ interface Options {
   listen: string
   /** Without an owner the server is as new as on its first start. */
   hasOwner?: boolean
+  /** Without a model the server has only its offline one. */
+  hasModel?: boolean
 }
 
-export async function openStage({ listen, hasOwner = true }: Options): Promise<Stage> {
+export async function openStage({ listen, hasOwner = true, hasModel = true }: Options): Promise<Stage> {
   const models = await startModelServer()
   const database = await freshDatabase()
   const env = { PARLEY_DATA_DIR: database.directory, LOG_LEVEL: 'silent', PARLEY_LISTEN: listen }
-  const config = { ...readConfig({ ...env, ...scriptedModels(models) }), database: database.options }
+  const config = {
+    ...readConfig({ ...env, ...(hasModel && scriptedModels(models)) }),
+    database: database.options,
+  }
   let open = await openServer(config)
   if (hasOwner) await makeFirstOwner(open.app, OWNER)
 

@@ -18,6 +18,8 @@ export interface Maker {
   readonly system: Scope
   /** Stands in every private text, so that it is seen where it must not be. */
   readonly canary: string
+  /** The same in what belongs to the tenant. */
+  readonly tenantCanary: string
 }
 
 /** Things that belong together, each made when it is first asked for: a message is one of the conversation, and so on. */
@@ -29,7 +31,7 @@ export interface Cast {
   readonly privateIds: ReadonlySet<string>
 }
 
-/** What only its owner sees, unless it is the desk's. */
+/** What only its owner may use, unless it is the desk's. */
 export const privateEntities: readonly Entity[] = ['conversation', 'message', 'reply', 'file', 'apiKey']
 
 export function openCast(maker: Maker): Cast {
@@ -40,7 +42,8 @@ export function openCast(maker: Maker): Cast {
     const known = made.get(key)
     if (known) return known
     const making = make(maker, id, entity, flavour).then((made) => {
-      if (privateEntities.includes(entity)) privateIds.add(made)
+      // Admins hear of keys, though only their owners use them.
+      if (privateEntities.includes(entity) && entity !== 'apiKey') privateIds.add(made)
       return made
     })
     made.set(key, making)
@@ -60,33 +63,53 @@ export function openCast(maker: Maker): Cast {
 type Ids = (entity: Entity, flavour?: string) => Promise<string>
 
 async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Promise<string> {
-  const { scope, ofTenant, system, canary } = maker
+  const { scope, ofTenant, system, canary, tenantCanary } = maker
   const name = `${canary} ${freshWord()}`
   switch (entity) {
     case 'tenant':
       return scope.tenantId
     case 'member':
-      return (await addMember(system, { id: uuidv7(), email: `${freshWord()}@example.com`, name: freshWord(), role: 'end_user', passwordHash: '-' })).id
+      return (
+        await addMember(system, {
+          id: uuidv7(),
+          email: `${freshWord()}@example.com`,
+          name: freshWord(),
+          role: 'end_user',
+          passwordHash: '-',
+        })
+      ).id
     case 'visitor':
       return (await admitVisitor(system, { externalId: freshWord(), name: freshWord() })).visitorId
     case 'invitation':
-      return (await createInvitation(ofTenant, { email: `${freshWord()}@example.com`, role: 'end_user' })).invitation.id
+      return (await createInvitation(ofTenant, { email: `${freshWord()}@example.com`, role: 'end_user' }))
+        .invitation.id
     case 'apiKey':
       return (await createApiKey(scope, { name, scopes: ['*'] })).apiKey.id
     case 'agent':
-      return (await createAgent(ofTenant, { name: freshWord(), instructions: canary, sourceIds: [await id('source')] })).id
+      return (
+        await createAgent(ofTenant, {
+          name: freshWord(),
+          instructions: tenantCanary,
+          sourceIds: [await id('source')],
+        })
+      ).id
     case 'conversation':
+      if (flavour === 'filled') return id('message').then(() => id('conversation'))
       return (await openConversation(scope, { title: name, agentId: await id('agent') })).id
     case 'message':
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
     case 'file':
-      return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) })).id
+      return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) }))
+        .id
     case 'source':
+      if (flavour === 'filled') return id('document').then(() => id('source'))
       return (await createSource(ofTenant, { name: freshWord() })).id
     case 'document':
-      return flavour === 'failed' ? brokenDocument(ofTenant, await id('source')) : addNote(ofTenant, await id('source'), canary)
+      return flavour === 'failed'
+        ? brokenDocument(ofTenant, await id('source'))
+        : addNote(ofTenant, await id('source'), tenantCanary)
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -115,7 +138,13 @@ async function replyTo(scope: Scope, conversationId: string, messageId: string):
 }
 
 const addNote = async (scope: Scope, sourceId: string, canary: string) =>
-  (await addDocument(scope, { sourceId, name: 'note.md', text: `# Opening hours\n\nThe shop of ${canary} opens at nine.` })).id
+  (
+    await addDocument(scope, {
+      sourceId,
+      name: 'note.md',
+      text: `# Opening hours\n\nThe shop of ${canary} opens at nine.`,
+    })
+  ).id
 
 /** A document that nothing can be read from. */
 async function brokenDocument(scope: Scope, sourceId: string): Promise<string> {

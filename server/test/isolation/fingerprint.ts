@@ -15,9 +15,15 @@ export const tenantTables = (app: Application): Promise<string[]> =>
     return rows.map(({ name }) => name)
   })
 
-export async function fingerprint(app: Application, tenantId: string, tables: readonly string[], filesDirectory: string): Promise<Fingerprint> {
+export async function fingerprint(
+  app: Application,
+  tenantId: string,
+  tables: readonly string[],
+  filesDirectory: string,
+): Promise<Fingerprint> {
   const each = tables.map(
-    (table) => `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' ORDER BY t::text)), '') AS digest FROM ${table} t`,
+    (table) =>
+      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' ORDER BY t::text)), '') AS digest FROM ${table} t`,
   )
   const { rows } = await app.database.read(tenantId, (tx) =>
     sql.raw<{ name: string; digest: string }>(each.join(' UNION ALL ')).execute(tx),
@@ -25,7 +31,10 @@ export async function fingerprint(app: Application, tenantId: string, tables: re
   const files = readdirSync(filesDirectory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.parentPath.includes(tenantId))
     .map((entry) => join(entry.parentPath, entry.name))
-  return { ...Object.fromEntries(rows.map(({ name, digest }) => [name, digest])), 'the files on disk': files.sort().join() }
+  return {
+    ...Object.fromEntries(rows.map(({ name, digest }) => [name, digest])),
+    'the files on disk': files.sort().join(),
+  }
 }
 
 /** What is different. */

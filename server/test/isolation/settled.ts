@@ -13,7 +13,8 @@ export async function settled(app: Application): Promise<void> {
         UNION ALL SELECT type FROM events WHERE number IS NULL`.execute(tx),
     )
     if (open.rows.length === 0) return
-    if (performance.now() > until) throw new Error(`Still open: ${open.rows.map(({ name }) => name).join(', ')}`)
+    if (performance.now() > until)
+      throw new Error(`Still open: ${open.rows.map(({ name }) => name).join(', ')}`)
     await pause(10)
   }
 }

@@ -38,8 +38,9 @@ interface Schema {
 }
 
 let count = 0
-/** A word that was not used before. */
-export const freshWord = (): string => `w${process.pid.toString(36)}${(count += 1).toString(36)}`
+/** A word that was not used before, and that no other such word begins with. */
+export const freshWord = (): string =>
+  `w${process.pid.toString(36)}x${(count += 1).toString(36).padStart(5, '0')}`
 
 /** A valid input for a shape, with a slot wherever an id belongs. Every optional key is given. Throws Unserved. */
 export function templateOf(shape: z.ZodType): unknown {
@@ -63,14 +64,16 @@ function valueFor(schema: Schema, defs: Record<string, Schema>, at: string): unk
           .map(([key, property]) => [key, valueFor(property, defs, `${at}.${key}`)]),
       )
     case 'array':
-      return (optionsOf(schema.items ?? {}).length > 0 ? optionsOf(schema.items ?? {}) : [schema.items ?? {}]).map((item) =>
-        valueFor(item, defs, `${at}[]`),
-      )
+      return (
+        optionsOf(schema.items ?? {}).length > 0 ? optionsOf(schema.items ?? {}) : [schema.items ?? {}]
+      ).map((item) => valueFor(item, defs, `${at}[]`))
     case 'string':
       return textFor(schema, at)
     case 'integer':
     case 'number':
-      return at.endsWith('.limit') ? schema.maximum : (schema.default ?? schema.minimum ?? schema.exclusiveMinimum ?? 0)
+      return at.endsWith('.limit')
+        ? schema.maximum
+        : (schema.default ?? schema.minimum ?? schema.exclusiveMinimum ?? 0)
     case 'boolean':
       return true
     case 'null':
@@ -80,7 +83,8 @@ function valueFor(schema: Schema, defs: Record<string, Schema>, at: string): unk
   }
 }
 
-const optionsOf = (schema: Schema): Schema[] => (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
+const optionsOf = (schema: Schema): Schema[] =>
+  (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
 
 function textFor({ format, pattern, minLength = 0, maxLength = 60 }: Schema, at: string): string {
   if (format === 'email') return `${freshWord()}@example.com`

@@ -7,11 +7,17 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
   'agent.change': [{ model: null }],
   'api-key.create': [{ scopes: ['profile:read'] }],
+  'conversation.list': [{ search: undefined }, { search: 'canary' }],
   'document.add': [{ fileId: undefined }, { text: undefined }],
+  'document.list': [{ sourceId: new Slot('source', 'filled') }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
-  'member.add': [{ id: () => '0199aaaa-0000-7000-8000-000000000001' }],
+  'knowledge.search': [
+    { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')] },
+    { query: 'opening hours', sourceIds: undefined },
+  ],
+  'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
   'tenant.create': [{ slug: freshWord }],
 }
 
@@ -20,9 +26,11 @@ const baseOf = (useCase: UseCase, example: Record<string, unknown>): unknown => 
   const { input } = useCase
   const known = Object.keys(example)
   if (known.length === 0 || !('omit' in input)) return templateOf(input)
-  return templateOf((input as unknown as { omit(keys: Record<string, true>): UseCase['input'] }).omit(
-    Object.fromEntries(known.map((key) => [key, true as const])),
-  ))
+  return templateOf(
+    (input as unknown as { omit(keys: Record<string, true>): UseCase['input'] }).omit(
+      Object.fromEntries(known.map((key) => [key, true as const])),
+    ),
+  )
 }
 
 /** Valid inputs for a use-case, as templates; one at least. Throws Unserved when an example is missing. */

@@ -26,6 +26,8 @@ export interface Actor {
 /** A tenant full of people and things. */
 export interface House {
   readonly called: string
+  /** Stands in what belongs to the whole tenant. */
+  readonly canary: string
   readonly tenantId: string
   readonly system: Scope
   readonly owner: Actor
@@ -35,6 +37,8 @@ export interface House {
   readonly otherEndUser: Actor
   readonly visitor: Actor
   readonly otherVisitor: Actor
+  /** A member whose sign-in may be ended. */
+  readonly leaver: Actor
 }
 
 export interface World {
@@ -46,32 +50,57 @@ export interface World {
   readonly platformAdmin: Actor
 }
 
-const entities = ['agent', 'conversation', 'message', 'reply', 'file', 'source', 'document', 'passage', 'invitation', 'member', 'visitor', 'tenant'] as const
+const entities = [
+  'agent',
+  'conversation',
+  'message',
+  'reply',
+  'file',
+  'source',
+  'document',
+  'passage',
+  'invitation',
+  'member',
+  'visitor',
+  'tenant',
+] as const
 const ofVisitors = ['conversation', 'message', 'reply', 'file'] as const
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {
   const [a, b] = [await makeHouse(app, 'A'), await makeHouse(app, 'B')]
-  const home = await makeTenant(app)
-  const admin = await makeMember(app, home.system, 'owner', { isPlatformAdmin: true })
-  const platformAdmin = await openActor('the platform admin', app, admin.accessToken, home.system, null)
+  const { system } = await makeTenant(app)
+  const { accessToken } = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
+  const home = { app, system, canary: freshWord(), owner: null }
+  const platformAdmin = await openActor('the platform admin', accessToken, home)
   await settled(app)
   return { app, a, b, platformAdmin }
 }
 
+/** Where an actor lives. */
+interface Home {
+  readonly app: Application
+  readonly system: Scope
+  readonly canary: string
+  /** Who makes what belongs to the tenant; null for the owner itself. */
+  readonly owner: Actor | null
+}
+
 async function makeHouse(app: Application, called: string): Promise<House> {
   const { tenantId, system } = await makeTenant(app)
+  const canary = `canary${freshWord()}`
   const member = async (name: string, role: MemberRole, owner: Actor | null) => {
     const { accessToken } = await makeMember(app, system, role)
-    return openActor(`${called}'s ${name}`, app, accessToken, system, owner)
+    return openActor(`${called}'s ${name}`, accessToken, { app, system, canary, owner })
   }
-  const visitor = async (name: string, by: Actor) => {
+  const visitor = async (name: string, owner: Actor) => {
     const { token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
-    return openActor(`${called}'s ${name}`, app, token, system, by)
+    return openActor(`${called}'s ${name}`, token, { app, system, canary, owner })
   }
   const owner = await member('owner', 'owner', null)
   const house: House = {
     called,
+    canary,
     tenantId,
     system,
     owner,
@@ -81,6 +110,7 @@ async function makeHouse(app: Application, called: string): Promise<House> {
     otherEndUser: await member('other end user', 'end_user', owner),
     visitor: await visitor('visitor', owner),
     otherVisitor: await visitor('other visitor', owner),
+    leaver: await member('leaver', 'end_user', owner),
   }
   await furnish(house)
   return house
@@ -94,12 +124,16 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
   for (const actor of [owner, admin, operator, endUser, otherEndUser]) await actor.things.id('apiKey')
 }
 
-/** An actor by credential. What belongs to the tenant is made by `owner`, or by the actor itself when there is none. */
-export async function openActor(called: string, app: Application, token: string, system: Scope, owner: Actor | null): Promise<Actor> {
+/** An actor by credential. */
+async function openActor(
+  called: string,
+  token: string,
+  { app, system, canary: tenantCanary, owner }: Home,
+): Promise<Actor> {
   const canary = `canary${freshWord()}`
   const scope = await openScope(app, { token }, visit())
   const ofTenant = owner ? (await owner.enter()).scope : scope
-  const newThings = () => openCast({ scope, ofTenant, system, canary })
+  const newThings = () => openCast({ scope, ofTenant, system, canary, tenantCanary })
   return {
     called,
     token,
@@ -109,15 +143,22 @@ export async function openActor(called: string, app: Application, token: string,
     newThings,
     async enter() {
       const leaving = new AbortController()
-      return { scope: await openScope(app, { token }, visit({ signal: leaving.signal })), leave: () => leaving.abort() }
+      const entered = await openScope(app, { token }, visit({ signal: leaving.signal }))
+      return { scope: entered, leave: () => leaving.abort() }
     },
   }
 }
 
 /** The owner of a house through a key that has all permissions but one. */
-export async function withoutPermission(app: Application, house: House, missing: Permission): Promise<Actor> {
-  const { scope } = await house.owner.enter()
-  const scopes = [...scope.actor.permissions].filter((permission) => permission !== missing && permission !== 'public')
+export async function withoutPermission(
+  app: Application,
+  { owner, system, canary }: House,
+  missing: Permission,
+): Promise<Actor> {
+  const { scope } = await owner.enter()
+  const scopes = [...scope.actor.permissions].filter(
+    (permission) => permission !== missing && permission !== 'public',
+  )
   const { secret } = await createApiKey(scope, { name: freshWord(), scopes })
-  return openActor(`a key without ${missing}`, app, secret, house.system, house.owner)
+  return openActor(`a key without ${missing}`, secret, { app, system, canary, owner })
 }

@@ -275,8 +275,7 @@ test('events tell of everything, and resume by number', async () => {
   const ready = (await seen.next()).value?.data as { number: number }
   await converse(server, conversationId, '[[say hi]]')
   const types: string[] = []
-  while (types.at(-1) !== 'reply.ended')
-    types.push(typeOf((await seen.next()).value))
+  while (types.at(-1) !== 'reply.ended') types.push(typeOf((await seen.next()).value))
   leaving.abort()
   expect(types).toEqual(['message.created', 'reply.requested', 'reply.started', 'reply.ended'])
 

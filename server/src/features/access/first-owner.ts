@@ -45,7 +45,7 @@ export async function makeFirstOwner(
   })
   if (!made) return null
   app.wake.relay()
-  app.wake.worker()
+  app.wake.worker([])
   return made
 }
 
@@ -76,7 +76,7 @@ export async function makeFirstTenant(app: Application): Promise<void> {
     await oldestTenant(tx)
   })
   app.wake.relay()
-  app.wake.worker()
+  app.wake.worker([])
 }
 
 /** The server's first tenant, made if need be. */

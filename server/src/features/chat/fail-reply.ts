@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { lockConversation, requireReply } from '#features/conversations/index.ts'
+import { findReply, lockConversationOfReply } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { settleReply } from './settle-reply.ts'
 
@@ -10,10 +10,12 @@ export const failReply = command({
   permission: 'internal',
   input: z.strictObject({ replyId: id('reply') }),
   async run(context, { replyId }) {
-    const found = await requireReply(context.tx, context.scope, replyId)
-    const conversation = await lockConversation(context.tx, found.conversation_id)
-    if (!conversation) return
-    const row = await requireReply(context.tx, context.scope, replyId)
+    const { tx } = context
+    const [conversation, row] = await Promise.all([
+      lockConversationOfReply(tx, replyId),
+      findReply(tx, replyId),
+    ])
+    if (!conversation || !row) return
     await settleReply(context, conversation, row, {
       state: 'failed',
       code: 'internal',

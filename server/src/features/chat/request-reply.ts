@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
 import {
   type ConversationRow,
@@ -5,6 +6,7 @@ import {
   insertMessages,
   insertReply,
   type MessageRow,
+  type NewMessage,
   type ReplyRow,
   updateConversation,
 } from '#features/conversations/index.ts'
@@ -16,7 +18,7 @@ interface Turn {
   /** The conversation, locked by this transaction. */
   conversation: ConversationRow
   /** What a person says now; null when only another answer to `parentId` is wanted. */
-  said: Pick<Parameters<typeof insertMessages>[2][number], 'author' | 'parts' | 'clientId'> | null
+  said: Pick<NewMessage, 'author' | 'parts' | 'clientId'> | null
   parentId: string | null
   title?: string
 }
@@ -30,72 +32,83 @@ interface StoredTurn {
  * Stores what was said and, when an agent answers here, the answer's empty message and its reply, all in the
  * caller's transaction. The reply begins at once, or after those that were requested before it.
  */
-export async function storeTurn(
-  context: CommandContext,
-  { conversation, said, parentId, title }: Turn,
-): Promise<StoredTurn> {
-  const { tx, scope, emit } = context
+export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
+  const { tx, scope } = context
+  const { conversation, said, title } = turn
   const agent = await findAnswering(context, conversation)
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
 
-  const rows = await insertMessages(tx, scope, [
-    ...(said
-      ? [
-          {
-            ...said,
-            conversationId: conversation.id,
-            seq: conversation.last_seq + 1,
-            parentId,
-            role: 'user' as const,
-          },
-        ]
-      : []),
-    ...(agent
-      ? [
-          {
-            conversationId: conversation.id,
-            seq: conversation.last_seq + (said ? 2 : 1),
-            parentId,
-            author: { kind: 'agent', id: agent.id, name: agent.name },
-            role: 'assistant' as const,
-            parts: [],
-          },
-        ]
-      : []),
-  ])
-  const message = said ? (rows[0] ?? null) : null
-  const answer = agent ? rows.at(-1) : undefined
-  const reply =
-    agent && answer
-      ? await insertReply(tx, scope, {
+  const messages = messagesOf(turn, agent)
+  const answerId = agent ? messages.at(-1)?.id : undefined
+  const replyId = uuidv7()
+  const isFirstInLine = agent !== null && conversation.active_reply_id === null
+  // Sent together: none needs another's answer, and a reply's message is stored before it.
+  const [rows, reply] = await Promise.all([
+    insertMessages(tx, scope, messages),
+    agent && answerId
+      ? insertReply(tx, scope, {
+          id: replyId,
           conversationId: conversation.id,
-          messageId: answer.id,
+          messageId: answerId,
           agentId: agent.id,
           controlEpoch: conversation.control_epoch,
         })
-      : null
-  const isFirstInLine = reply !== null && conversation.active_reply_id === null
-  await updateConversation(tx, conversation.id, {
-    last_seq: conversation.last_seq + rows.length,
-    head_message_id: rows.at(-1)?.id ?? null,
-    ...(isFirstInLine && { active_reply_id: reply.id }),
-    ...(title !== undefined && { title }),
-  })
+      : null,
+    updateConversation(tx, conversation.id, {
+      last_seq: conversation.last_seq + messages.length,
+      head_message_id: messages.at(-1)?.id ?? null,
+      ...(isFirstInLine && { active_reply_id: replyId }),
+      ...(title !== undefined && { title }),
+    }),
+  ])
+  const message = said ? (rows[0] ?? null) : null
+  announceTurn(context, conversation, message, reply)
+  if (isFirstInLine) context.enqueue(replyWrite, { replyId })
+  return { message, reply }
+}
 
+/** The rows of a turn: what was said, and the empty message that its answer will fill. */
+function messagesOf({ conversation, said, parentId }: Turn, agent: EquippedAgent | null): NewMessage[] {
+  const question: NewMessage[] = said
+    ? [
+        {
+          ...said,
+          id: uuidv7(),
+          conversationId: conversation.id,
+          seq: conversation.last_seq + 1,
+          parentId,
+          role: 'user',
+        },
+      ]
+    : []
+  if (!agent) return question
+  const answer: NewMessage = {
+    id: uuidv7(),
+    conversationId: conversation.id,
+    seq: conversation.last_seq + question.length + 1,
+    parentId: question[0]?.id ?? parentId,
+    author: { kind: 'agent', id: agent.id, name: agent.name },
+    role: 'assistant',
+    parts: [],
+  }
+  return [...question, answer]
+}
+
+function announceTurn(
+  { emit }: CommandContext,
+  conversation: ConversationRow,
+  message: MessageRow | null,
+  reply: ReplyRow | null,
+) {
+  const audience = heardBy(conversation)
   if (message)
-    emit({
-      type: 'message.created',
-      payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq },
-    })
-  if (reply) {
+    emit({ type: 'message.created', payload: { ...audience, messageId: message.id, seq: message.seq } })
+  if (reply)
     emit({
       type: 'reply.requested',
-      payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id },
+      payload: { ...audience, messageId: reply.message_id, replyId: reply.id },
     })
-    if (isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
-  }
-  return { message, reply }
 }
 
 /** The agent that answers in a conversation, or null when none was chosen or the chosen one was deleted. */

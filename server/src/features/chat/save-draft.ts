@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
-import { lockConversation, requireReply, updateParts } from '#features/conversations/index.ts'
+import { findReply, lockConversationOfReply, updateParts } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 
 /** Stores what an answer says so far. Says whether the writer may go on: not when it was asked to stop, or lost the reply. */
@@ -13,10 +13,12 @@ export const saveDraft = command({
     attempt: z.int(),
     parts: z.custom<readonly MessagePart[]>(Array.isArray),
   }),
-  async run({ tx, scope }, { replyId, attempt, parts }): Promise<'go-on' | 'cancelled' | 'lost'> {
-    const found = await requireReply(tx, scope, replyId)
-    const conversation = await lockConversation(tx, found.conversation_id)
-    const row = await requireReply(tx, scope, replyId)
+  async run({ tx }, { replyId, attempt, parts }): Promise<'go-on' | 'cancelled' | 'lost'> {
+    const [conversation, row] = await Promise.all([
+      lockConversationOfReply(tx, replyId),
+      findReply(tx, replyId),
+    ])
+    if (!row) return 'lost'
     const isFenced = conversation?.control_epoch !== row.control_epoch
     if (row.state !== 'running' || row.attempt !== attempt || isFenced) return 'lost'
     await updateParts(tx, row.message_id, parts)

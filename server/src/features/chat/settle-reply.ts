@@ -1,11 +1,10 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
 import {
+  activateNextReply,
   type ConversationRow,
   databaseNow,
   heardBy,
-  nextQueuedReply,
   type ReplyRow,
-  updateConversation,
   updateOpenReply,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -62,9 +61,8 @@ export async function settleReply(
   announce(replyTopic(reply.id), { type: 'ended' })
 
   if (conversation.active_reply_id === reply.id) {
-    const next = await nextQueuedReply(tx, conversation.id)
-    await updateConversation(tx, conversation.id, { active_reply_id: next?.id ?? null })
-    if (next) enqueue(replyWrite, { replyId: next.id })
+    const nextId = await activateNextReply(tx, conversation.id)
+    if (nextId) enqueue(replyWrite, { replyId: nextId })
   }
   return ended
 }

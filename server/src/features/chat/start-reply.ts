@@ -4,10 +4,10 @@ import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
 import {
   hasEnded,
   heardBy,
-  lockConversation,
+  findReply,
+  lockConversationOfReply,
   type MessageRow,
   pathUp,
-  requireReply,
   toReply,
   updateOpenReply,
   updateParts,
@@ -39,12 +39,12 @@ export const startReply = command({
   permission: 'internal',
   input: ReplyRef,
   async run(context, { replyId }): Promise<BegunReply | null> {
-    const { tx, scope, emit } = context
-    const found = await requireReply(tx, scope, replyId)
-    const conversation = await lockConversation(tx, found.conversation_id)
-    // Read again under the lock: until then another may have ended it.
-    const row = await requireReply(tx, scope, replyId)
-    if (!conversation || hasEnded(row.state) || conversation.active_reply_id !== row.id) return null
+    const { tx, emit } = context
+    const [conversation, row] = await Promise.all([
+      lockConversationOfReply(tx, replyId),
+      findReply(tx, replyId),
+    ])
+    if (!conversation || !row || hasEnded(row.state) || conversation.active_reply_id !== row.id) return null
 
     const refusal = await refusalOf(context, row, conversation.control_epoch)
     if (refusal) {
@@ -61,14 +61,17 @@ export const startReply = command({
       return null
     }
     const attempt = row.attempt + 1
-    const begun = await updateOpenReply(tx, row.id, { state: 'running', attempt })
+    const [begun, path] = await Promise.all([
+      updateOpenReply(tx, row.id, { state: 'running', attempt }),
+      pathUp(tx, row.message_id, HISTORY_MAX + 1),
+      attempt > 1 && updateParts(tx, row.message_id, []),
+    ])
     if (!begun) return null
-    if (attempt > 1) await updateParts(tx, row.message_id, [])
     emit({
       type: 'reply.started',
       payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt },
     })
-    const [, ...history] = await pathUp(tx, row.message_id, HISTORY_MAX + 1)
+    const [, ...history] = path
     return { reply: toReply(begun), controlEpoch: begun.control_epoch, agent, history }
   },
 })

@@ -1,10 +1,11 @@
+import { uuidv7 } from 'uuidv7'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { command } from '#kernel/use-case.ts'
 import { notFound } from '#kernel/fault.ts'
 import { heardBy, toConversation } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
-import { partsOf } from './message.ts'
-import { insertMessages, pathUp, requireMessage } from './message-store.ts'
+import { type MessageRow, partsOf } from './message.ts'
+import { insertMessages, type NewMessage, pathUp, requireMessage } from './message-store.ts'
 import { requireVisible } from './visible.ts'
 
 // A copy is one transaction; a longer branch keeps its latest part.
@@ -22,23 +23,27 @@ export const branchConversation = command({
     if (last.conversation_id !== origin.id) throw notFound('message')
     const path = (await pathUp(tx, last.id, COPIED_MAX)).toReversed()
     const copy = await insertConversation(tx, scope, { title: origin.title, agentId: origin.agent_id })
-    const rows = await insertMessages(
-      tx,
-      scope,
-      path.map((row, at) => ({
-        conversationId: copy.id,
-        seq: at + 1,
-        parentId: null,
-        author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
-        role: row.role as 'user' | 'assistant' | 'system',
-        parts: partsOf(row),
-      })),
-    )
+    const messages = copiesOf(path, copy.id)
+    if (messages.length > 0) await insertMessages(tx, scope, messages)
     const branched = await updateConversation(tx, copy.id, {
-      last_seq: rows.length,
-      head_message_id: rows.at(-1)?.id ?? null,
+      last_seq: messages.length,
+      head_message_id: messages.at(-1)?.id ?? null,
     })
     emit({ type: 'conversation.opened', payload: heardBy(branched) })
     return toConversation(branched)
   },
 })
+
+/** A path as the messages of another conversation, each following the one before it. */
+function copiesOf(path: readonly MessageRow[], conversationId: string): NewMessage[] {
+  const ids = path.map(() => uuidv7())
+  return path.map((row, at) => ({
+    id: ids[at] ?? uuidv7(),
+    conversationId,
+    seq: at + 1,
+    parentId: ids[at - 1] ?? null,
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    role: row.role as NewMessage['role'],
+    parts: partsOf(row),
+  }))
+}

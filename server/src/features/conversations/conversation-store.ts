@@ -49,6 +49,18 @@ export const lockConversation = async (tx: Transaction, id: string): Promise<Con
   (await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ??
   null
 
+/** The same, found by one of its replies. */
+export const lockConversationOfReply = async (
+  tx: Transaction,
+  replyId: string,
+): Promise<ConversationRow | null> =>
+  (await tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', (eb) => eb.selectFrom('replies').select('conversation_id').where('id', '=', replyId))
+    .forUpdate()
+    .executeTakeFirst()) ?? null
+
 /** Conversation by id without asking who looks. For work of the system. */
 export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>
   (await tx.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()) ?? null

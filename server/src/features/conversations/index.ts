@@ -5,6 +5,7 @@ export {
   findConversation,
   insertConversation,
   lockConversation,
+  lockConversationOfReply,
   updateConversation,
 } from './conversation-store.ts'
 export { deleteConversation } from './delete-conversation.ts'
@@ -14,6 +15,7 @@ export { listConversations } from './list-conversations.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {
+  type NewMessage,
   findByClientId,
   insertMessages,
   pathUp,
@@ -26,10 +28,11 @@ export { downloadFile, readFile } from './read-file.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {
+  activateNextReply,
   databaseNow,
   findAnswer,
+  findReply,
   insertReply,
-  nextQueuedReply,
   requireReply,
   updateOpenReply,
 } from './reply-store.ts'

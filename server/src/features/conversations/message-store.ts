@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
@@ -9,6 +8,7 @@ import { type MessageRow, toMessage } from './message.ts'
 import { visibleConversations } from './visible.ts'
 
 export interface NewMessage {
+  id: string
   conversationId: string
   seq: number
   parentId: string | null
@@ -18,33 +18,31 @@ export interface NewMessage {
   clientId?: string | null
 }
 
-/** Stores messages of one conversation under its lock; they come back in the order of their seq. */
-export async function insertMessages(
+/** Stores messages of one conversation under its lock; they come back in the order given. */
+export const insertMessages = (
   tx: Transaction,
   scope: Scope,
-  messages: NewMessage[],
-): Promise<MessageRow[]> {
-  let parentId: string | null | undefined
-  const rows = messages.map((message) => {
-    const row = {
-      tenant_id: scope.tenantId,
-      id: uuidv7(),
-      conversation_id: message.conversationId,
-      seq: message.seq,
-      // Each follows the one before it; the first follows the parent it names.
-      parent_id: parentId === undefined ? message.parentId : parentId,
-      author_kind: message.author.kind,
-      author_id: message.author.id,
-      author_name: message.author.name,
-      role: message.role,
-      parts: JSON.stringify(message.parts),
-      client_id: message.clientId ?? null,
-    }
-    parentId = row.id
-    return row
-  })
-  return tx.insertInto('messages').values(rows).returningAll().execute()
-}
+  messages: readonly NewMessage[],
+): Promise<MessageRow[]> =>
+  tx
+    .insertInto('messages')
+    .values(
+      messages.map((message) => ({
+        tenant_id: scope.tenantId,
+        id: message.id,
+        conversation_id: message.conversationId,
+        seq: message.seq,
+        parent_id: message.parentId,
+        author_kind: message.author.kind,
+        author_id: message.author.id,
+        author_name: message.author.name,
+        role: message.role,
+        parts: JSON.stringify(message.parts),
+        client_id: message.clientId ?? null,
+      })),
+    )
+    .returningAll()
+    .execute()
 
 /** The message that this author stored under a client id before, or null. */
 export const findByClientId = async (

@@ -1,5 +1,4 @@
 import { sql, type UpdateObject } from 'kysely'
-import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
@@ -9,6 +8,7 @@ import type { ReplyRow } from './reply.ts'
 import { visibleConversations } from './visible.ts'
 
 interface NewReply {
+  id: string
   conversationId: string
   messageId: string
   agentId: string
@@ -20,7 +20,7 @@ export const insertReply = (tx: Transaction, scope: Scope, reply: NewReply): Pro
     .insertInto('replies')
     .values({
       tenant_id: scope.tenantId,
-      id: uuidv7(),
+      id: reply.id,
       conversation_id: reply.conversationId,
       message_id: reply.messageId,
       agent_id: reply.agentId,
@@ -75,17 +75,31 @@ export const updateOpenReply = async (
   )
 }
 
-/** The reply that waits longest in a conversation, besides one that is just ending. */
-export const nextQueuedReply = async (tx: Reader, conversationId: string): Promise<ReplyRow | null> =>
-  (await tx
-    .selectFrom('replies')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('state', '=', 'queued')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()) ?? null
+/** The reply without asking who looks; null when it is gone. For work that nobody asked for by hand. */
+export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null> =>
+  (await tx.selectFrom('replies').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+
+/** Makes the reply that waits longest the conversation's active one; answers its id, or null when none waits. */
+export async function activateNextReply(tx: Transaction, conversationId: string): Promise<string | null> {
+  const { active_reply_id } = await tx
+    .updateTable('conversations')
+    .set({
+      active_reply_id: (eb) =>
+        eb
+          .selectFrom('replies')
+          .select('id')
+          .where('conversation_id', '=', conversationId)
+          .where('state', '=', 'queued')
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(1),
+      updated_at: sql<Date>`now()`,
+    })
+    .where('id', '=', conversationId)
+    .returning('active_reply_id')
+    .executeTakeFirstOrThrow()
+  return active_reply_id
+}
 
 export const databaseNow = sql<Date>`now()`
 

@@ -8,12 +8,10 @@ import { analysePassage } from './analysed-passage.ts'
 import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
 import { clearLeftOver } from './clear-left-over.ts'
 import { failDocument } from './fail-document.ts'
-import { finishIndexing } from './finish-indexing.ts'
 import { splitDocument } from './split-document.ts'
-import { storePassages } from './store-passages.ts'
-import { PROGRESS_OF_TEXT, storeText } from './store-text.ts'
+import { storePart } from './store-part.ts'
 
-const BATCH = 64
+const PASSAGES_AT_ONCE = 64
 
 // Failures that another try would meet again. Others are thrown, and the queue tries again later.
 const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -50,19 +48,26 @@ export const indexDocument = flow({
 
 async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
   const attempt = { documentId: begun.row.id, revision: begun.row.revision }
-  while (await clearLeftOver(scope, attempt)) scope.signal.throwIfAborted()
-  const document = await extract(scope, ports, begun)
-  if (!(await storeText(scope, { ...attempt, text: document.text }))) return
+  const isFirstAttempt = attempt.revision === 1
+  while (!isFirstAttempt && (await clearLeftOver(scope, attempt))) scope.signal.throwIfAborted()
 
+  const document = await extract(scope, ports, begun)
   const drafts = splitDocument(document)
-  for (let at = 0; at < drafts.length; at += BATCH) {
+  for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
     scope.signal.throwIfAborted()
-    const passages = drafts.slice(at, at + BATCH).map((draft) => analysePassage(draft, begun.row.name))
-    const progress =
-      PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * Math.min(1, (at + BATCH) / (drafts.length + 1))
-    if (!(await storePassages(scope, { ...attempt, passages, progress }))) return
+    const passages = drafts
+      .slice(at, at + PASSAGES_AT_ONCE)
+      .map((draft) => analysePassage(draft, begun.row.name))
+    const text = at === 0 ? document.text : null
+    const goesOn = await storePart(scope, {
+      ...attempt,
+      text,
+      passages,
+      stored: at + passages.length,
+      total: drafts.length,
+    })
+    if (!goesOn) return
   }
-  await finishIndexing(scope, { ...attempt, passageCount: drafts.length })
 }
 
 async function extract(

@@ -70,7 +70,7 @@ export async function insertPassages(
     INSERT INTO term_statistics AS s (tenant_id, source_id, term, passage_count)
     SELECT ${tenant_id}::uuid, ${source_id}::uuid, term, passage_count
     FROM unnest(${entries.map(([term]) => term)}::text[], ${entries.map(([, count]) => count)}::integer[]) AS n (term, passage_count)
-    ON CONFLICT (tenant_id, term, source_id) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
+    ON CONFLICT (tenant_id, source_id, term) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
     tx,
   )
   await changeTotals(

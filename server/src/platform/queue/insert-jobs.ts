@@ -1,7 +1,13 @@
 import { uuidv7 } from 'uuidv7'
 import { sql } from 'kysely'
 import type { Transaction } from '../database/open.ts'
-import type { NewJob } from './job.ts'
+import type { LeasedJob, NewJob } from './job.ts'
+
+/** A process that takes the jobs it stores itself: they are leased from birth and need not be claimed. */
+export interface Taker {
+  readonly processId: string
+  readonly leaseMs: number
+}
 
 interface Asker {
   readonly tenantId: string
@@ -9,23 +15,54 @@ interface Asker {
   readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string }
 }
 
-/** Stores jobs in the caller's transaction: they exist exactly when its changes do. */
-export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly NewJob[]): Promise<void> {
-  if (jobs.length === 0) return
+/**
+ * Stores jobs in the caller's transaction: they exist exactly when its changes do. With a taker, those that are due
+ * at once are leased to it; it must run the jobs that come back, after the commit.
+ */
+export async function insertJobs(
+  tx: Transaction,
+  asker: Asker,
+  jobs: readonly NewJob[],
+  taker: Taker | null = null,
+): Promise<LeasedJob[]> {
+  if (jobs.length === 0) return []
   const { kind, id, name } = asker.actor
+  const actor = { kind, id, name }
+  const stored = jobs.map((job) => ({ ...job, id: uuidv7(), isTaken: taker !== null && job.delayMs === 0 }))
   await tx
     .insertInto('jobs')
     .values(
-      jobs.map((job) => ({
+      stored.map((job) => ({
         tenant_id: asker.tenantId,
-        id: uuidv7(),
+        id: job.id,
         name: job.name,
         input: JSON.stringify(job.input),
         tries_max: job.triesMax,
-        actor: JSON.stringify({ kind, id, name }),
+        actor: JSON.stringify(actor),
         request_id: asker.requestId,
-        run_at: sql<Date>`now() + ${job.delayMs} * interval '1 millisecond'`,
+        run_at: after(job.delayMs),
+        ...(taker &&
+          job.isTaken && {
+            state: 'running',
+            tries: 1,
+            lease_owner: taker.processId,
+            lease_until: after(taker.leaseMs),
+          }),
       })),
     )
     .execute()
+  return stored
+    .filter(({ isTaken }) => isTaken)
+    .map(({ id: jobId, name: jobName, input, triesMax }) => ({
+      id: jobId,
+      tenantId: asker.tenantId,
+      name: jobName,
+      input,
+      tries: 1,
+      triesMax,
+      actor,
+      requestId: asker.requestId,
+    }))
 }
+
+const after = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`

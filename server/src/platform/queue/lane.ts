@@ -5,7 +5,9 @@ import type { Queue } from './queue.ts'
 /** Runs jobs of one name, so many at once, from a wake-up or a slow poll, until it is stopped. */
 export interface Lane {
   wake(): void
-  /** Takes no more; resolves when the running ones have ended or `signal` gave up on them. */
+  /** Runs a job that is leased already, at once or as soon as there is room. */
+  take(job: LeasedJob): void
+  /** Takes no more and gives back what was not begun; resolves when the running ones have ended. */
   stop(): Promise<void>
 }
 
@@ -21,9 +23,12 @@ interface LaneOptions {
 
 export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOptions): Lane {
   const running = new Set<Promise<void>>()
+  const taken: LeasedJob[] = []
   let isStopped = false
   let isClaiming = false
   let isWokenAgain = false
+  // Nothing was asked for while all hands were busy, so the next free one must ask.
+  let isWaitingForRoom = false
 
   async function claim() {
     if (isClaiming) {
@@ -35,7 +40,8 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
       do {
         isWokenAgain = false
         const free = concurrency - running.size
-        if (free <= 0 || isStopped) break
+        isWaitingForRoom = free <= 0
+        if (isWaitingForRoom || isStopped) break
         const jobs = await queue.claim(name, free)
         for (const job of jobs) start(job)
         // A full hand means that there may be more.
@@ -51,7 +57,9 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
   function start(job: LeasedJob) {
     const work = run(job).finally(() => {
       running.delete(work)
-      if (!isStopped) void claim()
+      const next = taken.shift()
+      if (next && !isStopped) start(next)
+      else if (isWaitingForRoom) void claim()
     })
     running.add(work)
   }
@@ -61,10 +69,14 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
 
   return {
     wake: () => void (!isStopped && claim()),
+    take(job) {
+      if (running.size < concurrency && !isStopped) start(job)
+      else taken.push(job)
+    },
     async stop() {
       isStopped = true
       clearInterval(poll)
-      await Promise.allSettled(running)
+      await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running])
     },
   }
 }

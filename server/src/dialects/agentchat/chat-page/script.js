@@ -116,6 +116,7 @@ composer.addEventListener('submit', async (event) => {
   const content = text.value.trim()
   if (content === '' || byId('send').disabled) return
   text.value = ''
+  text.style.height = ''
   byId('send').disabled = true
   await send(content).catch(complain)
   byId('send').disabled = false

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { command } from '#kernel/use-case.ts'
+import type { AnalysedPassage } from './analysed-passage.ts'
+import { Attempt, lockAttempt } from './attempt.ts'
+import { progressOf } from './document.ts'
+import { updateDocument } from './document-store.ts'
+import { insertPassages } from './passage-store.ts'
+
+/** What comes of one document in one transaction: all of a short one, a part of a long one. */
+const Part = Attempt.extend({
+  text: z.string().nullable().describe('The extracted text, with the first part.'),
+  // Made by us and large, so not gone through again.
+  passages: z.custom<readonly AnalysedPassage[]>(Array.isArray),
+  stored: z.int().describe('How many passages there are with this part, of how many in the end.'),
+  total: z.int(),
+})
+
+const PROGRESS_OF_TEXT = 0.2
+
+/**
+ * Stores passages of a document. Nobody finds them before the last are there: with the commit of those the document
+ * is ready. Answers whether the attempt goes on.
+ */
+export const storePart = command({
+  name: 'document.store-part',
+  permission: 'internal',
+  input: Part,
+  async run({ tx, scope, emit }, { text, passages, stored, total, ...attempt }): Promise<boolean> {
+    const found = await lockAttempt(tx, scope, attempt)
+    if (!found) return false
+    await insertPassages(tx, found, passages)
+    const isLast = stored === total
+    const row = await updateDocument(tx, found.id, {
+      ...(text !== null && { text, character_count: text.length }),
+      ...(isLast && { passage_count: total }),
+      state: isLast ? 'ready' : 'indexing',
+      progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),
+    })
+    emit({ type: 'document.changed', payload: progressOf(row) })
+    return !isLast
+  },
+})
