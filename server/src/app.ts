@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as people from '#features/people/index.ts'
@@ -32,7 +33,7 @@ export interface OpenApplication extends Application {
   close(): Promise<void>
 }
 
-const features = [tenants, people, access, conversations, agents, knowledge, chat, feed]
+const features = [externalIds, tenants, people, access, conversations, agents, knowledge, chat, feed]
 
 /** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
 export const useCases: readonly UseCase[] = [

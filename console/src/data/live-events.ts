@@ -19,9 +19,11 @@ export function useLiveEvents(isSignedIn: boolean) {
     const leaving = new AbortController()
     let grace: ReturnType<typeof setTimeout> | undefined
     const onLine = (isOpen: boolean) => {
-      clearTimeout(grace)
-      if (isOpen) isLineLost.set(false)
-      else grace = setTimeout(isLineLost.set, GRACE_MS, true)
+      if (isOpen) {
+        clearTimeout(grace)
+        grace = undefined
+        isLineLost.set(false)
+      } else grace ??= setTimeout(isLineLost.set, GRACE_MS, true)
     }
     follow(leaving.signal, onLine).catch(() => isLineLost.set(true))
     return () => {

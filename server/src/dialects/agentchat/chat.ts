@@ -1,5 +1,4 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { listLanguageModels, readAgent } from '#features/agents/index.ts'
 import { changeConversation, followRequested, sendMessage } from '#features/chat/index.ts'
 import { noteFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -13,8 +12,6 @@ import { NEW_SESSION, nameFrom, toAnswer } from './translate.ts'
 /** Stores a message and waits for its answer. Whoever does not wait that long finds the answer in the history. */
 export async function chat(caller: Caller, session: Conversation, said: TextMessage): Promise<Answer> {
   const { scope } = caller
-  if (await wouldBeSimulated(caller, session))
-    throw new Fault('unavailable', 'No language model is configured.')
   const { message, reply } = await sendMessage(scope, {
     conversationId: session.id,
     parts: [{ type: 'text', text: said.content }],
@@ -39,13 +36,4 @@ async function nameSession(caller: Caller, { id }: Conversation) {
   const title = nameFrom(first?.entry.content ?? '').trim()
   if (title !== '' && title !== NEW_SESSION)
     await changeConversation(caller.scope, { conversationId: id, title })
-}
-
-/** AgentChat without a model failed. So do we, unless there are documents from which the offline model can answer. */
-async function wouldBeSimulated({ system }: Caller, { agentId }: Conversation): Promise<boolean> {
-  const { items } = await listLanguageModels(system, {})
-  const standard = items.find(({ isDefault }) => isDefault)
-  if (standard?.provider !== 'offline' || agentId === null) return false
-  const { model, sourceIds } = await readAgent(system, { agentId })
-  return model === null && sourceIds.length === 0
 }

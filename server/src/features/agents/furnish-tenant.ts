@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { createSource } from '#features/knowledge/index.ts'
+import { createSource, listSources } from '#features/knowledge/index.ts'
 import { tenantFurnish } from '#features/tenants/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { findFirstAgent } from './agent-store.ts'
 import { createAgent } from './create-agent.ts'
 
 const INSTRUCTIONS =
@@ -17,13 +16,14 @@ export const furnishTenant = flow({
   run: ({ scope }) => placeFirstThings(scope, {}),
 })
 
-/** The things themselves, all or none; a tenant that has an agent is left as it is. */
+/** The things themselves, all or none; a tenant that has sources is left as it is. */
 const placeFirstThings = command({
   name: 'tenant.place-first-things',
   permission: 'internal',
   input: z.strictObject({}),
   async run(context) {
-    if (await findFirstAgent(context.tx)) return
+    const { items } = await listSources.within(context, { limit: 1 })
+    if (items.length > 0) return
     const source = await createSource.within(context, {
       name: 'Documents',
       description: 'What the assistant may rely on.',

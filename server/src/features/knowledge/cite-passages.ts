@@ -1,3 +1,5 @@
 import type { SourcePart } from '#contract/message-parts.ts'
+import { longestCommonRun } from './common-run.ts'
+import { kindOf, countTerms } from './lexical/analyse.ts'
 import type { FoundPassage } from './passage.ts'
-export const citePassages = (_a: string, _p: number, _x: readonly FoundPassage[]): SourcePart[] => []
+import { sentencesOf, type Stretch } from './sentences.ts'
