@@ -1,5 +1,7 @@
 import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import mark from '../look/icon.svg'
 import { languages, useSpeech } from '../words/words.tsx'
 import classes from './access-page.module.css'
 
@@ -12,12 +14,13 @@ interface AccessPageProps {
 /** The frame of the pages before one is signed in. */
 export function AccessPage({ title, text, children }: AccessPageProps) {
   const { words, language, speak } = useSpeech()
+  useDocumentTitle(`${title} · ${words.general.product}`)
   return (
     <main className={classes.scroll}>
       <Center className={classes.center}>
         <Stack w="100%" maw={400} gap="lg">
           <Stack align="center" gap="xs">
-            <img src="/icon.svg" alt={words.general.product} width={52} height={52} />
+            <img src={mark} alt={words.general.product} width={52} height={52} />
             <Title order={1} size="h2" ta="center">
               {title}
             </Title>

@@ -8,7 +8,7 @@ import { AnswerSources } from './answer-sources.tsx'
 import { AnswerState } from './answer-state.tsx'
 import { useLiveReply } from './live-replies.ts'
 import classes from './message.module.css'
-import { hasEnded } from './messages.ts'
+import { hasEnded } from './branch.ts'
 
 interface AnswerProps {
   message: Message

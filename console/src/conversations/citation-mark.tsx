@@ -1,4 +1,4 @@
-import { HoverCard, Stack, Text } from '@mantine/core'
+import { HoverCard, Popover, Stack, Text } from '@mantine/core'
 import { createContext, use } from 'react'
 import type { SourcePart } from '#contract/message-parts.ts'
 import { Link } from '../routing/link.tsx'
@@ -11,42 +11,53 @@ const SourcesContext = createContext<readonly SourcePart[]>([])
 
 export const SourcesProvider = SourcesContext
 
-/** A citation within an answer: its number; the quote on hover; the document, at the place, on click. */
+/** A citation within an answer: its number; the quote on hover; on click the document, for those who may see it. */
 export function CitationMark({ index }: { index: number }) {
   const { message } = useWords()
   const source = use(SourcesContext)[index]
   const maySee = useMay()('knowledge:read')
   if (!source) return null
   const label = message.source(source.number, source.documentName)
-  return (
-    <HoverCard width={340} shadow="md" openDelay={150}>
-      <HoverCard.Target>
-        {maySee ? (
-          <Link
-            className={classes.cite}
-            href={to.document(source.documentId, source.documentRange)}
-            aria-label={label}
-          >
-            {source.number}
-          </Link>
-        ) : (
+  if (!maySee)
+    return (
+      <Popover width={340} shadow="md">
+        <Popover.Target>
           <button type="button" className={classes.cite} aria-label={label}>
             {source.number}
           </button>
-        )}
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Quote source={source} />
+        </Popover.Dropdown>
+      </Popover>
+    )
+  return (
+    <HoverCard width={340} shadow="md" openDelay={150}>
+      <HoverCard.Target>
+        <Link
+          className={classes.cite}
+          href={to.document(source.documentId, source.documentRange)}
+          aria-label={label}
+        >
+          {source.number}
+        </Link>
       </HoverCard.Target>
       <HoverCard.Dropdown>
-        <Stack gap={6}>
-          <Text size="sm" fw={600}>
-            {source.documentName}
-          </Text>
-          <SourcePlace source={source} />
-          <blockquote className={classes.quote}>{source.quote}</blockquote>
-        </Stack>
+        <Quote source={source} />
       </HoverCard.Dropdown>
     </HoverCard>
   )
 }
+
+const Quote = ({ source }: { source: SourcePart }) => (
+  <Stack gap={6}>
+    <Text size="sm" fw={600}>
+      {source.documentName}
+    </Text>
+    <SourcePlace source={source} />
+    <blockquote className={classes.quote}>{source.quote}</blockquote>
+  </Stack>
+)
 
 /** Where in its document a source stands: the headings above it, and the page. */
 export function SourcePlace({ source }: { source: SourcePart }) {

@@ -1,4 +1,5 @@
 import { Button, Group, Select, Skeleton, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
@@ -26,6 +27,7 @@ const PLACE = 'new'
 export function NewConversation() {
   const words = useWords()
   const list = useResource(agents)
+  useDocumentTitle(`${words.conversations.fresh} · ${words.general.product}`)
   return (
     <div className={classes.chat}>
       <Group className={classes.head} hiddenFrom="sm">

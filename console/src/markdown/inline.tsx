@@ -45,7 +45,7 @@ function InlineToken({ token }: { token: Token }) {
     case 'link': {
       const { href, text } = token as Tokens.Link
       return (
-        <SafeLink href={withoutCitations(withoutReferences(href))} isSpelledOut={text === href}>
+        <SafeLink href={withoutCitations(withoutReferences(href))} text={`${text}/`}>
           <Inline tokens={inside(token)} />
         </SafeLink>
       )
@@ -54,7 +54,10 @@ function InlineToken({ token }: { token: Token }) {
       // Never loaded: an image from elsewhere tells its host who reads this, and when.
       const { href, text } = token as Tokens.Image
       return (
-        <SafeLink href={withoutCitations(href)}>{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
+        <SafeLink
+          href={withoutCitations(href)}
+          text=""
+        >{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
       )
     }
     default:

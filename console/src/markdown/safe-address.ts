@@ -6,14 +6,14 @@ export interface SafeAddress {
 }
 
 /** An address that is safe to offer, or null. Only web pages, mail and this console: no scripts, no data. */
-export function safeAddress(href: string): SafeAddress | null {
+export function safeAddress(href: string, origin: string): SafeAddress | null {
   let address: URL
   try {
-    address = new URL(href, location.origin)
+    address = new URL(href, origin)
   } catch {
     return null
   }
   if (address.protocol === 'mailto:') return { href: address.href, host: address.pathname }
   if (address.protocol !== 'http:' && address.protocol !== 'https:') return null
-  return { href: address.href, host: address.origin === location.origin ? null : address.host }
+  return { href: address.href, host: address.origin === origin ? null : address.host }
 }

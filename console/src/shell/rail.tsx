@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { AgentIcon, BookIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
+import mark from '../look/icon.svg'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
@@ -43,7 +44,7 @@ export function Rail({ route }: { route: Route }) {
   const may = useMay()
   return (
     <nav className={classes.rail} aria-label={words.general.rooms}>
-      <img className={classes.mark} src="/icon.svg" alt={words.general.product} width={32} height={32} />
+      <img className={classes.mark} src={mark} alt={words.general.product} width={32} height={32} />
       {rooms
         .filter(({ permission }) => may(permission))
         .map(({ name, href, icon: Icon }) => (

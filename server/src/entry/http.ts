@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import fastifyMultipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dialect, Mount } from '#dialects/dialect.ts'
+import { sendFault } from '#dialects/native/index.ts'
+import { Fault } from '#kernel/fault.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
 import { serveConsole } from './console.ts'
@@ -36,6 +38,9 @@ export async function openDoor(
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
+    // An address that no route can be looked up for belongs to no dialect.
+    frameworkErrors: (_error, request, reply) =>
+      void sendFault(new Fault('invalid_input', 'This is not a valid address.'), request, reply),
   }) as unknown as FastifyInstance
   http.server.headersTimeout = HEADERS_TIMEOUT_MS
   readJsonBodies(http, JSON_LIMIT_BYTES)

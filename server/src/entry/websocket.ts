@@ -30,7 +30,8 @@ export function serveSockets(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that leaves in the middle of an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
-    const found = hosts.get(new URL(request.url ?? '/', 'http://door').pathname)
+    // Not parsed: an address that is none must not throw here.
+    const found = hosts.get(request.url?.split('?')[0] ?? '')
     if (!found) return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden')
     found.host.handleUpgrade(request, socket, head, (open) => found.route.accept(open, request))

@@ -4,16 +4,30 @@ import { invalidInput } from './fault.ts'
 
 const Cursor = z.object({ at: z.string().max(40), id: z.uuid() })
 
+const isInstant = (text: string): boolean => {
+  const at = new Date(text)
+  // The database has no year 0.
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text && !text.startsWith('0000')
+}
+
+/** The sort key of a list by time: an ISO-8601 text as we write it. */
+export const byTime = z.string().refine(isInstant)
+/** The sort key of a list by a count. */
+export const byCount = z.string().regex(/^\d{1,9}$/)
+
 /** Where a page ended: a sort key and the id that breaks its ties. Clients get it as an opaque text. */
 export type Cursor = z.infer<typeof Cursor>
 
 const write = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
-/** Reads a cursor back. Throws Fault `invalid_input` for one that we did not write. */
-export function readCursor(after: string | undefined): Cursor | null {
+/**
+ * Reads a cursor back, with a sort key of that form where the list looks at it. Throws Fault `invalid_input` for one
+ * that we did not write.
+ */
+export function readCursor(after: string | undefined, at: z.ZodType<string> = Cursor.shape.at): Cursor | null {
   if (after === undefined) return null
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
+    return Cursor.extend({ at }).parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
   } catch {
     throw invalidInput('after: not a cursor of this list')
   }

@@ -69,12 +69,16 @@ const ofVisitors = ['conversation', 'message', 'reply', 'file'] as const
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {
   const [a, b] = [await makeHouse(app, 'A'), await makeHouse(app, 'B')]
-  const { system } = await makeTenant(app)
-  const { accessToken } = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
-  const home = { app, system, canary: freshWord(), owner: null }
-  const platformAdmin = await openActor('the platform admin', accessToken, home)
+  const platformAdmin = await makePlatformAdmin(app)
   await settled(app)
   return { app, a, b, platformAdmin }
+}
+
+/** Somebody who may do everything, in a tenant of their own. */
+export async function makePlatformAdmin(app: Application): Promise<Actor> {
+  const { system } = await makeTenant(app)
+  const { accessToken } = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
+  return openActor('the platform admin', accessToken, { app, system, canary: freshWord(), owner: null })
 }
 
 /** Where an actor lives. */

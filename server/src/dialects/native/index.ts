@@ -48,7 +48,8 @@ function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase
 /** Path, query and body are one input; a key may come from one place only. */
 function inputOf(request: FastifyRequest): Record<string, unknown> {
   const { params, query, body } = request as { params: object; query: object; body: unknown }
-  if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body)))
+  if (request.isMultipart()) throw new Fault('invalid_input', 'Send JSON; only files are sent as a form.')
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     throw new Fault('invalid_input', 'The body must be a JSON object.')
   const input: Record<string, unknown> = { ...body }
   for (const [key, value] of [...Object.entries(query), ...Object.entries(params)]) {

@@ -9,11 +9,10 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Mount, SocketRoute } from '../dialect.ts'
 import { renderFault } from './faults.ts'
 import { answerFrame } from './frames.ts'
+import { drained, HEARTBEAT_MS, keepAlive, openTempo } from './socket-limits.ts'
 import { bearerToken } from './visit.ts'
 
-const HEARTBEAT_MS = 20_000
 const AUTHENTICATE_WITHIN_MS = 5_000
-const FRAMES_PER_SECOND_MAX = 200
 const BUFFER_MAX_BYTES = 1_048_576
 
 /** The native socket: authenticated first, then use-cases by frame, and streams back. */
@@ -47,52 +46,50 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
 
   let conversation: Conversation | null = null
   let leaveCredential = () => {}
+  const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
   const authenticated = (scope: Scope) => {
-    conversation = { scope, send, drained: () => drained(socket, closing.signal) }
+    clearTimeout(deadline)
+    leaveCredential()
     leaveCredential = credentialEnded(app, (id) => {
       if (id === scope.credentialId || id === scope.actor.id) close(4401)
     })
-    clearTimeout(deadline)
+    conversation = { scope, send, drained: () => drained(socket, closing.signal) }
   }
-  const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
+  const answer = async (frame: ClientFrame) => {
+    if (frame.type === 'authenticate') {
+      authenticated(await openScope(app, { token: frame.token }, visit))
+      return send({ type: 'authenticated', ref: frame.ref })
+    }
+    if (!conversation) throw unauthenticated()
+    return answerFrame(conversation, frame, fail)
+  }
+
   const heartbeat = keepAlive(socket)
-  const isTooFast = openTempo()
+  socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     clearTimeout(deadline)
     clearInterval(heartbeat)
     leaveCredential()
     closing.abort()
   })
-  socket.on('error', () => socket.terminate())
-  // Frames that come while the credential is looked up wait for it, in order.
-  let line: Promise<void> = knock(app, request, visit).then(
-    (scope) => {
+  // Frames that come while the credential is looked up wait for it, and each for the one before it.
+  let line = knock(app, request, visit)
+    .then((scope) => {
       if (scope) authenticated(scope)
       send({ type: 'hello', heartbeatMs: HEARTBEAT_MS, authenticated: scope !== null })
-    },
-    (error: unknown) => {
+    })
+    .catch((error: unknown) => {
       fail(null, error)
       close(4401)
-    },
-  )
+    })
+  const isTooFast = openTempo()
   socket.on('message', (data) => {
     if (isTooFast()) return close(4429)
+    const frame = readFrame(String(data))
     line = line.then(async () => {
-      const frame = readFrame(String(data))
-      if (frame instanceof Fault) {
-        fail(null, frame)
-        return close(4400)
-      }
-      try {
-        if (frame.type === 'authenticate') {
-          authenticated(await openScope(app, { token: frame.token }, visit))
-          return send({ type: 'authenticated', ref: frame.ref })
-        }
-        if (!conversation) throw unauthenticated()
-        await answerFrame(conversation, frame, fail)
-      } catch (error) {
-        fail(frame.ref, error)
-      }
+      if (!(frame instanceof Fault)) return answer(frame).catch((error: unknown) => fail(frame.ref, error))
+      fail(null, frame)
+      close(4400)
     })
   })
 }
@@ -118,38 +115,4 @@ function readFrame(text: string): ClientFrame | Fault {
   } catch (error) {
     return error instanceof Fault ? error : new Fault('invalid_input', 'A frame must be one JSON object.')
   }
-}
-
-/** Pings; a peer that answered neither of two is gone. */
-function keepAlive(socket: WebSocket) {
-  let missed = 0
-  socket.on('pong', () => {
-    missed = 0
-  })
-  return setInterval(() => {
-    if (missed >= 2) return socket.terminate()
-    missed += 1
-    socket.ping()
-  }, HEARTBEAT_MS)
-}
-
-/** Counts frames by the second. */
-function openTempo() {
-  let second = 0
-  let count = 0
-  return () => {
-    const now = Math.floor(performance.now() / 1_000)
-    if (now !== second) {
-      second = now
-      count = 0
-    }
-    count += 1
-    return count > FRAMES_PER_SECOND_MAX
-  }
-}
-
-async function drained(socket: WebSocket, signal: AbortSignal): Promise<void> {
-  const LOW_WATER_BYTES = 65_536
-  while (socket.bufferedAmount > LOW_WATER_BYTES && !signal.aborted)
-    await new Promise((go) => setTimeout(go, 20))
 }

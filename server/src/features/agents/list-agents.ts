@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { AgentPage, ListAgents } from '#contract/shapes/agent.ts'
-import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { listAgentRows, toAgent } from './agent-store.ts'
 
@@ -11,7 +11,7 @@ export const listAgents = query({
   input: ListAgents,
   output: AgentPage,
   async run({ tx }, { limit, after }) {
-    const cursor = readCursor(after)
+    const cursor = readCursor(after, byTime)
     let select = listAgentRows(tx)
       .orderBy('created_at')
       .orderBy('id')

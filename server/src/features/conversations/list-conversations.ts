@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ConversationPage, ListConversations } from '#contract/shapes/conversation.ts'
-import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { toConversation } from './conversation.ts'
 import { visibleConversations } from './visible.ts'
@@ -21,7 +21,7 @@ export const listConversations = query({
       .orderBy('updated_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
-    const cursor = readCursor(after)
+    const cursor = readCursor(after, byTime)
     if (cursor)
       select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
     if (search) select = select.where('title', 'ilike', `%${escapeLike(search)}%`)

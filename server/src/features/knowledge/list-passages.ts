@@ -1,5 +1,5 @@
 import { ListPassages, PassagePage } from '#contract/shapes/knowledge.ts'
-import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { byCount, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { toPassage } from './passage.ts'
 import { readyPassages } from './passage-store.ts'
@@ -13,7 +13,7 @@ export const listPassages = query({
   output: PassagePage,
   async run({ tx, scope }, { documentId, limit, after }) {
     await requireDocument(tx, scope, documentId)
-    const cursor = readCursor(after)
+    const cursor = readCursor(after, byCount)
     const all = readyPassages(tx, scope)
       .where('passages.document_id', '=', documentId)
       .orderBy('passages.ordinal')

@@ -1,0 +1,65 @@
+import { expect, test, vi } from 'vitest'
+import { change, forgetAll, refresh, snapshotOf, watch, type Resource } from './cache.ts'
+
+const counter = (key: string) => {
+  let loads = 0
+  const resource: Resource<number> = { key, load: async () => ++loads }
+  return resource
+}
+
+const settled = () => new Promise((done) => setTimeout(done))
+
+test('the first who looks has it fetched, the second shares it', async () => {
+  const resource = counter('shared')
+  watch(resource, () => {})
+  watch(resource, () => {})
+  expect(snapshotOf(resource)).toMatchObject({ value: undefined, isLoading: true })
+  await settled()
+  expect(snapshotOf(resource)).toEqual({ value: 1, error: undefined, isLoading: false })
+})
+
+test('a refresh while a load is under way fetches once more after it', async () => {
+  const resource = counter('busy')
+  watch(resource, () => {})
+  refresh('busy')
+  refresh('bus')
+  await settled()
+  expect(snapshotOf(resource).value).toBe(2)
+})
+
+test('a refresh drops what nobody looks at', async () => {
+  const resource = counter('left')
+  const leave = watch(resource, () => {})
+  await settled()
+  leave()
+  refresh('left')
+  expect(snapshotOf(resource).value).toBeUndefined()
+})
+
+test('a failure keeps the value that was there and tells the error', async () => {
+  let isBroken = false
+  const resource: Resource<string> = {
+    key: 'fragile',
+    load: async () => {
+      if (isBroken) throw new Error('gone')
+      return 'fine'
+    },
+  }
+  const listener = vi.fn<() => void>()
+  watch(resource, listener)
+  await settled()
+  isBroken = true
+  refresh('fragile')
+  await settled()
+  expect(snapshotOf(resource)).toMatchObject({ value: 'fine', error: new Error('gone') })
+  expect(listener).toHaveBeenCalled()
+})
+
+test('a change is shown at once; forgetting spares what is on the screen', async () => {
+  const resource = counter('changed')
+  watch(resource, () => {})
+  await settled()
+  change(resource, (value) => value + 10)
+  forgetAll()
+  expect(snapshotOf(resource).value).toBe(11)
+})

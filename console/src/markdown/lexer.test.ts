@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { withoutReferences } from './lexer.ts'
+
+test('character references become their characters, anything else stays', () => {
+  expect(withoutReferences('a &lt; b &amp;&amp; &#20320;&#x597D; &unknown; &#xD800; &#0; & c')).toBe(
+    'a < b && 你好 &unknown; &#xD800; &#0; & c',
+  )
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { routeOf, to } from './route.ts'
+
+test.each([
+  [to.conversations, { name: 'conversations' }],
+  [to.newConversation(), { name: 'new-conversation' }],
+  [to.conversation('c1'), { name: 'conversation', conversationId: 'c1' }],
+  [to.knowledge, { name: 'knowledge' }],
+  [to.source('s1'), { name: 'source', sourceId: 's1' }],
+  [to.document('d1'), { name: 'document', documentId: 'd1' }],
+  [to.newAgent, { name: 'new-agent' }],
+  [to.agent('a1'), { name: 'agent', agentId: 'a1' }],
+  [to.apiKeys, { name: 'settings', section: 'api-keys' }],
+  ['/', { name: 'home' }],
+  ['/setup', { name: 'set-up' }],
+  ['/settings/other', { name: 'nowhere' }],
+  ['/conversations/a/b', { name: 'nowhere' }],
+  ['/conversations/%E0%A4%A', { name: 'conversation', conversationId: '%E0%A4%A' }],
+])('%s is a view', (address, route) => {
+  expect(routeOf(address)).toEqual(route)
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Problem } from '#contract/error-codes.ts'
+
+export type Json = Record<string, unknown>
+
+/** Writes a shape as JSON Schema, or as a reference to a component that it adds. */
+export type Shape = (type: z.ZodType, io: 'input' | 'output') => Json
+
+/** A writer of shapes that collects those with an id in `components`, once. */
+export const shapesInto =
+  (components: Json): Shape =>
+  (type, io) =>
+    schemaOf(type, io, components)
+
+/** An object's schema without some of its keys: those that stand in the path. */
+export const withoutKeys = (schema: Json, names: readonly string[]): Json => ({
+  ...schema,
+  properties: Object.fromEntries(
+    Object.entries((schema.properties ?? {}) as Json).filter(([key]) => !names.includes(key)),
+  ),
+  required: ((schema.required ?? []) as string[]).filter((key) => !names.includes(key)),
+})
+
+export const uuidParameter = (name: string): Json => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+})
+
+/** What an operation answers: its output, or nothing, and a problem for everything else. */
+export function responses(output: z.ZodType | null, shape: Shape, status = 200): Json {
+  const isEmpty = output === null || output instanceof z.ZodNull
+  return {
+    ...(isEmpty
+      ? { 204: { description: 'Done.' } }
+      : {
+          [status]: {
+            description: 'Done.',
+            content: { 'application/json': { schema: shape(output, 'output') } },
+          },
+        }),
+    default: {
+      description: 'It could not be done.',
+      content: { 'application/problem+json': { schema: shape(Problem, 'output') } },
+    },
+  }
+}
+
+/** A shape as JSON Schema. Shapes with an id move to the components, once. */
+function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Json {
+  const {
+    $schema: _,
+    $defs = {},
+    ...schema
+  } = z.toJSONSchema(type, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+    override: ({ jsonSchema }) => {
+      // Zod writes the bounds of safe integers; they tell a reader nothing.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+    },
+  }) as Json & { $defs?: Json }
+  const moved = JSON.parse(
+    JSON.stringify({ schema, $defs }).replaceAll('#/$defs/', '#/components/schemas/'),
+  ) as {
+    schema: Json
+    $defs: Json
+  }
+  Object.assign(components, moved.$defs)
+  const id = z.globalRegistry.get(type)?.id
+  if (typeof id !== 'string') return moved.schema
+  components[id] = moved.schema
+  return { $ref: `#/components/schemas/${id}` }
+}

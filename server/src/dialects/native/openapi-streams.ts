@@ -1,0 +1,121 @@
+import { EventShape, FollowEvents } from '#contract/events.ts'
+import { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import { File } from '#contract/shapes/file.ts'
+import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
+
+/** Streams and uploads, which are more than a call and its answer. */
+export function streamOperations(shape: Shape): { method: string; path: string; operation: Json }[] {
+  const eventStream = (schema: Json) => ({ 'text/event-stream': { schema } })
+  const failure = responses(null, shape).default
+  const lastEventId = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }
+  return [
+    {
+      method: 'POST',
+      path: '/v1/conversations/:conversationId/messages',
+      operation: {
+        operationId: 'messageSend',
+        summary: 'Send a message; with `Accept: text/event-stream`, follow its answer at once',
+        tags: ['conversations'],
+        parameters: [uuidParameter('conversationId')],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: withoutKeys(shape(SendMessage, 'input'), ['conversationId']) },
+          },
+        },
+        responses: {
+          '2XX': {
+            description: 'Stored. As a stream: `accepted` with the same object, then the parts of the reply.',
+            content: {
+              'application/json': { schema: shape(SentMessage, 'output') },
+              ...eventStream(shape(ReplyStreamPart, 'output')),
+            },
+          },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/replies/:replyId/stream',
+      operation: {
+        operationId: 'replyFollow',
+        summary: 'Follow an answer from any position to its end',
+        tags: ['replies'],
+        parameters: [
+          uuidParameter('replyId'),
+          lastEventId,
+          { name: 'after', in: 'query', schema: { type: 'string' } },
+        ],
+        responses: {
+          200: { description: 'Parts of the reply.', content: eventStream(shape(ReplyStreamPart, 'output')) },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/events',
+      operation: {
+        operationId: 'eventFollow',
+        summary: 'Follow what happens, from any number on',
+        tags: ['events'],
+        parameters: [
+          lastEventId,
+          {
+            name: 'after',
+            in: 'query',
+            schema: ((shape(FollowEvents, 'input').properties ?? {}) as Json).after,
+          },
+        ],
+        responses: {
+          200: {
+            description: '`ready`, then `event`; `reset` when numbers are gone.',
+            content: eventStream(shape(EventShape, 'output')),
+          },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/files',
+      operation: {
+        operationId: 'fileUpload',
+        summary: 'Upload a file',
+        tags: ['files'],
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                required: ['file'],
+                properties: { file: { type: 'string', format: 'binary' } },
+              },
+            },
+          },
+        },
+        responses: {
+          201: { description: 'Stored.', content: { 'application/json': { schema: shape(File, 'output') } } },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/files/:fileId/content',
+      operation: {
+        operationId: 'fileDownload',
+        summary: 'Read the bytes of a file',
+        tags: ['files'],
+        parameters: [uuidParameter('fileId')],
+        responses: {
+          200: { description: 'The bytes.', content: { 'application/octet-stream': {} } },
+          default: failure,
+        },
+      },
+    },
+  ]
+}

@@ -1,0 +1,31 @@
+import { analyse, kindOf } from '../lexical/analyse.ts'
+
+// Characters that carry grammar, in simplified script as analysis leaves them. A pair with one of them says little.
+const grammatical = new Set(
+  '的了是在和与及或也都就将会可以您你我他她它们请吗呢啊吧把被对为之而其该这那有如若则后前时',
+)
+
+const weightOf = (term: string): number => {
+  const kind = kindOf(term)
+  if (kind === 'function-word') return 0
+  if (kind === 'word') return 2
+  return [...term].some((character) => grammatical.has(character)) ? 0 : 1
+}
+
+/** The terms of a text that say something, with how much each says. */
+export const contentTerms = (text: string): Map<string, number> =>
+  new Map(
+    [...new Set(analyse(text))]
+      .map((term): [string, number] => [term, weightOf(term)])
+      .filter(([, weight]) => weight > 0),
+  )
+
+export const weightSum = (terms: ReadonlyMap<string, number>): number =>
+  [...terms.values()].reduce((sum, weight) => sum + weight, 0)
+
+/** Which share of `claimed`, by weight, is in `given`. */
+export function coverage(claimed: ReadonlyMap<string, number>, given: ReadonlyMap<string, number>): number {
+  let shared = 0
+  for (const [term, weight] of claimed) if (given.has(term)) shared += weight
+  return shared === 0 ? 0 : shared / weightSum(claimed)
+}

@@ -1,0 +1,73 @@
+import type { FoundPassage } from '../passage.ts'
+import { sentencesOf, type Stretch } from '../sentences.ts'
+import { type Statement, statementOf, support } from './claim.ts'
+
+/** Sentences of a passage that stand together; offsets count in the passage's text. */
+interface Place extends Stretch {
+  readonly statements: readonly Statement[]
+}
+
+/** A passage prepared for comparing. */
+export interface ReadPassage {
+  readonly passage: FoundPassage
+  readonly places: readonly Place[]
+}
+
+const SENTENCES_MAX = 3
+// A longer quote must be worth it.
+const COST_OF_A_SENTENCE = 0.08
+const EXACT_CHARACTERS_MIN = 6
+
+/** Its sentences, and neighbours together, since a claim may draw on several. */
+export function readPassage(passage: FoundPassage): ReadPassage {
+  const sentences = sentencesOf(passage.text).map((stretch) => ({
+    ...stretch,
+    statement: statementOf(passage.text.slice(stretch.start, stretch.end)),
+  }))
+  const places = sentences.flatMap(({ start }, at) =>
+    sentences.slice(at, at + SENTENCES_MAX).map(
+      ({ end }, more): Place => ({
+        start,
+        end,
+        statements: sentences.slice(at, at + more + 1).map(({ statement }) => statement),
+      }),
+    ),
+  )
+  return { passage, places }
+}
+
+/** The passage and the stretch of it that support a claim best: its very words first; null when none does. */
+export function findSupport(
+  claim: Statement,
+  passages: readonly ReadPassage[],
+): { passage: FoundPassage; quote: Stretch } | null {
+  return exactQuote(claim, passages) ?? bestPlace(claim, passages)
+}
+
+function exactQuote(claim: Statement, passages: readonly ReadPassage[]) {
+  const wanted = claim.text.normalize('NFKC').replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
+  if (wanted.length < EXACT_CHARACTERS_MIN) return null
+  for (const { passage } of passages) {
+    const start = passage.text.indexOf(wanted)
+    if (start >= 0) return { passage, quote: { start, end: start + wanted.length } }
+  }
+  return null
+}
+
+function bestPlace(claim: Statement, passages: readonly ReadPassage[]) {
+  let best: { passage: FoundPassage; quote: Stretch } | null = null
+  let bestScore = 0
+  let denial = 0
+  for (const { passage, places } of passages) {
+    for (const { start, end, statements } of places) {
+      const found = support(claim, statements)
+      denial = Math.max(denial, -found)
+      const score = found - (statements.length - 1) * COST_OF_A_SENTENCE
+      if (score <= bestScore) continue
+      best = { passage, quote: { start, end } }
+      bestScore = score
+    }
+  }
+  // Where one sentence denies it more clearly than another supports it, nothing is claimed.
+  return denial > bestScore ? null : best
+}

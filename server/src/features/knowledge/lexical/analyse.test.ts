@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { analyse, weighTerms } from './analyse.ts'
+import { termVector } from './term-vector.ts'
+
+test.each([
+  ['退货', ['退', '退货', '货']],
+  ['退貨軟體', analyse('退货软件')],
+  ['網路連線', analyse('网络连接')],
+  ['Ｔｅａｍｓ', analyse('teams')],
+  ['Connections', analyse('connected')],
+  ["the customer's café", ['the', 'custom', 'cafe']],
+  ['iPhone15退货', ['iphone15', '退', '退货', '货']],
+  ['2020年', ['2020', '年']],
+  ['東京タワー', ['东', '东京', '京', '京タ', 'タ', 'タワ', 'ワ', 'ワー', 'ー']],
+  ['서울', ['서', '서울', '울']],
+  ['…!?。,  \n🙂', []],
+])('%s', (text, terms) => {
+  expect([...analyse(text)].sort()).toEqual([...terms].sort())
+})
+
+test('a word weighs more than a pair, a pair more than a character or a word of grammar', () => {
+  const weights = new Map(weighTerms('退货 退货 refund the').map(({ term, weight }) => [term, weight]))
+  expect(weights).toEqual(
+    new Map([
+      ['退', 1],
+      ['退货', 2],
+      ['货', 1],
+      ['refund', 2],
+      ['the', 0.5],
+    ]),
+  )
+})
+
+test('a term vector has as many positions as occurrences, and marks without any', () => {
+  expect(
+    termVector(
+      new Map([
+        ['退货', 3],
+        ["o'b\\c", 1],
+      ]),
+      ['=x'],
+    ),
+  ).toBe(`'退货':1,2,3 'o''b\\\\c':1 '=x'`)
+  expect(termVector(new Map([['a', 1_000]]), []).endsWith(',254,255')).toBe(true)
+})
