@@ -6,8 +6,8 @@ const Cursor = z.object({ at: z.string().max(40), id: z.uuid() })
 
 const isInstant = (text: string): boolean => {
   const at = new Date(text)
-  // The database has no year 0.
-  return !Number.isNaN(at.getTime()) && at.toISOString() === text && !text.startsWith('0000')
+  // Years that the database does not have are 0, and those that are written with a sign.
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^(?!0000)\d{4}-/.test(text)
 }
 
 /** The sort key of a list by time: an ISO-8601 text as we write it. */

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import WebSocket from 'ws'
 import { closeCodes, ServerFrame } from '#contract/frames.ts'
+import { createApiKey, revokeApiKey } from '#features/access/index.ts'
 import { openSocket } from '#test/isolation/socket.ts'
+import { countListeners } from './count-listeners.ts'
 import { openTarget, type Target } from './target.ts'
 
 let target: Target
@@ -66,10 +67,8 @@ test('a frame that is too large closes the socket', async () => {
 test('so does one that grows too large piece by piece', async () => {
   await using socket = await open()
   await socket.next('hello')
-  const timer = setInterval(() => socket.raw.readyState === WebSocket.OPEN && socket.raw.send('x'.repeat(100_000), { fin: false }), 1)
-  const { code } = await socket.closed
-  clearInterval(timer)
-  expect(code).toBe(1009)
+  for (let sent = 0; sent <= 1_048_576; sent += 100_000) socket.raw.send('x'.repeat(100_000), { fin: false })
+  await expectClosed(socket.closed, 1009)
 })
 
 test('a text that is not UTF-8 closes the socket', async () => {
@@ -141,18 +140,7 @@ test.each(['https://evil.example', 'http://localhost.evil.example', 'null', 'fil
 })
 
 test('whoever says who they are again and again leaves nothing behind', async () => {
-  const { live } = target.server.app
-  let listeners = 0
-  const { subscribe } = live
-  const counting: typeof subscribe = (topic, hear) => {
-    listeners += 1
-    const leave = subscribe(topic, hear)
-    return () => {
-      listeners -= 1
-      leave()
-    }
-  }
-  Object.assign(live, { subscribe: counting })
+  const listeners = countListeners(target.server.app.live)
   try {
     await using socket = await anonymous()
     await socket.next('hello')
@@ -162,9 +150,22 @@ test('whoever says who they are again and again leaves nothing behind', async ()
     }
     socket.raw.close()
     await socket.closed
-    await pause(50)
-    expect(listeners).toBe(0)
+    await expect.poll(listeners.now).toBe(0)
+    expect(listeners.highest()).toBeGreaterThan(0)
   } finally {
-    Object.assign(live, { subscribe })
+    listeners.stop()
   }
+})
+
+test('a socket ends with any of the credentials that it was opened by', async () => {
+  const { scope } = await target.actor.enter()
+  const [first, second] = [await createApiKey(scope, { name: 'First', scopes: ['*'] }), await createApiKey(scope, { name: 'Second', scopes: ['*'] })]
+  await using socket = await open(first.secret)
+  await socket.next('hello')
+  socket.send({ type: 'events.follow', ref: '1' })
+  await socket.next('events.ready')
+  socket.send({ type: 'authenticate', ref: '2', token: second.secret })
+  await socket.next('authenticated')
+  await revokeApiKey(scope, { apiKeyId: first.apiKey.id })
+  await expectClosed(socket.closed, 4401)
 })

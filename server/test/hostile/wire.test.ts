@@ -3,7 +3,10 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { uuidv7 } from 'uuidv7'
+import { createApiKey, revokeApiKey } from '#features/access/index.ts'
 import { faultIn, notRefused } from './answer-rules.ts'
+import { countListeners } from './count-listeners.ts'
 import { type Knock, raw } from './knock.ts'
 import { openTarget, type Target } from './target.ts'
 
@@ -64,9 +67,6 @@ describe('an upload', () => {
     ['as a text', () => upload(form(['content-disposition: form-data; name="file"', 'text']))],
     ['that has no content', () => upload(form([file('note.txt'), '']))],
     ['in a field of every object', () => upload(form([file('note.txt', '__proto__'), 'A short note.']))],
-    ['behind a field of every object', () => upload(form(['content-disposition: form-data; name="__proto__"', '1'], [file('note.txt'), 'a']))],
-    ['behind too many fields', () => upload(form(...Array.from({ length: 60 }, (_, at): [string, string] => [`content-disposition: form-data; name="f${at}"`, '1']), [file('note.txt'), 'a']))],
-    ['with too long a header', () => upload(form([`${file('note.txt')}\r\nx-long: ${'x'.repeat(200_000)}`, 'a']))],
     ['that is too large', () => upload(form([file('note.txt'), Buffer.alloc(2 * 1_048_576, 'x')]))],
     ['as JSON', () => upload(Buffer.from('{"file":"a"}'), 'application/json')],
     ['as nothing', () => upload(whole(), 'application/octet-stream')],
@@ -77,8 +77,15 @@ describe('an upload', () => {
     expect(leftOver()).toEqual([])
   })
 
-  test('with a second file keeps the first and is answered', async () => {
-    const sent = upload(form([file('note.txt'), 'A short note.'], [file('other.txt'), 'Another.']))
+  const field = (name: string): [string, string] => [`content-disposition: form-data; name="${name}"`, '1']
+  const odd: readonly (readonly [string, () => Knock])[] = [
+    ['with a second file', () => upload(form([file('note.txt'), 'A short note.'], [file('other.txt'), 'Another.']))],
+    ['behind a field of every object', () => upload(form(field('__proto__'), field('constructor'), [file('note.txt'), 'a']))],
+    ['behind many fields', () => upload(form(...Array.from({ length: 60 }, (_, at) => field(`f${at}`)), [file('note.txt'), 'a']))],
+    ['with a long header', () => upload(form([`${file('note.txt')}\r\nx-long: ${'x'.repeat(200_000)}`, 'a']))],
+  ]
+  test.each(odd)('%s is answered, and leaves nothing behind', async (_, request) => {
+    const sent = request()
     expect(faultIn(sent, await target.send(sent))).toBeNull()
     expect(leftOver()).toEqual([])
   })
@@ -141,5 +148,52 @@ describe('on the bare wire', () => {
     await target.checkAlive()
     expect(performance.now() - begun).toBeLessThan(2_000)
     for (const socket of sockets) socket.destroy()
+  })
+})
+
+describe('a stream', () => {
+  const request = (method: string, path: string) =>
+    `${method} ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${target.token}\r\nconnection: close\r\n\r\n`
+
+  test('is not begun by HEAD', async () => {
+    const replyId = await target.actor.things.id('reply')
+    for (const path of ['/v1/events', `/v1/replies/${replyId}/stream`]) {
+      const begun = performance.now()
+      expect(await raw(target.server.url, request('HEAD', path), 5_000)).toMatch(/^HTTP\/1\.1 (200|404)/)
+      expect(performance.now() - begun).toBeLessThan(2_500)
+    }
+  })
+
+  test('that is refused, or whose reader leaves at once, leaves nobody listening', async () => {
+    const replyId = await target.actor.things.id('reply')
+    const listeners = countListeners(target.server.app.live)
+    try {
+      for (const path of [`/v1/replies/${uuidv7()}/stream`, `/v1/replies/${replyId}/stream?after=x`, '/v1/events?after=x', '/v1/replies/x/stream'])
+        expect(await raw(target.server.url, request('GET', path))).toMatch(/^HTTP\/1\.1 40[04]/)
+      const { hostname, port } = new URL(target.server.url)
+      for (let at = 0; at < 40; at += 1) {
+        const socket = connect(Number(port), hostname)
+        socket.on('error', () => {})
+        socket.write(request('GET', at % 2 === 0 ? '/v1/events' : `/v1/replies/${replyId}/stream`), () => setTimeout(() => socket.destroy(), at / 4))
+        await pause(5)
+      }
+      await expect.poll(listeners.now, { timeout: 5_000 }).toBe(0)
+      expect(listeners.highest()).toBeGreaterThan(0)
+    } finally {
+      listeners.stop()
+    }
+  })
+
+  test('ends with the credential that opened it', async () => {
+    const { scope } = await target.actor.enter()
+    const { secret, apiKey } = await createApiKey(scope, { name: 'For a while', scopes: ['*'] })
+    const response = await fetch(`${target.server.url}/v1/events`, { headers: { authorization: `Bearer ${secret}` } })
+    expect(response.status).toBe(200)
+    const begun = performance.now()
+    const ended = response.text()
+    await pause(50)
+    await revokeApiKey(scope, { apiKeyId: apiKey.id })
+    await ended
+    expect(performance.now() - begun).toBeLessThan(2_000)
   })
 })

@@ -9,9 +9,14 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
   http.post('/v1/files', async (request, reply) => {
     const scope = await enter(app, request)
     if (!request.isMultipart()) throw new Fault('invalid_input', 'Send the file as multipart/form-data.')
-    const part = await request.file()
+    const part = await request.file().catch((error: unknown) => {
+      throw ofForm(error)
+    })
     if (part?.fieldname !== 'file') throw new Fault('invalid_input', 'file: missing')
-    return reply.code(201).send(await uploadFile(scope, { name: part.filename, content: part.file }))
+    const uploaded = await uploadFile(scope, { name: part.filename, content: part.file }).catch((error: unknown) => {
+      throw error === part.file.errored ? ofForm(error) : error
+    })
+    return reply.code(201).send(uploaded)
   })
 
   http.get('/v1/files/:fileId/content', async (request, reply) => {
@@ -25,3 +30,9 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
       .send(Buffer.from(content))
   })
 }
+
+/** A form that breaks off or is none is a mistake of its sender; what the reader of forms refuses has a status. */
+const ofForm = (error: unknown): unknown =>
+  error instanceof Error && 'statusCode' in error
+    ? error
+    : new Fault('invalid_input', 'The form cannot be read.', { cause: error })

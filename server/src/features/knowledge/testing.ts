@@ -1,0 +1,90 @@
+import { expect, vi } from 'vitest'
+import { sql } from 'kysely'
+import type { EventPayload } from '#contract/events.ts'
+import type { Document } from '#contract/shapes/knowledge.ts'
+import type { Application } from '#kernel/application.ts'
+import type { DocumentReader } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { systemScope } from '#features/access/index.ts'
+import { makeTenant, visit } from '#features/access/testing.ts'
+import type { DocumentRow } from './document.ts'
+import { insertDocument } from './document-store.ts'
+import { createSource, readDocument, searchKnowledge } from './index.ts'
+
+// For the tests of this folder.
+
+/** A tenant of its own with one empty source. */
+export async function makeLibrary(app: Application): Promise<{ scope: Scope; sourceId: string }> {
+  const { system } = await makeTenant(app)
+  const source = await createSource(system, { name: 'Library' })
+  return { scope: system, sourceId: source.id }
+}
+
+/** The document once it is ready or has failed. */
+export const settled = (scope: Scope, documentId: string): Promise<Document> =>
+  vi.waitFor(
+    async () => {
+      const document = await readDocument(scope, { documentId })
+      expect(document.state).toMatch(/^(?:ready|failed)$/)
+      return document
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+
+/** A document that no job was asked for, so that a test may index it step by step. */
+export const unindexed = (scope: Scope, sourceId: string, content: string): Promise<DocumentRow> =>
+  scope.app.database.write(scope.tenantId, (tx) =>
+    insertDocument(tx, scope, {
+      sourceId,
+      name: 'doc.txt',
+      mediaType: 'text/plain',
+      sizeBytes: content.length,
+      content,
+      blobKey: null,
+    }),
+  )
+
+/** The same scope with another reader of documents. */
+export const withReader = (scope: Scope, extract: DocumentReader['extract']): Scope =>
+  systemScope(
+    { ...scope.app, ports: { ...scope.app.ports, documents: { ...scope.app.ports.documents, extract } } },
+    scope.tenantId,
+    visit(),
+  )
+
+export const textsFor = async (scope: Scope, query: string, sourceIds?: string[]): Promise<string[]> =>
+  (await searchKnowledge(scope, { query, ...(sourceIds && { sourceIds }) })).items.map(
+    ({ passage }) => passage.text,
+  )
+
+/** What the statistics say, and what they would say if they were counted now. They must be equal at any moment. */
+export const countsOf = (scope: Scope) =>
+  scope.app.database.read(scope.tenantId, async (tx) => {
+    const { rows: kept } = await sql`
+      SELECT source_id, term, passage_count FROM term_statistics ORDER BY source_id, term`.execute(tx)
+    const { rows: counted } = await sql`
+      SELECT source_id, lexeme AS term, count(*)::integer AS passage_count FROM passages, unnest(terms)
+      WHERE positions IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`.execute(tx)
+    const { rows: keptTotals } = await sql`
+      SELECT id, passage_count, term_count FROM sources ORDER BY id`.execute(tx)
+    const { rows: countedTotals } = await sql`
+      SELECT s.id, count(p.id)::integer AS passage_count, coalesce(sum(p.term_count), 0) AS term_count
+      FROM sources s LEFT JOIN passages p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id`.execute(tx)
+    return {
+      kept: { kept, keptTotals },
+      counted: { kept: counted, keptTotals: countedTotals },
+      terms: kept.length,
+    }
+  })
+
+/** How a document moved on, as its followers heard it. */
+export const stepsOf = (scope: Scope) =>
+  scope.app.database.read(scope.tenantId, async (tx) => {
+    const events = await tx
+      .selectFrom('events')
+      .select('payload')
+      .where('type', '=', 'document.changed')
+      .orderBy('position')
+      .execute()
+    return events.map(({ payload }) => payload as EventPayload<'document.changed'>)
+  })

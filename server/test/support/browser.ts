@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+/** Whether browser stories can run here. CI installs Chromium; elsewhere they are left out when it is missing. */
+export const hasBrowser = program !== undefined
+
+/** Folder of the screenshots that a run leaves behind. */
+const shots = fileURLToPath(new URL('../../../test-output/', import.meta.url))
+
+/** Starts Chromium without anything that would reach for the network by itself. */
+export function startBrowser(): Promise<Browser> {
+  if (!program) throw new Error('Chromium is not installed.')
+  return chromium.launch({
+    executablePath: program,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** Keeps a picture of the page as it is. */
+export async function keepShot(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  await page.screenshot({ path: `${shots}${name}.png` })
+}
+
+/** Every address outside of the server that the page asks for, as it asks. */
+export function watchForeignRequests(page: Page, home: string): string[] {
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    const url = request.url()
+    if (/^https?:/.test(url) && !url.startsWith(home)) foreign.push(url)
+  })
+  return foreign
+}
