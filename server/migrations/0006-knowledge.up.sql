@@ -65,6 +65,8 @@ CREATE INDEX passages_terms ON passages USING gin (terms);
 COMMENT ON TABLE passages IS 'Stretches of documents, the unit that search finds and citations name.';
 COMMENT ON COLUMN passages.revision IS 'The document''s revision when it was stored; found only while that is still the same.';
 COMMENT ON COLUMN passages.heading_path IS 'The headings it stands under, outermost first.';
+COMMENT ON COLUMN passages.revision IS 'The indexing that stored it; only those of the document''s own revision are found.';
+COMMENT ON COLUMN passages.heading_path IS 'The headings that it stands under, outermost first.';
 COMMENT ON COLUMN passages.start_offset IS 'UTF-16 offset in the document''s text; end_offset is exclusive.';
 COMMENT ON COLUMN passages.terms IS 'Terms with as many positions as occurrences; =source and @tenant without positions, so that the index alone keeps to them.';
 COMMENT ON COLUMN passages.term_count IS 'How many terms it has, each counted as often as it occurs.';

@@ -1,12 +1,12 @@
-import { array, assert, property, string } from 'fast-check'
+import { array, assert, nat, property, string, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { paragraphsOf, rangeIn } from './paragraphs.ts'
 
 test('the stretches of a text are the text, and none is too long or cuts a character', () => {
-  const line = string({ unit: 'grapheme', maxLength: 6_000, size: 'max' })
+  const line = tuple(string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), nat({ max: 800 }))
   assert(
-    property(array(line, { maxLength: 6 }), (lines) => {
-      const text = lines.join('\n\n')
+    property(array(line, { maxLength: 4 }), (lines) => {
+      const text = lines.map(([words, times]) => words.repeat(times)).join('\n\n')
       const pieces = paragraphsOf(text).map(({ start, end }) => text.slice(start, end))
       expect(pieces.join('')).toBe(text)
       for (const piece of pieces) {
@@ -14,8 +14,13 @@ test('the stretches of a text are the text, and none is too long or cuts a chara
         expect(piece.isWellFormed()).toBe(true)
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 60, interruptAfterTimeLimit: 2_000 },
   )
+})
+
+test('a cut never falls inside a character', () => {
+  const text = `a${'𝒳'.repeat(5_000)}`
+  for (const { start, end } of paragraphsOf(text)) expect(text.slice(start, end).isWellFormed()).toBe(true)
 })
 
 test('an address names a stretch of the text, or nothing', () => {

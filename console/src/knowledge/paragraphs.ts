@@ -14,7 +14,7 @@ export function paragraphsOf(text: string): Range[] {
     const blank = text.indexOf('\n\n', start)
     const natural = blank < 0 ? text.length : blank + 2
     const line = text.lastIndexOf('\n', start + LENGTH_MAX)
-    const forced = line > start ? line + 1 : start + LENGTH_MAX
+    const forced = line > start ? line + 1 : wholeCharacter(text, start + LENGTH_MAX)
     const end = natural - start <= LENGTH_MAX ? natural : Math.min(forced, text.length)
     ranges.push({ start, end })
     start = end

@@ -24,7 +24,10 @@ const write = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('
  * Reads a cursor back, with a sort key of that form where the list looks at it. Throws Fault `invalid_input` for one
  * that we did not write.
  */
-export function readCursor(after: string | undefined, at: z.ZodType<string> = Cursor.shape.at): Cursor | null {
+export function readCursor(
+  after: string | undefined,
+  at: z.ZodType<string> = Cursor.shape.at,
+): Cursor | null {
   if (after === undefined) return null
   try {
     return Cursor.extend({ at }).parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))

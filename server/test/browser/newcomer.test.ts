@@ -83,13 +83,19 @@ test.skipIf(!hasBrowser)('asks, and watches a sourced answer come', async () => 
   await keepShot(page, 'newcomer-5-source')
 })
 
-test.skipIf(!hasBrowser)('finds everything again after the server was killed, without signing in anew', async () => {
-  await server.kill('SIGKILL')
-  server = await startChildServer({ ...env, PORT: new URL(server.url).port })
-  await page.goto(`${server.url}/conversations`)
-  await page.getByRole('link', { name: /When does the shop open/ }).first().click()
-  await page.getByText('The shop opens at nine in the morning').waitFor()
-})
+test.skipIf(!hasBrowser)(
+  'finds everything again after the server was killed, without signing in anew',
+  async () => {
+    await server.kill('SIGKILL')
+    server = await startChildServer({ ...env, PORT: new URL(server.url).port })
+    await page.goto(`${server.url}/conversations`)
+    await page
+      .getByRole('link', { name: /When does the shop open/ })
+      .first()
+      .click()
+    await page.getByText('The shop opens at nine in the morning').waitFor()
+  },
+)
 
 test.skipIf(!hasBrowser)('reads it on a phone and in the dark', async () => {
   await page.emulateMedia({ colorScheme: 'dark' })

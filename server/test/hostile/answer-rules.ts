@@ -11,11 +11,16 @@ export function faultIn(sent: Knock, { status, type, text }: Reaction): string |
   if (status >= 500) return says(`${status} ${text.slice(0, 300)}`)
   if (status < 400) return null
   if (sent.method === 'HEAD') return null
-  if (!type.startsWith('application/problem+json')) return says(`${status} as ${type || 'nothing'}: ${text.slice(0, 200)}`)
+  if (!type.startsWith('application/problem+json'))
+    return says(`${status} as ${type || 'nothing'}: ${text.slice(0, 200)}`)
   const problem = Problem.safeParse(readJson(text))
   if (!problem.success) return says(`no problem of ours: ${text.slice(0, 200)}`)
   if (problem.data.status !== status) return says(`${status}, but the body says ${problem.data.status}`)
-  const told = [problem.data.title, problem.data.detail, ...(problem.data.errors ?? []).map(({ message }) => message)].join(' ')
+  const told = [
+    problem.data.title,
+    problem.data.detail,
+    ...(problem.data.errors ?? []).map(({ message }) => message),
+  ].join(' ')
   const found = insides.exec(told)
   return found ? says(`tells of its insides (${found[0]}): ${told.slice(0, 200)}`) : null
 }
@@ -23,7 +28,9 @@ export function faultIn(sent: Knock, { status, type, text }: Reaction): string |
 /** The same where nothing may come of it: it must be refused. */
 export const notRefused = (sent: Knock, reaction: Reaction): string | null =>
   faultIn(sent, reaction) ??
-  (reaction.status < 400 ? `${sent.method} ${sent.path.slice(0, 120)} ${excerpt(sent)}: was taken (${reaction.status})` : null)
+  (reaction.status < 400
+    ? `${sent.method} ${sent.path.slice(0, 120)} ${excerpt(sent)}: was taken (${reaction.status})`
+    : null)
 
 const excerpt = ({ body = '', headers = {} }: Knock) =>
   `${body.toString().slice(0, 120)}${headers['content-type'] === undefined ? '' : ` (${headers['content-type']})`}`

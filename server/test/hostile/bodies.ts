@@ -30,7 +30,10 @@ export const badBodies: readonly (readonly [what: string, body: string | Buffer]
   ['prototype', '{"prototype":{"polluted":true}}'],
   ['a key that nobody knows', '{"surprise":1}'],
   ['keys of every object', '{"toString":1,"hasOwnProperty":1,"valueOf":1}'],
-  ['keys that would give rights', '{"tenantId":"a","isPlatformAdmin":true,"ownerId":"a","permissions":["*"]}'],
+  [
+    'keys that would give rights',
+    '{"tenantId":"a","isPlatformAdmin":true,"ownerId":"a","permissions":["*"]}',
+  ],
   ['a number without end', `{"limit":${'9'.repeat(100_000)}}`],
 ]
 

@@ -18,7 +18,8 @@ afterEach(() => target.checkAlive())
 afterAll(() => target.close())
 
 const all = operations()
-const named = (list: readonly Operation[]) => list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
+const named = (list: readonly Operation[]) =>
+  list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
 const tokenFor = ({ useCase }: Operation) => (useCase?.permission === 'public' ? null : target.token)
 
 /** Sends each and gives what was wrong with the answers. */
@@ -42,10 +43,13 @@ describe('a body that is too large', () => {
     const { headers, ...request } = jsonRequest(operation, tokenFor(operation), input, body)
     const answers = await Promise.all([
       target.send({ ...request, headers: { ...headers } }).catch(() => null),
-      target.send({ ...request, headers: { ...headers, 'content-length': '999999999999' }, body: '{' }).catch(() => null),
+      target
+        .send({ ...request, headers: { ...headers, 'content-length': '999999999999' }, body: '{' })
+        .catch(() => null),
     ])
     // The connection may end before all was sent; an answer that came must be the right one.
-    for (const answer of answers) if (answer) expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('too_large') })
+    for (const answer of answers)
+      if (answer) expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('too_large') })
     expect(answers.some((answer) => answer !== null)).toBe(true)
   })
 })
@@ -53,7 +57,10 @@ describe('a body that is too large', () => {
 describe('a body that is called something else', () => {
   test.each(named(withBodies.filter(({ body }) => body === 'json')))('%s', async (_, operation) => {
     const request = jsonRequest(operation, tokenFor(operation), await target.inputFor(operation))
-    const renamed = badTypes.map((type) => ({ ...request, headers: { ...request.headers, 'content-type': type } }))
+    const renamed = badTypes.map((type) => ({
+      ...request,
+      headers: { ...request.headers, 'content-type': type },
+    }))
     expect(await trying(renamed, notRefused)).toEqual([])
   })
 })
@@ -74,15 +81,21 @@ function* spoiled(value: unknown): Generator<unknown> {
 }
 
 describe('each field of something else', () => {
-  test.each(named(all.filter(({ body }) => body === 'json')))('%s', async (_, operation) => {
-    const input = await target.inputFor(operation)
-    const own = Object.fromEntries(Object.entries(input).filter(([key]) => !operation.pathKeys.includes(key)))
-    const requests = [...spoiled(own)]
-      .slice(values.length)
-      .map((body) => jsonRequest(operation, tokenFor(operation), input, JSON.stringify(body)))
-    expect(requests.length).toBeGreaterThan(values.length)
-    expect(await trying(requests)).toEqual([])
-  }, 60_000)
+  test.each(named(all.filter(({ body }) => body === 'json')))(
+    '%s',
+    async (_, operation) => {
+      const input = await target.inputFor(operation)
+      const own = Object.fromEntries(
+        Object.entries(input).filter(([key]) => !operation.pathKeys.includes(key)),
+      )
+      const requests = [...spoiled(own)]
+        .slice(values.length)
+        .map((body) => jsonRequest(operation, tokenFor(operation), input, JSON.stringify(body)))
+      expect(requests.length).toBeGreaterThan(values.length)
+      expect(await trying(requests)).toEqual([])
+    },
+    60_000,
+  )
 })
 
 describe('a query of something else', () => {
@@ -93,7 +106,15 @@ describe('a query of something else', () => {
     const queries = [
       ...keys.flatMap((key) => [...queryValues, ...cursors].map((value) => `${key}=${value}`)),
       ...keys.flatMap((key) => [`${key}=1&${key}=2`, `${key}[]=1`, `${key}[a]=1`, `${key}.a=1`]),
-      ...['__proto__=1', '__proto__[a]=1', 'constructor=1', 'constructor[prototype][a]=1', 'toString=1', '&&&', '=', '=1', '?'],
+      '__proto__=1',
+      '__proto__[a]=1',
+      'constructor=1',
+      'constructor[prototype][a]=1',
+      'toString=1',
+      '&&&',
+      '=',
+      '=1',
+      '?',
       Array.from({ length: 500 }, (_entry, at) => `k${at}=1`).join('&'),
     ]
     expect(await trying(queries.map((query) => ({ ...plain, path: `${path}?${query}` })))).toEqual([])
@@ -117,18 +138,38 @@ describe('an address of something else', () => {
 
 describe('a method that is not offered', () => {
   const paths = [...new Set(all.map(({ path }) => path))]
-  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'MKCOL', 'LOCK', 'PURGE']
+  const methods = [
+    'GET',
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+    'OPTIONS',
+    'TRACE',
+    'PROPFIND',
+    'MKCOL',
+    'LOCK',
+    'PURGE',
+  ]
   test.each(paths)('%s', async (path) => {
     const offered = all.filter((operation) => operation.path === path).map(({ method }) => method)
     const requests = methods
       .filter((method) => !offered.includes(method))
-      .map((method) => ({ method, path: path.replace(/\{\w+\}/g, unknownIds[0] ?? ''), headers: { authorization: `Bearer ${target.token}` } }))
+      .map((method) => ({
+        method,
+        path: path.replace(/\{\w+\}/g, unknownIds[0] ?? ''),
+        headers: { authorization: `Bearer ${target.token}` },
+      }))
     expect(await trying(requests, notRefused)).toEqual([])
   })
 
   test('HEAD ends, also where GET would go on', async () => {
     const operation = all.find(({ id }) => id === 'eventFollow')
-    const answer = await target.send({ method: 'HEAD', path: operation?.path ?? '', headers: { authorization: `Bearer ${target.token}` } })
+    const answer = await target.send({
+      method: 'HEAD',
+      path: operation?.path ?? '',
+      headers: { authorization: `Bearer ${target.token}` },
+    })
     expect(answer.status).toBeLessThan(500)
   })
 })
@@ -140,7 +181,16 @@ describe('headers of something else', () => {
   test('a credential that is none', async () => {
     const headers: Record<string, string>[] = [
       ...keys.flatMap((key) => [{ authorization: `Bearer ${key}` }, { 'x-api-key': key }]),
-      ...['', 'Bearer', 'Bearer ', 'Basic eDp4', 'Bearer a b', `Token ${target.token}`, target.token, 'Bearer \u00ff'].map((authorization) => ({ authorization })),
+      ...[
+        '',
+        'Bearer',
+        'Bearer ',
+        'Basic eDp4',
+        'Bearer a b',
+        `Token ${target.token}`,
+        target.token,
+        'Bearer \u00ff',
+      ].map((authorization) => ({ authorization })),
       { cookie: `token=${target.token}` },
     ]
     const requests = headers.map((one) => ({ ...me, headers: one }))
@@ -154,16 +204,43 @@ describe('headers of something else', () => {
   })
 
   test('a tenant that is none', async () => {
-    const names = ['x', '%', '__proto__', 'x'.repeat(7_000), '00000000-0000-0000-0000-000000000000', "'; --", '\u00e4']
-    const requests = names.map((name) => ({ ...me, headers: { authorization: `Bearer ${target.token}`, 'parley-tenant': name } }))
+    const names = [
+      'x',
+      '%',
+      '__proto__',
+      'x'.repeat(7_000),
+      '00000000-0000-0000-0000-000000000000',
+      "'; --",
+      '\u00e4',
+    ]
+    const requests = names.map((name) => ({
+      ...me,
+      headers: { authorization: `Bearer ${target.token}`, 'parley-tenant': name },
+    }))
     expect(await trying(requests, notRefused)).toEqual([])
   })
 
   test('a position that is none', async () => {
     const replyId = await target.actor.things.id('reply')
-    const positions = ['x', '-1', '1.5', '1e99', '9'.repeat(30), '1.2', '1.2.3.4', '1.0.-1', '../..', 'NaN', '\u00ff']
+    const positions = [
+      'x',
+      '-1',
+      '1.5',
+      '1e99',
+      '9'.repeat(30),
+      '1.2',
+      '1.2.3.4',
+      '1.0.-1',
+      '../..',
+      'NaN',
+      '\u00ff',
+    ]
     const requests = ['/v1/events', `/v1/replies/${replyId}/stream`].flatMap((path) =>
-      positions.map((position) => ({ method: 'GET', path, headers: { authorization: `Bearer ${target.token}`, 'last-event-id': position } })),
+      positions.map((position) => ({
+        method: 'GET',
+        path,
+        headers: { authorization: `Bearer ${target.token}`, 'last-event-id': position },
+      })),
     )
     expect(await trying(requests, notRefused)).toEqual([])
   })
@@ -172,7 +249,11 @@ describe('headers of something else', () => {
     const request = (key: string, name: string) => ({
       method: 'POST',
       path: '/v1/agents',
-      headers: { authorization: `Bearer ${target.token}`, 'content-type': 'application/json', 'idempotency-key': key },
+      headers: {
+        authorization: `Bearer ${target.token}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
       body: JSON.stringify({ name }),
     })
     expect(await trying([request('x'.repeat(201), 'A')], notRefused)).toEqual([])
@@ -185,7 +266,12 @@ describe('headers of something else', () => {
       target.send({
         method: 'POST',
         path: '/v1/auth/login',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded, forwarded: `for=${forwarded}`, 'x-real-ip': forwarded },
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': forwarded,
+          forwarded: `for=${forwarded}`,
+          'x-real-ip': forwarded,
+        },
         body: JSON.stringify({ email: 'nobody@example.com', password: 'wrong and wrong' }),
       })
     const statuses: number[] = []
@@ -195,20 +281,44 @@ describe('headers of something else', () => {
 })
 
 test('anything at all', async () => {
-  const keys = [...new Set(all.flatMap(({ useCase }) => Object.keys((useCase?.input as { shape?: object } | undefined)?.shape ?? {})))]
+  const keys = [
+    ...new Set(
+      all.flatMap(({ useCase }) =>
+        Object.keys((useCase?.input as { shape?: object } | undefined)?.shape ?? {}),
+      ),
+    ),
+  ]
   const json = fc.jsonValue({ depthSize: 'small' })
-  const anyBody = fc.oneof(json, fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string({ unit: 'binary' })), json, { maxKeys: 6 }))
+  const anyBody = fc.oneof(
+    json,
+    fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string({ unit: 'binary' })), json, { maxKeys: 6 }),
+  )
   const arbitrary = fc.record({
     operation: fc.constantFrom(...all.filter(({ body }) => body !== 'form')),
     body: anyBody,
-    query: fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string()), fc.string({ unit: 'binary' }), { maxKeys: 3 }),
+    query: fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string()), fc.string({ unit: 'binary' }), {
+      maxKeys: 3,
+    }),
   })
   await fc.assert(
     fc.asyncProperty(arbitrary, async ({ operation, body, query }) => {
       const input = await target.inputFor(operation)
-      const request = jsonRequest(operation, tokenFor(operation), input, operation.method === 'GET' ? undefined : JSON.stringify(body))
-      const search = Object.entries(query).map((pair) => pair.map((text) => encodeURIComponent(text.toWellFormed())).join('='))
-      const hostile = search.length === 0 ? request : { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}${search.join('&')}` }
+      const request = jsonRequest(
+        operation,
+        tokenFor(operation),
+        input,
+        operation.method === 'GET' ? undefined : JSON.stringify(body),
+      )
+      const search = Object.entries(query).map((pair) =>
+        pair.map((text) => encodeURIComponent(text.toWellFormed())).join('='),
+      )
+      const hostile =
+        search.length === 0
+          ? request
+          : {
+              ...request,
+              path: `${request.path}${request.path.includes('?') ? '&' : '?'}${search.join('&')}`,
+            }
       expect(faultIn(hostile, await target.send(hostile))).toBeNull()
     }),
     { seed: 20_260_115, numRuns: 600 },
@@ -220,13 +330,26 @@ test('an answer that tells too much would be noticed', () => {
   const problem = (status: number, detail: string) => ({
     status,
     type: 'application/problem+json',
-    text: JSON.stringify({ type: 'urn:parley:problem:invalid_input', title: 'T', status, detail, code: 'invalid_input', requestId: 'r' }),
+    text: JSON.stringify({
+      type: 'urn:parley:problem:invalid_input',
+      title: 'T',
+      status,
+      detail,
+      code: 'invalid_input',
+      requestId: 'r',
+    }),
   })
   expect(faultIn(sent, problem(400, 'name: too long'))).toBeNull()
   expect(faultIn(sent, problem(500, 'name: too long'))).toContain('500')
   expect(faultIn(sent, { ...problem(400, 'a'), type: 'text/html' })).toContain('text/html')
   expect(faultIn(sent, { ...problem(400, 'a'), text: '{"code":"oops"}' })).toContain('no problem of ours')
-  for (const detail of ['invalid input syntax for type uuid: "x"', 'TypeError: a is not a function', '    at run (file.ts:3:1)', '/work/data/files/x', 'relation "members" does not exist'])
+  for (const detail of [
+    'invalid input syntax for type uuid: "x"',
+    'TypeError: a is not a function',
+    '    at run (file.ts:3:1)',
+    '/work/data/files/x',
+    'relation "members" does not exist',
+  ])
     expect(faultIn(sent, problem(400, detail))).toContain('tells of its insides')
   expect(notRefused(sent, { status: 200, type: 'application/json', text: '{}' })).toContain('was taken')
 })

@@ -22,18 +22,21 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 export const knock = (url: string, { method, path, headers = {}, body }: Knock): Promise<Reaction> =>
   new Promise((resolve, reject) => {
     const target = new URL(url)
-    const sent = request({ host: target.hostname, port: target.port, method, path, headers, agent, timeout: PATIENCE_MS }, (answer) => {
-      const type = answer.headers['content-type'] ?? ''
-      const react = (text: string) => resolve({ status: answer.statusCode ?? 0, type, text })
-      if (type.startsWith('text/event-stream')) {
-        sent.destroy()
-        return react('')
-      }
-      const pieces: Buffer[] = []
-      answer.on('data', (piece: Buffer) => pieces.push(piece))
-      answer.on('end', () => react(Buffer.concat(pieces).toString()))
-      answer.on('error', reject)
-    })
+    const sent = request(
+      { host: target.hostname, port: target.port, method, path, headers, agent, timeout: PATIENCE_MS },
+      (answer) => {
+        const type = answer.headers['content-type'] ?? ''
+        const react = (text: string) => resolve({ status: answer.statusCode ?? 0, type, text })
+        if (type.startsWith('text/event-stream')) {
+          sent.destroy()
+          return react('')
+        }
+        const pieces: Buffer[] = []
+        answer.on('data', (piece: Buffer) => pieces.push(piece))
+        answer.on('end', () => react(Buffer.concat(pieces).toString()))
+        answer.on('error', reject)
+      },
+    )
     sent.on('timeout', () => sent.destroy(new Error(`${method} ${path.slice(0, 80)}: no answer in time`)))
     // A server that refuses a long body may stop reading before all of it was sent; its answer counts.
     sent.on('error', (error) => reject(error))

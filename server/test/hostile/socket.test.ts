@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from 'uuidv7'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { closeCodes, ServerFrame } from '#contract/frames.ts'
 import { createApiKey, revokeApiKey } from '#features/access/index.ts'
 import { openSocket } from '#test/isolation/socket.ts'
@@ -22,7 +22,10 @@ const open = (token: string | undefined = target.token) => openSocket(target.ser
 const anonymous = () => openSocket(target.server.url, {})
 
 /** The server closes with a code of the list, in the words of the list. */
-async function expectClosed(closed: Promise<{ code: number; reason: string }>, code: keyof typeof closeCodes) {
+async function expectClosed(
+  closed: Promise<{ code: number; reason: string }>,
+  code: keyof typeof closeCodes,
+) {
   expect(await closed).toMatchObject({ code })
 }
 
@@ -41,7 +44,10 @@ describe('a frame that is none closes the socket', () => {
     ['an endless ref', JSON.stringify({ type: 'ping', ref: 'x'.repeat(10_000) })],
     ['a key too many', '{"type":"ping","ref":"1","surprise":1}'],
     ['__proto__', '{"type":"ping","ref":"1","__proto__":{"polluted":true}}'],
-    ['__proto__ further in', `{"type":"message.send","ref":"1","message":{"conversationId":"${uuidv7()}","parts":[{"type":"text","text":"a","__proto__":{"polluted":true}}]}}`],
+    [
+      '__proto__ further in',
+      `{"type":"message.send","ref":"1","message":{"conversationId":"${uuidv7()}","parts":[{"type":"text","text":"a","__proto__":{"polluted":true}}]}}`,
+    ],
     ['200,000 lists in each other', `{"type":"ping","ref":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
     ['an id that is none', '{"type":"reply.follow","ref":"1","replyId":"x"}'],
     ['bytes', Buffer.from([0, 1, 2, 3, 255])],
@@ -52,7 +58,10 @@ describe('a frame that is none closes the socket', () => {
     await socket.next('hello')
     socket.raw.send(text)
     const fault = await socket.next('fault')
-    expect(ServerFrame.parse(fault)).toMatchObject({ ref: null, problem: { code: 'invalid_input', status: 400 } })
+    expect(ServerFrame.parse(fault)).toMatchObject({
+      ref: null,
+      problem: { code: 'invalid_input', status: 400 },
+    })
     await expectClosed(socket.closed, 4400)
   })
 })
@@ -90,11 +99,22 @@ test('texts that cannot be stored are refused, and the socket stays', async () =
   await using socket = await open()
   await socket.next('hello')
   for (const text of ['\0', 'a\0b']) {
-    socket.send({ type: 'message.send', ref: text, message: { conversationId, clientId: text, parts: [{ type: 'text', text }] } })
+    socket.send({
+      type: 'message.send',
+      ref: text,
+      message: { conversationId, clientId: text, parts: [{ type: 'text', text }] },
+    })
     expect(await socket.next('fault')).toMatchObject({ ref: text, problem: { code: 'invalid_input' } })
   }
-  socket.send({ type: 'message.send', ref: '1', message: { conversationId, parts: [{ type: 'text', text: 'half \ud800' }] } })
-  expect(await socket.next('message.accepted')).toMatchObject({ ref: '1', result: { message: { parts: [{ text: 'half \ufffd' }] } } })
+  socket.send({
+    type: 'message.send',
+    ref: '1',
+    message: { conversationId, parts: [{ type: 'text', text: 'half \ud800' }] },
+  })
+  expect(await socket.next('message.accepted')).toMatchObject({
+    ref: '1',
+    result: { message: { parts: [{ text: 'half \ufffd' }] } },
+  })
 })
 
 describe('who has not said who they are', () => {
@@ -103,17 +123,24 @@ describe('who has not said who they are', () => {
     expect(await socket.next('hello')).toMatchObject({ authenticated: false })
     socket.send({ type: 'events.follow', ref: '1' })
     expect(await socket.next('fault')).toMatchObject({ ref: '1', problem: { code: 'unauthenticated' } })
-    socket.send({ type: 'message.send', ref: '2', message: { conversationId: uuidv7(), parts: [{ type: 'text', text: 'a' }] } })
+    socket.send({
+      type: 'message.send',
+      ref: '2',
+      message: { conversationId: uuidv7(), parts: [{ type: 'text', text: 'a' }] },
+    })
     expect(await socket.next('fault')).toMatchObject({ ref: '2', problem: { code: 'unauthenticated' } })
     await expectClosed(socket.closed, 4401)
   }, 10_000)
 
-  test.each(['x', '', 'pa_x', 'null', 'x'.repeat(300)])('is not let in by a token that is none: %s', async (token) => {
-    await using socket = await anonymous()
-    await socket.next('hello')
-    socket.send({ type: 'authenticate', ref: '1', token })
-    expect(await socket.next('fault')).toMatchObject({ ref: '1', problem: { code: 'unauthenticated' } })
-  })
+  test.each(['x', '', 'pa_x', 'null', 'x'.repeat(300)])(
+    'is not let in by a token that is none: %s',
+    async (token) => {
+      await using socket = await anonymous()
+      await socket.next('hello')
+      socket.send({ type: 'authenticate', ref: '1', token })
+      expect(await socket.next('fault')).toMatchObject({ ref: '1', problem: { code: 'unauthenticated' } })
+    },
+  )
 
   test('is closed at once when the token of the upgrade is none', async () => {
     await using socket = await open('pa_nothing')
@@ -121,23 +148,36 @@ describe('who has not said who they are', () => {
     await expectClosed(socket.closed, 4401)
   })
 
-  test.each(['ticket=x', 'ticket=', 'ticket=%00', 'ticket=%FF', 'ticket=a&ticket=b'])('is closed at once with a ticket that is none: %s', async (query) => {
-    const socket = new WebSocket(`${target.server.url.replace('http', 'ws')}/v1/socket?${query}`, ['parley.v1'])
-    const [code] = (await once(socket, 'close')) as [number]
-    expect(code).toBe(4401)
-  })
+  test.each(['ticket=x', 'ticket=', 'ticket=%00', 'ticket=%FF', 'ticket=a&ticket=b'])(
+    'is closed at once with a ticket that is none: %s',
+    async (query) => {
+      const socket = new WebSocket(`${target.server.url.replace('http', 'ws')}/v1/socket?${query}`, [
+        'parley.v1',
+      ])
+      const [code] = (await once(socket, 'close')) as [number]
+      expect(code).toBe(4401)
+    },
+  )
 
   test('cannot bring a token in the address', async () => {
-    const socket = new WebSocket(`${target.server.url.replace('http', 'ws')}/v1/socket?token=${target.token}&access_token=${target.token}`, ['parley.v1'])
+    const socket = new WebSocket(
+      `${target.server.url.replace('http', 'ws')}/v1/socket?token=${target.token}&access_token=${target.token}`,
+      ['parley.v1'],
+    )
     const [data] = (await once(socket, 'message')) as [Buffer]
     expect(JSON.parse(String(data))).toMatchObject({ type: 'hello', authenticated: false })
     socket.terminate()
   })
 })
 
-test.each(['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'http://', 'garbage'])('a page of another site is not let in: %s', async (origin) => {
-  await expect(openSocket(target.server.url, { token: target.token, headers: { origin } })).rejects.toThrow('403')
-})
+test.each(['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'http://', 'garbage'])(
+  'a page of another site is not let in: %s',
+  async (origin) => {
+    await expect(openSocket(target.server.url, { token: target.token, headers: { origin } })).rejects.toThrow(
+      '403',
+    )
+  },
+)
 
 test('whoever says who they are again and again leaves nothing behind', async () => {
   const listeners = countListeners(target.server.app.live)
@@ -159,7 +199,10 @@ test('whoever says who they are again and again leaves nothing behind', async ()
 
 test('a socket ends with any of the credentials that it was opened by', async () => {
   const { scope } = await target.actor.enter()
-  const [first, second] = [await createApiKey(scope, { name: 'First', scopes: ['*'] }), await createApiKey(scope, { name: 'Second', scopes: ['*'] })]
+  const [first, second] = [
+    await createApiKey(scope, { name: 'First', scopes: ['*'] }),
+    await createApiKey(scope, { name: 'Second', scopes: ['*'] }),
+  ]
   await using socket = await open(first.secret)
   await socket.next('hello')
   socket.send({ type: 'events.follow', ref: '1' })

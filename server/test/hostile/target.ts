@@ -24,7 +24,12 @@ export interface Target {
 
 /** Valid inputs for what is not tried with ids, where the made-up ones would be refused at the first look. */
 const publicInputs: Record<string, Record<string, unknown>> = {
-  memberRegister: { email: 'somebody@example.com', password: 'long walks by the sea', name: 'Somebody', tenant: 'nowhere' },
+  memberRegister: {
+    email: 'somebody@example.com',
+    password: 'long walks by the sea',
+    name: 'Somebody',
+    tenant: 'nowhere',
+  },
 }
 
 export async function openTarget(env: Record<string, string> = {}): Promise<Target> {
@@ -53,7 +58,8 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
       const me = await send({ method: 'GET', path: '/v1/me', headers: { authorization: `Bearer ${token}` } })
       const statuses = [health, ready, me].map(({ status }) => status)
       if (statuses.join() !== '200,200,200') throw new Error(`The server answers ${statuses.join(', ')}.`)
-      if (Object.keys(Object.prototype).length > 0) throw new Error('Something was written into every object.')
+      if (Object.keys(Object.prototype).length > 0)
+        throw new Error('Something was written into every object.')
       await settled(server.app)
     },
     async close() {
@@ -64,7 +70,12 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
 }
 
 /** A request for an operation as JSON; `change` may put anything in the place of the body. */
-export function jsonRequest(operation: Operation, token: string | null, input: Record<string, unknown>, body?: string | Buffer): Knock {
+export function jsonRequest(
+  operation: Operation,
+  token: string | null,
+  input: Record<string, unknown>,
+  body?: string | Buffer,
+): Knock {
   const request = requestFor(operation, input)
   const text = body ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
   return {
@@ -72,14 +83,21 @@ export function jsonRequest(operation: Operation, token: string | null, input: R
     path: request.path,
     headers: {
       ...(token !== null && { authorization: `Bearer ${token}` }),
-      ...(text !== undefined && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
+      ...(text !== undefined && {
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(text)),
+      }),
     },
     ...(text !== undefined && { body: text }),
   }
 }
 
 /** Runs so many at once as a server meets on a busy day; gives what was found, without the nulls. */
-export async function inTurns<T>(items: readonly T[], run: (item: T) => Promise<string | null>, width = 8): Promise<string[]> {
+export async function inTurns<T>(
+  items: readonly T[],
+  run: (item: T) => Promise<string | null>,
+  width = 8,
+): Promise<string[]> {
   const found: string[] = []
   const rest = [...items]
   const worker = async () => {

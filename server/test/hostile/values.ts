@@ -46,9 +46,27 @@ export const cursors: readonly string[] = [
   '1e9',
   '1.5',
   ...['null', '[]', '"text"', '{}', '{"at":1,"id":2}'].map((json) => Buffer.from(json).toString('base64url')),
-  ...['', 'x', 'now', 'infinity', '-infinity', 'epoch', 'NaN', '1e300', '-1', '1.5', '99999999999', '0000-00-00T00:00:00Z', '0000-01-01T00:00:00.000Z', '9999-12-31T23:59:60.000Z', '+275760-09-13T00:00:00.000Z', '2026-02-30T00:00:00.000Z', '2026-01-01', '\0', "'; --"].map(
-    (at) => cursor(at, uuidv7()),
-  ),
+  ...[
+    '',
+    'x',
+    'now',
+    'infinity',
+    '-infinity',
+    'epoch',
+    'NaN',
+    '1e300',
+    '-1',
+    '1.5',
+    '99999999999',
+    '0000-00-00T00:00:00Z',
+    '0000-01-01T00:00:00.000Z',
+    '9999-12-31T23:59:60.000Z',
+    '+275760-09-13T00:00:00.000Z',
+    '2026-02-30T00:00:00.000Z',
+    '2026-01-01',
+    '\0',
+    "'; --",
+  ].map((at) => cursor(at, uuidv7())),
   cursor('2026-01-01T00:00:00.000Z', 'x'),
   cursor('2026-01-01T00:00:00.000Z', null),
 ]
@@ -105,4 +123,8 @@ export const pathValues: readonly string[] = [
 ]
 
 /** Nobody has these. */
-export const unknownIds: readonly string[] = [uuidv7(), '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+export const unknownIds: readonly string[] = [
+  uuidv7(),
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+]

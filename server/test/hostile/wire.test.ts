@@ -25,31 +25,53 @@ const BOUNDARY = 'x-boundary-x'
 /** A form as it stands on the wire; a part is its headers and its content. */
 const form = (...parts: [headers: string, content: string | Buffer][]) =>
   Buffer.concat([
-    ...parts.flatMap(([headers, content]) => [Buffer.from(`--${BOUNDARY}\r\n${headers}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]),
+    ...parts.flatMap(([headers, content]) => [
+      Buffer.from(`--${BOUNDARY}\r\n${headers}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ]),
     Buffer.from(`--${BOUNDARY}--\r\n`),
   ])
 
-const file = (name: string, field = 'file') => `content-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: text/plain`
+const file = (name: string, field = 'file') =>
+  `content-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: text/plain`
 
 const upload = (body: Buffer, type = `multipart/form-data; boundary=${BOUNDARY}`): Knock => ({
   method: 'POST',
   path: '/v1/files',
-  headers: { authorization: `Bearer ${target.token}`, 'content-type': type, 'content-length': String(body.length) },
+  headers: {
+    authorization: `Bearer ${target.token}`,
+    'content-type': type,
+    'content-length': String(body.length),
+  },
   body,
 })
 
 /** What uploads left on the disk besides whole files. */
 const leftOver = () =>
-  readdirSync(join(target.server.app.config.dataDirectory, 'files'), { recursive: true }).filter((name) => String(name).endsWith('.part'))
+  readdirSync(join(target.server.app.config.dataDirectory, 'files'), { recursive: true }).filter((name) =>
+    String(name).endsWith('.part'),
+  )
 
 describe('an upload', () => {
   test('that is one is taken, whatever its name', async () => {
-    const names = ['note.txt', '../../etc/passwd', '%2e%2e%2fnote', 'a\\b\\c.txt', 'x'.repeat(900), '\u202etxt.exe', '\0', '.', '<script>', 'con']
+    const names = [
+      'note.txt',
+      '../../etc/passwd',
+      '%2e%2e%2fnote',
+      'a\\b\\c.txt',
+      'x'.repeat(900),
+      '\u202etxt.exe',
+      '\0',
+      '.',
+      '<script>',
+      'con',
+    ]
     for (const name of names) {
       const answer = await target.send(upload(form([file(name), 'A short note.'])))
       expect([name, answer.status]).toEqual([name, 201])
       const { name: kept } = JSON.parse(answer.text) as { name: string }
-      expect(kept).toMatch(/^[^/\\\0-\x1f\u202e]{1,255}$/)
+      expect(kept).toMatch(/^[^/\\\p{Cc}\p{Cf}]{1,255}$/u)
     }
   })
 
@@ -61,7 +83,10 @@ describe('an upload', () => {
     ['that is empty', () => upload(Buffer.alloc(0))],
     ['without an end', () => upload(whole().subarray(0, whole().length - 12))],
     ['cut in its headers', () => upload(whole().subarray(0, 40))],
-    ['without headers', () => upload(Buffer.from(`--${BOUNDARY}\r\n\r\nA short note.\r\n--${BOUNDARY}--\r\n`))],
+    [
+      'without headers',
+      () => upload(Buffer.from(`--${BOUNDARY}\r\n\r\nA short note.\r\n--${BOUNDARY}--\r\n`)),
+    ],
     ['without a file', () => upload(form(['content-disposition: form-data; name="note"', 'text']))],
     ['in another field', () => upload(form([file('note.txt', 'other'), 'A short note.']))],
     ['as a text', () => upload(form(['content-disposition: form-data; name="file"', 'text']))],
@@ -79,15 +104,51 @@ describe('an upload', () => {
 
   const field = (name: string): [string, string] => [`content-disposition: form-data; name="${name}"`, '1']
   const odd: readonly (readonly [string, () => Knock])[] = [
-    ['with a second file', () => upload(form([file('note.txt'), 'A short note.'], [file('other.txt'), 'Another.']))],
-    ['behind a field of every object', () => upload(form(field('__proto__'), field('constructor'), [file('note.txt'), 'a']))],
-    ['behind many fields', () => upload(form(...Array.from({ length: 60 }, (_, at) => field(`f${at}`)), [file('note.txt'), 'a']))],
-    ['with a long header', () => upload(form([`${file('note.txt')}\r\nx-long: ${'x'.repeat(200_000)}`, 'a']))],
+    [
+      'with a second file',
+      () => upload(form([file('note.txt'), 'A short note.'], [file('other.txt'), 'Another.'])),
+    ],
+    [
+      'behind a field of every object',
+      () => upload(form(field('__proto__'), field('constructor'), [file('note.txt'), 'a'])),
+    ],
+    [
+      'behind many fields',
+      () => upload(form(...Array.from({ length: 60 }, (_, at) => field(`f${at}`)), [file('note.txt'), 'a'])),
+    ],
+    [
+      'with a long header',
+      () => upload(form([`${file('note.txt')}\r\nx-long: ${'x'.repeat(200_000)}`, 'a'])),
+    ],
   ]
   test.each(odd)('%s is answered, and leaves nothing behind', async (_, request) => {
     const sent = request()
     expect(faultIn(sent, await target.send(sent))).toBeNull()
     expect(leftOver()).toEqual([])
+  })
+
+  test('that is refused leaves its connection of use', async () => {
+    const { hostname, port } = new URL(target.server.url)
+    const large = Buffer.alloc(4 * 1_048_576, 'x')
+    for (const body of [
+      form([file('note.txt'), large]),
+      form([file('note.txt', 'other'), large]),
+      form([file('note.txt'), large.subarray(0, 900_000)]).subarray(0, 800_000),
+    ]) {
+      const socket = connect(Number(port), hostname)
+      const heard: string[] = []
+      socket.on('error', () => {})
+      socket.on('data', (piece: Buffer) => heard.push(piece.toString()))
+      socket.write(
+        `POST /v1/files HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${target.token}\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: ${body.length}\r\n\r\n`,
+      )
+      socket.write(body)
+      socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n')
+      await expect
+        .poll(() => heard.join('').match(/HTTP\/1\.1 \d+/g), { timeout: 5_000 })
+        .toEqual([expect.stringMatching(/4\d\d$/), 'HTTP/1.1 200'])
+      socket.destroy()
+    }
   })
 
   test('whose sender goes away leaves nothing behind', async () => {
@@ -107,28 +168,60 @@ describe('an upload', () => {
 
 describe('on the bare wire', () => {
   const withKey = () => `host: a\r\nauthorization: Bearer ${target.token}\r\n`
-  const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
+  const upgrade =
+    'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
   const requests: readonly (readonly [string, () => string | Buffer])[] = [
     ['what is no HTTP', () => 'HELLO\r\n\r\n'],
     ['bytes', () => Buffer.from([0, 1, 2, 255, 254, 13, 10, 13, 10])],
     ['TLS', () => Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
     ['no host', () => 'GET /v1/status HTTP/1.1\r\n\r\n'],
-    ['headers that are too large', () => `GET /v1/status HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`],
+    [
+      'headers that are too large',
+      () => `GET /v1/status HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`,
+    ],
     ['an address that is too long', () => `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: a\r\n\r\n`],
     ['an address that is none', () => `GET // HTTP/1.1\r\n${withKey()}connection: close\r\n\r\n`],
-    ['an address of another host', () => `GET http://other.example/v1/me HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`],
+    [
+      'an address of another host',
+      () => `GET http://other.example/v1/me HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+    ],
     ['an asterisk', () => `OPTIONS * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`],
     ['CONNECT', () => `CONNECT other.example:443 HTTP/1.1\r\nhost: other.example\r\n\r\n`],
-    ['two lengths', () => `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: 2\r\ncontent-length: 20\r\n\r\n{}`],
-    ['a length and chunks', () => `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`],
-    ['chunks without a size', () => `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`],
-    ['a negative length', () => `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: -1\r\n\r\n{}`],
+    [
+      'two lengths',
+      () =>
+        `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: 2\r\ncontent-length: 20\r\n\r\n{}`,
+    ],
+    [
+      'a length and chunks',
+      () =>
+        `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+    ],
+    [
+      'chunks without a size',
+      () =>
+        `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`,
+    ],
+    [
+      'a negative length',
+      () =>
+        `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: -1\r\n\r\n{}`,
+    ],
     ['a header within a header', () => `GET /v1/status HTTP/1.1\r\nhost: a\r\nx: a\rb: c\r\n\r\n`],
     ['an upgrade of an address that is none', () => `GET // HTTP/1.1\r\nhost: a\r\n${upgrade}\r\n`],
     ['an upgrade of nothing', () => `GET /v1/elsewhere HTTP/1.1\r\nhost: a\r\n${upgrade}\r\n`],
-    ['an upgrade without a key', () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'],
-    ['an upgrade to something else', () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n'],
-    ['an upgrade by POST', () => `POST /v1/socket HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n${upgrade}\r\n`],
+    [
+      'an upgrade without a key',
+      () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    ],
+    [
+      'an upgrade to something else',
+      () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n',
+    ],
+    [
+      'an upgrade by POST',
+      () => `POST /v1/socket HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n${upgrade}\r\n`,
+    ],
   ]
   test.each(requests)('%s is refused', async (_, request) => {
     const text = await raw(target.server.url, request())
@@ -168,13 +261,20 @@ describe('a stream', () => {
     const replyId = await target.actor.things.id('reply')
     const listeners = countListeners(target.server.app.live)
     try {
-      for (const path of [`/v1/replies/${uuidv7()}/stream`, `/v1/replies/${replyId}/stream?after=x`, '/v1/events?after=x', '/v1/replies/x/stream'])
+      for (const path of [
+        `/v1/replies/${uuidv7()}/stream`,
+        `/v1/replies/${replyId}/stream?after=x`,
+        '/v1/events?after=x',
+        '/v1/replies/x/stream',
+      ])
         expect(await raw(target.server.url, request('GET', path))).toMatch(/^HTTP\/1\.1 40[04]/)
       const { hostname, port } = new URL(target.server.url)
       for (let at = 0; at < 40; at += 1) {
         const socket = connect(Number(port), hostname)
         socket.on('error', () => {})
-        socket.write(request('GET', at % 2 === 0 ? '/v1/events' : `/v1/replies/${replyId}/stream`), () => setTimeout(() => socket.destroy(), at / 4))
+        socket.write(request('GET', at % 2 === 0 ? '/v1/events' : `/v1/replies/${replyId}/stream`), () =>
+          setTimeout(() => socket.destroy(), at / 4),
+        )
         await pause(5)
       }
       await expect.poll(listeners.now, { timeout: 5_000 }).toBe(0)
@@ -187,7 +287,9 @@ describe('a stream', () => {
   test('ends with the credential that opened it', async () => {
     const { scope } = await target.actor.enter()
     const { secret, apiKey } = await createApiKey(scope, { name: 'For a while', scopes: ['*'] })
-    const response = await fetch(`${target.server.url}/v1/events`, { headers: { authorization: `Bearer ${secret}` } })
+    const response = await fetch(`${target.server.url}/v1/events`, {
+      headers: { authorization: `Bearer ${secret}` },
+    })
     expect(response.status).toBe(200)
     const begun = performance.now()
     const ended = response.text()

@@ -41,10 +41,10 @@ export function openCast(maker: Maker): Cast {
     const key = `${entity} ${flavour}`
     const known = made.get(key)
     if (known) return known
-    const making = make(maker, id, entity, flavour).then((made) => {
+    const making = make(maker, id, entity, flavour).then((thing) => {
       // Admins hear of keys, though only their owners use them.
-      if (privateEntities.includes(entity) && entity !== 'apiKey') privateIds.add(made)
-      return made
+      if (privateEntities.includes(entity) && entity !== 'apiKey') privateIds.add(thing)
+      return thing
     })
     made.set(key, making)
     return making

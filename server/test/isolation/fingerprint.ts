@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Application } from '#kernel/application.ts'
 
-/** A digest of everything that a tenant has, table by table, and of its files. */
+/** A digest of everything that a tenant has, table by table, and of its files; but for when a key was used last. */
 export type Fingerprint = Readonly<Record<string, string>>
 
 /** The tables that hold tenants' rows. */
@@ -23,7 +23,7 @@ export async function fingerprint(
 ): Promise<Fingerprint> {
   const each = tables.map(
     (table) =>
-      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' ORDER BY t::text)), '') AS digest FROM ${table} t`,
+      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t) - 'last_used_at')::text AS facts FROM ${table} t) rows`,
   )
   const { rows } = await app.database.read(tenantId, (tx) =>
     sql.raw<{ name: string; digest: string }>(each.join(' UNION ALL ')).execute(tx),

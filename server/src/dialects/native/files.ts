@@ -1,6 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { File } from '#contract/shapes/file.ts'
 import { downloadFile, uploadFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { enter } from './visit.ts'
 
@@ -9,14 +12,12 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
   http.post('/v1/files', async (request, reply) => {
     const scope = await enter(app, request)
     if (!request.isMultipart()) throw new Fault('invalid_input', 'Send the file as multipart/form-data.')
-    const part = await request.file().catch((error: unknown) => {
-      throw ofForm(error)
+    const file = await takeFile(scope, request).catch((error: unknown) => {
+      // What is left of the body is read and dropped; the connection would wait for it for ever.
+      request.raw.unpipe().resume()
+      throw error
     })
-    if (part?.fieldname !== 'file') throw new Fault('invalid_input', 'file: missing')
-    const uploaded = await uploadFile(scope, { name: part.filename, content: part.file }).catch((error: unknown) => {
-      throw error === part.file.errored ? ofForm(error) : error
-    })
-    return reply.code(201).send(uploaded)
+    return reply.code(201).send(file)
   })
 
   http.get('/v1/files/:fileId/content', async (request, reply) => {
@@ -29,6 +30,23 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(content))
   })
+}
+
+/** Stores the file that a form brings. */
+async function takeFile(scope: Scope, request: FastifyRequest): Promise<File> {
+  const part = await request.file().catch((error: unknown) => {
+    throw ofForm(error)
+  })
+  if (part?.fieldname !== 'file') throw new Fault('invalid_input', 'file: missing')
+  return uploadFile(scope, { name: part.filename, content: Readable.from(bytesOf(part.file)) })
+}
+
+async function* bytesOf(content: Readable) {
+  try {
+    yield* content
+  } catch (error) {
+    throw ofForm(error)
+  }
 }
 
 /** A form that breaks off or is none is a mistake of its sender; what the reader of forms refuses has a status. */

@@ -45,14 +45,15 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     send({ type: 'fault', ref, problem: renderFault(asFault(error), visit.requestId) })
 
   let conversation: Conversation | null = null
-  let leaveCredential = () => {}
+  // Every credential and actor that it was opened by: what one of them follows would outlive the other.
+  const openedBy = new Set<string | null>()
+  const leaveCredentials = credentialEnded(app, (id) => {
+    if (openedBy.has(id)) close(4401)
+  })
   const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
   const authenticated = (scope: Scope) => {
     clearTimeout(deadline)
-    leaveCredential()
-    leaveCredential = credentialEnded(app, (id) => {
-      if (id === scope.credentialId || id === scope.actor.id) close(4401)
-    })
+    openedBy.add(scope.credentialId).add(scope.actor.id)
     conversation = { scope, send, drained: () => drained(socket, closing.signal) }
   }
   const answer = async (frame: ClientFrame) => {
@@ -69,7 +70,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   socket.on('close', () => {
     clearTimeout(deadline)
     clearInterval(heartbeat)
-    leaveCredential()
+    leaveCredentials()
     closing.abort()
   })
   // Frames that come while the credential is looked up wait for it, and each for the one before it.

@@ -19,7 +19,7 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
       const sent = await sendMessage(await enter(app, request), input)
       return reply.code(sent.replayed ? 200 : 201).send(sent)
     }
-    const { scope, leaving } = await enterStream(app, request)
+    const { scope, leaving } = await enterStream(app, request, reply)
     const sent = await sendMessage(scope, input)
 
     return sendEventStream(reply, leaving, async function* () {
@@ -32,28 +32,36 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
     })
   })
 
-  http.get('/v1/replies/:replyId/stream', async (request, reply) => {
+  http.get('/v1/replies/:replyId/stream', withoutHead, async (request, reply) => {
     const { replyId } = request.params as { replyId: string }
     const { after = lastEventId(request) } = request.query as { after?: string }
-    const { scope, leaving } = await enterStream(app, request)
+    const { scope, leaving } = await enterStream(app, request, reply)
     const parts = followReply(scope, { replyId, ...(after !== undefined && { after }) })
     // The first part is waited for, so that an unknown reply is a plain 404 and not a broken stream.
     const first = await parts.next()
     return sendEventStream(reply, leaving, async function* () {
-      if (!first.done) yield ofReply(first.value)
-      for await (const part of parts) yield ofReply(part)
+      try {
+        if (!first.done) yield ofReply(first.value)
+        for await (const part of parts) yield ofReply(part)
+      } finally {
+        // Begun outside of the loop, so it is ended by hand for a reader who left before it.
+        await parts.return(undefined)
+      }
     })
   })
 
-  http.get('/v1/events', async (request, reply) => {
+  http.get('/v1/events', withoutHead, async (request, reply) => {
     const { after = lastEventId(request) } = request.query as { after?: string }
-    const { scope, leaving } = await enterStream(app, request)
+    const { scope, leaving } = await enterStream(app, request, reply)
     const parts = followEvents(scope, { after })
     return sendEventStream(reply, leaving, async function* () {
       for await (const part of parts) yield ofEvents(part)
     })
   })
 }
+
+/** A stream has no end that a HEAD could wait for. */
+const withoutHead = { exposeHeadRoute: false }
 
 const wantsEventStream = (request: FastifyRequest) =>
   (request.headers.accept ?? '').includes('text/event-stream')

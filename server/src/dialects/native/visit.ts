@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { anonymousScope, credentialEnded, openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -39,17 +39,21 @@ export const enter = (
     { requestId: request.id, signal, idempotencyKey: idempotencyKey(request), address: request.ip },
   )
 
-/** The scope of a stream: it ends when its reader leaves, or at once when the credential does. */
+/** The scope of a stream: it ends with the answer, when its reader leaves, or at once when the credential ends. */
 export async function enterStream(
   app: Application,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<{ scope: Scope; leaving: AbortController }> {
   const leaving = new AbortController()
+  // Heard from the beginning: a stream may be refused, and its reader may leave before it begins.
+  reply.raw.once('close', () => leaving.abort())
   const scope = await enter(app, request, leaving.signal)
   const forget = credentialEnded(app, (id) => {
     if (id === scope.credentialId || id === scope.actor.id) leaving.abort()
   })
-  leaving.signal.addEventListener('abort', forget)
+  if (leaving.signal.aborted) forget()
+  else leaving.signal.addEventListener('abort', forget)
   return { scope, leaving }
 }
 

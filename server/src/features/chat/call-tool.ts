@@ -16,12 +16,11 @@ export async function callTool(
 ): Promise<ToolOutcome> {
   const { callId, input } = call
   await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
-  const { output, isError } = await tool
-    .call(input, { idempotencyKey: `${replyId}:${callId}`, signal })
-    .catch((error: unknown) => {
-      signal.throwIfAborted()
-      return { output: asFault(error).message, isError: true }
-    })
+  const calling = tool.call(input, { idempotencyKey: `${replyId}:${callId}`, signal })
+  const { output, isError } = await orAbort(calling, signal).catch((error: unknown) => {
+    signal.throwIfAborted()
+    return { output: asFault(error).message, isError: true }
+  })
   const bounded = bound(output)
   await finishToolStep(scope, { replyId, callId, output: bounded, isError })
   return { type: 'tool-result', callId, name: tool.name, output: bounded, isError }
@@ -33,4 +32,13 @@ function bound(output: unknown): unknown {
   return text.length <= OUTPUT_CHARACTERS_MAX
     ? (output ?? null)
     : `${text.slice(0, OUTPUT_CHARACTERS_MAX)} … (cut)`
+}
+
+/** The same, but an abort is not waited for by a tool that does not listen to it. */
+function orAbort<T>(calling: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort, { once: true })
+  return Promise.race([calling, promise]).finally(() => signal.removeEventListener('abort', abort))
 }

@@ -72,8 +72,10 @@ export function openDraft(live: Live, reply: Reply): Draft {
   return draft
 }
 
-/** Forgets a draft whose writing was given up without an end; followers turn to the database. */
-export const dropDraft = (live: Live, draft: Draft): void => {
+/** Forgets a draft whose writing was given up without an end; followers are woken and turn to the database. */
+export function dropDraft(live: Live, { reply }: Draft): void {
   const drafts = draftsOf.get(live)
-  if (drafts?.get(draft.reply.id) === draft) drafts.delete(draft.reply.id)
+  if (drafts?.get(reply.id)?.reply.attempt !== reply.attempt) return
+  drafts.delete(reply.id)
+  live.publish(replyTopic(reply.id), { type: 'changed' })
 }

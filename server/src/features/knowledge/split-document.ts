@@ -24,17 +24,19 @@ export function splitDocument(document: ExtractedDocument): PassageDraft[] {
   const pageOf = pageFinder(document.pages)
   return sectionsOf(document)
     .flatMap((section) => stretchesOf(text, section).map((stretch) => ({ section, stretch })))
-    .map(({ section: { headings }, stretch: { start, end } }, ordinal) => ({
-      ordinal,
-      start,
-      end,
-      text: text.slice(start, end),
-      headingPath: headings.map((heading) => heading.text),
-      headingsOutside: headings
-        .filter((heading) => heading.start < start || heading.start >= end)
-        .map(({ text: words }) => words),
-      page: pageOf(start),
-    }))
+    .map(({ section, stretch: { start, end } }, ordinal) => {
+      // Of headings so long that they were cut apart from their text, a piece stands under those it has reached.
+      const headings = section.headings.filter((heading) => heading.start < end)
+      return {
+        ordinal,
+        start,
+        end,
+        text: text.slice(start, end),
+        headingPath: headings.map((heading) => heading.text),
+        headingsOutside: headings.filter((heading) => heading.start < start).map((heading) => heading.text),
+        page: pageOf(start),
+      }
+    })
 }
 
 /** A section's blocks, joined while they fit into one passage and cut where one alone does not. */

@@ -31,11 +31,14 @@ export async function sendEventStream(
   })
   raw.flushHeaders()
   raw.on('close', () => leaving.abort())
+  // A write to a reader who has just left; the stream ends as for any who leave.
+  raw.on('error', () => leaving.abort())
+  if (raw.destroyed) leaving.abort()
   const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS)
   try {
     for await (const event of events()) {
       if (leaving.signal.aborted) break
-      if (!raw.write(format(event))) await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+      if (!raw.write(format(event))) await once(raw, 'drain', { signal: leaving.signal }).catch(() => {})
     }
   } catch (error) {
     reply.log.warn({ err: error }, 'A stream ended early.')
