@@ -36,6 +36,10 @@ export async function startChild({ args, core, env = {}, hear }: ChildOptions): 
   })
   if (hear) child.on('message', hear)
   const exited = once(child, 'exit')
+  // Whatever ends this process, nothing of it is left running.
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   let errors = ''
   child.stderr?.on('data', (text) => {
     errors = `${errors}${text}`.slice(-ERRORS_KEPT)

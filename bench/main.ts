@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chooseCores, type Cores, pinSelf } from './cores.ts'
 import { type EmbeddedFigures, measureEmbedded } from './measure-embedded.ts'
@@ -15,6 +16,7 @@ import { median } from './statistics.ts'
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
 })
+const BUSY_CORES = 0.3
 const plan = values.quick ? QUICK : FULL
 const say = (line: string) => console.error(`  ${line}`)
 process.chdir(new URL('..', import.meta.url).pathname)
@@ -22,6 +24,8 @@ process.chdir(new URL('..', import.meta.url).pathname)
 const cleanUp = new AsyncDisposableStack()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void cleanUp.disposeAsync().finally(() => process.exit(130)))
+const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+cleanUp.defer(() => rmSync(directory, { recursive: true, force: true }))
 
 const cores = chooseCores()
 // Before this process is pinned, so that the database may use every core, as a database of its own machine would.
@@ -33,7 +37,7 @@ try {
   pinSelf(cores.load)
   const model = await startModel(cores.load)
   cleanUp.defer(model.stop)
-  const bench = { plan, cores, model, say }
+  const bench = { plan, cores, model, directory, say }
   if (postgres) onPostgres = await measureOnPostgres(bench, postgres)
   else say('PostgreSQL is not installed here: its part is left out.')
   onEmbedded = await measureEmbedded(bench)
@@ -44,6 +48,8 @@ try {
 const lines = [...(onPostgres ? linesOnPostgres(onPostgres) : []), ...linesOnEmbedded(onEmbedded)]
 console.log(`\n${tableOf(lines)}\n`)
 console.log(circumstances(postgres, cores, onPostgres))
+if (foreignCoresOf(onPostgres) > BUSY_CORES)
+  console.log('The machine was busy: trust the CPU figures and the ratios, not the milliseconds.')
 const failures = failuresOf(onPostgres, onEmbedded)
 for (const failure of failures.slice(0, 5)) console.log(`Failed: ${failure}`)
 if (failures.length > 0) console.log(`${failures.length} turns failed; the figures do not count.`)
@@ -61,12 +67,16 @@ function circumstances(
 ) {
   const pinning =
     server === null ? 'nothing is pinned' : `server on core ${server}, load and model on core ${load}`
-  const foreign = figures
-    ? [...figures.closed.parley, ...figures.closed.relay].map((round) => round.foreignCores)
-    : []
-  const neighbours = foreign.length > 0 ? `; others used ${median(foreign).toFixed(1)} cores meanwhile` : ''
+  const foreign = foreignCoresOf(figures)
+  const neighbours = Number.isNaN(foreign) ? '' : `; others used ${foreign.toFixed(1)} cores meanwhile`
   const store = database ? `PostgreSQL ${database.version} on any core` : 'no PostgreSQL'
   return `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${pinning}, ${store}${neighbours}.`
+}
+
+/** What others used of the machine in the median round. */
+function foreignCoresOf(figures: PostgresFigures | null): number {
+  const rounds = figures ? [...figures.closed.parley, ...figures.closed.relay] : []
+  return median(rounds.map(({ foreignCores }) => foreignCores))
 }
 
 function failuresOf(server: PostgresFigures | null, { parley, relay }: EmbeddedFigures): string[] {

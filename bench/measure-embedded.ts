@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { runClosedLoad, type Throughput } from './closed-load.ts'
-import type { Cores } from './cores.ts'
-import type { ModelProcess } from './model-process.ts'
-import type { Plan } from './plan.ts'
+import type { Bench } from './bench.ts'
 import { cpuSeconds, residentBytes } from './process-costs.ts'
 import { type Server, startParley, startRelay } from './servers.ts'
 
@@ -26,36 +22,27 @@ export interface EmbeddedFigures {
   readonly relay: StandaloneFigures
 }
 
-interface Bench {
-  plan: Plan
-  cores: Cores
-  model: ModelProcess
-  say(line: string): void
-}
-
 /** Parley on its embedded database, and the relay without any. */
 export async function measureEmbedded(bench: Bench): Promise<EmbeddedFigures> {
-  const { plan, cores, model, say } = bench
+  const { plan, cores, model, directory, say } = bench
   const options = { core: cores.server, modelUrl: model.url, databaseUrl: null }
-  const directories = Array.from({ length: plan.starts.first }, () =>
-    mkdtempSync(join(tmpdir(), 'parley-bench-')),
+  const startIn = (name: string) => () =>
+    startParley({ ...options, dataDirectory: join(directory, name), members: plan.people })
+  const times = <T>(count: number, of: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => of(index))
+
+  say('embedded: first starts')
+  const firstStartMs = await startAndStop(times(plan.starts.first, (index) => startIn(`embedded-${index}`)))
+  say('embedded: warm starts, idle, load')
+  const parley = await measureWarm(
+    bench,
+    times(plan.starts.warm, () => startIn('embedded-0')),
   )
-  const [dataDirectory = ''] = directories
-  const start = (directory: string) =>
-    startParley({ ...options, dataDirectory: directory, members: plan.people })
-  try {
-    say('embedded: first starts')
-    const firstStartMs = await startAndStop(directories.map((directory) => () => start(directory)))
-    say('embedded: warm starts, idle, load')
-    const warm = Array.from({ length: plan.starts.warm }, () => () => start(dataDirectory))
-    const relay = Array.from({ length: plan.starts.warm }, () => () => startRelay(options))
-    return {
-      parley: { firstStartMs, ...(await measureWarm(bench, warm)) },
-      relay: { firstStartMs: [], ...(await measureWarm(bench, relay)) },
-    }
-  } finally {
-    for (const directory of directories) rmSync(directory, { recursive: true, force: true })
-  }
+  const relay = await measureWarm(
+    bench,
+    times(plan.starts.warm, () => () => startRelay(options)),
+  )
+  return { parley: { firstStartMs, ...parley }, relay: { firstStartMs: [], ...relay } }
 }
 
 async function startAndStop(starts: readonly (() => Promise<Server>)[]): Promise<number[]> {

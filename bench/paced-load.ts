@@ -49,7 +49,7 @@ export async function runPacedLoad(target: Target, load: PacedLoad, model: Model
   const measuredAt = beginsAt + load.warmMs
   const endsAt = measuredAt + load.measureMs
   for (let next = beginsAt; next < endsAt; next += (-Math.log(1 - random()) * 1_000) / load.turnsPerSecond) {
-    await pause(next - performance.now())
+    await pause(Math.max(0, next - performance.now()))
     const arrival = arrive(next >= measuredAt).catch((error: unknown) => {
       failures.push(error instanceof Error ? error.message : String(error))
     })

@@ -23,9 +23,9 @@ export const FULL: Plan = {
 /** About a minute: for a first impression, not for a comparison. */
 export const QUICK: Plan = {
   people: 16,
-  settleMs: 6_000,
-  closed: { rounds: 2, warmMs: 1_000, measureMs: 3_500 },
-  paced: { rounds: 1, warmMs: 1_000, measureMs: 9_000 },
+  settleMs: 4_000,
+  closed: { rounds: 2, warmMs: 500, measureMs: 3_000 },
+  paced: { rounds: 1, warmMs: 1_000, measureMs: 8_000 },
   starts: { first: 1, warm: 1 },
-  idleMs: 3_000,
+  idleMs: 2_000,
 }

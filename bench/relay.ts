@@ -16,7 +16,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY,
 const store = await openRelayStore(values.database ?? null)
 let conversations = 0
 
-const server = createServer((incoming, response) => {
+// Connections outlive the other server's rounds.
+const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, response) => {
   answer(incoming, response).catch((error: Error) => {
     if (!response.headersSent) response.writeHead(500)
     response.end(error.message)

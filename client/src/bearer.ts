@@ -52,8 +52,16 @@ export function openBearer(
   }
 }
 
+/** What another tab stored reaches this one a moment after its lock was released. */
+const SETTLE_MS = 80
+const CONTENDED_MS = 5
+
 /** Locks exist on secure origins alone; elsewhere a race is settled by the server and noticed afterwards. */
-const oneTabAtATime = <R>(run: () => Promise<R>): Promise<R> =>
-  typeof navigator === 'object' && 'locks' in navigator
-    ? Promise.resolve(navigator.locks.request('parley.renew', run))
-    : run()
+async function oneTabAtATime<R>(run: () => Promise<R>): Promise<R> {
+  if (typeof navigator !== 'object' || !('locks' in navigator)) return run()
+  const askedAt = performance.now()
+  return navigator.locks.request('parley.renew', async () => {
+    if (performance.now() - askedAt > CONTENDED_MS) await pause(SETTLE_MS)
+    return run()
+  })
+}

@@ -36,7 +36,8 @@ CREATE TABLE documents (
   CHECK ((content IS NULL) <> (blob_key IS NULL)),
   FOREIGN KEY (tenant_id, source_id) REFERENCES sources (tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX documents_source ON documents (tenant_id, source_id, id DESC);
+-- Without the tenant, so that nothing looks a single document up in it; a source is of one tenant anyway.
+CREATE INDEX documents_source ON documents (source_id, id DESC);
 COMMENT ON TABLE documents IS 'What was given to a source. Only the passages of a ready document are found.';
 COMMENT ON COLUMN documents.content IS 'The document as it was sent, when it was sent as text; else the file is under blob_key.';
 COMMENT ON COLUMN documents.revision IS 'Grows each time indexing begins. Passages of another revision are left over and never found.';
@@ -65,8 +66,6 @@ CREATE INDEX passages_terms ON passages USING gin (terms);
 COMMENT ON TABLE passages IS 'Stretches of documents, the unit that search finds and citations name.';
 COMMENT ON COLUMN passages.revision IS 'The document''s revision when it was stored; found only while that is still the same.';
 COMMENT ON COLUMN passages.heading_path IS 'The headings it stands under, outermost first.';
-COMMENT ON COLUMN passages.revision IS 'The indexing that stored it; only those of the document''s own revision are found.';
-COMMENT ON COLUMN passages.heading_path IS 'The headings that it stands under, outermost first.';
 COMMENT ON COLUMN passages.start_offset IS 'UTF-16 offset in the document''s text; end_offset is exclusive.';
 COMMENT ON COLUMN passages.terms IS 'Terms with as many positions as occurrences; =source and @tenant without positions, so that the index alone keeps to them.';
 COMMENT ON COLUMN passages.term_count IS 'How many terms it has, each counted as often as it occurs.';
@@ -150,7 +149,7 @@ BEGIN
 
   -- The terms worth most; of these the rarest, until as many passages have them as may be scored. Common terms come
   -- first in the arrays, since they are looked up most.
-  WITH counted AS (
+  WITH counted AS MATERIALIZED (
     SELECT a.term, a.weight, (
       SELECT sum(s.passage_count)::float8 FROM public.term_statistics s
       WHERE s.tenant_id = tenant AND s.source_id = ANY (source_ids) AND s.term = a.term

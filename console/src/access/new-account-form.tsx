@@ -19,6 +19,7 @@ export function NewAccountForm({ action, enter, instead = {}, children }: NewAcc
   const { access } = words
   const { error, isBusy, submit } = useEntering(enter)
   const refused = error instanceof ApiError ? error.fields : []
+  const isSaidThere = refused.some(({ path }) => path === 'name' || path === 'email' || path === 'password')
   const saidOf = (name: string) => refused.find(({ path }) => path === name)?.message
   const sentence = (error instanceof ApiError && instead[error.code]) || faultSentence(error, words)
 
@@ -30,7 +31,7 @@ export function NewAccountForm({ action, enter, instead = {}, children }: NewAcc
       }}
     >
       <Stack>
-        {error !== undefined && (
+        {error !== undefined && !isSaidThere && (
           <Alert color="red" variant="outline" role="alert">
             {sentence}
           </Alert>

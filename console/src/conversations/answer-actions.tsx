@@ -51,6 +51,8 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
   )
 }
 
+const SHORT_MS = 100
+
 function Usage({ usage: { model, durationMs, inputTokens, outputTokens } }: { usage: ReplyUsage }) {
   const { message } = useWords()
   if (model === null || durationMs === null) return null
@@ -59,7 +61,7 @@ function Usage({ usage: { model, durationMs, inputTokens, outputTokens } }: { us
   return (
     <Tooltip label={tokens} disabled={tokens === ''}>
       <Text size="xs" c="var(--quiet)" ml={6}>
-        {message.by(model, (durationMs / 1000).toFixed(1))}
+        {message.by(model, durationMs < SHORT_MS ? '< 0.1' : (durationMs / 1000).toFixed(1))}
       </Text>
     </Tooltip>
   )

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from '../look/icon-button.tsx'
 import { ArrowDownIcon } from '../look/icons.tsx'
@@ -46,6 +46,11 @@ export function MessageList({ conversationId, branch, unsent }: MessageListProps
               isBehindAnother={firstOpen !== undefined && firstOpen !== message.id}
             />
           ),
+        )}
+        {branch.messages.length + unsent.length === 0 && (
+          <Text c="var(--quiet)" ta="center">
+            {words.conversations.empty}
+          </Text>
         )}
         {unsent.map((one) => (
           <UnsentQuestion key={one.clientId} unsent={one} />

@@ -88,11 +88,6 @@ export const UploadIcon = lines(
   'M7.5 9L12 4.5 16.5 9',
   'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2',
 )
-export const DownloadIcon = lines(
-  'M12 4.5V15',
-  'M7.5 11l4.5 4.5 4.5-4.5',
-  'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2',
-)
 export const TextIcon = lines('M5 6h14', 'M5 10.5h14', 'M5 15h9', 'M5 19h6')
 export const CloseIcon = lines('M6 6l12 12', 'M18 6L6 18')
 export const KeyIcon = lines('M8.5 10.5a4 4 0 1 1 0 8 4 4 0 0 1 0-8z', 'M11.5 11.5l7.5-7', 'M16 7.5l2.5 2.5')
@@ -106,8 +101,4 @@ export const ThoughtIcon = lines('M9 15.5c-1.8-1-3-2.9-3-5a6 6 0 1 1 12 0c0 2.1-
 export const ToolIcon = lines(
   'M14.5 9.5a4.2 4.2 0 0 1 5.3-5.3l-2.6 2.6.2 1.8 1.8.2 2.6-2.6',
   'M14.5 9.5L5 19l-1-1 9.5-9.5',
-)
-export const PersonIcon = lines(
-  'M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5z',
-  'M5 19.5c.6-3.2 3.4-5 7-5s6.4 1.8 7 5',
 )

@@ -42,5 +42,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-harbour-light-hover': 'var(--chosen)',
     '--mantine-color-harbour-light-color': 'var(--link)',
   }
-  return { variables: {}, light: quiet, dark: quiet }
+  return {
+    variables: {},
+    light: quiet,
+    dark: { ...quiet, '--mantine-color-error': 'var(--mantine-color-red-4)' },
+  }
 }

@@ -1,7 +1,7 @@
 import { openCell } from '../data/cell.ts'
 
 /** A word in passing: said in a corner, and gone by itself. */
-export interface Toast {
+interface Toast {
   text: string
   isFailure?: boolean
   undo?: () => void

@@ -1,5 +1,5 @@
 /** Where a link in someone else's text may lead. */
-export interface SafeAddress {
+interface SafeAddress {
   href: string
   /** The host to show beside the words, so that they cannot claim another; null within the console. */
   host: string | null

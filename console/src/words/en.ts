@@ -54,7 +54,6 @@ export const en = {
     setUpText: 'You are the first one here. Your account will be the owner of this server.',
     setUpDo: 'Make the owner',
     setUpClosed: 'This server has an owner already.',
-    setUpLink: 'Open the set-up link',
     setUpLinkText:
       'This server has no owner yet. Its first start printed a one-time link where it runs: open that link to make the owner.',
     wrong: 'This e-mail and password do not fit together.',
@@ -121,7 +120,6 @@ export const en = {
     toolOutput: 'Got',
     sources: 'Sources',
     source: (number: number, name: string) => `Source ${number}: ${name}`,
-    openSource: 'Open in the document',
     page: (page: number) => `page ${page}`,
     by: (model: string, seconds: string) => `${model} · ${seconds} s`,
     tokens: (input: number, output: number) =>
@@ -163,7 +161,6 @@ export const en = {
     cited: 'Cited passage',
     toCited: 'To the cited passage',
     notReady: 'This document has no text yet.',
-    usedByHint: 'Give this source to an agent in its form.',
   },
   agents: {
     title: 'Agents',
@@ -183,7 +180,6 @@ export const en = {
     noSources: 'There are no sources yet.',
     makeSource: 'Make one',
     tryIt: 'Start a conversation',
-    unsaved: 'Not saved yet',
   },
   settings: {
     title: 'Settings',
@@ -198,7 +194,6 @@ export const en = {
       owner: 'Owner',
     },
     organisation: 'Organisation',
-    appearance: 'Appearance',
     language: 'Language',
     colours: 'Colours',
     auto: 'As the system',
@@ -222,7 +217,6 @@ export const en = {
     lastUsed: 'Last used',
     never: 'never',
     until: 'Valid until',
-    created: 'Created',
     revoked: (name: string) => `Revoked “${name}”`,
     revoke: 'Revoke',
   },

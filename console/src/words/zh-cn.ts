@@ -49,7 +49,6 @@ export const zhCN: Words = {
     setUpText: '您是第一位使用者，您的账号将成为这台服务器的所有者。',
     setUpDo: '创建所有者',
     setUpClosed: '这台服务器已有所有者。',
-    setUpLink: '打开设置链接',
     setUpLinkText:
       '这台服务器还没有所有者。首次启动时，运行它的终端里会显示一个一次性链接，请打开该链接来创建所有者。',
     wrong: '邮箱与密码不匹配。',
@@ -116,7 +115,6 @@ export const zhCN: Words = {
     toolOutput: '结果',
     sources: '来源',
     source: (at, name) => `来源 ${at}：${name}`,
-    openSource: '在文档中打开',
     page: (page) => `第 ${page} 页`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
     tokens: (input, output) => `读入 ${number(input)} 个 token，写出 ${number(output)} 个`,
@@ -157,7 +155,6 @@ export const zhCN: Words = {
     cited: '被引用的段落',
     toCited: '跳到被引用的段落',
     notReady: '这个文档还没有文本。',
-    usedByHint: '在智能体的设置里选用这个来源。',
   },
   agents: {
     title: '智能体',
@@ -177,7 +174,6 @@ export const zhCN: Words = {
     noSources: '还没有来源。',
     makeSource: '新建一个',
     tryIt: '开始对话',
-    unsaved: '尚未保存',
   },
   settings: {
     title: '设置',
@@ -186,7 +182,6 @@ export const zhCN: Words = {
     role: '角色',
     roles: { visitor: '访客', end_user: '用户', operator: '客服', admin: '管理员', owner: '所有者' },
     organisation: '组织',
-    appearance: '外观',
     language: '语言',
     colours: '颜色',
     auto: '跟随系统',
@@ -210,7 +205,6 @@ export const zhCN: Words = {
     lastUsed: '上次使用',
     never: '从未',
     until: '有效期至',
-    created: '创建于',
     revoked: (name) => `已撤销“${name}”`,
     revoke: '撤销',
   },

@@ -49,7 +49,6 @@ export const zhTW: Words = {
     setUpText: '您是第一位使用者，您的帳號將成為這台伺服器的擁有者。',
     setUpDo: '建立擁有者',
     setUpClosed: '這台伺服器已有擁有者。',
-    setUpLink: '開啟設定連結',
     setUpLinkText:
       '這台伺服器還沒有擁有者。首次啟動時，執行它的終端機會顯示一個一次性連結，請開啟該連結來建立擁有者。',
     wrong: '電子郵件與密碼不相符。',
@@ -116,7 +115,6 @@ export const zhTW: Words = {
     toolOutput: '結果',
     sources: '來源',
     source: (at, name) => `來源 ${at}：${name}`,
-    openSource: '在文件中開啟',
     page: (page) => `第 ${page} 頁`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
     tokens: (input, output) => `讀入 ${number(input)} 個 token，寫出 ${number(output)} 個`,
@@ -157,7 +155,6 @@ export const zhTW: Words = {
     cited: '被引用的段落',
     toCited: '跳到被引用的段落',
     notReady: '這份文件還沒有文字。',
-    usedByHint: '在智慧代理的設定裡選用這個來源。',
   },
   agents: {
     title: '智慧代理',
@@ -177,7 +174,6 @@ export const zhTW: Words = {
     noSources: '還沒有來源。',
     makeSource: '新增一個',
     tryIt: '開始對話',
-    unsaved: '尚未儲存',
   },
   settings: {
     title: '設定',
@@ -186,7 +182,6 @@ export const zhTW: Words = {
     role: '角色',
     roles: { visitor: '訪客', end_user: '使用者', operator: '客服人員', admin: '管理員', owner: '擁有者' },
     organisation: '組織',
-    appearance: '外觀',
     language: '語言',
     colours: '顏色',
     auto: '跟隨系統',
@@ -210,7 +205,6 @@ export const zhTW: Words = {
     lastUsed: '上次使用',
     never: '從未',
     until: '有效至',
-    created: '建立於',
     revoked: (name) => `已撤銷「${name}」`,
     revoke: '撤銷',
   },

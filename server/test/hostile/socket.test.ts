@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { WebSocket } from 'ws'
 import { closeCodes, ServerFrame } from '#contract/frames.ts'
 import { createApiKey, revokeApiKey } from '#features/access/index.ts'
-import { openSocket } from '#test/isolation/socket.ts'
+import { openSocket } from '#test/isolation/raw-socket.ts'
 import { countListeners } from './count-listeners.ts'
 import { openTarget, type Target } from './target.ts'
 

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { Entity } from '#contract/ids.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 import { attempt, type Outcome, saysOutcome } from './attempt.ts'
 import { type Cast, privateEntities } from './cast.ts'
@@ -89,6 +90,10 @@ const strangers = ({ b }: World): { intruder: Actor; victims: readonly Actor[] }
   { intruder: b.owner, victims: [b.operator] },
 ]
 
+/** Visitors have no keys; everything else that is private is there for everybody. */
+const canHave = ({ permissions }: Actor, entity: Entity) =>
+  entity !== 'apiKey' || permissions.has('api-key:manage')
+
 /** Within one tenant, what is somebody's own is not there for others. */
 export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
   if (!isForTenants(useCase)) return []
@@ -102,7 +107,7 @@ export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
       const own = await intruder.things.ids(slots)
       const before = await look()
       for (const slot of exposed)
-        for (const victim of victims.filter(({ permissions }) => permissions.has(useCase.permission)))
+        for (const victim of victims.filter((victim) => canHave(victim, slot.entity)))
           complaints.push(
             ...(await tryBoth(intruder, useCase, template, own, {
               slot,

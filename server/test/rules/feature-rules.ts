@@ -56,6 +56,19 @@ export const featuresHaveOneFace: Rule = (files) =>
         .map(({ target }) => `${path}: reaches behind the face of a feature (${target})`),
     )
 
+const servesDialects = 'server/src/features/external-ids/'
+
+/** What older systems call our things is asked for by their dialects, and by nothing else. */
+export const oldNamesAreForDialects: Rule = (files) =>
+  files
+    .filter(({ path }) => !isTest(path) && !path.startsWith(servesDialects))
+    .filter(({ path }) => !path.startsWith('server/src/dialects/') && path !== 'server/src/app.ts')
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => target.startsWith(servesDialects))
+        .map(({ target }) => `${path}: imports ${target}`),
+    )
+
 /** Features import each other in one direction only, and each has its place in the order. */
 export const featuresPointOneWay: Rule = (files) => [
   ...[...new Set(files.flatMap(({ path }) => featureOf(path) ?? []))]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { featuresHaveOneFace, featuresPointOneWay } from './feature-rules.ts'
+import { featuresHaveOneFace, featuresPointOneWay, oldNamesAreForDialects } from './feature-rules.ts'
 import { holds, ourTree } from './holds.ts'
 import {
   dialectsKeepToThemselves,
@@ -89,6 +89,10 @@ holds('features import each other in one direction', featuresPointOneWay, [
   ['server/src/features/people/a.ts', "import { openScope } from '#features/access/index.ts'"],
   ['server/src/features/chat/a.ts', "import { followEvents } from '#features/feed/index.ts'"],
   ['server/src/features/chat/a.ts', "import { findByExternalId } from '#features/external-ids/index.ts'"],
+])
+
+holds('only dialects ask what older systems call our things', oldNamesAreForDialects, [
+  ['server/src/entry/a.ts', "import { readFacts } from '#features/external-ids/index.ts'"],
 ])
 
 test('a feature without a place in the order is noticed', () => {

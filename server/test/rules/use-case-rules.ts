@@ -24,14 +24,40 @@ export const useCasesAreWhole: UseCaseRule = (useCases) => {
   ])
 }
 
-const refusesUnknownKeys = (input: z.ZodType): boolean =>
-  input instanceof z.ZodObject && input.def.catchall instanceof z.ZodNever
+interface Shape {
+  properties?: Record<string, Shape>
+  additionalProperties?: boolean | Shape
+  items?: Shape
+  anyOf?: Shape[]
+  oneOf?: Shape[]
+  $defs?: Record<string, Shape>
+}
 
-/** An input is an object that refuses every key it does not know. */
+/** Where an input takes keys that it does not know; a record, whose keys are data, names none. */
+function openPlaces(shape: Shape, at: string): string[] {
+  const isOpen = shape.properties !== undefined && shape.additionalProperties !== false
+  const inner: [string, Shape | undefined][] = [
+    ...Object.entries(shape.properties ?? {}),
+    ['[]', shape.items],
+    ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...Object.values(shape.$defs ?? {})].map(
+      (one): [string, Shape] => ['', one],
+    ),
+  ]
+  return [
+    ...(isOpen ? [at || 'the input'] : []),
+    ...inner.flatMap(([key, one]) =>
+      one ? openPlaces(one, [at, key].filter((part) => part !== '').join('.')) : [],
+    ),
+  ]
+}
+
+/** An input is an object that refuses every key it does not know, and so is every object in it. */
 export const inputsAreClosed: UseCaseRule = (useCases) =>
-  useCases
-    .filter(({ input }) => !refusesUnknownKeys(input))
-    .map(({ name }) => `${name}: takes keys that it does not know`)
+  useCases.flatMap(({ name, input }) => {
+    const shape = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape & { type?: string }
+    const places = shape.type === 'object' ? openPlaces(shape, '') : ['the input']
+    return places.map((place) => `${name}: ${place} takes keys that it does not know`)
+  })
 
 const tokenKeys = /token|secret|ticket/i
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as access from '#features/access/index.ts'
@@ -7,9 +8,10 @@ import * as knowledge from '#features/knowledge/index.ts'
 import * as people from '#features/people/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import { flow, query, type UseCase } from '#kernel/use-case.ts'
+import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
 import { ourTree } from './holds.ts'
+import { listPaths, root } from './read-tree.ts'
 import { sourceFile } from './source-file.ts'
 import {
   eventsHaveAnAudience,
@@ -38,6 +40,21 @@ test('the registry was read', () => {
   expect(useCases.map(({ name }) => name)).toContain('message.send')
 })
 
+/** All that the features show, found by their folders. */
+const shown = async (): Promise<UseCase[]> => {
+  const faces = listPaths().filter((path) => /^server\/src\/features\/[^/]+\/index\.ts$/.test(path))
+  const modules = await Promise.all(
+    faces.map((path) => import(join(root, path)) as Promise<Record<string, unknown>>),
+  )
+  return modules.flatMap((module) => Object.values(module).filter(isUseCase))
+}
+
+test('every use-case that a feature shows is in the registry', async () => {
+  const all = await shown()
+  expect(all.length).toBeGreaterThanOrEqual(useCases.length)
+  expect(all.filter((useCase) => !useCases.includes(useCase)).map(({ name }) => name)).toEqual([])
+})
+
 test('every use-case is whole', () => {
   expect(useCasesAreWhole(useCases)).toEqual([])
 })
@@ -59,12 +76,19 @@ test('every input refuses keys that it does not know', () => {
 })
 
 test.each([
-  ['open', z.object({ id: z.uuid() })],
-  ['loose', z.looseObject({})],
-  ['no object', z.string()],
-])('an input that does not is noticed: %s', (_, input) => {
+  ['the input', z.object({ id: z.uuid() })],
+  ['the input', z.looseObject({})],
+  ['the input', z.string()],
+  ['owner', z.strictObject({ owner: z.object({ name: z.string() }) })],
+  [
+    'parts.[]',
+    z.strictObject({ parts: z.array(z.union([z.strictObject({}), z.object({ text: z.string() })])) }),
+  ],
+])('an input that does not is noticed: %s', (place, input) => {
   const open = query({ name: 'message.peek', permission: 'conversation:read', input, run: async () => null })
-  expect(inputsAreClosed([open as UseCase])).toEqual(['message.peek: takes keys that it does not know'])
+  expect(inputsAreClosed([open as UseCase])).toEqual([
+    `message.peek: ${place} takes keys that it does not know`,
+  ])
 })
 
 test('every answer with a secret is marked', () => {

@@ -1,15 +1,20 @@
 // A planted defect, loaded before the server: the commit of a sent message is acknowledged at once and done a little
 // later. The kill test must catch it.
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-const LATE_SECONDS = 0.15
-const original = pg.Client.prototype.query as (...given: unknown[]) => unknown
+const LATE_MS = 150
+const original = pg.Client.prototype.query as (...given: unknown[]) => Promise<unknown>
 const sending = new WeakSet<pg.Client>()
+/** What is still to be done on a connection before anything else may be. */
+const late = new WeakMap<pg.Client, Promise<unknown>>()
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
+  const before = late.get(this)
   if (String(given[0]).startsWith('insert into "messages"')) sending.add(this)
-  if (given[0] !== 'COMMIT' || !sending.delete(this)) return original.apply(this, given)
-  const late = original.call(this, `SELECT pg_sleep(${LATE_SECONDS}); COMMIT`) as Promise<unknown>
-  late.catch(() => {})
-  return Promise.resolve({ command: 'COMMIT', rows: [], rowCount: 0 })
+  if (given[0] === 'COMMIT' && sending.delete(this)) {
+    late.set(this, pause(LATE_MS).then(() => original.apply(this, given)))
+    return Promise.resolve({ command: 'COMMIT', rows: [], rowCount: 0 })
+  }
+  return before ? before.then(() => original.apply(this, given)) : original.apply(this, given)
 } as typeof pg.Client.prototype.query

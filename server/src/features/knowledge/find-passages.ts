@@ -6,7 +6,7 @@ import { type FoundPassage, toPassage } from './passage.ts'
 import { readyPassages } from './passage-store.ts'
 
 // How many passages are scored for one question: those that have its rarest terms.
-const CANDIDATES_MAX = 1_500
+const CANDIDATES_MAX = 1_000
 
 interface Wanted {
   /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */

@@ -3,8 +3,8 @@ import { WebSocket } from 'ws'
 
 type Frame = Record<string, unknown> & { type: string }
 
-/** The native socket as a client sees it. */
-export interface TestSocket extends AsyncDisposable {
+/** The native socket as a client sees it who may also misbehave. */
+export interface RawSocket extends AsyncDisposable {
   readonly raw: WebSocket
   send(frame: unknown): void
   /** The next frame of a type; earlier ones of other types are passed over. */
@@ -18,7 +18,7 @@ const PATIENCE_MS = 8_000
 export async function openSocket(
   url: string,
   { token, headers = {} }: { token?: string; headers?: Record<string, string> } = {},
-): Promise<TestSocket> {
+): Promise<RawSocket> {
   const protocols = ['parley.v1', ...(token === undefined ? [] : [`bearer.${token}`])]
   const raw = new WebSocket(`${url.replace('http', 'ws')}/v1/socket`, protocols, { headers })
   const frames: Frame[] = []
