@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = resolve(import.meta.dirname, '..')
 const built = join(root, 'console/dist')
@@ -22,6 +23,16 @@ async function digestOfInputs(): Promise<string> {
   return hash.digest('hex')
 }
 
+/** Writes each file compressed beside itself, so that the server need not compress it for every reader. */
+async function compressAll() {
+  for await (const entry of glob('**/*.{js,css,html,svg}', { cwd: built, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name)
+    const content = await readFile(file)
+    await writeFile(`${file}.gz`, gzipSync(content, { level: 9 }))
+    await writeFile(`${file}.br`, brotliCompressSync(content))
+  }
+}
+
 /** Vite, or null where only what production needs is installed. */
 const loadVite = () => import('vite').catch(() => null)
 
@@ -32,6 +43,7 @@ if (builtFrom !== digest) {
   if (vite) {
     process.stdout.write('Building the console …\n')
     await vite.build({ configFile: join(root, 'console/vite.config.ts'), logLevel: 'error' })
+    await compressAll()
     await writeFile(digestFile, digest)
   } else if (!existsSync(join(built, 'index.html'))) {
     process.stderr.write(

@@ -25,6 +25,7 @@ export async function serveConsole(http: FastifyInstance) {
     root: directory,
     index: false,
     wildcard: false,
+    preCompressed: true,
     // File names carry a hash of their content, all but the page itself.
     immutable: true,
     maxAge: '365d',

@@ -37,6 +37,38 @@ export const badBodies: readonly (readonly [what: string, body: string | Buffer]
   ['a number without end', `{"limit":${'9'.repeat(100_000)}}`],
 ]
 
+/** A valid body, and then something in it that is never taken. */
+export function spoiledBodies(body: string): (string | Buffer)[] {
+  const braces = [...body.matchAll(/\{/g)].map(({ index }) => index + 1)
+  const keys = [
+    '"__proto__":{"polluted":true},',
+    '"__proto__":null,',
+    String.raw`"\u005f_proto__":{"a":1},`,
+    '"constructor":{"prototype":{"polluted":true}},',
+  ]
+  const bytes = Buffer.from(body)
+  // Inside of the first text that is a value.
+  const at = Buffer.from(body.slice(0, body.search(/:"\w/) + 3)).length
+  const withBytes = (...inserted: number[]) =>
+    Buffer.concat([bytes.subarray(0, at), Buffer.from(inserted), bytes.subarray(at)])
+  return [
+    ...braces.flatMap((place) => keys.map((key) => body.slice(0, place) + key + body.slice(place))),
+    ...(body.search(/:"\w/) < 0
+      ? []
+      : [
+          withBytes(0xff),
+          withBytes(0xc0, 0xaf),
+          withBytes(0xed, 0xa0, 0x80),
+          withBytes(0x0a),
+          withBytes(0x00),
+        ]),
+    `${body}x`,
+    `${body},`,
+    body.slice(0, -1),
+    body.replace(/\}$/, ',}'),
+  ]
+}
+
 /** What a body may be called instead of JSON. */
 export const badTypes: readonly string[] = [
   'text/plain',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Operation, operations } from '#test/isolation/operations.ts'
 import { faultIn, notRefused } from './answer-rules.ts'
-import { badBodies, badTypes } from './bodies.ts'
+import { badBodies, badTypes, spoiledBodies } from './bodies.ts'
 import type { Knock } from './knock.ts'
 import { inTurns, jsonRequest, openTarget, type Target } from './target.ts'
 import { cursors, pathValues, queryValues, unknownIds, values } from './values.ts'
@@ -33,6 +33,28 @@ describe('a body that is none', () => {
     const input = await target.inputFor(operation)
     const bodies = badBodies.map(([, body]) => jsonRequest(operation, tokenFor(operation), input, body))
     expect(await trying(bodies, notRefused)).toEqual([])
+  })
+})
+
+describe('a body that would do but for one thing', () => {
+  test.each(named(withBodies.filter(({ body }) => body === 'json')))('%s', async (_, operation) => {
+    const input = await target.inputFor(operation)
+    const { body } = jsonRequest(operation, tokenFor(operation), input)
+    const bodies = spoiledBodies(String(body)).map((other) =>
+      jsonRequest(operation, tokenFor(operation), input, other),
+    )
+    expect(await trying(bodies, notRefused)).toEqual([])
+  })
+
+  test('it is said when it is nested too deep', async () => {
+    const operation = all.find(({ id }) => id === 'agentCreate')
+    if (!operation) throw new Error('There is no such operation.')
+    for (const depth of [65, 5_000, 1_000_000]) {
+      const body = `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`
+      expect((await target.send(jsonRequest(operation, target.token, {}, body))).text).toContain(
+        'nested 64 levels',
+      )
+    }
   })
 })
 

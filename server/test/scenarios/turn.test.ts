@@ -205,6 +205,10 @@ test('regenerate and edit make branches, and the shown branch can be chosen', as
     body: { headMessageId: firstAnswer?.id },
   })
   expect(storedText((await messagesOf(server, conversationId))[1])).toBe('one')
+  await server.ask('PATCH', `/v1/conversations/${conversationId}`, {
+    body: { headMessageId: edited.body.message.id },
+  })
+  expect((await messagesOf(server, conversationId)).map(storedText)).toEqual(['[[say two]]', 'two'])
   const all = await messagesOf(server, conversationId, 'branch=all&limit=200')
   expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
 
@@ -277,7 +281,8 @@ test('events tell of everything, and resume by number', async () => {
   const types: string[] = []
   while (types.at(-1) !== 'reply.ended') types.push(typeOf((await seen.next()).value))
   leaving.abort()
-  expect(types).toEqual(['message.created', 'reply.requested', 'reply.started', 'reply.ended'])
+  // What went before may have been numbered only after the stream began.
+  expect(types.slice(-4)).toEqual(['message.created', 'reply.requested', 'reply.started', 'reply.ended'])
 
   const resumed = await fetch(`${server.url}/v1/events?after=${ready.number}`, {
     headers: { authorization: `Bearer ${server.owner}` },

@@ -13,7 +13,10 @@ pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[])
   const before = late.get(this)
   if (String(given[0]).startsWith('insert into "messages"')) sending.add(this)
   if (given[0] === 'COMMIT' && sending.delete(this)) {
-    late.set(this, pause(LATE_MS).then(() => original.apply(this, given)))
+    late.set(
+      this,
+      pause(LATE_MS).then(() => original.apply(this, given)),
+    )
     return Promise.resolve({ command: 'COMMIT', rows: [], rowCount: 0 })
   }
   return before ? before.then(() => original.apply(this, given)) : original.apply(this, given)

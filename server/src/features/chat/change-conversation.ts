@@ -3,6 +3,7 @@ import { requireAgent } from '#features/agents/index.ts'
 import {
   heardBy,
   lockVisible,
+  newestBelow,
   requireMessage,
   toConversation,
   updateConversation,
@@ -26,7 +27,7 @@ export const changeConversation = command({
     const changed = await updateConversation(tx, conversation.id, {
       ...(title !== undefined && { title }),
       ...(agentId !== undefined && { agent_id: agentId }),
-      ...(headMessageId !== undefined && { head_message_id: headMessageId }),
+      ...(headMessageId !== undefined && { head_message_id: await newestBelow(tx, headMessageId) }),
     })
     emit({ type: 'conversation.changed', payload: heardBy(changed) })
     return toConversation(changed)

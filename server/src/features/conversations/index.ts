@@ -18,6 +18,7 @@ export {
   type NewMessage,
   findByClientId,
   insertMessages,
+  newestBelow,
   pathUp,
   requireMessage,
   updateParts,

@@ -94,6 +94,18 @@ export async function pathUp(tx: Reader, messageId: string | null, limit: number
   return rows
 }
 
+/** The newest message below one, itself included: the end of the branch that it stands in. */
+export async function newestBelow(tx: Reader, messageId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE below AS (
+      SELECT m.id, m.seq FROM messages m WHERE m.id = ${messageId}
+      UNION ALL
+      SELECT m.id, m.seq FROM messages m JOIN below ON m.parent_id = below.id
+    )
+    SELECT id FROM below ORDER BY seq DESC LIMIT 1`.execute(tx)
+  return rows[0]?.id ?? messageId
+}
+
 /** Rows as the contract shows them: with their replies and their siblings. */
 export async function withRepliesAndSiblings(tx: Reader, rows: readonly MessageRow[]): Promise<Message[]> {
   const [first] = rows

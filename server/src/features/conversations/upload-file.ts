@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { fileTypeFromBuffer } from 'file-type'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
@@ -8,6 +7,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { toFile } from './file-store.ts'
+import { detectMediaType } from './media-type.ts'
 
 const UploadFile = z.strictObject({ name: z.string().max(1_000), content: z.instanceof(Readable) })
 
@@ -68,25 +68,6 @@ export const recordFile = command({
     return toFile(row)
   },
 })
-
-const textTypes: Record<string, string> = {
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  html: 'text/html',
-  htm: 'text/html',
-  csv: 'text/csv',
-  json: 'application/json',
-}
-
-/** What a file is: by its first bytes where they tell, else text of the kind its name says, when it is text. */
-async function detectMediaType(content: Uint8Array, name: string): Promise<string> {
-  const known = await fileTypeFromBuffer(content)
-  if (known) return known.mime
-  const hasNul = content.subarray(0, 8_192).includes(0)
-  const isUtf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)
-  if (hasNul && !isUtf16) return 'application/octet-stream'
-  return textTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text/plain'
-}
 
 /** A label without folders, control characters or directional tricks; never used as a path. */
 const cleanName = (name: string): string =>

@@ -26,15 +26,17 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
   const taken: LeasedJob[] = []
   let isStopped = false
   let isClaiming = false
+  let claiming = Promise.resolve()
   let isWokenAgain = false
   // Nothing was asked for while all hands were busy, so the next free one must ask.
   let isWaitingForRoom = false
 
-  async function claim() {
-    if (isClaiming) {
-      isWokenAgain = true
-      return
-    }
+  function claim() {
+    if (isClaiming) isWokenAgain = true
+    else claiming = claimAll()
+  }
+
+  async function claimAll() {
     isClaiming = true
     try {
       do {
@@ -43,7 +45,7 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
         isWaitingForRoom = free <= 0
         if (isWaitingForRoom || isStopped) break
         const jobs = await queue.claim(name, free)
-        for (const job of jobs) start(job)
+        for (const job of jobs) take(job)
         // A full hand means that there may be more.
         if (jobs.length === free && running.size < concurrency) isWokenAgain = true
       } while (isWokenAgain)
@@ -54,28 +56,33 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
     }
   }
 
+  function take(job: LeasedJob) {
+    if (running.size < concurrency && !isStopped) start(job)
+    else taken.push(job)
+  }
+
   function start(job: LeasedJob) {
     const work = run(job).finally(() => {
       running.delete(work)
       const next = taken.shift()
       if (next && !isStopped) start(next)
-      else if (isWaitingForRoom) void claim()
+      else if (isWaitingForRoom) claim()
     })
     running.add(work)
   }
 
-  const poll = setInterval(() => void claim(), pollMs)
-  void claim()
+  const poll = setInterval(() => claim(), pollMs)
+  claim()
 
   return {
-    wake: () => void (!isStopped && claim()),
-    take(job) {
-      if (running.size < concurrency && !isStopped) start(job)
-      else taken.push(job)
+    wake() {
+      if (!isStopped) claim()
     },
+    take,
     async stop() {
       isStopped = true
       clearInterval(poll)
+      await claiming
       await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running])
     },
   }

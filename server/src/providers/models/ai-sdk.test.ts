@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const limits = { firstByteMs: 300, idleMs: 300, totalMs: 2000 }
+const limits = { firstByteMs: 1500, idleMs: 1500, totalMs: 15_000 }
 const open = (provider: ModelConfig['provider'], overrides: Partial<ModelConfig> = {}) =>
   aiSdk(
     modelConfig({

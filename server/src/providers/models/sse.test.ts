@@ -5,7 +5,7 @@ import { type ModelServer, startModelServer } from '#test/support/model-server/s
 import type { StreamLimits } from './model-config.ts'
 import { openAiCompatible } from './openai-compatible.ts'
 
-const LIMITS: StreamLimits = { firstByteMs: 150, idleMs: 150, totalMs: 2000 }
+const LIMITS: StreamLimits = { firstByteMs: 500, idleMs: 500, totalMs: 5000 }
 const MIXED = 'Aé你好🌍👩‍👩‍👧𠮷"\\n。'
 
 let server: ModelServer
