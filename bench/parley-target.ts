@@ -30,6 +30,8 @@ export async function parleyTarget(
           const sentAt = performance.now()
           const path = `/v1/conversations/${id}/messages`
           const { raw, foundAt } = await http.stream(path, body, 'event: text-delta\n', token)
+          if (raw.includes('event: superseded\n'))
+            throw new Error('A reply was begun anew: its writer stood still for longer than its lease.')
           if (!/event: reply-end\ndata: .*"state":"completed"/.test(raw))
             throw new Error(`The reply did not end well: ${raw.slice(-300)}`)
           return { firstTextMs: foundAt - sentAt, text: () => textIn(raw) }

@@ -107,7 +107,7 @@ export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
       const own = await intruder.things.ids(slots)
       const before = await look()
       for (const slot of exposed)
-        for (const victim of victims.filter((victim) => canHave(victim, slot.entity)))
+        for (const victim of victims.filter((other) => canHave(other, slot.entity)))
           complaints.push(
             ...(await tryBoth(intruder, useCase, template, own, {
               slot,

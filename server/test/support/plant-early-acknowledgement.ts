@@ -9,10 +9,14 @@ const sending = new WeakSet<pg.Client>()
 /** What is still to be done on a connection before anything else may be. */
 const late = new WeakMap<pg.Client, Promise<unknown>>()
 
+const textOf = (statement: unknown): string =>
+  typeof statement === 'object' && statement !== null && 'text' in statement ? String(statement.text) : String(statement)
+
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
   const before = late.get(this)
-  if (String(given[0]).startsWith('insert into "messages"')) sending.add(this)
-  if (given[0] === 'COMMIT' && sending.delete(this)) {
+  const text = textOf(given[0])
+  if (text.startsWith('insert into "messages"')) sending.add(this)
+  if (text === 'COMMIT' && sending.delete(this)) {
     late.set(
       this,
       pause(LATE_MS).then(() => original.apply(this, given)),

@@ -12,30 +12,31 @@ const TimeInput = z.object({
   timeZone: z.string().max(60).default('UTC').describe('IANA name, for example Asia/Taipei.'),
 })
 
+const searchSchema = z.toJSONSchema(SearchInput, { io: 'input' }) as Record<string, unknown>
+const timeSchema = z.toJSONSchema(TimeInput, { io: 'input' }) as Record<string, unknown>
+
 /** The tools that an agent may use in a reply: those of its list that exist. */
 export function openToolbox(
   scope: Scope,
   ports: Ports,
   agent: { tools: string[]; source_ids: string[] },
 ): ExternalTool[] {
-  const all = [searchTool(scope, agent.source_ids), timeTool(), ...ports.tools]
+  if (agent.tools.length === 0) return []
+  const all = [searchTool(scope, agent.source_ids), currentTime, ...ports.tools]
   return all.filter((tool) => agent.tools.includes(tool.name))
 }
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
-const builtIn = <I extends z.ZodType>(tool: {
-  name: string
-  description: string
-  input: I
-  run(input: z.output<I>): Promise<unknown>
-}): ExternalTool => ({
-  name: tool.name,
-  description: tool.description,
-  inputSchema: z.toJSONSchema(tool.input, { io: 'input' }) as Record<string, unknown>,
+const builtIn = <I extends z.ZodType>(
+  description: Pick<ExternalTool, 'name' | 'description' | 'inputSchema'>,
+  shape: I,
+  run: (input: z.output<I>) => Promise<unknown>,
+): ExternalTool => ({
+  ...description,
   hasEffect: false,
   async call(input) {
     try {
-      return { output: await tool.run(parseInput(tool.input, input)), isError: false }
+      return { output: await run(parseInput(shape, input)), isError: false }
     } catch (error) {
       return { output: asFault(error).message, isError: true }
     }
@@ -43,30 +44,31 @@ const builtIn = <I extends z.ZodType>(tool: {
 })
 
 const searchTool = (scope: Scope, sourceIds: string[]) =>
-  builtIn({
-    name: 'search_knowledge',
-    description: "Looks up passages in the company's documents.",
-    input: SearchInput,
-    async run({ query }) {
+  builtIn(
+    {
+      name: 'search_knowledge',
+      description: "Looks up passages in the company's documents.",
+      inputSchema: searchSchema,
+    },
+    SearchInput,
+    async ({ query }) => {
       const { items } = await searchKnowledge(scope, { query, sourceIds, limit: 5 })
       return items.map(({ passage }) => ({ document: passage.documentName, text: passage.text }))
     },
-  })
+  )
 
-const timeTool = () =>
-  builtIn({
-    name: 'current_time',
-    description: 'Tells the date and time now.',
-    input: TimeInput,
-    async run({ timeZone }) {
-      const now = new Date()
-      try {
-        return {
-          utc: now.toISOString(),
-          local: now.toLocaleString('en-GB', { timeZone, timeZoneName: 'short' }),
-        }
-      } catch {
-        throw invalidInput(`There is no time zone ${timeZone}.`)
+const currentTime = builtIn(
+  { name: 'current_time', description: 'Tells the date and time now.', inputSchema: timeSchema },
+  TimeInput,
+  async ({ timeZone }) => {
+    const now = new Date()
+    try {
+      return {
+        utc: now.toISOString(),
+        local: now.toLocaleString('en-GB', { timeZone, timeZoneName: 'short' }),
       }
-    },
-  })
+    } catch {
+      throw invalidInput(`There is no time zone ${timeZone}.`)
+    }
+  },
+)

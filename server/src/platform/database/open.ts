@@ -51,7 +51,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         connectionString: options.kind === 'server' ? options.url : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
       }
-  const pool = openPool(connection)
+  const pool = openPool(connection, { prepares: options.kind === 'server' })
 
   return databaseOver(options.kind, pool, async () => embedded?.close())
 }
@@ -88,7 +88,7 @@ export async function joinDatabase(options: DatabaseOptions): Promise<Database> 
     if (!(error instanceof DirectoryInUse) || options.kind !== 'embedded') throw error
     return databaseOver(
       'embedded',
-      openPool({ ...embeddedConnection(options.directory), max: 2 }),
+      openPool({ ...embeddedConnection(options.directory), max: 2 }, { prepares: false }),
       async () => {},
     )
   }

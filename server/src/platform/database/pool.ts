@@ -24,9 +24,33 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
-const connectionOf = (client: PoolClient): DatabaseConnection => ({
+const PREPARED_MAX = 300
+
+/**
+ * Names for statements, so that a server plans each once for a connection. Only the first ones are named: texts that
+ * vary without end, such as lists of ids, must not fill its memory.
+ */
+function openNames() {
+  const names = new Map<string, string>()
+  return (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= PREPARED_MAX) return known
+    const name = `parley_${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+type NameOf = (text: string) => string | undefined
+
+const connectionOf = (client: PoolClient, nameOf: NameOf): DatabaseConnection => ({
   async executeQuery(query) {
-    const { rows, rowCount } = await client.query(query.sql, query.parameters as unknown[])
+    const name = nameOf(query.sql)
+    const { rows, rowCount } = await client.query({
+      text: query.sql,
+      values: query.parameters as unknown[],
+      ...(name !== undefined && { name }),
+    })
     return { rows, ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
   streamQuery() {
@@ -34,8 +58,8 @@ const connectionOf = (client: PoolClient): DatabaseConnection => ({
   },
 })
 
-const kyselyOver = (client: PoolClient): Kysely<Schema> => {
-  const connection = connectionOf(client)
+const kyselyOver = (client: PoolClient, nameOf: NameOf): Kysely<Schema> => {
+  const connection = connectionOf(client, nameOf)
   return new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -57,7 +81,9 @@ const kyselyOver = (client: PoolClient): Kysely<Schema> => {
 }
 
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
-export function openPool(config: PoolConfig): DatabasePool {
+export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }): DatabasePool {
+  // The embedded database is one session behind all connections, where names would collide.
+  const nameOf: NameOf = prepares ? openNames() : () => undefined
   const pool = new pg.Pool({
     ...config,
     types,
@@ -75,7 +101,7 @@ export function openPool(config: PoolConfig): DatabasePool {
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFault(error)
       })
-      const db = kyselys.get(client) ?? kyselyOver(client)
+      const db = kyselys.get(client) ?? kyselyOver(client, nameOf)
       kyselys.set(client, db)
       return { client, db, giveBack: (discard) => client.release(discard) }
     },

@@ -29,7 +29,6 @@ export async function sendEventStream(
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   })
-  raw.flushHeaders()
   raw.on('close', () => leaving.abort())
   // A write to a reader who has just left; the stream ends as for any who leave.
   raw.on('error', () => leaving.abort())
