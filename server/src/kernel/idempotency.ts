@@ -6,6 +6,7 @@ import type { Scope } from './scope.ts'
 interface Replayable {
   readonly name: string
   readonly secret?: boolean
+  readonly runsAgain?: boolean
 }
 
 const digest = (useCase: Replayable, input: unknown) =>
@@ -24,7 +25,7 @@ export async function recall<R>(
   useCase: Replayable,
   input: unknown,
 ): Promise<{ result: R } | null> {
-  if (scope.idempotencyKey === null || scope.actor.id === null) return null
+  if (useCase.runsAgain || scope.idempotencyKey === null || scope.actor.id === null) return null
   const claimed = await tx
     .insertInto('idempotency_keys')
     .values({
@@ -52,7 +53,7 @@ export async function recall<R>(
 
 /** Keeps the result for repeats of the scope's idempotency key; a secret is never kept. */
 export async function remember(tx: Transaction, scope: Scope, useCase: Replayable, result: unknown) {
-  if (scope.idempotencyKey === null || scope.actor.id === null) return
+  if (useCase.runsAgain || scope.idempotencyKey === null || scope.actor.id === null) return
   await tx
     .updateTable('idempotency_keys')
     .set({ result: useCase.secret ? null : JSON.stringify(result ?? null) })

@@ -13,6 +13,7 @@ interface Named {
   readonly permission: Permission
   readonly input: z.ZodType
   readonly secret?: boolean
+  readonly runsAgain?: boolean
 }
 
 /** Runs a query in a read-only transaction of the scope's tenant. */

@@ -40,6 +40,8 @@ interface Definition<I extends z.ZodType> {
   readonly output?: z.ZodType
   /** True when the answer carries a secret that must not be kept for replays. */
   readonly secret?: boolean
+  /** True when a repeat cannot be told by its input, as with uploaded bytes: it just runs again. */
+  readonly runsAgain?: boolean
 }
 
 type Described<Kind extends string, I extends z.ZodType> = Required<

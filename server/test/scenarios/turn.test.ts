@@ -323,3 +323,23 @@ test('the answer to a stream request begins with what was stored', async () => {
   expect(events[0]?.event).toBe('accepted')
   expect(events.at(-1)?.event).toBe('reply-end')
 })
+
+test('what a model says badly is stored well, and its length stays', async () => {
+  const conversationId = await openConversation(server)
+  models.script({ text: ['a\u0000b ', '\ud83d', '\ude42 c', '\ud800'] })
+  const { text, end } = await converse(server, conversationId, 'say it')
+  expect(end.state).toBe('completed')
+  expect(text).toBe('a\ufffdb 🙂 c')
+  expect(storedText((await messagesOf(server, conversationId))[1])).toBe(text)
+})
+
+test('what an agent was told is not shown to those who may only talk to it', async () => {
+  const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
+    body: { name: 'Sly', instructions: 'Sell!' },
+  })
+  const user = await server.member('end_user')
+  const seen = await server.ask<{ instructions: string }>('GET', `/v1/agents/${agent.body.id}`, {
+    token: user.accessToken,
+  })
+  expect([seen.status, seen.body.instructions]).toEqual([200, ''])
+})

@@ -10,7 +10,9 @@ const sending = new WeakSet<pg.Client>()
 const late = new WeakMap<pg.Client, Promise<unknown>>()
 
 const textOf = (statement: unknown): string =>
-  typeof statement === 'object' && statement !== null && 'text' in statement ? String(statement.text) : String(statement)
+  typeof statement === 'object' && statement !== null && 'text' in statement
+    ? String(statement.text)
+    : String(statement)
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
   const before = late.get(this)

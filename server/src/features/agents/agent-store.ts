@@ -84,10 +84,11 @@ export async function replaceSources(
     .execute()
 }
 
-export const toAgent = (row: EquippedAgent): Agent => ({
+/** An agent as the contract shows it. What it was told stays with those who may change it. */
+export const toAgent = (row: EquippedAgent, scope: Scope): Agent => ({
   id: row.id,
   name: row.name,
-  instructions: row.instructions,
+  instructions: scope.actor.permissions.has('agent:write') ? row.instructions : '',
   model: row.model,
   temperature: row.temperature,
   sourceIds: row.source_ids,

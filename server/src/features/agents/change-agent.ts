@@ -20,6 +20,6 @@ export const changeAgent = command({
       await replaceSources(tx, scope, agentId, sourceIds)
     }
     emit({ type: 'agent.changed', payload: { agentId } })
-    return toAgent(await requireAgent(tx, agentId))
+    return toAgent(await requireAgent(tx, agentId), scope)
   },
 })

@@ -16,6 +16,6 @@ export const createAgent = command({
     const { id } = await insertAgent(tx, scope, facts)
     await replaceSources(tx, scope, id, sourceIds)
     emit({ type: 'agent.created', payload: { agentId: id } })
-    return toAgent(await requireAgent(tx, id))
+    return toAgent(await requireAgent(tx, id), scope)
   },
 })

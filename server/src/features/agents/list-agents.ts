@@ -10,7 +10,7 @@ export const listAgents = query({
   permission: 'agent:read',
   input: ListAgents,
   output: AgentPage,
-  async run({ tx }, { limit, after }) {
+  async run({ tx, scope }, { limit, after }) {
     const cursor = readCursor(after, byTime)
     let select = listAgentRows(tx)
       .orderBy('created_at')
@@ -18,9 +18,14 @@ export const listAgents = query({
       .limit(limit + 1)
     if (cursor)
       select = select.where(sql<boolean>`(created_at, id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
-    return pageFrom(await select.execute(), limit, toAgent, (row) => ({
-      at: row.created_at.toISOString(),
-      id: row.id,
-    }))
+    return pageFrom(
+      await select.execute(),
+      limit,
+      (row) => toAgent(row, scope),
+      (row) => ({
+        at: row.created_at.toISOString(),
+        id: row.id,
+      }),
+    )
   },
 })

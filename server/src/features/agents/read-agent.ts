@@ -8,5 +8,5 @@ export const readAgent = query({
   permission: 'agent:read',
   input: AgentRef,
   output: Agent,
-  run: async ({ tx }, { agentId }) => toAgent(await requireAgent(tx, agentId)),
+  run: async ({ tx, scope }, { agentId }) => toAgent(await requireAgent(tx, agentId), scope),
 })

@@ -1,6 +1,7 @@
 import { asFault } from '#kernel/fault.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { storableJson } from '#kernel/storable.ts'
 import type { ToolOutcome } from './agent-loop.ts'
 import { finishToolStep, intendToolStep } from './tool-step-store.ts'
 
@@ -14,14 +15,15 @@ export async function callTool(
   call: { callId: string; input: unknown },
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const { callId, input } = call
+  const { callId } = call
+  const input = storableJson(call.input)
   await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
   const calling = tool.call(input, { idempotencyKey: `${replyId}:${callId}`, signal })
   const { output, isError } = await orAbort(calling, signal).catch((error: unknown) => {
     signal.throwIfAborted()
     return { output: asFault(error).message, isError: true }
   })
-  const bounded = bound(output)
+  const bounded = storableJson(bound(output))
   await finishToolStep(scope, { replyId, callId, output: bounded, isError })
   return { type: 'tool-result', callId, name: tool.name, output: bounded, isError }
 }

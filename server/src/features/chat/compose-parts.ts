@@ -1,5 +1,6 @@
 import type { MessagePart, SentPart } from '#contract/message-parts.ts'
 import { requireFile } from '#features/conversations/index.ts'
+import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 /** What was sent as it is stored: a file's own facts come from us, never from the sender. */
@@ -9,7 +10,7 @@ export const composeParts = (
 ): Promise<MessagePart[]> =>
   Promise.all(
     sent.map(async (part): Promise<MessagePart> => {
-      if (part.type === 'text') return { type: 'text', text: part.text.toWellFormed() }
+      if (part.type === 'text') return { type: 'text', text: storableText(part.text) }
       const file = await requireFile(tx, scope, part.fileId)
       return {
         type: 'file',

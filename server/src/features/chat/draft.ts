@@ -1,6 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Live } from '#platform/live/live.ts'
+import { storableJson, storableText } from '#kernel/storable.ts'
 import { replyTopic } from './control-topic.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
@@ -39,7 +40,13 @@ export function openDraft(live: Live, reply: Reply): Draft {
   const topic = replyTopic(reply.id)
   const wake = () => live.publish(topic, { type: 'changed' })
 
-  const append = (type: 'text' | 'reasoning', text: string) => {
+  // The first half of a character whose second half has not come yet.
+  let half = ''
+  const append = (type: 'text' | 'reasoning', given: string) => {
+    const whole = half + given
+    half = /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(-1) : ''
+    const text = storableText(half ? whole.slice(0, -1) : whole)
+    if (text === '') return
     const last = draft.parts.at(-1)
     if (last?.type === type) last.text += text
     else draft.parts.push({ type, text })
@@ -53,7 +60,7 @@ export function openDraft(live: Live, reply: Reply): Draft {
     addText: (text) => append('text', text),
     addReasoning: (text) => append('reasoning', text),
     addPart(part) {
-      draft.parts.push(part)
+      draft.parts.push(storableJson(part) as MessagePart)
       wake()
     },
     wait(reason, retryInMs) {

@@ -101,9 +101,11 @@ async function compose(
     take(draft, part)
     grown(part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0)
   }
+  // One numbering for the whole answer, however many texts it has.
+  const numbers = new Map<string, number>()
   draft.parts.forEach((part, at) => {
     if (part.type !== 'text') return
-    for (const source of citePassages(part.text, at, context.passages)) draft.addPart(source)
+    for (const source of citePassages(part.text, at, context.passages, numbers)) draft.addPart(source)
   })
 }
 

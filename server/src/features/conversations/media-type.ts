@@ -21,7 +21,7 @@ const promised = new Map([
   ['webp', 'image/webp'],
 ])
 
-const MARK_WITHIN_BYTES = 8_192
+const LOOKED_AT_BYTES = 8_192
 
 /**
  * What a file is: by its first bytes where they tell, else text of the kind that its name says, when it is text.
@@ -29,23 +29,25 @@ const MARK_WITHIN_BYTES = 8_192
  */
 export async function detectMediaType(content: Uint8Array, name: string): Promise<string> {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? ''
-  const known = (await fileTypeFromBuffer(content))?.mime
+  const found = await typeByContent(content)
   const promise = promised.get(ending)
+  if (promise === undefined || found === promise) return found ?? textTypes.get(ending) ?? 'text/plain'
   // A word processor may pack its parts in another order than the detector knows; the reader looks closer.
-  const isKept =
-    promise === undefined || known === promise || (ending === 'docx' && known === 'application/zip')
-  if (!isKept && !hasPdfMark(ending, content))
-    throw invalidInput(`The file is named .${ending}, but its content is something else.`)
-  if (known) return known
-  if (promise) return promise
-  return isBinary(content) ? 'application/octet-stream' : (textTypes.get(ending) ?? 'text/plain')
+  if (ending === 'docx' && found === 'application/zip') return promise
+  throw invalidInput(`The file is named .${ending}, but its content is something else.`)
 }
 
-/** Readers of PDF look for its mark anywhere near the start, not at the first byte alone. */
-const hasPdfMark = (ending: string, content: Uint8Array) =>
-  ending === 'pdf' && Buffer.from(content.subarray(0, MARK_WITHIN_BYTES)).includes('%PDF-')
+/** By content alone; null for text, whose kind only a name tells. Text is asked first: two letters may be the mark of a picture. */
+async function typeByContent(content: Uint8Array): Promise<string | null> {
+  const start = Buffer.from(content.subarray(0, LOOKED_AT_BYTES))
+  // Readers of PDF look for its mark anywhere near the start.
+  if (start.subarray(0, 1_024).includes('%PDF-')) return 'application/pdf'
+  if (isText(start)) return null
+  return (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream'
+}
 
-function isBinary(content: Uint8Array): boolean {
-  const isUtf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)
-  return !isUtf16 && content.subarray(0, MARK_WITHIN_BYTES).includes(0)
+const isText = (start: Buffer): boolean => {
+  const isUtf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)
+  // Tab, line feed, form feed, carriage return, and the escape of some Japanese encodings.
+  return isUtf16 || !start.some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte))
 }

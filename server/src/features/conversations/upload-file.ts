@@ -39,6 +39,7 @@ export const uploadFile = flow({
 /** Stores what was uploaded. Part of `uploadFile`. */
 export const recordFile = command({
   name: 'file.record',
+  runsAgain: true,
   permission: 'file:write',
   input: z.strictObject({
     fileId: id('file'),

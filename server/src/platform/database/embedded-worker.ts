@@ -6,12 +6,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 // The thread that holds the embedded database. It answers one message when it is ready or has failed, and closes
 // on 'close'.
 
-const { directory, socketPath, snapshot } = workerData as {
-  directory: string
-  socketPath: string
-  snapshot?: ArrayBuffer
-}
-const maintenanceEveryMs = 5 * 60_000
+const { directory, socketPath } = workerData as { directory: string; socketPath: string }
 
 const isMade = (path: string) => existsSync(`${path}/PG_VERSION`)
 
@@ -20,7 +15,6 @@ const open = (dataDir: string): Promise<PGlite> =>
     dataDir,
     // Half the memory of the default, at no cost that was measurable at this size.
     postgresqlconf: ['shared_buffers=32MB'],
-    ...(snapshot && { loadDataDir: new Blob([snapshot]) }),
   })
 
 /** The first start is made beside and moved into place, so that a kill in the middle leaves nothing half made. */
@@ -39,14 +33,8 @@ async function main() {
   const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 64 })
   await server.start()
 
-  // The embedded build has neither a checkpointer nor autovacuum of its own.
-  const maintenance = setInterval(() => {
-    db.exec('CHECKPOINT; VACUUM ANALYZE').catch(() => {})
-  }, maintenanceEveryMs)
-
   parentPort?.on('message', async (message) => {
     if (message !== 'close') return
-    clearInterval(maintenance)
     await server.stop()
     await db.close()
     process.exit(0)

@@ -5,6 +5,7 @@ import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction } from './transaction.ts'
+import { keepUp } from './upkeep.ts'
 
 /** A transaction that writes. */
 export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
@@ -53,7 +54,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       }
   const pool = openPool(connection, { prepares: options.kind === 'server' })
 
-  return databaseOver(options.kind, pool, async () => embedded?.close())
+  const stopUpkeep = embedded ? keepUp(pool) : async () => {}
+  const database = databaseOver(options.kind, pool, async () => embedded?.close())
+  return {
+    ...database,
+    async close() {
+      await stopUpkeep()
+      await database.close()
+    },
+  }
 }
 
 const databaseOver = (

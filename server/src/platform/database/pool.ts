@@ -5,6 +5,8 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type DatabaseConnection,
+  type PostgresPool,
+  type PostgresPoolClient,
 } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { asDatabaseFault } from './faults.ts'
@@ -80,6 +82,28 @@ const kyselyOver = (client: PoolClient, nameOf: NameOf): Kysely<Schema> => {
   })
 }
 
+/**
+ * The same pool, but values are written into the text. Outside a transaction the embedded database takes the several
+ * messages of one statement with values from different connections in turns; one message cannot be torn apart.
+ */
+const withoutParameters = (pool: pg.Pool): PostgresPool => ({
+  ...({ options: pool.options, Client: pg.Client } as Pick<PostgresPool, 'options'>),
+  end: () => pool.end(),
+  async connect() {
+    const client = await pool.connect()
+    const query = (text: string, values: readonly unknown[]) => client.query(inline(text, values))
+    return { query, release: () => client.release() } as unknown as PostgresPoolClient
+  },
+})
+
+const inline = (text: string, values: readonly unknown[]): string =>
+  values.length === 0
+    ? text
+    : text.replace(/\$(\d+)/g, (_, at: string) => {
+        const value = values[Number(at) - 1]
+        return value === null || value === undefined ? 'NULL' : pg.escapeLiteral(String(value))
+      })
+
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }): DatabasePool {
   // The embedded database is one session behind all connections, where names would collide.
@@ -105,7 +129,12 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
       kyselys.set(client, db)
       return { client, db, giveBack: (discard) => client.release(discard) }
     },
-    administer: (run) => run(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })),
+    administer: (run) =>
+      run(
+        new Kysely<Schema>({
+          dialect: new PostgresDialect({ pool: prepares ? pool : withoutParameters(pool) }),
+        }),
+      ),
     end: () => pool.end(),
   }
 }
