@@ -34,7 +34,7 @@ export async function parleyTarget(
             throw new Error('A reply was begun anew: its writer stood still for longer than its lease.')
           if (!/event: reply-end\ndata: .*"state":"completed"/.test(raw))
             throw new Error(`The reply did not end well: ${raw.slice(-300)}`)
-          return { firstTextMs: foundAt - sentAt, text: () => textIn(raw) }
+          return { firstTextMs: foundAt - sentAt, text: textIn(raw) }
         },
       }
     },

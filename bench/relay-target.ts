@@ -21,7 +21,7 @@ export const relayTarget = (http: HttpClient, pids: readonly number[]): Target =
           '"delta":{"content":"',
         )
         if (!raw.endsWith('data: [STORED]\n\n')) throw new Error('The relay ended early.')
-        return { firstTextMs: foundAt - sentAt, text: () => textIn(raw) }
+        return { firstTextMs: foundAt - sentAt, text: textIn(raw) }
       },
     }
   },

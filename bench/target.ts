@@ -8,8 +8,8 @@ export const ANSWER = fillerText(ANSWER_TOKENS, false).join('')
 export interface Turn {
   /** From sending to the first text of the answer, in milliseconds. */
   readonly firstTextMs: number
-  /** The answer as it was streamed; read from the stream only when asked for. */
-  text(): string
+  /** The answer as it was streamed. */
+  readonly text: string
 }
 
 /** A conversation of one member. */
@@ -28,8 +28,7 @@ export interface Target {
 }
 
 /** Throws when a turn's answer is not what the model said. */
-export function checkAnswer(turn: Turn): void {
-  const text = turn.text()
+export function checkAnswer({ text }: Turn): void {
   if (text !== ANSWER)
     throw new Error(`The answer was not whole: ${text.length} of ${ANSWER.length} characters.`)
 }

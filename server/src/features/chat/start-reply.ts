@@ -63,7 +63,7 @@ export const startReply = command({
     const attempt = row.attempt + 1
     const [begun, path] = await Promise.all([
       updateOpenReply(tx, row.id, { state: 'running', attempt }),
-      pathUp(tx, row.message_id, HISTORY_MAX + 1),
+      pathUp(tx, conversation.id, row.message_id, HISTORY_MAX + 1),
       attempt > 1 && updateParts(tx, row.message_id, []),
     ])
     if (!begun) return null

@@ -21,7 +21,7 @@ export const branchConversation = command({
     const origin = await requireVisible(tx, scope, conversationId)
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
-    const path = (await pathUp(tx, last.id, COPIED_MAX)).toReversed()
+    const path = (await pathUp(tx, origin.id, last.id, COPIED_MAX)).toReversed()
     const copy = await insertConversation(tx, scope, { title: origin.title, agentId: origin.agent_id })
     const messages = copiesOf(path, copy.id)
     if (messages.length > 0) await insertMessages(tx, scope, messages)

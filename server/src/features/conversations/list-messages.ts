@@ -62,7 +62,12 @@ function pageOfAll(
 async function pageOfShown(tx: Reader, conversation: ConversationRow, window: Window): Promise<MessageRow[]> {
   const { afterSeq, ascending, limit } = window
   const isWholePathNeeded = ascending || afterSeq !== null
-  const path = await pathUp(tx, conversation.head_message_id, isWholePathNeeded ? PATH_MAX : limit)
+  const path = await pathUp(
+    tx,
+    conversation.id,
+    conversation.head_message_id,
+    isWholePathNeeded ? PATH_MAX : limit,
+  )
   const ordered = ascending ? path.toReversed() : path
   return ordered
     .filter(({ seq }) => afterSeq === null || (ascending ? seq > afterSeq : seq < afterSeq))

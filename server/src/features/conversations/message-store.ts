@@ -81,17 +81,54 @@ export const updateParts = async (tx: Transaction, messageId: string, parts: rea
     .where('id', '=', messageId)
     .execute())
 
-/** The path from a message up to the first one, nearest first, at most `limit` long. */
-export async function pathUp(tx: Reader, messageId: string | null, limit: number): Promise<MessageRow[]> {
-  if (messageId === null) return []
-  const { rows } = await sql<MessageRow>`
-    WITH RECURSIVE path AS (
-      SELECT m.*, 1 AS depth FROM messages m WHERE m.id = ${messageId}
-      UNION ALL
-      SELECT m.*, path.depth + 1 FROM messages m JOIN path ON m.id = path.parent_id WHERE path.depth < ${limit}
+/**
+ * The path from a message up to the first one, nearest first, at most `limit` long. Read in stretches of the
+ * conversation's own order, since a parent always has the smaller seq: a branch without detours is one stretch.
+ */
+export async function pathUp(
+  tx: Reader,
+  conversationId: string,
+  messageId: string | null,
+  limit: number,
+): Promise<MessageRow[]> {
+  const path: MessageRow[] = []
+  let wanted = messageId
+  let below: number | null = null
+  while (wanted !== null && path.length < limit) {
+    const stretch = await messagesBelow(
+      tx,
+      conversationId,
+      below,
+      Math.min(limit - path.length + 1, STRETCH_MAX),
     )
-    SELECT * FROM path ORDER BY depth`.execute(tx)
-  return rows
+    for (const row of stretch) {
+      if (row.id !== wanted || path.length === limit) continue
+      path.push(row)
+      wanted = row.parent_id
+    }
+    const last = stretch.at(-1)
+    if (!last) break
+    below = last.seq
+  }
+  return path
+}
+
+const STRETCH_MAX = 500
+
+/** The messages before a seq, newest first. */
+const messagesBelow = (
+  tx: Reader,
+  conversationId: string,
+  below: number | null,
+  limit: number,
+): Promise<MessageRow[]> => {
+  const select = tx
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+  return (below === null ? select : select.where('seq', '<', below)).execute()
 }
 
 /** The newest message below one, itself included: the end of the branch that it stands in. */

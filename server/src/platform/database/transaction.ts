@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { asDatabaseFault } from './faults.ts'
-import type { DatabasePool } from './pool.ts'
+import { type DatabasePool, sendTogether } from './pool.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -14,6 +14,7 @@ export async function runTransaction<R>(
   run: (tx: Kysely<Schema>) => Promise<R>,
 ): Promise<R> {
   const { client, db, giveBack } = await pool.borrow()
+  sendTogether(client)
   const opened = client.query(opening)
   // Awaited below; this only keeps a failure that comes first from counting as unhandled.
   opened.catch(() => {})

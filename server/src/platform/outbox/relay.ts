@@ -71,8 +71,8 @@ const numberEvents = (database: Database): Promise<RelayedEvent[]> =>
     await sql`SELECT pg_advisory_xact_lock(${RELAY_LOCK})`.execute(tx)
     const { rows } = await sql<Omit<RelayedEvent, 'createdAt'> & { createdAt: Date }>`
       WITH batch AS (
-        SELECT position, tenant_id, row_number() OVER (PARTITION BY tenant_id ORDER BY position) AS nth
-        FROM (SELECT position, tenant_id FROM events WHERE number IS NULL ORDER BY position LIMIT ${BATCH}) first
+        SELECT id, tenant_id, row_number() OVER (PARTITION BY tenant_id ORDER BY position) AS nth
+        FROM (SELECT id, position, tenant_id FROM events WHERE number IS NULL ORDER BY position LIMIT ${BATCH}) first
       ), counted AS (
         INSERT INTO event_counters (tenant_id, last_number)
         SELECT tenant_id, count(*) FROM batch GROUP BY tenant_id
@@ -83,7 +83,7 @@ const numberEvents = (database: Database): Promise<RelayedEvent[]> =>
       )
       UPDATE events SET number = counted.last_number - sizes.size + batch.nth
       FROM batch JOIN counted USING (tenant_id) JOIN sizes USING (tenant_id)
-      WHERE events.position = batch.position
+      WHERE events.tenant_id = batch.tenant_id AND events.id = batch.id
       RETURNING events.tenant_id AS "tenantId", events.number, events.type, events.payload,
         jsonb_build_object('kind', events.actor_kind, 'id', events.actor_id) AS actor, events.created_at AS "createdAt"`.execute(
       tx,
