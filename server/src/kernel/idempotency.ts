@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CompiledQuery } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
 import { conflict } from './fault.ts'
 import type { Scope } from './scope.ts'
@@ -51,13 +52,20 @@ export async function recall<R>(
   return { result: earlier.result as R }
 }
 
-/** Keeps the result for repeats of the scope's idempotency key; a secret is never kept. */
-export async function remember(tx: Transaction, scope: Scope, useCase: Replayable, result: unknown) {
-  if (useCase.runsAgain || scope.idempotencyKey === null || scope.actor.id === null) return
-  await tx
-    .updateTable('idempotency_keys')
-    .set({ result: useCase.secret ? null : JSON.stringify(result ?? null) })
-    .where('actor_id', '=', scope.actor.id)
-    .where('key', '=', scope.idempotencyKey)
-    .execute()
+/** Keeps the result for repeats of the scope's idempotency key, as statements; a secret is never kept. */
+export function resultStatements(
+  tx: Transaction,
+  scope: Scope,
+  useCase: Replayable,
+  result: unknown,
+): CompiledQuery[] {
+  if (useCase.runsAgain || scope.idempotencyKey === null || scope.actor.id === null) return []
+  return [
+    tx
+      .updateTable('idempotency_keys')
+      .set({ result: useCase.secret ? null : JSON.stringify(result ?? null) })
+      .where('actor_id', '=', scope.actor.id)
+      .where('key', '=', scope.idempotencyKey)
+      .compile(),
+  ]
 }

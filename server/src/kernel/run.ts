@@ -1,9 +1,11 @@
 import type { z } from 'zod'
-import { insertEvents } from '#platform/outbox/insert-events.ts'
-import { insertJobs } from '#platform/queue/insert-jobs.ts'
+import type { CompiledQuery } from 'kysely'
+import type { Transaction } from '#platform/database/open.ts'
+import { eventStatements } from '#platform/outbox/insert-events.ts'
+import { jobStatements } from '#platform/queue/insert-jobs.ts'
 import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
-import { remember, recall } from './idempotency.ts'
+import { recall, resultStatements } from './idempotency.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
@@ -37,7 +39,9 @@ export async function runCommand<R>(
   const taker = wake.takesJobs ? { processId, leaseMs: settings.leaseMs } : null
   let leased: LeasedJob[] = []
 
-  const result = await database.write(scope.tenantId, async (tx) => {
+  let closing: CompiledQuery[] = []
+
+  const work = async (tx: Transaction) => {
     const earlier = await recall<R>(tx, scope, useCase, input)
     if (earlier) return earlier.result
     const answer = await run({
@@ -53,14 +57,16 @@ export async function runCommand<R>(
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
-    const [, taken] = await Promise.all([
-      insertEvents(tx, scope, events),
-      insertJobs(tx, scope, jobs, taker),
-      remember(tx, scope, useCase, answer),
-    ])
-    leased = taken
+    const asked = jobStatements(tx, scope, jobs, taker)
+    leased = asked.leased
+    closing = [
+      ...eventStatements(tx, scope, events),
+      ...asked.statements,
+      ...resultStatements(tx, scope, useCase, answer),
+    ]
     return answer
-  })
+  }
+  const result = await database.write(scope.tenantId, work, () => closing)
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   if (events.length > 0) wake.relay()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
-import { lockConversation, toReply, updateParts } from '#features/conversations/index.ts'
+import { lockConversation, toReply } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { type Ending, settleReply } from './settle-reply.ts'
 
@@ -30,14 +30,8 @@ export const endReply = command({
   ): Promise<Reply | null> {
     const conversation = await lockConversation(context.tx, conversationId)
     if (!conversation || conversation.control_epoch !== controlEpoch) return null
-    const ended = await settleReply(
-      context,
-      conversation,
-      { id: replyId, message_id: messageId, attempt },
-      ending,
-    )
-    if (!ended) return null
-    await updateParts(context.tx, messageId, parts)
-    return toReply(ended)
+    const reply = { id: replyId, message_id: messageId, attempt }
+    const ended = await settleReply(context, conversation, reply, ending, parts)
+    return ended && toReply(ended)
   },
 })

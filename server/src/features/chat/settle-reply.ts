@@ -1,12 +1,6 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
-import {
-  activateNextReply,
-  type ConversationRow,
-  databaseNow,
-  heardBy,
-  type ReplyRow,
-  updateOpenReply,
-} from '#features/conversations/index.ts'
+import type { MessagePart } from '#contract/message-parts.ts'
+import { type ConversationRow, endOpenReply, heardBy, type ReplyRow } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { replyTopic } from './control-topic.ts'
 import { replyWrite } from './reply-job.ts'
@@ -29,18 +23,20 @@ export interface Ending {
  * reaches an end. Answers null when it had ended already or was begun anew by another.
  */
 export async function settleReply(
-  context: CommandContext,
+  { tx, emit, enqueue, announce }: CommandContext,
   conversation: ConversationRow,
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   { state, code, detail, usage }: Ending,
+  parts: readonly MessagePart[] | null = null,
 ): Promise<ReplyRow | null> {
-  const { tx, emit, enqueue, announce } = context
-  const ended = await updateOpenReply(
-    tx,
-    reply.id,
-    {
+  const settled = await endOpenReply(tx, {
+    id: reply.id,
+    attempt: reply.attempt,
+    messageId: reply.message_id,
+    conversationId: conversation.id,
+    parts,
+    change: {
       state,
-      ended_at: databaseNow,
       code: code ?? null,
       detail: detail ?? null,
       ...(usage && {
@@ -51,18 +47,13 @@ export async function settleReply(
         duration_ms: usage.durationMs,
       }),
     },
-    reply.attempt,
-  )
-  if (!ended) return null
+  })
+  if (!settled) return null
   emit({
     type: 'reply.ended',
     payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id, state },
   })
   announce(replyTopic(reply.id), { type: 'ended' })
-
-  if (conversation.active_reply_id === reply.id) {
-    const nextId = await activateNextReply(tx, conversation.id)
-    if (nextId) enqueue(replyWrite, { replyId: nextId })
-  }
-  return ended
+  if (settled.nextId) enqueue(replyWrite, { replyId: settled.nextId })
+  return settled.ended
 }

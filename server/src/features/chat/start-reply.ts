@@ -51,22 +51,19 @@ export const startReply = command({
       await settleReply(context, conversation, row, refusal)
       return null
     }
-    const agent = await findAgent(context, row.agent_id)
-    if (!agent) {
-      await settleReply(context, conversation, row, {
-        state: 'failed',
-        code: 'not_found',
-        detail: 'The agent was deleted.',
-      })
-      return null
-    }
     const attempt = row.attempt + 1
-    const [begun, path] = await Promise.all([
+    const [agent, begun, path] = await Promise.all([
+      findAgent(context, row.agent_id),
       updateOpenReply(tx, row.id, { state: 'running', attempt }),
       pathUp(tx, conversation.id, row.message_id, HISTORY_MAX + 1),
       attempt > 1 && updateParts(tx, row.message_id, []),
     ])
     if (!begun) return null
+    if (!agent) {
+      const ending: Ending = { state: 'failed', code: 'not_found', detail: 'The agent was deleted.' }
+      await settleReply(context, conversation, begun, ending)
+      return null
+    }
     emit({
       type: 'reply.started',
       payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt },

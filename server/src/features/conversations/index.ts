@@ -29,8 +29,8 @@ export { downloadFile, readFile } from './read-file.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {
-  activateNextReply,
   databaseNow,
+  endOpenReply,
   findAnswer,
   findReply,
   insertReply,

@@ -1,4 +1,5 @@
 import { sql, type UpdateObject } from 'kysely'
+import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
@@ -79,26 +80,80 @@ export const updateOpenReply = async (
 export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null> =>
   (await tx.selectFrom('replies').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Makes the reply that waits longest the conversation's active one; answers its id, or null when none waits. */
-export async function activateNextReply(tx: Transaction, conversationId: string): Promise<string | null> {
-  const { active_reply_id } = await tx
-    .updateTable('conversations')
-    .set({
-      active_reply_id: (eb) =>
-        eb
-          .selectFrom('replies')
-          .select('id')
-          .where('conversation_id', '=', conversationId)
-          .where('state', '=', 'queued')
-          .orderBy('created_at')
-          .orderBy('id')
-          .limit(1),
-      updated_at: sql<Date>`now()`,
-    })
-    .where('id', '=', conversationId)
-    .returning('active_reply_id')
-    .executeTakeFirstOrThrow()
-  return active_reply_id
+export interface ReplyEnd {
+  id: string
+  attempt: number
+  messageId: string
+  conversationId: string
+  /** What the answer says in the end; null leaves what is stored. */
+  parts: readonly MessagePart[] | null
+  change: Pick<
+    UpdateObject<Schema, 'replies'>,
+    | 'state'
+    | 'code'
+    | 'detail'
+    | 'model'
+    | 'input_tokens'
+    | 'output_tokens'
+    | 'first_token_ms'
+    | 'duration_ms'
+  >
+}
+
+/**
+ * Ends a reply that has not ended and is still in that attempt, stores its text, and makes the reply that waits
+ * longest the conversation's active one: all of it or, when it was not this writer's to end, nothing (null).
+ */
+export async function endOpenReply(
+  tx: Transaction,
+  { id, attempt, messageId, conversationId, parts, change }: ReplyEnd,
+): Promise<{ ended: ReplyRow; nextId: string | null } | null> {
+  const row = await tx
+    .with('ended', (db) =>
+      db
+        .updateTable('replies')
+        .set({ ...change, ended_at: databaseNow })
+        .where('id', '=', id)
+        .where('attempt', '=', attempt)
+        .where('state', 'in', ['queued', 'running'])
+        .returningAll(),
+    )
+    .with('kept', (db) =>
+      db
+        .updateTable('messages')
+        .set({ parts: parts === null ? sql<string>`parts` : JSON.stringify(parts) })
+        .where('id', '=', messageId)
+        .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id'))),
+    )
+    .with('moved', (db) =>
+      db
+        .updateTable('conversations')
+        .set({
+          updated_at: databaseNow,
+          active_reply_id: (eb) =>
+            eb
+              .selectFrom('replies')
+              .select('id')
+              .where('conversation_id', '=', conversationId)
+              .where('state', '=', 'queued')
+              .where('id', '!=', id)
+              .orderBy('created_at')
+              .orderBy('id')
+              .limit(1),
+        })
+        .where('id', '=', conversationId)
+        .where('active_reply_id', '=', id)
+        .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id')))
+        .returning('active_reply_id'),
+    )
+    .selectFrom('ended')
+    .leftJoin('moved', (join) => join.onTrue())
+    .selectAll('ended')
+    .select('moved.active_reply_id as next_id')
+    .executeTakeFirst()
+  if (!row) return null
+  const { next_id: nextId, ...ended } = row
+  return { ended, nextId }
 }
 
 export const databaseNow = sql<Date>`now()`

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
@@ -21,8 +21,12 @@ export interface Database {
   readonly kind: 'embedded' | 'server'
   /** Reads inside a tenant. */
   read<R>(tenantId: string, run: (tx: Reader) => Promise<R>): Promise<R>
-  /** Writes inside a tenant; resolves after the commit. */
-  write<R>(tenantId: string, run: (tx: Transaction) => Promise<R>): Promise<R>
+  /** Writes inside a tenant; resolves after the commit. What `closing` gives is sent together with the commit. */
+  write<R>(
+    tenantId: string,
+    run: (tx: Transaction) => Promise<R>,
+    closing?: () => readonly CompiledQuery[],
+  ): Promise<R>
   /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the relay alone.
@@ -41,7 +45,13 @@ export type DatabaseOptions =
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and a plan
  * that reads it whole would be kept when it has grown.
  */
-const PLANNING = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off', 'plan_cache_mode=force_custom_plan']
+const PLANNING = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+  'plan_cache_mode=force_custom_plan',
+]
 
 const roleSettings = (role: string, tenantId: string | null) => {
   // The id goes into the text of a statement, so its form is checked here, whoever made it.
@@ -84,7 +94,8 @@ const databaseOver = (
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`,
       run,
     ),
-  write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
+  write: (tenantId, run, closing) =>
+    runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run, closing),
   system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
   administer: (run) => pool.administer(run),
   async close() {

@@ -1,4 +1,5 @@
 import {
+  type CompiledQuery,
   Kysely,
   PostgresAdapter,
   PostgresDialect,
@@ -12,10 +13,19 @@ import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { asDatabaseFault } from './faults.ts'
 import type { Schema } from './schema.ts'
 
+/** One connection, and the Kysely that speaks through it. */
+export interface BorrowedConnection {
+  readonly client: PoolClient
+  readonly db: Kysely<Schema>
+  /** Sends a statement at once, in the order of the calls. */
+  execute(statement: CompiledQuery): Promise<unknown>
+  giveBack(discard?: Error): void
+}
+
 /** Connections, and for each the Kysely that speaks through it. */
 export interface DatabasePool {
   /** Lends one connection. `discard` closes it instead of giving it back. */
-  borrow(): Promise<{ client: PoolClient; db: Kysely<Schema>; giveBack(discard?: Error): void }>
+  borrow(): Promise<BorrowedConnection>
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
   end(): Promise<void>
 }
@@ -76,8 +86,7 @@ const connectionOf = (client: PoolClient, nameOf: NameOf): DatabaseConnection =>
   },
 })
 
-const kyselyOver = (client: PoolClient, nameOf: NameOf): Kysely<Schema> => {
-  const connection = connectionOf(client, nameOf)
+const kyselyOver = (connection: DatabaseConnection): Kysely<Schema> => {
   return new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -134,16 +143,28 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
   } as PoolConfig)
   // A connection that dies while idle is replaced by the next borrower; without a listener it would end the process.
   pool.on('error', () => {})
-  const kyselys = new WeakMap<PoolClient, Kysely<Schema>>()
+  const speakers = new WeakMap<PoolClient, { connection: DatabaseConnection; db: Kysely<Schema> }>()
+  const speakerOf = (client: PoolClient) => {
+    const known = speakers.get(client)
+    if (known) return known
+    const connection = connectionOf(client, nameOf)
+    const speaker = { connection, db: kyselyOver(connection) }
+    speakers.set(client, speaker)
+    return speaker
+  }
 
   return {
     async borrow() {
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFault(error)
       })
-      const db = kyselys.get(client) ?? kyselyOver(client, nameOf)
-      kyselys.set(client, db)
-      return { client, db, giveBack: (discard) => client.release(discard) }
+      const { connection, db } = speakerOf(client)
+      return {
+        client,
+        db,
+        execute: (statement) => connection.executeQuery(statement),
+        giveBack: (discard) => client.release(discard),
+      }
     },
     administer: (run) =>
       run(

@@ -1,5 +1,11 @@
+import type { CompiledQuery } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
+
+interface UnstoredEvent {
+  readonly type: string
+  readonly payload: object
+}
 
 interface Author {
   readonly tenantId: string
@@ -11,21 +17,26 @@ interface Author {
 export async function insertEvents(
   tx: Transaction,
   author: Author,
-  events: readonly { type: string; payload: object }[],
+  events: readonly UnstoredEvent[],
 ): Promise<void> {
-  if (events.length === 0) return
-  await tx
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        tenant_id: author.tenantId,
-        id: uuidv7(),
-        type: event.type,
-        payload: JSON.stringify(event.payload),
-        actor_kind: author.actor.kind,
-        actor_id: author.actor.id,
-        request_id: author.requestId,
-      })),
-    )
-    .execute()
+  for (const statement of eventStatements(tx, author, events)) await tx.executeQuery(statement)
+}
+
+/** The same as statements, for a transaction to send as its last. */
+export function eventStatements(
+  tx: Transaction,
+  author: Author,
+  events: readonly UnstoredEvent[],
+): CompiledQuery[] {
+  if (events.length === 0) return []
+  const rows = events.map((event) => ({
+    tenant_id: author.tenantId,
+    id: uuidv7(),
+    type: event.type,
+    payload: JSON.stringify(event.payload),
+    actor_kind: author.actor.kind,
+    actor_id: author.actor.id,
+    request_id: author.requestId,
+  }))
+  return [tx.insertInto('events').values(rows).compile()]
 }
