@@ -12,7 +12,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
 } else {
   const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   if (!existsSync(own)) {
-    console.error(`Parley needs Node ${NEEDED_MAJOR} or newer. Run \`npm ci\`, which brings it, or install it.`)
+    console.error(
+      `Parley needs Node ${NEEDED_MAJOR} or newer. Run \`npm ci\`, which brings it, or install it.`,
+    )
     process.exit(1)
   }
   const child = spawn(own, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
