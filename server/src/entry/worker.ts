@@ -17,7 +17,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   const run = async (handler: JobHandler, job: LeasedJob) => {
     const scope = jobScope(app, job, stopping.signal)
     try {
-      await handler.work(scope, job.input)
+      await handler.work(scope, job.input, job.known)
       finisher.add(job)
     } catch (error) {
       const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))

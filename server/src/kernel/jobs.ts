@@ -18,8 +18,8 @@ export interface JobHandler {
   readonly kind: JobKind
   /** How many of this kind run at once in one process. */
   readonly concurrency: number
-  /** Does it. May run more than once for one job. */
-  work(scope: Scope, input: unknown): Promise<unknown>
+  /** Does it. May run more than once for one job. `known` is what its maker left in memory, if it runs there. */
+  work(scope: Scope, input: unknown, known: unknown): Promise<unknown>
   /** Called once when a job is dead, to settle what waited for it. */
   giveUp?(scope: Scope, input: unknown, fault: Fault): Promise<void>
 }
@@ -27,18 +27,21 @@ export interface JobHandler {
 interface Handling<I extends z.ZodType> {
   readonly flow: FlowUseCase<I, Promise<unknown>>
   readonly concurrency: number
+  /** Goes on from what the job's maker knew, without looking it up again. */
+  goOn?(scope: Scope, known: unknown): Promise<unknown>
   giveUp?(scope: Scope, input: z.output<I>, fault: Fault): Promise<void>
 }
 
 /** Ties a kind of job to the flow that does it. */
 export const jobHandler = <I extends z.ZodType>(
   kind: JobKind<I>,
-  { flow, concurrency, giveUp }: Handling<I>,
+  { flow, concurrency, goOn, giveUp }: Handling<I>,
 ): JobHandler => ({
   kind,
   concurrency,
   // The flow parses its input itself; a job's input was written by us and is JSON.
-  work: (scope, input) => flow(scope, input as z.input<I>),
+  work: (scope, input, known) =>
+    known !== undefined && goOn ? goOn(scope, known) : flow(scope, input as z.input<I>),
   ...(giveUp && {
     giveUp: (scope: Scope, input: unknown, fault: Fault) => giveUp(scope, kind.input.parse(input), fault),
   }),

@@ -54,6 +54,7 @@ export async function runCommand<R>(
           input: jobInput,
           triesMax: kind.triesMax,
           delayMs: options?.delayMs ?? 0,
+          known: options?.known,
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })

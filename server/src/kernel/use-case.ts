@@ -14,6 +14,15 @@ export interface QueryContext {
   readonly tx: Reader
 }
 
+export interface JobOptions {
+  readonly delayMs?: number
+  /**
+   * What its maker knows already, for a worker of this process that runs it from birth; one that finds the job later
+   * looks it up. Never stored.
+   */
+  readonly known?: unknown
+}
+
 /** What a command may use: a transaction that writes, and what leaves with its commit. No network. */
 export interface CommandContext {
   readonly scope: Scope
@@ -21,7 +30,7 @@ export interface CommandContext {
   /** Stores an event in this transaction; it is heard after the commit. */
   emit(event: NewEvent): void
   /** Stores a job in this transaction; it runs after the commit. */
-  enqueue<I extends z.ZodType>(kind: JobKind<I>, input: z.input<I>, options?: { delayMs?: number }): void
+  enqueue<I extends z.ZodType>(kind: JobKind<I>, input: z.input<I>, options?: JobOptions): void
   /** Publishes on a live topic once the commit stands; best effort, never the record. */
   announce(topic: string, message: unknown): void
 }

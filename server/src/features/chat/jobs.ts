@@ -1,11 +1,13 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { failReply } from './fail-reply.ts'
 import { replyWrite } from './reply-job.ts'
-import { writeReply } from './write-reply.ts'
+import type { BegunReply } from './start-reply.ts'
+import { writeBegunReply, writeReply } from './write-reply.ts'
 
 export const jobHandlers = [
   jobHandler(replyWrite, {
     flow: writeReply,
+    goOn: (scope, known) => writeBegunReply(scope, known as BegunReply),
     // A reply mostly waits for its model.
     concurrency: 256,
     giveUp: (scope, input) => failReply(scope, input),

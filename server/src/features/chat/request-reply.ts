@@ -8,11 +8,15 @@ import {
   type MessageRow,
   type NewMessage,
   type ReplyRow,
+  toReply,
   updateConversation,
 } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
+import { announceBegun } from './announce-begun.ts'
+import { readHistory } from './reply-history.ts'
 import { replyWrite } from './reply-job.ts'
+import type { BegunReply } from './start-reply.ts'
 
 interface Turn {
   /** The conversation, locked by this transaction. */
@@ -43,8 +47,10 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   const answerId = agent ? messages.at(-1)?.id : undefined
   const replyId = uuidv7()
   const isFirstInLine = agent !== null && conversation.active_reply_id === null
+  // A reply that nothing is before is begun right here, when the job to write it stays in this process.
+  const isBegun = isFirstInLine && scope.app.wake.takesJobs
   // Sent together: none needs another's answer, and a reply's message is stored before it.
-  const [rows, reply] = await Promise.all([
+  const [rows, reply, , earlier] = await Promise.all([
     insertMessages(tx, scope, messages),
     agent && answerId
       ? insertReply(tx, scope, {
@@ -53,6 +59,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
           messageId: answerId,
           agentId: agent.id,
           controlEpoch: conversation.control_epoch,
+          isBegun,
         })
       : null,
     updateConversation(tx, conversation.id, {
@@ -61,10 +68,16 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       ...(isFirstInLine && { active_reply_id: replyId }),
       ...(title !== undefined && { title }),
     }),
+    isBegun ? readHistory(tx, conversation.id, turn.parentId) : [],
   ])
   const message = said ? (rows[0] ?? null) : null
   announceTurn(context, conversation, message, reply)
-  if (isFirstInLine) context.enqueue(replyWrite, { replyId })
+  if (isBegun && reply) {
+    const history = message ? [message, ...earlier] : earlier
+    const begun: BegunReply = { reply: toReply(reply), controlEpoch: reply.control_epoch, agent, history }
+    announceBegun(context, conversation, reply)
+    context.enqueue(replyWrite, { replyId }, { known: begun })
+  } else if (isFirstInLine) context.enqueue(replyWrite, { replyId })
   return { message, reply }
 }
 

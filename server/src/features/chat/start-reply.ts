@@ -3,23 +3,21 @@ import { ReplyRef } from '#contract/shapes/conversation.ts'
 import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
 import {
   hasEnded,
-  heardBy,
   findReply,
   lockConversationOfReply,
   type MessageRow,
-  pathUp,
   toReply,
   updateOpenReply,
   updateParts,
 } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
+import { announceBegun } from './announce-begun.ts'
+import { readHistory } from './reply-history.ts'
 import { type Ending, settleReply } from './settle-reply.ts'
 import { hasEffectStep } from './tool-step-store.ts'
 
 const ATTEMPTS_MAX = 3
-// The newest messages that a model is shown; what they may weigh is budgeted later.
-const HISTORY_MAX = 60
 
 /** What a writer needs to begin: read in the transaction that made the reply its own. */
 export interface BegunReply {
@@ -39,7 +37,7 @@ export const startReply = command({
   permission: 'internal',
   input: ReplyRef,
   async run(context, { replyId }): Promise<BegunReply | null> {
-    const { tx, emit } = context
+    const { tx } = context
     const [conversation, row] = await Promise.all([
       lockConversationOfReply(tx, replyId),
       findReply(tx, replyId),
@@ -55,7 +53,7 @@ export const startReply = command({
     const [agent, begun, path] = await Promise.all([
       findAgent(context, row.agent_id),
       updateOpenReply(tx, row.id, { state: 'running', attempt }),
-      pathUp(tx, conversation.id, row.message_id, HISTORY_MAX + 1),
+      readHistory(tx, conversation.id, row.message_id),
       attempt > 1 && updateParts(tx, row.message_id, []),
     ])
     if (!begun) return null
@@ -64,10 +62,7 @@ export const startReply = command({
       await settleReply(context, conversation, begun, ending)
       return null
     }
-    emit({
-      type: 'reply.started',
-      payload: { ...heardBy(conversation), messageId: row.message_id, replyId: row.id, attempt },
-    })
+    announceBegun(context, conversation, begun)
     const [, ...history] = path
     return { reply: toReply(begun), controlEpoch: begun.control_epoch, agent, history }
   },

@@ -26,6 +26,10 @@ export const writeReply = flow({
   },
 })
 
+/** Writes an answer that was begun in the transaction that requested it. */
+export const writeBegunReply = (scope: Scope, begun: BegunReply): Promise<void> =>
+  write(scope, scope.app.ports, begun)
+
 /** Why a writer stopped before the model did. */
 class Stopped extends Error {
   readonly why: 'cancelled' | 'lost' | 'too-long'

@@ -14,6 +14,8 @@ interface NewReply {
   messageId: string
   agentId: string
   controlEpoch: number
+  /** Begun at once, as its first attempt, instead of waiting to be begun. */
+  isBegun: boolean
 }
 
 export const insertReply = (tx: Transaction, scope: Scope, reply: NewReply): Promise<ReplyRow> =>
@@ -26,6 +28,7 @@ export const insertReply = (tx: Transaction, scope: Scope, reply: NewReply): Pro
       message_id: reply.messageId,
       agent_id: reply.agentId,
       control_epoch: reply.controlEpoch,
+      ...(reply.isBegun && { state: 'running', attempt: 1 }),
     })
     .returningAll()
     .executeTakeFirstOrThrow()

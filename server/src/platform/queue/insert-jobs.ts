@@ -62,6 +62,7 @@ export function jobStatements(
       triesMax: job.triesMax,
       actor,
       requestId: asker.requestId,
+      known: job.known,
     }))
   return { statements: [tx.insertInto('jobs').values(rows).compile()], leased }
 }

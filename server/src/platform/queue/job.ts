@@ -4,6 +4,8 @@ export interface NewJob {
   readonly input: unknown
   readonly triesMax: number
   readonly delayMs: number
+  /** Kept in memory beside the job, while it stays in the process that made it. */
+  readonly known?: unknown
 }
 
 /** A job that this process has leased. `tries` counts this one. */
@@ -16,4 +18,6 @@ export interface LeasedJob {
   readonly triesMax: number
   readonly actor: { kind: string; id: string | null; name: string }
   readonly requestId: string
+  /** What its maker knew, when it runs in the process that made it. */
+  readonly known?: unknown
 }

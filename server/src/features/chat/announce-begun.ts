@@ -1,0 +1,13 @@
+import { type ConversationRow, heardBy, type ReplyRow } from '#features/conversations/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+
+/** Says that an attempt at a reply has begun. */
+export const announceBegun = (
+  { emit }: Pick<CommandContext, 'emit'>,
+  conversation: ConversationRow,
+  { id, message_id, attempt }: ReplyRow,
+): void =>
+  emit({
+    type: 'reply.started',
+    payload: { ...heardBy(conversation), messageId: message_id, replyId: id, attempt },
+  })
