@@ -71,7 +71,7 @@ export const updateOpenReply = async (
     .updateTable('replies')
     .set(change)
     .where('id', '=', id)
-    .where('state', 'in', ['queued', 'running'])
+    .where('state', 'in', [sql.lit('queued'), sql.lit('running')])
     .returningAll()
   return (
     (await (attempt === undefined ? update : update.where('attempt', '=', attempt)).executeTakeFirst()) ??
@@ -118,7 +118,7 @@ export async function endOpenReply(
         .set({ ...change, ended_at: databaseNow })
         .where('id', '=', id)
         .where('attempt', '=', attempt)
-        .where('state', 'in', ['queued', 'running'])
+        .where('state', 'in', [sql.lit('queued'), sql.lit('running')])
         .returningAll(),
     )
     .with('kept', (db) =>
@@ -138,7 +138,7 @@ export async function endOpenReply(
               .selectFrom('replies')
               .select('id')
               .where('conversation_id', '=', conversationId)
-              .where('state', '=', 'queued')
+              .where('state', '=', sql.lit('queued'))
               .where('id', '!=', id)
               .orderBy('created_at')
               .orderBy('id')

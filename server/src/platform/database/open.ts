@@ -43,7 +43,7 @@ export type DatabaseOptions =
 
 /**
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and a plan
- * that reads it whole would be kept when it has grown.
+ * that reads it whole, or by the wrong index, would be kept when it has grown: so it is planned anew each time.
  */
 const PLANNING = [
   'enable_seqscan=off',

@@ -68,7 +68,11 @@ export function openRelay(database: Database, live: Live, log: Log, pollMs: numb
 
 const numberEvents = (database: Database): Promise<RelayedEvent[]> =>
   database.system(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(${RELAY_LOCK})`.execute(tx)
+    // One plan for any number of waiting events: those made for the number at hand read ten times as much.
+    await sql`
+      SELECT pg_advisory_xact_lock(${RELAY_LOCK}), set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(
+      tx,
+    )
     const { rows } = await sql<Omit<RelayedEvent, 'createdAt'> & { createdAt: Date }>`
       WITH batch AS (
         SELECT id, tenant_id, row_number() OVER (PARTITION BY tenant_id ORDER BY position) AS nth
