@@ -51,7 +51,10 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     ]),
   )
   const renewal = setInterval(() => {
-    queue.renew().catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
+    // Only what is in hand: a job that could not be settled must run out, so that it is taken again.
+    const held = [...lanes.values()].flatMap((lane) => lane.held())
+    if (held.length === 0) return
+    queue.renew(held).catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
   }, app.settings.leaseMs / 3)
 
   return {

@@ -7,6 +7,8 @@ export interface Lane {
   wake(): void
   /** Runs a job that is leased already, at once or as soon as there is room. */
   take(job: LeasedJob): void
+  /** What it has in hand: running, or waiting for room. */
+  held(): LeasedJob[]
   /** Takes no more and gives back what was not begun; resolves when the running ones have ended. */
   stop(): Promise<void>
 }
@@ -22,7 +24,7 @@ interface LaneOptions {
 }
 
 export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOptions): Lane {
-  const running = new Set<Promise<void>>()
+  const running = new Map<Promise<void>, LeasedJob>()
   const taken: LeasedJob[] = []
   let isStopped = false
   let isClaiming = false
@@ -68,7 +70,7 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
       if (next && !isStopped) start(next)
       else if (isWaitingForRoom) claim()
     })
-    running.add(work)
+    running.set(work, job)
   }
 
   const poll = setInterval(() => claim(), pollMs)
@@ -79,11 +81,12 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
       if (!isStopped) claim()
     },
     take,
+    held: () => [...running.values(), ...taken],
     async stop() {
       isStopped = true
       clearInterval(poll)
       await claiming
-      await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running])
+      await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running.keys()])
     },
   }
 }

@@ -6,8 +6,8 @@ import type { LeasedJob } from './job.ts'
 export interface Queue {
   /** Leases up to `limit` due jobs of a name; those whose lease ran out are due again. */
   claim(name: string, limit: number): Promise<LeasedJob[]>
-  /** Keeps this process's leases. */
-  renew(): Promise<void>
+  /** Keeps the leases of jobs that this process still has in hand; any other of its leases may run out. */
+  renew(jobs: readonly LeasedJob[]): Promise<void>
   finish(jobs: readonly LeasedJob[]): Promise<void>
   /** Gives a job back untried, as if it had not been claimed. */
   handBack(job: LeasedJob): Promise<void>
@@ -41,9 +41,12 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
         return rows
       }),
 
-    renew: () =>
+    renew: (jobs) =>
       database.system(
-        async (tx) => void (await sql`UPDATE jobs SET lease_until = ${lease} WHERE ${mine}`.execute(tx)),
+        async (tx) =>
+          void (await sql`
+            UPDATE jobs SET lease_until = ${lease}
+            WHERE id = ANY(${jobs.map((job) => job.id)}::uuid[]) AND ${mine}`.execute(tx)),
       ),
 
     finish: (jobs) =>

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#platform/database/migrate.ts'
+import { type Database, openDatabase } from '#platform/database/open.ts'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+import { insertJobs } from './insert-jobs.ts'
+import { openQueue } from './queue.ts'
+
+let database: Database
+let drop: () => Promise<void>
+const tenantId = randomUUID()
+
+beforeAll(async () => {
+  const fresh = await freshDatabase()
+  drop = fresh.drop
+  database = await openDatabase(fresh.options)
+  await migrate(database, 'latest')
+  await database.system((tx) =>
+    tx.insertInto('tenants').values({ tenant_id: tenantId, slug: 't', name: 'T' }).execute(),
+  )
+})
+afterAll(async () => {
+  await database.close()
+  await drop()
+})
+
+const store = (name: string, count: number) =>
+  database.write(tenantId, (tx) =>
+    insertJobs(
+      tx,
+      { tenantId, requestId: 'r', actor: { kind: 'system', id: null, name: 'system' } },
+      Array.from({ length: count }, (_, at) => ({ name, input: { at }, triesMax: 2, delayMs: 0 })),
+    ),
+  )
+
+const letLeasesRunOut = () =>
+  database.system((tx) =>
+    sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(tx),
+  )
+
+test('of several processes each job goes to one', async () => {
+  await store('shared', 40)
+  const queues = ['a', 'b', 'c'].map((owner) => openQueue(database, owner, 60_000))
+  const claimed = (await Promise.all(queues.map((queue) => queue.claim('shared', 20)))).flat()
+  expect(new Set(claimed.map(({ id }) => id)).size).toBe(claimed.length)
+  expect(claimed.length).toBe(40)
+})
+
+test('a lease is kept for what is in hand, and runs out for what is not', async () => {
+  await store('leased', 2)
+  const queue = openQueue(database, 'holder', 60_000)
+  const [held, forgotten] = await queue.claim('leased', 2)
+  await letLeasesRunOut()
+  if (held) await queue.renew([held])
+  const taken = await openQueue(database, 'other', 60_000).claim('leased', 2)
+  expect(taken.map(({ id, tries }) => [id, tries])).toEqual([[forgotten?.id, 2]])
+})
+
+test('a job that fails waits longer and longer, and is dead when its tries are used up', async () => {
+  await store('failing', 1)
+  const queue = openQueue(database, 'worker', 60_000)
+  const [first] = await queue.claim('failing', 1)
+  if (!first) throw new Error('Nothing was claimed.')
+  expect(await queue.fail(first, 'no')).toBe('waiting')
+  expect(await queue.claim('failing', 1)).toEqual([])
+  await database.system((tx) => sql`UPDATE jobs SET run_at = now() WHERE name = 'failing'`.execute(tx))
+  const [second] = await queue.claim('failing', 1)
+  if (!second) throw new Error('Nothing was claimed.')
+  expect(await queue.fail(second, 'no')).toBe('dead')
+  expect(await queue.claim('failing', 1)).toEqual([])
+})
+
+test('one that lost its lease cannot finish the job', async () => {
+  await store('stolen', 1)
+  const slow = openQueue(database, 'slow', 60_000)
+  const claimed = await slow.claim('stolen', 1)
+  await letLeasesRunOut()
+  const [again] = await openQueue(database, 'quick', 60_000).claim('stolen', 1)
+  await slow.finish(claimed)
+  const { state } = await database.system((tx) =>
+    tx
+      .selectFrom('jobs')
+      .select('state')
+      .where('id', '=', again?.id ?? '')
+      .executeTakeFirstOrThrow(),
+  )
+  expect(state).toBe('running')
+})
