@@ -408,7 +408,7 @@ test('an answer that tells too much would be noticed', () => {
     'invalid input syntax for type uuid: "x"',
     'TypeError: a is not a function',
     '    at run (file.ts:3:1)',
-    '/work/data/files/x',
+    '/var/data/files/x',
     'relation "members" does not exist',
   ])
     expect(faultIn(sent, problem(400, detail))).toContain('tells of its insides')
