@@ -28,9 +28,13 @@ const withSources = (tx: Reader) =>
 
 export const listAgentRows = (tx: Reader) => withSources(tx)
 
+/** The agent, or null when there is none or it was deleted. */
+export const findAgent = async (tx: Reader, id: string): Promise<EquippedAgent | null> =>
+  (await withSources(tx).where('id', '=', id).executeTakeFirst()) ?? null
+
 /** The agent, or Fault `not_found`. */
 export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgent> {
-  const row = await withSources(tx).where('id', '=', id).executeTakeFirst()
+  const row = await findAgent(tx, id)
   if (!row) throw notFound('agent')
   return row
 }

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
+import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   heardBy,
@@ -39,7 +39,7 @@ interface StoredTurn {
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { tx, scope } = context
   const { conversation, said, title } = turn
-  const agent = await findAnswering(context, conversation)
+  const agent = conversation.agent_id ? await findAgent(tx, conversation.agent_id) : null
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
 
@@ -122,18 +122,4 @@ function announceTurn(
       type: 'reply.requested',
       payload: { ...audience, messageId: reply.message_id, replyId: reply.id },
     })
-}
-
-/** The agent that answers in a conversation, or null when none was chosen or the chosen one was deleted. */
-async function findAnswering(
-  { tx }: CommandContext,
-  conversation: ConversationRow,
-): Promise<EquippedAgent | null> {
-  if (!conversation.agent_id) return null
-  try {
-    return await requireAgent(tx, conversation.agent_id)
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'not_found') return null
-    throw error
-  }
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
 import { ReplyRef } from '#contract/shapes/conversation.ts'
-import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
+import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import {
   hasEnded,
   findReply,
@@ -10,7 +10,6 @@ import {
   updateOpenReply,
   updateParts,
 } from '#features/conversations/index.ts'
-import { Fault } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from './reply-history.ts'
@@ -51,7 +50,7 @@ export const startReply = command({
     }
     const attempt = row.attempt + 1
     const [agent, begun, path] = await Promise.all([
-      findAgent(context, row.agent_id),
+      findAgent(tx, row.agent_id),
       updateOpenReply(tx, row.id, { state: 'running', attempt }),
       readHistory(tx, conversation.id, row.message_id),
       attempt > 1 && updateParts(tx, row.message_id, []),
@@ -90,13 +89,4 @@ async function refusalOf(
       detail: 'The answer was begun several times and never finished.',
     }
   return null
-}
-
-async function findAgent({ tx }: CommandContext, id: string): Promise<EquippedAgent | null> {
-  try {
-    return await requireAgent(tx, id)
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'not_found') return null
-    throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
@@ -60,7 +60,3 @@ export const lockConversationOfReply = async (
     .where('id', '=', (eb) => eb.selectFrom('replies').select('conversation_id').where('id', '=', replyId))
     .forUpdate()
     .executeTakeFirst()) ?? null
-
-/** Conversation by id without asking who looks. For work of the system. */
-export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>
-  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()) ?? null

@@ -2,7 +2,6 @@ export { branchConversation } from './branch-conversation.ts'
 export { heardBy, titleFrom, toConversation } from './conversation.ts'
 export {
   type ConversationRow,
-  findConversation,
   insertConversation,
   lockConversation,
   lockConversationOfReply,

@@ -51,33 +51,15 @@ export async function requireReply(tx: Reader, scope: Scope, id: string): Promis
 export const updateOpenReply = async (
   tx: Transaction,
   id: string,
-  change: Pick<
-    UpdateObject<Schema, 'replies'>,
-    | 'state'
-    | 'attempt'
-    | 'code'
-    | 'detail'
-    | 'model'
-    | 'input_tokens'
-    | 'output_tokens'
-    | 'first_token_ms'
-    | 'duration_ms'
-    | 'ended_at'
-    | 'cancel_requested_at'
-  >,
-  attempt?: number,
-): Promise<ReplyRow | null> => {
-  const update = tx
+  change: Pick<UpdateObject<Schema, 'replies'>, 'state' | 'attempt' | 'cancel_requested_at'>,
+): Promise<ReplyRow | null> =>
+  (await tx
     .updateTable('replies')
     .set(change)
     .where('id', '=', id)
     .where('state', 'in', [sql.lit('queued'), sql.lit('running')])
     .returningAll()
-  return (
-    (await (attempt === undefined ? update : update.where('attempt', '=', attempt)).executeTakeFirst()) ??
-    null
-  )
-}
+    .executeTakeFirst()) ?? null
 
 /** The reply without asking who looks; null when it is gone. For work that nobody asked for by hand. */
 export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null> =>
