@@ -1,4 +1,6 @@
-export type SettingsSection = 'profile' | 'api-keys'
+/** The sections of the settings, as they are called in addresses; the first one is at `/settings` itself. */
+export const settingsSections = ['profile', 'api-keys', 'organisation', 'members', 'audit-log'] as const
+export type SettingsSection = (typeof settingsSections)[number]
 
 /** Every view of the console. Each has an address of its own. */
 export type Route =
@@ -43,11 +45,16 @@ export function routeOf(pathname: string): Route {
       if (first === undefined) return { name: 'agents' }
       return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first }
     case 'settings':
-      if (first === undefined) return { name: 'settings', section: 'profile' }
-      return first === 'api-keys' ? { name: 'settings', section: 'api-keys' } : { name: 'nowhere' }
+      return sectionAt(first)
     default:
       return { name: 'nowhere' }
   }
+}
+
+function sectionAt(name: string | undefined): Route {
+  const [atRoot, ...others] = settingsSections
+  const section = name === undefined ? atRoot : others.find((other) => other === name)
+  return section ? { name: 'settings', section } : { name: 'nowhere' }
 }
 
 const decode = (piece: string): string => {
@@ -71,8 +78,8 @@ export const to = {
   agents: '/agents',
   newAgent: '/agents/new',
   agent: (agentId: string) => `/agents/${agentId}`,
-  settings: '/settings',
-  apiKeys: '/settings/api-keys',
+  settings: (section: SettingsSection = 'profile') =>
+    section === 'profile' ? '/settings' : `/settings/${section}`,
   signIn: '/sign-in',
   register: '/register',
 }

@@ -1,30 +1,72 @@
-import { Tabs } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { Page } from '../look/page.tsx'
-import { navigate } from '../routing/location.ts'
+import { useEffect, useRef } from 'react'
+import { Nowhere } from '../look/nowhere.tsx'
+import { Link } from '../routing/link.tsx'
 import { to, type SettingsSection } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
-import { ApiKeys } from './api-keys.tsx'
-import { Profile } from './profile.tsx'
+import { settingsEntries, type SettingsEntry } from './settings-sections.tsx'
+import classes from './settings-room.module.css'
 
-/** Settings, one section an address. */
+/** Settings, one section an address: a list at the side, on a phone a row that scrolls. */
 export function SettingsRoom({ section }: { section: SettingsSection }) {
-  const { settings, general } = useWords()
-  const mayHaveKeys = useMay()('api-key:manage')
-  useDocumentTitle(`${settings.title} · ${general.product}`)
+  const words = useWords()
+  const may = useMay()
+  const shown = settingsEntries.filter(({ permission }) => may(permission))
+  const entry = shown.find((other) => other.section === section)
+  const title = entry ? entry.label(words) : words.settings.title
+  useDocumentTitle(`${title} · ${words.general.product}`)
   return (
-    <Page title={settings.title} size={720}>
-      <Tabs value={section} onChange={(next) => navigate(next === 'api-keys' ? to.apiKeys : to.settings)}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="profile">{settings.profile}</Tabs.Tab>
-          {mayHaveKeys && <Tabs.Tab value="api-keys">{settings.apiKeys}</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="profile">
-          <Profile />
-        </Tabs.Panel>
-        <Tabs.Panel value="api-keys">{section === 'api-keys' && mayHaveKeys && <ApiKeys />}</Tabs.Panel>
-      </Tabs>
-    </Page>
+    <div className={classes.room}>
+      <nav className={classes.sections} aria-label={words.settings.title}>
+        <Group entries={shown} group="you" current={section} />
+        <Group entries={shown} group="organisation" current={section} />
+      </nav>
+      <div className={classes.scroll}>
+        {entry ? (
+          <div className={classes.page} style={{ maxWidth: entry.width }}>
+            <Title order={1} size="h2" mb="lg">
+              {title}
+            </Title>
+            <entry.Content />
+          </div>
+        ) : (
+          <Nowhere />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface GroupProps {
+  entries: readonly SettingsEntry[]
+  group: SettingsEntry['group']
+  current: SettingsSection
+}
+
+function Group({ entries, group, current }: GroupProps) {
+  const words = useWords()
+  const mine = entries.filter((entry) => entry.group === group)
+  const currentLink = useRef<HTMLAnchorElement>(null)
+  useEffect(() => currentLink.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current])
+  if (mine.length === 0) return null
+  return (
+    <>
+      <Text className={classes.group} size="xs" fw={600} c="var(--quiet)">
+        {words.settings.groups[group]}
+      </Text>
+      {mine.map(({ section, label }) => (
+        <Link
+          key={section}
+          href={to.settings(section)}
+          ref={section === current ? currentLink : null}
+          className={classes.section}
+          aria-current={section === current ? 'page' : undefined}
+        >
+          {label(words)}
+        </Link>
+      ))}
+    </>
   )
 }

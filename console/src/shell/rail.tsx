@@ -22,7 +22,7 @@ const rooms: RoomEntry[] = [
   { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
   { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
-  { name: 'settings', href: to.settings, icon: SettingsIcon, permission: 'profile:read' },
+  { name: 'settings', href: to.settings(), icon: SettingsIcon, permission: 'profile:read' },
 ]
 
 const roomOf: Partial<Record<Route['name'], RoomName>> = {

@@ -184,6 +184,7 @@ export const en = {
   settings: {
     title: 'Settings',
     profile: 'Profile',
+    groups: { you: 'You', organisation: 'Organisation' },
     apiKeys: 'API keys',
     role: 'Role',
     roles: {

@@ -178,6 +178,7 @@ export const zhCN: Words = {
   settings: {
     title: '设置',
     profile: '个人资料',
+    groups: { you: '个人', organisation: '组织' },
     apiKeys: 'API 密钥',
     role: '角色',
     roles: { visitor: '访客', end_user: '用户', operator: '客服', admin: '管理员', owner: '所有者' },

@@ -178,6 +178,7 @@ export const zhTW: Words = {
   settings: {
     title: '設定',
     profile: '個人資料',
+    groups: { you: '個人', organisation: '組織' },
     apiKeys: 'API 金鑰',
     role: '角色',
     roles: { visitor: '訪客', end_user: '使用者', operator: '客服人員', admin: '管理員', owner: '擁有者' },
