@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ErrorCode } from './error-codes.ts'
+import { Cost } from './money.ts'
 import { MessagePart } from './message-parts.ts'
 
 export const ReplyState = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled', 'interrupted'])
@@ -59,6 +60,7 @@ export const ReplyStreamPart = z.discriminatedUnion('type', [
       .string()
       .describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
     usage: ReplyUsage,
+    cost: Cost.nullable(),
   }),
 ])
 export type ReplyStreamPart = z.infer<typeof ReplyStreamPart>

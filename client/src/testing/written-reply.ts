@@ -39,6 +39,7 @@ export const endOf = (text: string, attempt = 1): ReplyStreamPart => ({
   textLength: text.length,
   textSha256: createHash('sha256').update(text).digest('hex'),
   usage,
+  cost: null,
 })
 
 export const superseded = (attempt: number): ReplyStreamPart => ({

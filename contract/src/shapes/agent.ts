@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
+import { Price } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
 const name = z.string().trim().min(1).max(100)
@@ -53,6 +54,7 @@ export const LanguageModel = z
     id: z.string().describe('`provider/model`, as an agent names it.'),
     provider: z.string(),
     isDefault: z.boolean(),
+    price: Price.nullable().describe('Null where nobody said what it costs.'),
   })
   .meta({ id: 'LanguageModel' })
 export const LanguageModelList = z.object({ items: z.array(LanguageModel) }).meta({ id: 'LanguageModelList' })

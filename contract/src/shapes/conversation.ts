@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { MessagePart, SentPart } from '../message-parts.ts'
+import { Cost } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { ReplyState, ReplyUsage } from '../reply-parts.ts'
 import { ErrorCode } from '../error-codes.ts'
@@ -48,6 +49,7 @@ export const Reply = z
     code: ErrorCode.nullable(),
     detail: z.string().nullable(),
     usage: ReplyUsage,
+    cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),
     createdAt: Instant,
     endedAt: Instant.nullable(),
   })

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Price } from '#contract/money.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -44,10 +45,18 @@ export type ModelPart =
   | { type: 'tool-call'; callId: string; name: string; input: unknown; invalidInput?: string }
   /** The provider asked for patience or failed before the first token; the adapter tries again after this pause. */
   | { type: 'retry'; reason: string; retryInMs: number }
-  /** May come more than once; the last one counts. Tokens as the provider reports them. */
-  | { type: 'usage'; inputTokens: number; outputTokens: number }
-  /** `model` is the one that answered, which differs from the one asked after a fallback. */
-  | { type: 'finish'; reason: 'stop' | 'length' | 'tool-calls' | 'filter'; model: string }
+  /**
+   * May come more than once; the last one counts. Tokens as the provider reports them; the cached ones are among those
+   * of the input.
+   */
+  | { type: 'usage'; inputTokens: number; cachedInputTokens?: number; outputTokens: number }
+  /** `model` is the one that answered, which differs from the one asked after a fallback; `price` is what that one costs. */
+  | {
+      type: 'finish'
+      reason: 'stop' | 'length' | 'tool-calls' | 'filter'
+      model: string
+      price?: Price | null
+    }
 
 /**
  * One language model, ready to be called.
@@ -59,6 +68,8 @@ export interface LanguageModel {
   /** `provider/model`, for example `openai/gpt-5-mini`. */
   readonly id: string
   readonly provider: string
+  /** Null where nobody said what it costs. */
+  readonly price: Price | null
   stream(request: ModelRequest): AsyncIterable<ModelPart>
 }
 

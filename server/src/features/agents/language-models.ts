@@ -12,7 +12,9 @@ export const listLanguageModels = flow({
   async run({ ports }) {
     const standard = ports.models.find(null)
     return {
-      items: ports.models.list().map(({ id, provider }) => ({ id, provider, isDefault: id === standard.id })),
+      items: ports.models
+        .list()
+        .map(({ id, provider, price }) => ({ id, provider, isDefault: id === standard.id, price })),
     }
   },
 })

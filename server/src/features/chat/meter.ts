@@ -1,18 +1,23 @@
 import { performance } from 'node:perf_hooks'
-import type { ModelPart } from '#kernel/ports.ts'
+import type { Price } from '#contract/money.ts'
+import type { LanguageModel, ModelPart } from '#kernel/ports.ts'
+import { costOf, type Spent, type Tokens } from './cost.ts'
 
-/** Measures one reply: which model answered, tokens over all steps, time to the first token, and in all. */
+/** Measures one reply: which model answered, tokens and cost over all steps, time to the first token, and in all. */
 export function openMeter() {
   const begunAt = performance.now()
+  let asked: Pick<LanguageModel, 'id' | 'price'> | null = null
   let model: string | null = null
   let firstTokenMs: number | null = null
   let finished = { inputTokens: 0, outputTokens: 0 }
-  let step: { inputTokens: number; outputTokens: number } | null = null
+  let step: Tokens | null = null
   let hasUsage = false
+  let bill: Bill = null
 
   return {
-    begin(asked: string) {
-      model = asked
+    begin(chosen: Pick<LanguageModel, 'id' | 'price'>) {
+      asked = chosen
+      model = chosen.id
     },
     see(part: { type: string } | ModelPart) {
       if (firstTokenMs === null && (part.type === 'text-delta' || part.type === 'reasoning-delta'))
@@ -25,25 +30,34 @@ export function openMeter() {
         model = part.model
         // A step's last report counts; the next step begins its own.
         finished = sum(finished, step)
+        bill = billed(bill, step, part.price ?? null)
         step = null
       }
     },
     read() {
       const total = sum(finished, step)
+      // A step that was broken off is counted at the price of the model that was asked.
+      const cost = billed(bill, step, asked?.price ?? null)
       return {
         model,
         inputTokens: hasUsage ? total.inputTokens : null,
         outputTokens: hasUsage ? total.outputTokens : null,
         firstTokenMs,
         durationMs: Math.round(performance.now() - begunAt),
+        cost: cost === 'unknown' ? null : cost,
       }
     },
   }
 }
 
-interface Tokens {
-  inputTokens: number
-  outputTokens: number
+type Bill = Spent | 'unknown' | null
+
+/** A bill after one more step. One step of unknown price, or in another currency, leaves the whole unknown. */
+function billed(bill: Bill, tokens: Tokens | null, price: Price | null): Bill {
+  if (tokens === null || bill === 'unknown') return bill
+  if (price === null || (bill && bill.currency !== price.currency)) return 'unknown'
+  const step = costOf(tokens, price)
+  return { nanos: (bill?.nanos ?? 0) + step.nanos, currency: step.currency }
 }
 
 const sum = (a: Tokens, b: Tokens | null): Tokens =>

@@ -121,5 +121,6 @@ export function endOf({ reply, parts }: ReplyView, progress: Progress): ReplyStr
     textLength: text.length,
     textSha256: createHash('sha256').update(text).digest('hex'),
     usage: reply.usage,
+    cost: reply.cost,
   }
 }

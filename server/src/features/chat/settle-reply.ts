@@ -15,6 +15,7 @@ export interface Ending {
     outputTokens: number | null
     firstTokenMs: number | null
     durationMs: number | null
+    cost: { nanos: number; currency: string } | null
   }
 }
 
@@ -45,6 +46,8 @@ export async function settleReply(
         output_tokens: usage.outputTokens,
         first_token_ms: usage.firstTokenMs,
         duration_ms: usage.durationMs,
+        cost_nanos: usage.cost?.nanos ?? null,
+        currency: usage.cost?.currency ?? null,
       }),
     },
   })

@@ -85,7 +85,7 @@ async function compose(
 ) {
   const context = await gatherContext(scope, ports, begun)
   const model = ports.models.find(begun.agent.model)
-  meter.begin(model.id)
+  meter.begin(model)
   const turn = agentLoop({
     model,
     request: {

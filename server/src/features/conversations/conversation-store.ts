@@ -4,6 +4,7 @@ import type { Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
+import { keepSpent } from './spent-store.ts'
 
 export type ConversationRow = Selectable<Schema['conversations']>
 
@@ -41,8 +42,11 @@ export const updateConversation = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-export const removeConversation = async (tx: Transaction, id: string) =>
-  void (await tx.deleteFrom('conversations').where('id', '=', id).execute())
+/** Removes a conversation with all that was said; what its replies cost stays on the bill. */
+export async function removeConversation(tx: Transaction, id: string) {
+  await keepSpent(tx, id)
+  await tx.deleteFrom('conversations').where('id', '=', id).execute()
+}
 
 /** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
 export const lockConversation = async (tx: Transaction, id: string): Promise<ConversationRow | null> =>

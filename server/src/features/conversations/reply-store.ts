@@ -82,6 +82,8 @@ export interface ReplyEnd {
     | 'output_tokens'
     | 'first_token_ms'
     | 'duration_ms'
+    | 'cost_nanos'
+    | 'currency'
   >
 }
 

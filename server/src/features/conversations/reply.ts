@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
+import type { Cost } from '#contract/money.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
@@ -8,6 +9,11 @@ export type ReplyRow = Selectable<Schema['replies']>
 
 /** Whether a reply has reached one of its ends. It never leaves one. */
 export const hasEnded = (state: string): boolean => state !== 'queued' && state !== 'running'
+
+const NANOS = 1e9
+
+const toCost = ({ cost_nanos: nanos, currency }: ReplyRow): Cost | null =>
+  nanos === null || currency === null ? null : { amount: nanos / NANOS, currency }
 
 export const toReply = (row: ReplyRow): Reply => ({
   id: row.id,
@@ -24,6 +30,7 @@ export const toReply = (row: ReplyRow): Reply => ({
     timeToFirstTokenMs: row.first_token_ms,
     durationMs: row.duration_ms,
   },
+  cost: toCost(row),
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })

@@ -41,6 +41,13 @@ export interface Schema {
     revoked_at: Timestamp | null
     created_at: Generated<Timestamp>
   }
+  connected_models: {
+    tenant_id: string
+    connection_id: string
+    name: string
+    price: Json | null
+    created_at: Generated<Timestamp>
+  }
   conversations: {
     tenant_id: string
     id: string
@@ -55,6 +62,10 @@ export interface Schema {
     active_reply_id: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+  }
+  default_models: {
+    tenant_id: string
+    model: string
   }
   documents: {
     tenant_id: string
@@ -190,6 +201,20 @@ export interface Schema {
     terms: string
     term_count: number
   }
+  provider_connections: {
+    tenant_id: string
+    id: string
+    name: string
+    provider: string
+    base_url: string | null
+    allows_private: boolean
+    sealed_key: string | null
+    key_ending: string | null
+    options: Generated<Json>
+    suspended_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   replies: {
     tenant_id: string
     id: string
@@ -209,6 +234,8 @@ export interface Schema {
     duration_ms: number | null
     created_at: Generated<Timestamp>
     ended_at: Timestamp | null
+    cost_nanos: number | null
+    currency: string | null
   }
   setup_links: {
     token_hash: string
@@ -249,6 +276,21 @@ export interface Schema {
     refresh_hash: string
     sign_in_id: string
     spent_at: Generated<Timestamp>
+  }
+  spent_replies: {
+    tenant_id: string
+    id: string
+    agent_id: string
+    owner_kind: string
+    owner_id: string
+    state: string
+    model: string | null
+    input_tokens: number | null
+    output_tokens: number | null
+    first_token_ms: number | null
+    cost_nanos: number | null
+    currency: string | null
+    created_at: Timestamp
   }
   tenants: {
     tenant_id: string

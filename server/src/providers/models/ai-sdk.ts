@@ -28,6 +28,7 @@ export function aiSdk(config: ModelConfig, send: typeof fetch = fetch): Language
   return {
     id: config.id,
     provider: config.provider,
+    price: config.price,
     stream(request) {
       const load = () => (loading ??= loadSpecModel(config, limitedFetch(send)))
       const options = specOptions(request, {
@@ -113,8 +114,9 @@ function finishParts(
   if (reason === undefined || finishReason.raw === undefined) throw new ProviderFailure('cut')
   const inputTokens = usage.inputTokens.total ?? 0
   const outputTokens = usage.outputTokens.total ?? 0
+  const cached = usage.inputTokens.cacheRead ?? 0
   return [
-    { type: 'usage', inputTokens, outputTokens },
+    { type: 'usage', inputTokens, outputTokens, ...(cached > 0 && { cachedInputTokens: cached }) },
     { type: 'finish', reason, model },
   ]
 }

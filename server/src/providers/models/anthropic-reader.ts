@@ -61,7 +61,10 @@ export class AnthropicReader implements EventReader {
   readonly #modelId: string
   readonly #onToolCall: (callId: string, thoughts: Thought[]) => void
   readonly #thoughts: Thought[] = []
-  readonly #usage = { inputTokens: 0, outputTokens: 0 }
+  readonly #usage: { inputTokens: number; outputTokens: number; cachedInputTokens?: number } = {
+    inputTokens: 0,
+    outputTokens: 0,
+  }
   #call: { id: string; name: string; json: string } | null = null
   #stopReason: string | null = null
 
@@ -130,6 +133,7 @@ export class AnthropicReader implements EventReader {
       this.#usage.inputTokens =
         usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0)
     }
+    if (usage.cache_read_input_tokens) this.#usage.cachedInputTokens = usage.cache_read_input_tokens
     this.#usage.outputTokens = usage.output_tokens ?? this.#usage.outputTokens
     this.queue.push({ type: 'usage', ...this.#usage })
   }

@@ -70,7 +70,12 @@ test('cached input counts as input', async () => {
     output_tokens: 1,
   }
   server.script(events({ type: 'message_start', message: { usage } } as never, { type: 'message_stop' }))
-  expect((await ask('?')).parts[0]).toEqual({ type: 'usage', inputTokens: 45, outputTokens: 1 })
+  expect((await ask('?')).parts[0]).toEqual({
+    type: 'usage',
+    inputTokens: 45,
+    cachedInputTokens: 40,
+    outputTokens: 1,
+  })
 })
 
 test.each([

@@ -20,6 +20,7 @@ export function anthropic(config: ModelConfig, send: typeof fetch = fetch): Lang
   return {
     id: config.id,
     provider: config.provider,
+    price: config.price,
     stream(request) {
       const body = anthropicBody(request, {
         model: config.model,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Price } from '#contract/money.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 
 export const ModelProvider = z.enum([
@@ -58,6 +59,7 @@ export const ModelConfig = z.object({
   /** The id of the model to ask when this one keeps failing. */
   fallback: z.string().nullable(),
   maxOutputTokens: z.int().min(1).nullable(),
+  price: Price.nullable(),
   limits: StreamLimits,
 })
 export type ModelConfig = z.infer<typeof ModelConfig>

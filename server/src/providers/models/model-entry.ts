@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Price } from '#contract/money.ts'
 import { Secret } from '#platform/crypto/secret.ts'
+import { knownPrice } from './known-prices.ts'
 import { type ModelConfig, ModelProvider, StreamLimits } from './model-config.ts'
 
 export type Environment = Record<string, string | undefined>
@@ -38,6 +40,7 @@ export const ModelEntry = z.strictObject({
   region: z.string().min(1).optional(),
   fallback: z.string().min(1).optional(),
   maxOutputTokens: z.int().min(1).optional(),
+  price: Price.optional(),
   firstByteTimeoutMs: StreamLimits.shape.firstByteMs.default(60_000),
   idleTimeoutMs: StreamLimits.shape.idleMs.default(60_000),
   totalTimeoutMs: StreamLimits.shape.totalMs.default(600_000),
@@ -81,6 +84,7 @@ export function configFromEntry(entry: ModelEntry, env: Environment): ModelConfi
     extraBody: entry.extraBody,
     fallback: entry.fallback ?? null,
     maxOutputTokens: entry.maxOutputTokens ?? null,
+    price: entry.price ?? knownPrice(entry.provider, entry.model, entry.baseUrl ?? null),
     limits: {
       firstByteMs: entry.firstByteTimeoutMs,
       idleMs: entry.idleTimeoutMs,

@@ -12,7 +12,7 @@ const DELTA = /[\s\S]{1,12}/gu
  * says `Simulated response to: …` when none of them fits. Speaks no more of a language than its passages do.
  */
 export function offline(id: string): LanguageModel {
-  return { id, provider: 'offline', stream: (request) => speak(id, request) }
+  return { id, provider: 'offline', price: null, stream: (request) => speak(id, request) }
 }
 
 async function* speak(id: string, request: ModelRequest): AsyncGenerator<ModelPart> {

@@ -17,6 +17,7 @@ export function openAiCompatible(config: ModelConfig, send: typeof fetch = fetch
   return {
     id: config.id,
     provider: config.provider,
+    price: config.price,
     stream(request) {
       const { url, headers, maxTokensField } = openAiEndpoint(config)
       const body = openAiBody(request, {

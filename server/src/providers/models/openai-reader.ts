@@ -17,7 +17,11 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 /** The fields we look at; any of them may be missing or null. */
 interface Chunk {
   choices?: { delta?: Delta | null; finish_reason?: string | null }[]
-  usage?: { prompt_tokens?: number; completion_tokens?: number } | null
+  usage?: {
+    prompt_tokens?: number
+    completion_tokens?: number
+    prompt_tokens_details?: { cached_tokens?: number | null } | null
+  } | null
   error?: { code?: unknown; status?: unknown; type?: unknown } | null
 }
 
@@ -77,7 +81,13 @@ export class OpenAiReader implements EventReader {
     for (const call of calls) this.queue.push(call)
     if (this.#usage) {
       const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = this.#usage
-      this.queue.push({ type: 'usage', inputTokens, outputTokens })
+      const cached = this.#usage.prompt_tokens_details?.cached_tokens ?? 0
+      this.queue.push({
+        type: 'usage',
+        inputTokens,
+        outputTokens,
+        ...(cached > 0 && { cachedInputTokens: cached }),
+      })
     }
     const ids = calls.flatMap((call) => (call.type === 'tool-call' ? [call.callId] : []))
     if (this.#thoughts !== '') this.#onToolCalls(ids, this.#thoughts)

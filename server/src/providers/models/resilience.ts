@@ -28,6 +28,7 @@ export function resilient(
   return {
     id: primary.id,
     provider: primary.provider,
+    price: primary.price,
     stream: (request) => answer([primary, ...fallbacks], request, options),
   }
 }
@@ -46,7 +47,7 @@ async function* answer(
       try {
         for await (const part of model.stream(request)) {
           begun ||= part.type === 'text-delta' || part.type === 'tool-call'
-          yield part
+          yield part.type === 'finish' ? { ...part, price: model.price } : part
         }
         return
       } catch (thrown) {

@@ -29,6 +29,7 @@ export const modelConfig = (overrides: Partial<ModelConfig> = {}): ModelConfig =
   extraBody: {},
   fallback: null,
   maxOutputTokens: null,
+  price: null,
   limits: { firstByteMs: 2000, idleMs: 2000, totalMs: 5000 },
   ...overrides,
 })

@@ -1,0 +1,43 @@
+import type { Price } from '#contract/money.ts'
+
+type UsDollars = [input: number, cachedInput: number, output: number]
+
+/**
+ * List prices per million tokens, as the providers publish them. Only models whose price is one number and has stood
+ * since they came out; whoever pays another one says so in the models file or in the console.
+ */
+const LIST: Record<string, Record<string, UsDollars>> = {
+  openai: {
+    'gpt-5': [1.25, 0.125, 10],
+    'gpt-5-mini': [0.25, 0.025, 2],
+    'gpt-5-nano': [0.05, 0.005, 0.4],
+    'gpt-4.1': [2, 0.5, 8],
+    'gpt-4.1-mini': [0.4, 0.1, 1.6],
+    'gpt-4.1-nano': [0.1, 0.025, 0.4],
+    'gpt-4o': [2.5, 1.25, 10],
+    'gpt-4o-mini': [0.15, 0.075, 0.6],
+  },
+  anthropic: {
+    'claude-opus-5': [5, 0.5, 25],
+    'claude-opus-4-8': [5, 0.5, 25],
+    'claude-opus-4-5': [5, 0.5, 25],
+    'claude-sonnet-5-5': [2, 0.2, 10],
+    'claude-sonnet-4-6': [3, 0.3, 15],
+    'claude-sonnet-4-5': [3, 0.3, 15],
+    'claude-haiku-4-5': [1, 0.1, 5],
+  },
+}
+
+/** A dated name is a fixed state of the model before the date: `claude-haiku-4-5-20251001`. */
+const DATE = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/
+
+/** What the provider itself asks for the model; null where it is not known, or where somebody else serves it. */
+export function knownPrice(provider: string, model: string, baseUrl: string | null): Price | null {
+  if (baseUrl !== null) return null
+  const list = LIST[provider]
+  const name = model.replace(DATE, '')
+  const found = list && Object.hasOwn(list, name) ? list[name] : undefined
+  if (!found) return null
+  const [input, cachedInput, output] = found
+  return { currency: 'USD', input, cachedInput, output }
+}
