@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Transaction } from '#platform/database/open.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { tenantTables } from './fingerprint.ts'
 import { makeWorld, type World } from './world.ts'
@@ -40,7 +41,22 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO spent_refresh_tokens (tenant_id, refresh_hash, sign_in_id) VALUES (${of}, ${`spent ${tenantId}`}, ${signIn.id})`.execute(
       tx,
     )
+    await fillModels(tx, tenantId, reply.id)
   })
+}
+
+/** Providers, their models, and what was paid. */
+async function fillModels(tx: Transaction, tenantId: string, id: string) {
+  const [of, own] = [sql.lit(tenantId), sql.lit(id)]
+  await sql`INSERT INTO spent_replies (tenant_id, id, agent_id, owner_kind, owner_id, state, created_at)
+    VALUES (${of}, ${own}, ${own}, 'member', ${own}, 'completed', now())`.execute(tx)
+  await sql`INSERT INTO provider_connections (tenant_id, id, name, provider, allows_private) VALUES (${of}, ${own}, 'own', 'ollama', false)`.execute(
+    tx,
+  )
+  await sql`INSERT INTO connected_models (tenant_id, connection_id, name) VALUES (${of}, ${own}, 'qwen')`.execute(
+    tx,
+  )
+  await sql`INSERT INTO default_models (tenant_id, model) VALUES (${of}, 'own/qwen')`.execute(tx)
 }
 
 const countIn = (tenantId: string, table: string, where: string) =>
