@@ -7,17 +7,19 @@ interface EmptyProps {
   title: string
   /** What to do next. */
   hint: string
+  /** Whether it is all that the view shows, and so gives the view its heading. */
+  isWhole?: boolean
   children?: ReactNode
 }
 
 /** Shown where there is nothing yet: says so, and what to do next. */
-export function Empty({ icon: Icon, title, hint, children }: EmptyProps) {
+export function Empty({ icon: Icon, title, hint, isWhole = false, children }: EmptyProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center">
       <ThemeIcon variant="light" size={52} radius="xl">
         <Icon size={26} />
       </ThemeIcon>
-      <Title order={2} size="h4" mt="xs">
+      <Title order={isWhole ? 1 : 2} size="h4" mt="xs">
         {title}
       </Title>
       <Text c="var(--quiet)" size="sm" maw={380}>

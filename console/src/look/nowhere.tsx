@@ -9,7 +9,7 @@ import { SearchIcon } from './icons.tsx'
 export function Nowhere() {
   const { general } = useWords()
   return (
-    <Empty icon={SearchIcon} title={general.nowhere} hint={general.nowhereHint}>
+    <Empty icon={SearchIcon} title={general.nowhere} hint={general.nowhereHint} isWhole>
       <Button component={Link} href={to.conversations} variant="default">
         {general.toStart}
       </Button>

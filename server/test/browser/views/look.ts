@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(new URL('../../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+/** Rules whose impact is called moderate, and that we hold all the same. */
+const held = ['heading-order', 'page-has-heading-one', 'landmark-one-main', 'region']
+
+interface Violation {
+  id: string
+  impact: string
+  help: string
+  nodes: { html: string; failureSummary: string }[]
+}
+
+/** What a person with a screen reader, weak eyes or a shaking hand would stumble over. One sentence each. */
+export async function violationsIn(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  // The tree is checked as it stands: what animates in has arrived, since the context asks for reduced motion.
+  const violations: Violation[] = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
+  )
+  return violations
+    .filter(({ impact, id }) => impact === 'serious' || impact === 'critical' || held.includes(id))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary}`),
+    )
+}
+
+/** What is wider than the window, where nothing lets it scroll on its own. */
+export const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const mayScroll = 'pre, code, table, [data-scrolls-sideways], .katex, math'
+    const named = (element: Element) => element.outerHTML.slice(0, 160)
+    const isWide = (element: Element) =>
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
+      element.scrollWidth > element.clientWidth + 1
+    const isOutside = (element: Element) => {
+      const { right, width } = element.getBoundingClientRect()
+      return width > 1 && right > innerWidth + 1
+    }
+    const isLoose = (element: Element) => {
+      for (let at = element.parentElement; at; at = at.parentElement)
+        if (at.matches(mayScroll) || getComputedStyle(at).overflowX !== 'visible') return at === document.body
+      return true
+    }
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => !element.closest(mayScroll) && !element.querySelector(':scope > table'))
+      .filter((element) => isWide(element) || (isOutside(element) && isLoose(element)))
+      .map(named)
+  })
+
+/** Waits until a view has all that it fetches. Every view has a heading of its own. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached', timeout: 10_000 })
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'))
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { vi } from 'vitest'
+import { converse, scriptedModels } from '#test/support/conversation.ts'
+import { pieces } from '#test/support/model-server/directives.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+/** A server with something in every room, and what addresses need to know of it. */
+export interface Stage {
+  readonly server: TestServer
+  readonly models: ModelServer
+  /** What a sign-in leaves in the browser. */
+  readonly tokens: string
+  readonly conversationId: string
+  readonly agentId: string
+  readonly sourceId: string
+  readonly emptySourceId: string
+  readonly documentId: string
+  readonly nobody: string
+  close(): Promise<void>
+}
+
+const HANDBOOK = `# Opening hours
+
+The shop opens at nine in the morning and closes at six in the evening, from Monday to Saturday.
+
+# Returns
+
+Goods can be returned within thirty days. The money is paid back within five working days.
+
+# 退款政策
+
+商品可在三十天內退貨。退款將在五個工作日內完成。
+`
+
+const ANSWER = `The shop opens at nine in the morning and closes at six in the evening, from Monday to Saturday.
+
+| day | from | to |
+| --- | --- | --- |
+| Monday to Saturday | 9:00 | 18:00 |
+| Sunday | closed | closed |
+
+\`\`\`ts
+const isOpen = (hour: number) => hour >= 9 && hour < 18 // long enough that a phone has to scroll it sideways
+\`\`\`
+
+- [x] looked up in the handbook
+- [ ] asked on the phone`
+
+const ENDLESS = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2)
+/** Begins like a PDF, and ends before it has said anything. */
+const BROKEN_PDF = '%PDF-1.4\n1 0 obj\n'
+
+export async function setStage(): Promise<Stage> {
+  const models = await startModelServer()
+  const server = await openTestServer({ env: scriptedModels(models) })
+  const made = async (path: string, body: unknown) => {
+    const { status, body: thing, text } = await server.ask<{ id: string }>('POST', path, { body })
+    if (status !== 201) throw new Error(text)
+    return thing.id
+  }
+  const sourceId = await made('/v1/sources', {
+    name: 'Handbook of the shop',
+    description: 'Opening hours, returns and refunds, in English and Chinese.',
+  })
+  const emptySourceId = await made('/v1/sources', { name: ENDLESS.slice(0, 100) })
+  const documents = `/v1/sources/${sourceId}/documents`
+  const documentId = await made(documents, { name: 'handbook.md', text: HANDBOOK })
+  await made(documents, { name: `ساعات العمل والعطل الرسمية – ${ENDLESS}.txt`, text: 'نفتح في التاسعة صباحا.' })
+  await made(documents, { name: 'scan.pdf', fileId: await uploaded(server, BROKEN_PDF) })
+  await indexed(server, sourceId)
+  const agentId = await made('/v1/agents', {
+    name: 'Ada',
+    instructions: 'You answer questions about the shop, briefly and kindly.',
+    sourceIds: [sourceId],
+    temperature: 0.4,
+  })
+  await made('/v1/agents', { name: ENDLESS.slice(0, 100), instructions: '客服助理：请用简体中文回答。'.repeat(8) })
+  await made('/v1/conversations', { agentId, title: `مرحبا ${ENDLESS.slice(0, 150)}` })
+  const conversationId = await made('/v1/conversations', { agentId })
+  models.script({ text: pieces(ANSWER), thoughts: pieces('The handbook has a chapter about this.') })
+  await converse(server, conversationId, 'When does the shop open?')
+  models.script({ fail: '401', at: 0 })
+  await converse(server, conversationId, '那么星期天呢？')
+  await made('/v1/api-keys', { name: 'Nightly report', scopes: ['*'], expiresInDays: 30 })
+  const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
+  return {
+    server,
+    models,
+    tokens: signedIn.text,
+    conversationId,
+    agentId,
+    sourceId,
+    emptySourceId,
+    documentId,
+    nobody: randomUUID(),
+    async close() {
+      await server.close()
+      await models.close()
+    },
+  }
+}
+
+async function uploaded(server: TestServer, content: string): Promise<string> {
+  const form = new FormData()
+  form.set('file', new Blob([content]), 'scan.pdf')
+  const response = await fetch(`${server.url}/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.owner}` },
+    body: form,
+  })
+  return ((await response.json()) as { id: string }).id
+}
+
+async function indexed(server: TestServer, sourceId: string): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      const path = `/v1/sources/${sourceId}/documents`
+      const { body } = await server.ask<{ items: { state: string }[] }>('GET', path)
+      return body.items.every(({ state }) => state === 'ready' || state === 'failed')
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+}

@@ -1,0 +1,78 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
+import { settled, tooWide, violationsIn } from './look.ts'
+import { type Stage, setStage } from './stage.ts'
+import { views } from './views.ts'
+
+const desktop = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['desktop-light', { ...desktop, colorScheme: 'light' }],
+  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
+  ['phone-light', { ...phone, colorScheme: 'light' }],
+  ['phone-dark', { ...phone, colorScheme: 'dark' }],
+]
+
+let stage: Stage
+let browser: Browser
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  stage = await setStage()
+  browser = await startBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+const open = async (options: BrowserContextOptions, isPublic: boolean) => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  if (!isPublic)
+    await context.addInitScript((tokens) => localStorage.setItem('parley.sign-in', tokens), stage.tokens)
+  return context.newPage()
+}
+
+test.skipIf(!hasBrowser).each(looks)(
+  'everyone can use every view: %s',
+  async (look, options) => {
+    const found: string[] = []
+    for (const isPublic of [true, false]) {
+      const page = await open(options, isPublic)
+      page.on('pageerror', (error) => found.push(`broken: ${error.message}`))
+      for (const view of views.filter((one) => (one.isPublic ?? false) === isPublic)) {
+        await page.goto(stage.server.url + view.path(stage))
+        await settled(page)
+        await view.open?.(page)
+        await settled(page)
+        await keepShot(page, `views/${view.name}-${look}`)
+        found.push(...(await violationsIn(page)).map((one) => `${view.name}: ${one}`))
+      }
+      await page.context().close()
+    }
+    expect(found).toEqual([])
+  },
+  180_000,
+)
+
+test.skipIf(!hasBrowser)(
+  'no view is wider than a small phone, or than a desktop at four times its size',
+  async () => {
+    const found: string[] = []
+    for (const isPublic of [true, false]) {
+      const page = await open({ viewport: { width: 320, height: 640 } }, isPublic)
+      for (const view of views.filter((one) => (one.isPublic ?? false) === isPublic)) {
+        await page.goto(stage.server.url + view.path(stage))
+        await settled(page)
+        await view.open?.(page)
+        await settled(page)
+        found.push(...(await tooWide(page)).map((one) => `${view.name}: ${one}`))
+      }
+      await page.context().close()
+    }
+    expect(found).toEqual([])
+  },
+  120_000,
+)

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import type { Stage } from './stage.ts'
+
+/** One thing to look at. A new room adds its lines below, and is then looked at in every width and light. */
+export interface View {
+  readonly name: string
+  readonly path: (stage: Stage) => string
+  /** Left out for those who are not signed in. */
+  readonly isPublic?: boolean
+  /** Opens what is not there at once: a dialog, a menu. */
+  readonly open?: (page: Page) => Promise<void>
+}
+
+const press = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('button', { name }).first().click()
+
+export const views: readonly View[] = [
+  { name: 'sign-in', path: () => '/sign-in', isPublic: true },
+  { name: 'register', path: () => '/register', isPublic: true },
+  { name: 'set-up', path: () => '/setup', isPublic: true },
+  { name: 'conversations', path: () => '/conversations' },
+  { name: 'conversation-new', path: () => '/conversations/new' },
+  { name: 'conversation', path: ({ conversationId }) => `/conversations/${conversationId}` },
+  {
+    name: 'conversation-menu',
+    path: ({ conversationId }) => `/conversations/${conversationId}`,
+    open: (page) => page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click(),
+  },
+  { name: 'agents', path: () => '/agents' },
+  { name: 'agent-new', path: () => '/agents/new' },
+  { name: 'agent', path: ({ agentId }) => `/agents/${agentId}` },
+  { name: 'knowledge', path: () => '/knowledge' },
+  { name: 'source-dialog', path: () => '/knowledge', open: press('New source') },
+  { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },
+  { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
+  { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=refund` },
+  { name: 'source-text', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Write text') },
+  { name: 'document', path: ({ documentId }) => `/knowledge/documents/${documentId}#passage=18-60` },
+  { name: 'settings', path: () => '/settings' },
+  { name: 'api-keys', path: () => '/settings/api-keys' },
+  { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },
+  { name: 'nowhere', path: ({ nobody }) => `/knowledge/documents/${nobody}` },
+]
