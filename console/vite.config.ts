@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react(), earlyScript('src/look/color-scheme.js')],
   build: {
     outDir: 'dist',
+    // Says what is loaded first and what later, for the test of the first load.
+    manifest: true,
     emptyOutDir: true,
     target: 'es2022',
     // The polyfill would be an inline script; every browser that runs this target preloads by itself.

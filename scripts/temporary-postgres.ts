@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer } from 'node:net'
+import { freePort } from '#test/support/free-port.ts'
 
 /** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
 export interface TemporaryPostgres {
@@ -18,16 +18,6 @@ const programs = (): string | null => {
     .find((bin) => existsSync(join(bin, 'initdb')))
   return found ?? null
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
-      )
-    })
-  })
 
 /** Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements. */
 export async function startTemporaryPostgres({ isDurable = false } = {}): Promise<TemporaryPostgres | null> {

@@ -1,26 +1,36 @@
 import { MantineProvider } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { RegisterPage } from './access/register-page.tsx'
 import { SetUpPage } from './access/set-up-page.tsx'
 import { SignInPage } from './access/sign-in-page.tsx'
 import { signedIn } from './console-client.ts'
 import { forgetAll } from './data/cache.ts'
 import { useCell } from './data/cell.ts'
-import { cssVariables, theme } from './look/theme.ts'
+import { cssVariables, themeIn } from './look/theme.ts'
 import { Toaster } from './look/toaster.tsx'
 import { navigate, useAddress } from './routing/location.ts'
 import { routeOf, to } from './routing/route.ts'
 import { Shell } from './shell/shell.tsx'
-import { SpeechProvider } from './words/words.tsx'
+import { SpeechProvider, useWords } from './words/words.tsx'
 
 export function App() {
   return (
     <SpeechProvider>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Looks>
         <View />
         <Toaster />
-      </MantineProvider>
+      </Looks>
     </SpeechProvider>
+  )
+}
+
+function Looks({ children }: { children: ReactNode }) {
+  const words = useWords()
+  const theme = useMemo(() => themeIn(words), [words])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   )
 }
 

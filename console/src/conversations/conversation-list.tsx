@@ -38,7 +38,7 @@ export function ConversationList({ openId }: { openId: string | null }) {
     <nav className={classes.list} aria-label={words.conversations.list}>
       <div className={classes.list_head}>
         <Group justify="space-between" wrap="nowrap">
-          <Title order={2} size="h4">
+          <Title order={1} size="h4">
             {words.conversations.title}
           </Title>
           <IconLink label={words.conversations.fresh} icon={PlusIcon} href={to.newConversation()} />

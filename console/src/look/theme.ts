@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core'
+import type { Words } from '../words/en.ts'
 
 const harbour: MantineColorsTuple = [
   '#edf6f8',
@@ -15,7 +21,7 @@ const harbour: MantineColorsTuple = [
 
 const han = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"'
 
-export const theme = createTheme({
+const look: MantineThemeOverride = {
   primaryColor: 'harbour',
   primaryShade: { light: 8, dark: 7 },
   colors: { harbour },
@@ -25,13 +31,26 @@ export const theme = createTheme({
   fontFamily: `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", ${han}, sans-serif`,
   fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", ${han}, monospace`,
   headings: { fontWeight: '650' },
-  components: {
-    Badge: { defaultProps: { tt: 'none' } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
-  },
-})
+}
+
+/** The component library in our looks, and speaking our language where it speaks by itself. */
+export const themeIn = ({ general }: Words) => {
+  const closeButtonProps = { 'aria-label': general.close }
+  const clearButtonProps = { 'aria-label': general.clear }
+  return createTheme({
+    ...look,
+    components: {
+      Badge: { defaultProps: { tt: 'none' } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+      Modal: { defaultProps: { centered: true, closeButtonProps } },
+      Drawer: { defaultProps: { closeButtonProps } },
+      Select: { defaultProps: { clearButtonProps } },
+      MultiSelect: { defaultProps: { clearButtonProps } },
+      // A menu must hold nothing but its items; focus begins on the first of them.
+      Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+    },
+  })
+}
 
 /** The component library's own variables, where its choice is too faint to read or too loud in the dark. */
 export const cssVariables: CSSVariablesResolver = () => {

@@ -3,6 +3,7 @@ import { createElement } from 'react'
 import { CodeBlock } from './code-block.tsx'
 import { Inline } from './inline.tsx'
 import { inside } from './lexer.ts'
+import { useWords } from '../words/words.tsx'
 import classes from './markdown.module.css'
 
 /** One block of Markdown: a paragraph, a list, a table … */
@@ -48,10 +49,23 @@ export function Block({ token }: { token: Token }) {
 const Blocks = ({ tokens }: { tokens: Token[] }) =>
   tokens.map((token, index) => <Block key={index} token={token} />)
 
+function TaskMark({ isDone }: { isDone: boolean }) {
+  const { message } = useWords()
+  return (
+    <input
+      type="checkbox"
+      checked={isDone}
+      disabled
+      readOnly
+      aria-label={isDone ? message.taskDone : message.taskOpen}
+    />
+  )
+}
+
 function List({ list }: { list: Tokens.List }) {
   const items = list.items.map((item, index) => (
     <li key={index} className={item.task ? classes.task : undefined}>
-      {item.task && <input type="checkbox" checked={item.checked === true} disabled readOnly />}
+      {item.task && <TaskMark isDone={item.checked === true} />}
       <Blocks tokens={item.tokens.filter(({ type }) => type !== 'checkbox')} />
     </li>
   ))

@@ -11,6 +11,7 @@ export const en = {
     saved: 'Saved',
     cancel: 'Cancel',
     close: 'Close',
+    clear: 'Clear',
     remove: 'Delete',
     undo: 'Undo',
     retry: 'Try again',
@@ -127,6 +128,8 @@ export const en = {
     download: 'Download',
     copyCode: 'Copy code',
     image: 'Image',
+    taskDone: 'Done',
+    taskOpen: 'Not done',
   },
   knowledge: {
     title: 'Knowledge',

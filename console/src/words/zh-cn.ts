@@ -11,6 +11,7 @@ export const zhCN: Words = {
     saved: '已保存',
     cancel: '取消',
     close: '关闭',
+    clear: '清除',
     remove: '删除',
     undo: '撤销',
     retry: '重试',
@@ -121,6 +122,8 @@ export const zhCN: Words = {
     download: '下载',
     copyCode: '复制代码',
     image: '图片',
+    taskDone: '已完成',
+    taskOpen: '未完成',
   },
   knowledge: {
     title: '知识',

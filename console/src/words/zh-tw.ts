@@ -11,6 +11,7 @@ export const zhTW: Words = {
     saved: '已儲存',
     cancel: '取消',
     close: '關閉',
+    clear: '清除',
     remove: '刪除',
     undo: '復原',
     retry: '再試一次',
@@ -121,6 +122,8 @@ export const zhTW: Words = {
     download: '下載',
     copyCode: '複製程式碼',
     image: '圖片',
+    taskDone: '已完成',
+    taskOpen: '未完成',
   },
   knowledge: {
     title: '知識',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
 
 const program = fileURLToPath(new URL('../../../bin/parley.js', import.meta.url))
 
@@ -11,16 +11,6 @@ export interface ChildServer {
   readonly exited: Promise<number | null>
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
-
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
-      )
-    })
-  })
 
 /** Starts `parley start` and waits until it says that it is ready. */
 export async function startChildServer(

@@ -66,7 +66,10 @@ export async function setStage(): Promise<Stage> {
   const emptySourceId = await made('/v1/sources', { name: ENDLESS.slice(0, 100) })
   const documents = `/v1/sources/${sourceId}/documents`
   const documentId = await made(documents, { name: 'handbook.md', text: HANDBOOK })
-  await made(documents, { name: `ساعات العمل والعطل الرسمية – ${ENDLESS}.txt`, text: 'نفتح في التاسعة صباحا.' })
+  await made(documents, {
+    name: `ساعات العمل والعطل الرسمية – ${ENDLESS}.txt`,
+    text: 'نفتح في التاسعة صباحا.',
+  })
   await made(documents, { name: 'scan.pdf', fileId: await uploaded(server, BROKEN_PDF) })
   await indexed(server, sourceId)
   const agentId = await made('/v1/agents', {
@@ -75,7 +78,10 @@ export async function setStage(): Promise<Stage> {
     sourceIds: [sourceId],
     temperature: 0.4,
   })
-  await made('/v1/agents', { name: ENDLESS.slice(0, 100), instructions: '客服助理：请用简体中文回答。'.repeat(8) })
+  await made('/v1/agents', {
+    name: ENDLESS.slice(0, 100),
+    instructions: '客服助理：请用简体中文回答。'.repeat(8),
+  })
   await made('/v1/conversations', { agentId, title: `مرحبا ${ENDLESS.slice(0, 150)}` })
   const conversationId = await made('/v1/conversations', { agentId })
   models.script({ text: pieces(ANSWER), thoughts: pieces('The handbook has a chapter about this.') })

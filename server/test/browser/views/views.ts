@@ -11,8 +11,7 @@ export interface View {
   readonly open?: (page: Page) => Promise<void>
 }
 
-const press = (name: string | RegExp) => (page: Page) =>
-  page.getByRole('button', { name }).first().click()
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
 export const views: readonly View[] = [
   { name: 'sign-in', path: () => '/sign-in', isPublic: true },

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { zhCN } from './zh-cn.ts'
+import { zhTW } from './zh-tw.ts'
+
+type Said = string | ((...values: never[]) => string)
+
+/** Everything that is said, by its place: `general.save`. What takes values is asked with some. */
+function saidIn(table: object, above = ''): Map<string, string> {
+  const said = new Map<string, string>()
+  for (const [key, value] of Object.entries(table) as [string, Said | object][]) {
+    const place = above === '' ? key : `${above}.${key}`
+    if (typeof value === 'string') said.set(place, value)
+    else if (typeof value === 'function') said.set(place, (value as (...values: unknown[]) => string)(7, 8, 9))
+    else for (const [inner, words] of saidIn(value, place)) said.set(inner, words)
+  }
+  return said
+}
+
+/** The same in every language: names and signs. */
+const alike = /^general\.product$/
+const HAN = /\p{Script=Han}/u
+const LETTERS = /\p{Letter}/u
+
+const english = saidIn(en)
+
+test.each([
+  ['zh-CN', saidIn(zhCN)],
+  ['zh-TW', saidIn(zhTW)],
+])('%s says everything, and says it in its own words', (_language, said) => {
+  expect([...said.keys()].sort()).toEqual([...english.keys()].sort())
+  for (const [place, words] of said) {
+    if (alike.test(place) || !LETTERS.test(english.get(place) ?? '')) continue
+    expect(words.trim(), place).not.toBe('')
+    expect(words, place).not.toBe(english.get(place))
+    expect(words, place).toMatch(HAN)
+  }
+})
+
+test('the two Chinese tables are not copies of each other', () => {
+  const simplified = [...saidIn(zhCN).values()].join('')
+  const traditional = [...saidIn(zhTW).values()].join('')
+  // Characters that only one of the two scripts has.
+  expect(traditional).not.toMatch(/[这来对时个说为发网络编辑样会删选项员务]/u)
+  expect(simplified).not.toMatch(/[這來對時個說為發網絡編輯樣會刪選項員務]/u)
+})
