@@ -11,7 +11,8 @@ function saidIn(table: object, above = ''): Map<string, string> {
   for (const [key, value] of Object.entries(table) as [string, Said | object][]) {
     const place = above === '' ? key : `${above}.${key}`
     if (typeof value === 'string') said.set(place, value)
-    else if (typeof value === 'function') said.set(place, (value as (...values: unknown[]) => string)(7, 8, 9))
+    else if (typeof value === 'function')
+      said.set(place, (value as (...values: unknown[]) => string)(7, 8, 9))
     else for (const [inner, words] of saidIn(value, place)) said.set(inner, words)
   }
   return said

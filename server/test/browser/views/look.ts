@@ -23,7 +23,10 @@ export async function violationsIn(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact, id }) => impact === 'serious' || impact === 'critical' || held.includes(id))
     .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary.split('\n')[1]?.trim()}`),
+      nodes.map(
+        ({ html, failureSummary }) =>
+          `${id}: ${html.slice(0, 200)} — ${failureSummary.split('\n')[1]?.trim()}`,
+      ),
     )
 }
 
