@@ -10,9 +10,30 @@ export interface ModelRequest {
   tools: ToolDescription[]
   temperature: number | null
   maxOutputTokens: number | null
+  /** Which tool to call; the model's own choice when left out. A provider that has no such setting ignores it. */
+  toolChoice?: ToolChoice
+  /** False: one call at a time. */
+  parallelToolCalls?: boolean
+  /** Texts before which the model ends. */
+  stop?: string[]
+  /** The form of the answer, where the provider can promise one. */
+  responseFormat?: ResponseFormat
   /** Aborts the upstream request; the stream then ends by throwing the signal's reason. */
   signal: AbortSignal
 }
+
+/** `required`: any tool, but one; a name: this one. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { name: string }
+
+export type ResponseFormat =
+  | { type: 'json' }
+  | {
+      type: 'json-schema'
+      name: string
+      description?: string
+      schema: Record<string, unknown>
+      strict?: boolean
+    }
 
 export type ModelMessage =
   | { role: 'user'; content: ModelContent[] }
@@ -51,12 +72,10 @@ export type ModelPart =
    */
   | { type: 'usage'; inputTokens: number; cachedInputTokens?: number; outputTokens: number }
   /** `model` is the one that answered, which differs from the one asked after a fallback; `price` is what that one costs. */
-  | {
-      type: 'finish'
-      reason: 'stop' | 'length' | 'tool-calls' | 'filter'
-      model: string
-      price?: Price | null
-    }
+  | { type: 'finish'; reason: FinishReason; model: string; price?: Price | null }
+
+/** Why a model ended: it was done, or cut off, or wants tools called, or its provider withheld the rest. */
+export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'filter'
 
 /**
  * One language model, ready to be called.

@@ -6,6 +6,7 @@ import type {
   ModelMessage,
   ModelPart,
   ModelRequest,
+  ToolDescription,
 } from '#kernel/ports.ts'
 
 export interface ToolOutcome {
@@ -16,17 +17,20 @@ export interface ToolOutcome {
   isError: boolean
 }
 
-type ToolCall = Extract<ModelPart, { type: 'tool-call' }>
+export type ToolCall = Extract<ModelPart, { type: 'tool-call' }>
 
 interface Turn {
   model: LanguageModel
   request: Omit<ModelRequest, 'tools' | 'messages'>
   messages: ModelMessage[]
   tools: readonly ExternalTool[]
+  /** Tools that somebody else calls: a step that asks for one is the last, and none of its calls is made here. */
+  handedTools: readonly ToolDescription[]
   /** Calls one tool; a failure of the tool is an outcome, not an exception. */
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
 }
 
+const NOT_NOW = 'Not called: another tool goes first.'
 const STEPS_MAX = 8
 const CALLS_PER_STEP_MAX = 16
 
@@ -36,15 +40,25 @@ export async function* agentLoop({
   request,
   messages,
   tools,
+  handedTools,
   callTool,
 }: Turn): AsyncGenerator<ModelPart | ToolOutcome> {
   const said = [...messages]
+  const isHanded = ({ name }: { name: string }) => handedTools.some((tool) => tool.name === name)
+  const own = tools.filter((tool) => !isHanded(tool))
+  // What a caller wants of the first step must not hold for all, or the model could never come to an end.
+  const requestFor = (step: number, soFar: ModelMessage[], described: ToolDescription[]): ModelRequest => {
+    const { toolChoice, ...rest } = request
+    const isWanted = toolChoice !== undefined && described.length > 0 && (step === 1 || toolChoice === 'none')
+    return { ...rest, ...(isWanted && { toolChoice }), messages: [...soFar], tools: described }
+  }
   for (let step = 1; step <= STEPS_MAX; step += 1) {
     // The last step offers no tools, so that it must be an answer.
-    const offered = step < STEPS_MAX ? tools : []
+    const offered = step < STEPS_MAX ? own : []
+    const described = step < STEPS_MAX ? [...own, ...handedTools] : []
     const calls: ToolCall[] = []
     let text = ''
-    for await (const part of model.stream({ ...request, messages: said, tools: [...offered] })) {
+    for await (const part of model.stream(requestFor(step, said, described))) {
       if (part.type === 'text-delta') text += part.text
       if (part.type === 'tool-call') calls.push(part)
       yield part
@@ -53,6 +67,10 @@ export async function* agentLoop({
     if (calls.length > CALLS_PER_STEP_MAX)
       throw new Fault('upstream_failed', `The model called ${calls.length} tools at once.`)
 
+    if (calls.some(isHanded)) {
+      for (const call of calls.filter((one) => !isHanded(one))) yield refusal(call, NOT_NOW)
+      return
+    }
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
     for (const outcome of outcomes) yield outcome
     said.push({ role: 'assistant', content: assistantContent(text, calls) }, ...outcomes.map(toModelMessage))
@@ -64,17 +82,18 @@ function answerCall(
   tools: readonly ExternalTool[],
   callTool: Turn['callTool'],
 ): Promise<ToolOutcome> | ToolOutcome {
-  const refuse = (reason: string): ToolOutcome => ({
-    type: 'tool-result',
-    callId: call.callId,
-    name: call.name,
-    output: reason,
-    isError: true,
-  })
-  if (call.invalidInput !== undefined) return refuse('The arguments were not valid JSON.')
+  if (call.invalidInput !== undefined) return refusal(call, 'The arguments were not valid JSON.')
   const tool = tools.find(({ name }) => name === call.name)
-  return tool ? callTool(tool, call) : refuse(`There is no tool named ${call.name}.`)
+  return tool ? callTool(tool, call) : refusal(call, `There is no tool named ${call.name}.`)
 }
+
+const refusal = ({ callId, name }: ToolCall, reason: string): ToolOutcome => ({
+  type: 'tool-result',
+  callId,
+  name,
+  output: reason,
+  isError: true,
+})
 
 const assistantContent = (text: string, calls: readonly ToolCall[]): ModelContent[] => [
   ...(text === '' ? [] : [{ type: 'text' as const, text }]),

@@ -18,14 +18,29 @@ export async function callTool(
   const { callId } = call
   const input = storableJson(call.input)
   await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
-  const calling = tool.call(input, { idempotencyKey: `${replyId}:${callId}`, signal })
-  const { output, isError } = await orAbort(calling, signal).catch((error: unknown) => {
-    signal.throwIfAborted()
+  const outcome = await runTool(tool, { callId, input }, { idempotencyKey: `${replyId}:${callId}`, signal })
+  await finishToolStep(scope, { replyId, callId, output: outcome.output, isError: outcome.isError })
+  return outcome
+}
+
+/** Calls one tool and keeps nothing of it. What it answers can be stored and is not too much for a model. */
+export async function runTool(
+  tool: ExternalTool,
+  { callId, input }: { callId: string; input: unknown },
+  call: { idempotencyKey: string; signal: AbortSignal },
+): Promise<ToolOutcome> {
+  const calling = tool.call(storableJson(input), call)
+  const { output, isError } = await orAbort(calling, call.signal).catch((error: unknown) => {
+    call.signal.throwIfAborted()
     return { output: asFault(error).message, isError: true }
   })
-  const bounded = storableJson(bound(output))
-  await finishToolStep(scope, { replyId, callId, output: bounded, isError })
-  return { type: 'tool-result', callId, name: tool.name, output: bounded, isError }
+  return {
+    type: 'tool-result',
+    callId,
+    name: tool.name,
+    output: storableJson(bound(output)),
+    isError,
+  }
 }
 
 /** Keeps what a tool answered from filling the model's context. */

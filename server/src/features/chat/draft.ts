@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Live } from '#platform/live/live.ts'
-import { storableJson, storableText } from '#kernel/storable.ts'
+import { type Composition, openComposition } from './composition.ts'
 import { replyTopic } from './control-topic.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
@@ -13,14 +13,8 @@ export interface ReplyView {
 }
 
 /** A reply that this process is writing. Its writer changes it; followers read it whenever they are woken. */
-export interface Draft extends ReplyView {
+export interface Draft extends Composition {
   reply: Reply
-  parts: MessagePart[]
-  waiting: { reason: string; retryInMs: number } | null
-  addText(text: string): void
-  addReasoning(text: string): void
-  addPart(part: MessagePart): void
-  wait(reason: string, retryInMs: number): void
   /** Says how it ended; followers read this and leave. */
   end(reply: Reply): void
 }
@@ -40,40 +34,15 @@ export function openDraft(live: Live, reply: Reply): Draft {
   const topic = replyTopic(reply.id)
   const wake = () => live.publish(topic, { type: 'changed' })
 
-  // The first half of a character whose second half has not come yet.
-  let half = ''
-  const append = (type: 'text' | 'reasoning', given: string) => {
-    const whole = half + given
-    half = /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(-1) : ''
-    const text = storableText(half ? whole.slice(0, -1) : whole)
-    if (text === '') return
-    const last = draft.parts.at(-1)
-    if (last?.type === type) last.text += text
-    else draft.parts.push({ type, text })
-    draft.waiting = null
-    wake()
-  }
-  const draft: Draft = {
+  const draft: Draft = Object.assign(openComposition(wake), {
     reply,
-    parts: [],
-    waiting: null,
-    addText: (text) => append('text', text),
-    addReasoning: (text) => append('reasoning', text),
-    addPart(part) {
-      draft.parts.push(storableJson(part) as MessagePart)
-      wake()
-    },
-    wait(reason, retryInMs) {
-      draft.waiting = { reason, retryInMs }
-      wake()
-    },
-    end(ended) {
+    end(ended: Reply) {
       draft.reply = ended
       draft.waiting = null
       wake()
       setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
     },
-  }
+  })
   drafts.set(reply.id, draft)
   wake()
   return draft

@@ -4,7 +4,8 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import { lockConversation, toReply } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { type Ending, settleReply } from './settle-reply.ts'
+import type { Ending } from './ending.ts'
+import { settleReply } from './settle-reply.ts'
 
 const EndReply = z.strictObject({
   replyId: id('reply'),

@@ -1,18 +1,22 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
+import type { EquippedAgent } from '#features/agents/index.ts'
 import { findPassages, type FoundPassage } from '#features/knowledge/index.ts'
-import type { ModelContent, ModelMessage, ModelPassage, Ports } from '#kernel/ports.ts'
+import type { ModelMessage, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
-import type { BegunReply } from './start-reply.ts'
 
-// Characters rather than tokens: no tokenizer fits every model, and a budget need not be exact.
-const HISTORY_CHARACTERS = 48_000
 const PASSAGES_MAX = 8
 const QUERY_CHARACTERS = 2_000
-const IMAGE_BYTES_MAX = 5 * 1_048_576
-const imageTypes = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+
+/** What an answer is made from: who answers, what was asked, what was said. */
+export interface Occasion {
+  agent: Pick<EquippedAgent, 'instructions' | 'source_ids'>
+  /** What people said, newest first; the newest is what is answered. */
+  questions: readonly string[]
+  /** All that was said, oldest first. */
+  messages: ModelMessage[]
+}
 
 /** What a model is told: who it is, what was found, what was said. */
 export interface GatheredContext {
@@ -33,13 +37,12 @@ const searchForReply = query({
 /** Gathers what the answer is to be made from. */
 export async function gatherContext(
   scope: Scope,
-  ports: Ports,
-  { agent, history }: BegunReply,
+  { agent, questions, messages }: Occasion,
 ): Promise<GatheredContext> {
   const passages =
     agent.source_ids.length === 0
       ? []
-      : await searchForReply(scope, { sourceIds: agent.source_ids, query: questionOf(history) })
+      : await searchForReply(scope, { sourceIds: agent.source_ids, query: wordsOf(questions) })
   const modelPassages = passages.map((passage, at) => ({
     number: at + 1,
     documentName: [passage.documentName, ...passage.headingPath].join(' › '),
@@ -47,16 +50,14 @@ export async function gatherContext(
   }))
   return {
     instructions: instructionsFor(agent.instructions, modelPassages),
-    messages: await messagesFor(history, ports),
+    messages,
     passages,
     modelPassages,
   }
 }
 
 /** What is looked up: the last thing that was asked, with the one before it when it is too short to stand alone. */
-function questionOf(history: readonly MessageRow[]): string {
-  const said = history.filter((row) => row.role === 'user').map((row) => textOf(partsOf(row)))
-  const [last = '', before = ''] = said
+function wordsOf([last = '', before = '']: readonly string[]): string {
   const isShort = [...last].length < 12
   return (isShort ? `${last}\n${before}` : last).slice(0, QUERY_CHARACTERS)
 }
@@ -73,33 +74,4 @@ function instructionsFor(own: string, passages: readonly ModelPassage[]): string
   ]
     .filter((piece) => piece !== '')
     .join('\n\n')
-}
-
-/** What was said, oldest first: as much of the end as the budget holds, and always the last message. */
-async function messagesFor(history: readonly MessageRow[], ports: Ports): Promise<ModelMessage[]> {
-  const kept: ModelMessage[] = []
-  let left = HISTORY_CHARACTERS
-  for (const row of history) {
-    const content = await contentOf(row, ports, kept.length === 0)
-    if (content.length === 0) continue
-    left -= textOf(partsOf(row)).length
-    if (left < 0 && kept.length > 0) break
-    kept.push({ role: row.role === 'assistant' ? 'assistant' : 'user', content })
-  }
-  return kept.toReversed()
-}
-
-/** A message as a model sees it: its words, and the images of the newest one. */
-async function contentOf(row: MessageRow, ports: Ports, isNewest: boolean): Promise<ModelContent[]> {
-  const content: ModelContent[] = []
-  for (const part of partsOf(row)) {
-    if (part.type === 'text' && part.text !== '') content.push({ type: 'text', text: part.text })
-    if (part.type !== 'file') continue
-    const isImage = imageTypes.has(part.mediaType) && part.sizeBytes <= IMAGE_BYTES_MAX
-    if (isImage && isNewest) {
-      const data = await ports.blobs.read(`uploads/${row.tenant_id}/${part.fileId}`)
-      content.push({ type: 'image', mediaType: part.mediaType, data })
-    } else content.push({ type: 'text', text: `(Attached file: ${part.name}, ${part.mediaType})` })
-  }
-  return content
 }

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { Price } from '#contract/money.ts'
-import type { LanguageModel, ModelPart } from '#kernel/ports.ts'
+import type { FinishReason, LanguageModel, ModelPart } from '#kernel/ports.ts'
 import { costOf, type Spent, type Tokens } from './cost.ts'
 
-/** Measures one reply: which model answered, tokens and cost over all steps, time to the first token, and in all. */
+/** Measures one reply: which model answered and why it ended, tokens and cost over all steps, time to the first token, and in all. */
 export function openMeter() {
   const begunAt = performance.now()
   let asked: Pick<LanguageModel, 'id' | 'price'> | null = null
@@ -13,6 +13,7 @@ export function openMeter() {
   let step: Tokens | null = null
   let hasUsage = false
   let bill: Bill = null
+  let finishReason: FinishReason | null = null
 
   return {
     begin(chosen: Pick<LanguageModel, 'id' | 'price'>) {
@@ -28,6 +29,7 @@ export function openMeter() {
       }
       if (part.type === 'finish' && 'model' in part) {
         model = part.model
+        finishReason = part.reason
         // A step's last report counts; the next step begins its own.
         finished = sum(finished, step)
         bill = billed(bill, step, part.price ?? null)
@@ -43,6 +45,7 @@ export function openMeter() {
         inputTokens: hasUsage ? total.inputTokens : null,
         outputTokens: hasUsage ? total.outputTokens : null,
         firstTokenMs,
+        finishReason,
         durationMs: Math.round(performance.now() - begunAt),
         cost: cost === 'unknown' ? null : cost,
       }

@@ -5,6 +5,9 @@ import { hasEnded } from '#features/conversations/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { ReplyView } from './draft.ts'
 
+type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
+type GrowthPart = Extract<ReplyStreamPart, { type: 'text-delta' | 'reasoning-delta' | 'part' | 'waiting' }>
+
 /** How much of a reply a follower has: everything before `part`, and of that part's text the first `offset` units. */
 export interface Progress {
   attempt: number
@@ -34,19 +37,27 @@ export function* catchUp(view: ReplyView, progress: Progress): Generator<ReplySt
   if (progress.attempt !== reply.attempt || isBeyond(parts, progress)) yield* beginAttempt(view, progress)
   else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running'))
     yield start(view, progress)
+  yield* tellGrowth(reply.id, view, progress)
+}
 
+/** What of the parts a follower does not have yet. Moves `progress` on. */
+export function* tellGrowth(
+  replyId: string,
+  { parts, waiting }: Pick<ReplyView, 'parts' | 'waiting'>,
+  progress: Progress,
+): Generator<GrowthPart> {
   while (progress.part < parts.length) {
     const part = parts[progress.part]
     if (part === undefined) break
-    yield* tellPart(view, part, progress)
+    yield* tellPart(replyId, part, progress)
     // The last text may still grow, so one stays on it.
     if (progress.part === parts.length - 1 && isText(part)) break
     progress.part += 1
     progress.offset = 0
   }
-  if (view.waiting && progress.told !== 'waiting') {
+  if (waiting && progress.told !== 'waiting') {
     progress.told = 'waiting'
-    yield { type: 'waiting', replyId: reply.id, position: positionOf(progress), ...view.waiting }
+    yield { type: 'waiting', replyId, position: positionOf(progress), ...waiting }
   }
 }
 
@@ -88,10 +99,10 @@ function start({ reply }: ReplyView, progress: Progress): ReplyStreamPart {
   }
 }
 
-function* tellPart({ reply }: ReplyView, part: MessagePart, progress: Progress): Generator<ReplyStreamPart> {
+function* tellPart(replyId: string, part: MessagePart, progress: Progress): Generator<GrowthPart> {
   if (part.type !== 'text' && part.type !== 'reasoning') {
     const position = positionOf({ ...progress, part: progress.part + 1, offset: 0 })
-    yield { type: 'part', replyId: reply.id, position, part: progress.part, value: part }
+    yield { type: 'part', replyId, position, part: progress.part, value: part }
     return
   }
   if (progress.offset >= part.text.length) return
@@ -99,7 +110,7 @@ function* tellPart({ reply }: ReplyView, part: MessagePart, progress: Progress):
   progress.offset = part.text.length
   yield {
     type: part.type === 'text' ? 'text-delta' : 'reasoning-delta',
-    replyId: reply.id,
+    replyId,
     position: positionOf(progress),
     part: progress.part,
     offset,
@@ -110,17 +121,24 @@ function* tellPart({ reply }: ReplyView, part: MessagePart, progress: Progress):
 /** The last thing a follower is told, or null while the reply goes on. */
 export function endOf({ reply, parts }: ReplyView, progress: Progress): ReplyStreamPart | null {
   if (!hasEnded(reply.state)) return null
+  const { id, state, code, detail, usage, cost } = reply
+  return endPart(id, parts, progress, { state, code, detail, usage, cost })
+}
+
+/** The last part of a stream, with what a follower can check its text by. */
+export function endPart(
+  replyId: string,
+  parts: readonly MessagePart[],
+  progress: Progress,
+  ending: Pick<ReplyEnd, 'state' | 'code' | 'detail' | 'usage' | 'cost'>,
+): ReplyEnd {
   const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
   return {
     type: 'reply-end',
-    replyId: reply.id,
+    replyId,
     position: positionOf(progress),
-    state: reply.state,
-    code: reply.code,
-    detail: reply.detail,
+    ...ending,
     textLength: text.length,
     textSha256: createHash('sha256').update(text).digest('hex'),
-    usage: reply.usage,
-    cost: reply.cost,
   }
 }

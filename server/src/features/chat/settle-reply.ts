@@ -1,23 +1,9 @@
-import type { ErrorCode } from '#contract/error-codes.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { type ConversationRow, endOpenReply, heardBy, type ReplyRow } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { replyTopic } from './control-topic.ts'
+import type { Ending } from './ending.ts'
 import { replyWrite } from './reply-job.ts'
-
-export interface Ending {
-  state: 'completed' | 'failed' | 'cancelled' | 'interrupted'
-  code?: ErrorCode
-  detail?: string
-  usage?: {
-    model: string | null
-    inputTokens: number | null
-    outputTokens: number | null
-    firstTokenMs: number | null
-    durationMs: number | null
-    cost: { nanos: number; currency: string } | null
-  }
-}
 
 /**
  * Ends a reply, under its conversation's lock, and lets the next one in line begin. The one place where a reply

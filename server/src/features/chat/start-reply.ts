@@ -13,7 +13,8 @@ import {
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from './reply-history.ts'
-import { type Ending, settleReply } from './settle-reply.ts'
+import type { Ending } from './ending.ts'
+import { settleReply } from './settle-reply.ts'
 import { hasEffectStep } from './tool-step-store.ts'
 
 const ATTEMPTS_MAX = 3

@@ -1,0 +1,68 @@
+import type { EquippedAgent } from '#features/agents/index.ts'
+import { citePassages } from '#features/knowledge/index.ts'
+import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { agentLoop, type ToolCall, type ToolOutcome } from './agent-loop.ts'
+import type { Composition } from './composition.ts'
+import { gatherContext, type Occasion } from './gather-context.ts'
+import type { openMeter } from './meter.ts'
+import { openToolbox } from './toolbox.ts'
+
+/** Who answers: what an answer needs to know of an agent. */
+export type Answerer = Pick<EquippedAgent, 'instructions' | 'model' | 'temperature' | 'source_ids' | 'tools'>
+
+/** What a caller who keeps the conversation may want besides. */
+export type Wishes = Pick<ModelRequest, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>
+
+export interface Composing extends Omit<Occasion, 'agent'> {
+  agent: Answerer
+  composition: Composition
+  meter: ReturnType<typeof openMeter>
+  signal: AbortSignal
+  callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
+  /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
+  handedTools?: readonly ToolDescription[]
+  maxOutputTokens?: number | null
+  wishes?: Wishes
+}
+
+/**
+ * Writes an answer into its composition: model and tools take turns, then its sources are tied to its sentences.
+ * Yields after every growth how many characters came.
+ */
+export async function* composeAnswer(
+  scope: Scope,
+  ports: Ports,
+  { agent, composition, meter, signal, ...asked }: Composing,
+): AsyncGenerator<number> {
+  const model = ports.models.find(agent.model)
+  meter.begin(model)
+  const context = await gatherContext(scope, { ...asked, agent })
+  const turn = agentLoop({
+    model,
+    request: {
+      instructions: context.instructions,
+      passages: context.modelPassages,
+      temperature: agent.temperature,
+      maxOutputTokens: asked.maxOutputTokens ?? null,
+      signal,
+      ...asked.wishes,
+    },
+    messages: context.messages,
+    tools: openToolbox(scope, ports, agent),
+    handedTools: asked.handedTools ?? [],
+    callTool: asked.callTool,
+  })
+  for await (const part of turn) {
+    signal.throwIfAborted()
+    meter.see(part)
+    composition.take(part)
+    yield part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0
+  }
+  // One numbering for the whole answer, however many texts it has.
+  const numbers = new Map<string, number>()
+  for (const [at, part] of [...composition.parts.entries()])
+    if (part.type === 'text')
+      for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
+  yield 0
+}

@@ -1,0 +1,61 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { ModelPart } from '#kernel/ports.ts'
+import { storableJson, storableText } from '#kernel/storable.ts'
+import type { ToolOutcome } from './agent-loop.ts'
+
+/** An answer while it is written: its parts so far, and what it waits for. */
+export interface Composition {
+  parts: MessagePart[]
+  waiting: { reason: string; retryInMs: number } | null
+  /** Adds what the model or a tool said. */
+  take(part: ModelPart | ToolOutcome): void
+  addPart(part: MessagePart): void
+}
+
+/** Begins an answer; `onGrowth` is told whenever there is more of it. */
+export function openComposition(onGrowth: () => void): Composition {
+  // The first half of a character whose second half has not come yet.
+  let half = ''
+  const append = (type: 'text' | 'reasoning', given: string) => {
+    const whole = half + given
+    half = /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(-1) : ''
+    const text = storableText(half ? whole.slice(0, -1) : whole)
+    if (text === '') return
+    const last = composition.parts.at(-1)
+    if (last?.type === type) last.text += text
+    else composition.parts.push({ type, text })
+    composition.waiting = null
+    onGrowth()
+  }
+  const composition: Composition = {
+    parts: [],
+    waiting: null,
+    addPart(part) {
+      composition.parts.push(storableJson(part) as MessagePart)
+      onGrowth()
+    },
+    take(part) {
+      switch (part.type) {
+        case 'text-delta':
+          return append('text', part.text)
+        case 'reasoning-delta':
+          return append('reasoning', part.text)
+        case 'tool-call': {
+          const { callId, name, input, invalidInput } = part
+          return composition.addPart({
+            type: 'tool-call',
+            callId,
+            name,
+            input: invalidInput ?? input ?? null,
+          })
+        }
+        case 'tool-result':
+          return composition.addPart(part)
+        case 'retry':
+          composition.waiting = { reason: part.reason, retryInMs: part.retryInMs }
+          return onGrowth()
+      }
+    },
+  }
+  return composition
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { asFault } from '#kernel/fault.ts'
+import type { openMeter } from './meter.ts'
+
+/** How an answer ended, and what it took. */
+export interface Ending {
+  state: 'completed' | 'failed' | 'cancelled' | 'interrupted'
+  code?: ErrorCode
+  detail?: string
+  usage?: Omit<ReturnType<ReturnType<typeof openMeter>['read']>, 'finishReason'>
+}
+
+/** Why a writer stopped before the model did. */
+export class Stopped extends Error {
+  readonly why: 'cancelled' | 'lost' | 'too-long'
+  constructor(why: Stopped['why']) {
+    super(`The reply was stopped: ${why}.`)
+    this.why = why
+  }
+}
+
+/** The end of an answer whose writing threw that, or nothing. */
+export function endingOf(failure: unknown, usage: NonNullable<Ending['usage']>): Ending {
+  if (failure === null) return { state: 'completed', usage }
+  if (failure instanceof Stopped)
+    return failure.why === 'too-long'
+      ? { state: 'failed', code: 'limit_reached', detail: 'The answer took too long.', usage }
+      : { state: 'cancelled', usage }
+  const fault = asFault(failure)
+  return { state: 'failed', code: fault.code, detail: fault.message, usage }
+}

@@ -1,0 +1,46 @@
+import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
+import type { ModelContent, ModelMessage, Ports } from '#kernel/ports.ts'
+import type { Occasion } from './gather-context.ts'
+
+// Characters rather than tokens: no tokenizer fits every model, and a budget need not be exact.
+const HISTORY_CHARACTERS = 48_000
+const IMAGE_BYTES_MAX = 5 * 1_048_576
+const imageTypes = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+
+/** A stored conversation as a model is shown it. `history` is newest first. */
+export async function recallHistory(
+  history: readonly MessageRow[],
+  ports: Ports,
+): Promise<Pick<Occasion, 'questions' | 'messages'>> {
+  const questions = history.filter((row) => row.role === 'user').map((row) => textOf(partsOf(row)))
+  return { questions, messages: await messagesFor(history, ports) }
+}
+
+/** What was said, oldest first: as much of the end as the budget holds, and always the last message. */
+async function messagesFor(history: readonly MessageRow[], ports: Ports): Promise<ModelMessage[]> {
+  const kept: ModelMessage[] = []
+  let left = HISTORY_CHARACTERS
+  for (const row of history) {
+    const content = await contentOf(row, ports, kept.length === 0)
+    if (content.length === 0) continue
+    left -= textOf(partsOf(row)).length
+    if (left < 0 && kept.length > 0) break
+    kept.push({ role: row.role === 'assistant' ? 'assistant' : 'user', content })
+  }
+  return kept.toReversed()
+}
+
+/** A message as a model sees it: its words, and the images of the newest one. */
+async function contentOf(row: MessageRow, ports: Ports, isNewest: boolean): Promise<ModelContent[]> {
+  const content: ModelContent[] = []
+  for (const part of partsOf(row)) {
+    if (part.type === 'text' && part.text !== '') content.push({ type: 'text', text: part.text })
+    if (part.type !== 'file') continue
+    const isImage = imageTypes.has(part.mediaType) && part.sizeBytes <= IMAGE_BYTES_MAX
+    if (isImage && isNewest) {
+      const data = await ports.blobs.read(`uploads/${row.tenant_id}/${part.fileId}`)
+      content.push({ type: 'image', mediaType: part.mediaType, data })
+    } else content.push({ type: 'text', text: `(Attached file: ${part.name}, ${part.mediaType})` })
+  }
+  return content
+}
