@@ -61,7 +61,7 @@ export async function* composeAnswer(
   }
   // One numbering for the whole answer, however many texts it has.
   const numbers = new Map<string, number>()
-  for (const [at, part] of [...composition.parts.entries()])
+  for (const [at, part] of composition.parts.entries())
     if (part.type === 'text')
       for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
   yield 0
