@@ -8,6 +8,7 @@ export type Entity =
   | 'invitation'
   | 'apiKey'
   | 'agent'
+  | 'project'
   | 'conversation'
   | 'message'
   | 'reply'

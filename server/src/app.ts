@@ -9,6 +9,8 @@ import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as people from '#features/people/index.ts'
+import * as projects from '#features/projects/index.ts'
+import * as search from '#features/search/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
@@ -19,6 +21,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import { openLocalLive } from '#platform/live/live.ts'
 import { openLog } from '#platform/log/log.ts'
+import { openFollower, overhearing } from '#platform/outbox/follower.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
 import { openQueue } from '#platform/queue/queue.ts'
 import type { Wake } from '#platform/queue/wake.ts'
@@ -33,7 +36,19 @@ export interface OpenApplication extends Application {
   close(): Promise<void>
 }
 
-const features = [externalIds, tenants, people, access, conversations, agents, knowledge, chat, feed]
+const features = [
+  externalIds,
+  tenants,
+  people,
+  access,
+  conversations,
+  projects,
+  agents,
+  knowledge,
+  chat,
+  search,
+  feed,
+]
 
 /** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
 export const useCases: readonly UseCase[] = [
@@ -48,6 +63,8 @@ const jobHandlers: readonly JobHandler[] = [
 
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
+const SEARCH_PAUSE_MS = 150
+const SEARCH_LOOK_EVERY_MS = 300_000
 
 interface Opening {
   /** Replaces parts of the outside world, for tests. */
@@ -101,9 +118,20 @@ async function startWork(facts: Omit<Application, 'wake'>) {
   const queue = openQueue(database, processId, settings.leaseMs)
   // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
-  const relay = openRelay(database, live, log, RELAY_POLL_MS)
   const wake: Wake = { takesJobs: true, relay: () => relay.wake(), worker: (leased) => worker.wake(leased) }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
+  const app: Application = { ...facts, wake }
+  // What was said becomes findable behind the events, so that no turn waits for it.
+  const searching = openFollower({
+    name: 'search',
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    pauseMs: SEARCH_PAUSE_MS,
+    lookEveryMs: SEARCH_LOOK_EVERY_MS,
+  })
+  const relay = openRelay(database, overhearing(live, searching.note), log, RELAY_POLL_MS)
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
   }, PRUNE_EVERY_MS)
@@ -113,6 +141,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
       clearInterval(pruning)
       await worker.stop()
       await relay.stop()
+      await searching.stop()
     },
   }
 }

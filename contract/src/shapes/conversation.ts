@@ -16,6 +16,9 @@ export const Conversation = z
     owner: z.object({ kind: AuthorKind, id: z.uuid() }),
     headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
     activeReplyId: id('reply').nullable(),
+    starred: z.boolean().describe('A mark of its owner, like the next two.'),
+    archived: z.boolean(),
+    projectId: id('project').nullable(),
     messageCount: z.int(),
     createdAt: Instant,
     updatedAt: Instant,
@@ -27,13 +30,33 @@ export const ConversationPage = pageOf(Conversation).meta({ id: 'ConversationPag
 export const OpenConversation = z.strictObject({
   agentId: id('agent').optional().describe("The agent that answers; the tenant's first agent when left out."),
   title: z.string().trim().min(1).max(200).optional(),
+  projectId: id('project').optional().describe('The project that it is put in.'),
 })
-export const ListConversations = PageQuery.extend({ search: z.string().trim().min(1).max(200).optional() })
+
+/** Which conversations: everything that is given must be true of them. */
+export const ConversationFilter = z.strictObject({
+  starred: z.literal('only').optional().describe('`only`: those that one starred oneself.'),
+  archived: z
+    .enum(['hide', 'only', 'include'])
+    .default('hide')
+    .describe('What happens to those that one archived oneself.'),
+  projectId: id('project').optional(),
+  agentId: id('agent').optional().describe('Those that this agent answers in.'),
+  whose: z
+    .enum(['all', 'own', 'desk'])
+    .default('all')
+    .describe("`own`: one's own; `desk`: those of visitors and end users, which operators see."),
+})
+export type ConversationFilter = z.infer<typeof ConversationFilter>
+export const ListConversations = PageQuery.extend(ConversationFilter.shape)
 export const ConversationRef = z.strictObject({ conversationId: id('conversation') })
 export const ChangeConversation = ConversationRef.extend({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: id('agent').optional(),
   headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
+  starred: z.boolean().optional().describe('A mark, like the next two: for its owner alone to set.'),
+  archived: z.boolean().optional(),
+  projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
 })
 export const BranchConversation = ConversationRef.extend({
   messageId: id('message').describe('The last message that the new conversation keeps.'),

@@ -6,6 +6,7 @@ import { createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, createSource, listPassages, readDocument } from '#features/knowledge/index.ts'
+import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { settled } from './settled.ts'
@@ -32,7 +33,14 @@ export interface Cast {
 }
 
 /** What only its owner may use, unless it is the desk's. */
-export const privateEntities: readonly Entity[] = ['conversation', 'message', 'reply', 'file', 'apiKey']
+export const privateEntities: readonly Entity[] = [
+  'project',
+  'conversation',
+  'message',
+  'reply',
+  'file',
+  'apiKey',
+]
 
 export function openCast(maker: Maker): Cast {
   const made = new Map<string, Promise<string>>()
@@ -86,6 +94,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'apiKey':
       return (await createApiKey(scope, { name, scopes: ['*'] })).apiKey.id
     case 'agent':
+      if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       return (
         await createAgent(ofTenant, {
           name: freshWord(),
@@ -95,7 +104,16 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       ).id
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
-      return (await openConversation(scope, { title: name, agentId: await id('agent') })).id
+      return (
+        await openConversation(scope, {
+          title: name,
+          agentId: await id('agent'),
+          projectId: await id('project'),
+        })
+      ).id
+    case 'project':
+      if (flavour === 'filled') return id('conversation').then(() => id('project'))
+      return (await createProject(scope, { name })).id
     case 'message':
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':

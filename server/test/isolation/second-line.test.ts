@@ -144,6 +144,15 @@ describe('inside tenant B, whatever the statement', () => {
     expect((await inB(search(world.b.tenantId))).rows.length).toBeGreaterThan(0)
     await expect(inB(search(world.a.tenantId))).rejects.toEqual(refused)
   })
+
+  test('nor is any conversation of A found, wherever one looks', async () => {
+    const search = (tenantId: string, places: string) =>
+      `SELECT * FROM search_conversations('${tenantId}', '''@${places}''', '''canary'':*', 100)`
+    const { a, b } = world
+    expect((await inB(search(b.tenantId, b.tenantId))).rows.length).toBeGreaterThan(0)
+    expect((await inB(search(b.tenantId, a.tenantId))).rows).toEqual([])
+    await expect(inB(search(a.tenantId, a.tenantId))).rejects.toEqual(refused)
+  })
 })
 
 /** A statement under a role that entered no tenant; it is undone. */
@@ -170,6 +179,8 @@ describe('outside of any tenant', () => {
   test('search refuses', async () => {
     const search = `SELECT * FROM search_passages(NULL, NULL, ARRAY['shop'], ARRAY[1.0], 100, 10)`
     await expect(nowhere('parley_app', search)).rejects.toEqual(refused)
+    const conversations = `SELECT * FROM search_conversations(NULL, 'a', 'a', 10)`
+    await expect(nowhere('parley_app', conversations)).rejects.toEqual(refused)
   })
 
   test('the system sees only what it needs', async () => {

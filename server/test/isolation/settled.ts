@@ -4,13 +4,15 @@ import type { Application } from '#kernel/application.ts'
 
 const PATIENCE_MS = 20_000
 
-/** Resolves when nothing works in the background any more: no job is due or runs, every event has its number. */
+/** Resolves when nothing works in the background any more: no job is due or runs, every event has its number and was followed. */
 export async function settled(app: Application): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     const open = await app.database.system((tx) =>
       sql<{ name: string }>`SELECT name FROM jobs WHERE state IN ('waiting', 'running')
-        UNION ALL SELECT type FROM events WHERE number IS NULL`.execute(tx),
+        UNION ALL SELECT type FROM events WHERE number IS NULL
+        UNION ALL SELECT 'search' FROM event_counters c LEFT JOIN event_followers f ON f.tenant_id = c.tenant_id
+          WHERE c.last_number > coalesce(f.number, 0)`.execute(tx),
     )
     if (open.rows.length === 0) return
     if (performance.now() > until)

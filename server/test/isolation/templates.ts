@@ -2,12 +2,28 @@ import { Readable } from 'node:stream'
 import type { UseCase } from '#kernel/use-case.ts'
 import { freshWord, Slot, templateOf } from './template.ts'
 
+/** No filter, so that something passes it. */
+const anyConversation = {
+  starred: undefined,
+  archived: undefined,
+  whose: undefined,
+  projectId: undefined,
+  agentId: undefined,
+}
+
 /** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
 const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
   'agent.change': [{ model: null }],
   'api-key.create': [{ scopes: ['profile:read'] }],
-  'conversation.list': [{ search: undefined }, { search: 'canary' }],
+  'conversation.list': [
+    { ...anyConversation, projectId: new Slot('project', 'filled') },
+    { ...anyConversation, agentId: new Slot('agent', 'answering') },
+  ],
+  'conversation.search': [
+    { ...anyConversation, query: 'canary', projectId: new Slot('project', 'filled') },
+    { ...anyConversation, query: 'canary', agentId: new Slot('agent', 'answering') },
+  ],
   'document.add': [{ fileId: undefined }, { text: undefined }],
   'document.list': [{ sourceId: new Slot('source', 'filled') }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],

@@ -52,6 +52,7 @@ export interface World {
 
 const entities = [
   'agent',
+  'project',
   'conversation',
   'message',
   'reply',
@@ -64,7 +65,7 @@ const entities = [
   'visitor',
   'tenant',
 ] as const
-const ofVisitors = ['conversation', 'message', 'reply', 'file'] as const
+const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file'] as const
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {

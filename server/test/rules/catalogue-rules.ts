@@ -12,6 +12,7 @@ const books = ['schema_migrations', 'schema_migrations_lock']
 const acrossTenants = [
   'api_keys',
   'event_counters',
+  'event_followers',
   'events',
   'invitations',
   'jobs',
@@ -22,6 +23,9 @@ const acrossTenants = [
   'tenants',
   'visitors',
 ]
+
+/** What runs with the rights of the role that searches: each asks for one tenant. */
+const searchFunctions = ['search_conversations', 'search_passages']
 
 /** Unique over all tenants, since it is looked up before the tenant is known: hashes of secrets, and the tenant's own name. */
 const uniqueEverywhere = new Set([
@@ -122,7 +126,7 @@ export const rolesAreWeak: SchemaRule = ({ roles }) => [
     ...(creates ? [`${name}: can create things`] : []),
     ...memberOf.map((other) => `${name}: can become ${other}`),
     ...owns
-      .filter((thing) => !(name === 'parley_search' && thing === 'search_passages'))
+      .filter((thing) => !(name === 'parley_search' && searchFunctions.includes(thing)))
       .map((thing) => `${name}: owns ${thing}`),
   ]),
 ]
@@ -154,7 +158,7 @@ export const rightsAreFew: SchemaRule = ({ tables }) =>
 export const nothingLendsRights: SchemaRule = ({ definerFunctions, views }) => [
   ...views.map((name) => `${name}: is a view`),
   ...definerFunctions.flatMap(({ name, owner, searchPath, isOpenToAll }) => [
-    ...(name === 'search_passages' && owner === 'parley_search'
+    ...(searchFunctions.includes(name) && owner === 'parley_search'
       ? []
       : [`${name}: runs with the rights of ${owner}`]),
     ...(searchPath?.startsWith('pg_catalog') && !searchPath.includes('public')

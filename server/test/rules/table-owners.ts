@@ -18,6 +18,8 @@ export const tableOwners: Record<string, string> = {
   replies: 'features/conversations',
   spent_replies: 'features/conversations',
   files: 'features/conversations',
+  projects: 'features/projects',
+  search_entries: 'features/search',
   tool_steps: 'features/chat',
   provider_connections: 'features/models',
   connected_models: 'features/models',
@@ -31,6 +33,7 @@ export const tableOwners: Record<string, string> = {
   jobs: 'platform/queue',
   events: 'platform/outbox',
   event_counters: 'platform/outbox',
+  event_followers: 'platform/outbox',
 }
 
 /** Who besides the owner may mention a table, and why that is no breach. */

@@ -6,6 +6,7 @@ import * as agents from '#features/agents/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as people from '#features/people/index.ts'
+import * as projects from '#features/projects/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
@@ -114,7 +115,7 @@ test('another public use-case is noticed, and one that is public no more', () =>
 })
 
 const audiences = Object.fromEntries(
-  Object.entries({ access, agents, conversations, knowledge, people, tenants }).map(
+  Object.entries({ access, agents, conversations, knowledge, people, projects, tenants }).map(
     ([name, { audience }]) => [name, audience],
   ),
 )

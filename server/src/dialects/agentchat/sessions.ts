@@ -1,11 +1,6 @@
 import { type Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
-import { openConversation } from '#features/chat/index.ts'
-import {
-  deleteConversation,
-  listConversations,
-  listMessages,
-  readConversation,
-} from '#features/conversations/index.ts'
+import { listConversations, openConversation } from '#features/chat/index.ts'
+import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -31,6 +26,7 @@ export async function listSessions(scope: Scope, { limit, offset }: Page): Promi
   do {
     const page = await listConversations(scope, {
       limit: SESSIONS_AT_ONCE,
+      archived: 'include',
       ...(after !== null && { after }),
     })
     own.push(...page.items.filter((conversation) => isOwn(scope, conversation)))

@@ -3,6 +3,8 @@ import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as projects from '#features/projects/index.ts'
+import * as search from '#features/search/index.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 
 /** One line of the native API: path parameters, query and body together are the use-case's input. */
@@ -35,14 +37,14 @@ export const routes: readonly Route[] = [
   route('POST', '/v1/auth/logout', access.logOut, 'Sign out'),
   route('GET', '/v1/me', access.readMe, 'Who one is, and what one may do'),
 
-  route('GET', '/v1/conversations', conversations.listConversations, 'List conversations'),
+  route('GET', '/v1/conversations', chat.listConversations, 'List conversations'),
   making('/v1/conversations', chat.openConversation, 'Open a conversation'),
   route('GET', '/v1/conversations/:conversationId', conversations.readConversation, 'Read a conversation'),
   route(
     'PATCH',
     '/v1/conversations/:conversationId',
     chat.changeConversation,
-    'Rename, choose the agent, show a branch',
+    'Rename, choose the agent, show a branch, star, archive, put in a project',
   ),
   route(
     'DELETE',
@@ -60,6 +62,22 @@ export const routes: readonly Route[] = [
   making('/v1/messages/:messageId/regenerate', chat.regenerateReply, 'Ask for another answer'),
   route('GET', '/v1/replies/:replyId', conversations.readReply, 'Read where an answer stands'),
   route('POST', '/v1/replies/:replyId/cancel', chat.cancelReply, 'Stop an answer'),
+
+  route(
+    'GET',
+    '/v1/conversation-search',
+    search.searchConversations,
+    'Search conversations by their titles and messages',
+  ),
+  route('GET', '/v1/projects', projects.listProjects, "List one's projects"),
+  making('/v1/projects', projects.createProject, 'Create a project'),
+  route('PATCH', '/v1/projects/:projectId', projects.changeProject, 'Rename a project'),
+  route(
+    'DELETE',
+    '/v1/projects/:projectId',
+    projects.deleteProject,
+    'Delete a project; its conversations stay',
+  ),
 
   route('GET', '/v1/agents', agents.listAgents, 'List agents'),
   making('/v1/agents', agents.createAgent, 'Create an agent'),

@@ -1,35 +1,66 @@
 import { ChangeConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { requireAgent } from '#features/agents/index.ts'
 import {
+  type ConversationRow,
   heardBy,
+  labelConversation,
   lockVisible,
   newestBelow,
   requireMessage,
   toConversation,
   updateConversation,
 } from '#features/conversations/index.ts'
-import { notFound } from '#kernel/fault.ts'
+import { requireProject } from '#features/projects/index.ts'
+import { forbidden, notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 
-/** Renames a conversation, lets another agent answer, or shows another branch. */
+/** Renames a conversation, lets another agent answer, shows another branch, or sets its owner's marks. */
 export const changeConversation = command({
   name: 'conversation.change',
   permission: 'conversation:write',
   input: ChangeConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { conversationId, title, agentId, headMessageId }) {
+  async run({ tx, scope, emit }, { conversationId, agentId, headMessageId, ...labels }) {
     const conversation = await lockVisible(tx, scope, conversationId)
+    refuseStrangersMarks(scope, conversation, labels)
     if (agentId) await requireAgent(tx, agentId)
+    if (labels.projectId) await requireProject(tx, scope, labels.projectId)
     if (headMessageId) {
       const message = await requireMessage(tx, scope, headMessageId)
       if (message.conversation_id !== conversation.id) throw notFound('message')
     }
-    const changed = await updateConversation(tx, conversation.id, {
-      ...(title !== undefined && { title }),
-      ...(agentId !== undefined && { agent_id: agentId }),
-      ...(headMessageId !== undefined && { head_message_id: await newestBelow(tx, headMessageId) }),
-    })
+    let changed = conversation
+    const label = columnsOf(labels)
+    if (Object.keys(label).length > 0) changed = await labelConversation(tx, conversation.id, label)
+    if (agentId !== undefined || headMessageId !== undefined)
+      changed = await updateConversation(tx, conversation.id, {
+        ...(agentId !== undefined && { agent_id: agentId }),
+        ...(headMessageId !== undefined && { head_message_id: await newestBelow(tx, headMessageId) }),
+      })
     emit({ type: 'conversation.changed', payload: heardBy(changed) })
     return toConversation(changed)
   },
 })
+
+interface Labels {
+  title?: string | undefined
+  starred?: boolean | undefined
+  archived?: boolean | undefined
+  projectId?: string | null | undefined
+}
+
+const columnsOf = ({ title, starred, archived, projectId }: Labels) => ({
+  ...(title !== undefined && { title }),
+  ...(starred !== undefined && { is_starred: starred }),
+  ...(archived !== undefined && { is_archived: archived }),
+  ...(projectId !== undefined && { project_id: projectId }),
+})
+
+/** Whoever works at the desk may rename a visitor's conversation; how it is kept is its owner's affair. */
+function refuseStrangersMarks(scope: Scope, { owner_id }: ConversationRow, labels: Labels) {
+  const { starred, archived, projectId } = labels
+  const isMarked = starred !== undefined || archived !== undefined || projectId !== undefined
+  if (isMarked && owner_id !== scope.actor.id)
+    throw forbidden('Only its owner may star, archive or move a conversation.')
+}

@@ -1,6 +1,7 @@
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
 import { findFirstAgent, requireAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, toConversation } from '#features/conversations/index.ts'
+import { requireProject } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
 
 /** Opens an empty conversation, answered by the agent named or else by the tenant's first. */
@@ -9,9 +10,14 @@ export const openConversation = command({
   permission: 'conversation:write',
   input: OpenConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { agentId, title }) {
+  async run({ tx, scope, emit }, { agentId, title, projectId }) {
+    if (projectId) await requireProject(tx, scope, projectId)
     const agent = agentId ? await requireAgent(tx, agentId) : await findFirstAgent(tx)
-    const row = await insertConversation(tx, scope, { title: title ?? '', agentId: agent?.id ?? null })
+    const row = await insertConversation(tx, scope, {
+      title: title ?? '',
+      agentId: agent?.id ?? null,
+      projectId: projectId ?? null,
+    })
     emit({ type: 'conversation.opened', payload: heardBy(row) })
     return toConversation(row)
   },

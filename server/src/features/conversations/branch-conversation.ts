@@ -22,7 +22,11 @@ export const branchConversation = command({
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
     const path = (await pathUp(tx, origin.id, last.id, COPIED_MAX)).toReversed()
-    const copy = await insertConversation(tx, scope, { title: origin.title, agentId: origin.agent_id })
+    const copy = await insertConversation(tx, scope, {
+      title: origin.title,
+      agentId: origin.agent_id,
+      ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
+    })
     const messages = copiesOf(path, copy.id)
     if (messages.length > 0) await insertMessages(tx, scope, messages)
     const branched = await updateConversation(tx, copy.id, {

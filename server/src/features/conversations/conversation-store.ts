@@ -11,7 +11,7 @@ export type ConversationRow = Selectable<Schema['conversations']>
 export const insertConversation = (
   tx: Transaction,
   scope: Scope,
-  facts: { title: string; agentId: string | null },
+  facts: { title: string; agentId: string | null; projectId?: string | null },
 ): Promise<ConversationRow> =>
   tx
     .insertInto('conversations')
@@ -20,6 +20,7 @@ export const insertConversation = (
       id: uuidv7(),
       title: facts.title,
       agent_id: facts.agentId,
+      project_id: facts.projectId ?? null,
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
       is_desk: opensForDesk(scope),
@@ -41,6 +42,14 @@ export const updateConversation = (
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+
+/** Changes what a conversation is called and how its owner keeps it. That is no activity: its place in lists stays. */
+export const labelConversation = (
+  tx: Transaction,
+  id: string,
+  change: Pick<UpdateObject<Schema, 'conversations'>, 'title' | 'is_starred' | 'is_archived' | 'project_id'>,
+): Promise<ConversationRow> =>
+  tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
 /** Removes a conversation with all that was said; what its replies cost stays on the bill. */
 export async function removeConversation(tx: Transaction, id: string) {

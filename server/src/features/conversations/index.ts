@@ -1,8 +1,10 @@
 export { branchConversation } from './branch-conversation.ts'
 export { heardBy, titleFrom, toConversation } from './conversation.ts'
+export { pageOfConversations } from './conversation-page.ts'
 export {
   type ConversationRow,
   insertConversation,
+  labelConversation,
   lockConversation,
   lockConversationOfReply,
   updateConversation,
@@ -10,7 +12,6 @@ export {
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { requireFile } from './file-store.ts'
-export { listConversations } from './list-conversations.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {
@@ -36,5 +37,6 @@ export {
   requireReply,
   updateOpenReply,
 } from './reply-store.ts'
+export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { uploadFile } from './upload-file.ts'
 export { lockVisible, requireVisible } from './visible.ts'

@@ -4,6 +4,7 @@ import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
+import { audience as ofProjects } from '#features/projects/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
@@ -16,6 +17,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofAccess,
   ...ofAgents,
   ...ofConversations,
+  ...ofProjects,
   ...ofKnowledge,
 }
 

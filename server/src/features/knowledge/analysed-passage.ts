@@ -1,5 +1,5 @@
 import { titleOf } from './document.ts'
-import { countTerms } from './lexical/analyse.ts'
+import { countTerms } from '#platform/lexical/analyse.ts'
 import type { PassageDraft } from './split-document.ts'
 
 /** A passage with the terms it is found by. */

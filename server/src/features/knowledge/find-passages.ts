@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { weighTerms } from './lexical/analyse.ts'
+import { weighTerms } from '#platform/lexical/analyse.ts'
 import { type FoundPassage, toPassage } from './passage.ts'
 import { readyPassages } from './passage-store.ts'
 

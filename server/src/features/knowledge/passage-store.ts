@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from './document.ts'
 import type { AnalysedPassage } from './analysed-passage.ts'
-import { termVector } from './lexical/term-vector.ts'
+import { termVector } from '#platform/lexical/term-vector.ts'
 import type { PassageRow } from './passage.ts'
 
 const passageColumns = [

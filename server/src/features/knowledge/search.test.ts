@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { addDocument, createSource, findPassages, readDocumentText, searchKnowledge } from './index.ts'
-import { weighTerms } from './lexical/analyse.ts'
+import { weighTerms } from '#platform/lexical/analyse.ts'
 import { makeLibrary, settled, textsFor } from './testing.ts'
 
 const texts = {

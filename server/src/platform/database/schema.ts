@@ -62,6 +62,9 @@ export interface Schema {
     active_reply_id: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    is_starred: Generated<boolean>
+    is_archived: Generated<boolean>
+    project_id: string | null
   }
   default_models: {
     tenant_id: string
@@ -90,6 +93,11 @@ export interface Schema {
   event_counters: {
     tenant_id: string
     last_number: number
+  }
+  event_followers: {
+    tenant_id: string
+    name: string
+    number: number
   }
   events: {
     tenant_id: string
@@ -201,6 +209,15 @@ export interface Schema {
     terms: string
     term_count: number
   }
+  projects: {
+    tenant_id: string
+    id: string
+    owner_kind: string
+    owner_id: string
+    name: string
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   provider_connections: {
     tenant_id: string
     id: string
@@ -236,6 +253,13 @@ export interface Schema {
     ended_at: Timestamp | null
     cost_nanos: number | null
     currency: string | null
+  }
+  search_entries: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    said_at: Timestamp
+    terms: string
   }
   setup_links: {
     token_hash: string

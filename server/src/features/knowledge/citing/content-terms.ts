@@ -1,4 +1,4 @@
-import { analyse, kindOf } from '../lexical/analyse.ts'
+import { analyse, kindOf } from '#platform/lexical/analyse.ts'
 
 // Characters that carry grammar, in simplified script as analysis leaves them. A pair with one of them says little.
 const grammatical = new Set(

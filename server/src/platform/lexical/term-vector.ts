@@ -1,7 +1,8 @@
 // PostgreSQL keeps at most this many positions of a term.
 const OCCURRENCES_MAX = 255
 
-const quoted = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+/** A term as it stands in the text of a tsvector or a tsquery. */
+export const quoted = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /**
  * Counted terms as the text of a tsvector. A term has as many positions as occurrences, since their number is all

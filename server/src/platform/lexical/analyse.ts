@@ -26,16 +26,31 @@ const weights: Record<TermKind, number> = { character: 0.5, pair: 1, word: 2, 'f
 /** The terms of a text in order: what is stored of a passage and looked for with a question. */
 export function analyse(text: string): string[] {
   const terms: string[] = []
-  for (const [, dense, spaced] of folded(text).matchAll(runs)) {
-    if (dense) addCharactersAndPairs(terms, dense)
-    else if (spaced) addWord(terms, spaced)
+  for (const run of runsOf(foldScript(normal(text)))) {
+    if (run.isDense) addCharactersAndPairs(terms, run.text)
+    else addWord(terms, run.text)
   }
   return terms
 }
 
-const folded = (text: string): string => foldScript(text.normalize('NFKC').toLowerCase())
+/** A text in which width, form and case make no difference. */
+export const normal = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-function addCharactersAndPairs(terms: string[], run: string): void {
+/** A stretch of a text: a word of a spaced script, or a dense run of one that has no spaces. */
+export interface Run {
+  readonly isDense: boolean
+  readonly text: string
+  /** Where it begins, in UTF-16 units. */
+  readonly at: number
+}
+
+export function* runsOf(text: string): Generator<Run> {
+  for (const { 1: dense, 2: spaced = '', index } of text.matchAll(runs))
+    yield { isDense: dense !== undefined, text: dense ?? spaced, at: index }
+}
+
+/** Adds the characters of a dense run and its pairs of neighbours. */
+export function addCharactersAndPairs(terms: string[], run: string): void {
   let before = ''
   for (const character of run) {
     if (before !== '') terms.push(before + character)
@@ -45,13 +60,18 @@ function addCharactersAndPairs(terms: string[], run: string): void {
 }
 
 function addWord(terms: string[], run: string): void {
-  const word = run
+  const word = wordOf(run)
+  if (word !== '') terms.push(stem(word))
+}
+
+/** A run of a spaced script as a word without its accents; empty when nothing is left of it. */
+export const wordOf = (run: string): string =>
+  run
     .replace(/['’]s$/, '')
     .replace(/['’]/g, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-  if (word !== '') terms.push(stem(word.slice(0, TERM_CHARACTERS_MAX)))
-}
+    .slice(0, TERM_CHARACTERS_MAX)
 
 export function kindOf(term: string): TermKind {
   if (startsUnspaced.test(term)) return [...term].length === 1 ? 'character' : 'pair'

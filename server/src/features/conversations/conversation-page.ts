@@ -1,0 +1,63 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Page } from '#contract/page.ts'
+import type { ConversationFilter } from '#contract/shapes/conversation.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { ConversationRow } from './conversation-store.ts'
+import { visibleConversations } from './visible.ts'
+
+interface Wanted {
+  limit: number
+  after: string | undefined
+  filter: ConversationFilter
+  /** Only these, as far as they may be seen; all for undefined. */
+  among?: readonly string[]
+}
+
+/**
+ * A page of the conversations that this actor may see and that pass the filter, the latest activity first. The caller
+ * has checked the ids in the filter.
+ */
+export async function pageOfConversations(
+  tx: Reader,
+  scope: Scope,
+  { limit, after, filter, among }: Wanted,
+): Promise<Page<ConversationRow>> {
+  let select = tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where(visibleConversations(scope))
+    .where(passes(scope, filter))
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  const cursor = readCursor(after, byTime)
+  if (cursor)
+    select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  if (among) select = select.where(sql<boolean>`id = ANY(${among}::uuid[])`)
+  return pageFrom(
+    await select.execute(),
+    limit,
+    (row) => row,
+    (row) => ({ at: row.updated_at.toISOString(), id: row.id }),
+  )
+}
+
+/** What a filter asks for. Marks are their owner's: to anybody else a conversation is neither starred nor archived. */
+const passes =
+  (scope: Scope, { starred, archived, projectId, agentId, whose }: ConversationFilter) =>
+  ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
+    const own = scope.actor.id === null ? lit(false) : eb('owner_id', '=', scope.actor.id)
+    const foreign = scope.actor.id === null ? lit(true) : eb('owner_id', '!=', scope.actor.id)
+    return and([
+      ...(starred === 'only' ? [own, eb('is_starred', '=', lit(true))] : []),
+      ...(archived === 'only' ? [own, eb('is_archived', '=', lit(true))] : []),
+      ...(archived === 'hide' ? [or([foreign, eb('is_archived', '=', lit(false))])] : []),
+      ...(projectId === undefined ? [] : [eb('project_id', '=', projectId)]),
+      ...(agentId === undefined ? [] : [eb('agent_id', '=', agentId)]),
+      ...(whose === 'own' ? [own] : []),
+      ...(whose === 'desk' ? [foreign, eb('is_desk', '=', lit(true))] : []),
+    ])
+  }

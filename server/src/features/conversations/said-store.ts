@@ -1,0 +1,90 @@
+import type { Message } from '#contract/shapes/conversation.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { partsOf } from './message.ts'
+
+/** What a message says and whose it is, without asking who looks: for work that nobody asked for by hand. */
+export interface SaidMessage {
+  readonly id: string
+  readonly conversationId: string
+  readonly seq: number
+  readonly role: Message['role']
+  /** Its text, and the names of its files. */
+  readonly text: string
+  readonly saidAt: string
+  readonly ownerId: string
+  readonly isDesk: boolean
+}
+
+const said = (tx: Reader) =>
+  tx
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .select([
+      'messages.id',
+      'messages.conversation_id',
+      'messages.seq',
+      'messages.role',
+      'messages.parts',
+      'messages.created_at',
+      'conversations.owner_id',
+      'conversations.is_desk',
+    ])
+
+type SaidRow = Awaited<ReturnType<ReturnType<typeof said>['executeTakeFirstOrThrow']>>
+
+const toSaid = (row: SaidRow): SaidMessage => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  seq: row.seq,
+  role: row.role as Message['role'],
+  text: partsOf(row)
+    .flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'file' ? [part.name] : []))
+    .join('\n\n'),
+  saidAt: row.created_at.toISOString(),
+  ownerId: row.owner_id,
+  isDesk: row.is_desk,
+})
+
+/** These messages, as far as they are there. */
+export const findSaid = async (tx: Reader, ids: readonly string[]): Promise<SaidMessage[]> =>
+  ids.length === 0 ? [] : (await said(tx).where('messages.id', 'in', ids).execute()).map(toSaid)
+
+/** The messages of a conversation after a seq, in order. */
+export const saidIn = async (
+  tx: Reader,
+  conversationId: string,
+  { afterSeq, limit }: { afterSeq: number; limit: number },
+): Promise<SaidMessage[]> =>
+  (
+    await said(tx)
+      .where('messages.conversation_id', '=', conversationId)
+      .where('messages.seq', '>', afterSeq)
+      .orderBy('messages.seq')
+      .limit(limit)
+      .execute()
+  ).map(toSaid)
+
+export interface Title {
+  readonly id: string
+  readonly title: string
+  readonly saidAt: string
+  readonly ownerId: string
+  readonly isDesk: boolean
+}
+
+/** What these conversations are called, as far as they are there. */
+export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Title[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('conversations')
+    .select(['id', 'title', 'owner_id', 'is_desk', 'updated_at'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    saidAt: row.updated_at.toISOString(),
+    ownerId: row.owner_id,
+    isDesk: row.is_desk,
+  }))
+}

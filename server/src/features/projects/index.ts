@@ -1,0 +1,6 @@
+export { changeProject } from './change-project.ts'
+export { createProject } from './create-project.ts'
+export { deleteProject } from './delete-project.ts'
+export { audience } from './events.ts'
+export { listProjects } from './list-projects.ts'
+export { requireProject } from './visible.ts'

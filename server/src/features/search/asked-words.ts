@@ -1,0 +1,57 @@
+import { addCharactersAndPairs, runsOf, wordOf } from '#platform/lexical/analyse.ts'
+import { stem } from '#platform/lexical/stem.ts'
+import { quoted } from '#platform/lexical/term-vector.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { foldings } from './entry.ts'
+
+/** What somebody looks for: as the database is asked, and as it is marked in what was found. */
+export interface AskedWords {
+  /** A tsquery that all of it must fulfil. */
+  readonly query: string
+  /** Stretches of scripts without spaces, each in every folding. */
+  readonly stretches: readonly string[]
+  readonly words: readonly { word: string; stem: string; isBeginning: boolean }[]
+}
+
+/** What was typed, as terms; null when there is no letter and no digit in it. */
+export function askedWords(typed: string): AskedWords | null {
+  const stretches = new Set<string>()
+  const words = new Map<string, AskedWords['words'][number]>()
+  const ways = foldings(typed).flatMap((folded) => {
+    const needs: string[] = []
+    for (const { isDense, text } of runsOf(folded)) {
+      if (isDense) {
+        stretches.add(text)
+        needs.push(...stretchNeeds(text))
+        continue
+      }
+      const word = wordOf(text)
+      if (word === '') continue
+      // One letter begins too much to be of use: it is looked for as a word.
+      const asked = { word, stem: stem(word), isBeginning: word.length > 1 }
+      words.set(word, asked)
+      needs.push(wordNeeds(asked))
+    }
+    return needs.length > 0 ? [`(${needs.join(' & ')})`] : []
+  })
+  if (ways.length === 0) return null
+  return { query: ways.join(' | '), stretches: [...stretches], words: [...words.values()] }
+}
+
+/** A single character is looked for as it is; of more, every pair of neighbours must be there. */
+function stretchNeeds(stretch: string): string[] {
+  const terms: string[] = []
+  addCharactersAndPairs(terms, stretch)
+  const pairs = terms.filter((term) => [...term].length === 2)
+  return [...new Set(pairs.length > 0 ? pairs : terms)].map(quoted)
+}
+
+const wordNeeds = ({ word, stem: root, isBeginning }: AskedWords['words'][number]): string =>
+  isBeginning ? `(${quoted(root)} | ${quoted(word)}:*)` : quoted(word)
+
+/** Where this actor may look, as a tsquery. What it finds there is checked once more by who may see it. */
+export function placesFor({ tenantId, actor }: Scope): string {
+  if (actor.id === null || actor.permissions.has('internal')) return quoted(`@${tenantId}`)
+  const own = quoted(`=${actor.id}`)
+  return actor.permissions.has('conversation:read-desk') ? `${own} | ${quoted(`#${tenantId}`)}` : own
+}

@@ -1,0 +1,59 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { z } from 'zod'
+import type { SaidMessage } from '#features/conversations/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { entryTerms, placeMarks } from './entry.ts'
+import type { NewEntry } from './entry-store.ts'
+import { readNews } from './read-news.ts'
+import { readSaid, readSaidIn } from './read-said.ts'
+import { finishNews, storeEntries } from './store-entries.ts'
+
+const MESSAGES_AT_ONCE = 50
+
+/**
+ * Makes what was said lately findable; true when there is more to do. Goes on from where it was left, and doing the
+ * same again changes nothing.
+ */
+export const catchUp = flow({
+  name: 'search-entry.catch-up',
+  permission: 'internal',
+  input: z.strictObject({}),
+  async run({ scope }): Promise<boolean> {
+    const { from, to, isMore, conversationIds, openedIds, messageIds } = await readNews(scope, {})
+    if (to === from) return false
+    for await (const said of inPieces(scope, messageIds, openedIds)) {
+      if (scope.signal.aborted) return true
+      if (!(await storeEntries(scope, { from, entries: await entriesOf(scope, said) }))) return true
+    }
+    await finishNews(scope, { from, to, conversationIds: [...conversationIds] })
+    return isMore
+  },
+})
+
+/** All these messages, then all of these conversations, a few at a time. */
+async function* inPieces(scope: Scope, messageIds: readonly string[], conversationIds: readonly string[]) {
+  for (let at = 0; at < messageIds.length; at += MESSAGES_AT_ONCE)
+    yield await readSaid(scope, { messageIds: messageIds.slice(at, at + MESSAGES_AT_ONCE) })
+  const done = new Set(messageIds)
+  for (const conversationId of conversationIds) {
+    let piece: SaidMessage[] = []
+    do {
+      const afterSeq: number = piece.at(-1)?.seq ?? 0
+      piece = await readSaidIn(scope, { conversationId, afterSeq, limit: MESSAGES_AT_ONCE })
+      yield piece.filter(({ id }) => !done.has(id))
+    } while (piece.length === MESSAGES_AT_ONCE)
+  }
+}
+
+async function entriesOf({ tenantId }: Scope, said: readonly SaidMessage[]): Promise<NewEntry[]> {
+  const entries: NewEntry[] = []
+  for (const { id, conversationId, saidAt, text, ...place } of said) {
+    const terms = entryTerms(text)
+    if (terms.length > 0)
+      entries.push({ id, conversationId, saidAt, terms: [...terms, ...placeMarks({ ...place, tenantId })] })
+    // A long message takes a while; whoever streams goes first.
+    await breathe()
+  }
+  return entries
+}

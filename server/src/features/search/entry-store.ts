@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { termVector } from '#platform/lexical/term-vector.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export interface NewEntry {
+  id: string
+  conversationId: string
+  saidAt: string
+  /** Its terms and the marks of its place. */
+  terms: string[]
+}
+
+/** Stores entries, in place of those that were there. */
+export async function putEntries(tx: Transaction, scope: Scope, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await tx
+    .insertInto('search_entries')
+    .values(
+      entries.map(({ id, conversationId, saidAt, terms }) => ({
+        tenant_id: scope.tenantId,
+        id,
+        conversation_id: conversationId,
+        said_at: saidAt,
+        terms: sql<string>`${termVector(new Map(), terms)}::tsvector`,
+      })),
+    )
+    .onConflict((on) =>
+      on.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
+        said_at: eb.ref('excluded.said_at'),
+        terms: eb.ref('excluded.terms'),
+      })),
+    )
+    .execute()
+}
+
+/** Removes everything that these conversations are found by. */
+export async function removeEntries(tx: Transaction, conversationIds: readonly string[]): Promise<void> {
+  if (conversationIds.length === 0) return
+  await tx.deleteFrom('search_entries').where('conversation_id', 'in', conversationIds).execute()
+}
+
+// What is beyond is older than anybody looks for by a word that is so common.
+const ENTRIES_MAX = 2_000
+
+/** The newest entries that fit, by conversation: ids of messages, or the conversation's own for its title. */
+export async function findEntries(
+  tx: Reader,
+  scope: Scope,
+  wanted: { places: string; query: string },
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ entry_id: string; of_conversation: string }>`
+    SELECT entry_id, of_conversation FROM search_conversations(${scope.tenantId}::uuid,
+      ${wanted.places}::tsquery, ${wanted.query}::tsquery, ${ENTRIES_MAX})`.execute(tx)
+  const byConversation = new Map<string, string[]>()
+  for (const { entry_id, of_conversation } of rows) {
+    const entries = byConversation.get(of_conversation)
+    if (entries) entries.push(entry_id)
+    else byConversation.set(of_conversation, [entry_id])
+  }
+  return byConversation
+}

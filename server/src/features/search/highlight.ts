@@ -1,0 +1,77 @@
+import type { Highlighted } from '#contract/shapes/conversation-search.ts'
+import { normal, type Run, runsOf, wordOf } from '#platform/lexical/analyse.ts'
+import { foldCharacters, foldScript } from '#platform/lexical/fold-script.ts'
+import { stem } from '#platform/lexical/stem.ts'
+import type { AskedWords } from './asked-words.ts'
+
+type Range = Highlighted['ranges'][number]
+
+// Far more than anybody looks at; bounds the work for a very long message.
+const CHARACTERS_MAX = 50_000
+
+/** Where in a text the asked words stand, in order, without overlaps. */
+export function rangesOf(text: string, asked: AskedWords): Range[] {
+  const found: Range[] = []
+  for (const run of runsOf(text.slice(0, CHARACTERS_MAX)))
+    found.push(...(run.isDense ? inStretch(run, asked) : inWord(run, asked)))
+  return merged(found)
+}
+
+function inWord({ text, at }: Run, { words }: AskedWords): Range[] {
+  const word = wordOf(normal(text))
+  const root = stem(word)
+  const isMeant = words.some((asked) =>
+    asked.isBeginning ? asked.stem === root || word.startsWith(asked.word) : asked.word === word,
+  )
+  return isMeant ? [{ start: at, end: at + text.length }] : []
+}
+
+/** Only foldings of the same length tell where in the text itself something stands. */
+function inStretch({ text, at }: Run, { stretches }: AskedWords): Range[] {
+  const plain = normal(text)
+  const views = new Set(
+    [foldCharacters(plain), foldScript(plain)].filter((view) => view.length === text.length),
+  )
+  const found: Range[] = []
+  for (const view of views)
+    for (const stretch of stretches)
+      for (let from = view.indexOf(stretch); from >= 0; from = view.indexOf(stretch, from + stretch.length))
+        found.push({ start: at + from, end: at + from + stretch.length })
+  return found
+}
+
+function merged(ranges: Range[]): Range[] {
+  const result: Range[] = []
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1)
+    if (last && range.start < last.end) last.end = Math.max(last.end, range.end)
+    else result.push({ ...range })
+  }
+  return result
+}
+
+const LENGTH = 160
+const LEAD = 40
+
+/** A line of a text around the first of the asked words. */
+export function excerptOf(text: string, asked: AskedWords): Highlighted {
+  const ranges = rangesOf(text, asked)
+  const first = ranges[0]?.start ?? 0
+  const start = atCharacter(text, first <= LEAD ? 0 : first - LEAD)
+  const end = atCharacter(text, Math.min(text.length, start + LENGTH))
+  const before = start > 0 ? '…' : ''
+  const line = text.slice(start, end).replace(/\s/g, ' ')
+  const shift = before.length - start
+  return {
+    text: before + line + (end < text.length ? '…' : ''),
+    ranges: ranges
+      .filter((range) => range.start < end)
+      .map((range) => ({ start: range.start + shift, end: Math.min(range.end, end) + shift })),
+  }
+}
+
+/** The place itself, or the one before it within a character of two units. */
+const atCharacter = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at)
+  return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { eventsAfter, readPosition } from '#platform/outbox/follower-position.ts'
+import { query } from '#kernel/use-case.ts'
+
+/** How the background work that fills the entries is called where it notes how far it has come. */
+export const FOLLOWER = 'search'
+
+const EVENTS_AT_ONCE = 100
+
+/** What happened since entries were stored last. */
+export interface News {
+  readonly from: number
+  readonly to: number
+  readonly isMore: boolean
+  /** Conversations whose title may be another one, or that are gone. */
+  readonly conversationIds: readonly string[]
+  /** Conversations that may have begun with messages of another one. */
+  readonly openedIds: readonly string[]
+  /** Messages that were said, and answers that were finished. */
+  readonly messageIds: readonly string[]
+}
+
+interface Facts {
+  conversationId?: string
+  messageId?: string
+}
+
+/** Reads which conversations and messages the next events are about. Part of `catchUp`. */
+export const readNews = query({
+  name: 'search-entry.read-news',
+  permission: 'internal',
+  input: z.strictObject({}),
+  async run({ tx }): Promise<News> {
+    const from = await readPosition(tx, FOLLOWER)
+    const events = await eventsAfter(tx, from, EVENTS_AT_ONCE)
+    const ids = (key: keyof Facts, isMeant: (type: string) => boolean) => [
+      ...new Set(
+        events.filter(({ type }) => isMeant(type)).flatMap(({ payload }) => (payload as Facts)[key] ?? []),
+      ),
+    ]
+    return {
+      from,
+      to: events.at(-1)?.number ?? from,
+      isMore: events.length === EVENTS_AT_ONCE,
+      conversationIds: ids('conversationId', (type) => /^(conversation|message)\./.test(type)),
+      openedIds: ids('conversationId', (type) => type === 'conversation.opened'),
+      messageIds: ids('messageId', (type) => type === 'message.created' || type === 'reply.ended'),
+    }
+  },
+})

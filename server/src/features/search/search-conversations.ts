@@ -1,0 +1,58 @@
+import {
+  type ConversationHit,
+  ConversationHitPage,
+  SearchConversations,
+} from '#contract/shapes/conversation-search.ts'
+import { requireAgent } from '#features/agents/index.ts'
+import {
+  findSaid,
+  pageOfConversations,
+  type SaidMessage,
+  toConversation,
+} from '#features/conversations/index.ts'
+import { requireProject } from '#features/projects/index.ts'
+import { query } from '#kernel/use-case.ts'
+import { askedWords, placesFor } from './asked-words.ts'
+import { findEntries } from './entry-store.ts'
+import { excerptOf, rangesOf } from './highlight.ts'
+
+const MESSAGES_SHOWN = 3
+
+/** Finds conversations by their titles and by what was said in them, the latest activity first. */
+export const searchConversations = query({
+  name: 'conversation.search',
+  permission: 'conversation:read',
+  input: SearchConversations,
+  output: ConversationHitPage,
+  async run({ tx, scope }, { query: typed, limit, after, ...filter }) {
+    if (filter.projectId) await requireProject(tx, scope, filter.projectId)
+    if (filter.agentId) await requireAgent(tx, filter.agentId)
+    const asked = askedWords(typed)
+    if (!asked) return { items: [], nextCursor: null }
+    const entries = await findEntries(tx, scope, { places: placesFor(scope), query: asked.query })
+    const page = await pageOfConversations(tx, scope, { limit, after, filter, among: [...entries.keys()] })
+    const shownOf = (id: string) =>
+      (entries.get(id) ?? []).filter((entryId) => entryId !== id).slice(0, MESSAGES_SHOWN)
+    const said = await findSaid(
+      tx,
+      page.items.flatMap(({ id }) => shownOf(id)),
+    )
+    const saidById = new Map(said.map((message) => [message.id, message]))
+    const toHit = ({ id, role, text, saidAt }: SaidMessage): ConversationHit['messages'][number] => ({
+      messageId: id,
+      role,
+      saidAt,
+      excerpt: excerptOf(text, asked),
+    })
+    return {
+      nextCursor: page.nextCursor,
+      items: page.items.map((row) => ({
+        conversation: toConversation(row),
+        title: { text: row.title, ranges: rangesOf(row.title, asked) },
+        messages: shownOf(row.id)
+          .flatMap((id) => saidById.get(id) ?? [])
+          .map(toHit),
+      })),
+    }
+  },
+})

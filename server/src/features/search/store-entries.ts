@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { findTitles } from '#features/conversations/index.ts'
+import { holdPosition, movePosition } from '#platform/outbox/follower-position.ts'
+import { command } from '#kernel/use-case.ts'
+import { entryTerms, placeMarks } from './entry.ts'
+import { type NewEntry, putEntries, removeEntries } from './entry-store.ts'
+import { FOLLOWER } from './read-news.ts'
+
+const Entry = z.strictObject({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  saidAt: z.iso.datetime(),
+  terms: z.array(z.string()),
+})
+
+/** Stores entries of messages, unless another process went on from there meanwhile; false then. Part of `catchUp`. */
+export const storeEntries = command({
+  name: 'search-entry.store',
+  permission: 'internal',
+  input: z.strictObject({ from: z.int(), entries: z.array(Entry) }),
+  async run({ tx, scope }, { from, entries }) {
+    const isOurs = await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from })
+    if (isOurs) await putEntries(tx, scope, entries)
+    return isOurs
+  },
+})
+
+/** Brings titles up to date, forgets conversations that are gone, and moves on. Part of `catchUp`. */
+export const finishNews = command({
+  name: 'search-entry.finish',
+  permission: 'internal',
+  input: z.strictObject({ from: z.int(), to: z.int(), conversationIds: z.array(z.uuid()) }),
+  async run({ tx, scope }, { from, to, conversationIds }) {
+    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from }))) return
+    const titles = await findTitles(tx, conversationIds)
+    const entries = titles.map(
+      ({ id, title, ...place }): NewEntry => ({
+        id,
+        conversationId: id,
+        saidAt: place.saidAt,
+        terms: [...entryTerms(title), ...placeMarks({ ...place, tenantId: scope.tenantId })],
+      }),
+    )
+    await putEntries(tx, scope, entries)
+    const there = new Set(titles.map(({ id }) => id))
+    await removeEntries(
+      tx,
+      conversationIds.filter((id) => !there.has(id)),
+    )
+    await movePosition(tx, FOLLOWER, to)
+  },
+})

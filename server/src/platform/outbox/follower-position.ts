@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Reader, Transaction } from '../database/open.ts'
+
+/** An event as background work reads it. */
+export interface NumberedEvent {
+  readonly number: number
+  readonly type: string
+  readonly payload: unknown
+}
+
+/** The number of the last event that a follower has taken in, in the tenant that was entered; 0 before the first. */
+export const readPosition = async (tx: Reader, name: string): Promise<number> =>
+  (await tx.selectFrom('event_followers').select('number').where('name', '=', name).executeTakeFirst())
+    ?.number ?? 0
+
+/** The tenant's events after a number, in order, at most so many. */
+export const eventsAfter = (tx: Reader, number: number, limit: number): Promise<NumberedEvent[]> =>
+  tx
+    .selectFrom('events')
+    .select(['number', 'type', 'payload'])
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit)
+    .$castTo<NumberedEvent>()
+    .execute()
+
+/**
+ * Holds a follower where it is until the transaction ends. False when it is not at that number any more: another
+ * process went on meanwhile, and what was made of the events since then must not be stored.
+ */
+export async function holdPosition(
+  tx: Transaction,
+  { tenantId, name, number }: { tenantId: string; name: string; number: number },
+): Promise<boolean> {
+  await tx
+    .insertInto('event_followers')
+    .values({ tenant_id: tenantId, name, number: 0 })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  const row = await tx
+    .selectFrom('event_followers')
+    .select('number')
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.number === number
+}
+
+/** Moves a follower that is held. */
+export const movePosition = async (tx: Transaction, name: string, number: number) =>
+  void (await tx.updateTable('event_followers').set({ number }).where('name', '=', name).execute())
+
+/** Tenants that have events which a follower has not taken in. Across tenants. */
+export async function tenantsBehind(tx: Reader, name: string): Promise<string[]> {
+  const { rows } = await sql<{ tenant_id: string }>`
+    SELECT c.tenant_id FROM event_counters c
+    LEFT JOIN event_followers f ON f.tenant_id = c.tenant_id AND f.name = ${name}
+    WHERE c.last_number > coalesce(f.number, 0)`.execute(tx)
+  return rows.map(({ tenant_id }) => tenant_id)
+}

@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../database/open.ts'
+import type { Live } from '../live/live.ts'
+import type { Log } from '../log/log.ts'
+import { tenantsBehind } from './follower-position.ts'
+import type { RelayedEvent } from './relay.ts'
+
+interface FollowerOptions {
+  readonly name: string
+  readonly database: Database
+  readonly log: Log
+  /** Takes in some of a tenant's events; true when there are more. May be called again for the same ones. */
+  catchUp(tenantId: string, signal: AbortSignal): Promise<boolean>
+  /** Between two rounds, so that events are taken in together and work in the foreground goes first. */
+  pauseMs: number
+  /** How often all tenants are looked through for events that nobody here heard of. */
+  lookEveryMs: number
+}
+
+/** Background work that takes in the events of every tenant, in order and from where it was left. */
+export interface Follower {
+  /** The tenant has new events. Losing a call only delays them. */
+  note(tenantId: string): void
+  /** Begins nothing more; resolves when what was begun has ended. */
+  stop(): Promise<void>
+}
+
+export function openFollower({
+  name,
+  database,
+  log,
+  catchUp,
+  pauseMs,
+  lookEveryMs,
+}: FollowerOptions): Follower {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const due = new Set<string>()
+  let isWorking = false
+  let working = Promise.resolve()
+
+  async function takeIn(tenantId: string) {
+    try {
+      // The others come first, so that a long backlog of one holds nobody up.
+      if (await catchUp(tenantId, signal)) due.add(tenantId)
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error, name, tenantId }, 'Events could not be taken in; later.')
+    }
+  }
+
+  async function work() {
+    while (due.size > 0) {
+      await pause(pauseMs, undefined, { signal }).catch(() => {})
+      const round = [...due]
+      for (const tenantId of round) {
+        if (signal.aborted) return
+        due.delete(tenantId)
+        await takeIn(tenantId)
+      }
+    }
+  }
+
+  function note(tenantId: string) {
+    due.add(tenantId)
+    if (isWorking || signal.aborted) return
+    isWorking = true
+    working = work().finally(() => {
+      isWorking = false
+    })
+  }
+
+  async function look() {
+    try {
+      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name))) note(tenantId)
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be looked through.')
+    }
+  }
+
+  const timer = setInterval(() => void look(), lookEveryMs)
+  const first = look()
+  return {
+    note,
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await first
+      await working
+    },
+  }
+}
+
+/** The same topics; of each event that the relay publishes on them, its tenant is told besides. */
+export const overhearing = (live: Live, hear: (tenantId: string) => void): Live => ({
+  ...live,
+  publish(topic, message) {
+    live.publish(topic, message)
+    hear((message as RelayedEvent).tenantId)
+  },
+})
