@@ -6,6 +6,7 @@ import { agentCalls } from './calls/agent-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
+import { projectCalls } from './calls/project-calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
 import { overEither } from './live/over-either.ts'
@@ -42,6 +43,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
     agents: agentCalls(transport),
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
+    projects: projectCalls(transport),
     sources: sourceCalls(transport),
     documents: documentCalls(transport),
     files: fileCalls(transport),

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
+import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import type {
   ChangeConversation,
   Conversation,
+  ConversationFilter,
   EditMessage,
   ListMessages,
   Message,
@@ -14,11 +16,17 @@ import type {
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
+/** Which conversations; what is left out is not asked for. */
+type Filter = { [K in keyof ConversationFilter]?: ConversationFilter[K] | undefined }
+
 type Without<T, K extends string> = Omit<T, K>
 
 export const conversationCalls = ({ call }: Transport) => ({
-  list: (query: PageOptions & { search?: string | undefined } = {}) =>
+  list: (query: PageOptions & Filter = {}) =>
     call<Page<Conversation>>('GET', '/v1/conversations', { query: { ...query } }),
+  /** Finds conversations by their titles and by what was said in them. */
+  search: (query: PageOptions & Filter & { query: string }) =>
+    call<Page<ConversationHit>>('GET', '/v1/conversation-search', { query: { ...query } }),
   open: (body: z.input<typeof OpenConversation> = {}) =>
     call<Conversation>('POST', '/v1/conversations', { body }),
   read: (conversationId: string) => call<Conversation>('GET', path`/v1/conversations/${conversationId}`),

@@ -2,12 +2,11 @@ import { Button, Group, TextInput, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { client } from '../console-client.ts'
 import { change } from '../data/cache.ts'
 import { useCell } from '../data/cell.ts'
 import { loadMore } from '../data/pages.ts'
 import { removing } from '../data/removals.ts'
-import { conversations } from '../data/resources.ts'
+import { conversations, pageOfConversations } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { IconLink } from '../look/icon-link.tsx'
@@ -74,10 +73,7 @@ function ConversationRows({ page, search, openId }: ConversationRowsProps) {
   const hidden = useCell(removing)
   const shown = page.items.filter(({ id }) => !hidden.has(id))
   const unroll = async () => {
-    const more = await loadMore(
-      (next) => client.conversations.list({ ...next, ...(search && { search }) }),
-      page,
-    )
+    const more = await loadMore((next) => pageOfConversations(search, next), page)
     change(conversations(search), () => more)
   }
   if (shown.length === 0 && search !== '')

@@ -14,9 +14,13 @@ export const me: Resource<Me> = { key: 'me', load: () => client.me() }
 
 export const conversations = (search: string): Resource<Page<Conversation>> => ({
   key: `conversations?${search}`,
-  load: (previous) =>
-    loadPages((page) => client.conversations.list({ ...page, search: search || undefined }), previous),
+  load: (previous) => loadPages((page) => pageOfConversations(search, page), previous),
 })
+export const pageOfConversations = async (search: string, page: { limit: number; after?: string }) => {
+  if (search === '') return client.conversations.list(page)
+  const { items, nextCursor } = await client.conversations.search({ ...page, query: search })
+  return { items: items.map((hit) => hit.conversation), nextCursor }
+}
 export const conversation = (conversationId: string): Resource<Conversation> => ({
   key: `conversation/${conversationId}`,
   load: () => client.conversations.read(conversationId),
