@@ -13,6 +13,7 @@ import type {
   SendMessage,
   SentMessage,
 } from '#contract/shapes/conversation.ts'
+import { type NamedFile, namedFile } from '../named-file.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
@@ -21,7 +22,7 @@ type Filter = { [K in keyof ConversationFilter]?: ConversationFilter[K] | undefi
 
 type Without<T, K extends string> = Omit<T, K>
 
-export const conversationCalls = ({ call }: Transport) => ({
+export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
   list: (query: PageOptions & Filter = {}) =>
     call<Page<Conversation>>('GET', '/v1/conversations', { query: { ...query } }),
   /** Finds conversations by their titles and by what was said in them. */
@@ -37,6 +38,11 @@ export const conversationCalls = ({ call }: Transport) => ({
   /** A new conversation that keeps everything up to one message. */
   branch: (conversationId: string, messageId: string) =>
     call<Conversation>('POST', path`/v1/conversations/${conversationId}/branch`, { body: { messageId } }),
+  /** The whole conversation as a file: every branch as JSON, or the shown one as Markdown. */
+  export: async (conversationId: string, format: 'json' | 'markdown'): Promise<NamedFile> =>
+    namedFile(await fetchRaw('GET', path`/v1/conversations/${conversationId}/export`, { query: { format } })),
+  /** All of one's own conversations as one JSON file. */
+  exportAll: async (): Promise<NamedFile> => namedFile(await fetchRaw('GET', '/v1/export')),
   messages: (
     conversationId: string,
     query: Without<Partial<z.output<typeof ListMessages>>, 'conversationId'> = {},

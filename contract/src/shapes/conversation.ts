@@ -50,6 +50,12 @@ export const ConversationFilter = z.strictObject({
 export type ConversationFilter = z.infer<typeof ConversationFilter>
 export const ListConversations = PageQuery.extend(ConversationFilter.shape)
 export const ConversationRef = z.strictObject({ conversationId: id('conversation') })
+export const ExportConversation = ConversationRef.extend({
+  format: z
+    .enum(['json', 'markdown'])
+    .default('json')
+    .describe('`json`: every branch; `markdown`: the branch that is shown, as people read it.'),
+})
 export const ChangeConversation = ConversationRef.extend({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: id('agent').optional(),

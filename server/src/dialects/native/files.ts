@@ -4,6 +4,7 @@ import type { File } from '#contract/shapes/file.ts'
 import { downloadFile, uploadFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { attachment } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
 import { enter } from './visit.ts'
 
@@ -25,7 +26,7 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
     const { file, content } = await downloadFile(await enter(app, request), { fileId })
     return reply
       .type(file.mediaType)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-disposition', attachment(file.name))
       .header('content-security-policy', "sandbox; default-src 'none'")
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(content))

@@ -3,6 +3,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
 import { docsPage } from './docs-page.ts'
+import { exportRoutes } from './exports.ts'
 import { renderFault, statuses } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { openApiDocument } from './openapi.ts'
@@ -22,6 +23,7 @@ export const native: Dialect = {
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)
     fileRoutes(http, mount)
+    exportRoutes(http, mount)
     const document = openApiDocument(mount.app.settings.version)
     const page = docsPage(document)
     http.get('/openapi.json', () => document)

@@ -1,6 +1,6 @@
 import { EventShape, FollowEvents } from '#contract/events.ts'
 import { ReplyStreamPart } from '#contract/reply-parts.ts'
-import { SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import { File } from '#contract/shapes/file.ts'
 import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
 
@@ -99,6 +99,40 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         },
         responses: {
           201: { description: 'Stored.', content: { 'application/json': { schema: shape(File, 'output') } } },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/conversations/:conversationId/export',
+      operation: {
+        operationId: 'conversationExport',
+        summary: 'Download a conversation',
+        tags: ['conversations'],
+        parameters: [
+          uuidParameter('conversationId'),
+          {
+            name: 'format',
+            in: 'query',
+            schema: ((shape(ExportConversation, 'input').properties ?? {}) as Json).format,
+          },
+        ],
+        responses: {
+          200: { description: 'The file.', content: { 'application/json': {}, 'text/markdown': {} } },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/export',
+      operation: {
+        operationId: 'conversationExportAll',
+        summary: "Download all of one's own conversations",
+        tags: ['conversations'],
+        responses: {
+          200: { description: 'The file.', content: { 'application/json': {} } },
           default: failure,
         },
       },

@@ -1,6 +1,7 @@
 export { cancelReply } from './cancel-reply.ts'
 export { changeConversation } from './change-conversation.ts'
 export { editMessage } from './edit-message.ts'
+export { exportConversations } from './export-conversations.ts'
 export { followReply, followRequested } from './follow-reply.ts'
 export { jobHandlers } from './jobs.ts'
 export { listConversations } from './list-conversations.ts'

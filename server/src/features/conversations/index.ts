@@ -11,6 +11,7 @@ export {
 } from './conversation-store.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
+export { exportConversation, jsonOf } from './export-conversation.ts'
 export { requireFile } from './file-store.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'

@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { exportConversations } from '#features/chat/index.ts'
+import { exportConversation, readConversation } from '#features/conversations/index.ts'
+import { attachment, fileNameOf } from '#platform/http/attachment.ts'
+import type { Mount } from '../dialect.ts'
+import { enterStream } from './visit.ts'
+
+/** Handing out what somebody takes home: one conversation, or all of one's own. */
+export function exportRoutes(http: FastifyInstance, { app }: Mount) {
+  http.get('/v1/conversations/:conversationId/export', withoutHead, async (request, reply) => {
+    const { conversationId } = request.params as { conversationId: string }
+    const { scope } = await enterStream(app, request, reply)
+    const input = { ...(request.query as object), conversationId } as Parameters<typeof exportConversation>[1]
+    const pieces = exportConversation(scope, input)
+    const { title } = await readConversation(scope, { conversationId })
+    const isMarkdown = input.format === 'markdown'
+    return sendFile(reply, pieces, {
+      name: fileNameOf(title, 'conversation', isMarkdown ? 'md' : 'json'),
+      mediaType: isMarkdown ? 'text/markdown; charset=utf-8' : 'application/json; charset=utf-8',
+    })
+  })
+
+  http.get('/v1/export', withoutHead, async (request, reply) => {
+    const { scope } = await enterStream(app, request, reply)
+    const input = request.query as Parameters<typeof exportConversations>[1]
+    return sendFile(reply, exportConversations(scope, input), {
+      name: `conversations-${new Date().toISOString().slice(0, 10)}.json`,
+      mediaType: 'application/json; charset=utf-8',
+    })
+  })
+}
+
+/** How long a file is, is known at its end; nobody reads all of it to be told. */
+const withoutHead = { exposeHeadRoute: false }
+
+async function sendFile(
+  reply: FastifyReply,
+  pieces: AsyncGenerator<string>,
+  { name, mediaType }: { name: string; mediaType: string },
+) {
+  // The first piece is waited for, so that a refusal is a plain answer and not a broken file.
+  const first = await pieces.next()
+  return reply
+    .type(mediaType)
+    .header('content-disposition', attachment(name))
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .send(Readable.from(whole(first, pieces)))
+}
+
+async function* whole(first: IteratorResult<string>, rest: AsyncGenerator<string>) {
+  try {
+    if (!first.done) yield first.value
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}

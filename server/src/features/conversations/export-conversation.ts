@@ -1,0 +1,61 @@
+import { ExportConversation } from '#contract/shapes/conversation.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { asMarkdown } from './as-markdown.ts'
+import { listMessages } from './list-messages.ts'
+import { readConversation } from './read-conversation.ts'
+import { readShownIds } from './shown-ids.ts'
+
+const MESSAGES_AT_ONCE = 200
+
+/** Writes a conversation out, piece by piece: the shown branch as Markdown, or every branch as JSON. */
+export const exportConversation = flow({
+  name: 'conversation.export',
+  permission: 'conversation:read',
+  input: ExportConversation,
+  run: ({ scope }, { conversationId, format }) =>
+    format === 'json' ? jsonFile(scope, conversationId) : markdownFile(scope, conversationId),
+})
+
+async function* jsonFile(scope: Scope, conversationId: string): AsyncGenerator<string> {
+  const head = { format: 'parley.conversation', version: 1, exportedAt: new Date().toISOString() }
+  const facts = JSON.stringify(head).slice(0, -1)
+  let before = `${facts},"conversation":`
+  for await (const piece of jsonOf(scope, conversationId)) {
+    yield before + piece
+    before = ''
+  }
+  yield '}\n'
+}
+
+/** A conversation with all its messages by seq, as the pieces of one JSON object. */
+export async function* jsonOf(scope: Scope, conversationId: string): AsyncGenerator<string> {
+  const conversation = await readConversation(scope, { conversationId })
+  yield `${JSON.stringify(conversation).slice(0, -1)},"messages":[`
+  let separator = '\n'
+  for await (const messages of pagesOf(scope, conversationId)) {
+    yield separator + messages.map((message) => JSON.stringify(message)).join(',\n')
+    separator = ',\n'
+  }
+  yield ']}'
+}
+
+async function* markdownFile(scope: Scope, conversationId: string): AsyncGenerator<string> {
+  const { title } = await readConversation(scope, { conversationId })
+  const shown = new Set(await readShownIds(scope, { conversationId }))
+  yield title === '' ? '' : `# ${title.replace(/\s+/g, ' ')}\n\n`
+  for await (const messages of pagesOf(scope, conversationId))
+    yield messages
+      .filter(({ id }) => shown.has(id))
+      .map(asMarkdown)
+      .join('')
+}
+
+async function* pagesOf(scope: Scope, conversationId: string) {
+  let after: string | undefined
+  do {
+    const page = await listMessages(scope, { conversationId, branch: 'all', limit: MESSAGES_AT_ONCE, after })
+    if (page.items.length > 0) yield page.items
+    after = page.nextCursor ?? undefined
+  } while (after !== undefined && !scope.signal.aborted)
+}
