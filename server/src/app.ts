@@ -8,6 +8,7 @@ import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
@@ -19,6 +20,9 @@ import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
+import { keyFromFile } from '#platform/crypto/key-file.ts'
+import { openVault } from '#platform/crypto/vault.ts'
+import { openGuardedFetch } from '#platform/http/guarded-fetch.ts'
 import { openLocalLive } from '#platform/live/live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
@@ -28,6 +32,7 @@ import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openModels } from '#providers/models/open-models.ts'
+import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from './config.ts'
 
 /** An application that is open: its doors may be opened over it, and it must be closed. */
@@ -41,6 +46,7 @@ const features = [
   tenants,
   people,
   access,
+  models,
   conversations,
   projects,
   agents,
@@ -91,10 +97,13 @@ export async function openApp(
   const ports: Ports = {
     tools: fakes.tools ?? [],
     models: fakes.models ?? (await openModels(config.models, log)),
+    providers:
+      fakes.providers ?? openProviders(log, openGuardedFetch({ allowedHosts: config.settings.privateHosts })),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents: fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 }),
   }
-  const facts = { database, live, log, ports, settings: config.settings, processId: randomUUID() }
+  const vault = openVault(config.secretKey ?? keyFromFile(join(config.dataDirectory, 'secret.key')))
+  const facts = { database, live, log, ports, vault, settings: config.settings, processId: randomUUID() }
   const { wake, stop } = isCommand ? idle : await startWork(facts)
   return {
     ...facts,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
+import { Secret } from '#platform/crypto/secret.ts'
 import type { Settings } from '#kernel/settings.ts'
 
 /** A port and the dialects that it speaks at its root. */
@@ -19,6 +20,8 @@ export interface Config {
   readonly database: DatabaseOptions
   readonly models: ModelsConfig
   readonly settings: Settings
+  /** From which secrets at rest are sealed; null: from a key file in the data directory. */
+  readonly secretKey: Secret | null
   readonly logLevel: string
   readonly publicUrl: string | null
   readonly allowedOrigins: readonly string[]
@@ -58,6 +61,15 @@ const Environment = z.object({
   PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),
   PARLEY_REPLY_LIMIT_SECONDS: z.coerce.number().int().min(5).max(3_600).default(600),
   PARLEY_LEASE_SECONDS: z.coerce.number().min(1).max(60).default(5),
+  PARLEY_SECRET_KEY: z
+    .string()
+    .trim()
+    .min(32)
+    .optional()
+    .describe('Seals the keys of providers at rest; a file in the data directory when not set.'),
+  PARLEY_PRIVATE_HOSTS: text.describe(
+    'Hosts in private networks that any admin may connect a model provider at, separated by commas; * for all.',
+  ),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -84,14 +96,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
+      privateHosts: listOf(read.PARLEY_PRIVATE_HOSTS),
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
-    allowedOrigins: read.PARLEY_ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
+    secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
+    allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),
     owner: readOwner(read.PARLEY_OWNER_EMAIL, read.PARLEY_OWNER_PASSWORD),
   })
 }
+
+const listOf = (entries: string | undefined): string[] =>
+  (entries ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
 
 function databaseOptions(
   url: string | undefined,

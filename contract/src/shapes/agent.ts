@@ -54,6 +54,9 @@ export const LanguageModel = z
     id: z.string().describe('`provider/model`, as an agent names it.'),
     provider: z.string(),
     isDefault: z.boolean(),
+    connectionId: id('connection')
+      .nullable()
+      .describe('Reached with a key of the tenant; null for a model of the server.'),
     price: Price.nullable().describe('Null where nobody said what it costs.'),
   })
   .meta({ id: 'LanguageModel' })

@@ -1,4 +1,5 @@
 import type { Database } from '#platform/database/open.ts'
+import type { Vault } from '#platform/crypto/vault.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
@@ -12,6 +13,8 @@ export interface Application {
   readonly log: Log
   readonly ports: Ports
   readonly settings: Settings
+  /** Seals what must not be read where it is stored. */
+  readonly vault: Vault
   /** Names this process in leases. */
   readonly processId: string
   /** Told after a commit that there is work: jobs for the worker, events for the relay. */

@@ -18,6 +18,8 @@ const lowestRole = {
   'knowledge:write': 'admin',
   'member:read': 'operator',
   'member:manage': 'admin',
+  'model:manage': 'admin',
+  'usage:read': 'admin',
   'tenant:read': 'operator',
   'tenant:manage': 'admin',
 } as const satisfies Record<string, Role>

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Price } from '#contract/money.ts'
+import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
+import type { Secret } from '#platform/crypto/secret.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -98,6 +100,37 @@ export interface LanguageModels {
   find(id: string | null): LanguageModel
 }
 
+/** How a tenant reaches a provider of its own. */
+export interface ProviderAccess {
+  provider: ProviderKind
+  /** Null for the provider's own public address. */
+  baseUrl: string | null
+  /** Whether the base URL may lead into a private network; otherwise an address there is refused when it is met. */
+  allowsPrivate: boolean
+  key: Secret | null
+  apiVersion: string | null
+  region: string | null
+  accessKeyId: string | null
+}
+
+/** Providers that are named at run time, beside those of the configuration. */
+export interface ModelProviders {
+  /** A model of the provider, under that id. Nothing is connected to before the first request. */
+  connect(access: ProviderAccess, model: { id: string; name: string; price: Price | null }): LanguageModel
+  /** The names of the models it has; null where it has no list, or none that can be told apart. */
+  offered(access: ProviderAccess, signal: AbortSignal): Promise<string[] | null | ProviderTrouble>
+  /** Asks a model for a word, once; answers how long it took. */
+  ask(access: ProviderAccess, model: string, signal: AbortSignal): Promise<number | ProviderTrouble>
+  /** The list price of a model at the provider's own address; null when it is not known. */
+  knownPrice(access: Pick<ProviderAccess, 'provider' | 'baseUrl'>, model: string): Price | null
+}
+
+/** Why a provider did not do what it was asked; never its own text. */
+export interface ProviderTrouble {
+  trouble: ConnectionTrouble
+  detail: string
+}
+
 /** Bytes kept outside the database. Keys are made by the caller and never contain a user's text. */
 export interface Blobs {
   /** Stores the stream under `key`; the blob is there whole or not at all. Throws Fault `too_large` past the limit. */
@@ -142,6 +175,7 @@ export interface ExternalTool extends ToolDescription {
 export interface Ports {
   tools: readonly ExternalTool[]
   models: LanguageModels
+  providers: ModelProviders
   blobs: Blobs
   documents: DocumentReader
 }

@@ -7,5 +7,7 @@ export interface Settings {
   readonly replyLimitMs: number
   /** How long a lease holds without being renewed; a dead process is noticed after this long. */
   readonly leaseMs: number
+  /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
+  readonly privateHosts: readonly string[]
   readonly version: string
 }

@@ -6,6 +6,7 @@ import { createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, createSource, listPassages, readDocument } from '#features/knowledge/index.ts'
+import { createConnection } from '#features/models/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -128,6 +129,16 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return flavour === 'failed'
         ? brokenDocument(ofTenant, await id('source'))
         : addNote(ofTenant, await id('source'), tenantCanary)
+    case 'connection':
+      return (
+        await createConnection(ofTenant, {
+          name: freshWord(),
+          provider: 'openai-compatible',
+          baseUrl: 'https://models.invalid/v1',
+          key: `${tenantCanary}-key`,
+          models: [{ name: 'one' }],
+        })
+      ).id
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }

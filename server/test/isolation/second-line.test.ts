@@ -45,17 +45,11 @@ async function fillTheRest(tenantId: string) {
   })
 }
 
-/** Providers, their models, and what was paid. */
+/** What was paid, and what is paid next. */
 async function fillModels(tx: Transaction, tenantId: string, id: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(id)]
   await sql`INSERT INTO spent_replies (tenant_id, id, agent_id, owner_kind, owner_id, state, created_at)
     VALUES (${of}, ${own}, ${own}, 'member', ${own}, 'completed', now())`.execute(tx)
-  await sql`INSERT INTO provider_connections (tenant_id, id, name, provider, allows_private) VALUES (${of}, ${own}, 'own', 'ollama', false)`.execute(
-    tx,
-  )
-  await sql`INSERT INTO connected_models (tenant_id, connection_id, name) VALUES (${of}, ${own}, 'qwen')`.execute(
-    tx,
-  )
   await sql`INSERT INTO default_models (tenant_id, model) VALUES (${of}, 'own/qwen')`.execute(tx)
 }
 

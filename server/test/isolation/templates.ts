@@ -10,6 +10,8 @@ const anyConversation = {
   projectId: undefined,
   agentId: undefined,
 }
+const noOptions = { apiVersion: null, region: null, accessKeyId: null }
+const plainConnection = { ...noOptions, key: 'k', models: [] }
 
 /** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
 const examples: Record<string, readonly Record<string, unknown>[]> = {
@@ -24,6 +26,15 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...anyConversation, query: 'canary', projectId: new Slot('project', 'filled') },
     { ...anyConversation, query: 'canary', agentId: new Slot('agent', 'answering') },
   ],
+  'connection.create': [
+    { name: freshWord, provider: 'ollama', baseUrl: 'https://models.invalid', ...plainConnection },
+  ],
+  'connection.change': [{ name: freshWord, baseUrl: 'https://models.invalid/v2', ...plainConnection }],
+  'connection.test': [{ model: 'one' }],
+  'connection.try': [
+    { provider: 'ollama', baseUrl: 'https://models.invalid', key: 'k', ...noOptions, model: undefined },
+  ],
+  'default-model.set': [{ model: null }],
   'document.add': [{ fileId: undefined }, { text: undefined }],
   'document.list': [{ sourceId: new Slot('source', 'filled') }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],

@@ -60,6 +60,7 @@ const entities = [
   'source',
   'document',
   'passage',
+  'connection',
   'invitation',
   'member',
   'visitor',

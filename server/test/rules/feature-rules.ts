@@ -4,7 +4,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['chat', 'engagement', 'search'],
   ['handoff', 'knowledge', 'tools', 'agents'],
-  ['conversations', 'projects'],
+  ['conversations', 'projects', 'models'],
   ['usage', 'access'],
   ['people'],
   ['tenants'],

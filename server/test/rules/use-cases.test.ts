@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as tenants from '#features/tenants/index.ts'
@@ -115,7 +116,7 @@ test('another public use-case is noticed, and one that is public no more', () =>
 })
 
 const audiences = Object.fromEntries(
-  Object.entries({ access, agents, conversations, knowledge, people, projects, tenants }).map(
+  Object.entries({ access, agents, conversations, knowledge, models, people, projects, tenants }).map(
     ([name, { audience }]) => [name, audience],
   ),
 )

@@ -3,6 +3,7 @@ import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as models from '#features/models/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import type { UseCase } from '#kernel/use-case.ts'
@@ -84,7 +85,20 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),
   route('PATCH', '/v1/agents/:agentId', agents.changeAgent, 'Change an agent'),
   route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Retire an agent'),
-  route('GET', '/v1/language-models', agents.listLanguageModels, 'List the models of this server'),
+
+  route('GET', '/v1/language-models', models.listLanguageModels, 'List the models that agents may pick'),
+  route(
+    'POST',
+    '/v1/language-models/default',
+    models.setDefaultModel,
+    'Choose the model of agents that name none',
+  ),
+  route('GET', '/v1/connections', models.listConnections, 'List connections to model providers'),
+  making('/v1/connections', models.createConnection, 'Connect a model provider'),
+  route('POST', '/v1/connections/test', models.tryConnection, 'Try a connection before it is stored'),
+  route('PATCH', '/v1/connections/:connectionId', models.changeConnection, 'Change a connection'),
+  route('DELETE', '/v1/connections/:connectionId', models.deleteConnection, 'Remove a connection'),
+  route('POST', '/v1/connections/:connectionId/test', models.testConnection, 'Try a connection'),
 
   route('GET', '/v1/sources', knowledge.listSources, 'List sources'),
   making('/v1/sources', knowledge.createSource, 'Create a source'),

@@ -1,9 +1,9 @@
 import { Agent, ChangeAgent } from '#contract/shapes/agent.ts'
 import { requireSources } from '#features/knowledge/index.ts'
+import { refuseUnknownModel } from '#features/models/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { replaceSources, requireAgent, toAgent, updateAgent } from './agent-store.ts'
-import { refuseUnknownModel } from './language-models.ts'
 
 /** Changes what is given of an agent; conversations go on with it as it is now. */
 export const changeAgent = command({
@@ -13,7 +13,7 @@ export const changeAgent = command({
   output: Agent,
   async run({ tx, scope, emit }, { agentId, sourceIds, ...change }) {
     await requireAgent(tx, agentId)
-    refuseUnknownModel(scope, change.model ?? null)
+    await refuseUnknownModel(tx, scope, change.model ?? null)
     await updateAgent(tx, agentId, withoutUndefined(change))
     if (sourceIds) {
       await requireSources(tx, scope, sourceIds)

@@ -1,8 +1,8 @@
 import { Agent, CreateAgent } from '#contract/shapes/agent.ts'
 import { requireSources } from '#features/knowledge/index.ts'
+import { refuseUnknownModel } from '#features/models/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertAgent, replaceSources, requireAgent, toAgent } from './agent-store.ts'
-import { refuseUnknownModel } from './language-models.ts'
 
 /** Makes an agent: a name, a character, a model and what it may look things up in. */
 export const createAgent = command({
@@ -11,7 +11,7 @@ export const createAgent = command({
   input: CreateAgent,
   output: Agent,
   async run({ tx, scope, emit }, { sourceIds, ...facts }) {
-    refuseUnknownModel(scope, facts.model)
+    await refuseUnknownModel(tx, scope, facts.model)
     await requireSources(tx, scope, sourceIds)
     const { id } = await insertAgent(tx, scope, facts)
     await replaceSources(tx, scope, id, sourceIds)

@@ -1,5 +1,6 @@
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
+import { findModel } from '#features/models/index.ts'
 import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { agentLoop, type ToolCall, type ToolOutcome } from './agent-loop.ts'
@@ -35,7 +36,7 @@ export async function* composeAnswer(
   ports: Ports,
   { agent, composition, meter, signal, ...asked }: Composing,
 ): AsyncGenerator<number> {
-  const model = ports.models.find(agent.model)
+  const model = await findModel(scope, agent.model)
   meter.begin(model)
   const context = await gatherContext(scope, { ...asked, agent })
   const turn = agentLoop({

@@ -3,6 +3,7 @@ import { audience as ofAccess } from '#features/access/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
+import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
@@ -19,6 +20,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofConversations,
   ...ofProjects,
   ...ofKnowledge,
+  ...ofModels,
 }
 
 /** Whether this actor may hear this event now. The only place where recipients are chosen. */

@@ -1,12 +1,9 @@
 import { invalidInput } from '#kernel/fault.ts'
-import type { LanguageModel, LanguageModels } from '#kernel/ports.ts'
+import type { LanguageModels } from '#kernel/ports.ts'
 import type { Log } from '#platform/log/log.ts'
-import { aiSdk } from './ai-sdk.ts'
-import { anthropic } from './anthropic.ts'
+import { adapter } from './adapter.ts'
 import type { ModelConfig } from './model-config.ts'
 import type { ModelsConfig } from './models-config.ts'
-import { offline } from './offline.ts'
-import { openAiCompatible } from './openai-compatible.ts'
 import { RESILIENCE, resilient } from './resilience.ts'
 
 /** Opens the configured models. Nothing is connected to before the first request. */
@@ -16,7 +13,11 @@ export function openModels(
   resilience: typeof RESILIENCE = RESILIENCE,
 ): LanguageModels {
   const models = config.models.map((model) =>
-    resilient(adapter(model), standIns(model, config).map(adapter), { ...resilience, log }),
+    resilient(
+      adapter(model),
+      standIns(model, config).map((other) => adapter(other)),
+      { ...resilience, log },
+    ),
   )
   const byId = new Map(models.map((model) => [model.id, model]))
   return {
@@ -27,21 +28,6 @@ export function openModels(
         throw invalidInput('This model is not configured.', [{ path: 'model', message: 'not configured' }])
       return model
     },
-  }
-}
-
-function adapter(model: ModelConfig): LanguageModel {
-  switch (model.provider) {
-    case 'anthropic':
-      return anthropic(model)
-    case 'google':
-    case 'mistral':
-    case 'bedrock':
-      return aiSdk(model)
-    case 'offline':
-      return offline(model.id)
-    default:
-      return openAiCompatible(model)
   }
 }
 

@@ -1,0 +1,45 @@
+import { uuidv7 } from 'uuidv7'
+import { Connection, CreateConnection } from '#contract/shapes/model.ts'
+import { Secret } from '#platform/crypto/secret.ts'
+import { command } from '#kernel/use-case.ts'
+import { placeOfKey } from './access-of.ts'
+import { announceModels } from './catalogue.ts'
+import { pricedModels } from './chosen-models.ts'
+import { addressOf, mayReachPrivate, refuseIncomplete, refusePrivate, toConnection } from './connection.ts'
+import { insertConnection, replaceModels, requireConnection } from './connection-store.ts'
+
+/** Connects a model provider with a key of one's own; its models can be picked at once. */
+export const createConnection = command({
+  name: 'connection.create',
+  permission: 'model:manage',
+  input: CreateConnection,
+  output: Connection,
+  async run(context, { provider, name = provider, key, models, ...given }) {
+    const { tx, scope, emit } = context
+    const baseUrl = addressOf(provider, given.baseUrl)
+    const options = { apiVersion: given.apiVersion, region: given.region, accessKeyId: given.accessKeyId }
+    refuseIncomplete({ provider, baseUrl, hasKey: key !== null, ...options })
+    refusePrivate(scope, baseUrl)
+    const priced = pricedModels(scope, { provider, baseUrl: given.baseUrl }, models)
+
+    const id = uuidv7()
+    await insertConnection(tx, scope, {
+      id,
+      provider,
+      name,
+      baseUrl,
+      allowsPrivate: mayReachPrivate(scope),
+      sealedKey: key && scope.app.vault.seal(new Secret(key), placeOfKey(scope.tenantId, id)),
+      keyEnding: key && endingOf(key),
+      options,
+      isSuspended: false,
+    })
+    await replaceModels(tx, scope, id, priced)
+    emit({ type: 'connection.created', payload: { connectionId: id } })
+    announceModels(context)
+    return toConnection(await requireConnection(tx, id))
+  },
+})
+
+/** Of a short key even four characters would be much. */
+export const endingOf = (key: string): string => (key.length >= 12 ? key.slice(-4) : '')

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { ConnectionRef, ConnectionTest, TestConnection } from '#contract/shapes/model.ts'
+import { SealBroken } from '#platform/crypto/vault.ts'
+import type { ModelProviders, ProviderAccess } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { accessOf } from './access-of.ts'
+import { requireConnection } from './connection-store.ts'
+
+const TEST_LIMIT_MS = 20_000
+
+const lookUpConnection = query({
+  name: 'connection.look-up',
+  permission: 'model:manage',
+  input: ConnectionRef,
+  run: ({ tx }, { connectionId }) => requireConnection(tx, connectionId),
+})
+
+/** Tries a connection with its key: fetches the provider's models and, when one is named, asks it for a word. */
+export const testConnection = flow({
+  name: 'connection.test',
+  permission: 'model:manage',
+  input: TestConnection,
+  output: ConnectionTest,
+  async run({ scope, ports }, { connectionId, model }) {
+    const row = await lookUpConnection(scope, { connectionId })
+    try {
+      return await tryAccess(ports.providers, accessOf(scope, row), model, scope)
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error
+      return { trouble: 'seal-broken', detail: error.message, offered: null, answeredInMs: null }
+    }
+  },
+})
+
+/** What a provider does with that key: its list of models, and a model's word. */
+export async function tryAccess(
+  providers: ModelProviders,
+  access: ProviderAccess,
+  model: string | undefined,
+  scope: Scope,
+): Promise<z.output<typeof ConnectionTest>> {
+  const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(TEST_LIMIT_MS)])
+  const listed = await providers.offered(access, signal)
+  const listTrouble = listed !== null && 'trouble' in listed ? listed : null
+  const offered = listTrouble ? null : (listed as string[] | null)
+  if (model === undefined)
+    return {
+      trouble: listTrouble?.trouble ?? null,
+      detail: listTrouble?.detail ?? null,
+      offered,
+      answeredInMs: null,
+    }
+  const asked = await providers.ask(access, model, signal)
+  if (typeof asked === 'number') return { trouble: null, detail: null, offered, answeredInMs: asked }
+  // Nothing where the list should be and nothing where the model should be: it is the address that is wrong.
+  const isWrongAddress = asked.trouble === 'unknown-model' && listTrouble?.trouble === 'unknown-model'
+  return { ...asked, ...(isWrongAddress && { trouble: 'not-an-api' as const }), offered, answeredInMs: null }
+}

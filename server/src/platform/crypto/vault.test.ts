@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, expect, test } from 'vitest'
+import { keyFromFile } from './key-file.ts'
+import { Secret } from './secret.ts'
+import { openVault, SealBroken } from './vault.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'parley-vault-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const KEY = 'sk-very-secret-0123'
+const vault = openVault(new Secret('k'.repeat(32)))
+
+test('a secret comes back where it was sealed for, and prints nowhere', () => {
+  const sealed = vault.seal(new Secret(KEY), 'row/1')
+  const opened = vault.open(sealed, 'row/1')
+  expect(opened.reveal()).toBe(KEY)
+  expect(sealed + inspect(opened) + JSON.stringify({ opened })).not.toContain(KEY)
+  expect(vault.seal(new Secret(KEY), 'row/1')).not.toBe(sealed)
+})
+
+test('it opens nowhere else, not under another key, and not when it was changed', () => {
+  const sealed = vault.seal(new Secret(KEY), 'row/1')
+  expect(() => vault.open(sealed, 'row/2')).toThrow(SealBroken)
+  expect(() => openVault(new Secret('j'.repeat(32))).open(sealed, 'row/1')).toThrow('another key')
+  const changed = sealed.slice(0, -2) + (sealed.endsWith('AA') ? 'BB' : 'AA')
+  expect(() => vault.open(changed, 'row/1')).toThrow(SealBroken)
+  for (const broken of ['', 'v1', 'v1..', sealed.slice(0, 20)])
+    expect(() => vault.open(broken, 'row/1')).toThrow(SealBroken)
+})
+
+test('the key file is made once, for its owner alone, and leaves nothing beside it', () => {
+  const path = join(directory, 'secret.key')
+  const made = keyFromFile(path)
+  expect(made.reveal().length).toBeGreaterThan(40)
+  expect(keyFromFile(path).reveal()).toBe(made.reveal())
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(readdirSync(directory)).toEqual(['secret.key'])
+})
+
+test('an empty key file is no key, and is not replaced', () => {
+  const path = join(directory, 'empty.key')
+  writeFileSync(path, '\n')
+  expect(() => keyFromFile(path)).toThrow('holds no key')
+  expect(statSync(path).size).toBe(1)
+})
