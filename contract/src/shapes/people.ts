@@ -25,6 +25,9 @@ export const Member = z
     role: MemberRole,
     isPlatformAdmin: z.boolean(),
     isSuspended: z.boolean(),
+    lastSeenAt: Instant.nullable().describe(
+      'When they last did something while signed in, give or take a minute.',
+    ),
     createdAt: Instant,
   })
   .meta({ id: 'Member' })

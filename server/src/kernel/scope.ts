@@ -13,6 +13,13 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>
 }
 
+/** Where a call comes from, as its door trusts it. Null where nobody called: jobs and the command line. */
+export interface Origin {
+  readonly address: string | null
+  /** What the device calls itself, cut to 300 characters. */
+  readonly userAgent: string | null
+}
+
 /**
  * A tenant that was entered: who acts, where, and until when. It is the first argument of everything and
  * carries the opened application, so that nothing is global. Only `features/access` makes one.
@@ -24,6 +31,7 @@ export interface Scope {
   /** The sign-in or API key that opened it, so that open streams can end with it. */
   readonly credentialId: string | null
   readonly requestId: string
+  readonly origin: Origin
   readonly signal: AbortSignal
   /** From the caller's `Idempotency-Key`: a command that commits under it answers every repeat with the same result. */
   readonly idempotencyKey: string | null

@@ -37,7 +37,8 @@ export function openCallers({ app, isOwnPort }: Mount) {
     }))
 
   return async (request: FastifyRequest, signal: AbortSignal = neverEnds): Promise<Caller> => {
-    const visit = { requestId: request.id, signal, address: request.ip }
+    const userAgent = request.headers['user-agent']
+    const visit = { requestId: request.id, signal, address: request.ip, userAgent }
     const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (token !== undefined) {
       const scope = await openScope(app, { token }, visit)

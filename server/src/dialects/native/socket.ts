@@ -35,6 +35,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     requestId: randomUUID(),
     signal: closing.signal,
     address: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'],
   }
   const close = (code: keyof typeof closeCodes) => socket.close(code, closeCodes[code])
   const send = (frame: ServerFrame) => {

@@ -25,6 +25,8 @@ function idempotencyKey(request: FastifyRequest): string | null {
   return key
 }
 
+const originOf = ({ ip, headers }: FastifyRequest) => ({ address: ip, userAgent: headers['user-agent'] })
+
 const neverEnds = new AbortController().signal
 
 /** The scope of a request by whoever signed in. `signal` ends it; a plain call is not ended by a lost connection. */
@@ -36,7 +38,7 @@ export const enter = (
   openScope(
     app,
     { token: bearerToken(request.headers), tenant: headerText(request.headers['parley-tenant']) },
-    { requestId: request.id, signal, idempotencyKey: idempotencyKey(request), address: request.ip },
+    { requestId: request.id, signal, idempotencyKey: idempotencyKey(request), ...originOf(request) },
   )
 
 /** The scope of a stream: it ends with the answer, when its reader leaves, or at once when the credential ends. */
@@ -59,4 +61,4 @@ export async function enterStream(
 
 /** The scope of a request by nobody in particular. */
 export const enterAnonymously = (app: Application, request: FastifyRequest): Scope =>
-  anonymousScope(app, { requestId: request.id, signal: neverEnds, address: request.ip })
+  anonymousScope(app, { requestId: request.id, signal: neverEnds, ...originOf(request) })

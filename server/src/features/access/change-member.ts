@@ -2,7 +2,7 @@ import { ChangeMember, Member } from '#contract/shapes/people.ts'
 import { lockVisibleMember, requireMayChange, toMember, updateMember } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceChange, announceEnd } from './credential-topic.ts'
-import { endAndTell } from './end-sign-in.ts'
+import { endAndTell } from './close-sign-in.ts'
 
 /**
  * Renames a member, gives another role, suspends or readmits. Other rights hold at once; who is suspended is signed

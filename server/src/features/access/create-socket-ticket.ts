@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SocketTicket } from '#contract/shapes/people.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { originOf } from './scopes.ts'
+import { credentialOf } from './scopes.ts'
 import { insertTicket } from './ticket-store.ts'
 import { newToken } from './token.ts'
 
@@ -16,7 +16,7 @@ export const createSocketTicket = command({
   output: SocketTicket,
   secret: true,
   async run({ tx, scope }): Promise<SocketTicket> {
-    const { credential } = originOf(scope)
+    const credential = credentialOf(scope)
     if (!credential) throw forbidden('A ticket stands for a token; show one.')
     const { token, hash } = newToken('ticket')
     const expiresAt = new Date(Date.now() + LIFETIME_MS)

@@ -1,4 +1,4 @@
-import type { Reader } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import {
   findMember,
   findVisitor,
@@ -8,18 +8,18 @@ import {
 } from '#features/people/index.ts'
 import { type ApiKeyRow, findApiKey, findApiKeyOfSecret } from './api-key-store.ts'
 import type { Credential, CredentialRef } from './credential.ts'
-import { findSignIn, findSignInOfAccess, type SignInRow } from './sign-in-store.ts'
+import { findSignIn, findSignInOfAccess, notePairUse, type SignInRow } from './sign-in-store.ts'
 import { hashToken, kindOf } from './token.ts'
 
 /**
  * The credential that a token proves; null for one that is unknown, ended, revoked or whose member is suspended.
  * Across tenants only. When it expires is for the caller to look at, each time.
  */
-export async function findCredential(tx: Reader, token: string): Promise<Credential | null> {
+export async function findCredential(tx: Transaction, token: string): Promise<Credential | null> {
   const hash = hashToken(token)
   switch (kindOf(token)) {
     case 'access':
-      return ofSignIn(tx, await findSignInOfAccess(tx, hash), 'access')
+      return ofSignIn(tx, await usedSignIn(tx, hash), 'access')
     case 'api-key':
       return ofApiKey(tx, await findApiKeyOfSecret(tx, hash))
     case 'visitor':
@@ -27,6 +27,13 @@ export async function findCredential(tx: Reader, token: string): Promise<Credent
     default:
       return null
   }
+}
+
+/** The sign-in of an access token. Once it is shown, its pair is not given again to whoever asks for it. */
+async function usedSignIn(tx: Transaction, accessHash: string): Promise<SignInRow | null> {
+  const row = await findSignInOfAccess(tx, accessHash)
+  if (row && row.pair_salt !== null && row.pair_used_at === null) await notePairUse(tx, row)
+  return row
 }
 
 /** The same for a credential that was proved a moment ago, found by where it is. */

@@ -6,7 +6,7 @@ import { conflict, unauthenticated } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { beginAttempt } from './attempts.ts'
 import { pretendToVerify, verifyPassword } from './password.ts'
-import { entrustedScope, originOf } from './scopes.ts'
+import { entrustedScope } from './scopes.ts'
 import { startSignIn } from './start-sign-in.ts'
 
 /** An address that is known to more tenants than this must name the one it means. */
@@ -21,7 +21,7 @@ export const logIn = flow({
   secret: true,
   async run({ scope }, { email, password, tenant }) {
     const address = emailOf(email)
-    const takeBack = beginAttempt(scope.app, address, originOf(scope).address)
+    const takeBack = beginAttempt(scope.app, address, scope.origin.address)
     const { candidates, hashesOwed } = await findCandidates(scope.app, address, tenant ?? null)
     const [member, another] = await matching(candidates, password, hashesOwed)
     if (!member) throw unauthenticated('The address or the password is wrong.')

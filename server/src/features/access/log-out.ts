@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { conflict } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
-import { endSignIn } from './end-sign-in.ts'
-import { entrustedScope, originOf } from './scopes.ts'
+import { closeSignIn } from './close-sign-in.ts'
+import { credentialOf, entrustedScope } from './scopes.ts'
 
 /** Ends the sign-in that one came with: both of its tokens, and what is open through it. */
 export const logOut = flow({
@@ -10,11 +10,11 @@ export const logOut = flow({
   permission: 'profile:read',
   input: z.strictObject({}),
   async run({ scope }) {
-    const { credential } = originOf(scope)
+    const credential = credentialOf(scope)
     if (credential?.kind !== 'sign-in')
       throw conflict('There is no sign-in to end; an API key is revoked instead.')
     // A platform admin may stand in another tenant than the one that the sign-in belongs to.
     const home = entrustedScope(scope, credential.tenantId, scope.actor)
-    await endSignIn(home, { signInId: credential.id, reason: 'logged out' })
+    await closeSignIn(home, { signInId: credential.id, reason: 'logged out' })
   },
 })

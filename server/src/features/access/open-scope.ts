@@ -4,7 +4,7 @@ import { notFound, unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Credential, hasExpired, permissionsThrough } from './credential.ts'
 import { recallCredential } from './credential-cache.ts'
-import { noteKeyUse } from './note-key-use.ts'
+import { noteUse } from './note-use.ts'
 import { scopeOf, type Visit } from './scopes.ts'
 
 /** What a caller shows at the door. */
@@ -23,8 +23,9 @@ export interface Knock {
 export async function openScope(app: Application, knock: Knock, visit: Visit): Promise<Scope> {
   const credential = knock.token === null ? null : await recallCredential(app, knock.token)
   if (!credential || hasExpired(credential.expiresAt)) throw unauthenticated()
-  if (credential.kind === 'api-key') noteKeyUse(app, credential)
-  return enter(app, credential, knock.tenant || null, visit)
+  const scope = await enter(app, credential, knock.tenant || null, visit)
+  noteUse(app, credential, scope)
+  return scope
 }
 
 /** The scope of a credential in its own tenant, or in the one that a platform admin names, with an owner's rights. */

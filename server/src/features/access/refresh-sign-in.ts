@@ -7,8 +7,8 @@ import { findSignInOfRefresh } from './sign-in-store.ts'
 import { hashToken } from './token.ts'
 
 /**
- * Exchanges a refresh token for new tokens, once. Of several calls with the same token one wins; the others are
- * refused and end nothing if they come within ten seconds, since tabs of one browser race. Later ones end the sign-in.
+ * Exchanges a refresh token for new tokens. Whoever did not get the answer may ask again and is given the same tokens,
+ * as long as nobody has used them. Whoever comes later with a token that was exchanged ends the sign-in.
  */
 export const refreshSignIn = flow({
   name: 'sign-in.refresh',
@@ -17,15 +17,14 @@ export const refreshSignIn = flow({
   output: SignedIn,
   secret: true,
   async run({ scope }, { refreshToken }) {
-    const refreshHash = hashToken(refreshToken)
-    const signIn = await scope.app.database.system((tx) => findSignInOfRefresh(tx, refreshHash))
+    const signIn = await scope.app.database.system((tx) => findSignInOfRefresh(tx, hashToken(refreshToken)))
     if (!signIn) throw unauthenticated()
     const inTenant = entrustedScope(scope, signIn.tenant_id, {
       kind: 'member',
       id: signIn.member_id,
       name: '',
     })
-    const signedIn = await rotateSignIn(inTenant, { signInId: signIn.id, refreshHash })
+    const signedIn = await rotateSignIn(inTenant, { signInId: signIn.id, refreshToken })
     if (!signedIn) throw unauthenticated()
     return signedIn
   },

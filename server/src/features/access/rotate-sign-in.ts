@@ -2,42 +2,78 @@ import { z } from 'zod'
 import { SignedIn } from '#contract/shapes/people.ts'
 import { findMember, toMember } from '#features/people/index.ts'
 import { readTenant } from '#features/tenants/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Transaction } from '#platform/database/open.ts'
 import { command } from '#kernel/use-case.ts'
+import { networkOf } from './attempts.ts'
+import { endAndTell } from './close-sign-in.ts'
 import { hasExpired } from './credential.ts'
 import { announceChange } from './credential-topic.ts'
-import { endAndTell } from './end-sign-in.ts'
-import { findSpentAt, lockSignIn, replaceTokens } from './sign-in-store.ts'
-import { newTokens } from './sign-in-tokens.ts'
+import {
+  askedFrom,
+  findSpentAt,
+  lockSignIn,
+  renewTokens,
+  replaceTokens,
+  type SignInRow,
+} from './sign-in-store.ts'
+import { issue, type Pair, successorOf } from './sign-in-tokens.ts'
+import { hashToken } from './token.ts'
 
-/** Two tabs that wake up together use the same token within moments; a thief comes later. */
+/** Two tabs that wake up together use the same token within moments; a thief comes later, or from elsewhere. */
 const RACE_MS = 10_000
 
 /**
- * Exchanges a refresh token. Null when it is refused: it ended, expired, or another call was first. A token that was
- * exchanged more than ten seconds before is in two hands, so the sign-in ends for both.
+ * Exchanges a refresh token. One whose successor nobody has used yet counts as not exchanged: its answer was lost, or
+ * another tab asks as well, and the same tokens are given again. Any other that was exchanged is in two hands, and the
+ * sign-in ends for both, unless it comes from the same browser within ten seconds: then a tab was slow, and is refused.
+ * Null when it is refused, or the sign-in ended or expired.
  */
 export const rotateSignIn = command({
   name: 'sign-in.rotate',
   permission: 'internal',
-  input: z.strictObject({ signInId: z.uuid(), refreshHash: z.string() }),
+  input: z.strictObject({ signInId: z.uuid(), refreshToken: z.string() }),
   output: SignedIn.nullable(),
   secret: true,
-  async run(context, { signInId, refreshHash }): Promise<SignedIn | null> {
+  async run(context, { signInId, refreshToken }): Promise<SignedIn | null> {
     const { tx, scope } = context
     const signIn = await lockSignIn(tx, signInId)
     if (!signIn || signIn.ended_at || hasExpired(signIn.refresh_expires_at)) return null
     const now = new Date()
-    if (signIn.refresh_hash !== refreshHash) {
-      const spentAt = await findSpentAt(tx, refreshHash)
-      if (spentAt && now.getTime() - spentAt.getTime() > RACE_MS)
+    const isCurrent = signIn.refresh_hash === hashToken(refreshToken)
+    const pair = isCurrent ? successorOf(refreshToken) : unusedSuccessor(signIn, refreshToken)
+    if (!pair) {
+      if (!(await isSlowTab(tx, scope, signIn, hashToken(refreshToken), now)))
         await endAndTell(context, { id: signInId }, 'refresh token reused')
       return null
     }
     const member = await findMember(tx, scope.tenantId, signIn.member_id)
     if (!member || member.is_suspended) return null
-    const tokens = newTokens(scope.app.settings, now)
-    await replaceTokens(tx, signIn, tokens.stored, now)
+    const { shown, stored } = issue(pair, scope.app.settings, now)
+    if (isCurrent) await replaceTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) }, now)
+    else await renewTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) })
     announceChange(context, signInId)
-    return { ...tokens.shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
+    return { ...shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
   },
 })
+
+/** The present pair, if it is what this token was exchanged for and neither of its tokens was ever shown. */
+function unusedSuccessor(signIn: SignInRow, refreshToken: string): Pair | null {
+  if (signIn.pair_salt === null || signIn.pair_used_at !== null) return null
+  const pair = successorOf(refreshToken, signIn.pair_salt)
+  return pair.refresh.hash === signIn.refresh_hash ? pair : null
+}
+
+/** Whether this is a tab of the browser that exchanged the token a moment ago, as far as one can tell. */
+async function isSlowTab(
+  tx: Transaction,
+  { origin }: Scope,
+  signIn: SignInRow,
+  refreshHash: string,
+  now: Date,
+): Promise<boolean> {
+  const spentAt = await findSpentAt(tx, refreshHash)
+  const isSameBrowser =
+    signIn.user_agent === origin.userAgent && networkOf(signIn.address) === networkOf(origin.address)
+  return spentAt !== null && now.getTime() - spentAt.getTime() <= RACE_MS && isSameBrowser
+}

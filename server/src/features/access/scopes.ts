@@ -1,7 +1,7 @@
 import type { LeasedJob } from '#platform/queue/job.ts'
 import type { Application } from '#kernel/application.ts'
 import { type Permission, permissionsOf } from '#kernel/permissions.ts'
-import { type Actor, makeScope, type Scope, type ScopeFacts } from '#kernel/scope.ts'
+import { type Actor, makeScope, type Origin, type Scope, type ScopeFacts } from '#kernel/scope.ts'
 import type { CredentialRef } from './credential.ts'
 
 /** One request, one socket: what the door knows of it. */
@@ -11,32 +11,43 @@ export interface Visit {
   readonly idempotencyKey?: string | null
   /** Where it comes from, as the door trusts it; attempts to log in are counted by it. */
   readonly address?: string
-}
-
-interface Origin {
-  readonly credential: CredentialRef | null
-  readonly address: string | null
+  readonly userAgent?: string | undefined
 }
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
-const origins = new WeakMap<Scope, Origin>()
+const nobodyCalled: Origin = { address: null, userAgent: null }
+const credentials = new WeakMap<Scope, CredentialRef>()
 const entrusted: ReadonlySet<Permission> = new Set<Permission>([...permissionsOf('owner'), 'internal'])
 
-/** How a scope came about. It is nobody's business outside this feature. */
-export const originOf = (scope: Scope): Origin => origins.get(scope) ?? { credential: null, address: null }
+/** The credential that opened a scope, if one did. It is nobody's business outside this feature. */
+export const credentialOf = (scope: Scope): CredentialRef | null => credentials.get(scope) ?? null
 
 type Place = Pick<ScopeFacts, 'app' | 'tenantId' | 'actor'>
 
+const USER_AGENT_MAX = 300
+
+/** An IPv4 address that is written as IPv6 is the same address. */
+const originOf = ({ address, userAgent }: Visit): Origin => ({
+  address: address?.replace(/^::ffff:(?=\d+\.)/i, '') || null,
+  userAgent: userAgent?.slice(0, USER_AGENT_MAX).toWellFormed() || null,
+})
+
 /** Makes the scope of a visit. */
-export function scopeOf(place: Place, visit: Visit, credential: CredentialRef | null): Scope {
+export function scopeOf(
+  place: Place,
+  visit: Visit,
+  credential: CredentialRef | null,
+  origin = originOf(visit),
+): Scope {
   const scope = makeScope({
     ...place,
+    origin,
     credentialId: credential?.id ?? null,
     requestId: visit.requestId,
     signal: visit.signal,
     idempotencyKey: visit.idempotencyKey ?? null,
   })
-  origins.set(scope, { credential, address: visit.address ?? null })
+  if (credential) credentials.set(scope, credential)
   return scope
 }
 
@@ -45,7 +56,7 @@ export function scopeOf(place: Place, visit: Visit, credential: CredentialRef | 
  * idempotency key, since each of the flow's commands would claim it.
  */
 export const entrustedScope = (
-  from: { app: Application; requestId: string; signal: AbortSignal },
+  from: { app: Application; requestId: string; signal: AbortSignal; origin?: Origin },
   tenantId: string,
   actor: Pick<Actor, 'kind' | 'id' | 'name'>,
 ): Scope =>
@@ -57,6 +68,7 @@ export const entrustedScope = (
     },
     { requestId: from.requestId, signal: from.signal },
     null,
+    from.origin ?? nobodyCalled,
   )
 
 /** Nobody, nowhere: may only do what is public. */
@@ -93,7 +105,7 @@ export const jobScope = (
 
 /** The server itself inside a tenant. */
 export const systemScope = (app: Application, tenantId: string, visit: Visit): Scope =>
-  entrustedScope({ app, requestId: visit.requestId, signal: visit.signal }, tenantId, {
+  entrustedScope({ app, ...visit, origin: originOf(visit) }, tenantId, {
     kind: 'system',
     id: null,
     name: 'system',

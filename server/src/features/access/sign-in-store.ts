@@ -1,21 +1,37 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Cursor } from '#kernel/cursor.ts'
+import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type SignInRow = Selectable<Schema['sign_ins']>
 
-/** The token pair of a sign-in as it is stored. */
+/** The token pair of a sign-in as it is stored; `pair_salt` is null for the first one. */
 export interface StoredTokens {
+  pair_salt: string | null
   access_hash: string
   access_expires_at: Date
   refresh_hash: string
   refresh_expires_at: Date
 }
 
+/** Where tokens were asked for. */
+export interface AskedFrom {
+  address: string | null
+  user_agent: string | null
+  last_seen_at: Date
+}
+
+export const askedFrom = ({ origin }: Scope, now = new Date()): AskedFrom => ({
+  address: origin.address,
+  user_agent: origin.userAgent,
+  last_seen_at: now,
+})
+
 export const insertSignIn = async (
   tx: Transaction,
   tenantId: string,
-  signIn: StoredTokens & { id: string; member_id: string },
+  signIn: StoredTokens & AskedFrom & { id: string; member_id: string },
 ) =>
   void (await tx
     .insertInto('sign_ins')
@@ -55,7 +71,12 @@ export const lockSignIn = async (tx: Transaction, id: string): Promise<SignInRow
   (await tx.selectFrom('sign_ins').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 
 /** Gives a sign-in its next tokens and notes the refresh token that was paid for them. */
-export async function replaceTokens(tx: Transaction, signIn: SignInRow, tokens: StoredTokens, now: Date) {
+export async function replaceTokens(
+  tx: Transaction,
+  signIn: SignInRow,
+  tokens: StoredTokens & AskedFrom,
+  now: Date,
+) {
   await tx
     .insertInto('spent_refresh_tokens')
     .values({
@@ -65,7 +86,47 @@ export async function replaceTokens(tx: Transaction, signIn: SignInRow, tokens: 
       spent_at: now,
     })
     .execute()
-  await tx.updateTable('sign_ins').set(tokens).where('id', '=', signIn.id).execute()
+  await tx
+    .updateTable('sign_ins')
+    .set({ ...tokens, pair_used_at: null })
+    .where('id', '=', signIn.id)
+    .execute()
+}
+
+/** Gives the present tokens a new life; they are the same ones. */
+export const renewTokens = async (tx: Transaction, signIn: SignInRow, tokens: StoredTokens & AskedFrom) =>
+  void (await tx.updateTable('sign_ins').set(tokens).where('id', '=', signIn.id).execute())
+
+/** Notes that the present access token reached whoever asked for it. */
+export const notePairUse = async (tx: Transaction, { id, access_hash }: SignInRow) =>
+  void (await tx
+    .updateTable('sign_ins')
+    .set({ pair_used_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('access_hash', '=', access_hash)
+    .where('pair_used_at', 'is', null)
+    .execute())
+
+/** Notes when and where a sign-in was in use. */
+export const touchSignIn = async (tx: Transaction, id: string, from: AskedFrom) =>
+  void (await tx.updateTable('sign_ins').set(from).where('id', '=', id).execute())
+
+/** Sign-ins of a member that are good still, the newest first. */
+export const listOpenSignIns = (
+  tx: Reader,
+  memberId: string,
+  limit: number,
+  after: Cursor | null,
+): Promise<SignInRow[]> => {
+  const select = tx
+    .selectFrom('sign_ins')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('ended_at', 'is', null)
+    .where('refresh_expires_at', '>', new Date())
+    .orderBy('id', 'desc')
+    .limit(limit)
+  return (after ? select.where('id', '<', after.id) : select).execute()
 }
 
 /** When a refresh token was exchanged. */
@@ -78,19 +139,25 @@ export const findSpentAt = async (tx: Reader, refreshHash: string): Promise<Date
       .executeTakeFirst()
   )?.spent_at ?? null
 
+/** One sign-in, or those of a member: all, one of them, or all but one. */
+export type WhichSignIns = { id: string } | { memberId: string; only?: string; butNot?: string | null }
+
 /** Ends those sign-ins of the tenant that have not ended; answers which they were. */
 export const endSignIns = (
   tx: Transaction,
-  which: { id: string } | { memberId: string },
+  which: WhichSignIns,
   reason: string,
-): Promise<Pick<SignInRow, 'id' | 'member_id'>[]> =>
-  tx
+): Promise<Pick<SignInRow, 'id' | 'member_id'>[]> => {
+  const update = tx
     .updateTable('sign_ins')
     .set({ ended_at: new Date(), end_reason: reason })
     .where('ended_at', 'is', null)
-    .where((eb) => ('id' in which ? eb('id', '=', which.id) : eb('member_id', '=', which.memberId)))
     .returning(['id', 'member_id'])
-    .execute()
+  if ('id' in which) return update.where('id', '=', which.id).execute()
+  const ofMember = update.where('member_id', '=', which.memberId)
+  if (which.only !== undefined) return ofMember.where('id', '=', which.only).execute()
+  return (which.butNot ? ofMember.where('id', '!=', which.butNot) : ofMember).execute()
+}
 
 /** Forgets what no token can use any more: sign-ins of a member, and tokens spent, before that moment. */
 export async function forgetOldSignIns(tx: Transaction, memberId: string, before: Date) {

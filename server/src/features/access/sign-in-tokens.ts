@@ -1,17 +1,50 @@
+import { randomBytes } from 'node:crypto'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Settings } from '#kernel/settings.ts'
 import type { StoredTokens } from './sign-in-store.ts'
-import { newToken } from './token.ts'
+import { newToken, tokenFrom } from './token.ts'
 
 type ShownTokens = Pick<
   SignedIn,
   'accessToken' | 'accessTokenExpiresAt' | 'refreshToken' | 'refreshTokenExpiresAt'
 >
 
-/** A new pair of tokens: as the client gets it, once, and as it is stored. */
-export function newTokens(settings: Settings, now: Date): { shown: ShownTokens; stored: StoredTokens } {
-  const access = newToken('access')
-  const refresh = newToken('refresh')
+interface MadeToken {
+  readonly token: string
+  readonly hash: string
+}
+
+/** An access and a refresh token that belong together. */
+export interface Pair {
+  readonly access: MadeToken
+  readonly refresh: MadeToken
+  /** From which, and the refresh token that was paid for it, it can be made again. */
+  readonly salt: string | null
+}
+
+/** The tokens of a sign-in that begins. */
+export const firstPair = (): Pair => ({
+  access: newToken('access'),
+  refresh: newToken('refresh'),
+  salt: null,
+})
+
+/**
+ * The tokens that a refresh token is exchanged for. Only its holder and the salt together make them, so that an
+ * answer that was lost can be given again though no token is stored.
+ */
+export const successorOf = (refreshToken: string, salt = randomBytes(32).toString('base64url')): Pair => ({
+  access: tokenFrom('access', refreshToken, salt),
+  refresh: tokenFrom('refresh', refreshToken, salt),
+  salt,
+})
+
+/** A pair as of now: as the client gets it, and as it is stored. */
+export function issue(
+  { access, refresh, salt }: Pair,
+  settings: Settings,
+  now: Date,
+): { shown: ShownTokens; stored: StoredTokens } {
   const accessExpiresAt = new Date(now.getTime() + settings.accessTokenLifetimeMs)
   const refreshExpiresAt = new Date(now.getTime() + settings.refreshTokenLifetimeMs)
   return {
@@ -22,6 +55,7 @@ export function newTokens(settings: Settings, now: Date): { shown: ShownTokens; 
       refreshTokenExpiresAt: refreshExpiresAt.toISOString(),
     },
     stored: {
+      pair_salt: salt,
       access_hash: access.hash,
       access_expires_at: accessExpiresAt,
       refresh_hash: refresh.hash,

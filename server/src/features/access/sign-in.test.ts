@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LogIn, SignedIn } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
@@ -20,15 +19,6 @@ interface LogInInput {
   password: string
   tenant?: string
 }
-
-/** Makes a refresh token look as if it had been exchanged longer ago than tabs race. */
-const ageSpentTokens = (tenantId: string) =>
-  app.database.write(tenantId, (tx) =>
-    tx
-      .updateTable('spent_refresh_tokens')
-      .set({ spent_at: sql<Date>`spent_at - interval '11 seconds'` })
-      .execute(),
-  )
 
 describe('logging in', () => {
   test('gives tokens that open the tenant, and says so', async () => {
@@ -140,63 +130,6 @@ describe('logging in', () => {
     await expect(async () => logIn(anybody('10.0.0.6'), input)).rejects.toMatchObject({
       code: 'invalid_input',
     })
-  })
-})
-
-describe('refreshing', () => {
-  test('exchanges both tokens; the old access token is dead at once', async () => {
-    const { system } = await makeTenant(app)
-    const { accessToken, refreshToken } = await makeMember(app, system, 'end_user')
-    await opens(accessToken)
-    const next = await refreshSignIn(anybody('10.0.0.7'), { refreshToken })
-    expect(next.refreshToken).not.toBe(refreshToken)
-    await expect(opens(accessToken)).rejects.toMatchObject(refused)
-    await expect(opens(next.accessToken)).resolves.toBeDefined()
-  })
-
-  test('of tabs that race one wins, and the sign-in goes on', async () => {
-    const { system } = await makeTenant(app)
-    const { refreshToken } = await makeMember(app, system, 'end_user')
-    const { won, codes } = await race(8, () => refreshSignIn(anybody('10.0.0.8'), { refreshToken }))
-    expect(won).toHaveLength(1)
-    expect(new Set(codes)).toEqual(new Set(['unauthenticated']))
-    await expect(opens(won[0]?.accessToken ?? '')).resolves.toBeDefined()
-    await expect(
-      refreshSignIn(anybody('10.0.0.8'), { refreshToken: won[0]?.refreshToken ?? '' }),
-    ).resolves.toBeDefined()
-  })
-
-  test('an old token seen again later ends the sign-in for both', async () => {
-    const { system, tenantId } = await makeTenant(app)
-    const { refreshToken, member } = await makeMember(app, system, 'end_user')
-    const next = await refreshSignIn(anybody('10.0.0.9'), { refreshToken })
-    await opens(next.accessToken)
-    await ageSpentTokens(tenantId)
-    await expect(refreshSignIn(anybody('10.0.0.9'), { refreshToken })).rejects.toMatchObject(refused)
-    await expect(opens(next.accessToken)).rejects.toMatchObject(refused)
-    await expect(
-      refreshSignIn(anybody('10.0.0.9'), { refreshToken: next.refreshToken }),
-    ).rejects.toMatchObject(refused)
-    const ended = (await eventsOf(app, tenantId)).filter(({ type }) => type === 'sign-in.ended')
-    expect(ended.map(({ payload }) => payload)).toMatchObject([
-      { memberId: member.id, reason: 'refresh token reused' },
-    ])
-  })
-
-  test('expires', async () => {
-    const { system, tenantId } = await makeTenant(app)
-    const { accessToken, refreshToken } = await makeMember(app, system, 'end_user')
-    await app.database.write(tenantId, (tx) =>
-      tx
-        .updateTable('sign_ins')
-        .set({ refresh_expires_at: new Date(Date.now() - 1) })
-        .execute(),
-    )
-    await expect(refreshSignIn(anybody('10.0.1.1'), { refreshToken })).rejects.toMatchObject(refused)
-    await expect(refreshSignIn(anybody('10.0.1.1'), { refreshToken: accessToken })).rejects.toMatchObject(
-      refused,
-    )
-    await expect(opens(refreshToken)).rejects.toMatchObject(refused)
   })
 })
 

@@ -5,8 +5,8 @@ import { findMember, toMember } from '#features/people/index.ts'
 import { readTenant } from '#features/tenants/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { forgetOldSignIns, insertSignIn } from './sign-in-store.ts'
-import { newTokens } from './sign-in-tokens.ts'
+import { askedFrom, forgetOldSignIns, insertSignIn } from './sign-in-store.ts'
+import { firstPair, issue } from './sign-in-tokens.ts'
 
 /** Signs a member in whose identity was proved before. */
 export const startSignIn = command({
@@ -19,11 +19,16 @@ export const startSignIn = command({
     const { tx, scope, emit } = context
     const member = await findMember(tx, scope.tenantId, memberId)
     if (!member || member.is_suspended) throw unauthenticated()
-    const tokens = newTokens(scope.app.settings, new Date())
+    const issued = issue(firstPair(), scope.app.settings, new Date())
     const id = uuidv7()
-    await insertSignIn(tx, scope.tenantId, { id, member_id: member.id, ...tokens.stored })
+    await insertSignIn(tx, scope.tenantId, {
+      id,
+      member_id: member.id,
+      ...issued.stored,
+      ...askedFrom(scope),
+    })
     await forgetOldSignIns(tx, member.id, new Date(Date.now() - scope.app.settings.refreshTokenLifetimeMs))
     emit({ type: 'sign-in.started', payload: { memberId: member.id, signInId: id } })
-    return { ...tokens.shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
+    return { ...issued.shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
   },
 })

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 const prefixes = {
   access: 'pa_',
@@ -18,6 +18,13 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 /** A new secret of 256 random bits whose first letters say what it is for, and its hash to store. */
 export function newToken(kind: TokenKind): { token: string; hash: string } {
   const token = prefixes[kind] + randomBytes(32).toString('base64url')
+  return { token, hash: hashToken(token) }
+}
+
+/** A token that only the holder of another one and its salt can make, always the same. */
+export function tokenFrom(kind: TokenKind, secret: string, salt: string): { token: string; hash: string } {
+  const bytes = createHmac('sha256', secret).update(`${kind} ${salt}`).digest()
+  const token = prefixes[kind] + bytes.toString('base64url')
   return { token, hash: hashToken(token) }
 }
 

@@ -17,6 +17,7 @@ export {
   hasMemberOfEmail,
   hasOwner,
   insertMember,
+  touchMember,
   updateMember,
 } from './member-store.ts'
 export { lockVisibleMember } from './visible.ts'

@@ -100,6 +100,14 @@ export const updateMember = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
+/** Notes that a member is here. */
+export const touchMember = async (tx: Transaction, id: string) =>
+  void (await tx
+    .updateTable('members')
+    .set({ last_seen_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute())
+
 /** Removes a member and, with the row, every credential and open invitation of theirs. */
 export const deleteMember = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('members').where('id', '=', id).execute())

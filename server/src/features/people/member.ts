@@ -83,5 +83,6 @@ export const toMember = (row: MemberRow): Member => ({
   role: roleOf(row),
   isPlatformAdmin: row.is_platform_admin,
   isSuspended: row.is_suspended,
+  lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 })

@@ -179,6 +179,7 @@ export interface Schema {
     password_hash: string
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    last_seen_at: Timestamp | null
   }
   messages: {
     tenant_id: string
@@ -254,6 +255,15 @@ export interface Schema {
     cost_nanos: number | null
     currency: string | null
   }
+  request_origins: {
+    tenant_id: string
+    request_id: string
+    actor_id: string | null
+    actor_name: string
+    address: string | null
+    user_agent: string | null
+    created_at: Generated<Timestamp>
+  }
   search_entries: {
     tenant_id: string
     id: string
@@ -276,6 +286,11 @@ export interface Schema {
     ended_at: Timestamp | null
     end_reason: string | null
     created_at: Generated<Timestamp>
+    pair_salt: string | null
+    pair_used_at: Timestamp | null
+    last_seen_at: Timestamp | null
+    address: string | null
+    user_agent: string | null
   }
   socket_tickets: {
     tenant_id: string

@@ -1,0 +1,33 @@
+import { touchMember } from '#features/people/index.ts'
+import type { Transaction } from '#platform/database/open.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { touchApiKey } from './api-key-store.ts'
+import { boundedMap, type BoundedMap } from './bounded-map.ts'
+import type { Credential } from './credential.ts'
+import { askedFrom, touchSignIn } from './sign-in-store.ts'
+
+const EVERY_MS = 60_000
+const noted = new WeakMap<object, BoundedMap<number>>()
+
+/** Notes that a key or a sign-in is used, at most once a minute, without letting the caller wait or fail for it. */
+export function noteUse(app: Application, credential: Credential, scope: Scope): void {
+  if (credential.kind === 'visitor') return
+  const latest = noted.get(app.database) ?? boundedMap<number>(10_000)
+  noted.set(app.database, latest)
+  const now = performance.now()
+  if (now - (latest.get(credential.id) ?? -EVERY_MS) < EVERY_MS) return
+  latest.set(credential.id, now)
+  app.database
+    .write(credential.tenantId, (tx) => touch(tx, credential, scope))
+    .catch((error: unknown) =>
+      app.log.warn({ err: error }, 'The last use of a credential could not be noted.'),
+    )
+}
+
+async function touch(tx: Transaction, { kind, id, holder }: Credential, scope: Scope) {
+  if (kind === 'api-key') return touchApiKey(tx, id)
+  // In the order in which a change to a member locks them.
+  await touchMember(tx, holder.id)
+  await touchSignIn(tx, id, askedFrom(scope))
+}
