@@ -8,6 +8,18 @@ const ofConversation = {
   desk: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
 }
 
+/* Names stand beside ids, so that the audit log can say of what is gone what it was. */
+const name = z.string()
+const ofAgent = { agentId: z.uuid(), name }
+const ofSource = { sourceId: z.uuid(), name }
+const ofMember = { memberId: z.uuid(), name, email: z.string() }
+const ofInvitation = { invitationId: z.uuid(), email: z.string() }
+const ofApiKey = {
+  apiKeyId: z.uuid(),
+  memberId: z.uuid(),
+  tail: z.string().describe('Its last four characters; its name is its owner’s alone.'),
+}
+
 /** Every domain event and its payload: ids and small facts. Names are past tense, `noun.verb`. */
 export const eventPayloads = {
   'conversation.opened': z.object({ ...ofConversation }),
@@ -20,37 +32,51 @@ export const eventPayloads = {
   'project.created': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.changed': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.deleted': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
-  'agent.created': z.object({ agentId: z.uuid() }),
-  'agent.changed': z.object({ agentId: z.uuid() }),
-  'agent.deleted': z.object({ agentId: z.uuid() }),
   'connection.created': z.object({ connectionId: z.uuid() }),
   'connection.changed': z.object({ connectionId: z.uuid() }),
   'connection.deleted': z.object({ connectionId: z.uuid() }),
   'default-model.changed': z.object({ model: z.string().nullable() }),
-  'source.created': z.object({ sourceId: z.uuid() }),
-  'source.changed': z.object({ sourceId: z.uuid() }),
-  'source.deleted': z.object({ sourceId: z.uuid() }),
-  'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
+  'agent.created': z.object({ ...ofAgent }),
+  'agent.changed': z.object({ ...ofAgent }),
+  'agent.deleted': z.object({ ...ofAgent }),
+  'source.created': z.object({ ...ofSource }),
+  'source.changed': z.object({ ...ofSource }),
+  'source.deleted': z.object({ ...ofSource }),
+  'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.changed': z.object({
     sourceId: z.uuid(),
     documentId: z.uuid(),
     state: z.string(),
     progress: z.number(),
   }),
-  'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid() }),
+  'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'file.uploaded': z.object({ fileId: z.uuid() }),
-  'member.registered': z.object({ memberId: z.uuid() }),
-  'member.changed': z.object({ memberId: z.uuid() }),
-  'member.removed': z.object({ memberId: z.uuid() }),
-  'member.invited': z.object({ invitationId: z.uuid() }),
+  'member.registered': z.object({ ...ofMember, role: z.string() }),
+  'member.changed': z.object({
+    ...ofMember,
+    formerName: z.string().optional(),
+    role: z.string().optional(),
+    formerRole: z.string().optional(),
+    isSuspended: z.boolean().optional(),
+  }),
+  'member.removed': z.object({ ...ofMember }),
+  'member.invited': z.object({ ...ofInvitation, role: z.string() }),
   'invitation.used': z.object({ invitationId: z.uuid(), memberId: z.uuid() }),
-  'invitation.revoked': z.object({ invitationId: z.uuid() }),
+  'invitation.revoked': z.object({ ...ofInvitation }),
+  'password.changed': z.object({ memberId: z.uuid() }),
   'sign-in.started': z.object({ memberId: z.uuid(), signInId: z.uuid() }),
+  'sign-in.refused': z.object({ memberId: z.uuid(), reason: z.string() }),
   'sign-in.ended': z.object({ memberId: z.uuid(), signInId: z.uuid(), reason: z.string() }),
-  'api-key.created': z.object({ apiKeyId: z.uuid(), memberId: z.uuid() }),
-  'api-key.revoked': z.object({ apiKeyId: z.uuid(), memberId: z.uuid() }),
-  'tenant.created': z.object({ tenantId: z.uuid() }),
-  'tenant.changed': z.object({ tenantId: z.uuid() }),
+  'api-key.created': z.object({ ...ofApiKey }),
+  'api-key.revoked': z.object({ ...ofApiKey }),
+  'tenant.created': z.object({ tenantId: z.uuid(), name: z.string() }),
+  'tenant.changed': z.object({
+    tenantId: z.uuid(),
+    name: z.string(),
+    formerName: z.string().optional(),
+    allowsRegistration: z.boolean().optional(),
+  }),
+  'audit-log.exported': z.object({ format: z.string() }),
 } as const
 
 export type EventType = keyof typeof eventPayloads

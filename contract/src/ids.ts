@@ -7,6 +7,7 @@ export type Entity =
   | 'visitor'
   | 'invitation'
   | 'apiKey'
+  | 'signIn'
   | 'agent'
   | 'project'
   | 'conversation'

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
+import * as audit from '#features/audit/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
@@ -47,6 +48,7 @@ const features = [
   people,
   access,
   models,
+  audit,
   conversations,
   projects,
   agents,

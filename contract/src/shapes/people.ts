@@ -33,12 +33,22 @@ export const Member = z
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>
 export const MemberPage = pageOf(Member).meta({ id: 'MemberPage' })
-export const ListMembers = PageQuery
+export const ListMembers = PageQuery.extend({
+  search: z.string().trim().max(200).optional().describe('In names and addresses.'),
+  role: MemberRole.optional(),
+  state: z.enum(['active', 'suspended']).optional(),
+})
 export const ChangeMember = z.strictObject({
   memberId: id('member'),
   name: personName.optional(),
   role: MemberRole.optional(),
   isSuspended: z.boolean().optional(),
+})
+/** One's own account; what is left out stays. */
+export const ChangeProfile = z.strictObject({ name: personName })
+export const ChangePassword = z.strictObject({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: Password,
 })
 export const MemberRef = z.strictObject({ memberId: id('member') })
 
@@ -80,6 +90,17 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
+/** What an invitation's link opens; `open` is the one that can be accepted. */
+export const OfferedInvitation = z
+  .object({
+    state: z.enum(['open', 'used', 'expired', 'withdrawn']),
+    email: z.string(),
+    role: MemberRole,
+    tenantName: z.string(),
+  })
+  .meta({ id: 'OfferedInvitation' })
+export type OfferedInvitation = z.infer<typeof OfferedInvitation>
+export const ReadInvitation = z.strictObject({ invitationToken: z.string().min(1).max(200) })
 export const ListInvitations = PageQuery
 export const CreateInvitation = z.strictObject({ email: Email, role: MemberRole })
 export const CreatedInvitation = z
@@ -128,13 +149,32 @@ export const SignedIn = z
   .object({
     accessToken: z.string(),
     accessTokenExpiresAt: Instant,
-    refreshToken: z.string().describe('Good for one refresh; using an old one ends the whole sign-in.'),
+    refreshToken: z
+      .string()
+      .describe(
+        'Good for one refresh. Until its successor is used it may be shown again, for an answer that was lost; after that it ends the whole sign-in.',
+      ),
     refreshTokenExpiresAt: Instant,
     member: Member,
     tenant: Tenant,
   })
   .meta({ id: 'SignedIn' })
 export type SignedIn = z.infer<typeof SignedIn>
+/** One signing in on one device. */
+export const SignIn = z
+  .object({
+    id: id('signIn'),
+    userAgent: z.string().nullable().describe('What the device calls itself.'),
+    address: z.string().nullable().describe('Where it was last used from.'),
+    isCurrent: z.boolean().describe('Whether this call came with it.'),
+    createdAt: Instant,
+    lastSeenAt: Instant.nullable(),
+  })
+  .meta({ id: 'SignIn' })
+export type SignIn = z.infer<typeof SignIn>
+export const SignInPage = pageOf(SignIn).meta({ id: 'SignInPage' })
+export const ListSignIns = PageQuery
+export const SignInRef = z.strictObject({ signInId: id('signIn') })
 export const SetUpOwner = z.strictObject({
   token: z.string().min(1).max(200).describe('From the one-time link that the first start prints.'),
   email: Email,

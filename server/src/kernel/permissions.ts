@@ -12,6 +12,7 @@ const lowestRole = {
   'agent:read': 'end_user',
   'knowledge:search': 'end_user',
   'api-key:manage': 'end_user',
+  'profile:write': 'end_user',
   'conversation:read-desk': 'operator',
   'knowledge:read': 'operator',
   'agent:write': 'admin',
@@ -22,6 +23,7 @@ const lowestRole = {
   'usage:read': 'admin',
   'tenant:read': 'operator',
   'tenant:manage': 'admin',
+  'audit:read': 'admin',
 } as const satisfies Record<string, Role>
 
 export type TenantPermission = keyof typeof lowestRole

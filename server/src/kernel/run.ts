@@ -6,6 +6,7 @@ import { jobStatements } from '#platform/queue/insert-jobs.ts'
 import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
 import { recall, resultStatements } from './idempotency.ts'
+import { originStatements } from './request-origin.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
@@ -62,6 +63,7 @@ export async function runCommand<R>(
     leased = asked.leased
     closing = [
       ...eventStatements(tx, scope, events),
+      ...originStatements(tx, scope, events),
       ...asked.statements,
       ...resultStatements(tx, scope, useCase, answer),
     ]

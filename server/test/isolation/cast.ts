@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import type { Entity } from '#contract/ids.ts'
-import { admitVisitor, createApiKey, createInvitation } from '#features/access/index.ts'
+import { admitVisitor, createApiKey, createInvitation, listSignIns } from '#features/access/index.ts'
 import { createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
@@ -9,7 +9,8 @@ import { addDocument, createSource, listPassages, readDocument } from '#features
 import { createConnection } from '#features/models/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
-import type { Scope } from '#kernel/scope.ts'
+import { startSignIn } from '#features/access/start-sign-in.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
 import { settled } from './settled.ts'
 import { freshWord, type Slot } from './template.ts'
 
@@ -41,6 +42,7 @@ export const privateEntities: readonly Entity[] = [
   'reply',
   'file',
   'apiKey',
+  'signIn',
 ]
 
 export function openCast(maker: Maker): Cast {
@@ -51,8 +53,9 @@ export function openCast(maker: Maker): Cast {
     const known = made.get(key)
     if (known) return known
     const making = make(maker, id, entity, flavour).then((thing) => {
-      // Admins hear of keys, though only their owners use them.
-      if (privateEntities.includes(entity) && entity !== 'apiKey') privateIds.add(thing)
+      // Admins hear of keys and sign-ins, though only their owners use them.
+      if (privateEntities.includes(entity) && entity !== 'apiKey' && entity !== 'signIn')
+        privateIds.add(thing)
       return thing
     })
     made.set(key, making)
@@ -94,6 +97,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         .invitation.id
     case 'apiKey':
       return (await createApiKey(scope, { name, scopes: ['*'] })).apiKey.id
+    case 'signIn':
+      return signInAgain(maker)
     case 'agent':
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       return (
@@ -152,6 +157,14 @@ const say = async ({ scope, canary }: Maker, id: Ids) =>
       { type: 'file', fileId: await id('file') },
     ],
   })
+
+/** Another sign-in of the same person, which may be ended. */
+async function signInAgain({ scope, system }: Maker): Promise<string> {
+  await startSignIn(system, { memberId: actorId(scope) })
+  const [newest] = (await listSignIns(scope, {})).items
+  if (!newest) throw new Error('Somebody who signed in should have a sign-in.')
+  return newest.id
+}
 
 async function replyTo(scope: Scope, conversationId: string, messageId: string): Promise<string> {
   const found = await scope.app.database.read(scope.tenantId, (tx) =>

@@ -23,7 +23,7 @@ export async function fingerprint(
 ): Promise<Fingerprint> {
   const each = tables.map(
     (table) =>
-      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t) - 'last_used_at')::text AS facts FROM ${table} t) rows`,
+      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text AS facts FROM ${table} t) rows`,
   )
   const { rows } = await app.database.read(tenantId, (tx) =>
     sql.raw<{ name: string; digest: string }>(each.join(' UNION ALL ')).execute(tx),

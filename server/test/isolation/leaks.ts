@@ -90,9 +90,10 @@ const strangers = ({ b }: World): { intruder: Actor; victims: readonly Actor[] }
   { intruder: b.owner, victims: [b.operator] },
 ]
 
-/** Visitors have no keys; everything else that is private is there for everybody. */
+/** Visitors have no keys and never sign in; everything else that is private is there for everybody. */
 const canHave = ({ permissions }: Actor, entity: Entity) =>
-  entity !== 'apiKey' || permissions.has('api-key:manage')
+  (entity !== 'apiKey' || permissions.has('api-key:manage')) &&
+  (entity !== 'signIn' || permissions.has('profile:write'))
 
 /** Within one tenant, what is somebody's own is not there for others. */
 export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {

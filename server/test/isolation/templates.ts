@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { PASSWORD } from '#features/access/testing.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 import { freshWord, Slot, templateOf } from './template.ts'
 
@@ -18,6 +19,12 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
   'agent.change': [{ model: null }],
   'api-key.create': [{ scopes: ['profile:read'] }],
+  'audit-entry.list': [
+    { type: undefined, actorId: undefined, subjectId: undefined, from: undefined, to: undefined },
+  ],
+  'audit-log.export': [
+    { type: undefined, actorId: undefined, subjectId: undefined, from: undefined, to: undefined },
+  ],
   'conversation.list': [
     { ...anyConversation, projectId: new Slot('project', 'filled') },
     { ...anyConversation, agentId: new Slot('agent', 'answering') },
@@ -44,7 +51,9 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')] },
     { query: 'opening hours', sourceIds: undefined },
   ],
+  'member.list': [{ search: undefined, role: undefined, state: undefined }],
   'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
+  'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],
   'tenant.create': [{ slug: freshWord }],
 }
 

@@ -127,7 +127,10 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
   for (const entity of entities) await owner.things.id(entity)
   for (const actor of [admin, operator, endUser, otherEndUser, visitor, otherVisitor])
     for (const entity of ofVisitors) await actor.things.id(entity)
-  for (const actor of [owner, admin, operator, endUser, otherEndUser]) await actor.things.id('apiKey')
+  for (const actor of [owner, admin, operator, endUser, otherEndUser]) {
+    await actor.things.id('apiKey')
+    await actor.things.id('signIn')
+  }
 }
 
 /** An actor by credential. */

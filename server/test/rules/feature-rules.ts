@@ -5,7 +5,7 @@ const groups = [
   ['chat', 'engagement', 'search'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
-  ['usage', 'access'],
+  ['usage', 'access', 'audit'],
   ['people'],
   ['tenants'],
 ]

@@ -30,6 +30,7 @@ export const tableOwners: Record<string, string> = {
   term_statistics: 'features/knowledge',
   external_ids: 'features/external-ids',
   idempotency_keys: 'kernel',
+  request_origins: 'kernel',
   jobs: 'platform/queue',
   events: 'platform/outbox',
   event_counters: 'platform/outbox',
@@ -39,7 +40,9 @@ export const tableOwners: Record<string, string> = {
 /** Who besides the owner may mention a table, and why that is no breach. */
 const besides: Record<string, readonly string[]> = {
   // The feed is the reading side of the outbox.
-  events: ['features/feed'],
+  events: ['features/feed', 'features/audit'],
+  // The audit log tells an event together with where its request came from.
+  request_origins: ['features/audit'],
   event_counters: ['features/feed'],
   // Readiness asks the database anything at all.
   tenants: ['entry/http.ts'],

@@ -70,6 +70,7 @@ export const secretsAreMarked: UseCaseRule = (useCases) =>
 
 /** What anybody may do without signing in. */
 export const publicUseCases = [
+  'invitation.read',
   'member.register',
   'owner.set-up',
   'server-status.read',

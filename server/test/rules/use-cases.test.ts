@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
+import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
@@ -116,7 +117,7 @@ test('another public use-case is noticed, and one that is public no more', () =>
 })
 
 const audiences = Object.fromEntries(
-  Object.entries({ access, agents, conversations, knowledge, models, people, projects, tenants }).map(
+  Object.entries({ access, agents, audit, conversations, knowledge, models, people, projects, tenants }).map(
     ([name, { audience }]) => [name, audience],
   ),
 )

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asFault, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
+import { auditExportRoute } from './audit-export.ts'
 import { docsPage } from './docs-page.ts'
 import { exportRoutes } from './exports.ts'
 import { renderFault, statuses } from './faults.ts'
@@ -24,6 +25,7 @@ export const native: Dialect = {
     streamRoutes(http, mount)
     fileRoutes(http, mount)
     exportRoutes(http, mount)
+    auditExportRoute(http, mount)
     const document = openApiDocument(mount.app.settings.version)
     const page = docsPage(document)
     http.get('/openapi.json', () => document)

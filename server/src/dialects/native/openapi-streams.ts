@@ -1,3 +1,4 @@
+import { AuditEntry, ExportAuditLog } from '#contract/shapes/audit.ts'
 import { EventShape, FollowEvents } from '#contract/events.ts'
 import { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
@@ -73,6 +74,28 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
           200: {
             description: '`ready`, then `event`; `reset` when numbers are gone.',
             content: eventStream(shape(EventShape, 'output')),
+          },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/audit-log/export',
+      operation: {
+        operationId: 'auditLogExport',
+        summary: 'Read all of the audit log, as a file',
+        tags: ['audit-log'],
+        parameters: Object.entries((shape(ExportAuditLog, 'input').properties ?? {}) as Json).map(
+          ([name, schema]) => ({ name, in: 'query', required: false, schema }),
+        ),
+        responses: {
+          200: {
+            description: 'The entries, the newest first.',
+            content: {
+              'text/csv': {},
+              'application/json': { schema: { type: 'array', items: shape(AuditEntry, 'output') } },
+            },
           },
           default: failure,
         },

@@ -1,5 +1,6 @@
 import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
+import * as audit from '#features/audit/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
@@ -37,6 +38,10 @@ export const routes: readonly Route[] = [
   route('POST', '/v1/auth/refresh', access.refreshSignIn, 'Exchange a refresh token for new tokens'),
   route('POST', '/v1/auth/logout', access.logOut, 'Sign out'),
   route('GET', '/v1/me', access.readMe, 'Who one is, and what one may do'),
+  route('PATCH', '/v1/me', access.changeProfile, "Change one's own name"),
+  route('POST', '/v1/me/password', access.changePassword, "Change one's own password"),
+  route('GET', '/v1/sign-ins', access.listSignIns, 'List where one is signed in'),
+  route('DELETE', '/v1/sign-ins/:signInId', access.endSignIn, 'Sign out on another device'),
 
   route('GET', '/v1/conversations', chat.listConversations, 'List conversations'),
   making('/v1/conversations', chat.openConversation, 'Open a conversation'),
@@ -129,9 +134,11 @@ export const routes: readonly Route[] = [
   route('DELETE', '/v1/members/:memberId', access.removeMember, 'Remove a member'),
   route('GET', '/v1/invitations', access.listInvitations, 'List open invitations'),
   making('/v1/invitations', access.createInvitation, 'Invite somebody'),
+  route('POST', '/v1/invitations/read', access.readInvitation, 'See where the link of an invitation leads'),
   route('DELETE', '/v1/invitations/:invitationId', access.revokeInvitation, 'Revoke an invitation'),
   route('GET', '/v1/api-keys', access.listApiKeys, "List one's API keys"),
   making('/v1/api-keys', access.createApiKey, 'Create an API key'),
   route('DELETE', '/v1/api-keys/:apiKeyId', access.revokeApiKey, 'Revoke an API key'),
+  route('GET', '/v1/audit-log', audit.listAuditEntries, 'List who did what'),
   making('/v1/socket-tickets', access.createSocketTicket, 'Get a ticket that opens one socket'),
 ]

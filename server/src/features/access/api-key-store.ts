@@ -66,13 +66,13 @@ export const revokeApiKeys = (
   tx: Transaction,
   memberId: string,
   id?: string,
-): Promise<Pick<ApiKeyRow, 'id'>[]> => {
+): Promise<Pick<ApiKeyRow, 'id' | 'tail'>[]> => {
   const update = tx
     .updateTable('api_keys')
     .set({ revoked_at: new Date() })
     .where('member_id', '=', memberId)
     .where('revoked_at', 'is', null)
-    .returning('id')
+    .returning(['id', 'tail'])
   return (id === undefined ? update : update.where('id', '=', id)).execute()
 }
 

@@ -1,5 +1,11 @@
 import { ChangeMember, Member } from '#contract/shapes/people.ts'
-import { lockVisibleMember, requireMayChange, toMember, updateMember } from '#features/people/index.ts'
+import {
+  changeOf,
+  lockVisibleMember,
+  requireMayChange,
+  toMember,
+  updateMember,
+} from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceChange, announceEnd } from './credential-topic.ts'
 import { endAndTell } from './close-sign-in.ts'
@@ -29,7 +35,7 @@ export const changeMember = command({
     if (hasOtherRights) announceEnd(context, memberId)
     else announceChange(context, memberId)
     if (row.is_suspended && !member.is_suspended) await endAndTell(context, { memberId }, 'member suspended')
-    emit({ type: 'member.changed', payload: { memberId } })
+    emit({ type: 'member.changed', payload: changeOf(member, row) })
     return toMember(row)
   },
 })

@@ -31,7 +31,7 @@ export const createApiKey = command({
       tail: token.slice(-4),
       expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY_MS),
     })
-    emit({ type: 'api-key.created', payload: { apiKeyId: row.id, memberId: member.id } })
+    emit({ type: 'api-key.created', payload: { apiKeyId: row.id, memberId: member.id, tail: row.tail } })
     return { apiKey: toApiKey(row), secret: token }
   },
 })

@@ -27,7 +27,7 @@ export const createInvitation = command({
       invitedBy: inviter?.id ?? null,
       expiresAt: invitationExpiry(),
     })
-    emit({ type: 'member.invited', payload: { invitationId: row.id } })
+    emit({ type: 'member.invited', payload: { invitationId: row.id, email, role } })
     return { invitation: toInvitation(row), token }
   },
 })

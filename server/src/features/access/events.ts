@@ -14,7 +14,9 @@ export const audience = {
   'invitation.used': whoReadsMembers,
   'invitation.revoked': whoReadsMembers,
   'sign-in.started': whoseItIs,
+  'sign-in.refused': whoseItIs,
   'sign-in.ended': whoseItIs,
+  'password.changed': whoseItIs,
   'api-key.created': whoseItIs,
   'api-key.revoked': whoseItIs,
 } as const

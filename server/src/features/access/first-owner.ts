@@ -61,7 +61,10 @@ async function insertFirstOwner(
   const member = await insertMember(tx, tenantId, { ...owner, id, role: 'owner', isPlatformAdmin: true })
   if (!member) throw conflict('This address has an account here already.')
   await insertEvents(tx, byTheServer(tenantId), [
-    { type: 'member.registered', payload: { memberId: member.id } },
+    {
+      type: 'member.registered',
+      payload: { memberId: member.id, name: member.name, email: member.email, role: member.role },
+    },
   ])
   return toMember(member)
 }
@@ -86,7 +89,9 @@ async function oldestTenant(tx: Transaction): Promise<string> {
   const made = await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' })
   if (!made) throw conflict('Another tenant has this slug.')
   const server = byTheServer(made.tenant_id)
-  await insertEvents(tx, server, [{ type: 'tenant.created', payload: { tenantId: made.tenant_id } }])
+  await insertEvents(tx, server, [
+    { type: 'tenant.created', payload: { tenantId: made.tenant_id, name: made.name } },
+  ])
   await insertJobs(tx, server, [{ ...tenantFurnish, input: {}, delayMs: 0 }])
   return made.tenant_id
 }

@@ -43,6 +43,11 @@ export const findOpenInvitation = async (tx: Reader, tokenHash: string): Promise
     .where('expires_at', '>', new Date())
     .executeTakeFirst()) ?? null
 
+/** The invitation of a token, whatever became of it. Across tenants only. */
+export const findInvitationOfToken = async (tx: Reader, tokenHash: string): Promise<InvitationRow | null> =>
+  (await tx.selectFrom('invitations').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()) ??
+  null
+
 /** Takes an open invitation for oneself: of several at once one gets it, the others get null. */
 export const claimInvitation = async (tx: Transaction, tokenHash: string): Promise<InvitationRow | null> =>
   (await tx

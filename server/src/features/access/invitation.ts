@@ -1,4 +1,4 @@
-import type { Invitation, MemberRole } from '#contract/shapes/people.ts'
+import type { Invitation, MemberRole, OfferedInvitation } from '#contract/shapes/people.ts'
 import { type MemberRow, mayGive, roleOf } from '#features/people/index.ts'
 import type { InvitationRow } from './invitation-store.ts'
 
@@ -12,6 +12,13 @@ export const stillCounts = (invitation: InvitationRow, inviter: MemberRow | null
   (inviter !== null &&
     !inviter.is_suspended &&
     mayGive({ role: roleOf(inviter), isPlatformAdmin: inviter.is_platform_admin }, roleOf(invitation)))
+
+/** What can be done with an invitation at this moment. */
+export function stateOf(invitation: InvitationRow, inviter: MemberRow | null): OfferedInvitation['state'] {
+  if (invitation.used_at) return 'used'
+  if (!stillCounts(invitation, inviter)) return 'withdrawn'
+  return invitation.expires_at.getTime() <= Date.now() ? 'expired' : 'open'
+}
 
 export const toInvitation = (row: InvitationRow): Invitation => ({
   id: row.id,

@@ -6,6 +6,7 @@ import { conflict, unauthenticated } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { beginAttempt } from './attempts.ts'
 import { pretendToVerify, verifyPassword } from './password.ts'
+import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
 import { startSignIn } from './start-sign-in.ts'
 
@@ -24,7 +25,10 @@ export const logIn = flow({
     const takeBack = beginAttempt(scope.app, address, scope.origin.address)
     const { candidates, hashesOwed } = await findCandidates(scope.app, address, tenant ?? null)
     const [member, another] = await matching(candidates, password, hashesOwed)
-    if (!member) throw unauthenticated('The address or the password is wrong.')
+    if (!member) {
+      for (const candidate of candidates) noteRefusal(scope, candidate)
+      throw unauthenticated('The address or the password is wrong.')
+    }
     takeBack()
     if (another) throw conflict('Several tenants know this address and password: name the tenant.')
     return startSignIn(

@@ -4,7 +4,11 @@ import { commonPasswords } from './common-passwords.ts'
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** Throws Fault `invalid_input` for a password that is guessed at once: a common one, or the person's own names. */
-export function refuseWeakPassword(password: string, person: { email: string; name: string }): void {
+export function refuseWeakPassword(
+  password: string,
+  person: { email: string; name: string },
+  path = 'password',
+): void {
   const guess = plain(password)
   const [localPart = ''] = person.email.split('@')
   const reason = commonPasswords.has(guess)
@@ -12,5 +16,5 @@ export function refuseWeakPassword(password: string, person: { email: string; na
     : [person.email, localPart, person.name].map(plain).includes(guess)
       ? 'A password must not be the name or the address of the account.'
       : null
-  if (reason) throw invalidInput(reason, [{ path: 'password', message: reason }])
+  if (reason) throw invalidInput(reason, [{ path, message: reason }])
 }

@@ -15,10 +15,10 @@ export const removeMember = command({
     const { member, otherActiveOwners } = await lockVisibleMember(tx, scope, memberId)
     requireMayChange(scope.actor, member, { role: null }, otherActiveOwners)
     await endAndTell(context, { memberId }, 'member removed')
-    for (const { id } of await revokeApiKeys(tx, memberId))
-      emit({ type: 'api-key.revoked', payload: { apiKeyId: id, memberId } })
+    for (const { id, tail } of await revokeApiKeys(tx, memberId))
+      emit({ type: 'api-key.revoked', payload: { apiKeyId: id, memberId, tail } })
     await deleteMember(tx, memberId)
     announceEnd(context, memberId)
-    emit({ type: 'member.removed', payload: { memberId } })
+    emit({ type: 'member.removed', payload: { memberId, name: member.name, email: member.email } })
   },
 })

@@ -13,8 +13,9 @@ export const revokeApiKey = command({
   async run(context, { apiKeyId }) {
     const memberId = actorId(context.scope)
     const revoked = await revokeApiKeys(context.tx, memberId, apiKeyId)
-    if (revoked.length === 0) throw notFound('API key')
+    const [key] = revoked
+    if (!key) throw notFound('API key')
     announceEnd(context, apiKeyId)
-    context.emit({ type: 'api-key.revoked', payload: { apiKeyId, memberId } })
+    context.emit({ type: 'api-key.revoked', payload: { apiKeyId, memberId, tail: key.tail } })
   },
 })

@@ -13,6 +13,6 @@ export const revokeInvitation = command({
     const row = await deleteInvitation(tx, invitationId)
     if (!row) throw notFound('invitation')
     requireMayGive(scope.actor, roleOf(row))
-    emit({ type: 'invitation.revoked', payload: { invitationId } })
+    emit({ type: 'invitation.revoked', payload: { invitationId, email: row.email } })
   },
 })

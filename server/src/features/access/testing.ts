@@ -54,7 +54,7 @@ export async function eventsOf(
   const events = await app.database.read(tenantId, (tx) =>
     tx.selectFrom('events').select(['type', 'payload']).orderBy('position').execute(),
   )
-  return events.filter(({ type }) => /^(tenant|member|invitation|sign-in|api-key)\./.test(type))
+  return events.filter(({ type }) => /^(tenant|member|invitation|sign-in|password|api-key)\./.test(type))
 }
 
 /** Fulfilled and rejected calls of a race, the latter by the code of their fault. */

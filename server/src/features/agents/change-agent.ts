@@ -19,7 +19,8 @@ export const changeAgent = command({
       await requireSources(tx, scope, sourceIds)
       await replaceSources(tx, scope, agentId, sourceIds)
     }
-    emit({ type: 'agent.changed', payload: { agentId } })
-    return toAgent(await requireAgent(tx, agentId), scope)
+    const changed = await requireAgent(tx, agentId)
+    emit({ type: 'agent.changed', payload: { agentId, name: changed.name } })
+    return toAgent(changed, scope)
   },
 })

@@ -15,7 +15,7 @@ export const createAgent = command({
     await requireSources(tx, scope, sourceIds)
     const { id } = await insertAgent(tx, scope, facts)
     await replaceSources(tx, scope, id, sourceIds)
-    emit({ type: 'agent.created', payload: { agentId: id } })
+    emit({ type: 'agent.created', payload: { agentId: id, name: facts.name } })
     return toAgent(await requireAgent(tx, id), scope)
   },
 })

@@ -11,9 +11,9 @@ export const deleteAgent = command({
   input: AgentRef,
   output: z.null(),
   async run({ tx, emit }, { agentId }) {
-    await requireAgent(tx, agentId)
+    const { name } = await requireAgent(tx, agentId)
     await updateAgent(tx, agentId, { deleted_at: sql<Date>`now()` })
-    emit({ type: 'agent.deleted', payload: { agentId } })
+    emit({ type: 'agent.deleted', payload: { agentId, name } })
     return null
   },
 })

@@ -1,6 +1,7 @@
 import type { EventType, StoredEvent } from '#contract/events.ts'
 import { audience as ofAccess } from '#features/access/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
+import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
@@ -21,6 +22,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofProjects,
   ...ofKnowledge,
   ...ofModels,
+  ...ofAudit,
 }
 
 /** Whether this actor may hear this event now. The only place where recipients are chosen. */

@@ -19,7 +19,7 @@ export const addDocument = command({
     if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
     const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
     const row = await insertDocument(tx, scope, { sourceId, name, ...body })
-    emit({ type: 'document.added', payload: { sourceId, documentId: row.id } })
+    emit({ type: 'document.added', payload: { sourceId, documentId: row.id, name } })
     enqueue(documentIndex, { documentId: row.id })
     return toDocument(row)
   },

@@ -17,7 +17,8 @@ export const changeSource = command({
       ...(change.name !== undefined && { name: change.name }),
       ...(change.description !== undefined && { description: change.description }),
     })
-    emit({ type: 'source.changed', payload: { sourceId } })
-    return readSource.within(context, { sourceId })
+    const changed = await readSource.within(context, { sourceId })
+    emit({ type: 'source.changed', payload: { sourceId, name: changed.name } })
+    return changed
   },
 })

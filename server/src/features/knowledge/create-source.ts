@@ -11,7 +11,7 @@ export const createSource = command({
   output: Source,
   async run(context, facts) {
     const sourceId = await insertSource(context.tx, context.scope, facts)
-    context.emit({ type: 'source.created', payload: { sourceId } })
+    context.emit({ type: 'source.created', payload: { sourceId, name: facts.name } })
     return readSource.within(context, { sourceId })
   },
 })

@@ -15,6 +15,9 @@ export const deleteDocument = command({
     if (!row) throw notFound('document')
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
-    emit({ type: 'document.deleted', payload: { sourceId: row.source_id, documentId } })
+    emit({
+      type: 'document.deleted',
+      payload: { sourceId: row.source_id, documentId, name: row.name },
+    })
   },
 })

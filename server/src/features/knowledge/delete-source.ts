@@ -9,8 +9,8 @@ export const deleteSource = command({
   permission: 'knowledge:write',
   input: SourceRef,
   async run({ tx, scope, emit }, { sourceId }) {
-    await requireSource(tx, scope, sourceId)
+    const { name } = await requireSource(tx, scope, sourceId)
     await deleteSourceRow(tx, sourceId)
-    emit({ type: 'source.deleted', payload: { sourceId } })
+    emit({ type: 'source.deleted', payload: { sourceId, name } })
   },
 })

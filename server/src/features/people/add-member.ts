@@ -21,7 +21,10 @@ export const addMember = command({
   async run({ tx, scope, emit }, member) {
     const row = await insertMember(tx, scope.tenantId, member)
     if (!row) throw conflict('This address has an account here already.')
-    emit({ type: 'member.registered', payload: { memberId: row.id } })
+    emit({
+      type: 'member.registered',
+      payload: { memberId: row.id, name: row.name, email: row.email, role: row.role },
+    })
     return toMember(row)
   },
 })

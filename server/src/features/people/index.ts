@@ -1,7 +1,9 @@
 export { addMember } from './add-member.ts'
 export { audience } from './events.ts'
+export { changeProfile } from './change-profile.ts'
 export { listMembers } from './list-members.ts'
 export {
+  changeOf,
   emailOf,
   type MemberRow,
   mayGive,
@@ -17,6 +19,8 @@ export {
   hasMemberOfEmail,
   hasOwner,
   insertMember,
+  namesOfMembers,
+  replacePassword,
   touchMember,
   updateMember,
 } from './member-store.ts'

@@ -10,7 +10,7 @@ export const listMembers = query({
   permission: 'member:read',
   input: ListMembers,
   output: MemberPage,
-  async run({ tx, scope }, { limit, after }) {
+  async run({ tx, scope }, { limit, after, search, role, state }) {
     const cursor = readCursor(after)
     let select = tx
       .selectFrom('members')
@@ -18,6 +18,12 @@ export const listMembers = query({
       .where(visibleMembers(scope))
       .orderBy('id')
       .limit(limit + 1)
+    if (search) {
+      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+      select = select.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('email', 'ilike', pattern)]))
+    }
+    if (role) select = select.where('role', '=', role)
+    if (state) select = select.where('is_suspended', '=', state === 'suspended')
     if (cursor) select = select.where('id', '>', cursor.id)
     return pageFrom(await select.execute(), limit, toMember, (row) => ({
       at: row.created_at.toISOString(),

@@ -100,6 +100,27 @@ export const updateMember = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
+/** Gives a member another password, unless it has been changed since `verifiedHash` was read. */
+export const replacePassword = async (
+  tx: Transaction,
+  id: string,
+  { verifiedHash, passwordHash }: { verifiedHash: string; passwordHash: string },
+): Promise<MemberRow | null> =>
+  (await tx
+    .updateTable('members')
+    .set({ password_hash: passwordHash, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('password_hash', '=', verifiedHash)
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+/** The names of those members who are still there, by id. */
+export async function namesOfMembers(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Notes that a member is here. */
 export const touchMember = async (tx: Transaction, id: string) =>
   void (await tx

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { EventPayload } from '#contract/events.ts'
 import type { Member, MemberRole } from '#contract/shapes/people.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { conflict, forbidden } from '#kernel/fault.ts'
@@ -74,6 +75,16 @@ function requireOwnChange(own: MemberRow, { role, isSuspended }: MemberChange): 
   if (role && role !== own.role && !outranks(roleOf(own), role))
     throw forbidden('You may not raise your own role.')
 }
+
+/** What the event of a change says: who it is now, and what was different before. */
+export const changeOf = (before: MemberRow, after: MemberRow): EventPayload<'member.changed'> => ({
+  memberId: after.id,
+  name: after.name,
+  email: after.email,
+  ...(after.name !== before.name && { formerName: before.name }),
+  ...(after.role !== before.role && { role: after.role, formerRole: before.role }),
+  ...(after.is_suspended !== before.is_suspended && { isSuspended: after.is_suspended }),
+})
 
 export const toMember = (row: MemberRow): Member => ({
   id: row.id,

@@ -15,7 +15,7 @@ export const addTenant = command({
   async run({ tx, scope, emit, enqueue }, { slug, name }) {
     const row = await insertTenant(tx, { id: scope.tenantId, slug, name })
     if (!row) throw conflict('Another tenant has this slug.')
-    emit({ type: 'tenant.created', payload: { tenantId: row.tenant_id } })
+    emit({ type: 'tenant.created', payload: { tenantId: row.tenant_id, name: row.name } })
     enqueue(tenantFurnish, {})
     return toTenant(row)
   },

@@ -17,7 +17,17 @@ export const changeTenant = command({
       name: name ?? before.name,
       allows_registration: allowsRegistration ?? before.allows_registration,
     })
-    emit({ type: 'tenant.changed', payload: { tenantId: row.tenant_id } })
+    emit({
+      type: 'tenant.changed',
+      payload: {
+        tenantId: row.tenant_id,
+        name: row.name,
+        ...(row.name !== before.name && { formerName: before.name }),
+        ...(row.allows_registration !== before.allows_registration && {
+          allowsRegistration: row.allows_registration,
+        }),
+      },
+    })
     return toTenant(row)
   },
 })

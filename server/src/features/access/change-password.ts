@@ -1,0 +1,40 @@
+import { ChangePassword } from '#contract/shapes/people.ts'
+import { findMember } from '#features/people/index.ts'
+import { forbidden, invalidInput } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { beginAttempt } from './attempts.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { refuseWeakPassword } from './password-rules.ts'
+import { noteRefusal } from './refuse-sign-in.ts'
+import { entrustedScope } from './scopes.ts'
+import { storePassword } from './store-password.ts'
+
+/**
+ * Changes one's own password and ends all of one's other sign-ins. The current one must be known; guessing it is
+ * slowed as guessing at the sign-in is.
+ */
+export const changePassword = flow({
+  name: 'password.change',
+  permission: 'profile:write',
+  input: ChangePassword,
+  async run({ scope }, { currentPassword, newPassword }) {
+    const id = actorId(scope)
+    const member = await scope.app.database.read(scope.tenantId, (tx) => findMember(tx, scope.tenantId, id))
+    if (!member) throw forbidden('You have no account in this tenant.')
+    const takeBack = beginAttempt(scope.app, member.email, scope.origin.address)
+    if (!(await verifyPassword(member.password_hash, currentPassword))) {
+      noteRefusal(scope, member)
+      const message = 'This is not your current password.'
+      throw invalidInput(message, [{ path: 'currentPassword', message }])
+    }
+    takeBack()
+    refuseWeakPassword(newPassword, member, 'newPassword')
+    await storePassword(entrustedScope(scope, scope.tenantId, scope.actor), {
+      memberId: id,
+      verifiedHash: member.password_hash,
+      passwordHash: await hashPassword(newPassword),
+      keptSignInId: scope.credentialId,
+    })
+  },
+})

@@ -1,0 +1,3 @@
+export { audience } from './events.ts'
+export { exportAuditLog } from './export-audit-log.ts'
+export { listAuditEntries } from './list-audit-entries.ts'
