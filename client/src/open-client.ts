@@ -1,8 +1,9 @@
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Credentials } from './bearer.ts'
 import { openBearer } from './bearer.ts'
-import { accessCalls, apiKeyCalls, peopleCalls, tenantCalls } from './calls/access-calls.ts'
+import { accessCalls, accountCalls, apiKeyCalls, peopleCalls, tenantCalls } from './calls/access-calls.ts'
 import { agentCalls } from './calls/agent-calls.ts'
+import { auditCalls } from './calls/audit-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
@@ -37,9 +38,11 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
 
   return {
     ...accessCalls(transport, 'tokens' in credentials ? credentials.tokens : null),
+    account: accountCalls(transport),
     apiKeys: apiKeyCalls(transport),
     people: peopleCalls(transport),
     tenant: tenantCalls(transport),
+    audit: auditCalls(transport),
     agents: agentCalls(transport),
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),

@@ -29,4 +29,4 @@ COMMENT ON COLUMN request_origins.actor_name IS 'As it was then: who is removed 
 -- unauditedEvents (contract/src/shapes/audit.ts), which may grow: the index then holds a little too much.
 CREATE INDEX events_audited ON events (tenant_id, id) WHERE type NOT IN (
   'conversation.opened', 'conversation.changed', 'message.created', 'reply.requested', 'reply.started', 'reply.ended',
-  'document.changed', 'file.uploaded', 'invitation.used');
+  'document.changed', 'file.uploaded', 'invitation.used', 'project.created', 'project.changed', 'project.deleted');

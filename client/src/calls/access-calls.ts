@@ -4,6 +4,7 @@ import type {
   ApiKey,
   ApiKeyPage,
   ChangeMember,
+  ChangePassword,
   ChangeTenant,
   CreateApiKey,
   CreatedApiKey,
@@ -11,13 +12,16 @@ import type {
   CreateInvitation,
   CreateTenant,
   Invitation,
+  ListMembers,
   LogIn,
   Me,
   Member,
+  OfferedInvitation,
   Register,
   ServerStatus,
   SetUpOwner,
   SignedIn,
+  SignIn,
   Tenant,
 } from '#contract/shapes/people.ts'
 import type { TokenStore } from '../tokens.ts'
@@ -45,8 +49,20 @@ export const accessCalls = ({ call, bearer }: Transport, tokens: TokenStore | nu
       }
     },
     me: () => call<Me>('GET', '/v1/me'),
+    /** Where the link of an invitation leads, for whoever holds it. */
+    readInvitation: (invitationToken: string) =>
+      call<OfferedInvitation>('POST', '/v1/invitations/read', { body: { invitationToken }, isPublic: true }),
   }
 }
+
+/** One's own account. */
+export const accountCalls = ({ call }: Transport) => ({
+  rename: (name: string) => call<Member>('PATCH', '/v1/me', { body: { name } }),
+  /** Ends every other sign-in of the account. */
+  changePassword: (body: z.input<typeof ChangePassword>) => call<void>('POST', '/v1/me/password', { body }),
+  signIns: (query: PageOptions = {}) => call<Page<SignIn>>('GET', '/v1/sign-ins', { query: { ...query } }),
+  endSignIn: (signInId: string) => call<void>('DELETE', path`/v1/sign-ins/${signInId}`),
+})
 
 export const apiKeyCalls = ({ call }: Transport) => ({
   list: (query: PageOptions = {}) =>
@@ -57,7 +73,8 @@ export const apiKeyCalls = ({ call }: Transport) => ({
 })
 
 export const peopleCalls = ({ call }: Transport) => ({
-  members: (query: PageOptions = {}) => call<Page<Member>>('GET', '/v1/members', { query: { ...query } }),
+  members: (query: PageOptions & Pick<z.input<typeof ListMembers>, 'search' | 'role' | 'state'> = {}) =>
+    call<Page<Member>>('GET', '/v1/members', { query: { ...query } }),
   changeMember: (memberId: string, body: Omit<z.input<typeof ChangeMember>, 'memberId'>) =>
     call<Member>('PATCH', path`/v1/members/${memberId}`, { body }),
   removeMember: (memberId: string) => call<void>('DELETE', path`/v1/members/${memberId}`),

@@ -3,7 +3,7 @@ import { eventPayloads, type EventType } from '../events.ts'
 import { Instant } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
-/** The traffic of conversations and the progress of work. Everything else that happens is in the audit log. */
+/** The traffic of conversations, how people sort them, and the progress of work. Everything else that happens is in the audit log. */
 export const unauditedEvents = [
   'conversation.opened',
   'conversation.changed',
@@ -14,6 +14,9 @@ export const unauditedEvents = [
   'document.changed',
   'file.uploaded',
   'invitation.used',
+  'project.created',
+  'project.changed',
+  'project.deleted',
 ] as const satisfies readonly EventType[]
 
 export type AuditedEvent = Exclude<EventType, (typeof unauditedEvents)[number]>

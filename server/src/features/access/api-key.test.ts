@@ -44,7 +44,7 @@ test('a key acts as its member; its secret is shown once and stored nowhere', as
   expect(JSON.stringify(rows)).not.toContain(secret.slice(3))
   expect((await eventsOf(app, tenantId)).at(-1)).toEqual({
     type: 'api-key.created',
-    payload: { apiKeyId: apiKey.id, memberId: member.id },
+    payload: { apiKeyId: apiKey.id, memberId: member.id, tail: apiKey.tail },
   })
 })
 
@@ -134,7 +134,7 @@ describe('a key ends', () => {
     await expect(revokeApiKey(scope, { apiKeyId: apiKey.id })).rejects.toMatchObject({ code: 'not_found' })
     expect((await eventsOf(app, tenantId)).at(-1)).toEqual({
       type: 'api-key.revoked',
-      payload: { apiKeyId: apiKey.id, memberId: member.id },
+      payload: { apiKeyId: apiKey.id, memberId: member.id, tail: apiKey.tail },
     })
   })
 
