@@ -4,6 +4,7 @@ import { openBearer } from './bearer.ts'
 import { accessCalls, accountCalls, apiKeyCalls, peopleCalls, tenantCalls } from './calls/access-calls.ts'
 import { agentCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
+import { completionCalls } from './calls/completion-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
@@ -44,6 +45,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
     tenant: tenantCalls(transport),
     audit: auditCalls(transport),
     agents: agentCalls(transport),
+    completions: completionCalls(transport),
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
     projects: projectCalls(transport),

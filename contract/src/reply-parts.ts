@@ -25,6 +25,34 @@ export type ReplyUsage = z.infer<typeof ReplyUsage>
 
 const at = { replyId: z.uuid(), position: ReplyPosition }
 
+/** What there is of an answer, as it comes. */
+export const ReplyGrowth = [
+  z.object({ type: z.literal('text-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
+  z.object({ type: z.literal('reasoning-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
+  z.object({
+    type: z.literal('part'),
+    ...at,
+    part: z.int(),
+    value: MessagePart.describe('A part that arrives whole.'),
+  }),
+  z.object({ type: z.literal('waiting'), ...at, reason: z.string(), retryInMs: z.int().optional() }),
+] as const
+
+/** Always the last part. */
+export const ReplyEnd = z.object({
+  type: z.literal('reply-end'),
+  ...at,
+  state: ReplyState,
+  code: ErrorCode.nullable(),
+  detail: z.string().nullable(),
+  textLength: z.int(),
+  textSha256: z
+    .string()
+    .describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
+  usage: ReplyUsage,
+  cost: Cost.nullable(),
+})
+
 /** What a follower of a reply receives, in order; `reply-end` is always last and always comes. */
 export const ReplyStreamPart = z.discriminatedUnion('type', [
   z.object({
@@ -40,27 +68,8 @@ export const ReplyStreamPart = z.discriminatedUnion('type', [
     ...at,
     attempt: z.int().describe('The attempt that follows. Text of the one before is void: clear it.'),
   }),
-  z.object({ type: z.literal('text-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
-  z.object({ type: z.literal('reasoning-delta'), ...at, part: z.int(), offset: z.int(), text: z.string() }),
-  z.object({
-    type: z.literal('part'),
-    ...at,
-    part: z.int(),
-    value: MessagePart.describe('A part that arrives whole.'),
-  }),
-  z.object({ type: z.literal('waiting'), ...at, reason: z.string(), retryInMs: z.int().optional() }),
-  z.object({
-    type: z.literal('reply-end'),
-    ...at,
-    state: ReplyState,
-    code: ErrorCode.nullable(),
-    detail: z.string().nullable(),
-    textLength: z.int(),
-    textSha256: z
-      .string()
-      .describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
-    usage: ReplyUsage,
-    cost: Cost.nullable(),
-  }),
+  ...ReplyGrowth,
+  ReplyEnd,
 ])
 export type ReplyStreamPart = z.infer<typeof ReplyStreamPart>
+export type ReplyEnd = z.infer<typeof ReplyEnd>

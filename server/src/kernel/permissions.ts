@@ -10,6 +10,7 @@ const lowestRole = {
   'event:follow': 'visitor',
   'file:write': 'visitor',
   'agent:read': 'end_user',
+  'completion:create': 'end_user',
   'knowledge:search': 'end_user',
   'api-key:manage': 'end_user',
   'profile:write': 'end_user',

@@ -41,6 +41,9 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO spent_refresh_tokens (tenant_id, refresh_hash, sign_in_id) VALUES (${of}, ${`spent ${tenantId}`}, ${signIn.id})`.execute(
       tx,
     )
+    await sql`INSERT INTO completions (tenant_id, id, actor_kind, state, duration_ms) VALUES (${of}, ${id}, 'member', 'completed', 1)`.execute(
+      tx,
+    )
     await fillModels(tx, tenantId, reply.id)
   })
 }

@@ -14,6 +14,9 @@ const anyConversation = {
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
+const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
+const plain = { messages, tools: [], responseFormat: undefined }
+
 /** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
 const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
@@ -42,6 +45,8 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { provider: 'ollama', baseUrl: 'https://models.invalid', key: 'k', ...noOptions, model: undefined },
   ],
   'default-model.set': [{ model: null }],
+  'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
+  'completion.create': [plain],
   'document.add': [{ fileId: undefined }, { text: undefined }],
   'document.list': [{ sourceId: new Slot('source', 'filled') }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],

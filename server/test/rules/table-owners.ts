@@ -20,6 +20,7 @@ export const tableOwners: Record<string, string> = {
   files: 'features/conversations',
   projects: 'features/projects',
   search_entries: 'features/search',
+  completions: 'features/chat',
   tool_steps: 'features/chat',
   provider_connections: 'features/models',
   connected_models: 'features/models',

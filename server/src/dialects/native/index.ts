@@ -3,6 +3,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
 import { auditExportRoute } from './audit-export.ts'
+import { completionRoutes } from './completions.ts'
 import { docsPage } from './docs-page.ts'
 import { exportRoutes } from './exports.ts'
 import { renderFault, statuses } from './faults.ts'
@@ -23,6 +24,7 @@ export const native: Dialect = {
     )
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)
+    completionRoutes(http, mount)
     fileRoutes(http, mount)
     exportRoutes(http, mount)
     auditExportRoute(http, mount)

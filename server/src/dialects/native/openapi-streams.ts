@@ -1,13 +1,39 @@
 import { AuditEntry, ExportAuditLog } from '#contract/shapes/audit.ts'
 import { EventShape, FollowEvents } from '#contract/events.ts'
 import { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { Completion, CompletionStreamPart, CreateCompletion, TryAgent } from '#contract/shapes/completion.ts'
 import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import { File } from '#contract/shapes/file.ts'
 import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
 
+const eventStream = (schema: Json) => ({ 'text/event-stream': { schema } })
+
+/** An answer that nobody stores: in one piece, or as it is written. */
+const completionOperation = (
+  shape: Shape,
+  { path, input, ...facts }: { path: string; input: Json } & Record<string, unknown>,
+) => ({
+  method: 'POST',
+  path,
+  operation: {
+    ...facts,
+    tags: ['completions'],
+    requestBody: { required: true, content: { 'application/json': { schema: input } } },
+    responses: {
+      200: {
+        description: 'The answer; with `Accept: text/event-stream`, its parts as they come.',
+        content: {
+          'application/json': { schema: shape(Completion, 'output') },
+          ...eventStream(shape(CompletionStreamPart, 'output')),
+        },
+      },
+      default: responses(null, shape).default,
+    },
+  },
+})
+
 /** Streams and uploads, which are more than a call and its answer. */
 export function streamOperations(shape: Shape): { method: string; path: string; operation: Json }[] {
-  const eventStream = (schema: Json) => ({ 'text/event-stream': { schema } })
   const failure = responses(null, shape).default
   const lastEventId = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }
   return [
@@ -37,6 +63,20 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         },
       },
     },
+    completionOperation(shape, {
+      path: '/v1/agents/:agentId/completions',
+      operationId: 'completionCreate',
+      summary: 'Let an agent answer a conversation that you keep',
+      parameters: [uuidParameter('agentId')],
+      input: withoutKeys(shape(CreateCompletion, 'input'), ['agentId']),
+    }),
+    completionOperation(shape, {
+      path: '/v1/agents/try',
+      operationId: 'agentTry',
+      summary: 'Try an agent before it is saved',
+      parameters: [],
+      input: shape(TryAgent, 'input'),
+    }),
     {
       method: 'GET',
       path: '/v1/replies/:replyId/stream',

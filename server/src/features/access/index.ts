@@ -27,7 +27,14 @@ export { register } from './register.ts'
 export { removeMember } from './remove-member.ts'
 export { revokeApiKey } from './revoke-api-key.ts'
 export { revokeInvitation } from './revoke-invitation.ts'
-export { anonymousScope, jobScope, systemScope, type Visit, visitorScope } from './scopes.ts'
+export {
+  anonymousScope,
+  entrustedScope,
+  jobScope,
+  systemScope,
+  type Visit,
+  visitorScope,
+} from './scopes.ts'
 export { setUpOwner } from './set-up-owner.ts'
 // The doors find everything about who may enter, and where, in one place.
 export { changeProfile, listMembers } from '#features/people/index.ts'

@@ -10,6 +10,9 @@ export interface Ending {
   usage?: Omit<ReturnType<ReturnType<typeof openMeter>['read']>, 'finishReason'>
 }
 
+/** An end whose cost was measured. */
+export type MeasuredEnding = Ending & Required<Pick<Ending, 'usage'>>
+
 /** Why a writer stopped before the model did. */
 export class Stopped extends Error {
   readonly why: 'cancelled' | 'lost' | 'too-long'
@@ -20,7 +23,7 @@ export class Stopped extends Error {
 }
 
 /** The end of an answer whose writing threw that, or nothing. */
-export function endingOf(failure: unknown, usage: NonNullable<Ending['usage']>): Ending {
+export function endingOf(failure: unknown, usage: NonNullable<Ending['usage']>): MeasuredEnding {
   if (failure === null) return { state: 'completed', usage }
   if (failure instanceof Stopped)
     return failure.why === 'too-long'

@@ -1,5 +1,8 @@
 export { cancelReply } from './cancel-reply.ts'
 export { changeConversation } from './change-conversation.ts'
+export { collectCompletion, refuseFailure } from './completions/collect-completion.ts'
+export { createCompletion } from './completions/create-completion.ts'
+export { tryAgent } from './completions/try-agent.ts'
 export { editMessage } from './edit-message.ts'
 export { exportConversations } from './export-conversations.ts'
 export { followReply, followRequested } from './follow-reply.ts'

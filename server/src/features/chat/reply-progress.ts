@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { MessagePart } from '#contract/message-parts.ts'
-import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import type { ReplyEnd, ReplyStreamPart } from '#contract/reply-parts.ts'
 import { hasEnded } from '#features/conversations/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { ReplyView } from './draft.ts'
 
-type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
 type GrowthPart = Extract<ReplyStreamPart, { type: 'text-delta' | 'reasoning-delta' | 'part' | 'waiting' }>
 
 /** How much of a reply a follower has: everything before `part`, and of that part's text the first `offset` units. */

@@ -41,6 +41,23 @@ export interface Schema {
     revoked_at: Timestamp | null
     created_at: Generated<Timestamp>
   }
+  completions: {
+    tenant_id: string
+    id: string
+    actor_kind: string
+    actor_id: string | null
+    agent_id: string | null
+    state: string
+    code: string | null
+    model: string | null
+    input_tokens: number | null
+    output_tokens: number | null
+    first_token_ms: number | null
+    duration_ms: number
+    cost_nanos: number | null
+    currency: string | null
+    created_at: Generated<Timestamp>
+  }
   connected_models: {
     tenant_id: string
     connection_id: string

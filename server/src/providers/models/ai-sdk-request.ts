@@ -1,4 +1,4 @@
-import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage, ModelRequest, ResponseFormat, ToolChoice } from '#kernel/ports.ts'
 import type { SpecOptions } from './ai-sdk-provider.ts'
 import { textOf } from './message-content.ts'
 
@@ -31,8 +31,20 @@ export function specOptions(request: ModelRequest, options: SpecRequestOptions):
         description,
         inputSchema,
       })),
+      ...(request.toolChoice !== undefined && { toolChoice: specToolChoice(request.toolChoice) }),
     }),
+    ...(request.stop && { stopSequences: request.stop }),
+    ...(request.responseFormat && { responseFormat: specFormat(request.responseFormat) }),
   }
+}
+
+const specToolChoice = (choice: ToolChoice) =>
+  typeof choice === 'string' ? { type: choice } : { type: 'tool' as const, toolName: choice.name }
+
+const specFormat = (format: ResponseFormat): NonNullable<SpecOptions['responseFormat']> => {
+  if (format.type === 'json') return { type: 'json' }
+  const { name, description, schema } = format
+  return { type: 'json', name, schema, ...(description !== undefined && { description }) }
 }
 
 function specMessage(message: ModelMessage, options: SpecRequestOptions): SpecMessage {

@@ -34,8 +34,21 @@ export function anthropicBody(request: ModelRequest, options: AnthropicOptions):
       description,
       input_schema: inputSchema,
     }))
+    const choice = wireToolChoice(request)
+    if (choice) body.tool_choice = choice
   }
+  // The format refuses a text of nothing but blanks.
+  const stop = request.stop?.filter((text) => text.trim() !== '') ?? []
+  if (stop.length > 0) body.stop_sequences = stop
   return withExtraBody(body, options.extraBody)
+}
+
+function wireToolChoice({ toolChoice, parallelToolCalls }: ModelRequest): Block | null {
+  if (toolChoice === undefined && parallelToolCalls !== false) return null
+  if (toolChoice === 'none') return { type: 'none' }
+  const oneByOne = parallelToolCalls === false ? { disable_parallel_tool_use: true } : {}
+  if (typeof toolChoice === 'object') return { type: 'tool', name: toolChoice.name, ...oneByOne }
+  return { type: toolChoice === 'required' ? 'any' : 'auto', ...oneByOne }
 }
 
 /** The format wants turns: neighbours of one role joined, the user first, and no empty block anywhere. */

@@ -1,4 +1,4 @@
-import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage, ModelRequest, ResponseFormat, ToolChoice } from '#kernel/ports.ts'
 import { withExtraBody } from './extra-body.ts'
 import { callsOf, textOf } from './message-content.ts'
 
@@ -27,8 +27,21 @@ export function openAiBody(request: ModelRequest, options: OpenAiOptions): Recor
       type: 'function',
       function: { name, description, parameters: inputSchema },
     }))
+    if (request.toolChoice !== undefined) body.tool_choice = wireToolChoice(request.toolChoice)
+    if (request.parallelToolCalls !== undefined) body.parallel_tool_calls = request.parallelToolCalls
   }
+  if (request.stop) body.stop = request.stop
+  if (request.responseFormat) body.response_format = wireFormat(request.responseFormat)
   return withExtraBody(body, options.extraBody)
+}
+
+const wireToolChoice = (choice: ToolChoice) =>
+  typeof choice === 'string' ? choice : { type: 'function', function: choice }
+
+const wireFormat = (format: ResponseFormat) => {
+  if (format.type === 'json') return { type: 'json_object' }
+  const { type: _, ...schema } = format
+  return { type: 'json_schema', json_schema: schema }
 }
 
 function wireMessage(message: ModelMessage, options: OpenAiOptions): Record<string, unknown> {

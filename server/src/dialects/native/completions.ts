@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
+import { collectCompletion, createCompletion, tryAgent } from '#features/chat/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { sendEventStream } from '#platform/http/event-stream.ts'
+import type { Mount } from '../dialect.ts'
+import { enterStream } from './visit.ts'
+
+// A whole conversation comes with each request, with its images.
+const BODY_LIMIT_BYTES = 20 * 1_048_576
+
+type Start = (scope: Scope, body: Record<string, unknown>) => AsyncGenerator<CompletionStreamPart>
+
+/** Answers to conversations that their callers keep. */
+export function completionRoutes(http: FastifyInstance, { app }: Mount) {
+  const serve = (url: string, startFor: (request: FastifyRequest) => Start) =>
+    http.post(url, { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+      const { body } = request
+      if (typeof body !== 'object' || body === null || Array.isArray(body) || 'agentId' in body)
+        throw new Fault('invalid_input', 'The body must be a JSON object; the agent stands in the path.')
+      const { scope, leaving } = await enterStream(app, request, reply)
+      const parts = startFor(request)(scope, body as Record<string, unknown>)
+      return (request.headers.accept ?? '').includes('text/event-stream')
+        ? stream(reply, leaving, parts)
+        : reply.send(await collectCompletion(parts))
+    })
+
+  serve('/v1/agents/:agentId/completions', ({ params }) => {
+    const { agentId } = params as { agentId: string }
+    return (scope, body) =>
+      createCompletion(scope, { ...body, agentId } as Parameters<typeof createCompletion>[1])
+  })
+  serve('/v1/agents/try', () => (scope, body) => tryAgent(scope, body as Parameters<typeof tryAgent>[1]))
+}
+
+async function stream(
+  reply: FastifyReply,
+  leaving: AbortController,
+  parts: AsyncGenerator<CompletionStreamPart>,
+) {
+  // The first part is waited for, so that an unknown agent is a plain 404 and not a broken stream.
+  const first = await parts.next()
+  return sendEventStream(reply, leaving, async function* () {
+    try {
+      if (!first.done) yield { event: first.value.type, data: first.value }
+      for await (const part of parts) yield { event: part.type, data: part }
+    } finally {
+      // Begun outside of the loop, so it is ended by hand for a caller who left before it.
+      await parts.return(undefined)
+    }
+  })
+}

@@ -1,0 +1,127 @@
+import { uuidv7 } from 'uuidv7'
+import type { z } from 'zod'
+import type { CompletionEnd, CompletionStreamPart, CreateCompletion } from '#contract/shapes/completion.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { asFault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { runTool } from '../call-tool.ts'
+import { type Answerer, composeAnswer } from '../compose-answer.ts'
+import { type Composition, openComposition } from '../composition.ts'
+import { endingOf, type MeasuredEnding, Stopped } from '../ending.ts'
+import { openMeter } from '../meter.ts'
+import { patiently } from '../patiently.ts'
+import { endPart, type Progress, tellGrowth } from '../reply-progress.ts'
+import { readCallerMessages } from './caller-messages.ts'
+import { recordCompletion } from './record-completion.ts'
+import { wishesOf } from './wishes.ts'
+
+/** What is asked: by whom it is to be answered, and the conversation with its settings. */
+export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agentId'> {
+  answerer: Answerer
+  /** Null for an agent that is only tried. */
+  agentId: string | null
+}
+
+/**
+ * Answers a conversation that its caller keeps: nothing of it is stored but what it cost, also when it fails and when
+ * the caller leaves, which stops the model.
+ */
+export async function* answerCaller(caller: Scope, question: Question): AsyncGenerator<CompletionStreamPart> {
+  const id = uuidv7()
+  const meter = openMeter()
+  const composition = openComposition(() => {})
+  const progress: Progress = { attempt: 1, part: 0, offset: 0, told: 'running' }
+  const stopping = stopWith(caller)
+  // Whoever stops listening returns from here, wherever this stands, and nothing is thrown.
+  let failure: unknown = new Stopped('cancelled')
+  try {
+    const answer = compose(caller, id, question, { composition, meter, signal: stopping.signal })
+    for await (const _ of answer) yield* tellGrowth(id, composition, progress)
+    failure = null
+  } catch (error) {
+    failure = stopping.signal.aborted ? stopping.signal.reason : error
+  } finally {
+    stopping.forget()
+    await record(caller, id, question, endingOf(failure, meter.read()))
+  }
+  yield* tellGrowth(id, composition, progress)
+  yield endOf(id, composition, progress, { failure, meter })
+}
+
+/** Ends with the caller, or when the answer takes too long. */
+function stopWith(caller: Scope) {
+  const stopping = new AbortController()
+  const leave = () => stopping.abort(new Stopped('cancelled'))
+  const limit = setTimeout(() => stopping.abort(new Stopped('too-long')), caller.app.settings.replyLimitMs)
+  if (caller.signal.aborted) leave()
+  caller.signal.addEventListener('abort', leave)
+  return {
+    signal: stopping.signal,
+    forget() {
+      clearTimeout(limit)
+      caller.signal.removeEventListener('abort', leave)
+    },
+  }
+}
+
+interface Writing {
+  composition: Composition
+  meter: ReturnType<typeof openMeter>
+  signal: AbortSignal
+}
+
+function compose(
+  caller: Scope,
+  id: string,
+  { answerer, messages, temperature, ...asked }: Question,
+  { signal, ...writing }: Writing,
+) {
+  // The agent looks up what it was given, whatever its caller may look up.
+  const scope = entrustedScope({ ...caller, signal }, caller.tenantId, caller.actor)
+  const { instructions, ...said } = readCallerMessages(messages)
+  return composeAnswer(scope, caller.app.ports, {
+    ...said,
+    ...writing,
+    agent: {
+      ...answerer,
+      instructions: [answerer.instructions, instructions].filter((text) => text !== '').join('\n\n'),
+      temperature: temperature ?? answerer.temperature,
+    },
+    signal,
+    handedTools: asked.tools,
+    maxOutputTokens: asked.maxOutputTokens ?? null,
+    wishes: wishesOf(asked),
+    callTool: (tool, call) => runTool(tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
+  })
+}
+
+async function record(caller: Scope, completionId: string, { agentId }: Question, ending: MeasuredEnding) {
+  const scope = entrustedScope(caller, caller.tenantId, caller.actor)
+  try {
+    await patiently(() => recordCompletion(scope, { completionId, agentId, actor: caller.actor, ending }))
+  } catch (error) {
+    // The answer is there; that it is not counted must not take it away.
+    caller.app.log.error({ err: error, completionId }, 'A completion could not be recorded.')
+  }
+}
+
+function endOf(
+  id: string,
+  { parts }: Composition,
+  progress: Progress,
+  { failure, meter }: { failure: unknown; meter: ReturnType<typeof openMeter> },
+): CompletionEnd {
+  const { finishReason, cost, firstTokenMs, ...usage } = meter.read()
+  const { state, code = null, detail = null } = endingOf(failure, meter.read())
+  return {
+    ...endPart(id, parts, progress, {
+      state,
+      code,
+      detail,
+      usage: { ...usage, timeToFirstTokenMs: firstTokenMs },
+      cost: cost && { amount: cost.nanos / 1e9, currency: cost.currency },
+    }),
+    finishReason,
+    retryAfterSeconds: state === 'failed' ? (asFault(failure).retryAfterSeconds ?? null) : null,
+  }
+}

@@ -1,0 +1,24 @@
+import { CreateCompletion } from '#contract/shapes/completion.ts'
+import { AgentRef } from '#contract/shapes/agent.ts'
+import { requireAgent } from '#features/agents/index.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { answerCaller } from './answer-caller.ts'
+
+/** Lets an agent answer a conversation that the caller keeps. Nothing of it is stored but what it cost. */
+export const createCompletion = flow({
+  name: 'completion.create',
+  permission: 'completion:create',
+  input: CreateCompletion,
+  async *run({ scope }, { agentId, ...asked }) {
+    const answerer = await findAnswerer(scope, { agentId })
+    yield* answerCaller(scope, { ...asked, answerer, agentId })
+  },
+})
+
+/** The agent that was named. Part of `createCompletion`. */
+const findAnswerer = query({
+  name: 'completion.find-answerer',
+  permission: 'completion:create',
+  input: AgentRef,
+  run: ({ tx }, { agentId }) => requireAgent(tx, agentId),
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { Actor } from '#kernel/scope.ts'
+import { command } from '#kernel/use-case.ts'
+import type { MeasuredEnding } from '../ending.ts'
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+/** Notes what a completion cost, however it ended. */
+export const recordCompletion = command({
+  name: 'completion.record',
+  permission: 'internal',
+  input: z.strictObject({
+    completionId: z.uuid(),
+    agentId: id('agent').nullable(),
+    actor: z.custom<Pick<Actor, 'kind' | 'id'>>(isObject),
+    ending: z.custom<MeasuredEnding>(isObject),
+  }),
+  async run({ tx, scope }, { completionId, agentId, actor, ending: { state, code, usage } }) {
+    await tx
+      .insertInto('completions')
+      .values({
+        tenant_id: scope.tenantId,
+        id: completionId,
+        actor_kind: actor.kind,
+        actor_id: actor.id,
+        agent_id: agentId,
+        state,
+        code: code ?? null,
+        model: usage.model,
+        input_tokens: usage.inputTokens,
+        output_tokens: usage.outputTokens,
+        first_token_ms: usage.firstTokenMs,
+        duration_ms: usage.durationMs,
+        cost_nanos: usage.cost?.nanos ?? null,
+        currency: usage.cost?.currency ?? null,
+      })
+      // Tried again after an answer of the database was lost.
+      .onConflict((on) => on.columns(['tenant_id', 'id']).doNothing())
+      .execute()
+  },
+})
