@@ -26,6 +26,7 @@ export const eventPayloads = {
   'conversation.changed': z.object({ ...ofConversation }),
   'conversation.deleted': z.object({ ...ofConversation }),
   'message.created': z.object({ ...ofConversation, messageId: z.uuid(), seq: z.int() }),
+  /** An answer was asked for and waits. One that begins at once is told of by `reply.started` alone. */
   'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   'reply.started': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), attempt: z.int() }),
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),

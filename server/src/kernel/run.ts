@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { CompiledQuery } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
+import type { Send } from '#platform/database/transaction.ts'
 import { eventStatements } from '#platform/outbox/insert-events.ts'
 import { jobStatements } from '#platform/queue/insert-jobs.ts'
 import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
@@ -40,14 +40,13 @@ export async function runCommand<R>(
   const taker = wake.takesJobs ? { processId, leaseMs: settings.leaseMs } : null
   let leased: LeasedJob[] = []
 
-  let closing: CompiledQuery[] = []
-
-  const work = async (tx: Transaction) => {
+  const work = async (tx: Transaction, send: Send) => {
     const earlier = await recall<R>(tx, scope, useCase, input)
     if (earlier) return earlier.result
     const answer = await run({
       scope,
       tx,
+      send,
       emit: (event) => void events.push(event),
       enqueue: (kind, jobInput, options) =>
         void jobs.push({
@@ -59,17 +58,15 @@ export async function runCommand<R>(
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
-    const asked = jobStatements(tx, scope, jobs, taker)
+    const asked = jobStatements(scope, jobs, taker)
     leased = asked.leased
-    closing = [
-      ...eventStatements(tx, scope, events),
-      ...originStatements(tx, scope, events),
-      ...asked.statements,
-      ...resultStatements(tx, scope, useCase, answer),
-    ]
+    for (const statement of eventStatements(scope, events)) send(statement)
+    for (const statement of originStatements(tx, scope, events)) send(statement)
+    for (const statement of asked.statements) send(statement)
+    for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
     return answer
   }
-  const result = await database.write(scope.tenantId, work, () => closing)
+  const result = await database.write(scope.tenantId, work)
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   if (events.length > 0) wake.relay()

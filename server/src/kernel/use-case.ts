@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { NewEvent } from '#contract/events.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Send } from '#platform/database/transaction.ts'
 import { guard } from './guard.ts'
 import type { JobKind } from './jobs.ts'
 import type { Permission } from './permissions.ts'
@@ -27,6 +28,8 @@ export interface JobOptions {
 export interface CommandContext {
   readonly scope: Scope
   readonly tx: Transaction
+  /** Writes without waiting for the answer. Later statements see it done; should it fail, nothing is committed. */
+  readonly send: Send
   /** Stores an event in this transaction; it is heard after the commit. */
   emit(event: NewEvent): void
   /** Stores a job in this transaction; it runs after the commit. */

@@ -4,6 +4,7 @@ import { anonymousScope, credentialEnded, openScope } from '#features/access/ind
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { readerLeft } from '#platform/http/event-stream.ts'
 
 /** The bearer token of a request. Throws Fault `invalid_input` when two different credentials came. */
 export function bearerToken(headers: IncomingMessage['headers']): string | null {
@@ -49,10 +50,10 @@ export async function enterStream(
 ): Promise<{ scope: Scope; leaving: AbortController }> {
   const leaving = new AbortController()
   // Heard from the beginning: a stream may be refused, and its reader may leave before it begins.
-  reply.raw.once('close', () => leaving.abort())
+  reply.raw.once('close', () => leaving.abort(readerLeft))
   const scope = await enter(app, request, leaving.signal)
   const forget = credentialEnded(app, (id) => {
-    if (id === scope.credentialId || id === scope.actor.id) leaving.abort()
+    if (id === scope.credentialId || id === scope.actor.id) leaving.abort(readerLeft)
   })
   if (leaving.signal.aborted) forget()
   else leaving.signal.addEventListener('abort', forget)

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
@@ -28,9 +29,10 @@ const withSources = (tx: Reader) =>
 
 export const listAgentRows = (tx: Reader) => withSources(tx)
 
+const byId = statement((db, { id }: { id: string }) => withSources(db).where('id', '=', id))
+
 /** The agent, or null when there is none or it was deleted. */
-export const findAgent = async (tx: Reader, id: string): Promise<EquippedAgent | null> =>
-  (await withSources(tx).where('id', '=', id).executeTakeFirst()) ?? null
+export const findAgent = (tx: Reader, id: string): Promise<EquippedAgent | null> => byId.row(tx, { id })
 
 /** The agent, or Fault `not_found`. */
 export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgent> {

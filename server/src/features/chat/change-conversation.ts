@@ -30,7 +30,7 @@ export const changeConversation = command({
       const message = await requireMessage(tx, scope, headMessageId)
       if (message.conversation_id !== conversation.id) throw notFound('message')
     }
-    let changed = conversation
+    let changed: ConversationRow = conversation
     const label = columnsOf(labels)
     if (Object.keys(label).length > 0) changed = await labelConversation(tx, conversation.id, label)
     if (agentId !== undefined || headMessageId !== undefined)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
-import { lockConversation, toReply } from '#features/conversations/index.ts'
+import { endOpenReply, lockConversation, toReply } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Ending } from './ending.ts'
-import { settleReply } from './settle-reply.ts'
+import { announceEnd, endOf } from './settle-reply.ts'
 
 const EndReply = z.strictObject({
   replyId: id('reply'),
@@ -29,10 +29,15 @@ export const endReply = command({
     context,
     { replyId, conversationId, messageId, attempt, controlEpoch, parts, ending },
   ): Promise<Reply | null> {
-    const conversation = await lockConversation(context.tx, conversationId)
-    if (!conversation || conversation.control_epoch !== controlEpoch) return null
     const reply = { id: replyId, message_id: messageId, attempt }
-    const ended = await settleReply(context, conversation, reply, ending, parts)
-    return ended && toReply(ended)
+    const fence = { id: conversationId, control_epoch: controlEpoch }
+    // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
+    const [conversation, settled] = await Promise.all([
+      lockConversation(context.tx, conversationId),
+      endOpenReply(context.tx, endOf(fence, reply, ending, parts)),
+    ])
+    if (!conversation || !settled) return null
+    announceEnd(context, conversation, settled)
+    return toReply(settled.ended)
   },
 })

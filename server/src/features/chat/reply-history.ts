@@ -1,12 +1,17 @@
-import { type MessageRow, pathUp } from '#features/conversations/index.ts'
+import { type MessageRow, newestMessages, pathUp } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 // The newest messages that a model is shown; what they may weigh is budgeted later.
 const HISTORY_MAX = 60
 
-/** What was said up to and with a message, newest first. */
+/** What was said up to and with a message, newest first. `newest` spares a look-up where it was read already. */
 export const readHistory = (
   tx: Reader,
   conversationId: string,
   messageId: string | null,
-): Promise<MessageRow[]> => pathUp(tx, conversationId, messageId, HISTORY_MAX)
+  newest?: readonly MessageRow[],
+): Promise<MessageRow[]> => pathUp(tx, conversationId, messageId, HISTORY_MAX, newest)
+
+/** As much of a conversation's end as a history can hold, whatever the branch. */
+export const readNewest = (tx: Reader, conversationId: string): Promise<MessageRow[]> =>
+  newestMessages(tx, conversationId, HISTORY_MAX + 1)

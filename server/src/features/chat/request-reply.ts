@@ -1,17 +1,21 @@
 import { uuidv7 } from 'uuidv7'
 import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import {
+  advanceConversation,
   type ConversationRow,
   heardBy,
-  insertMessages,
+  insertMessage,
   insertReply,
+  type LockedConversation,
   type MessageRow,
+  messageRow,
   type NewMessage,
   type ReplyRow,
+  replyRow,
   toReply,
-  updateConversation,
 } from '#features/conversations/index.ts'
-import { Fault } from '#kernel/fault.ts'
+import { Fault, impossible } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from './reply-history.ts'
@@ -19,8 +23,9 @@ import { replyWrite } from './reply-job.ts'
 import type { BegunReply } from './start-reply.ts'
 
 interface Turn {
-  /** The conversation, locked by this transaction. */
-  conversation: ConversationRow
+  conversation: LockedConversation
+  /** The end of the conversation, where it was read with the lock. */
+  newest?: readonly MessageRow[]
   /** What a person says now; null when only another answer to `parentId` is wanted. */
   said: Pick<NewMessage, 'author' | 'parts' | 'clientId'> | null
   parentId: string | null
@@ -37,48 +42,58 @@ interface StoredTurn {
  * caller's transaction. The reply begins at once, or after those that were requested before it.
  */
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
-  const { tx, scope } = context
-  const { conversation, said, title } = turn
-  const agent = conversation.agent_id ? await findAgent(tx, conversation.agent_id) : null
+  const { tx, scope, send } = context
+  const { conversation, newest, said, parentId } = turn
+  const isFirstInLine = conversation.active_reply_id === null
+  // A reply that nothing is before is begun right here, when the job to write it stays in this process.
+  const isBegun = isFirstInLine && scope.app.wake.takesJobs
+  const [agent, earlier] = await Promise.all([
+    conversation.agent_id ? findAgent(tx, conversation.agent_id) : null,
+    isBegun ? readHistory(tx, conversation.id, parentId, newest) : [],
+  ])
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
 
-  const messages = messagesOf(turn, agent)
-  const answerId = agent ? messages.at(-1)?.id : undefined
-  const replyId = uuidv7()
-  const isFirstInLine = agent !== null && conversation.active_reply_id === null
-  // A reply that nothing is before is begun right here, when the job to write it stays in this process.
-  const isBegun = isFirstInLine && scope.app.wake.takesJobs
-  // Sent together: none needs another's answer, and a reply's message is stored before it.
-  const [rows, reply, , earlier] = await Promise.all([
-    insertMessages(tx, scope, messages),
-    agent && answerId
-      ? insertReply(tx, scope, {
-          id: replyId,
-          conversationId: conversation.id,
-          messageId: answerId,
-          agentId: agent.id,
-          controlEpoch: conversation.control_epoch,
-          isBegun,
-        })
-      : null,
-    updateConversation(tx, conversation.id, {
-      last_seq: conversation.last_seq + messages.length,
-      head_message_id: messages.at(-1)?.id ?? null,
-      ...(isFirstInLine && { active_reply_id: replyId }),
-      ...(title !== undefined && { title }),
-    }),
-    isBegun ? readHistory(tx, conversation.id, turn.parentId) : [],
-  ])
+  const rows = messagesOf(turn, agent).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
+  const reply = agent ? replyOf(scope, conversation, agent, rows.at(-1), isBegun) : null
+  for (const row of rows) send(insertMessage(row))
+  if (reply) send(insertReply(reply))
+  send(
+    advanceConversation.with({
+      id: conversation.id,
+      lastSeq: conversation.last_seq + rows.length,
+      headId: rows.at(-1)?.id ?? null,
+      replyId: reply?.id ?? null,
+      title: turn.title ?? null,
+    }),
+  )
   announceTurn(context, conversation, message, reply)
-  if (isBegun && reply) {
+  if (reply && agent && isBegun) {
     const history = message ? [message, ...earlier] : earlier
     const begun: BegunReply = { reply: toReply(reply), controlEpoch: reply.control_epoch, agent, history }
-    announceBegun(context, conversation, reply)
-    context.enqueue(replyWrite, { replyId }, { known: begun })
-  } else if (isFirstInLine) context.enqueue(replyWrite, { replyId })
+    context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })
+  } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
   return { message, reply }
+}
+
+function replyOf(
+  scope: Scope,
+  conversation: LockedConversation,
+  agent: EquippedAgent,
+  answer: MessageRow | undefined,
+  isBegun: boolean,
+): ReplyRow {
+  if (!answer) throw impossible('A reply was requested without a message for its answer.')
+  const requested = {
+    id: uuidv7(),
+    conversationId: conversation.id,
+    messageId: answer.id,
+    agentId: agent.id,
+    controlEpoch: conversation.control_epoch,
+    isBegun,
+  }
+  return replyRow(scope, requested, conversation.now)
 }
 
 /** The rows of a turn: what was said, and the empty message that its answer will fill. */
@@ -109,15 +124,17 @@ function messagesOf({ conversation, said, parentId }: Turn, agent: EquippedAgent
 }
 
 function announceTurn(
-  { emit }: CommandContext,
+  context: CommandContext,
   conversation: ConversationRow,
   message: MessageRow | null,
   reply: ReplyRow | null,
 ) {
+  const { emit } = context
   const audience = heardBy(conversation)
   if (message)
     emit({ type: 'message.created', payload: { ...audience, messageId: message.id, seq: message.seq } })
-  if (reply)
+  if (reply?.state === 'running') announceBegun(context, conversation, reply)
+  else if (reply)
     emit({
       type: 'reply.requested',
       payload: { ...audience, messageId: reply.message_id, replyId: reply.id },

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import {
-  type ConversationRow,
   findAnswer,
   findByClientId,
+  type LockedConversation,
   lockVisible,
   type MessageRow,
   partsOf,
@@ -17,6 +17,7 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
+import { readNewest } from './reply-history.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
@@ -28,15 +29,18 @@ export const sendMessage = command({
   output: SentMessage,
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
-    const conversation = await lockVisible(tx, scope, conversationId)
-    const composed = await composeParts(context, parts)
-    if (clientId !== undefined) {
-      const earlier = await findByClientId(tx, conversation.id, actorId(scope), clientId)
-      if (earlier) return replay(context, earlier, composed)
-    }
-    await makeRoom(context, conversation, whenBusy)
+    // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
+    const [found, earlier, newest, composed] = await Promise.all([
+      lockVisible(tx, scope, conversationId),
+      clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
+      readNewest(tx, conversationId),
+      composeParts(context, parts),
+    ])
+    if (earlier) return replay(context, earlier, composed)
+    const conversation = await makeRoom(context, found, whenBusy)
     const { message, reply } = await storeTurn(context, {
       conversation,
+      newest,
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
         parts: composed,
@@ -61,12 +65,15 @@ async function replay(
   return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
 }
 
+/** The conversation as it stands once `whenBusy` has had its way. */
 async function makeRoom(
   context: CommandContext,
-  conversation: ConversationRow,
+  conversation: LockedConversation,
   whenBusy: 'queue' | 'reject' | 'interrupt',
-) {
-  if (conversation.active_reply_id === null || whenBusy === 'queue') return
+): Promise<LockedConversation> {
+  if (conversation.active_reply_id === null || whenBusy === 'queue') return conversation
   if (whenBusy === 'reject') throw conflict('An answer is still being written.')
   await requestCancel(context, conversation, conversation.active_reply_id)
+  // One that had not been begun ended at once, and another may be first in line now.
+  return lockVisible(context.tx, context.scope, conversation.id)
 }

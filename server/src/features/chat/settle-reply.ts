@@ -1,48 +1,71 @@
 import type { MessagePart } from '#contract/message-parts.ts'
-import { type ConversationRow, endOpenReply, heardBy, type ReplyRow } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  endOpenReply,
+  heardBy,
+  type ReplyEnd,
+  type ReplyRow,
+} from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { replyTopic } from './control-topic.ts'
 import type { Ending } from './ending.ts'
 import { replyWrite } from './reply-job.ts'
 
-/**
- * Ends a reply, under its conversation's lock, and lets the next one in line begin. The one place where a reply
- * reaches an end. Answers null when it had ended already or was begun anew by another.
- */
-export async function settleReply(
-  { tx, emit, enqueue, announce }: CommandContext,
-  conversation: ConversationRow,
+/** What a reply's end is stored as. */
+export const endOf = (
+  conversation: Pick<ConversationRow, 'id' | 'control_epoch'>,
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   { state, code, detail, usage }: Ending,
-  parts: readonly MessagePart[] | null = null,
+  parts: readonly MessagePart[] | null,
+): ReplyEnd => ({
+  id: reply.id,
+  attempt: reply.attempt,
+  messageId: reply.message_id,
+  conversationId: conversation.id,
+  controlEpoch: conversation.control_epoch,
+  parts,
+  state,
+  code: code ?? null,
+  detail: detail ?? null,
+  model: usage?.model ?? null,
+  inputTokens: usage?.inputTokens ?? null,
+  outputTokens: usage?.outputTokens ?? null,
+  firstTokenMs: usage?.firstTokenMs ?? null,
+  durationMs: usage?.durationMs ?? null,
+  costNanos: usage?.cost?.nanos ?? null,
+  currency: usage?.cost?.currency ?? null,
+})
+
+/**
+ * Ends a reply, under its conversation's lock, and lets the next one in line begin. Answers null when it had ended
+ * already or was begun anew by another.
+ */
+export async function settleReply(
+  context: CommandContext,
+  conversation: ConversationRow,
+  reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
+  ending: Ending,
 ): Promise<ReplyRow | null> {
-  const settled = await endOpenReply(tx, {
-    id: reply.id,
-    attempt: reply.attempt,
-    messageId: reply.message_id,
-    conversationId: conversation.id,
-    parts,
-    change: {
-      state,
-      code: code ?? null,
-      detail: detail ?? null,
-      ...(usage && {
-        model: usage.model,
-        input_tokens: usage.inputTokens,
-        output_tokens: usage.outputTokens,
-        first_token_ms: usage.firstTokenMs,
-        duration_ms: usage.durationMs,
-        cost_nanos: usage.cost?.nanos ?? null,
-        currency: usage.cost?.currency ?? null,
-      }),
-    },
-  })
-  if (!settled) return null
+  const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null))
+  if (settled) announceEnd(context, conversation, settled)
+  return settled?.ended ?? null
+}
+
+/** Says that a reply has ended, and lets the next one in line begin. */
+export function announceEnd(
+  { emit, enqueue, announce }: CommandContext,
+  conversation: ConversationRow,
+  { ended, nextId }: { ended: ReplyRow; nextId: string | null },
+) {
   emit({
     type: 'reply.ended',
-    payload: { ...heardBy(conversation), messageId: reply.message_id, replyId: reply.id, state },
+    payload: {
+      ...heardBy(conversation),
+      messageId: ended.message_id,
+      replyId: ended.id,
+      state: ended.state as Ending['state'],
+    },
   })
-  announce(replyTopic(reply.id), { type: 'ended' })
-  if (settled.nextId) enqueue(replyWrite, { replyId: settled.nextId })
-  return settled.ended
+  announce(replyTopic(ended.id), { type: 'ended' })
+  if (nextId) enqueue(replyWrite, { replyId: nextId })
 }

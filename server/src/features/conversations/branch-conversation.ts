@@ -5,7 +5,7 @@ import { notFound } from '#kernel/fault.ts'
 import { heardBy, toConversation } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
-import { insertMessages, type NewMessage, pathUp, requireMessage } from './message-store.ts'
+import { insertMessage, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
 import { requireVisible } from './visible.ts'
 
 // A copy is one transaction; a longer branch keeps its latest part.
@@ -17,7 +17,7 @@ export const branchConversation = command({
   permission: 'conversation:write',
   input: BranchConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { conversationId, messageId }) {
+  async run({ tx, scope, emit, send }, { conversationId, messageId }) {
     const origin = await requireVisible(tx, scope, conversationId)
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
@@ -28,7 +28,7 @@ export const branchConversation = command({
       ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
     })
     const messages = copiesOf(path, copy.id)
-    if (messages.length > 0) await insertMessages(tx, scope, messages)
+    for (const message of messages) send(insertMessage(messageRow(scope, message, copy.created_at)))
     const branched = await updateConversation(tx, copy.id, {
       last_seq: messages.length,
       head_message_id: messages.at(-1)?.id ?? null,

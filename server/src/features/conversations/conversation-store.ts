@@ -2,6 +2,7 @@ import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
 import { keepSpent } from './spent-store.ts'
@@ -57,10 +58,31 @@ export async function removeConversation(tx: Transaction, id: string) {
   await tx.deleteFrom('conversations').where('id', '=', id).execute()
 }
 
+/** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
+export const advanceConversation = statement(
+  (
+    db,
+    to: { id: string; lastSeq: number; headId: string | null; replyId: string | null; title: string | null },
+  ) =>
+    db
+      .updateTable('conversations')
+      .set({
+        last_seq: to.lastSeq,
+        head_message_id: to.headId,
+        active_reply_id: sql<string | null>`coalesce(active_reply_id, ${to.replyId})`,
+        title: sql<string>`coalesce(${to.title}, title)`,
+        updated_at: sql<Date>`now()`,
+      })
+      .where('id', '=', to.id),
+)
+
+const lockById = statement((db, { id }: { id: string }) =>
+  db.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate(),
+)
+
 /** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
-export const lockConversation = async (tx: Transaction, id: string): Promise<ConversationRow | null> =>
-  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ??
-  null
+export const lockConversation = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
+  lockById.row(tx, { id })
 
 /** The same, found by one of its replies. */
 export const lockConversationOfReply = async (

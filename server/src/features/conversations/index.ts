@@ -2,6 +2,7 @@ export { branchConversation } from './branch-conversation.ts'
 export { heardBy, titleFrom, toConversation } from './conversation.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
+  advanceConversation,
   type ConversationRow,
   insertConversation,
   labelConversation,
@@ -18,8 +19,10 @@ export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {
   type NewMessage,
   findByClientId,
-  insertMessages,
+  insertMessage,
+  messageRow,
   newestBelow,
+  newestMessages,
   pathUp,
   requireMessage,
   updateParts,
@@ -35,9 +38,11 @@ export {
   findAnswer,
   findReply,
   insertReply,
+  type ReplyEnd,
+  replyRow,
   requireReply,
   updateOpenReply,
 } from './reply-store.ts'
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { uploadFile } from './upload-file.ts'
-export { lockVisible, requireVisible } from './visible.ts'
+export { type LockedConversation, lockVisible, requireVisible } from './visible.ts'

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type MessageRow, toMessage } from './message.ts'
@@ -18,46 +19,58 @@ export interface NewMessage {
   clientId?: string | null
 }
 
-/** Stores messages of one conversation under its lock; they come back in the order given. */
-export const insertMessages = (
-  tx: Transaction,
-  scope: Scope,
-  messages: readonly NewMessage[],
-): Promise<MessageRow[]> =>
-  tx
-    .insertInto('messages')
-    .values(
-      messages.map((message) => ({
-        tenant_id: scope.tenantId,
-        id: message.id,
-        conversation_id: message.conversationId,
-        seq: message.seq,
-        parent_id: message.parentId,
-        author_kind: message.author.kind,
-        author_id: message.author.id,
-        author_name: message.author.name,
-        role: message.role,
-        parts: JSON.stringify(message.parts),
-        client_id: message.clientId ?? null,
-      })),
-    )
-    .returningAll()
-    .execute()
+/** A message as it is stored, dated with its transaction's moment. */
+export const messageRow = (scope: Scope, message: NewMessage, now: Date): MessageRow => ({
+  tenant_id: scope.tenantId,
+  id: message.id,
+  conversation_id: message.conversationId,
+  seq: message.seq,
+  parent_id: message.parentId,
+  author_kind: message.author.kind,
+  author_id: message.author.id,
+  author_name: message.author.name,
+  role: message.role,
+  parts: message.parts as unknown as MessageRow['parts'],
+  client_id: message.clientId ?? null,
+  created_at: now,
+})
+
+const insertOne = statement((db, row: Omit<MessageRow, 'parts'> & { parts: string }) =>
+  db.insertInto('messages').values({
+    tenant_id: row.tenant_id,
+    id: row.id,
+    conversation_id: row.conversation_id,
+    seq: row.seq,
+    parent_id: row.parent_id,
+    author_kind: row.author_kind,
+    author_id: row.author_id,
+    author_name: row.author_name,
+    role: row.role,
+    parts: row.parts,
+    client_id: row.client_id,
+  }),
+)
+
+/** Stores a message of a conversation that is locked. */
+export const insertMessage = (row: MessageRow): CompiledQuery =>
+  insertOne.with({ ...row, parts: JSON.stringify(row.parts) })
+
+const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', of.conversationId)
+    .where('author_id', '=', of.authorId)
+    .where('client_id', '=', of.clientId),
+)
 
 /** The message that this author stored under a client id before, or null. */
-export const findByClientId = async (
+export const findByClientId = (
   tx: Reader,
   conversationId: string,
   authorId: string,
   clientId: string,
-): Promise<MessageRow | null> =>
-  (await tx
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('author_id', '=', authorId)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst()) ?? null
+): Promise<MessageRow | null> => byClientId.row(tx, { conversationId, authorId, clientId })
 
 /** The message, or Fault `not_found` when it stands in no conversation that this actor may see. */
 export async function requireMessage(tx: Reader, scope: Scope, id: string): Promise<MessageRow> {
@@ -84,23 +97,21 @@ export const updateParts = async (tx: Transaction, messageId: string, parts: rea
 /**
  * The path from a message up to the first one, nearest first, at most `limit` long. Read in stretches of the
  * conversation's own order, since a parent always has the smaller seq: a branch without detours is one stretch.
+ * `newest` is the first stretch, where it was read already.
  */
 export async function pathUp(
   tx: Reader,
   conversationId: string,
   messageId: string | null,
   limit: number,
+  newest?: readonly MessageRow[],
 ): Promise<MessageRow[]> {
   const path: MessageRow[] = []
   let wanted = messageId
-  let below: number | null = null
+  let stretch = newest
+  let seq = SEQ_MAX
   while (wanted !== null && path.length < limit) {
-    const stretch = await messagesBelow(
-      tx,
-      conversationId,
-      below,
-      Math.min(limit - path.length + 1, STRETCH_MAX),
-    )
+    stretch ??= await messagesBelow(tx, conversationId, seq, limit - path.length + 1)
     for (const row of stretch) {
       if (row.id !== wanted || path.length === limit) continue
       path.push(row)
@@ -108,28 +119,37 @@ export async function pathUp(
     }
     const last = stretch.at(-1)
     if (!last) break
-    below = last.seq
+    seq = last.seq
+    stretch = undefined
   }
   return path
 }
 
 const STRETCH_MAX = 500
 
+const below = statement((db, of: { conversationId: string; seq: number; limit: number }) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', of.conversationId)
+    .where('seq', '<', of.seq)
+    .orderBy('seq', 'desc')
+    .limit(of.limit),
+)
+
+const SEQ_MAX = 2_147_483_647
+
 /** The messages before a seq, newest first. */
 const messagesBelow = (
   tx: Reader,
   conversationId: string,
-  below: number | null,
+  seq: number,
   limit: number,
-): Promise<MessageRow[]> => {
-  const select = tx
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy('seq', 'desc')
-    .limit(limit)
-  return (below === null ? select : select.where('seq', '<', below)).execute()
-}
+): Promise<MessageRow[]> => below.rows(tx, { conversationId, seq, limit: Math.min(limit, STRETCH_MAX) })
+
+/** The newest messages of a conversation, whatever their branch. */
+export const newestMessages = (tx: Reader, conversationId: string, limit: number): Promise<MessageRow[]> =>
+  messagesBelow(tx, conversationId, SEQ_MAX, limit)
 
 /** The newest message below one, itself included: the end of the branch that it stands in. */
 export async function newestBelow(tx: Reader, messageId: string): Promise<string> {

@@ -1,7 +1,8 @@
-import { sql, type UpdateObject } from 'kysely'
+import { type CompiledQuery, sql, type UpdateObject } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { MessageRow } from './message.ts'
@@ -18,20 +19,45 @@ interface NewReply {
   isBegun: boolean
 }
 
-export const insertReply = (tx: Transaction, scope: Scope, reply: NewReply): Promise<ReplyRow> =>
-  tx
-    .insertInto('replies')
-    .values({
-      tenant_id: scope.tenantId,
-      id: reply.id,
-      conversation_id: reply.conversationId,
-      message_id: reply.messageId,
-      agent_id: reply.agentId,
-      control_epoch: reply.controlEpoch,
-      ...(reply.isBegun && { state: 'running', attempt: 1 }),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+/** A reply as it is stored when it is requested, dated with its transaction's moment. */
+export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => ({
+  tenant_id: scope.tenantId,
+  id: reply.id,
+  conversation_id: reply.conversationId,
+  message_id: reply.messageId,
+  agent_id: reply.agentId,
+  control_epoch: reply.controlEpoch,
+  state: reply.isBegun ? 'running' : 'queued',
+  attempt: reply.isBegun ? 1 : 0,
+  cancel_requested_at: null,
+  code: null,
+  detail: null,
+  model: null,
+  input_tokens: null,
+  output_tokens: null,
+  first_token_ms: null,
+  duration_ms: null,
+  cost_nanos: null,
+  currency: null,
+  created_at: now,
+  ended_at: null,
+})
+
+const insertOne = statement((db, row: ReplyRow) =>
+  db.insertInto('replies').values({
+    tenant_id: row.tenant_id,
+    id: row.id,
+    conversation_id: row.conversation_id,
+    message_id: row.message_id,
+    agent_id: row.agent_id,
+    control_epoch: row.control_epoch,
+    state: row.state,
+    attempt: row.attempt,
+  }),
+)
+
+/** Stores a reply of a conversation that is locked. */
+export const insertReply = (row: ReplyRow): CompiledQuery => insertOne.with(row)
 
 /** The reply, or Fault `not_found` when it belongs to no conversation that this actor may see. */
 export async function requireReply(tx: Reader, scope: Scope, id: string): Promise<ReplyRow> {
@@ -65,83 +91,106 @@ export const updateOpenReply = async (
 export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null> =>
   (await tx.selectFrom('replies').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
+/** How a reply ends: in which attempt, under which epoch of its conversation, with which text and figures. */
 export interface ReplyEnd {
   id: string
   attempt: number
   messageId: string
   conversationId: string
+  controlEpoch: number
   /** What the answer says in the end; null leaves what is stored. */
   parts: readonly MessagePart[] | null
-  change: Pick<
-    UpdateObject<Schema, 'replies'>,
-    | 'state'
-    | 'code'
-    | 'detail'
-    | 'model'
-    | 'input_tokens'
-    | 'output_tokens'
-    | 'first_token_ms'
-    | 'duration_ms'
-    | 'cost_nanos'
-    | 'currency'
-  >
+  state: string
+  code: string | null
+  detail: string | null
+  model: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  firstTokenMs: number | null
+  durationMs: number | null
+  costNanos: number | null
+  currency: string | null
 }
 
 /**
- * Ends a reply that has not ended and is still in that attempt, stores its text, and makes the reply that waits
- * longest the conversation's active one: all of it or, when it was not this writer's to end, nothing (null).
+ * Ends a reply that has not ended and is still in that attempt and epoch, stores its text, and makes the reply that
+ * waits longest the conversation's active one: all of it or, when it was not this writer's to end, nothing (null).
+ * Sent behind the statement that locks the conversation.
  */
 export async function endOpenReply(
   tx: Transaction,
-  { id, attempt, messageId, conversationId, parts, change }: ReplyEnd,
+  end: ReplyEnd,
 ): Promise<{ ended: ReplyRow; nextId: string | null } | null> {
-  const row = await tx
-    .with('ended', (db) =>
-      db
+  const row = await endOne.row(tx, { ...end, parts: end.parts && JSON.stringify(end.parts) })
+  if (!row) return null
+  const { next_id: nextId, ...ended } = row
+  return { ended, nextId }
+}
+
+const endOne = statement((db, end: Omit<ReplyEnd, 'parts'> & { parts: string | null }) =>
+  db
+    .with('ended', (within) =>
+      within
         .updateTable('replies')
-        .set({ ...change, ended_at: databaseNow })
-        .where('id', '=', id)
-        .where('attempt', '=', attempt)
+        .set({
+          state: end.state,
+          code: end.code,
+          detail: end.detail,
+          model: end.model,
+          input_tokens: end.inputTokens,
+          output_tokens: end.outputTokens,
+          first_token_ms: end.firstTokenMs,
+          duration_ms: end.durationMs,
+          cost_nanos: end.costNanos,
+          currency: end.currency,
+          ended_at: databaseNow,
+        })
+        .where('id', '=', end.id)
+        .where('attempt', '=', end.attempt)
         .where('state', 'in', [sql.lit('queued'), sql.lit('running')])
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('conversations')
+              .select('conversations.id')
+              .where('conversations.id', '=', end.conversationId)
+              .where('conversations.control_epoch', '=', end.controlEpoch),
+          ),
+        )
         .returningAll(),
     )
-    .with('kept', (db) =>
-      db
+    .with('kept', (within) =>
+      within
         .updateTable('messages')
-        .set({ parts: parts === null ? sql<string>`parts` : JSON.stringify(parts) })
-        .where('id', '=', messageId)
+        .set({ parts: sql<string>`coalesce(${end.parts}::jsonb, parts)` })
+        .where('id', '=', end.messageId)
         .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id'))),
     )
-    .with('moved', (db) =>
-      db
+    .with('moved', (within) =>
+      within
         .updateTable('conversations')
         .set({
-          updated_at: databaseNow,
           active_reply_id: (eb) =>
             eb
               .selectFrom('replies')
               .select('id')
-              .where('conversation_id', '=', conversationId)
+              .where('conversation_id', '=', end.conversationId)
               .where('state', '=', sql.lit('queued'))
-              .where('id', '!=', id)
+              .where('id', '!=', end.id)
               .orderBy('created_at')
               .orderBy('id')
               .limit(1),
         })
-        .where('id', '=', conversationId)
-        .where('active_reply_id', '=', id)
+        .where('id', '=', end.conversationId)
+        .where('active_reply_id', '=', end.id)
         .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id')))
         .returning('active_reply_id'),
     )
     .selectFrom('ended')
     .leftJoin('moved', (join) => join.onTrue())
     .selectAll('ended')
-    .select('moved.active_reply_id as next_id')
-    .executeTakeFirst()
-  if (!row) return null
-  const { next_id: nextId, ...ended } = row
-  return { ended, nextId }
-}
+    .select('moved.active_reply_id as next_id'),
+)
 
 export const databaseNow = sql<Date>`now()`
 

@@ -1,11 +1,11 @@
-import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
-import { runTransaction } from './transaction.ts'
-import { keepUp } from './upkeep.ts'
+import { runTransaction, type Send } from './transaction.ts'
+import { followGrowth, keepUp } from './upkeep.ts'
 
 /** A transaction that writes. */
 export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
@@ -13,7 +13,7 @@ export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'star
 /** A transaction that reads one consistent moment. */
 export type Reader = Pick<
   Transaction,
-  'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'selectNoFrom'
+  'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'executeQuery' | 'selectNoFrom'
 >
 
 /** The one door to the data. Every callback is one short transaction: never wait for the network inside. */
@@ -21,12 +21,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server'
   /** Reads inside a tenant. */
   read<R>(tenantId: string, run: (tx: Reader) => Promise<R>): Promise<R>
-  /** Writes inside a tenant; resolves after the commit. What `closing` gives is sent together with the commit. */
-  write<R>(
-    tenantId: string,
-    run: (tx: Transaction) => Promise<R>,
-    closing?: () => readonly CompiledQuery[],
-  ): Promise<R>
+  /** Writes inside a tenant; resolves after the commit. What is sent last leaves together with the commit. */
+  write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>): Promise<R>
   /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the relay alone.
@@ -42,16 +38,10 @@ export type DatabaseOptions =
   | { kind: 'server'; url: string; connectionsMax: number }
 
 /**
- * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and a plan
- * that reads it whole, or by the wrong index, would be kept when it has grown: so it is planned anew each time.
+ * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
+ * read whole; `followGrowth` gives it some before a plan by the wrong index costs anything.
  */
-const PLANNING = [
-  'enable_seqscan=off',
-  'enable_hashjoin=off',
-  'enable_mergejoin=off',
-  'jit=off',
-  'plan_cache_mode=force_custom_plan',
-]
+const PLANNING = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off']
 
 const roleSettings = (role: string, tenantId: string | null) => {
   // The id goes into the text of a statement, so its form is checked here, whoever made it.
@@ -71,7 +61,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       }
   const pool = openPool(connection, { prepares: options.kind === 'server' })
 
-  const stopUpkeep = embedded ? keepUp(pool) : async () => {}
+  const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
   const database = databaseOver(options.kind, pool, async () => embedded?.close())
   return {
     ...database,
@@ -94,8 +84,7 @@ const databaseOver = (
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`,
       run,
     ),
-  write: (tenantId, run, closing) =>
-    runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run, closing),
+  write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
   system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
   administer: (run) => pool.administer(run),
   async close() {

@@ -3,29 +3,35 @@ import { asDatabaseFault } from './faults.ts'
 import { type DatabasePool, sendTogether } from './pool.ts'
 import type { Schema } from './schema.ts'
 
+/** Sends a statement at once, behind those before it. Its failure is the commit's, and its answer nobody's. */
+export type Send = (statement: CompiledQuery) => void
+
 /**
  * Runs one transaction that begins with `opening`. The opening is sent ahead of the first statement without
- * waiting for its answer; should it fail, that statement fails with it, and nothing is committed.
- * Statements of `closing` are asked for when `run` has its result, and leave together with the commit.
+ * waiting for its answer; should it fail, that statement fails with it, and nothing is committed. What `run` sends
+ * last leaves together with the commit.
  * Resolves after the commit. Throws what `run` threw, or a Fault for the database's own failures.
  */
 export async function runTransaction<R>(
   pool: DatabasePool,
   opening: string,
-  run: (tx: Kysely<Schema>) => Promise<R>,
-  closing: () => readonly CompiledQuery[] = () => [],
+  run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
 ): Promise<R> {
   const { client, db, execute, giveBack } = await pool.borrow()
+  const unanswered: Promise<unknown>[] = []
+  const expect = (answer: Promise<unknown>) => {
+    // Awaited below; this only keeps a failure that comes first from counting as unhandled.
+    answer.catch(() => {})
+    unanswered.push(answer)
+  }
   sendTogether(client)
-  const opened = client.query(opening)
-  // Awaited below; this only keeps a failure that comes first from counting as unhandled.
-  opened.catch(() => {})
+  expect(client.query(opening))
   try {
-    const [result] = await Promise.all([run(db), opened])
-    const closed = closing().map(execute)
-    // Should a closing statement fail, this commit rolls back, and the failure is what is thrown.
-    const [committed] = await Promise.all([client.query('COMMIT'), ...closed])
-    if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
+    const result = await run(db, (statement) => expect(execute(statement)))
+    // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.
+    const commit = client.query('COMMIT')
+    await Promise.all([...unanswered, commit])
+    if ((await commit).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
     giveBack()
     return result
   } catch (error) {

@@ -1,20 +1,33 @@
 import type { DatabasePool } from './pool.ts'
 
 const EVERY_MS = 5 * 60_000
+const GROWTH_EVERY_MS = 2_000
+/** From this size on the server's own autovacuum is soon enough. */
+const GROWN_ROWS = 100_000
 
 /**
  * Does what the embedded database does not do by itself: it has neither a checkpointer nor autovacuum. Each is a
  * statement of its own on an ordinary connection, so that it waits its turn between transactions. Answers how to
  * stop; what has begun is finished first.
  */
-export function keepUp(pool: DatabasePool, everyMs = EVERY_MS): () => Promise<void> {
+export const keepUp = (pool: DatabasePool, everyMs = EVERY_MS): (() => Promise<void>) =>
+  regularly(() => keepUpOnce(pool), everyMs)
+
+/**
+ * Takes statistics of tables that have more than doubled since the last ones. A server does so by itself within a
+ * minute or two; until then plans that were made for an empty table would be kept for a full one.
+ */
+export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) =>
+  regularly(() => followGrowthOnce(pool), everyMs)
+
+function regularly(work: () => Promise<void>, everyMs: number): () => Promise<void> {
   let isStopped = false
   let timer: NodeJS.Timeout
   let working = Promise.resolve()
   const plan = () => {
     timer = setTimeout(() => {
       // What fails is tried again next time; what it would have freed only stays a little longer.
-      working = keepUpOnce(pool).catch(() => {})
+      working = work().catch(() => {})
       void working.then(() => !isStopped && plan())
     }, everyMs)
     timer.unref()
@@ -32,6 +45,20 @@ async function keepUpOnce(pool: DatabasePool) {
   try {
     await client.query('CHECKPOINT')
     await client.query('VACUUM (ANALYZE)')
+  } finally {
+    giveBack()
+  }
+}
+
+async function followGrowthOnce(pool: DatabasePool) {
+  const { client, giveBack } = await pool.borrow()
+  try {
+    const { rows } = await client.query<{ name: string }>(`
+      SELECT quote_ident(c.relname) AS name
+      FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
+      WHERE s.schemaname = 'public' AND c.reltuples < ${GROWN_ROWS}
+        AND s.n_mod_since_analyze > 100 AND s.n_mod_since_analyze > c.reltuples`)
+    for (const { name } of rows) await client.query(`ANALYZE ${name}`)
   } finally {
     giveBack()
   }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 
 export interface ServerSentEvent {
@@ -9,6 +10,9 @@ export interface ServerSentEvent {
 }
 
 const HEARTBEAT_MS = 15_000
+
+/** Why a stream's controller is aborted. One for all: a reason of its own for each would cost as much as the stream. */
+export const readerLeft = new Error('The reader of a stream has left.')
 
 /**
  * Writes events as they come, until there are no more or the reader has left; then `leaving` is aborted, which ends
@@ -29,24 +33,32 @@ export async function sendEventStream(
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   })
-  raw.on('close', () => leaving.abort())
+  raw.on('close', () => leaving.abort(readerLeft))
   // A write to a reader who has just left; the stream ends as for any who leave.
-  raw.on('error', () => leaving.abort())
-  if (raw.destroyed) leaving.abort()
+  raw.on('error', () => leaving.abort(readerLeft))
+  if (raw.destroyed) leaving.abort(readerLeft)
   const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS)
   try {
     for await (const event of events()) {
       if (leaving.signal.aborted) break
+      writeTogether(raw.socket)
       if (!raw.write(format(event))) await once(raw, 'drain', { signal: leaving.signal }).catch(() => {})
     }
   } catch (error) {
     reply.log.warn({ err: error }, 'A stream ended early.')
   } finally {
     clearInterval(heartbeat)
-    leaving.abort()
+    leaving.abort(readerLeft)
     raw.end()
   }
   return reply
+}
+
+/** Lets everything that is written before the loop turns leave in one packet. */
+function writeTogether(socket: Socket | null) {
+  if (!socket || socket.writableCorked > 0) return
+  socket.cork()
+  setImmediate(() => socket.uncork())
 }
 
 function format({ id, event, data }: ServerSentEvent): string {

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
+import { statement } from '../database/statement.ts'
 
 interface UnstoredEvent {
   readonly type: string
@@ -19,24 +20,41 @@ export async function insertEvents(
   author: Author,
   events: readonly UnstoredEvent[],
 ): Promise<void> {
-  for (const statement of eventStatements(tx, author, events)) await tx.executeQuery(statement)
+  for (const statement of eventStatements(author, events)) await tx.executeQuery(statement)
 }
 
 /** The same as statements, for a transaction to send as its last. */
-export function eventStatements(
-  tx: Transaction,
-  author: Author,
-  events: readonly UnstoredEvent[],
-): CompiledQuery[] {
-  if (events.length === 0) return []
-  const rows = events.map((event) => ({
-    tenant_id: author.tenantId,
-    id: uuidv7(),
-    type: event.type,
-    payload: JSON.stringify(event.payload),
-    actor_kind: author.actor.kind,
-    actor_id: author.actor.id,
-    request_id: author.requestId,
-  }))
-  return [tx.insertInto('events').values(rows).compile()]
+export const eventStatements = (author: Author, events: readonly UnstoredEvent[]): CompiledQuery[] =>
+  events.map((event) =>
+    insertEvent.with({
+      tenantId: author.tenantId,
+      id: uuidv7(),
+      type: event.type,
+      payload: JSON.stringify(event.payload),
+      actorKind: author.actor.kind,
+      actorId: author.actor.id,
+      requestId: author.requestId,
+    }),
+  )
+
+interface EventRow {
+  tenantId: string
+  id: string
+  type: string
+  payload: string
+  actorKind: string
+  actorId: string | null
+  requestId: string
 }
+
+const insertEvent = statement((db, event: EventRow) =>
+  db.insertInto('events').values({
+    tenant_id: event.tenantId,
+    id: event.id,
+    type: event.type,
+    payload: event.payload,
+    actor_kind: event.actorKind,
+    actor_id: event.actorId,
+    request_id: event.requestId,
+  }),
+)

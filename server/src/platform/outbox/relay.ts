@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Live } from '../live/live.ts'
@@ -17,6 +18,8 @@ export interface RelayedEvent {
 export const eventTopic = (tenantId: string) => `events:${tenantId}`
 
 const BATCH = 500
+// Under load events go in batches: each costs a transaction, however few it holds.
+const BATCH_EVERY_MS = 15
 // Any number serves, as long as every process of this version uses the same.
 const RELAY_LOCK = 7_232_101
 
@@ -29,9 +32,13 @@ export function openRelay(database: Database, live: Live, log: Log, pollMs: numb
   let isWokenAgain = false
   let isStopped = false
   let current = Promise.resolve()
+  let begunAt = Number.NEGATIVE_INFINITY
 
   async function drain() {
     do {
+      const sinceLast = performance.now() - begunAt
+      if (sinceLast < BATCH_EVERY_MS && !isStopped) await pause(BATCH_EVERY_MS - sinceLast)
+      begunAt = performance.now()
       isWokenAgain = false
       const events = await numberEvents(database)
       for (const event of events) live.publish(eventTopic(event.tenantId), event)

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { type CompiledQuery, sql } from 'kysely'
 import type { Transaction } from '../database/open.ts'
+import { statement } from '../database/statement.ts'
 import type { LeasedJob, NewJob } from './job.ts'
 
 /** A process that takes the jobs it stores itself: they are leased from birth and need not be claimed. */
@@ -17,7 +18,7 @@ interface Asker {
 
 /** Stores jobs in the caller's transaction: they exist exactly when its changes do. A worker finds them by itself. */
 export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly NewJob[]): Promise<void> {
-  for (const statement of jobStatements(tx, asker, jobs, null).statements) await tx.executeQuery(statement)
+  for (const statement of jobStatements(asker, jobs, null).statements) await tx.executeQuery(statement)
 }
 
 /**
@@ -25,46 +26,65 @@ export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly N
  * it; it must run the jobs that come back, after the commit.
  */
 export function jobStatements(
-  tx: Transaction,
   asker: Asker,
   jobs: readonly NewJob[],
   taker: Taker | null,
 ): { statements: CompiledQuery[]; leased: LeasedJob[] } {
-  if (jobs.length === 0) return { statements: [], leased: [] }
   const { kind, id, name } = asker.actor
   const actor = { kind, id, name }
-  const stored = jobs.map((job) => ({ ...job, id: uuidv7(), isTaken: taker !== null && job.delayMs === 0 }))
-  const rows = stored.map((job) => ({
-    tenant_id: asker.tenantId,
-    id: job.id,
-    name: job.name,
-    input: JSON.stringify(job.input),
-    tries_max: job.triesMax,
-    actor: JSON.stringify(actor),
-    request_id: asker.requestId,
-    run_at: after(job.delayMs),
-    ...(taker &&
-      job.isTaken && {
-        state: 'running',
-        tries: 1,
-        lease_owner: taker.processId,
-        lease_until: after(taker.leaseMs),
-      }),
-  }))
-  const leased = stored
-    .filter(({ isTaken }) => isTaken)
-    .map((job) => ({
-      id: job.id,
+  const leased: LeasedJob[] = []
+  const statements = jobs.map((job): CompiledQuery => {
+    const jobId = uuidv7()
+    const row = {
       tenantId: asker.tenantId,
+      id: jobId,
       name: job.name,
-      input: job.input,
-      tries: 1,
+      input: JSON.stringify(job.input),
       triesMax: job.triesMax,
-      actor,
+      actor: JSON.stringify(actor),
       requestId: asker.requestId,
-      known: job.known,
-    }))
-  return { statements: [tx.insertInto('jobs').values(rows).compile()], leased }
+    }
+    if (taker === null || job.delayMs > 0) return insertWaiting.with({ ...row, delayMs: job.delayMs })
+    const { tenantId, requestId } = asker
+    leased.push({ ...job, id: jobId, tenantId, tries: 1, actor, requestId })
+    return insertLeased.with({ ...row, owner: taker.processId, leaseMs: taker.leaseMs })
+  })
+  return { statements, leased }
 }
 
+interface JobRow {
+  tenantId: string
+  id: string
+  name: string
+  input: string
+  triesMax: number
+  actor: string
+  requestId: string
+}
+
+const columnsOf = (job: JobRow) => ({
+  tenant_id: job.tenantId,
+  id: job.id,
+  name: job.name,
+  input: job.input,
+  tries_max: job.triesMax,
+  actor: job.actor,
+  request_id: job.requestId,
+})
+
 const after = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
+
+const insertWaiting = statement((db, job: JobRow & { delayMs: number }) =>
+  db.insertInto('jobs').values({ ...columnsOf(job), run_at: after(job.delayMs) }),
+)
+
+const insertLeased = statement((db, job: JobRow & { owner: string; leaseMs: number }) =>
+  db.insertInto('jobs').values({
+    ...columnsOf(job),
+    run_at: sql<Date>`now()`,
+    state: sql.lit('running'),
+    tries: sql.lit(1),
+    lease_owner: job.owner,
+    lease_until: after(job.leaseMs),
+  }),
+)

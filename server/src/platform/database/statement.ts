@@ -1,0 +1,64 @@
+import {
+  type Compilable,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** A statement that was put together once and runs with any values. */
+export interface Statement<Values extends object, Row> {
+  /** The statement with these values. */
+  with(values: Values): CompiledQuery<Row>
+  /** Runs it; the rows in the order the database gave them. */
+  rows(tx: Runner, values: Values): Promise<Row[]>
+  /** Runs it; the first row, or null. */
+  row(tx: Runner, values: Values): Promise<Row | null>
+}
+
+/** A transaction, as far as running a finished statement goes. */
+type Runner = Pick<Kysely<Schema>, 'executeQuery'>
+
+/** Stands for a value while a statement is put together. */
+class Placeholder {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+const builder = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) })
+
+/**
+ * Puts a statement together at its first use and never again, for those that every turn runs: building one takes
+ * longer than sending it. `build` gets placeholders for the values, so it may only pass them on; a value that decides
+ * how the statement reads needs a statement for each reading.
+ */
+export function statement<Values extends object, Row>(
+  build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
+): Statement<Values, Row> {
+  let built: CompiledQuery<Row> | null = null
+  const given = (values: Values): CompiledQuery<Row> => {
+    built ??= build(builder, placeholders as Values).compile()
+    return {
+      ...built,
+      parameters: built.parameters.map((parameter) =>
+        parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
+      ),
+    }
+  }
+  const rows = async (tx: Runner, values: Values) => (await tx.executeQuery(given(values))).rows
+  return { with: given, rows, row: async (tx, values) => (await rows(tx, values))[0] ?? null }
+}
