@@ -20,7 +20,7 @@ export async function insertEvents(
   author: Author,
   events: readonly UnstoredEvent[],
 ): Promise<void> {
-  for (const statement of eventStatements(author, events)) await tx.executeQuery(statement)
+  for (const insert of eventStatements(author, events)) await tx.executeQuery(insert)
 }
 
 /** The same as statements, for a transaction to send as its last. */

@@ -18,7 +18,7 @@ interface Asker {
 
 /** Stores jobs in the caller's transaction: they exist exactly when its changes do. A worker finds them by itself. */
 export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly NewJob[]): Promise<void> {
-  for (const statement of jobStatements(asker, jobs, null).statements) await tx.executeQuery(statement)
+  for (const insert of jobStatements(asker, jobs, null).statements) await tx.executeQuery(insert)
 }
 
 /**
