@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { Agent, ChangeAgent, CreateAgent, LanguageModelList } from '#contract/shapes/agent.ts'
+import type { Agent, ChangeAgent, CreateAgent, LanguageModelList, ToolList } from '#contract/shapes/agent.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
@@ -13,4 +13,5 @@ export const agentCalls = ({ call }: Transport) => ({
   remove: (agentId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/agents/${agentId}`, options),
   languageModels: () => call<z.output<typeof LanguageModelList>>('GET', '/v1/language-models'),
+  tools: () => call<z.output<typeof ToolList>>('GET', '/v1/tools'),
 })

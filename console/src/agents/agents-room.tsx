@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Badge, Button, Group, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { useCell } from '../data/cell.ts'
@@ -6,14 +6,16 @@ import { removing } from '../data/removals.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
-import { AgentIcon, PlusIcon } from '../look/icons.tsx'
+import { IconLink } from '../look/icon-link.tsx'
+import { AgentIcon, PlusIcon, TalkIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { Page } from '../look/page.tsx'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import { AgentForm } from './agent-form.tsx'
+import { hasDraft } from './agent-draft.ts'
+import { AgentPage } from './agent-page.tsx'
 import classes from './agents.module.css'
 
 type AgentsRoute = Extract<Route, { name: 'agents' | 'new-agent' | 'agent' }>
@@ -21,13 +23,13 @@ type AgentsRoute = Extract<Route, { name: 'agents' | 'new-agent' | 'agent' }>
 /** The agents, and the form of one of them. */
 export function AgentsRoom({ route }: { route: AgentsRoute }) {
   const held = useResource(agents)
-  if (route.name === 'new-agent') return <AgentForm key="new" />
+  if (route.name === 'new-agent') return <AgentPage key="new" />
   if (route.name === 'agents') return <AgentsPage />
   return (
     <Loaded of={held}>
       {({ items }) => {
         const agent = items.find(({ id }) => id === route.agentId)
-        return agent ? <AgentForm key={agent.id} agent={agent} /> : <Nowhere />
+        return agent ? <AgentPage key={agent.id} agent={agent} /> : <Nowhere />
       }}
     </Loaded>
   )
@@ -70,16 +72,37 @@ function AgentRow({ agent }: { agent: Agent }) {
   return (
     <li className={classes.row}>
       <div className={classes.facts}>
-        <Link href={to.agent(agent.id)} className={classes.name}>
-          {agent.name}
-        </Link>
-        <Text size="sm" c="var(--quiet)" lineClamp={1}>
+        <Group gap="xs">
+          <Link href={to.agent(agent.id)} className={classes.name}>
+            <bdi>{agent.name}</bdi>
+          </Link>
+          {hasDraft(agent) && (
+            <Badge size="sm" variant="light" color="yellow">
+              {words.unsaved}
+            </Badge>
+          )}
+        </Group>
+        <Text size="sm" c="var(--quiet)" lineClamp={1} dir="auto">
           {agent.instructions || agent.model || words.modelDefault('')}
         </Text>
       </div>
-      <Button component={Link} href={to.newConversation(agent.id)} variant="default" size="xs">
+      <Button
+        component={Link}
+        href={to.newConversation(agent.id)}
+        variant="default"
+        size="xs"
+        visibleFrom="sm"
+        aria-label={`${words.tryIt}: ${agent.name}`}
+      >
         {words.tryIt}
       </Button>
+      <Group hiddenFrom="sm">
+        <IconLink
+          label={`${words.tryIt}: ${agent.name}`}
+          icon={TalkIcon}
+          href={to.newConversation(agent.id)}
+        />
+      </Group>
     </li>
   )
 }

@@ -8,10 +8,11 @@ import { useWords } from '../words/words.tsx'
 interface SourcesFieldProps {
   value: string[]
   onChange: (sourceIds: string[]) => void
+  error?: string | undefined
 }
 
 /** Where the agent looks answers up. */
-export function SourcesField({ value, onChange }: SourcesFieldProps) {
+export function SourcesField({ value, onChange, error }: SourcesFieldProps) {
   const { agents } = useWords()
   const held = useResource(sources)
   if (held.value?.items.length === 0)
@@ -32,6 +33,7 @@ export function SourcesField({ value, onChange }: SourcesFieldProps) {
       data={held.value?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       value={held.value ? value : []}
       onChange={onChange}
+      error={error}
       maxValues={50}
       searchable
       clearable

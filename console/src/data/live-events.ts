@@ -99,7 +99,7 @@ type DocumentChange = EventPayload<'document.changed'>
 /** Progress is told often, so it is shown as told; the end of it is fetched, with its counts or its reason. */
 const applyDocumentChange = ({ sourceId, documentId, state, progress }: DocumentChange) => {
   if (state !== 'extracting' && state !== 'indexing') {
-    refreshSoon(`document/${documentId}`, `document-text/${documentId}`)
+    refreshSoon(`document/${documentId}`, `document-text/${documentId}`, `passages/${documentId}`)
     return refreshSource(sourceId)
   }
   const now: Document['state'] = state

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { Agent, LanguageModelList } from '#contract/shapes/agent.ts'
+import type { Agent, LanguageModelList, ToolList } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import type { Document, DocumentText, Source } from '#contract/shapes/knowledge.ts'
+import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
@@ -32,6 +32,7 @@ export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
   key: 'language-models',
   load: () => client.agents.languageModels(),
 }
+export const tools: Resource<z.output<typeof ToolList>> = { key: 'tools', load: () => client.agents.tools() }
 
 export const sources: Resource<Page<Source>> = {
   key: 'sources',
@@ -52,6 +53,10 @@ export const document = (documentId: string): Resource<Document> => ({
 export const documentText = (documentId: string): Resource<z.output<typeof DocumentText>> => ({
   key: `document-text/${documentId}`,
   load: () => client.documents.text(documentId),
+})
+export const passages = (documentId: string): Resource<Page<Passage>> => ({
+  key: `passages/${documentId}`,
+  load: (previous) => loadPages((page) => client.documents.passages(documentId, page), previous),
 })
 
 export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {

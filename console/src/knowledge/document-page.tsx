@@ -1,19 +1,21 @@
-import { Button, Text } from '@mantine/core'
+import { SegmentedControl, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { document as documentAt, documentText } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { BackLink } from '../look/back-link.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
-import { useAddress } from '../routing/location.ts'
+import { useAddress, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import classes from './knowledge.module.css'
-import { paragraphsOf, rangeIn, type Range } from './paragraphs.ts'
+import classes from './document-page.module.css'
+import { DocumentText } from './document-text.tsx'
+import { PassageList } from './passage-list.tsx'
+import { rangeIn } from './paragraphs.ts'
 
-/** A document as it was read. `#passage=start-end` opens it at that stretch, marked. */
+/** A document as it was read, beside the passages it was split into. `#passage=start-end` opens it at that stretch. */
 export function DocumentPage({ documentId }: { documentId: string }) {
   const { general } = useWords()
   const held = useResource(documentAt(documentId))
@@ -23,16 +25,16 @@ export function DocumentPage({ documentId }: { documentId: string }) {
 
 function DocumentView({ document }: { document: Document }) {
   const { knowledge, general } = useWords()
-  const text = useResource(documentText(document.id))
+  const isReady = document.state === 'ready'
   return (
     <Page
       above={<BackLink href={to.source(document.sourceId)}>{knowledge.backToSource}</BackLink>}
       title={document.name}
       intro={`${knowledge.passages(document.passageCount)} · ${general.characters(document.characterCount)}`}
-      size={760}
+      size={isReady ? 1100 : 760}
     >
-      {document.state === 'ready' ? (
-        <Loaded of={text}>{(value) => <DocumentText text={value.text} />}</Loaded>
+      {isReady ? (
+        <ReadyDocument document={document} />
       ) : (
         <Text c="var(--quiet)">{document.failure?.detail ?? knowledge.notReady}</Text>
       )}
@@ -40,47 +42,39 @@ function DocumentView({ document }: { document: Document }) {
   )
 }
 
-function DocumentText({ text }: { text: string }) {
+/** Text and passages side by side; where there is no room for both, one of them. */
+function ReadyDocument({ document: { id, characterCount } }: { document: Document }) {
   const { knowledge } = useWords()
+  const text = useResource(documentText(id))
   const { hash } = useAddress()
-  const cited = useMemo(() => rangeIn(hash, text.length), [hash, text])
-  const paragraphs = useMemo(() => paragraphsOf(text), [text])
-  const box = useRef<HTMLDivElement>(null)
-  const goToCited = () => {
-    // Newer browsers answer with a promise, which must not become what the effect answers.
-    void box.current?.querySelector('mark')?.scrollIntoView({ block: 'center' })
-  }
-  useEffect(goToCited, [cited])
+  const [pane, setPane] = useFilter('pane')
+  const shown = pane === 'passages' ? 'passages' : 'text'
+  const length = text.value?.text.length ?? characterCount
+  const cited = useMemo(() => rangeIn(hash, length), [hash, length])
   return (
     <>
-      {cited && (
-        <Button variant="light" size="xs" mb="md" onClick={goToCited}>
-          {knowledge.toCited}
-        </Button>
-      )}
-      <div ref={box} className={classes.text} dir="auto">
-        {paragraphs.map(({ start, end }) => (
-          <Paragraph key={start} text={text.slice(start, end)} marked={overlap(cited, { start, end })} />
-        ))}
+      <SegmentedControl
+        className={classes.panes ?? ''}
+        aria-label={knowledge.panes}
+        data={[
+          { value: 'text', label: knowledge.text },
+          { value: 'passages', label: knowledge.passageList },
+        ]}
+        value={shown}
+        onChange={(next) => setPane(next === 'passages' ? 'passages' : '')}
+        fullWidth
+      />
+      <div className={classes.sides} data-shows={shown}>
+        <div className={classes.main}>
+          <Loaded of={text}>{(value) => <DocumentText text={value.text} cited={cited} />}</Loaded>
+        </div>
+        <section className={classes.aside} aria-label={knowledge.passageList}>
+          <Title order={2} size="h6" mb="xs">
+            {knowledge.passageList}
+          </Title>
+          <PassageList documentId={id} cited={cited} />
+        </section>
       </div>
     </>
-  )
-}
-
-/** The part of a cited range that stands in a paragraph, counted from the paragraph's start. */
-const overlap = (cited: Range | null, { start, end }: Range): Range | null =>
-  cited && cited.start < end && cited.end > start
-    ? { start: Math.max(cited.start, start) - start, end: Math.min(cited.end, end) - start }
-    : null
-
-function Paragraph({ text, marked }: { text: string; marked: Range | null }) {
-  const { knowledge } = useWords()
-  if (!marked) return <p>{text}</p>
-  return (
-    <p>
-      {text.slice(0, marked.start)}
-      <mark aria-label={knowledge.cited}>{text.slice(marked.start, marked.end)}</mark>
-      {text.slice(marked.end)}
-    </p>
   )
 }

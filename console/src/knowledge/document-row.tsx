@@ -34,7 +34,7 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
     <li className={classes.document}>
       <FileIcon />
       <div className={classes.document_name}>
-        {state === 'ready' ? <Link href={to.document(id)}>{name}</Link> : name}
+        <bdi>{state === 'ready' ? <Link href={to.document(id)}>{name}</Link> : name}</bdi>
         <Text size="xs" c="var(--quiet)">
           {state === 'ready'
             ? `${words.knowledge.passages(document.passageCount)} · ${words.general.characters(document.characterCount)}`
@@ -104,6 +104,16 @@ function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
 const KIB = 1024
 
 const sizeOf = (bytes: number, locale: string): string => {
-  const [value, unit] = bytes < KIB * KIB ? [bytes / KIB, 'kilobyte'] : [bytes / KIB / KIB, 'megabyte']
-  return value.toLocaleString(locale, { style: 'unit', unit, maximumFractionDigits: 1 })
+  const [value, unit] =
+    bytes < KIB
+      ? [bytes, 'byte']
+      : bytes < KIB * KIB
+        ? [bytes / KIB, 'kilobyte']
+        : [bytes / KIB / KIB, 'megabyte']
+  return value.toLocaleString(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  })
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { toast } from '../look/toasts.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './knowledge.module.css'
 
@@ -35,11 +36,21 @@ export function DropArea({ isClosed, onFiles, children }: DropAreaProps) {
       onDrop={(event) => {
         depth.current = 0
         setOver(false)
-        onFiles([...event.dataTransfer.files])
+        const { files, folders } = droppedIn(event.dataTransfer)
+        if (folders > 0) toast({ text: knowledge.noFolders, isFailure: true })
+        onFiles(files)
       }}
     >
       {children}
       {isOver && <div className={classes.drop}>{knowledge.drop}</div>}
     </div>
   )
+}
+
+/** What was dropped. A folder looks like a file until one tries to read it. */
+const droppedIn = ({ items }: DataTransfer) => {
+  const entries = [...items].filter(({ kind }) => kind === 'file')
+  const isFolder = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory === true
+  const files = entries.filter((item) => !isFolder(item)).flatMap((item) => item.getAsFile() ?? [])
+  return { files, folders: entries.length - files.length }
 }

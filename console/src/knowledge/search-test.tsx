@@ -82,15 +82,18 @@ function SearchOutcome({ outcome: { hits, error } }: { outcome: Outcome }) {
       {hits.map(({ passage, score }) => (
         <li key={passage.id} className={classes.hit}>
           <Group justify="space-between" gap="xs">
-            <Link href={to.document(passage.documentId, passage)}>{passage.documentName}</Link>
+            <Link href={to.document(passage.documentId, passage)} dir="auto">
+              {passage.documentName}
+            </Link>
             <Text size="xs" c="var(--quiet)">
-              {[...passage.headingPath, ...(passage.page === null ? [] : [message.page(passage.page)])].join(
-                ' › ',
-              )}{' '}
-              · {score.toFixed(2)}
+              {knowledge.score(score.toFixed(2))}
+              {passage.headingPath.length > 0 && ` · ${passage.headingPath.join(' › ')}`}
+              {passage.page !== null && ` · ${message.page(passage.page)}`}
             </Text>
           </Group>
-          <p className={classes.hit_text}>{passage.text}</p>
+          <p className={classes.hit_text} dir="auto">
+            {passage.text}
+          </p>
         </li>
       ))}
     </ol>

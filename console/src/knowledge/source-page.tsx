@@ -21,6 +21,7 @@ import { DocumentList } from './document-list.tsx'
 import { DropArea } from './drop-area.tsx'
 import { SearchTest } from './search-test.tsx'
 import { SourceDialog } from './source-dialog.tsx'
+import { SourceUsers } from './source-users.tsx'
 import { TextDialog } from './text-dialog.tsx'
 import { UploadButton } from './upload-button.tsx'
 import { upload } from './uploads.ts'
@@ -47,6 +48,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
       intro={source.description}
       actions={mayWrite && <SourceMenu source={source} />}
     >
+      <SourceUsers sourceId={source.id} />
       {mayWrite && (
         <Group mb="md" gap="sm">
           <UploadButton onFiles={(files) => upload(source.id, files)} />

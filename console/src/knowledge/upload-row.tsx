@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core'
-import { FileIcon } from '../look/icons.tsx'
+import { IconButton } from '../look/icon-button.tsx'
+import { CloseIcon, FileIcon } from '../look/icons.tsx'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './knowledge.module.css'
@@ -12,10 +13,24 @@ export function UploadRow({ upload }: { upload: Upload }) {
   return (
     <li className={classes.document}>
       <FileIcon />
-      <span className={classes.document_name}>{file.name}</span>
-      <Text size="xs" c="var(--quiet)">
-        {error === null && words.knowledge.uploading}
-      </Text>
+      <span className={classes.document_name}>
+        <bdi>{file.name}</bdi>
+      </span>
+      <Group gap={4} wrap="nowrap">
+        {error === null && (
+          <>
+            <Text size="xs" c="var(--quiet)">
+              {progress === 0 ? words.knowledge.state.queued : words.knowledge.uploading}
+            </Text>
+            <IconButton
+              label={`${words.general.cancel}: ${file.name}`}
+              icon={CloseIcon}
+              iconSize={16}
+              onClick={() => discardUpload(number)}
+            />
+          </>
+        )}
+      </Group>
       <div className={classes.document_more}>
         {error === null ? (
           <Progress

@@ -1,6 +1,7 @@
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { change, refresh } from '../data/cache.ts'
 import { openCell } from '../data/cell.ts'
+import { documents } from '../data/resources.ts'
 
 /** A file on its way into a source. Once it is there its document takes over. */
 export interface Upload {
@@ -17,7 +18,7 @@ export interface Upload {
 export const uploads = openCell<readonly Upload[]>([])
 
 const AT_ONCE = 2
-const running = new Set<number>()
+const running = new Map<number, AbortController>()
 let numbers = 0
 
 const update = (number: number, changes: Partial<Upload>) =>
@@ -40,8 +41,18 @@ export function uploadAgain(number: number) {
   startWaiting()
 }
 
-export const discardUpload = (number: number) =>
+/** Takes a file out, also in the middle of its way. */
+export function discardUpload(number: number) {
   uploads.set(uploads.get().filter((one) => one.number !== number))
+  running.get(number)?.abort()
+}
+
+/** Whether leaving the page would lose a file. */
+const isAnyUnderway = () => uploads.get().some(({ error }) => error === null)
+
+addEventListener('beforeunload', (event) => {
+  if (isAnyUnderway()) event.preventDefault()
+})
 
 const startWaiting = () => {
   while (running.size < AT_ONCE && waiting.length > 0) {
@@ -52,17 +63,28 @@ const startWaiting = () => {
 }
 
 const run = async ({ number, sourceId, file }: Upload) => {
-  running.add(number)
+  const leaving = new AbortController()
+  const { signal } = leaving
+  running.set(number, leaving)
   try {
     const stored = await client.files.upload(file, file.name, {
+      signal,
       onProgress: (progress) => update(number, { progress }),
     })
-    await client.documents.add(sourceId, { name: file.name.slice(0, 255), fileId: stored.id })
+    if (!signal.aborted) {
+      const added = await client.documents.add(sourceId, { name: file.name.slice(0, 255), fileId: stored.id })
+      // Its row takes the place of this one at once; the counts beside it follow.
+      change(documents(sourceId), (page) => ({
+        ...page,
+        items: [added, ...page.items.filter(({ id }) => id !== added.id)],
+      }))
+      refresh(`documents/${sourceId}`)
+    }
+    running.delete(number)
     discardUpload(number)
-    refresh(`documents/${sourceId}`)
   } catch (error) {
+    running.delete(number)
     update(number, { error })
   }
-  running.delete(number)
   startWaiting()
 }

@@ -1,10 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Container } from '@mantine/core'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useResource } from '../data/use-resource.ts'
 import { useLiveEvents } from '../data/live-events.ts'
 import { me } from '../data/resources.ts'
 import { ConversationsRoom } from '../conversations/conversations-room.tsx'
 import { Breakable } from '../look/breakable.tsx'
 import { Failure } from '../look/failure.tsx'
+import { Rows } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import type { Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
@@ -26,7 +28,8 @@ export function Shell({ route }: { route: Route }) {
   const { general } = useWords()
   const { value, error, again } = useResource(me)
   useLiveEvents(value !== undefined)
-  if (!value) return error === undefined ? null : <Failure error={error} again={again} />
+  const content = useFocusThatFollows(value !== undefined, route)
+  if (!value) return <Outline>{error !== undefined && <Failure error={error} again={again} />}</Outline>
   const isDeep = route.name === 'conversation' || route.name === 'new-conversation'
   return (
     <MeProvider value={value}>
@@ -35,11 +38,11 @@ export function Shell({ route }: { route: Route }) {
           {general.skipToContent}
         </a>
         <Rail route={route} />
-        <main id="content" className={classes.content} tabIndex={-1}>
+        <main id="content" ref={content} className={classes.content} tabIndex={-1}>
           <LineLost />
           <div className={classes.room}>
             <Breakable place={location.pathname}>
-              <Suspense fallback={null}>
+              <Suspense fallback={<RoomOutline />}>
                 <Room route={route} />
               </Suspense>
             </Breakable>
@@ -48,6 +51,41 @@ export function Shell({ route }: { route: Route }) {
       </div>
     </MeProvider>
   )
+}
+
+/** The frame of the rooms before it is known who is signed in, or why that cannot be told. */
+const Outline = ({ children }: { children: ReactNode }) => (
+  <div className={classes.shell}>
+    <div className={classes.rail} />
+    <main className={classes.content}>
+      <Container size={860} w="100%" p="xl">
+        {children}
+      </Container>
+    </main>
+  </div>
+)
+
+/** A room whose script is still on its way. */
+const RoomOutline = () => (
+  <Container size={860} p="xl" aria-busy="true">
+    <Rows />
+  </Container>
+)
+
+/**
+ * Whoever goes to another room by keyboard or ear goes on there: the focus moves into the content, unless the room has
+ * put it somewhere already.
+ */
+function useFocusThatFollows(isShown: boolean, { name }: Route) {
+  const content = useRef<HTMLElement>(null)
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    if (!isShown) return
+    const isElsewhere = shown.current !== null && shown.current !== name
+    shown.current = name
+    if (isElsewhere && !content.current?.contains(document.activeElement)) content.current?.focus()
+  }, [isShown, name])
+  return content
 }
 
 function Room({ route }: { route: Route }) {

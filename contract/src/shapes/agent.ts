@@ -61,3 +61,11 @@ export const LanguageModel = z
   })
   .meta({ id: 'LanguageModel' })
 export const LanguageModelList = z.object({ items: z.array(LanguageModel) }).meta({ id: 'LanguageModelList' })
+
+export const Tool = z
+  .object({
+    name: z.string().describe('As an agent names it.'),
+    description: z.string().describe('What a model is told of it.'),
+  })
+  .meta({ id: 'Tool' })
+export const ToolList = z.object({ items: z.array(Tool) }).meta({ id: 'ToolList' })

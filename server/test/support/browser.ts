@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
@@ -25,6 +25,17 @@ export function startBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+}
+
+/** A page of somebody who is signed in already; `tokens` is what a sign-in answered, as text. */
+export async function openSignedIn(
+  browser: Browser,
+  tokens: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
+  return context.newPage()
 }
 
 /** Keeps a picture of the page as it is. */

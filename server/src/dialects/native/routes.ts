@@ -90,6 +90,7 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),
   route('PATCH', '/v1/agents/:agentId', agents.changeAgent, 'Change an agent'),
   route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Retire an agent'),
+  route('GET', '/v1/tools', chat.listTools, 'List the tools that an agent can be given'),
 
   route('GET', '/v1/language-models', models.listLanguageModels, 'List the models that agents may pick'),
   route(

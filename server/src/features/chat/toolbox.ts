@@ -22,9 +22,15 @@ export function openToolbox(
   agent: { tools: string[]; source_ids: string[] },
 ): ExternalTool[] {
   if (agent.tools.length === 0) return []
-  const all = [searchTool(scope, agent.source_ids), currentTime, ...ports.tools]
-  return all.filter((tool) => agent.tools.includes(tool.name))
+  return toolsThere(scope, ports, agent.source_ids).filter((tool) => agent.tools.includes(tool.name))
 }
+
+/** Every tool that an agent can be given. */
+export const toolsThere = (scope: Scope, ports: Ports, sourceIds: string[]): ExternalTool[] => [
+  searchTool(scope, sourceIds),
+  currentTime,
+  ...ports.tools,
+]
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(

@@ -28,13 +28,31 @@ export const views: readonly View[] = [
   { name: 'agents', path: () => '/agents' },
   { name: 'agent-new', path: () => '/agents/new' },
   { name: 'agent', path: ({ agentId }) => `/agents/${agentId}` },
+  {
+    name: 'agent-menu',
+    path: ({ agentId }) => `/agents/${agentId}`,
+    open: (page) => page.getByRole('main').getByRole('button', { name: 'More actions' }).click(),
+  },
+  {
+    name: 'agent-tried',
+    path: ({ agentId }) => `/agents/${agentId}?pane=try`,
+    open: async (page) => {
+      await page.getByRole('textbox', { name: 'Ask a question' }).fill('When does the shop open?')
+      await page.getByRole('button', { name: 'Send' }).click()
+      await page.getByText('The answer is finished.').waitFor({ state: 'attached' })
+    },
+  },
   { name: 'knowledge', path: () => '/knowledge' },
   { name: 'source-dialog', path: () => '/knowledge', open: press('New source') },
   { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },
   { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
-  { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=refund` },
+  { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods+returned` },
   { name: 'source-text', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Write text') },
   { name: 'document', path: ({ documentId }) => `/knowledge/documents/${documentId}#passage=18-60` },
+  {
+    name: 'document-passages',
+    path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
+  },
   { name: 'settings', path: () => '/settings' },
   { name: 'api-keys', path: () => '/settings/api-keys' },
   { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { blankAgent, changesTo } from './agent-fields.ts'
+
+test('only what differs from the agent counts as changed', () => {
+  const ada = { ...blankAgent, name: 'Ada', sourceIds: ['s1'] }
+  expect(changesTo(ada, {})).toEqual({})
+  expect(changesTo(ada, { name: 'Ada', sourceIds: ['s1'] })).toEqual({})
+  expect(changesTo(ada, { name: 'Ada', temperature: 0.4 })).toEqual({ temperature: 0.4 })
+  expect(changesTo(ada, { sourceIds: [] })).toEqual({ sourceIds: [] })
+})
+
+test('what somebody else saves meanwhile reaches the fields that were not touched', () => {
+  const touched = { name: 'Ada the second' }
+  const saved = { ...blankAgent, name: 'Ada', instructions: 'Be brief.' }
+  expect({ ...saved, ...changesTo(saved, touched) }).toMatchObject({
+    name: 'Ada the second',
+    instructions: 'Be brief.',
+  })
+  expect(changesTo({ ...saved, name: 'Ada the second' }, touched)).toEqual({})
+})

@@ -1,0 +1,103 @@
+import { Alert, Button, Group, Text, VisuallyHidden } from '@mantine/core'
+import { textOf } from '#client/index.ts'
+import type { SourcePart } from '#contract/message-parts.ts'
+import { AnswerParts } from '../conversations/answer-parts.tsx'
+import { AnswerSources } from '../conversations/answer-sources.tsx'
+import { CopyButton } from '../look/copy-button.tsx'
+import { AlertIcon } from '../look/icons.tsx'
+import { moneyIn } from '../look/money.ts'
+import { useSpeech, useWords } from '../words/words.tsx'
+import { isOver, type Turn } from './playground-turns.ts'
+import classes from './playground.module.css'
+
+interface PlaygroundTurnProps {
+  turn: Turn
+  isLast: boolean
+  onAgain: () => void
+}
+
+/** A question and its answer, with what the answer stands on and what it took. */
+export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
+  const { message } = useWords()
+  const { question, parts, asked } = turn
+  const sources = parts.filter((part): part is SourcePart => part.type === 'source')
+  const isWriting = !isOver(turn)
+  return (
+    <div className={classes.turn}>
+      <article className={classes.question} aria-label={message.you} dir="auto">
+        {question}
+      </article>
+      <article aria-label={asked.name} aria-busy={isWriting}>
+        <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
+        <AnswerSources sources={sources} />
+        {isWriting && parts.length === 0 && (
+          <Text size="sm" c="var(--quiet)">
+            {message.thinking}
+          </Text>
+        )}
+        <Outcome turn={turn} onAgain={isLast ? onAgain : undefined} />
+        {!isWriting && (
+          <Group gap="xs" c="var(--quiet)">
+            {textOf(parts) !== '' && <CopyButton text={() => textOf(parts)} />}
+            <Measures turn={turn} />
+          </Group>
+        )}
+        {isLast && !isWriting && <VisuallyHidden role="status">{message.finished}</VisuallyHidden>}
+      </article>
+    </div>
+  )
+}
+
+/** What a person is told when there is no answer, or only half of one. */
+function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefined }) {
+  const { message, general, faults } = useWords()
+  const { state, code, detail } = turn
+  if (state === 'cancelled')
+    return (
+      <Text size="sm" c="var(--quiet)">
+        {message.stopped}
+      </Text>
+    )
+  if (state === 'completed' && textOf(turn.parts) === '' && turn.parts.length === 0)
+    return (
+      <Text size="sm" c="var(--quiet)">
+        {message.nothing}
+      </Text>
+    )
+  if (state !== 'failed' && state !== 'interrupted') return null
+  const why = code === 'invalid_input' && detail ? detail : code && faults[code]
+  return (
+    <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">
+          {state === 'interrupted' ? message.interrupted : message.failed} {why}
+        </Text>
+        {onAgain && (
+          <Button size="xs" variant="default" onClick={onAgain}>
+            {general.retry}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  )
+}
+
+/** Model, seconds, tokens and money of an answer, as far as they are known. */
+function Measures({ turn: { usage, cost } }: { turn: Turn }) {
+  const { words, locale } = useSpeech()
+  if (!usage) return null
+  const { model, durationMs, timeToFirstTokenMs, inputTokens, outputTokens } = usage
+  const seconds = (ms: number) => (ms / 1000).toLocaleString(locale, { maximumFractionDigits: 1 })
+  const said = [
+    model,
+    durationMs !== null && words.agents.took(seconds(durationMs)),
+    timeToFirstTokenMs !== null && words.agents.firstWord(seconds(timeToFirstTokenMs)),
+    inputTokens !== null && outputTokens !== null && words.message.tokens(inputTokens, outputTokens),
+    cost && moneyIn(locale, cost),
+  ]
+  return (
+    <Text size="xs" flex={1}>
+      {said.filter(Boolean).join(' · ')}
+    </Text>
+  )
+}

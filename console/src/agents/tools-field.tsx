@@ -1,0 +1,34 @@
+import { Checkbox, Stack } from '@mantine/core'
+import { tools } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { useWords } from '../words/words.tsx'
+
+interface ToolsFieldProps {
+  value: string[]
+  onChange: (tools: string[]) => void
+}
+
+/** What the agent may do besides answering. Nothing unless it is ticked. */
+export function ToolsField({ value, onChange }: ToolsFieldProps) {
+  const { agents } = useWords()
+  const known = useResource(tools).value?.items
+  if (!known) return null
+  // A tool that is not there any more can still be taken away.
+  const gone = value.filter((name) => !known.some((tool) => tool.name === name))
+  const offered = [...known, ...gone.map((name) => ({ name, description: agents.toolGone }))]
+  if (offered.length === 0) return null
+  return (
+    <Checkbox.Group label={agents.tools} description={agents.toolsHint} value={value} onChange={onChange}>
+      <Stack gap="sm" mt="xs">
+        {offered.map(({ name, description }) => (
+          <Checkbox
+            key={name}
+            value={name}
+            label={agents.toolNames[name as keyof typeof agents.toolNames] ?? name}
+            description={agents.toolHints[name as keyof typeof agents.toolHints] ?? description}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}

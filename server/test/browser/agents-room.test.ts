@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { scriptedModels } from '#test/support/conversation.ts'
+import { pieces } from '#test/support/model-server/directives.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+let models: ModelServer
+let browser: Browser
+let page: Page
+let agentId: string
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models) })
+  browser = await startBrowser()
+  const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
+  const made = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
+  agentId = made.body.id
+  page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${server.url}/agents/${agentId}`)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await models?.close()
+})
+
+const stored = async () =>
+  (await server.ask<{ name: string; instructions: string }>('GET', `/v1/agents/${agentId}`)).body
+const instructions = () => page.getByRole('textbox', { name: 'Instructions' })
+const ask = async (question: string) => {
+  await page.getByRole('textbox', { name: 'Ask a question' }).fill(question)
+  await page.keyboard.press('Enter')
+}
+
+test.skipIf(!hasBrowser)('it answers as the form stands, before anything is saved', async () => {
+  await instructions().fill('Answer like a pirate.')
+  await page.getByText('Unsaved changes').waitFor()
+  models.script({ text: pieces('Arr, at **nine** bells.'), thoughts: pieces('A pirate would say bells.') })
+  await ask('When do you open?')
+  await page.getByText('Arr, at nine bells.').waitFor()
+  await page.getByText('Thoughts').waitFor()
+  await page.getByText(/openai\/scripted · .* s/).waitFor()
+  expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('Answer like a pirate.')
+  expect((await stored()).instructions).toBe('')
+  await keepShot(page, 'agents-1-playground')
+})
+
+test.skipIf(!hasBrowser)('a changed form offers the question once more', async () => {
+  await instructions().fill('Answer like a poet.')
+  models.script({ text: pieces('When morning gilds the ninth hour.') })
+  await page.getByRole('button', { name: 'Ask again' }).click()
+  await page.getByText('When morning gilds the ninth hour.').waitFor()
+  expect(await page.getByText('Arr, at nine bells.').count()).toBe(0)
+})
+
+test.skipIf(!hasBrowser)('an answer is stopped, and the next one is given', async () => {
+  models.script({ text: Array.from({ length: 500 }, () => 'word '), tps: 20 })
+  await ask('Tell me everything.')
+  await page.getByText('word word').waitFor()
+  await page.getByRole('button', { name: 'Stop the answer' }).click()
+  await page.getByText('Stopped.').waitFor()
+  await expect.poll(() => models.requests.at(-1)?.outcome).toBe('aborted')
+  models.script({ fail: '401', at: 0 })
+  await ask('And now?')
+  await page.getByText(/There is no answer\./).waitFor()
+})
+
+test.skipIf(!hasBrowser)('what is not saved is still there after leaving and after a reload', async () => {
+  await page.getByRole('link', { name: 'Agents' }).last().click()
+  await page.getByRole('listitem').filter({ hasText: 'Ada' }).getByText('Unsaved changes').waitFor()
+  await keepShot(page, 'agents-2-list')
+  await page.reload()
+  await page.getByRole('link', { name: 'Ada', exact: true }).click()
+  expect(await instructions().inputValue()).toBe('Answer like a poet.')
+})
+
+test.skipIf(!hasBrowser)('a form without a name says so in its place, and nothing is saved', async () => {
+  await page.getByRole('textbox', { name: 'Name' }).fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('An agent needs a name.').waitFor()
+  expect((await stored()).instructions).toBe('')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
+  await page.keyboard.press('Control+s')
+  await page.getByRole('status').getByText('Saved').first().waitFor()
+  await expect.poll(async () => (await stored()).instructions).toBe('Answer like a poet.')
+  await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+})
+
+test.skipIf(!hasBrowser)('changes are undone, and the undoing too', async () => {
+  await instructions().fill('Something worse.')
+  await page.getByRole('button', { name: 'Undo changes' }).click()
+  expect(await instructions().inputValue()).toBe('Answer like a poet.')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  expect(await instructions().inputValue()).toBe('Something worse.')
+  await page.getByRole('button', { name: 'Undo changes' }).click()
+})
+
+test.skipIf(!hasBrowser)('what another saves meanwhile reaches a form that was not touched', async () => {
+  await server.ask('PATCH', `/v1/agents/${agentId}`, { body: { instructions: 'Answer like a clerk.' } })
+  await expect.poll(() => instructions().inputValue()).toBe('Answer like a clerk.')
+})
+
+test.skipIf(!hasBrowser)('an agent is duplicated, and the duplicate deleted and taken back', async () => {
+  await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await page.getByRole('heading', { name: 'Copy of Ada', level: 1 }).waitFor()
+  await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Agents', level: 1 }).waitFor()
+  expect(await page.getByRole('link', { name: 'Copy of Ada' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('link', { name: 'Copy of Ada' }).waitFor()
+})
+
+test.skipIf(!hasBrowser)('on a phone the form and the trial are two tabs with addresses', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${server.url}/agents/${agentId}`)
+  await instructions().waitFor()
+  await page.getByRole('radiogroup').getByText('Try it here').click()
+  await expect.poll(() => instructions().isVisible()).toBe(false)
+  expect(page.url()).toContain('pane=try')
+  await keepShot(page, 'agents-3-phone')
+})
