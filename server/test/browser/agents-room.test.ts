@@ -96,7 +96,7 @@ test.skipIf(!hasBrowser)('changes are undone, and the undoing too', async () => 
   await instructions().fill('Something worse.')
   await page.getByRole('button', { name: 'Undo changes' }).click()
   expect(await instructions().inputValue()).toBe('Answer like a poet.')
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
   expect(await instructions().inputValue()).toBe('Something worse.')
   await page.getByRole('button', { name: 'Undo changes' }).click()
 })
@@ -113,9 +113,9 @@ test.skipIf(!hasBrowser)('an agent is duplicated, and the duplicate deleted and 
   await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('heading', { name: 'Agents', level: 1 }).waitFor()
-  expect(await page.getByRole('link', { name: 'Copy of Ada' }).count()).toBe(0)
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await page.getByRole('link', { name: 'Copy of Ada' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Copy of Ada', exact: true }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await page.getByRole('link', { name: 'Copy of Ada', exact: true }).waitFor()
 })
 
 test.skipIf(!hasBrowser)('on a phone the form and the trial are two tabs with addresses', async () => {
