@@ -14,6 +14,7 @@ import * as people from '#features/people/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import * as tenants from '#features/tenants/index.ts'
+import * as usage from '#features/usage/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
@@ -55,6 +56,7 @@ const features = [
   knowledge,
   chat,
   search,
+  usage,
   feed,
 ]
 

@@ -11,6 +11,9 @@ const anyConversation = {
   projectId: undefined,
   agentId: undefined,
 }
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const lately = { by: 'day', from: dayFromNow(-1), to: dayFromNow(1), timeZone: 'UTC' }
+
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
@@ -59,6 +62,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'member.list': [{ search: undefined, role: undefined, state: undefined }],
   'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
   'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],
+  'usage.read': [
+    { ...lately, agentId: undefined, model: undefined },
+    { ...lately, by: 'agent', agentId: new Slot('agent', 'answering'), model: undefined },
+  ],
   'tenant.create': [{ slug: freshWord }],
 }
 

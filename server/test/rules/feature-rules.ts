@@ -2,10 +2,11 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 
 /** Left may import right. Features of one group do not import each other. */
 const groups = [
+  ['usage'],
   ['chat', 'engagement', 'search'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
-  ['usage', 'access', 'audit'],
+  ['access', 'audit'],
   ['people'],
   ['tenants'],
 ]

@@ -7,6 +7,7 @@ import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
+import * as usage from '#features/usage/index.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 
 /** One line of the native API: path parameters, query and body together are the use-case's input. */
@@ -125,6 +126,8 @@ export const routes: readonly Route[] = [
   route('POST', '/v1/search', knowledge.searchKnowledge, 'Search passages'),
 
   route('GET', '/v1/files/:fileId', conversations.readFile, 'Read what a file is'),
+
+  route('GET', '/v1/usage', usage.readUsage, 'Read how much was answered and what it cost'),
 
   route('GET', '/v1/tenant', access.readTenant, "Read one's tenant"),
   route('PATCH', '/v1/tenant', access.changeTenant, "Change one's tenant"),

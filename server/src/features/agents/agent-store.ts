@@ -41,6 +41,13 @@ export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgen
   return row
 }
 
+/** The names of agents, also of those that were deleted. */
+export async function findAgentNames(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('agents').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The tenant's first agent, who answers where none is named; null when there is none. */
 export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
   (await withSources(tx).orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()) ?? null

@@ -1,4 +1,5 @@
-import type { Transaction } from '#platform/database/open.ts'
+import { sql } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 
 /** Keeps what the replies of a conversation cost, in numbers only, before the conversation is removed. */
 export async function keepSpent(tx: Transaction, conversationId: string): Promise<void> {
@@ -42,3 +43,49 @@ export async function keepSpent(tx: Transaction, conversationId: string): Promis
     )
     .execute()
 }
+
+/** One answer as usage counts it. `person` is whose conversation it stands in. */
+const ofReplies = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('replies')
+    .innerJoin('conversations', 'conversations.id', 'replies.conversation_id')
+    .where('replies.created_at', '>=', from)
+    .where('replies.created_at', '<', to)
+    .where('replies.state', 'not in', [sql.lit('queued'), sql.lit('running')])
+    .select([
+      'replies.created_at as at',
+      'replies.agent_id',
+      'replies.model',
+      'replies.state',
+      'replies.input_tokens',
+      'replies.output_tokens',
+      'replies.first_token_ms',
+      'replies.cost_nanos',
+      'replies.currency',
+      'conversations.owner_kind as person_kind',
+      'conversations.owner_id as person_id',
+    ])
+
+const ofDeleted = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('spent_replies')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .where('state', 'not in', [sql.lit('queued'), sql.lit('running')])
+    .select([
+      'created_at as at',
+      'agent_id',
+      'model',
+      'state',
+      'input_tokens',
+      'output_tokens',
+      'first_token_ms',
+      'cost_nanos',
+      'currency',
+      'owner_kind as person_kind',
+      'owner_id as person_id',
+    ])
+
+/** Every answer that was requested in that time and has ended, also of conversations that were deleted since. */
+export const spentOnReplies = (tx: Reader, from: Date, to: Date) =>
+  ofReplies(tx, from, to).unionAll(ofDeleted(tx, from, to))

@@ -26,3 +26,4 @@ export {
 } from './member-store.ts'
 export { lockVisibleMember } from './visible.ts'
 export { findVisitor, findVisitorOfToken, putVisitor, type VisitorRow } from './visitor-store.ts'
+export { findPeopleNames } from './names-store.ts'

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { id } from '../ids.ts'
+import { Cost } from '../money.ts'
+
+const day = z.iso.date()
+
+export const ReadUsage = z.strictObject({
+  by: z.enum(['day', 'model', 'agent', 'person']).default('day'),
+  from: day.describe('The first day of the period.'),
+  to: day.describe('The last day of the period, itself included.'),
+  timeZone: z.string().min(1).max(60).default('UTC').describe('Where days begin; an IANA name.'),
+  agentId: id('agent').optional(),
+  model: z.string().min(1).max(200).optional(),
+})
+export type ReadUsage = z.output<typeof ReadUsage>
+
+const counts = {
+  replies: z.int().describe('Answers that came to an end, however they ended.'),
+  failures: z.int().describe('Those of them that failed or were interrupted.'),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  costs: z.array(Cost).describe('One sum a currency; answers of unknown price are not in it.'),
+  unpriced: z.int().describe('Answers with tokens whose price was not known.'),
+  firstTokenMs: z.int().nullable().describe('The median time to the first word.'),
+}
+
+export const UsageLine = z.object({
+  key: z.string().describe('The day, the id of the model, or the id of the agent or person.'),
+  name: z.string().describe('As people call it; empty for somebody who is gone.'),
+  ...counts,
+})
+export type UsageLine = z.infer<typeof UsageLine>
+
+export const Usage = z
+  .object({
+    total: z.object(counts),
+    items: z
+      .array(UsageLine)
+      .describe('Days in order, each of the period; others by how much they answered, at most 100.'),
+  })
+  .meta({ id: 'Usage' })
+export type Usage = z.infer<typeof Usage>

@@ -1,0 +1,57 @@
+import { ReadUsage, Usage, type UsageLine } from '#contract/shapes/usage.ts'
+import { findAgentNames } from '#features/agents/index.ts'
+import { findPeopleNames } from '#features/people/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { notFound } from '#kernel/fault.ts'
+import { query } from '#kernel/use-case.ts'
+import { type Counts, countAll, countUsage } from './count-usage.ts'
+import { type Days, daysOf } from './days.ts'
+
+const LINES_MAX = 100
+
+const nothing: Counts = {
+  replies: 0,
+  failures: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  costs: [],
+  unpriced: 0,
+  firstTokenMs: null,
+}
+
+/** Shows how much was answered in a period and what it cost: by day, model, agent or person. */
+export const readUsage = query({
+  name: 'usage.read',
+  permission: 'usage:read',
+  input: ReadUsage,
+  output: Usage,
+  async run({ tx }, { by, agentId, model, ...period }) {
+    const days = daysOf(period)
+    if (agentId !== undefined && !(await findAgentNames(tx, [agentId])).has(agentId)) throw notFound('agent')
+    const [total, lines] = await Promise.all([
+      countAll(tx, days, { agentId, model }),
+      countUsage(tx, days, { by, agentId, model }, by === 'day' ? days.names.length : LINES_MAX),
+    ])
+    return { total, items: by === 'day' ? everyDay(days, lines) : await named(tx, by, lines) }
+  },
+})
+
+/** A day on which nothing was asked is a day too. */
+const everyDay = ({ names }: Days, lines: Map<string, Counts>): UsageLine[] =>
+  names.map((name, at) => ({ key: name, name, ...(lines.get(String(at + 1)) ?? nothing) }))
+
+async function named(
+  tx: Reader,
+  by: 'model' | 'agent' | 'person',
+  lines: Map<string, Counts>,
+): Promise<UsageLine[]> {
+  const idOf = (key: string) => (by === 'person' ? (key.split(' ')[1] ?? key) : key)
+  const ids = [...lines.keys()].map(idOf)
+  const names =
+    by === 'agent'
+      ? await findAgentNames(tx, ids)
+      : by === 'person'
+        ? await findPeopleNames(tx, ids)
+        : new Map(ids.map((id) => [id, id]))
+  return [...lines].map(([key, counts]) => ({ key: idOf(key), name: names.get(idOf(key)) ?? '', ...counts }))
+}
