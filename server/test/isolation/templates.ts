@@ -64,7 +64,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],
   'usage.read': [
     { ...lately, agentId: undefined, model: undefined },
-    { ...lately, by: 'agent', agentId: new Slot('agent', 'answering'), model: undefined },
+    { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), model: undefined },
   ],
   'tenant.create': [{ slug: freshWord }],
 }

@@ -51,7 +51,7 @@ export const changeConnection = command({
     })
     if (models)
       await replaceModels(tx, scope, connectionId, pricedModels(scope, { provider, baseUrl }, models))
-    emit({ type: 'connection.changed', payload: { connectionId } })
+    emit({ type: 'connection.changed', payload: { connectionId, name: name ?? before.name } })
     announceModels(context)
     return toConnection(await requireConnection(tx, connectionId))
   },

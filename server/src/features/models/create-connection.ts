@@ -35,7 +35,7 @@ export const createConnection = command({
       isSuspended: false,
     })
     await replaceModels(tx, scope, id, priced)
-    emit({ type: 'connection.created', payload: { connectionId: id } })
+    emit({ type: 'connection.created', payload: { connectionId: id, name } })
     announceModels(context)
     return toConnection(await requireConnection(tx, id))
   },

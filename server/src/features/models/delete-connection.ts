@@ -26,7 +26,7 @@ export const deleteConnection = command({
       await storeDefaultModel(tx, scope, null)
       emit({ type: 'default-model.changed', payload: { model: null } })
     }
-    emit({ type: 'connection.deleted', payload: { connectionId } })
+    emit({ type: 'connection.deleted', payload: { connectionId, name: row.name } })
     announceModels(context)
     return null
   },
