@@ -107,6 +107,20 @@ test('what was paid stays paid when a conversation and its agent are deleted', a
   expect(after.items.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben'])
 })
 
+test('answers to conversations that their callers keep are counted too', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const read = async () =>
+    (await server.ask<Usage>('GET', `/v1/usage?by=agent&from=${today}&to=${today}`)).body
+  const before = await read()
+  const asked = await server.ask('POST', '/v1/completions', {
+    body: { agentId: agentIds.Ben, messages: [{ role: 'user', parts: [{ type: 'text', text: 'Five' }] }] },
+  })
+  expect(asked.status).toBe(200)
+  const { total, items } = await read()
+  expect(total.replies).toBe(before.total.replies + 1)
+  expect(items.find(({ name }) => name === 'Ben')?.costs).toMatchObject([{ currency: 'CNY' }])
+})
+
 test('bad periods are refused in words, and only administrators look', async () => {
   const refused = async (query: string) => (await server.ask('GET', `/v1/usage?${query}`)).status
   expect(await refused('from=2026-03-02&to=2026-03-01')).toBe(400)

@@ -46,5 +46,4 @@ export {
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { uploadFile } from './upload-file.ts'
 export { type LockedConversation, lockVisible, requireVisible } from './visible.ts'
-export { lockVisible, requireVisible } from './visible.ts'
 export { spentOnReplies } from './spent-store.ts'

@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
+import { spentOnCompletions } from '#features/chat/index.ts'
 import { spentOnReplies } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Days } from './days.ts'
@@ -14,7 +15,13 @@ const NANOS = 1e9
 function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
   const [from = new Date(0)] = starts
   const to = starts.at(-1) ?? from
-  let rows = tx.selectFrom(spentOnReplies(tx, from, to).as('spent'))
+  let rows = tx.selectFrom(
+    tx
+      .selectFrom(spentOnCompletions(tx, from, to).as('completions'))
+      .selectAll()
+      .unionAll(spentOnReplies(tx, from, to))
+      .as('spent'),
+  )
   if (agentId !== undefined) rows = rows.where('agent_id', '=', agentId)
   if (model !== undefined) rows = rows.where('model', '=', model)
   return rows
@@ -25,8 +32,8 @@ const keys = {
   day: ({ starts }: Days) =>
     sql<string>`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])::text`,
   model: () => sql<string>`coalesce(model, '')`,
-  agent: () => sql<string>`agent_id::text`,
-  person: () => sql<string>`person_kind || ' ' || person_id`,
+  agent: () => sql<string>`coalesce(agent_id::text, '')`,
+  person: () => sql<string>`person_kind || ' ' || coalesce(person_id::text, '')`,
 }
 
 /** The counts of each line, keyed; the most answered first. */

@@ -46,7 +46,7 @@ async function named(
   lines: Map<string, Counts>,
 ): Promise<UsageLine[]> {
   const idOf = (key: string) => (by === 'person' ? (key.split(' ')[1] ?? key) : key)
-  const ids = [...lines.keys()].map(idOf)
+  const ids = [...lines.keys()].map(idOf).filter((id) => id !== '')
   const names =
     by === 'agent'
       ? await findAgentNames(tx, ids)

@@ -1,0 +1,21 @@
+import type { Reader } from '#platform/database/open.ts'
+
+/** Every answer to a conversation that its caller keeps, of that time. */
+export const spentOnCompletions = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('completions')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .select([
+      'created_at as at',
+      'agent_id',
+      'model',
+      'state',
+      'input_tokens',
+      'output_tokens',
+      'first_token_ms',
+      'cost_nanos',
+      'currency',
+      'actor_kind as person_kind',
+      'actor_id as person_id',
+    ])
