@@ -5,6 +5,7 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core'
 import type { Words } from '../words/en.ts'
+import { giveFocusBack } from './focus.ts'
 
 const harbour: MantineColorsTuple = [
   '#edf6f8',
@@ -36,14 +37,15 @@ const look: MantineThemeOverride = {
 /** The component library in our looks, and speaking our language where it speaks by itself. */
 export const themeIn = ({ general }: Words) => {
   const closeButtonProps = { 'aria-label': general.close }
+  const dialog = { closeButtonProps, returnFocus: false, onExitTransitionEnd: giveFocusBack }
   const clearButtonProps = { 'aria-label': general.clear }
   return createTheme({
     ...look,
     components: {
       Badge: { defaultProps: { tt: 'none' } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-      Modal: { defaultProps: { centered: true, closeButtonProps } },
-      Drawer: { defaultProps: { closeButtonProps } },
+      Modal: { defaultProps: { centered: true, ...dialog } },
+      Drawer: { defaultProps: dialog },
       Select: { defaultProps: { clearButtonProps } },
       MultiSelect: { defaultProps: { clearButtonProps } },
       // A menu must hold nothing but its items; focus begins on the first of them.

@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { type Stage, setStage } from './views/stage.ts'
+
+// How a key is answered does not depend on the database: the second run, on PostgreSQL, leaves it out.
+const isLeftOut = !hasBrowser || process.env.PARLEY_TEST_DATABASE_URL !== undefined
+
+let stage: Stage
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  if (isLeftOut) return
+  stage = await setStage()
+  browser = await startBrowser()
+  page = await openSignedIn(browser, stage.tokens, { viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(15_000)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+const go = async (path: string) => {
+  await page.goto(stage.server.url + path)
+  await page.locator('h1').first().waitFor()
+}
+/** What has the focus, as a screen reader names it. */
+const focused = () =>
+  page.evaluate(() => {
+    const at = document.activeElement
+    return (
+      at?.getAttribute('aria-label') ?? (at?.id === 'content' ? 'content' : (at?.textContent ?? '').trim())
+    )
+  })
+const tabTo = async (name: string) => {
+  for (let steps = 0; steps < 60 && (await focused()) !== name; steps++) await page.keyboard.press('Tab')
+  expect(await focused()).toBe(name)
+}
+
+test.skipIf(isLeftOut)('the first key press offers to skip the rail', async () => {
+  await go('/agents')
+  await page.keyboard.press('Tab')
+  expect(await focused()).toBe('Skip to content')
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toBe('content')
+  await page.keyboard.press('Tab')
+  expect(await focused()).toBe('New agent')
+})
+
+test.skipIf(isLeftOut)('what has the focus is seen to have it', async () => {
+  await go('/agents')
+  await tabTo('Knowledge')
+  const width = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body)
+    return outlineStyle === 'solid' ? Number.parseFloat(outlineWidth) : 0
+  })
+  expect(width).toBeGreaterThanOrEqual(2)
+})
+
+test.skipIf(isLeftOut)('whoever goes to another room by keyboard goes on inside it', async () => {
+  await go('/agents')
+  await tabTo('Knowledge')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Knowledge', level: 1 }).waitFor()
+  await expect.poll(focused).toBe('content')
+})
+
+test.skipIf(isLeftOut)('a dialog takes the focus, closes by Escape and gives it back', async () => {
+  await go('/knowledge')
+  await tabTo('New source')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await expect.poll(() => dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true)
+  for (let steps = 0; steps < 8; steps++) {
+    await page.keyboard.press('Tab')
+    expect(await dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('New source')
+})
+
+test.skipIf(isLeftOut)('so does a dialog that was opened from a menu', async () => {
+  await go(`/knowledge/${stage.sourceId}`)
+  await tabTo('More actions')
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Edit the source' }).waitFor()
+  await expect.poll(focused).toBe('Edit the source')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('More actions')
+})
+
+test.skipIf(isLeftOut)('nothing moves for those who asked for that', async () => {
+  await go(`/conversations/${stage.conversationId}`)
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration) > 1).length,
+  )
+  expect(moving).toBe(0)
+})
+
+test.skipIf(isLeftOut)('paper gets what was said, and neither rail nor buttons', async () => {
+  await go(`/conversations/${stage.conversationId}`)
+  await page.getByRole('article').first().waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('navigation', { name: 'Rooms' }).isVisible()).toBe(false)
+  expect(await page.getByRole('textbox', { name: 'Message' }).isVisible()).toBe(false)
+  const isClipped = await page.evaluate(() => {
+    const last = [...document.querySelectorAll('article')].at(-1)?.getBoundingClientRect()
+    return last === undefined || last.bottom > document.documentElement.scrollHeight + 1
+  })
+  expect(isClipped).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+})
+
+test.skipIf(isLeftOut)('a language is chosen once, and everything speaks it, dates too', async () => {
+  await go('/settings')
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: '繁體中文' }).click()
+  await page.getByRole('link', { name: '知識' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-TW')
+  await go('/settings/api-keys')
+  await page
+    .getByText(/\d+月\d+日/)
+    .first()
+    .waitFor()
+})
