@@ -30,7 +30,9 @@ export const Agent = z
 export type Agent = z.infer<typeof Agent>
 export const AgentPage = pageOf(Agent).meta({ id: 'AgentPage' })
 
-export const ListAgents = PageQuery
+export const ListAgents = PageQuery.extend({
+  name: name.optional().describe('Only those of this name, in capitals or not.'),
+})
 export const AgentRef = z.strictObject({ agentId: id('agent') })
 export const CreateAgent = z.strictObject({
   name,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { OpenApplication } from '#server/app.ts'
@@ -22,7 +22,18 @@ export interface Mount {
 /** One protocol over the same use-cases. Translates and nothing else: no SQL, no fetch, no rule of the product. */
 export interface Dialect {
   readonly name: string
-  /** Adds its routes, relative to where it is mounted, and its own error handler. */
+  /** Adds its routes, relative to where it is mounted. */
   routes(http: FastifyInstance, mount: Mount): void | Promise<void>
+  /** Answers whatever was thrown on its way to an answer. */
+  sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply
+  /** Answers a call of an address that it does not have. */
+  sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply
+  /**
+   * Where several dialects share a root, the first one answers for unknown addresses, but each for those below these
+   * patterns. Relative to where it is mounted.
+   */
+  readonly territory?: readonly string[]
+  /** True when it is at the root of the native port too: its addresses and the native ones are never the same. */
+  readonly isBesideNative?: boolean
   sockets?(mount: Mount): readonly SocketRoute[]
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastifyMultipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
-import type { Dialect, Mount } from '#dialects/dialect.ts'
+import type { Dialect } from '#dialects/dialect.ts'
 import { sendFault } from '#dialects/native/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { OpenApplication } from '#server/app.ts'
@@ -10,6 +10,7 @@ import type { Config, Listener } from '#server/config.ts'
 import { serveConsole } from './console.ts'
 import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
+import { mountDialects } from './mount-dialects.ts'
 import { serveSockets } from './websocket.ts'
 
 const JSON_LIMIT_BYTES = 4 * 1_048_576
@@ -51,33 +52,10 @@ export async function openDoor(
   addHeaders(http)
   addHealth(http, app)
 
-  const here = listener.dialects.map((name) => requireDialect(dialects, name))
-  const mounts: { dialect: Dialect; prefix: string; mount: Mount }[] = [
-    ...here.map((dialect) => ({ dialect, prefix: '', mount: { app, isOwnPort: dialect.name !== 'native' } })),
-    ...(listener.dialects.includes('native')
-      ? dialects
-          .filter(({ name }) => name !== 'native')
-          .map((dialect) => ({
-            dialect,
-            prefix: `/compat/${dialect.name}`,
-            mount: {
-              app,
-              isOwnPort: config.listeners.some((other) => other.dialects.includes(dialect.name)),
-            },
-          }))
-      : []),
-  ]
-  for (const { dialect, prefix, mount } of mounts)
-    await http.register(async (inner) => void (await dialect.routes(inner, mount)), { prefix })
+  const sockets = await mountDialects(http, app, config, listener, dialects)
   if (listener.dialects.includes('native')) await serveConsole(http)
 
-  const closeSockets = serveSockets(
-    http.server,
-    mounts.flatMap(({ dialect, prefix, mount }) =>
-      (dialect.sockets?.(mount) ?? []).map((socket) => ({ ...socket, path: prefix + socket.path })),
-    ),
-    config.allowedOrigins,
-  )
+  const closeSockets = serveSockets(http.server, sockets, config.allowedOrigins)
   await http.listen({ host: config.host, port: listener.port })
   const { port } = http.server.address() as AddressInfo
   return {
@@ -88,12 +66,6 @@ export async function openDoor(
       await http.close()
     },
   }
-}
-
-function requireDialect(dialects: readonly Dialect[], name: string): Dialect {
-  const found = dialects.find((dialect) => dialect.name === name)
-  if (!found) throw new Error(`PARLEY_LISTEN: there is no dialect named ${name}`)
-  return found
 }
 
 /** What every answer carries. */

@@ -48,6 +48,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { provider: 'ollama', baseUrl: 'https://models.invalid', key: 'k', ...noOptions, model: undefined },
   ],
   'default-model.set': [{ model: null }],
+  'agent.list': [{ name: undefined }],
   'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'completion.create': [plain],
   'document.add': [{ fileId: undefined }, { text: undefined }],

@@ -9,11 +9,12 @@ export const agentchat: Dialect = {
   name: 'agentchat',
   routes(http, mount) {
     allowEveryOrigin(http)
-    http.setErrorHandler(sendError)
-    http.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }))
     // A body that is not JSON is a text to them, which the routes that want one refuse and the others never look at.
     http.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     sessionRoutes(http, mount)
     documentRoutes(http)
   },
+  sendError,
+  sendNotFound: (_request, reply) => reply.code(404).send({ detail: 'Not Found' }),
+  territory: ['/api/sessions', '/api/sessions/*'],
 }

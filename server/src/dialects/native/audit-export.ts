@@ -4,7 +4,7 @@ import type { AuditEntry } from '#contract/shapes/audit.ts'
 import { exportAuditLog } from '#features/audit/index.ts'
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from './visit.ts'
+import { enterStream } from '../visit.ts'
 
 /** Hands the audit log out as a file, as it is read. */
 export function auditExportRoute(http: FastifyInstance, { app }: Mount) {

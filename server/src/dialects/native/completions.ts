@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from './visit.ts'
+import { enterStream } from '../visit.ts'
 
 // A whole conversation comes with each request, with its images.
 const BODY_LIMIT_BYTES = 20 * 1_048_576

@@ -4,7 +4,7 @@ import { exportConversations } from '#features/chat/index.ts'
 import { exportConversation, readConversation } from '#features/conversations/index.ts'
 import { attachment, fileNameOf } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from './visit.ts'
+import { enterStream } from '../visit.ts'
 
 /** Handing out what somebody takes home: one conversation, or all of one's own. */
 export function exportRoutes(http: FastifyInstance, { app }: Mount) {

@@ -6,7 +6,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
-import { enter } from './visit.ts'
+import { enter } from '../visit.ts'
 
 /** Taking files in and handing them out. */
 export function fileRoutes(http: FastifyInstance, { app }: Mount) {

@@ -12,16 +12,12 @@ import { openApiDocument } from './openapi.ts'
 import { type Route, routes } from './routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
-import { enter, enterAnonymously } from './visit.ts'
+import { enter, enterAnonymously } from '../visit.ts'
 
 /** Our own API, with the shape of the five others and no privileges. */
 export const native: Dialect = {
   name: 'native',
   routes(http, mount) {
-    http.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
-    http.setNotFoundHandler((request, reply) =>
-      sendFault(new Fault('not_found', 'There is nothing here.'), request, reply),
-    )
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)
     completionRoutes(http, mount)
@@ -33,6 +29,9 @@ export const native: Dialect = {
     http.get('/openapi.json', () => document)
     http.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
   },
+  sendError: (error, request, reply) => sendFault(asFault(error), request, reply),
+  sendNotFound: (request, reply) =>
+    sendFault(new Fault('not_found', 'There is nothing here.'), request, reply),
   sockets: (mount) => [nativeSocket(mount)],
 }
 

@@ -6,7 +6,7 @@ import { followEvents } from '#features/feed/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { sendEventStream, type ServerSentEvent } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enter, enterStream } from './visit.ts'
+import { enter, enterStream } from '../visit.ts'
 
 /** Sending a message, and the streams: of one reply, and of what happens. */
 export function streamRoutes(http: FastifyInstance, { app }: Mount) {

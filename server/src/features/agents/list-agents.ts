@@ -10,12 +10,13 @@ export const listAgents = query({
   permission: 'agent:read',
   input: ListAgents,
   output: AgentPage,
-  async run({ tx, scope }, { limit, after }) {
+  async run({ tx, scope }, { limit, after, name }) {
     const cursor = readCursor(after, byTime)
     let select = listAgentRows(tx)
       .orderBy('created_at')
       .orderBy('id')
       .limit(limit + 1)
+    if (name !== undefined) select = select.where(sql<boolean>`lower(name) = lower(${name})`)
     if (cursor)
       select = select.where(sql<boolean>`(created_at, id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
     return pageFrom(

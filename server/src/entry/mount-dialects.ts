@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify'
+import type { Dialect, Mount, SocketRoute } from '#dialects/dialect.ts'
+import type { OpenApplication } from '#server/app.ts'
+import type { Config, Listener } from '#server/config.ts'
+
+interface Mounted {
+  dialect: Dialect
+  prefix: string
+  mount: Mount
+}
+
+/** Puts a port's dialects at its root, and on the native one all others below /compat. Answers their sockets. */
+export async function mountDialects(
+  http: FastifyInstance,
+  app: OpenApplication,
+  config: Config,
+  listener: Listener,
+  dialects: readonly Dialect[],
+): Promise<SocketRoute[]> {
+  const isNative = listener.dialects.includes('native')
+  const named = listener.dialects.map((name) => requireDialect(dialects, name))
+  const besides = dialects.filter((one) => isNative && one.isBesideNative && !named.includes(one))
+  const atRoot: Mounted[] = [...named, ...besides].map((dialect) => ({
+    dialect,
+    prefix: '',
+    mount: { app, isOwnPort: dialect.name !== 'native' && named.includes(dialect) },
+  }))
+  const isAnywhere = (name: string) => config.listeners.some((other) => other.dialects.includes(name))
+  const below: Mounted[] = dialects
+    .filter(({ name }) => isNative && name !== 'native')
+    .map((dialect) => ({
+      dialect,
+      prefix: `/compat/${dialect.name}`,
+      mount: { app, isOwnPort: isAnywhere(dialect.name) },
+    }))
+
+  for (const [at, mounted] of atRoot.entries()) await mountOne(http, mounted, at === 0)
+  for (const mounted of below) await mountOne(http, mounted, true)
+  return [...atRoot, ...below].flatMap(({ dialect, prefix, mount }) =>
+    (dialect.sockets?.(mount) ?? []).map((socket) => ({ ...socket, path: prefix + socket.path })),
+  )
+}
+
+/** Each dialect is in a context of its own, so that its hooks, its parsers and its failures are its own too. */
+const mountOne = (http: FastifyInstance, { dialect, prefix, mount }: Mounted, isFirst: boolean) =>
+  http.register(
+    async (inner) => {
+      inner.setErrorHandler((error, request, reply) => dialect.sendError(error, request, reply))
+      await dialect.routes(inner, mount)
+      // A prefix can have one such handler only; who shares it answers by routes for what is surely theirs.
+      if (isFirst) inner.setNotFoundHandler((request, reply) => dialect.sendNotFound(request, reply))
+      else for (const url of dialect.territory ?? []) claim(inner, url, dialect)
+    },
+    { prefix },
+  )
+
+function claim(inner: FastifyInstance, url: string, dialect: Dialect) {
+  const method = inner.supportedMethods.filter((one) => !inner.hasRoute({ method: one, url }))
+  inner.route({ method, url, handler: (request, reply) => dialect.sendNotFound(request, reply) })
+}
+
+function requireDialect(dialects: readonly Dialect[], name: string): Dialect {
+  const found = dialects.find((dialect) => dialect.name === name)
+  if (!found) throw new Error(`PARLEY_LISTEN: there is no dialect named ${name}`)
+  return found
+}
