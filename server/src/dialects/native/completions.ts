@@ -7,15 +7,12 @@ import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../visit.ts'
 
-// A whole conversation comes with each request, with its images.
-const BODY_LIMIT_BYTES = 20 * 1_048_576
-
 type Start = (scope: Scope, body: Record<string, unknown>) => AsyncGenerator<CompletionStreamPart>
 
 /** Answers to conversations that their callers keep. */
 export function completionRoutes(http: FastifyInstance, { app }: Mount) {
   const serve = (url: string, startFor: (request: FastifyRequest) => Start) =>
-    http.post(url, { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+    http.post(url, async (request, reply) => {
       const { body } = request
       if (typeof body !== 'object' || body === null || Array.isArray(body) || 'agentId' in body)
         throw new Fault('invalid_input', 'The body must be a JSON object; the agent stands in the path.')
