@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { lockDirectory } from './directory-lock.ts'
 
@@ -36,6 +37,8 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     'The data of a Parley server. Stop the server before you copy this folder.\n',
   )
 
+  // Optimising the database's WebAssembly takes most of a gigabyte for some seconds, and its turns no less time.
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: { directory: join(directory, 'database'), socketPath: join(sockets, '.s.PGSQL.5432') },
   })
