@@ -5,6 +5,7 @@ import { query } from '#kernel/use-case.ts'
 import type { ConversationRow } from './conversation-store.ts'
 import { type MessageRow } from './message.ts'
 import { pathUp, withRepliesAndSiblings } from './message-store.ts'
+import { readSteps, stepsUp } from './path-store.ts'
 import { requireVisible } from './visible.ts'
 
 // Far above any conversation that a person reads by paging; keeps a walk up the tree bounded.
@@ -61,15 +62,12 @@ function pageOfAll(
 /** A branch is found from its head upwards; seq falls on the way, so a window of it is a window of seq. */
 async function pageOfShown(tx: Reader, conversation: ConversationRow, window: Window): Promise<MessageRow[]> {
   const { afterSeq, ascending, limit } = window
-  const isWholePathNeeded = ascending || afterSeq !== null
-  const path = await pathUp(
-    tx,
-    conversation.id,
-    conversation.head_message_id,
-    isWholePathNeeded ? PATH_MAX : limit,
-  )
-  const ordered = ascending ? path.toReversed() : path
-  return ordered
+  const { id, head_message_id: head } = conversation
+  if (!ascending && afterSeq === null) return pathUp(tx, id, head, limit)
+  const way = await stepsUp(tx, head, PATH_MAX)
+  const ordered = ascending ? way.toReversed() : way
+  const page = ordered
     .filter(({ seq }) => afterSeq === null || (ascending ? seq > afterSeq : seq < afterSeq))
     .slice(0, limit)
+  return readSteps(tx, page)
 }
