@@ -5,7 +5,11 @@ export const TextPart = z.object({ type: z.literal('text'), text: z.string() }).
 
 /** What the model thought aloud before it answered. Never sent back to a model. */
 export const ReasoningPart = z
-  .object({ type: z.literal('reasoning'), text: z.string() })
+  .object({
+    type: z.literal('reasoning'),
+    text: z.string(),
+    durationMs: z.int().nonnegative().optional().describe('How long it thought, once that is known.'),
+  })
   .meta({ id: 'ReasoningPart' })
 
 export const FilePart = z
@@ -67,6 +71,7 @@ export const MessagePart = z.discriminatedUnion('type', [
 ])
 export type MessagePart = z.infer<typeof MessagePart>
 export type TextPart = z.infer<typeof TextPart>
+export type ReasoningPart = z.infer<typeof ReasoningPart>
 export type FilePart = z.infer<typeof FilePart>
 export type SourcePart = z.infer<typeof SourcePart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>

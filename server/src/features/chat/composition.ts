@@ -16,11 +16,20 @@ export interface Composition {
 export function openComposition(onGrowth: () => void): Composition {
   // The first half of a character whose second half has not come yet.
   let half = ''
+  let thinkingSince: number | null = null
+  const endThought = () => {
+    const last = composition.parts.at(-1)
+    if (thinkingSince === null || last?.type !== 'reasoning') return
+    last.durationMs = Math.round(performance.now() - thinkingSince)
+    thinkingSince = null
+  }
   const append = (type: 'text' | 'reasoning', given: string) => {
     const whole = half + given
     half = /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(-1) : ''
     const text = storableText(half ? whole.slice(0, -1) : whole)
     if (text === '') return
+    if (type === 'reasoning') thinkingSince ??= performance.now()
+    else endThought()
     const last = composition.parts.at(-1)
     if (last?.type === type) last.text += text
     else composition.parts.push({ type, text })
@@ -31,6 +40,7 @@ export function openComposition(onGrowth: () => void): Composition {
     parts: [],
     waiting: null,
     addPart(part) {
+      endThought()
       composition.parts.push(storableJson(part) as MessagePart)
       onGrowth()
     },
