@@ -9,6 +9,7 @@ import { useResource } from '../data/use-resource.ts'
 import { BackLink } from '../look/back-link.tsx'
 import { IconButton } from '../look/icon-button.tsx'
 import { EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
+import { DropArea } from '../look/drop-area.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
 import { toast } from '../look/toasts.ts'
@@ -18,7 +19,6 @@ import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { DocumentList } from './document-list.tsx'
-import { DropArea } from './drop-area.tsx'
 import { SearchTest } from './search-test.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import { SourceUsers } from './source-users.tsx'
@@ -29,9 +29,10 @@ import { upload } from './uploads.ts'
 /** One source: its documents, how more come in, and a search to try it. */
 export function SourcePage({ sourceId }: { sourceId: string }) {
   const held = useResource(sourceAt(sourceId))
+  const { knowledge: words } = useWords()
   const mayWrite = useMay()('knowledge:write')
   return (
-    <DropArea isClosed={!mayWrite} onFiles={(files) => upload(sourceId, files)}>
+    <DropArea hint={words.drop} isClosed={!mayWrite} onFiles={(files) => upload(sourceId, files)}>
       <Loaded of={held}>{(source) => <SourceView source={source} mayWrite={mayWrite} />}</Loaded>
     </DropArea>
   )

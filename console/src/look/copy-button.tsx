@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'react'
 import { useWords } from '../words/words.tsx'
 import { copyText } from './copy.ts'
-import { IconButton } from './icon-button.tsx'
 import { CheckIcon, CopyIcon } from './icons.tsx'
+import { SmallButton } from './small-button.tsx'
 
 interface CopyButtonProps {
   /** Asked for when it is needed. */
   text: () => string
   label?: string
-  size?: string
 }
 
 const DONE_MS = 1_500
 
-export function CopyButton({ text, label, size = 'md' }: CopyButtonProps) {
+export function CopyButton({ text, label }: CopyButtonProps) {
   const { general } = useWords()
   const [isDone, setDone] = useState(false)
   useEffect(() => {
@@ -22,12 +21,10 @@ export function CopyButton({ text, label, size = 'md' }: CopyButtonProps) {
     return () => clearTimeout(timer)
   }, [isDone])
   return (
-    <IconButton
+    <SmallButton
       label={isDone ? general.copied : (label ?? general.copy)}
       icon={isDone ? CheckIcon : CopyIcon}
-      iconSize={16}
-      size={size}
-      onClick={async () => setDone(await copyText(text()))}
+      onClick={() => void copyText(text()).then(setDone)}
     />
   )
 }

@@ -9,13 +9,27 @@ export function When({ at }: { at: string }) {
   const now = new Date()
   const isToday = date.toDateString() === now.toDateString()
   const isThisYear = Math.abs(now.getTime() - date.getTime()) < 300 * DAY_MS
-  const format: Intl.DateTimeFormatOptions = isToday
-    ? { hour: '2-digit', minute: '2-digit' }
-    : { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) }
-  const whole = date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const short = isToday ? 'time' : isThisYear ? 'day' : 'year'
   return (
-    <time dateTime={at} title={whole}>
-      {date.toLocaleString(locale, format)}
+    <time dateTime={at} title={formatterOf(locale, 'whole').format(date)}>
+      {formatterOf(locale, short).format(date)}
     </time>
   )
+}
+
+const formats = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  year: { day: 'numeric', month: 'short', year: 'numeric' },
+  whole: { dateStyle: 'full', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter takes longer than all that one is used for, so each is made once. */
+const formatterOf = (locale: string, format: keyof typeof formats): Intl.DateTimeFormat => {
+  const key = `${locale} ${format}`
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale, formats[format])
+  formatters.set(key, formatter)
+  return formatter
 }

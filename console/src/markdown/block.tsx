@@ -1,6 +1,10 @@
 import type { Token, Tokens } from 'marked'
 import { createElement } from 'react'
+import { LongText } from '../look/long-text.tsx'
 import { CodeBlock } from './code-block.tsx'
+import { Formula } from './formula.tsx'
+import type { FormulaToken } from './formula-tokens.ts'
+import { withoutCitations } from './citations.ts'
 import { Inline } from './inline.tsx'
 import { inside } from './lexer.ts'
 import { useWords } from '../words/words.tsx'
@@ -33,18 +37,31 @@ export function Block({ token }: { token: Token }) {
     case 'list':
       return <List list={token as Tokens.List} />
     case 'code':
-      return <CodeBlock text={(token as Tokens.Code).text} language={(token as Tokens.Code).lang ?? ''} />
+      return <Code code={token as Tokens.Code} />
     case 'table':
       return <Table table={token as Tokens.Table} />
+    case 'formula':
+      return <Formula token={token as FormulaToken} />
     case 'hr':
       return <hr />
     case 'space':
     case 'def':
       return null
     default:
-      return <p>{token.raw}</p>
+      return <AsWritten text={token.raw} />
   }
 }
+
+/** What is no Markdown, such as HTML, or too much of it. */
+const AsWritten = ({ text }: { text: string }) => (
+  <p className={classes.as_written}>
+    <LongText text={withoutCitations(text)} />
+  </p>
+)
+
+const Code = ({ code: { text, lang, raw } }: { code: Tokens.Code }) => (
+  <CodeBlock text={text} info={lang ?? ''} isOpen={!/\n {0,3}(?:`{3,}|~{3,})\s*$/.test(raw)} />
+)
 
 const Blocks = ({ tokens }: { tokens: Token[] }) =>
   tokens.map((token, index) => <Block key={index} token={token} />)
@@ -72,7 +89,10 @@ function List({ list }: { list: Tokens.List }) {
   return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>
 }
 
+const CELLS_MAX = 5_000
+
 function Table({ table }: { table: Tokens.Table }) {
+  if (table.header.length * table.rows.length > CELLS_MAX) return <AsWritten text={table.raw} />
   const cell = ({ tokens, align, header }: Tokens.TableCell, index: number) =>
     createElement(
       header ? 'th' : 'td',

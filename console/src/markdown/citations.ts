@@ -39,3 +39,7 @@ export const cutAtCitations = (text: string): (string | number)[] =>
 
 /** The text without marks: for places that cannot show a citation, such as code. */
 export const withoutCitations = (text: string): string => text.replaceAll(new RegExp(citation, 'g'), '')
+
+/** The indices of the citations in a text. */
+export const citationsIn = (text: string): number[] =>
+  cutAtCitations(text).filter((piece) => typeof piece === 'number')

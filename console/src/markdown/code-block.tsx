@@ -1,25 +1,34 @@
-import { Group, Text } from '@mantine/core'
 import { CopyButton } from '../look/copy-button.tsx'
 import { useWords } from '../words/words.tsx'
 import { withoutCitations } from './citations.ts'
+import { CodeLines } from './code-lines.tsx'
 import classes from './markdown.module.css'
 
+interface CodeBlockProps {
+  text: string
+  /** What stands behind the fence: the language, perhaps with more. */
+  info: string
+  isOpen: boolean
+}
+
+const NAME_MAX = 30
+
 /** Code as it was written, and a button that copies it. */
-export function CodeBlock({ text, language }: { text: string; language: string }) {
+export function CodeBlock({ text, info, isOpen }: CodeBlockProps) {
   const { message } = useWords()
   const code = withoutCitations(text)
-  const name = language.split(/\s/)[0] ?? ''
+  const name = (/^[^\s{:,]*/.exec(info)?.[0] ?? '').slice(0, NAME_MAX)
   return (
     <div className={classes.code}>
-      <Group justify="space-between" className={classes.code_head}>
-        <Text size="xs" c="var(--quiet)">
-          {name}
-        </Text>
-        <CopyButton text={() => code} label={message.copyCode} size="sm" />
-      </Group>
+      <div className={classes.code_head}>
+        <bdi className={classes.language}>{name}</bdi>
+        <CopyButton text={() => code} label={message.copyCode} />
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0}>
-        <code>{code}</code>
+      <pre tabIndex={0} dir="ltr">
+        <code>
+          <CodeLines code={code} language={name.toLowerCase()} isOpen={isOpen} />
+        </code>
       </pre>
     </div>
   )

@@ -1,9 +1,14 @@
 import type { Token, Tokens } from 'marked'
 import { Fragment, use } from 'react'
+import { ImageIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 import { CiteContext } from './cite-context.ts'
 import { cutAtCitations, withoutCitations } from './citations.ts'
-import { inside, withoutReferences } from './lexer.ts'
+import { Formula } from './formula.tsx'
+import type { FormulaToken } from './formula-tokens.ts'
+import { inside } from './lexer.ts'
+import { withoutReferences } from './references.ts'
+import classes from './markdown.module.css'
 import { SafeLink } from './safe-link.tsx'
 
 export const Inline = ({ tokens }: { tokens: Token[] }) =>
@@ -53,13 +58,15 @@ function InlineToken({ token }: { token: Token }) {
     case 'image': {
       // Never loaded: an image from elsewhere tells its host who reads this, and when.
       const { href, text } = token as Tokens.Image
+      const name = withoutCitations(withoutReferences(text))
       return (
-        <SafeLink
-          href={withoutCitations(href)}
-          text=""
-        >{`${message.image}: ${withoutCitations(text)}`}</SafeLink>
+        <SafeLink href={withoutCitations(withoutReferences(href))} text="" className={classes.image}>
+          <ImageIcon size={14} /> {name ? `${message.image}: ${name}` : message.image}
+        </SafeLink>
       )
     }
+    case 'formula':
+      return <Formula token={token as FormulaToken} />
     default:
       return <Words text={token.raw} />
   }

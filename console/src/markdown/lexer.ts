@@ -1,35 +1,56 @@
-import { Marked, type Token, type TokensList } from 'marked'
+import { Lexer, Marked, type Token, type TokensList } from 'marked'
+import { formulas } from './formula-tokens.ts'
 
 const marked = new Marked({ gfm: true, breaks: true })
+marked.use(formulas, {
+  tokenizer: {
+    // A heading that a later line of dashes makes would change words that were read already.
+    lheading: () => undefined,
+    // A footnote is words, not the address of a link.
+    def: (src) => (/^ {0,3}\[\^/.test(src) ? undefined : false),
+  },
+})
 
-/** Markdown as a tree of tokens. Nothing is rendered to HTML, here or later: elements are made from the tokens. */
-export const blocksOf = (text: string): TokensList => marked.lexer(text)
+/*
+ * Someone else's text may be made to keep a lexer busy: its work on one stretch of words can grow with the square of
+ * their number, and each level of nesting costs a level of the stack. What is beyond these limits is shown as it was
+ * written. No answer that is meant to be read comes near them.
+ */
+const TEXT_MAX = 200_000
+const STRETCH_MAX = 6_000
+const WORK_MAX = 300_000_000
+const tooDeep = /^[ \t]*(?:>[ \t]*){40}|^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+){40}/m
 
-const named: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  hellip: '…',
-  mdash: '—',
-  ndash: '–',
-  copy: '©',
-  times: '×',
-  rarr: '→',
-  larr: '←',
+/**
+ * Markdown as a tree of tokens. Nothing is rendered to HTML, here or later: elements are made from the tokens.
+ * Line ends must be `\n`.
+ */
+export function blocksOf(text: string): TokensList {
+  const lexer = new Lexer(marked.defaults)
+  if (text.length > TEXT_MAX || tooDeep.test(text)) return asWritten(text)
+  try {
+    lexer.blockTokens(text, lexer.tokens)
+    readWords(lexer)
+    return lexer.tokens
+  } catch (error) {
+    if (error instanceof RangeError) return asWritten(text)
+    throw error
+  }
 }
 
-/** Character references as the characters that they stand for; the lexer leaves them to an HTML parser. */
-export const withoutReferences = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return named[name] ?? whole
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
-      ? String.fromCodePoint(code)
-      : whole
-  })
+/** Reads the words of each block, which the lexer has put aside. */
+function readWords(lexer: Lexer) {
+  let work = 0
+  for (const { src, tokens } of lexer.inlineQueue) {
+    work += src.length ** 2
+    if (src.length > STRETCH_MAX || work > WORK_MAX)
+      tokens.push({ type: 'text', raw: src, text: src, escaped: false })
+    else lexer.inlineTokens(src, tokens)
+  }
+}
+
+const asWritten = (text: string): TokensList =>
+  Object.assign([{ type: 'as-written', raw: text }] as Token[], { links: {} })
 
 /** The tokens inside one, as the lexer found them. */
 export const inside = (token: Token): Token[] => ('tokens' in token && token.tokens) || []

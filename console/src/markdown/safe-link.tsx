@@ -7,20 +7,31 @@ interface SafeLinkProps {
   href: string
   /** The words as they were written. Where they begin with the address itself its host is not said again. */
   text: string
+  className?: string | undefined
   children: ReactNode
 }
 
+const TITLE_MAX = 300
+
 /** A link out of someone else's text: only where it is safe, and never without saying where it leads. */
-export function SafeLink({ href, text, children }: SafeLinkProps) {
+export function SafeLink({ href, text, className, children }: SafeLinkProps) {
   const address = safeAddress(href, location.origin)
-  if (!address) return <span>{children}</span>
+  if (!address) return <span className={className}>{children}</span>
   const isSaid =
     address.host === null || text.startsWith(`${new URL(address.href).protocol}//${address.host}/`)
   return (
-    <a href={address.href} target="_blank" rel="noopener noreferrer nofollow">
+    <a
+      href={address.href}
+      title={address.host === null ? undefined : address.href.slice(0, TITLE_MAX)}
+      className={className}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
       {/* A citation is a link itself, and links do not stand in links. */}
-      <CiteContext value={null}>{children}</CiteContext>
-      {!isSaid && <span className={classes.host}>{address.host}</span>}
+      <CiteContext value={null}>
+        <bdi>{children}</bdi>
+      </CiteContext>
+      {!isSaid && <bdi className={classes.host}>{address.host}</bdi>}
     </a>
   )
 }

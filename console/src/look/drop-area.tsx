@@ -1,16 +1,18 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { toast } from '../look/toasts.ts'
 import { useWords } from '../words/words.tsx'
-import classes from './knowledge.module.css'
+import classes from './drop-area.module.css'
+import { toast } from './toasts.ts'
 
 interface DropAreaProps {
+  /** What is said while files are held over it. */
+  hint: string
   isClosed: boolean
   onFiles: (files: File[]) => void
   children: ReactNode
 }
 
 /** A page onto which files can be dropped. A file dropped beside it must not replace the console. */
-export function DropArea({ isClosed, onFiles, children }: DropAreaProps) {
+export function DropArea({ hint, isClosed, onFiles, children }: DropAreaProps) {
   const { knowledge } = useWords()
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
@@ -30,7 +32,7 @@ export function DropArea({ isClosed, onFiles, children }: DropAreaProps) {
   if (isClosed) return children
   return (
     <div
-      className={classes.page}
+      className={classes.area}
       onDragEnter={(event) => event.dataTransfer.types.includes('Files') && enter(1)}
       onDragLeave={(event) => event.dataTransfer.types.includes('Files') && enter(-1)}
       onDrop={(event) => {
@@ -42,7 +44,7 @@ export function DropArea({ isClosed, onFiles, children }: DropAreaProps) {
       }}
     >
       {children}
-      {isOver && <div className={classes.drop}>{knowledge.drop}</div>}
+      {isOver && <div className={classes.drop}>{hint}</div>}
     </div>
   )
 }

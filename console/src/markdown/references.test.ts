@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutReferences } from './lexer.ts'
+import { withoutReferences } from './references.ts'
 
 test('character references become their characters, anything else stays', () => {
   expect(withoutReferences('a &lt; b &amp;&amp; &#20320;&#x597D; &unknown; &#xD800; &#0; & c')).toBe(
