@@ -3,7 +3,7 @@ import type { MessagePart, SourcePart, ToolResultPart } from '#contract/message-
 import { withCitations } from '../markdown/citations.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { CitationMark, SourcesProvider } from './citation-mark.tsx'
-import { FileChip } from './file-chip.tsx'
+import { Files } from './files.tsx'
 import { Thought } from './thought.tsx'
 import { ToolStep } from './tool-step.tsx'
 
@@ -18,15 +18,15 @@ export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
   return parts.map((part, index) => {
     switch (part.type) {
       case 'text':
-        return <CitedText key={index} text={part.text} part={index} sources={sources} />
+        return <CitedText key={index} text={part.text} part={index} sources={sources} isGrowing={isWriting} />
       case 'reasoning':
-        return <Thought key={index} text={part.text} isGoingOn={isWriting && index === parts.length - 1} />
+        return <Thought key={index} part={part} isGoingOn={isWriting && index === parts.length - 1} />
       case 'tool-call':
         return (
           <ToolStep key={index} call={part} result={resultOf(parts, part.callId)} isGoingOn={isWriting} />
         )
       case 'file':
-        return <FileChip key={index} file={part} />
+        return <Files key={index} files={[part]} />
       default:
         return null
     }
@@ -40,14 +40,15 @@ interface CitedTextProps {
   text: string
   part: number
   sources: readonly SourcePart[]
+  isGrowing: boolean
 }
 
-function CitedText({ text, part, sources }: CitedTextProps) {
+function CitedText({ text, part, sources, isGrowing }: CitedTextProps) {
   const mine = useMemo(() => sources.filter(({ answerRange }) => answerRange.part === part), [sources, part])
   const marked = useMemo(() => withCitations(text, mine), [text, mine])
   return (
     <SourcesProvider value={mine}>
-      <Markdown text={marked} cite={CitationMark} />
+      <Markdown text={marked} isGrowing={isGrowing} cite={CitationMark} />
     </SourcesProvider>
   )
 }

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
+import { useCell } from '../data/cell.ts'
+import { isLineLost } from '../data/live-events.ts'
 import { AlertIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 import type { LiveReply } from './live-replies.ts'
@@ -21,7 +23,9 @@ interface AnswerStateProps {
 /** Where an answer stands, when its words do not say that already. */
 export function AnswerState({ message, state, code, hasText, waiting, isBehindAnother }: AnswerStateProps) {
   const words = useWords()
+  const isLost = useCell(isLineLost)
   if (state === 'queued' || state === 'running') {
+    if (isLost) return <p className={classes.state}>{words.message.reconnecting}</p>
     if (waiting) return <Waiting until={waiting.until} />
     if (isBehindAnother) return <p className={classes.state}>{words.message.queued}</p>
     return (

@@ -15,10 +15,11 @@ interface AnswerProps {
   isLast: boolean
   /** Whether another answer is being written first. */
   isBehindAnother: boolean
+  isMarked: boolean
 }
 
 /** What an agent answered, or is answering. */
-export function Answer({ message, isLast, isBehindAnother }: AnswerProps) {
+export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerProps) {
   const words = useWords()
   const { reply } = message
   const isOpen = reply !== null && !hasEnded(reply.state)
@@ -35,6 +36,7 @@ export function Answer({ message, isLast, isBehindAnother }: AnswerProps) {
       className={classes.answer}
       aria-label={message.author.name}
       aria-busy={isWriting}
+      aria-current={isMarked || undefined}
       data-last={isLast || undefined}
       data-state={state}
     >

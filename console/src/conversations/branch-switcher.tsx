@@ -1,12 +1,12 @@
-import { Group, Text } from '@mantine/core'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { IconButton } from '../look/icon-button.tsx'
 import { LeftIcon, RightIcon } from '../look/icons.tsx'
+import { SmallButton } from '../look/small-button.tsx'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import classes from './message.module.css'
 
 /** Goes between a message and those that stand beside it. */
 export function BranchSwitcher({ message }: { message: Message }) {
@@ -25,23 +25,25 @@ export function BranchSwitcher({ message }: { message: Message }) {
   const step = (index: number, label: string, icon: typeof LeftIcon) => {
     const sibling = siblingIds[index]
     return (
-      <IconButton
+      <SmallButton
         label={label}
         icon={icon}
-        iconSize={16}
-        size="md"
-        disabled={sibling === undefined}
+        isDisabled={sibling === undefined}
         onClick={() => sibling && void show(sibling)}
       />
     )
   }
   return (
-    <Group gap={0} wrap="nowrap" role="group" aria-label={words.message.branchOf(at + 1, siblingIds.length)}>
+    <div
+      className={classes.branches}
+      role="group"
+      aria-label={words.message.branchOf(at + 1, siblingIds.length)}
+    >
       {step(at - 1, words.message.earlier, LeftIcon)}
-      <Text size="xs" c="var(--quiet)" aria-hidden="true">
+      <span aria-hidden="true">
         {at + 1}/{siblingIds.length}
-      </Text>
+      </span>
       {step(at + 1, words.message.later, RightIcon)}
-    </Group>
+    </div>
   )
 }

@@ -8,12 +8,15 @@ import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
+import { AttachArea } from './attach-area.tsx'
 import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { outbox, send } from './outbox.ts'
+import { useSoughtMessage } from './use-sought-message.ts'
 
 /** One conversation: what was said, and where one writes. */
 export function Chat({ conversationId }: { conversationId: string }) {
@@ -24,6 +27,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
+  const sought = useSoughtMessage(conversationId, branch.value)
   const stop = (replyId: string) => {
     client.replies
       .cancel(replyId)
@@ -31,27 +35,41 @@ export function Chat({ conversationId }: { conversationId: string }) {
   }
 
   return (
-    <div className={classes.chat}>
-      <ChatHead conversation={facts.value} agentName={agentName} />
-      <Loaded of={branch} skeleton={<Outline />}>
-        {(held) => (
-          <>
-            <MessageList conversationId={conversationId} branch={held} unsent={unsent} />
-            <div className={classes.foot}>
-              <Composer
-                place={conversationId}
-                agentName={agentName}
-                onStop={open ? () => stop(open.id) : undefined}
-                onSend={(text) => {
-                  void send({ conversationId, text, agentName })
-                  return true
-                }}
-              />
-            </div>
-          </>
-        )}
-      </Loaded>
-    </div>
+    <AttachArea place={conversationId}>
+      <div className={classes.chat}>
+        <ChatHead conversation={facts.value} agentName={agentName} />
+        <Loaded of={branch} skeleton={<Outline />}>
+          {(held) => (
+            <>
+              {sought?.state === 'elsewhere' && (
+                <Elsewhere conversationId={conversationId} messageId={sought.messageId} />
+              )}
+              {sought?.state === 'seeking' ? (
+                <Outline />
+              ) : (
+                <MessageList
+                  conversationId={conversationId}
+                  branch={held}
+                  unsent={unsent}
+                  markedId={sought?.state === 'found' ? sought.messageId : null}
+                />
+              )}
+              <div className={classes.foot}>
+                <Composer
+                  place={conversationId}
+                  agentName={agentName}
+                  onStop={open ? () => stop(open.id) : undefined}
+                  onSend={(text, files) => {
+                    void send({ conversationId, text, files, agentName })
+                    return true
+                  }}
+                />
+              </div>
+            </>
+          )}
+        </Loaded>
+      </div>
+    </AttachArea>
   )
 }
 

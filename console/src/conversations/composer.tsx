@@ -1,18 +1,23 @@
-import { Text, Textarea } from '@mantine/core'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { FileButton, Text, Textarea } from '@mantine/core'
+import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
+import type { FilePart } from '#contract/message-parts.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { SendIcon, StopIcon } from '../look/icons.tsx'
+import { ClipIcon, SendIcon, StopIcon } from '../look/icons.tsx'
+import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
+import { AttachmentChips } from './attachment-chips.tsx'
+import { detachStored } from './attachments.ts'
 import classes from './composer.module.css'
 import { useDraft } from './draft.ts'
+import { useAttaching } from './use-attaching.ts'
 
 interface ComposerProps {
   /** Where the draft is kept. */
   place: string
   agentName: string
   isBusy?: boolean
-  /** False when the text was not taken, so that it stays. */
-  onSend: (text: string) => boolean | Promise<boolean>
+  /** False when the message was not taken, so that it stays. */
+  onSend: (text: string, files: readonly FilePart[]) => boolean | Promise<boolean>
   /** Given while an answer is being written. */
   onStop?: (() => void) | undefined
 }
@@ -26,15 +31,21 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
   const [text, setText] = useDraft(place)
   const area = useRef<HTMLTextAreaElement>(null)
   const isTooLong = text.length > LENGTH_MAX
-  const isSendable = text.trim() !== '' && !isTooLong && !isBusy
+  const mayAttach = useMay()('file:write')
+  const { files, isUploading, attach } = useAttaching(place)
+  const isEmpty = text.trim() === '' && files.length === 0
+  const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
   useEffect(() => {
     if (hasKeyboard()) area.current?.focus()
   }, [])
 
   const submit = async () => {
     if (!isSendable) return
-    const isTaken = await onSend(text.trim())
-    if (isTaken) setText('')
+    const isTaken = await onSend(text.trim(), files)
+    if (isTaken) {
+      setText('')
+      detachStored(place)
+    }
     area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,6 +53,17 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
     if (event.key !== 'Enter' || event.shiftKey || isComposing || !hasKeyboard()) return
     event.preventDefault()
     void submit()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    // What was copied from a document comes as words and as a picture of them.
+    if (
+      !mayAttach ||
+      event.clipboardData.files.length === 0 ||
+      event.clipboardData.getData('text/plain') !== ''
+    )
+      return
+    event.preventDefault()
+    attach([...event.clipboardData.files])
   }
 
   return (
@@ -52,7 +74,15 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
         void submit()
       }}
     >
+      <AttachmentChips place={place} />
       <div className={classes.frame}>
+        {mayAttach && (
+          <FileButton multiple onChange={attach}>
+            {({ onClick }) => (
+              <IconButton label={composer.attach} icon={ClipIcon} radius="xl" onClick={onClick} />
+            )}
+          </FileButton>
+        )}
         <Textarea
           ref={area}
           variant="unstyled"
@@ -65,12 +95,13 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           dir="auto"
         />
         {onStop && (
           <IconButton label={composer.stop} icon={StopIcon} variant="default" radius="xl" onClick={onStop} />
         )}
-        {(!onStop || text.trim() !== '') && (
+        {(!onStop || !isEmpty) && (
           <IconButton
             label={composer.send}
             icon={SendIcon}

@@ -1,128 +1,133 @@
-import { Button, Text } from '@mantine/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { IconButton } from '../look/icon-button.tsx'
-import { ArrowDownIcon } from '../look/icons.tsx'
+import { Button, Loader, Text } from '@mantine/core'
+import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { Message } from '#contract/shapes/conversation.ts'
+import { useCell } from '../data/cell.ts'
+import { printing } from '../look/printing.ts'
 import { useWords } from '../words/words.tsx'
 import { Answer } from './answer.tsx'
-import classes from './chat.module.css'
 import { hasEnded, type Branch } from './branch.ts'
-import { loadOlder } from './messages.ts'
+import classes from './chat.module.css'
+import { editing } from './editing.ts'
 import type { Unsent } from './outbox.ts'
 import { Question } from './question.tsx'
+import { ToEndButton } from './to-end-button.tsx'
 import { UnsentQuestion } from './unsent-question.tsx'
+import { useOlder } from './use-older.ts'
+import { useStickyEnd } from './use-sticky-end.ts'
 
 interface MessageListProps {
   conversationId: string
   branch: Branch
   unsent: readonly Unsent[]
+  /** The message that is looked for: it is scrolled to and marked. */
+  markedId: string | null
 }
 
-/** What was said. Stays at its end while an answer grows, unless the reader has scrolled up. */
-export function MessageList({ conversationId, branch, unsent }: MessageListProps) {
+/** What stands above the first message: room for the sign that older ones are coming. */
+const TOP_PX = 48
+/** So much is laid out beyond what is seen. */
+const BUFFER_PX = 800
+
+/**
+ * What was said. Only what is near the reader is in the page; older messages come as one scrolls up. Stays at its end
+ * while an answer grows, unless the reader has scrolled up.
+ */
+export function MessageList({ conversationId, branch, unsent, markedId }: MessageListProps) {
   const words = useWords()
-  const { scroll, content, isAtEnd, goToEnd } = useStickyEnd(unsent.length)
+  const list = useRef<VirtualizerHandle>(null)
+  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(unsent.length, markedId === null)
+  const { look, again } = useOlder(conversationId, branch.olderCursor, list)
+  const rows: readonly (Message | Unsent)[] = [...branch.messages, ...unsent]
+  const isPrepended = useIsPrepended(branch.messages)
+  const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
+  const edited = useCell(editing)
+  const isPrinted = useCell(printing)
+
+  const markedAt = markedId === null ? -1 : branch.messages.findIndex(({ id }) => id === markedId)
+  useEffect(() => {
+    if (markedAt < 0) return
+    letGo()
+    list.current?.scrollToIndex(markedAt, { align: 'center' })
+    // Where it stands changes when older messages come; that is no reason to go there again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [markedId, markedAt < 0])
+
+  const row = (one: Message | Unsent, index: number): ReactElement => {
+    if (!('role' in one)) return <UnsentQuestion key={one.clientId} unsent={one} />
+    const isMarked = one.id === markedId
+    if (one.role === 'user') return <Question key={one.id} message={one} isMarked={isMarked} />
+    const isLast = index === branch.messages.length - 1
+    const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
+    return <Answer key={one.id} message={one} {...{ isLast, isBehindAnother, isMarked }} />
+  }
+
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      ref={scroll}
-      className={classes.scroll}
-      role="region"
-      aria-label={words.conversations.messages}
-      tabIndex={0}
-    >
-      <div ref={content} className={classes.column}>
-        {branch.olderCursor !== null && (
-          <Older key={branch.olderCursor} conversationId={conversationId} cursor={branch.olderCursor} />
-        )}
-        {branch.messages.map((message, index) =>
-          message.role === 'user' ? (
-            <Question key={message.id} message={message} />
+    <div className={classes.talk}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        ref={scroll}
+        className={classes.scroll}
+        role="region"
+        aria-label={words.conversations.messages}
+        tabIndex={0}
+      >
+        <div ref={content} className={classes.column}>
+          <div className={classes.top} style={{ height: TOP_PX }}>
+            {again ? (
+              <Button variant="subtle" size="xs" onClick={again}>
+                {words.conversations.older}
+              </Button>
+            ) : (
+              branch.olderCursor !== null && <Loader size="xs" color="gray" aria-hidden="true" />
+            )}
+          </div>
+          {isPrinted ? (
+            rows.map(row)
           ) : (
-            <Answer
-              key={message.id}
-              message={message}
-              isLast={index === branch.messages.length - 1}
-              isBehindAnother={firstOpen !== undefined && firstOpen !== message.id}
-            />
-          ),
-        )}
-        {branch.messages.length + unsent.length === 0 && (
-          <Text c="var(--quiet)" ta="center">
-            {words.conversations.empty}
-          </Text>
-        )}
-        {unsent.map((one) => (
-          <UnsentQuestion key={one.clientId} unsent={one} />
-        ))}
-      </div>
-      {!isAtEnd && (
-        <div className={classes.latest}>
-          <IconButton
-            label={words.conversations.toLatest}
-            icon={ArrowDownIcon}
-            variant="default"
-            radius="xl"
-            onClick={goToEnd}
-          />
+            <Virtualizer
+              ref={list}
+              scrollRef={scroll}
+              startMargin={TOP_PX}
+              bufferSize={BUFFER_PX}
+              shift={isPrepended}
+              data={rows}
+              keepMounted={rows.flatMap((one, index) => ('role' in one && edited.has(one.id) ? index : []))}
+              onScroll={look}
+            >
+              {row}
+            </Virtualizer>
+          )}
+          {rows.length === 0 && (
+            <Text c="var(--quiet)" ta="center">
+              {words.conversations.empty}
+            </Text>
+          )}
         </div>
-      )}
+      </div>
+      {!isAtEnd && <ToEndButton unread={unread} onClick={goToEnd} />}
     </div>
   )
 }
 
-function Older({ conversationId, cursor }: { conversationId: string; cursor: string }) {
-  const { conversations } = useWords()
-  const [isBusy, setBusy] = useState(false)
-  const unroll = () => {
-    setBusy(true)
-    loadOlder(conversationId, cursor).catch(() => setBusy(false))
-  }
+/** Whether this rendering adds messages before those of the last one, and nothing else. */
+function useIsPrepended(messages: readonly Message[]): boolean {
+  const before = useRef(messages)
+  const was = before.current
+  useLayoutEffect(() => {
+    before.current = messages
+  })
   return (
-    <Button variant="subtle" size="xs" fullWidth mb="md" loading={isBusy} onClick={unroll}>
-      {conversations.older}
-    </Button>
+    was.length < messages.length && was[0]?.id !== messages[0]?.id && was.at(-1)?.id === messages.at(-1)?.id
   )
 }
 
-const NEAR_PX = 60
-
-/** Keeps a growing column scrolled to its end for as long as the reader is there. What the reader sends leads there. */
-function useStickyEnd(sending: number) {
-  const scroll = useRef<HTMLDivElement>(null)
-  const content = useRef<HTMLDivElement>(null)
-  const isStuck = useRef(true)
-  const [isAtEnd, setAtEnd] = useState(true)
-  const goToEnd = () => {
-    isStuck.current = true
-    scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
-  }
-  useLayoutEffect(() => {
-    if (sending > 0) goToEnd()
-  }, [sending])
+/** How many messages came since the reader was last at the end. */
+function useUnread(messages: readonly Message[], isAtEnd: boolean): number {
+  const seenSeq = useRef(messages.at(-1)?.seq ?? 0)
   useEffect(() => {
-    const box = scroll.current
-    const column = content.current
-    if (!box || !column) return
-    let seenTop = box.scrollTop
-    const look = () => {
-      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
-      // Only scrolling up lets go: a column that grew faster than it was followed must not.
-      if (box.scrollTop < seenTop - 1 && !isNear) isStuck.current = false
-      if (isNear) isStuck.current = true
-      seenTop = box.scrollTop
-      setAtEnd(isNear || isStuck.current)
-    }
-    const growth = new ResizeObserver(() => {
-      if (isStuck.current) box.scrollTop = box.scrollHeight
-    })
-    growth.observe(column)
-    growth.observe(box)
-    box.addEventListener('scroll', look, { passive: true })
-    return () => {
-      growth.disconnect()
-      box.removeEventListener('scroll', look)
-    }
-  }, [])
-  return { scroll, content, isAtEnd, goToEnd }
+    if (isAtEnd) seenSeq.current = messages.at(-1)?.seq ?? 0
+  })
+  return messages.length - 1 - messages.findLastIndex(({ seq }) => seq <= seenSeq.current)
 }

@@ -14,8 +14,9 @@ export const messagesOf = (conversationId: string): Resource<Branch> => ({
   },
 })
 
-export async function loadOlder(conversationId: string, after: string) {
-  const page = await client.conversations.messages(conversationId, { order: 'newest', limit: PAGE, after })
+/** Unrolls the branch by at most `limit` messages, at most 200. */
+export async function loadOlder(conversationId: string, after: string, limit: number) {
+  const page = await client.conversations.messages(conversationId, { order: 'newest', limit, after })
   change(messagesOf(conversationId), (branch) =>
     branch.olderCursor === after
       ? { messages: [...page.items.toReversed(), ...branch.messages], olderCursor: page.nextCursor }

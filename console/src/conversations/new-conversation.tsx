@@ -1,6 +1,7 @@
 import { Button, Group, Select, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
+import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
 import { agents } from '../data/resources.ts'
@@ -17,6 +18,8 @@ import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
+import { AttachArea } from './attach-area.tsx'
+import { detachStored } from './attachments.ts'
 import { Composer } from './composer.tsx'
 import { keepDraft } from './draft.ts'
 import { send } from './outbox.ts'
@@ -29,22 +32,24 @@ export function NewConversation() {
   const list = useResource(agents)
   useDocumentTitle(`${words.conversations.fresh} · ${words.general.product}`)
   return (
-    <div className={classes.chat}>
-      <Group className={classes.head} hiddenFrom="sm">
-        <IconLink
-          label={words.general.back}
-          icon={LeftIcon}
-          href={to.conversations}
-          variant="subtle"
-          color="gray"
-        />
-      </Group>
-      <div className={classes.greeting}>
-        <Loaded of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
-          {({ items }) => (items.length === 0 ? <NobodyAnswers /> : <FirstQuestion agents={items} />)}
-        </Loaded>
+    <AttachArea place={PLACE}>
+      <div className={classes.chat}>
+        <Group className={classes.head} hiddenFrom="sm">
+          <IconLink
+            label={words.general.back}
+            icon={LeftIcon}
+            href={to.conversations}
+            variant="subtle"
+            color="gray"
+          />
+        </Group>
+        <div className={classes.greeting}>
+          <Loaded of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
+            {({ items }) => (items.length === 0 ? <NobodyAnswers /> : <FirstQuestion agents={items} />)}
+          </Loaded>
+        </div>
       </div>
-    </div>
+    </AttachArea>
   )
 }
 
@@ -53,12 +58,13 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   const [wanted, setWanted] = useFilter('agent')
   const [isBusy, setBusy] = useState(false)
   const agent = choices.find(({ id }) => id === wanted) ?? choices[0]
-  const begin = async (text: string) => {
+  const begin = async (text: string, files: readonly FilePart[]) => {
     setBusy(true)
     try {
       const { id } = await client.conversations.open(agent ? { agentId: agent.id } : {})
       keepDraft(PLACE, '')
-      void send({ conversationId: id, text, agentName: agent?.name ?? '' })
+      detachStored(PLACE)
+      void send({ conversationId: id, text, files, agentName: agent?.name ?? '' })
       navigate(to.conversation(id))
     } catch (error) {
       setBusy(false)

@@ -1,14 +1,17 @@
 import { ApiError, newId } from '#client/index.ts'
+import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { openCell } from '../data/cell.ts'
 import { showSent } from './messages.ts'
+import { sentParts } from './sent-parts.ts'
 
 /** A message that the server has not acknowledged yet. */
 export interface Unsent {
   conversationId: string
   clientId: string
   text: string
+  files: readonly FilePart[]
   agentName: string
   /** Null while it is on its way. */
   error: unknown
@@ -19,7 +22,9 @@ const KEPT_AS = 'parley.unsent'
 const kept = (): Unsent[] => {
   try {
     const parsed: unknown = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? '[]')
-    return Array.isArray(parsed) ? (parsed as Unsent[]).map((one) => ({ ...one, error: 'left behind' })) : []
+    return Array.isArray(parsed)
+      ? (parsed as Unsent[]).map((one) => ({ ...one, files: one.files ?? [], error: 'left behind' }))
+      : []
   } catch {
     return []
   }
@@ -32,7 +37,7 @@ outbox.subscribe(() => sessionStorage.setItem(KEPT_AS, JSON.stringify(outbox.get
 const without = (clientId: string) => outbox.get().filter((one) => one.clientId !== clientId)
 
 /** Shows a message at once and sends it; the server takes it once, however often it is tried. */
-export const send = (message: Pick<Unsent, 'conversationId' | 'text' | 'agentName'>) =>
+export const send = (message: Pick<Unsent, 'conversationId' | 'text' | 'files' | 'agentName'>) =>
   deliver({ ...message, clientId: newId(), error: null })
 
 export const sendAgain = (unsent: Unsent) => deliver({ ...unsent, error: null })
@@ -40,7 +45,7 @@ export const sendAgain = (unsent: Unsent) => deliver({ ...unsent, error: null })
 export const discard = (clientId: string) => outbox.set(without(clientId))
 
 async function deliver(unsent: Unsent) {
-  const { clientId, conversationId, text } = unsent
+  const { clientId, conversationId, text, files } = unsent
   const isNew = !outbox.get().some((one) => one.clientId === clientId)
   outbox.set(
     isNew ? [...outbox.get(), unsent] : outbox.get().map((one) => (one.clientId === clientId ? unsent : one)),
@@ -48,7 +53,7 @@ async function deliver(unsent: Unsent) {
   try {
     const sent = await client.conversations.send(conversationId, {
       clientId,
-      parts: [{ type: 'text', text }],
+      parts: sentParts(text, files),
     })
     showSent(conversationId, sent, unsent.agentName)
     outbox.set(without(clientId))

@@ -1,56 +1,57 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { newId, textOf } from '#client/index.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
+import { useCell } from '../data/cell.ts'
 import { CopyButton } from '../look/copy-button.tsx'
-import { IconButton } from '../look/icon-button.tsx'
 import { EditIcon } from '../look/icons.tsx'
+import { LongText } from '../look/long-text.tsx'
+import { SmallButton } from '../look/small-button.tsx'
 import { toast } from '../look/toasts.ts'
 import { When } from '../look/when.tsx'
 import { useMe } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
-import { FileChip } from './file-chip.tsx'
+import { beginEditing, editing, endEditing } from './editing.ts'
+import { Files } from './files.tsx'
 import classes from './message.module.css'
+import { filesOf, sentParts } from './sent-parts.ts'
 
 /** What a person said. */
-export function Question({ message }: { message: Message }) {
+export function Question({ message, isMarked }: { message: Message; isMarked: boolean }) {
   const words = useWords()
   const { actor } = useMe()
-  const [isEditing, setEditing] = useState(false)
+  const isEditing = useCell(editing).has(message.id)
   const text = textOf(message.parts)
+  const files = filesOf(message.parts)
   const isMine = message.author.id === actor.id
-  if (isEditing) return <EditQuestion message={message} onDone={() => setEditing(false)} />
+  if (isEditing) return <EditQuestion message={message} onDone={() => endEditing(message.id)} />
   return (
-    <article className={classes.question} aria-label={isMine ? words.message.you : message.author.name}>
-      {!isMine && (
-        <Text size="xs" c="var(--quiet)">
-          {message.author.name}
-        </Text>
+    <article
+      className={classes.question}
+      aria-label={isMine ? words.message.you : message.author.name}
+      aria-current={isMarked || undefined}
+    >
+      {!isMine && <span className={classes.author}>{message.author.name}</span>}
+      <Files files={files} />
+      {text !== '' && (
+        <div className={classes.bubble} dir="auto">
+          <LongText text={text} />
+        </div>
       )}
-      <div className={classes.bubble} dir="auto">
-        {text}
-      </div>
-      {message.parts.map((part) => part.type === 'file' && <FileChip key={part.fileId} file={part} />)}
-      <Group className={classes.actions} gap={2}>
-        <Text size="xs" c="var(--quiet)" mr={4}>
+      <div className={classes.actions}>
+        <span className={classes.fact}>
           <When at={message.createdAt} />
-        </Text>
+        </span>
         <CopyButton text={() => text} />
         {isMine && (
-          <IconButton
-            label={words.message.edit}
-            icon={EditIcon}
-            iconSize={16}
-            size="md"
-            onClick={() => setEditing(true)}
-          />
+          <SmallButton label={words.message.edit} icon={EditIcon} onClick={() => beginEditing(message.id)} />
         )}
         <BranchSwitcher message={message} />
-      </Group>
+      </div>
     </article>
   )
 }
@@ -61,10 +62,11 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
   const [isBusy, setBusy] = useState(false)
   // One id for this edit: sent twice, it makes one branch.
   const [clientId] = useState(newId)
+  const files = filesOf(message.parts)
   const submit = async () => {
     setBusy(true)
     try {
-      await client.conversations.edit(message.id, { clientId, parts: [{ type: 'text', text: text.trim() }] })
+      await client.conversations.edit(message.id, { clientId, parts: sentParts(text.trim(), files) })
       refresh(`messages/${message.conversationId}`)
       onDone()
     } catch (error) {
@@ -73,7 +75,8 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
     }
   }
   return (
-    <Stack gap="xs" mb="lg" className={classes.edit}>
+    <Stack gap="xs" pb="lg" className={classes.edit}>
+      <Files files={files} />
       <Textarea
         autosize
         maxRows={14}
@@ -88,7 +91,12 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
         <Button variant="default" size="xs" onClick={onDone}>
           {words.general.cancel}
         </Button>
-        <Button size="xs" onClick={submit} loading={isBusy} disabled={text.trim() === ''}>
+        <Button
+          size="xs"
+          onClick={submit}
+          loading={isBusy}
+          disabled={text.trim() === '' && files.length === 0}
+        >
           {words.message.sendEdit}
         </Button>
       </Group>

@@ -1,6 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
+import { LongText } from '../look/long-text.tsx'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { Files } from './files.tsx'
 import classes from './message.module.css'
 import { discard, sendAgain, type Unsent } from './outbox.ts'
 
@@ -8,12 +10,15 @@ import { discard, sendAgain, type Unsent } from './outbox.ts'
 export function UnsentQuestion({ unsent }: { unsent: Unsent }) {
   const words = useWords()
   const { message, general } = words
-  const { error, text } = unsent
+  const { error, text, files } = unsent
   return (
     <article className={classes.question} aria-label={message.you}>
-      <div className={classes.bubble} data-unsent dir="auto">
-        {text}
-      </div>
+      <Files files={files} />
+      {text !== '' && (
+        <div className={classes.bubble} data-unsent dir="auto">
+          <LongText text={text} />
+        </div>
+      )}
       {error === null ? (
         <Text size="xs" c="var(--quiet)" role="status">
           {message.sending}
