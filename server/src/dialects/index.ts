@@ -2,6 +2,7 @@ import { agentchat } from './agentchat/index.ts'
 import type { Dialect } from './dialect.ts'
 import { native } from './native/index.ts'
 import { openai } from './openai/index.ts'
+import { uiStream } from './ui-stream/index.ts'
 
 /** Every protocol that this server speaks. */
-export const dialects: readonly Dialect[] = [native, openai, agentchat]
+export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat]
