@@ -10,11 +10,13 @@ interface NewAccountFormProps {
   enter: (values: FormData) => Promise<unknown>
   /** What is said instead when the server refuses for the reason of a code. */
   instead?: Partial<Record<string, string>>
+  /** The address, when it is given and not to be chosen. */
+  email?: string
   children?: ReactNode
 }
 
 /** Name, e-mail and password of a new account. */
-export function NewAccountForm({ action, enter, instead = {}, children }: NewAccountFormProps) {
+export function NewAccountForm({ action, enter, instead = {}, email, children }: NewAccountFormProps) {
   const words = useWords()
   const { access } = words
   const { error, isBusy, submit } = useEntering(enter)
@@ -53,6 +55,7 @@ export function NewAccountForm({ action, enter, instead = {}, children }: NewAcc
           autoComplete="username"
           required
           withAsterisk={false}
+          {...(email !== undefined && { value: email, readOnly: true, variant: 'filled' })}
           error={saidOf('email')}
         />
         <PasswordInput

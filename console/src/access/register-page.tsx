@@ -1,5 +1,12 @@
-import { TextInput } from '@mantine/core'
-import { client } from '../console-client.ts'
+import { Alert, Text, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { ApiError } from '#client/index.ts'
+import type { OfferedInvitation } from '#contract/shapes/people.ts'
+import { client, signedIn } from '../console-client.ts'
+import { useCell } from '../data/cell.ts'
+import { me } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Loaded } from '../look/loaded.tsx'
 import { Link } from '../routing/link.tsx'
 import { useAddress } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -8,13 +15,86 @@ import { AccessPage } from './access-page.tsx'
 import { NewAccountForm } from './new-account-form.tsx'
 import { field } from './use-entering.ts'
 
-/** Makes an account. An invitation's token stands behind the `#`: `/register#invitation=…`. */
+/** Makes an account. An invitation's token stands behind the `#`, which is never sent: `/register#invitation=…`. */
 export function RegisterPage() {
-  const { access, general } = useWords()
-  const { hash, searchParams } = useAddress()
-  const invitationToken = new URLSearchParams(hash.slice(1)).get('invitation')
+  const { hash } = useAddress()
+  const [token, setToken] = useState(invitationIn(hash))
+  useEffect(() => {
+    const next = invitationIn(hash)
+    if (next) setToken(next)
+  }, [hash])
+  return token ? <Invited token={token} /> : <Uninvited />
+}
+
+const invitationIn = (hash: string) => new URLSearchParams(hash.slice(1)).get('invitation')
+
+/** For whoever holds the link of an invitation: where it leads, or why it does not any more. */
+function Invited({ token }: { token: string }) {
+  const { access, people, settings } = useWords()
+  const offer = useResource<OfferedInvitation | null>({
+    key: `invitation-offer/${token}`,
+    load: () =>
+      client.readInvitation(token).catch((error: unknown) => {
+        if (error instanceof ApiError && error.code === 'not_found') return null
+        throw error
+      }),
+  })
+  if (offer.value === undefined)
+    return (
+      <AccessPage title={access.registerTitle}>
+        <Loaded of={offer}>{() => null}</Loaded>
+      </AccessPage>
+    )
+  if (offer.value?.state !== 'open') return <Dead state={offer.value?.state ?? 'unknown'} />
+  const { email, role, tenantName } = offer.value
+  const join = async (values: FormData) => {
+    const isChange = signedIn.get()
+    await client.register({
+      name: field(values, 'name'),
+      email,
+      password: String(values.get('password') ?? ''),
+      invitationToken: token,
+    })
+    // Whatever was fetched for the account before is left behind with the page.
+    if (isChange) location.replace(to.conversations)
+  }
   return (
-    <AccessPage title={access.registerTitle} {...(invitationToken && { text: access.invited })}>
+    <AccessPage title={people.joinTitle(tenantName)} text={people.joinText(settings.roles[role])}>
+      <OtherAccount />
+      <NewAccountForm action={people.joinDo} email={email} enter={join}>
+        <Link href={to.signIn}>{access.haveAccount}</Link>
+      </NewAccountForm>
+    </AccessPage>
+  )
+}
+
+function Dead({ state }: { state: 'used' | 'expired' | 'withdrawn' | 'unknown' }) {
+  const { access, people } = useWords()
+  return (
+    <AccessPage title={people.deadTitle}>
+      <Text mb="md">{people.dead[state]}</Text>
+      <Link href={to.signIn}>{access.signIn}</Link>
+    </AccessPage>
+  )
+}
+
+/** Says so when somebody is signed in already. */
+function OtherAccount() {
+  return useCell(signedIn) ? <SignedInAs /> : null
+}
+
+function SignedInAs() {
+  const { people } = useWords()
+  const email = useResource(me).value?.member?.email
+  return email ? <Alert mb="md">{people.otherAccount(email)}</Alert> : null
+}
+
+/** For everybody else: as an end user, where the organisation lets people register. */
+function Uninvited() {
+  const { access, general } = useWords()
+  const { searchParams } = useAddress()
+  return (
+    <AccessPage title={access.registerTitle}>
       <NewAccountForm
         action={access.register}
         enter={(values) =>
@@ -22,20 +102,17 @@ export function RegisterPage() {
             name: field(values, 'name'),
             email: field(values, 'email'),
             password: String(values.get('password') ?? ''),
-            ...(invitationToken && { invitationToken }),
             ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),
           })
         }
       >
-        {!invitationToken && (
-          <TextInput
-            label={`${access.tenant} (${general.optional})`}
-            description={access.registerTenantHint}
-            name="tenant"
-            defaultValue={searchParams.get('tenant') ?? ''}
-            maxLength={100}
-          />
-        )}
+        <TextInput
+          label={`${access.tenant} (${general.optional})`}
+          description={access.registerTenantHint}
+          name="tenant"
+          defaultValue={searchParams.get('tenant') ?? ''}
+          maxLength={100}
+        />
         <Link href={to.signIn}>{access.haveAccount}</Link>
       </NewAccountForm>
     </AccessPage>

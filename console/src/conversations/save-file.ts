@@ -1,14 +1,7 @@
 import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
+import { saveFile as save } from '../data/save-file.ts'
 
-const KEPT_MS = 60_000
-
-/** Saves a file of a message on the reader's own disk. */
-export async function saveFile({ fileId, name }: FilePart) {
-  const address = URL.createObjectURL(await client.files.content(fileId))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS)
-}
+/** Has the browser save a file of a message under its name; its content is never opened in the page. */
+export const saveFile = async ({ fileId, name }: Pick<FilePart, 'fileId' | 'name'>): Promise<void> =>
+  save({ name, content: await client.files.content(fileId) })

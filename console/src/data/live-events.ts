@@ -56,7 +56,11 @@ const refreshSoon = (...keys: string[]) => {
   for (const key of keys) due.add(key)
 }
 
+/** What the audit log leaves out; anything else that is heard stands in it. */
+const unaudited = /^(message|reply|project|file)\.|^conversation\.(opened|changed)$|^document\.changed$/
+
 const apply = (event: StoredEvent) => {
+  if (!unaudited.test(event.type)) refreshSoon('audit')
   switch (event.type) {
     case 'conversation.opened':
     case 'conversation.changed':
@@ -79,7 +83,17 @@ const apply = (event: StoredEvent) => {
     case 'document.added':
     case 'document.deleted':
       return refreshSource(event.payload.sourceId)
+    case 'member.registered':
     case 'member.changed':
+    case 'member.removed':
+      return refreshSoon('me', 'people', 'invitations')
+    case 'member.invited':
+    case 'invitation.used':
+    case 'invitation.revoked':
+      return refreshSoon('invitations')
+    case 'sign-in.started':
+    case 'sign-in.ended':
+      return refreshSoon('sign-ins')
     case 'tenant.changed':
       return refreshSoon('me')
     case 'api-key.created':

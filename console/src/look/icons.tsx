@@ -96,6 +96,10 @@ export const SignOutIcon = lines(
   'M11 12h9',
   'M16.5 8.5L20 12l-3.5 3.5',
 )
+export const PersonIcon = lines(
+  'M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5z',
+  'M4.5 20c.6-3.6 3.6-5.5 7.5-5.5s6.9 1.9 7.5 5.5',
+)
 export const AlertIcon = lines('M12 4l8.5 15h-17z', 'M12 10v4', 'M12 16.5v.1')
 export const ThoughtIcon = lines('M9 15.5c-1.8-1-3-2.9-3-5a6 6 0 1 1 12 0c0 2.1-1.2 4-3 5V18H9z', 'M10 21h4')
 export const ToolIcon = lines(

@@ -19,7 +19,7 @@ export function SettingsRoom({ section }: { section: SettingsSection }) {
   useDocumentTitle(`${title} · ${words.general.product}`)
   return (
     <div className={classes.room}>
-      <nav className={classes.sections} aria-label={words.settings.title}>
+      <nav className={classes.sections} aria-label={words.settings.title} data-scrolls-sideways>
         <Group entries={shown} group="you" current={section} />
         <Group entries={shown} group="organisation" current={section} />
       </nav>
@@ -49,7 +49,10 @@ function Group({ entries, group, current }: GroupProps) {
   const words = useWords()
   const mine = entries.filter((entry) => entry.group === group)
   const currentLink = useRef<HTMLAnchorElement>(null)
-  useEffect(() => currentLink.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current])
+  useEffect(() => {
+    // Newer browsers return a promise here, which an effect must not.
+    void currentLink.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   if (mine.length === 0) return null
   return (
     <>

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
+import { Account } from './account/account.tsx'
 import { ApiKeys } from './api-keys.tsx'
-import { Profile } from './profile.tsx'
+import { AuditPage } from './audit/audit-page.tsx'
+import { MembersPage } from './members/members-page.tsx'
+import { Organisation } from './organisation.tsx'
 
 export interface SettingsEntry {
   section: SettingsSection
@@ -20,9 +23,9 @@ export const settingsEntries: readonly SettingsEntry[] = [
   {
     section: 'profile',
     group: 'you',
-    label: ({ settings }) => settings.profile,
+    label: ({ people }) => people.account,
     permission: 'profile:read',
-    Content: Profile,
+    Content: Account,
     width: 720,
   },
   {
@@ -32,5 +35,29 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'api-key:manage',
     Content: ApiKeys,
     width: 720,
+  },
+  {
+    section: 'organisation',
+    group: 'organisation',
+    label: ({ people }) => people.organisation,
+    permission: 'tenant:manage',
+    Content: Organisation,
+    width: 720,
+  },
+  {
+    section: 'members',
+    group: 'organisation',
+    label: ({ people }) => people.members,
+    permission: 'member:read',
+    Content: MembersPage,
+    width: 860,
+  },
+  {
+    section: 'audit-log',
+    group: 'organisation',
+    label: ({ audit }) => audit.title,
+    permission: 'audit:read',
+    Content: AuditPage,
+    width: 960,
   },
 ]

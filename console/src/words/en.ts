@@ -1,3 +1,6 @@
+import { auditEn } from './audit/en.ts'
+import { peopleEn } from './people/en.ts'
+
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
@@ -60,7 +63,6 @@ export const en = {
       'This server has no owner yet. Its first start printed a one-time link where it runs: open that link to make the owner.',
     wrong: 'This e-mail and password do not fit together.',
     linkSpent: 'This link was used already or is too old. The next start of the server prints another one.',
-    invited: 'You were invited. Choose a name and a password.',
   },
   conversations: {
     title: 'Conversations',
@@ -234,9 +236,10 @@ export const en = {
     firstWord: (seconds: string) => `first word after ${seconds} s`,
     tryIt: 'Start a conversation',
   },
+  people: peopleEn,
+  audit: auditEn,
   settings: {
     title: 'Settings',
-    profile: 'Profile',
     groups: { you: 'You', organisation: 'Organisation' },
     apiKeys: 'API keys',
     role: 'Role',

@@ -1,4 +1,6 @@
+import { auditZhCN } from './audit/zh-cn.ts'
 import type { Words } from './en.ts'
+import { peopleZhCN } from './people/zh-cn.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -55,7 +57,6 @@ export const zhCN: Words = {
       '这台服务器还没有所有者。首次启动时，运行它的终端里会显示一个一次性链接，请打开该链接来创建所有者。',
     wrong: '邮箱与密码不匹配。',
     linkSpent: '这个链接已被使用或已过期。重新启动服务器会显示新的链接。',
-    invited: '您收到了邀请，请填写姓名和密码。',
   },
   conversations: {
     title: '对话',
@@ -228,9 +229,10 @@ export const zhCN: Words = {
     firstWord: (seconds) => `${seconds} 秒后开始回答`,
     tryIt: '开始对话',
   },
+  people: peopleZhCN,
+  audit: auditZhCN,
   settings: {
     title: '设置',
-    profile: '个人资料',
     groups: { you: '个人', organisation: '组织' },
     apiKeys: 'API 密钥',
     role: '角色',

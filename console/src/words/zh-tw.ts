@@ -1,4 +1,6 @@
+import { auditZhTW } from './audit/zh-tw.ts'
 import type { Words } from './en.ts'
+import { peopleZhTW } from './people/zh-tw.ts'
 
 const number = (value: number) => value.toLocaleString('zh-TW')
 
@@ -55,7 +57,6 @@ export const zhTW: Words = {
       '這台伺服器還沒有擁有者。首次啟動時，執行它的終端機會顯示一個一次性連結，請開啟該連結來建立擁有者。',
     wrong: '電子郵件與密碼不相符。',
     linkSpent: '這個連結已使用過或已過期。重新啟動伺服器會顯示新的連結。',
-    invited: '您收到了邀請，請填寫姓名和密碼。',
   },
   conversations: {
     title: '對話',
@@ -228,9 +229,10 @@ export const zhTW: Words = {
     firstWord: (seconds) => `${seconds} 秒後開始回答`,
     tryIt: '開始對話',
   },
+  people: peopleZhTW,
+  audit: auditZhTW,
   settings: {
     title: '設定',
-    profile: '個人資料',
     groups: { you: '個人', organisation: '組織' },
     apiKeys: 'API 金鑰',
     role: '角色',

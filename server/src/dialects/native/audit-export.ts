@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { AuditEntry } from '#contract/shapes/audit.ts'
 import { exportAuditLog } from '#features/audit/index.ts'
+import { attachment } from '#platform/http/attachment.ts'
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../visit.ts'
@@ -22,7 +23,10 @@ export function auditExportRoute(http: FastifyInstance, { app }: Mount) {
     const text = format === 'json' ? asJson(all()) : asCsv(all())
     return reply
       .type(format === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="audit-log.${format}"`)
+      .header(
+        'content-disposition',
+        attachment(`audit-log-${new Date().toISOString().slice(0, 10)}.${format}`),
+      )
       .send(Readable.from(text))
   })
 }

@@ -1,0 +1,44 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { client } from '../../console-client.ts'
+import { refresh } from '../../data/cache.ts'
+import { Failure } from '../../look/failure.tsx'
+import { toast } from '../../look/toasts.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+
+/** One's own name. */
+export function NameForm({ name }: { name: string }) {
+  const { access, general, people } = useWords()
+  const [next, setNext] = useState(name)
+  const isChanged = next.trim() !== name && next.trim() !== ''
+  const { error, isBusy, submit } = useSending(async () => {
+    await client.account.rename(next.trim())
+    refresh('me')
+    toast({ text: people.nameSaved })
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isChanged) void submit()
+      }}
+    >
+      {error !== undefined && <Failure error={error} />}
+      <Group align="flex-end" gap="sm">
+        <TextInput
+          label={access.yourName}
+          value={next}
+          onChange={(event) => setNext(event.currentTarget.value)}
+          autoComplete="name"
+          maxLength={100}
+          flex="1 1 14rem"
+          maw={360}
+        />
+        <Button type="submit" variant="default" loading={isBusy} disabled={!isChanged}>
+          {general.save}
+        </Button>
+      </Group>
+    </form>
+  )
+}

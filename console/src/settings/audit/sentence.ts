@@ -1,0 +1,124 @@
+import type { AuditEntry, AuditedEvent } from '#contract/shapes/audit.ts'
+import type { Words } from '../../words/en.ts'
+
+/** Who did it, as a person would say. */
+export function actorIn({ actor, type }: AuditEntry, { audit }: Words): string {
+  if (type === 'sign-in.refused') return audit.somebody
+  if (actor.kind === 'visitor') return actor.name ?? audit.visitor
+  if (actor.kind === 'member') return actor.name ?? audit.removedMember
+  return audit.server
+}
+
+/** The fact that names what an event is about, in the order in which they are looked for. */
+const subjects = [
+  'documentId',
+  'sourceId',
+  'agentId',
+  'apiKeyId',
+  'invitationId',
+  'conversationId',
+  'connectionId',
+  'memberId',
+  'tenantId',
+]
+
+/** The id of what it was done to. */
+export const subjectIdIn = ({ facts }: AuditEntry): string | undefined =>
+  subjects.map((name) => facts[name]).find((id): id is string => typeof id === 'string')
+
+interface Telling {
+  facts: Record<string, string | undefined>
+  is: (fact: string) => boolean | undefined
+  /** What it was done to. */
+  what: string
+  isOwn: boolean
+  did: Words['audit']['did']
+  role: (name: string | undefined) => string
+}
+
+type Tell = (telling: Telling) => string | string[]
+
+// The compiler keeps this complete: an event without a sentence does not build.
+const told: Record<AuditedEvent, Tell> = {
+  'sign-in.started': ({ did }) => did.signedIn,
+  'sign-in.refused': ({ did, facts, what }) =>
+    facts.reason === 'member suspended' ? did.triedSuspended(what) : did.guessed(what),
+  'sign-in.ended': tellEnding,
+  'password.changed': ({ did }) => did.changedPassword,
+  'member.registered': ({ did, isOwn, what, role, facts }) =>
+    isOwn ? did.joined(role(facts.role)) : did.added(what, role(facts.role)),
+  'member.changed': tellMemberChange,
+  'member.removed': ({ did, isOwn, what }) => (isOwn ? did.left : did.removedMember(what)),
+  'member.invited': ({ did, facts, what, role }) => did.invited(what, role(facts.role)),
+  'invitation.revoked': ({ did, what }) => did.tookBack(what),
+  'api-key.created': ({ did, facts }) => did.createdKey(facts.tail ?? ''),
+  'api-key.revoked': ({ did, facts }) => did.revokedKey(facts.tail ?? ''),
+  'tenant.created': ({ did, what }) => did.foundedTenant(what),
+  'tenant.changed': tellTenantChange,
+  'agent.created': ({ did, what }) => did.createdAgent(what),
+  'agent.changed': ({ did, what }) => did.changedAgent(what),
+  'agent.deleted': ({ did, what }) => did.deletedAgent(what),
+  'source.created': ({ did, what }) => did.createdSource(what),
+  'source.changed': ({ did, what }) => did.changedSource(what),
+  'source.deleted': ({ did, what }) => did.deletedSource(what),
+  'document.added': ({ did, what }) => did.addedDocument(what),
+  'document.deleted': ({ did, what }) => did.deletedDocument(what),
+  'connection.created': ({ did, what }) => did.createdConnection(what),
+  'connection.changed': ({ did, what }) => did.changedConnection(what),
+  'connection.deleted': ({ did, what }) => did.deletedConnection(what),
+  'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
+  'conversation.deleted': ({ did }) => did.deletedConversation,
+  'audit-log.exported': ({ did, facts }) => did.exportedLog((facts.format ?? '').toUpperCase()),
+}
+
+/** What was done: one deed or several, each to stand after the name of whoever did it. */
+export function deedsIn(entry: AuditEntry, { audit, settings }: Words): string[] {
+  const facts = entry.facts as Telling['facts']
+  const tell = (told as Record<string, Tell | undefined>)[entry.type]
+  if (!tell) return [audit.did.other(entry.type)]
+  const roles: Record<string, string> = settings.roles
+  const deeds = tell({
+    facts,
+    is: (fact) => entry.facts[fact] as boolean | undefined,
+    what: entry.subject ?? (facts.memberId ? audit.removedMember : ''),
+    isOwn: facts.memberId === entry.actor.id,
+    did: audit.did,
+    role: (name = '') => roles[name] ?? name,
+  })
+  return [deeds].flat()
+}
+
+function tellEnding({ did, facts, what }: Telling): string {
+  switch (facts.reason) {
+    case 'signed out from another device':
+      return did.signedOutElsewhere
+    case 'password changed':
+      return did.signedOutByPassword
+    case 'member suspended':
+      return did.signedOutBySuspension(what)
+    case 'member removed':
+      return did.signedOutByRemoval(what)
+    case 'refresh token reused':
+      return did.tokenReused(what)
+    default:
+      return did.signedOut
+  }
+}
+
+function tellMemberChange({ did, facts, is, what, role }: Telling): string[] {
+  return [
+    ...(facts.role ? [did.gaveRole(what, role(facts.role), role(facts.formerRole))] : []),
+    ...(is('isSuspended') === true ? [did.suspended(what)] : []),
+    ...(is('isSuspended') === false ? [did.restored(what)] : []),
+    ...(facts.formerName ? [did.renamedMember(facts.formerName, what)] : []),
+  ]
+}
+
+function tellTenantChange({ did, facts, is, what }: Telling): string[] {
+  const deeds = [
+    ...(facts.formerName ? [did.renamedTenant(facts.formerName, what)] : []),
+    ...(is('allowsRegistration') === true ? [did.openedRegistration] : []),
+    ...(is('allowsRegistration') === false ? [did.closedRegistration] : []),
+  ]
+  return deeds.length > 0 ? deeds : [did.changedTenant]
+}

@@ -1,0 +1,91 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Member, MemberRole } from '#contract/shapes/people.ts'
+import type { Page } from '#contract/page.ts'
+import { change } from '../../data/cache.ts'
+import { type MemberFilter, members, moreMembers } from '../../data/people-resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { Empty } from '../../look/empty.tsx'
+import { PersonIcon, PlusIcon } from '../../look/icons.tsx'
+import { Loaded } from '../../look/loaded.tsx'
+import { navigate, useAddress } from '../../routing/location.ts'
+import { to } from '../../routing/route.ts'
+import { useMay } from '../../shell/me.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import { Invitations } from './invitations.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { MemberFilters } from './member-filters.tsx'
+import { MemberRow } from './member-row.tsx'
+import { memberRoles } from './ranks.ts'
+import classes from './members.module.css'
+
+/** The people who sign in here; who may do so invites, changes and removes them. */
+export function MembersPage() {
+  const { people } = useWords()
+  const mayManage = useMay()('member:manage')
+  const [isInviting, setInviting] = useState(false)
+  const filter = useMemberFilter()
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between">
+        <Text c="var(--quiet)" flex="1 1 14rem">
+          {people.membersIntro}
+        </Text>
+        {mayManage && (
+          <Button leftSection={<PlusIcon />} onClick={() => setInviting(true)}>
+            {people.invite}
+          </Button>
+        )}
+      </Group>
+      {mayManage && <Invitations />}
+      <MemberFilters filter={filter} />
+      <Loaded of={useResource(members(filter))}>
+        {(page) => <MemberList page={page} filter={filter} />}
+      </Loaded>
+      {mayManage && <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />}
+    </Stack>
+  )
+}
+
+/** What the address asks for. */
+function useMemberFilter(): MemberFilter {
+  const { searchParams } = useAddress()
+  const role = searchParams.get('role') as MemberRole
+  const state = searchParams.get('state')
+  return {
+    search: (searchParams.get('search') ?? '').slice(0, 200),
+    role: memberRoles.includes(role) ? role : '',
+    state: state === 'active' || state === 'suspended' ? state : '',
+  }
+}
+
+function MemberList({ page, filter }: { page: Page<Member>; filter: MemberFilter }) {
+  const { people, general } = useWords()
+  const { isBusy, submit: showMore } = useSending(async () => {
+    const next = await moreMembers(filter, page)
+    change(members(filter), () => next)
+  })
+  if (page.items.length === 0)
+    return (
+      <Empty icon={PersonIcon} title={people.noneFound} hint={people.noneFoundHint}>
+        <Button variant="default" onClick={() => navigate(to.settings('members'), { replace: true })}>
+          {people.clearFilters}
+        </Button>
+      </Empty>
+    )
+  return (
+    <>
+      <ul className={classes.list} aria-label={people.members}>
+        {page.items.map((member) => (
+          <MemberRow key={member.id} member={member} />
+        ))}
+      </ul>
+      {page.nextCursor !== null && (
+        <Button variant="subtle" loading={isBusy} onClick={() => void showMore()}>
+          {general.showMore}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { Member } from '#contract/shapes/people.ts'
+import { client } from '../../console-client.ts'
+import { refresh } from '../../data/cache.ts'
+import { Failure } from '../../look/failure.tsx'
+import { toast } from '../../look/toasts.ts'
+import { useMe } from '../../shell/me.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import { isSelf } from './ranks.ts'
+
+interface RemoveDialogProps {
+  member: Member
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Says what a removal means, also for the conversations, and does it. */
+export function RemoveDialog({ member, isOpen, onClose }: RemoveDialogProps) {
+  const { people, general } = useWords()
+  const isOwn = isSelf(useMe(), member)
+  const { error, isBusy, submit } = useSending(async () => {
+    await client.people.removeMember(member.id)
+    refresh('people')
+    onClose()
+    if (!isOwn) toast({ text: people.removed(member.name) })
+  })
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={isOwn ? people.leaveTitle : people.removeTitle(member.name)}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        <Text size="sm">{people.removeText}</Text>
+        <Text size="sm">{member.role === 'end_user' ? people.removeDesk : people.removePrivate}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {general.cancel}
+          </Button>
+          <Button color="red" loading={isBusy} onClick={() => void submit()}>
+            {isOwn ? people.leaveDo : people.removeDo}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

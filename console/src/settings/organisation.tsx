@@ -1,0 +1,95 @@
+import { Button, Group, Input, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Tenant } from '#contract/shapes/people.ts'
+import { client } from '../console-client.ts'
+import { change, refresh } from '../data/cache.ts'
+import { me } from '../data/resources.ts'
+import { CopyButton } from '../look/copy-button.tsx'
+import { Failure } from '../look/failure.tsx'
+import { toast } from '../look/toasts.ts'
+import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
+import { useWords } from '../words/words.tsx'
+import classes from './settings.module.css'
+import { useSending } from './use-sending.ts'
+
+/** What the organisation is called, and who may come in by themselves. */
+export function Organisation() {
+  const { tenant } = useMe()
+  return (
+    <Stack gap="xl">
+      <TenantName key={tenant.name} tenant={tenant} />
+      <Registration tenant={tenant} />
+    </Stack>
+  )
+}
+
+function TenantName({ tenant }: { tenant: Tenant }) {
+  const { general, people } = useWords()
+  const [name, setName] = useState(tenant.name)
+  const isChanged = name.trim() !== tenant.name && name.trim() !== ''
+  const { error, isBusy, submit } = useSending(async () => {
+    await client.tenant.change({ name: name.trim() })
+    refresh('me')
+    toast({ text: people.organisationSaved })
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isChanged) void submit()
+      }}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        <Group align="flex-end" gap="sm">
+          <TextInput
+            label={people.organisationName}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={100}
+            flex="1 1 14rem"
+            maw={360}
+          />
+          <Button type="submit" variant="default" loading={isBusy} disabled={!isChanged}>
+            {general.save}
+          </Button>
+        </Group>
+        <Input.Wrapper label={people.slug} description={people.slugHint} labelElement="div">
+          <Text ff="monospace" mt={4}>
+            {tenant.slug}
+          </Text>
+        </Input.Wrapper>
+      </Stack>
+    </form>
+  )
+}
+
+function Registration({ tenant }: { tenant: Tenant }) {
+  const { people } = useWords()
+  const { error, isBusy, submit } = useSending(async () => {
+    const changed = await client.tenant.change({ allowsRegistration: !tenant.allowsRegistration })
+    change(me, (held) => ({ ...held, tenant: changed }))
+  })
+  const link = `${location.origin}${to.register}?tenant=${encodeURIComponent(tenant.slug)}`
+  return (
+    <Stack>
+      {error !== undefined && <Failure error={error} />}
+      <Switch
+        label={people.registration}
+        description={people.registrationHint}
+        // Shown as wanted while it is under way, and as it is when that failed.
+        checked={isBusy ? !tenant.allowsRegistration : tenant.allowsRegistration}
+        onChange={() => void submit()}
+      />
+      {tenant.allowsRegistration && (
+        <Input.Wrapper label={people.registrationLink} labelElement="div">
+          <div className={classes.secret}>
+            <code>{link}</code>
+            <CopyButton text={() => link} />
+          </div>
+        </Input.Wrapper>
+      )}
+    </Stack>
+  )
+}
