@@ -56,5 +56,10 @@ export const views: readonly View[] = [
   { name: 'settings', path: () => '/settings' },
   { name: 'api-keys', path: () => '/settings/api-keys' },
   { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },
+  { name: 'organisation', path: () => '/settings/organisation' },
+  { name: 'members', path: () => '/settings/members' },
+  { name: 'invite-dialog', path: () => '/settings/members', open: press('Invite somebody') },
+  { name: 'member-menu', path: () => '/settings/members', open: press(/^Actions for/) },
+  { name: 'audit-log', path: () => '/settings/audit-log' },
   { name: 'nowhere', path: ({ nobody }) => `/knowledge/documents/${nobody}` },
 ]
