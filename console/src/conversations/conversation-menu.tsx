@@ -1,82 +1,114 @@
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { removeWithUndo } from '../data/removals.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { EditIcon, MoreIcon, TrashIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
-import { navigate } from '../routing/location.ts'
-import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
+import {
+  ArchiveIcon,
+  DownloadIcon,
+  EditIcon,
+  FolderIcon,
+  MoreIcon,
+  StarIcon,
+  TrashIcon,
+} from '../look/icons.tsx'
+import { NameDialog } from '../look/name-dialog.tsx'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
+import { archive, createProject, download, keep, remove } from './keep-conversation.ts'
+import { ProjectChoices } from './project-choices.tsx'
 
 interface ConversationMenuProps {
   conversation: Conversation
   className?: string | undefined
 }
 
-/** What can be done with a conversation as a whole. */
+/** What can be done with a conversation as a whole. How it is kept is for its owner to say. */
 export function ConversationMenu({ conversation, className }: ConversationMenuProps) {
   const words = useWords()
-  const [isRenaming, setRenaming] = useState(false)
-  const title = conversation.title || words.conversations.untitled
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
-
-  const remove = () => {
-    removeWithUndo({
-      id: conversation.id,
-      said: words.general.deleted(title),
-      remove: (options) => client.conversations.remove(conversation.id, options),
-      onFailure: fail,
-    })
-    if (location.pathname === to.conversation(conversation.id)) navigate(to.conversations)
-  }
-  const rename = async (next: string) => {
-    setRenaming(false)
-    if (next === '' || next === conversation.title) return
-    await client.conversations.change(conversation.id, { title: next }).catch(fail)
-    refresh('conversation')
-  }
-
+  const isOwn = conversation.owner.id === useMe().actor.id
+  const [asked, setAsked] = useState<'rename' | 'project' | null>(null)
+  const { id, starred, archived } = conversation
+  const close = () => setAsked(null)
   return (
     <>
-      <Menu>
+      <Menu keepMounted={false}>
         <Menu.Target>
           <IconButton label={words.general.more} icon={MoreIcon} {...(className && { className })} />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setRenaming(true)}>
+          {isOwn && (
+            <Menu.Item
+              leftSection={<StarIcon size={16} />}
+              onClick={() => void keep(id, { starred: !starred }, words)}
+            >
+              {starred ? words.list.unstar : words.list.star}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setAsked('rename')}>
             {words.conversations.rename}
           </Menu.Item>
-          <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
-            {words.general.remove}
-          </Menu.Item>
+          {isOwn && (
+            <Menu.Sub>
+              <Menu.Sub.Target>
+                <Menu.Sub.Item leftSection={<FolderIcon size={16} />}>{words.projects.put}</Menu.Sub.Item>
+              </Menu.Sub.Target>
+              <Menu.Sub.Dropdown>
+                <ProjectChoices conversation={conversation} onNew={() => setAsked('project')} />
+              </Menu.Sub.Dropdown>
+            </Menu.Sub>
+          )}
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<DownloadIcon size={16} />}>{words.list.download}</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              <Menu.Item onClick={() => void download(id, 'markdown', words)}>
+                {words.list.asMarkdown}
+              </Menu.Item>
+              <Menu.Item onClick={() => void download(id, 'json', words)}>{words.list.asJson}</Menu.Item>
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+          {isOwn && (
+            <>
+              <Menu.Item
+                leftSection={<ArchiveIcon size={16} />}
+                onClick={() =>
+                  void (archived ? keep(id, { archived: false }, words) : archive(conversation, words))
+                }
+              >
+                {archived ? words.list.restore : words.list.archive}
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<TrashIcon size={16} />}
+                color="red"
+                onClick={() => remove(conversation, words)}
+              >
+                {words.general.remove}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isRenaming} onClose={() => setRenaming(false)} title={words.conversations.renameTitle}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void rename(String(new FormData(event.currentTarget).get('title')).trim())
-          }}
-        >
-          <TextInput
-            name="title"
-            aria-label={words.conversations.renameTitle}
-            defaultValue={conversation.title}
-            maxLength={200}
-            data-autofocus
-          />
-          <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => setRenaming(false)}>
-              {words.general.cancel}
-            </Button>
-            <Button type="submit">{words.general.save}</Button>
-          </Group>
-        </form>
-      </Modal>
+      <NameDialog
+        title={words.conversations.renameTitle}
+        label={words.conversations.renameTitle}
+        done={words.general.save}
+        name={conversation.title}
+        lengthMax={200}
+        isOpen={asked === 'rename'}
+        onClose={close}
+        onName={(title) => void keep(id, { title }, words)}
+      />
+      <NameDialog
+        title={words.projects.fresh}
+        label={words.projects.name}
+        done={words.projects.create}
+        lengthMax={100}
+        isOpen={asked === 'project'}
+        onClose={close}
+        onName={(name) => void createProject(name, words, id)}
+      />
     </>
   )
 }

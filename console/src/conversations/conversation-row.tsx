@@ -1,33 +1,76 @@
-import type { Conversation } from '#contract/shapes/conversation.ts'
+import { VisuallyHidden } from '@mantine/core'
+import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
+import { ArchiveIcon, StarredIcon } from '../look/icons.tsx'
 import { When } from '../look/when.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
 import classes from './conversations-room.module.css'
+import { HighlightedText } from './highlighted-text.tsx'
+import { addressEnd, type ListFilter } from './list-filter.ts'
 
 interface ConversationRowProps {
-  conversation: Conversation
+  hit: ConversationHit
+  filter: ListFilter
   isOpen: boolean
 }
 
-export function ConversationRow({ conversation, isOpen }: ConversationRowProps) {
+/** A conversation on the list; when something is looked for, with where it was said. */
+export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
   const words = useWords()
+  const { conversation, title, messages } = hit
+  const isOwn = conversation.owner.id === useMe().actor.id
+  const address = to.conversation(conversation.id)
+  const first = messages[0]
   return (
     <li className={classes.row} data-open={isOpen || undefined}>
-      <Link
-        className={classes.row_link}
-        href={to.conversation(conversation.id) + location.search}
-        aria-current={isOpen ? 'page' : undefined}
-      >
-        <span className={classes.row_title} dir="auto">
-          {conversation.title || words.conversations.untitled}
-        </span>
-        <span className={classes.row_when}>
-          <When at={conversation.updatedAt} />
-        </span>
-      </Link>
+      <div className={classes.row_body}>
+        <Link
+          className={classes.row_link}
+          href={
+            address +
+            addressEnd(filter, first && title.ranges.length === 0 ? { message: first.messageId } : {})
+          }
+          aria-current={isOpen ? 'page' : undefined}
+        >
+          {isOwn && conversation.starred && (
+            <Mark label={words.list.isStarred}>
+              <StarredIcon size={13} />
+            </Mark>
+          )}
+          <span className={classes.row_title} dir="auto">
+            {title.text === '' ? words.conversations.untitled : <HighlightedText {...title} />}
+          </span>
+          {isOwn && conversation.archived && filter.show !== 'archived' && (
+            <Mark label={words.list.isArchived}>
+              <ArchiveIcon size={13} />
+            </Mark>
+          )}
+          <span className={classes.row_when}>
+            <When at={conversation.updatedAt} />
+          </span>
+        </Link>
+        {messages.map(({ messageId, excerpt }) => (
+          <Link
+            key={messageId}
+            className={classes.excerpt}
+            href={address + addressEnd(filter, { message: messageId })}
+            dir="auto"
+          >
+            <HighlightedText {...excerpt} />
+          </Link>
+        ))}
+      </div>
       <ConversationMenu conversation={conversation} className={classes.row_menu} />
     </li>
   )
 }
+
+const Mark = ({ label, children }: { label: string; children: React.ReactNode }) => (
+  <span className={classes.row_mark}>
+    {children}
+    <VisuallyHidden>{label}</VisuallyHidden>
+  </span>
+)

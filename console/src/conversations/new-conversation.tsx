@@ -22,6 +22,8 @@ import { AttachArea } from './attach-area.tsx'
 import { detachStored } from './attachments.ts'
 import { Composer } from './composer.tsx'
 import { keepDraft } from './draft.ts'
+import { addressEnd } from './list-filter.ts'
+import { useListFilter } from './use-list-filter.ts'
 import { send } from './outbox.ts'
 
 const PLACE = 'new'
@@ -56,16 +58,20 @@ export function NewConversation() {
 function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   const words = useWords()
   const [wanted, setWanted] = useFilter('agent')
+  const [filter] = useListFilter()
   const [isBusy, setBusy] = useState(false)
   const agent = choices.find(({ id }) => id === wanted) ?? choices[0]
   const begin = async (text: string, files: readonly FilePart[]) => {
     setBusy(true)
     try {
-      const { id } = await client.conversations.open(agent ? { agentId: agent.id } : {})
+      const { id } = await client.conversations.open({
+        ...(agent && { agentId: agent.id }),
+        ...(filter.projectId && { projectId: filter.projectId }),
+      })
       keepDraft(PLACE, '')
       detachStored(PLACE)
       void send({ conversationId: id, text, files, agentName: agent?.name ?? '' })
-      navigate(to.conversation(id))
+      navigate(to.conversation(id) + addressEnd(filter))
     } catch (error) {
       setBusy(false)
       toast({ text: faultSentence(error, words), isFailure: true })

@@ -70,6 +70,11 @@ const apply = (event: StoredEvent) => {
     case 'reply.started':
     case 'reply.ended':
       return refreshConversation(event.payload.conversationId)
+    case 'project.created':
+    case 'project.changed':
+      return refreshSoon('projects')
+    case 'project.deleted':
+      return refreshSoon('projects', 'conversation')
     case 'agent.created':
     case 'agent.changed':
     case 'agent.deleted':

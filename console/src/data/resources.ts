@@ -3,6 +3,7 @@ import type { Page } from '#contract/page.ts'
 import type { Agent, LanguageModelList, ToolList } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
+import type { Project } from '#contract/shapes/project.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
@@ -12,14 +13,9 @@ import { loadPages } from './pages.ts'
 export const status: Resource<z.output<typeof ServerStatus>> = { key: 'status', load: () => client.status() }
 export const me: Resource<Me> = { key: 'me', load: () => client.me() }
 
-export const conversations = (search: string): Resource<Page<Conversation>> => ({
-  key: `conversations?${search}`,
-  load: (previous) => loadPages((page) => pageOfConversations(search, page), previous),
-})
-export const pageOfConversations = async (search: string, page: { limit: number; after?: string }) => {
-  if (search === '') return client.conversations.list(page)
-  const { items, nextCursor } = await client.conversations.search({ ...page, query: search })
-  return { items: items.map((hit) => hit.conversation), nextCursor }
+export const projects: Resource<Page<Project>> = {
+  key: 'projects',
+  load: (previous) => loadPages((page) => client.projects.list(page), previous),
 }
 export const conversation = (conversationId: string): Resource<Conversation> => ({
   key: `conversation/${conversationId}`,

@@ -114,3 +114,34 @@ export const ImageIcon = lines(
 export const ClipIcon = lines(
   'M18.5 11.5l-6.7 6.7a4 4 0 0 1-5.7-5.7l7-7a2.7 2.7 0 0 1 3.8 3.8l-7 7a1.3 1.3 0 0 1-1.9-1.9l6.3-6.3',
 )
+const star = 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z'
+export const StarIcon = lines(star)
+export const StarredIcon = icon(<path d={star} fill="currentColor" />)
+export const ArchiveIcon = lines(
+  'M4.5 5h15v4h-15z',
+  'M6 9v9a1.5 1.5 0 0 0 1.5 1.5h9A1.5 1.5 0 0 0 18 18V9',
+  'M10 13h4',
+)
+export const FolderIcon = lines(
+  'M4 7.5A1.5 1.5 0 0 1 5.5 6h4l2 2.5h7A1.5 1.5 0 0 1 20 10v7a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17z',
+)
+export const FilterIcon = lines('M4.5 7h15', 'M7.5 12h9', 'M10.5 17h3')
+export const DownloadIcon = lines(
+  'M12 4.5V15',
+  'M7.5 11L12 15.5 16.5 11',
+  'M5 15.5v2A1.5 1.5 0 0 0 6.5 19h11a1.5 1.5 0 0 0 1.5-1.5v-2',
+)
+export const KeyboardIcon = lines(
+  'M5 7h14a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 19 17H5a1.5 1.5 0 0 1-1.5-1.5v-7A1.5 1.5 0 0 1 5 7z',
+  'M7 10.5h.1',
+  'M10.3 10.5h.1',
+  'M13.6 10.5h.1',
+  'M17 10.5h.1',
+  'M8.5 14h7',
+)
+export const PaletteIcon = lines('M12 4a8 8 0 1 0 0 16z', 'M12 4a8 8 0 0 1 0 16')
+export const LanguageIcon = lines(
+  'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z',
+  'M4 12h16',
+  'M12 4c3 3.2 3 12.8 0 16-3-3.2-3-12.8 0-16z',
+)

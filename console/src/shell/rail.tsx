@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
-import { AgentIcon, BookIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
+import { AgentIcon, BookIcon, SearchIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
 import mark from '../look/icon.svg'
+import { commandKey } from '../palette/command-key.ts'
+import { overlay } from '../palette/overlay.ts'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
@@ -18,7 +20,8 @@ interface RoomEntry {
   permission: string
 }
 
-const rooms: RoomEntry[] = [
+/** Every room, in the order of the rail. */
+export const rooms: readonly RoomEntry[] = [
   { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
   { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
@@ -45,6 +48,18 @@ export function Rail({ route }: { route: Route }) {
   return (
     <nav className={classes.rail} aria-label={words.general.rooms}>
       <img className={classes.mark} src={mark} alt={words.general.product} width={32} height={32} />
+      <button
+        type="button"
+        className={classes.find}
+        onClick={() => overlay.set('palette')}
+        title={`${words.palette.open} (${commandKey} K)`}
+        aria-label={words.palette.open}
+      >
+        <SearchIcon size={20} />
+        <Text span size="xs" className={classes.room_name}>
+          {words.palette.short}
+        </Text>
+      </button>
       {rooms
         .filter(({ permission }) => may(permission))
         .map(({ name, href, icon: Icon }) => (

@@ -8,6 +8,7 @@ import { Breakable } from '../look/breakable.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Rows } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
+import { PaletteDoor } from '../palette/palette-door.tsx'
 import type { Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
 import { LineLost } from './line-lost.tsx'
@@ -48,6 +49,7 @@ export function Shell({ route }: { route: Route }) {
             </Breakable>
           </div>
         </main>
+        <PaletteDoor />
       </div>
     </MeProvider>
   )

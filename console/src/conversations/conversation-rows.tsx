@@ -1,0 +1,87 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Page } from '#contract/page.ts'
+import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
+import { change } from '../data/cache.ts'
+import { useCell } from '../data/cell.ts'
+import { loadMore } from '../data/pages.ts'
+import { removing } from '../data/removals.ts'
+import { useWords } from '../words/words.tsx'
+import { ConversationRow } from './conversation-row.tsx'
+import classes from './conversations-room.module.css'
+import type { ListFilter } from './list-filter.ts'
+import { conversationList, listedIds, pageOfList } from './listed.ts'
+import { NoConversations } from './no-conversations.tsx'
+
+interface ConversationRowsProps {
+  page: Page<ConversationHit>
+  filter: ListFilter
+  openId: string | null
+}
+
+export function ConversationRows({ page, filter, openId }: ConversationRowsProps) {
+  const hidden = useCell(removing)
+  const shown = page.items.filter(({ conversation }) => !hidden.has(conversation.id))
+  const ids = shown.map(({ conversation }) => conversation.id).join()
+  useEffect(() => listedIds.set(ids === '' ? [] : ids.split(',')), [ids])
+  if (shown.length === 0 && page.nextCursor === null) return <NoConversations filter={filter} />
+  return (
+    <ul className={classes.plain}>
+      {shown.map((hit) => (
+        <ConversationRow
+          key={hit.conversation.id}
+          hit={hit}
+          filter={filter}
+          isOpen={hit.conversation.id === openId}
+        />
+      ))}
+      {page.nextCursor !== null && <More key={page.nextCursor} page={page} filter={filter} />}
+    </ul>
+  )
+}
+
+/** Fetches the next page as soon as its place comes into view; what failed waits for a click. */
+function More({ page, filter }: Pick<ConversationRowsProps, 'page' | 'filter'>) {
+  const { general } = useWords()
+  const place = useRef<HTMLLIElement>(null)
+  const [isFailed, setFailed] = useState(false)
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => {
+    const watcher = new IntersectionObserver(
+      ([seen]) => {
+        if (seen?.isIntersecting) setWanted(true)
+      },
+      { rootMargin: '300px' },
+    )
+    if (place.current) watcher.observe(place.current)
+    return () => watcher.disconnect()
+  }, [])
+  useEffect(() => {
+    if (!isWanted) return
+    setWanted(false)
+    loadMore((next) => pageOfList(filter, next), page).then(
+      (more) =>
+        change(conversationList(filter), (held) => (held.nextCursor === page.nextCursor ? more : held)),
+      () => setFailed(true),
+    )
+  }, [isWanted, filter, page])
+  return (
+    <li ref={place} className={classes.more}>
+      {isFailed ? (
+        <Button
+          variant="subtle"
+          size="xs"
+          fullWidth
+          onClick={() => {
+            setFailed(false)
+            setWanted(true)
+          }}
+        >
+          {general.showMore}
+        </Button>
+      ) : (
+        <Skeleton height={34} radius="md" aria-hidden="true" />
+      )}
+    </li>
+  )
+}

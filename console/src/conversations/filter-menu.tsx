@@ -1,0 +1,96 @@
+import { Menu, ScrollArea } from '@mantine/core'
+import { useState } from 'react'
+import { agents } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { IconButton } from '../look/icon-button.tsx'
+import { CheckIcon, DownloadIcon, FilterIcon, FolderIcon } from '../look/icons.tsx'
+import { NameDialog } from '../look/name-dialog.tsx'
+import { useMay } from '../shell/me.ts'
+import { useWords } from '../words/words.tsx'
+import { createProject, downloadAll } from './keep-conversation.ts'
+import { isFiltered, type ListFilter } from './list-filter.ts'
+import { useListFilter } from './use-list-filter.ts'
+
+/** What the list shows, and what concerns all of it. */
+export function FilterMenu() {
+  const words = useWords()
+  const { list, projects } = words
+  const may = useMay()
+  const [filter, setFilter] = useListFilter()
+  const [isNaming, setNaming] = useState(false)
+  const open = async (name: string) => {
+    const projectId = await createProject(name, words)
+    if (projectId) setFilter({ projectId, search: '' })
+  }
+  const choice = <K extends keyof ListFilter>(key: K, value: ListFilter[K], label: string) => (
+    <Menu.Item
+      key={value}
+      role="menuitemradio"
+      aria-checked={filter[key] === value}
+      leftSection={filter[key] === value ? <CheckIcon size={16} /> : <span />}
+      onClick={() => setFilter({ [key]: value })}
+    >
+      {label}
+    </Menu.Item>
+  )
+  return (
+    <>
+      <Menu keepMounted={false} width={240}>
+        <Menu.Target>
+          <IconButton
+            label={list.filter}
+            icon={FilterIcon}
+            variant={isFiltered(filter) ? 'light' : 'subtle'}
+            color={isFiltered(filter) ? 'harbour' : 'gray'}
+          />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <ScrollArea.Autosize mah="min(30rem, 70dvh)">
+            <Menu.Label>{list.show}</Menu.Label>
+            {choice('show', 'all', list.everything)}
+            {choice('show', 'starred', list.starred)}
+            {choice('show', 'archived', list.archived)}
+            {may('conversation:read-desk') && (
+              <>
+                <Menu.Label>{list.whose}</Menu.Label>
+                {choice('whose', 'all', list.everybody)}
+                {choice('whose', 'own', list.own)}
+                {choice('whose', 'desk', list.desk)}
+              </>
+            )}
+            <AgentChoices choice={(id, name) => choice('agentId', id, name)} />
+            <Menu.Divider />
+            <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setNaming(true)}>
+              {projects.fresh}
+            </Menu.Item>
+            <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void downloadAll(words)}>
+              {list.downloadAll}
+            </Menu.Item>
+          </ScrollArea.Autosize>
+        </Menu.Dropdown>
+      </Menu>
+      <NameDialog
+        title={projects.fresh}
+        label={projects.name}
+        done={projects.create}
+        lengthMax={100}
+        isOpen={isNaming}
+        onClose={() => setNaming(false)}
+        onName={(name) => void open(name)}
+      />
+    </>
+  )
+}
+
+function AgentChoices({ choice }: { choice: (id: string, name: string) => React.ReactNode }) {
+  const { list } = useWords()
+  const { value } = useResource(agents)
+  if (!value || value.items.length < 2) return null
+  return (
+    <>
+      <Menu.Label>{list.answeredBy}</Menu.Label>
+      {choice('', list.anyAgent)}
+      {value.items.map(({ id, name }) => choice(id, name))}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Group, Pill } from '@mantine/core'
+import { agents, projects } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { useWords } from '../words/words.tsx'
+import { type ListFilter } from './list-filter.ts'
+import { useListFilter } from './use-list-filter.ts'
+
+/** The filters that hold, each with the way to take it away. */
+export function FilterPills() {
+  const { list } = useWords()
+  const [filter, setFilter] = useListFilter()
+  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
+  const agent = useResource(agents).value?.items.find(({ id }) => id === filter.agentId)
+  const holding: [string | undefined, Partial<ListFilter>][] = [
+    [filter.show === 'all' ? undefined : list[filter.show], { show: 'all' }],
+    [filter.whose === 'all' ? undefined : list[filter.whose], { whose: 'all' }],
+    [filter.projectId ? (project?.name ?? '…') : undefined, { projectId: '' }],
+    [filter.agentId ? (agent?.name ?? '…') : undefined, { agentId: '' }],
+  ]
+  const shown = holding.filter(([name]) => name !== undefined)
+  if (shown.length === 0) return null
+  return (
+    <Group gap={6}>
+      {shown.map(([name = '', without]) => (
+        <Pill
+          key={name}
+          withRemoveButton
+          onRemove={() => setFilter(without)}
+          removeButtonProps={{ 'aria-label': list.clear(name), tabIndex: 0, 'aria-hidden': false }}
+        >
+          {name}
+        </Pill>
+      ))}
+    </Group>
+  )
+}

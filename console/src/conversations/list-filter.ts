@@ -1,0 +1,45 @@
+export type Shown = 'all' | 'starred' | 'archived'
+export type Whose = 'all' | 'own' | 'desk'
+
+/** What the list shows. All of it is in the address. */
+export interface ListFilter {
+  search: string
+  show: Shown
+  whose: Whose
+  /** The ids that are asked for; empty for any. */
+  projectId: string
+  agentId: string
+}
+
+const names: Record<keyof ListFilter, string> = {
+  search: 'search',
+  show: 'show',
+  whose: 'whose',
+  projectId: 'project',
+  agentId: 'answered-by',
+}
+const keys = Object.keys(names) as (keyof ListFilter)[]
+
+export const noFilter: ListFilter = { search: '', show: 'all', whose: 'all', projectId: '', agentId: '' }
+
+const oneOf = <T extends string>(value: string | null, ...values: readonly T[]): T | 'all' =>
+  values.find((one) => one === value) ?? 'all'
+
+export const filterIn = ({ searchParams }: URL): ListFilter => ({
+  search: searchParams.get(names.search) ?? '',
+  show: oneOf(searchParams.get(names.show), 'starred', 'archived'),
+  whose: oneOf(searchParams.get(names.whose), 'own', 'desk'),
+  projectId: searchParams.get(names.projectId) ?? '',
+  agentId: searchParams.get(names.agentId) ?? '',
+})
+
+/** The filter as the end of an address, with more that belongs there. */
+export function addressEnd(filter: ListFilter, more: Record<string, string> = {}): string {
+  const params = new URLSearchParams()
+  for (const key of keys) if (filter[key] !== noFilter[key]) params.set(names[key], filter[key])
+  for (const [name, value] of Object.entries(more)) params.set(name, value)
+  return params.size > 0 ? `?${params}` : ''
+}
+
+export const isFiltered = (filter: ListFilter): boolean =>
+  keys.some((key) => key !== 'search' && filter[key] !== noFilter[key])

@@ -1,0 +1,64 @@
+import { SEARCH_ID } from '../conversations/conversation-list.tsx'
+import { listedIds } from '../conversations/listed.ts'
+import { addressEnd, filterIn, noFilter } from '../conversations/list-filter.ts'
+import { navigate } from '../routing/location.ts'
+import { routeOf, to } from '../routing/route.ts'
+import { overlay } from './overlay.ts'
+
+/** The keys of the console, as they are written on the overview. */
+export const keys = { fresh: 'c', search: '/', next: 'j', previous: 'k', sheet: '?' } as const
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'))
+
+const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null
+
+/** Does what a key stands for. Single keys rest while somebody writes, and while something lies over the page. */
+export function onShortcut(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing) return
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+  if (isCommand && event.key.toLowerCase() === 'k') {
+    event.preventDefault()
+    overlay.set(overlay.get() === 'palette' ? null : 'palette')
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || isCovered()) return
+  const act = actions[event.key]
+  if (!act) return
+  event.preventDefault()
+  act()
+}
+
+const actions: Record<string, () => void> = {
+  [keys.fresh]: () => navigate(to.newConversation()),
+  [keys.search]: focusSearch,
+  [keys.next]: () => step(1),
+  [keys.previous]: () => step(-1),
+  [keys.sheet]: () => overlay.set('shortcuts'),
+}
+
+/** The field may be another room away, and is there once that room is. */
+function focusSearch() {
+  const isThere = () => document.getElementById(SEARCH_ID)?.offsetParent !== null
+  if (!document.getElementById(SEARCH_ID) || !isThere()) navigate(to.conversations)
+  let patience = 60
+  const focus = () => {
+    const field = document.getElementById(SEARCH_ID)
+    if (field instanceof HTMLInputElement) field.select()
+    else if (patience-- > 0) requestAnimationFrame(focus)
+  }
+  focus()
+}
+
+/** Goes to the conversation before or after the open one, in the order of the list. */
+function step(by: 1 | -1) {
+  const here = new URL(location.href)
+  const route = routeOf(here.pathname)
+  const isInRoom = /^(conversations|new-conversation|conversation)$/.test(route.name)
+  if (!isInRoom) return navigate(to.conversations)
+  const ids = listedIds.get()
+  const at = route.name === 'conversation' ? ids.indexOf(route.conversationId) : -1
+  const next = at < 0 ? ids[0] : ids[at + by]
+  if (next) navigate(to.conversation(next) + addressEnd({ ...noFilter, ...filterIn(here) }))
+}
