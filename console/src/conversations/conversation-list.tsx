@@ -29,7 +29,11 @@ export function ConversationList({ openId }: { openId: string | null }) {
     <nav className={classes.list} aria-label={words.conversations.list}>
       <div className={classes.list_head}>
         <Group justify="space-between" wrap="nowrap">
-          <Title order={2} size="h4">
+          {/* On a phone the list is the page. */}
+          <Title order={1} size="h4" hiddenFrom="sm">
+            {words.conversations.title}
+          </Title>
+          <Title order={2} size="h4" visibleFrom="sm">
             {words.conversations.title}
           </Title>
           <Group gap={4} wrap="nowrap">
@@ -83,9 +87,6 @@ function SearchField({ search, onSearch }: { search: string; onSearch: (search: 
       onChange={(event) => setTyped(event.currentTarget.value)}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && typed === '') event.currentTarget.blur()
-      }}
     />
   )
 }

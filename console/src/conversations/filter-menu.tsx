@@ -23,19 +23,20 @@ export function FilterMenu() {
     if (projectId) setFilter({ projectId, search: '' })
   }
   const choice = <K extends keyof ListFilter>(key: K, value: ListFilter[K], label: string) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={value}
-      role="menuitemradio"
-      aria-checked={filter[key] === value}
-      leftSection={filter[key] === value ? <CheckIcon size={16} /> : <span />}
-      onClick={() => setFilter({ [key]: value })}
+      value={value}
+      checked={filter[key] === value}
+      checkIcon={<CheckIcon size={16} />}
+      closeMenuOnClick
+      onChange={() => setFilter({ [key]: value })}
     >
       {label}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
   return (
     <>
-      <Menu keepMounted={false} width={240}>
+      <Menu keepMounted={false} width={264}>
         <Menu.Target>
           <IconButton
             label={list.filter}
@@ -45,7 +46,7 @@ export function FilterMenu() {
           />
         </Menu.Target>
         <Menu.Dropdown>
-          <ScrollArea.Autosize mah="min(30rem, 70dvh)">
+          <ScrollArea.Autosize mah="80dvh">
             <Menu.Label>{list.show}</Menu.Label>
             {choice('show', 'all', list.everything)}
             {choice('show', 'starred', list.starred)}

@@ -16,13 +16,16 @@ export function ProjectChoices({ conversation, onNew }: ProjectChoicesProps) {
   const words = useWords()
   const { value } = useResource(projects)
   const choice = (projectId: string | null, name: string) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={projectId ?? 'none'}
-      leftSection={conversation.projectId === projectId ? <CheckIcon size={16} /> : <span />}
-      onClick={() => void keep(conversation.id, { projectId }, words)}
+      value={projectId ?? ''}
+      checked={conversation.projectId === projectId}
+      checkIcon={<CheckIcon size={16} />}
+      closeMenuOnClick
+      onChange={() => void keep(conversation.id, { projectId }, words)}
     >
       {name}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
   return (
     <>

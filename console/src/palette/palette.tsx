@@ -36,6 +36,8 @@ export function Palette() {
       scrollable
       maxHeight="min(28rem, 60dvh)"
       size="lg"
+      centered={false}
+      yOffset="12dvh"
     >
       <Spotlight.Search
         placeholder={palette.placeholder}

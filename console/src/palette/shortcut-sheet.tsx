@@ -18,6 +18,7 @@ export function ShortcutSheet() {
     [shortcuts.previous, [keys.previous]],
     [shortcuts.send, ['Enter']],
     [shortcuts.line, ['Shift', 'Enter']],
+    [shortcuts.leave, ['Esc']],
     [shortcuts.sheet, [keys.sheet]],
   ]
   return (

@@ -14,6 +14,11 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null
 
+/** Whoever is done writing gets the single keys back. */
+function leaveField(target: EventTarget | null) {
+  if (isWriting(target) && !isCovered()) (target as HTMLElement).blur()
+}
+
 /** Does what a key stands for. Single keys rest while somebody writes, and while something lies over the page. */
 export function onShortcut(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
@@ -23,6 +28,7 @@ export function onShortcut(event: KeyboardEvent) {
     overlay.set(overlay.get() === 'palette' ? null : 'palette')
     return
   }
+  if (event.key === 'Escape') return leaveField(event.target)
   if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || isCovered()) return
   const act = actions[event.key]
   if (!act) return

@@ -53,7 +53,6 @@ export function Rail({ route }: { route: Route }) {
         className={classes.find}
         onClick={() => overlay.set('palette')}
         title={`${words.palette.open} (${commandKey} K)`}
-        aria-label={words.palette.open}
       >
         <SearchIcon size={20} />
         <Text span size="xs" className={classes.room_name}>

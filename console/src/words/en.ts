@@ -164,7 +164,7 @@ export const en = {
     sheet: 'This overview',
     send: 'Send the message',
     line: 'New line in the message',
-    or: 'or',
+    leave: 'Leave the field that one writes in',
   },
   composer: {
     placeholder: (agent: string) => (agent ? `Write to ${agent}` : 'Write a message'),

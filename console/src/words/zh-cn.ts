@@ -158,7 +158,7 @@ export const zhCN: Words = {
     sheet: '显示本页',
     send: '发送消息',
     line: '消息内换行',
-    or: '或',
+    leave: '离开输入框',
   },
   composer: {
     placeholder: (agent) => (agent ? `发消息给 ${agent}` : '输入消息'),

@@ -158,7 +158,7 @@ export const zhTW: Words = {
     sheet: '顯示本頁',
     send: '傳送訊息',
     line: '訊息內換行',
-    or: '或',
+    leave: '離開輸入欄',
   },
   composer: {
     placeholder: (agent) => (agent ? `傳訊息給 ${agent}` : '輸入訊息'),

@@ -57,7 +57,7 @@ const LEAD = 40
 export function excerptOf(text: string, asked: AskedWords): Highlighted {
   const ranges = rangesOf(text, asked)
   const first = ranges[0]?.start ?? 0
-  const start = atCharacter(text, first <= LEAD ? 0 : first - LEAD)
+  const start = first <= LEAD ? 0 : afterGap(text, atCharacter(text, first - LEAD))
   const end = atCharacter(text, Math.min(text.length, start + LENGTH))
   const before = start > 0 ? '…' : ''
   const line = text.slice(start, end).replace(/\s/g, ' ')
@@ -68,6 +68,12 @@ export function excerptOf(text: string, asked: AskedWords): Highlighted {
       .filter((range) => range.start < end)
       .map((range) => ({ start: range.start + shift, end: Math.min(range.end, end) + shift })),
   }
+}
+
+/** Where the next word begins, if that is near; a word that is cut in two says nothing. */
+const afterGap = (text: string, at: number): number => {
+  const gap = /\s+/.exec(text.slice(at, at + LEAD / 2))
+  return gap ? at + gap.index + gap[0].length : at
 }
 
 /** The place itself, or the one before it within a character of two units. */
