@@ -56,7 +56,7 @@ const enter = async (options: BrowserContextOptions, path = '/conversations'): P
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
   await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(server.url + path)
   await settled(page)
   return page
@@ -73,7 +73,7 @@ const choose = async (page: Page, title: string, ...items: string[]) => {
   await page.getByRole('menuitem', { name: items.at(-1) ?? '', exact: true }).click()
 }
 
-describe.skipIf(!hasBrowser)('on a desktop', () => {
+describe.skipIf(!hasBrowser)('on a desktop', { timeout: 90_000 }, () => {
   let page: Page
   let foreign: string[]
   beforeAll(async () => {
@@ -133,7 +133,6 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await choose(page, 'Order 142', 'Archive')
     await page.getByText('Archived “Order 142”').waitFor()
     await row(page, 'Order 142').waitFor({ state: 'detached' })
-    await keepShot(page, 'list-3-archived')
     await page.getByRole('button', { name: 'Undo' }).click()
     await row(page, 'Order 142').waitFor()
   })
@@ -148,7 +147,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await list(page).getByRole('link', { name: 'The islands', exact: true }).click()
     await expect.poll(() => row(page, 'Order').count()).toBe(0)
     await row(page, 'Delivery to the islands').waitFor()
-    await keepShot(page, 'list-4-project')
+    await keepShot(page, 'list-3-project')
     expect(await violationsIn(page)).toEqual([])
     await list(page).getByRole('link', { name: 'The islands', exact: true }).click()
     await row(page, 'Order 142').waitFor()
@@ -178,17 +177,17 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.keyboard.press('Control+k')
     const line = page.getByRole('textbox', { name: 'Search and commands' })
     await line.waitFor()
-    await keepShot(page, 'list-5-palette')
+    await keepShot(page, 'list-4-palette')
     await line.fill('islands')
     await page.getByText('A parcel to the islands travels').waitFor()
     await page.getByRole('dialog').getByText('Delivery to the islands').waitFor()
-    await keepShot(page, 'list-6-palette-found')
+    await keepShot(page, 'list-5-palette-found')
     await line.fill('dark')
     await expect.poll(() => page.getByRole('dialog').getByRole('option').count()).toBeLessThan(4)
     await page.getByRole('dialog').getByText('Dark colours').click()
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark')
     await line.waitFor({ state: 'detached' })
-    await keepShot(page, 'list-7-dark')
+    await keepShot(page, 'list-6-dark')
     expect(await violationsIn(page)).toEqual([])
   })
 
@@ -213,7 +212,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.getByRole('textbox', { name: 'Message' }).press('Escape')
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('Keyboard shortcuts').waitFor()
-    await keepShot(page, 'list-8-shortcuts')
+    await keepShot(page, 'list-7-shortcuts')
     expect(await violationsIn(page)).toEqual([])
     await page.keyboard.press('Escape')
   })
@@ -221,19 +220,21 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
   test('and nothing was asked of any other host', () => expect(foreign).toEqual([]))
 })
 
-describe.skipIf(!hasBrowser)('on a phone, in the dark and in Chinese', () => {
+describe.skipIf(!hasBrowser)('on a phone, in the dark and in Chinese', { timeout: 90_000 }, () => {
   test('the list, a search and a menu fit', async () => {
     const page = await enter({ ...phone, locale: 'zh-TW' })
     await page.getByRole('link', { name: /Prices in spring/ }).waitFor()
-    await keepShot(page, 'list-9-phone')
+    await keepShot(page, 'list-8-phone')
     await page.getByRole('searchbox').fill('退货')
     await page.locator('mark').first().waitFor()
-    await keepShot(page, 'list-10-phone-search')
+    await keepShot(page, 'list-9-phone-search')
     expect(await violationsIn(page)).toEqual([])
     expect(await tooWide(page)).toEqual([])
     await page.getByRole('button', { name: '更多動作' }).first().click()
     await page.getByRole('menuitem', { name: '匯出' }).waitFor()
-    await keepShot(page, 'list-11-phone-menu')
+    await page.getByRole('menuitem', { name: '匯出' }).tap()
+    await page.getByRole('menuitem', { name: /Markdown/ }).waitFor()
+    await keepShot(page, 'list-10-phone-menu')
     await page.context().close()
   })
 })
