@@ -14,8 +14,8 @@ import {
 import { NameDialog } from '../look/name-dialog.tsx'
 import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
-import { archive, createProject, download, keep, remove } from './keep-conversation.ts'
-import { ProjectChoices } from './project-choices.tsx'
+import { archive, download, keep, remove } from './keep-conversation.ts'
+import { ProjectDialog } from './project-dialog.tsx'
 
 interface ConversationMenuProps {
   conversation: Conversation
@@ -48,26 +48,22 @@ export function ConversationMenu({ conversation, className }: ConversationMenuPr
             {words.conversations.rename}
           </Menu.Item>
           {isOwn && (
-            <Menu.Sub>
-              <Menu.Sub.Target>
-                <Menu.Sub.Item leftSection={<FolderIcon size={16} />}>{words.projects.put}</Menu.Sub.Item>
-              </Menu.Sub.Target>
-              <Menu.Sub.Dropdown>
-                <ProjectChoices conversation={conversation} onNew={() => setAsked('project')} />
-              </Menu.Sub.Dropdown>
-            </Menu.Sub>
+            <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setAsked('project')}>
+              {words.projects.put}
+            </Menu.Item>
           )}
-          <Menu.Sub>
-            <Menu.Sub.Target>
-              <Menu.Sub.Item leftSection={<DownloadIcon size={16} />}>{words.list.download}</Menu.Sub.Item>
-            </Menu.Sub.Target>
-            <Menu.Sub.Dropdown>
-              <Menu.Item onClick={() => void download(id, 'markdown', words)}>
-                {words.list.asMarkdown}
-              </Menu.Item>
-              <Menu.Item onClick={() => void download(id, 'json', words)}>{words.list.asJson}</Menu.Item>
-            </Menu.Sub.Dropdown>
-          </Menu.Sub>
+          <Menu.Item
+            leftSection={<DownloadIcon size={16} />}
+            onClick={() => void download(id, 'markdown', words)}
+          >
+            {words.list.asMarkdown}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<DownloadIcon size={16} />}
+            onClick={() => void download(id, 'json', words)}
+          >
+            {words.list.asJson}
+          </Menu.Item>
           {isOwn && (
             <>
               <Menu.Item
@@ -100,15 +96,7 @@ export function ConversationMenu({ conversation, className }: ConversationMenuPr
         onClose={close}
         onName={(title) => void keep(id, { title }, words)}
       />
-      <NameDialog
-        title={words.projects.fresh}
-        label={words.projects.name}
-        done={words.projects.create}
-        lengthMax={100}
-        isOpen={asked === 'project'}
-        onClose={close}
-        onName={(name) => void createProject(name, words, id)}
-      />
+      <ProjectDialog conversation={conversation} isOpen={asked === 'project'} onClose={close} />
     </>
   )
 }

@@ -51,8 +51,10 @@ function focusSearch() {
   let patience = 60
   const focus = () => {
     const field = document.getElementById(SEARCH_ID)
-    if (field instanceof HTMLInputElement) field.select()
-    else if (patience-- > 0) requestAnimationFrame(focus)
+    if (field instanceof HTMLInputElement) {
+      field.focus()
+      field.select()
+    } else if (patience-- > 0) requestAnimationFrame(focus)
   }
   focus()
 }
