@@ -29,11 +29,11 @@ export function Playground({ place, fields }: PlaygroundProps) {
   return (
     <section className={classes.playground} aria-label={words.playground}>
       <Group className={classes.head} justify="space-between" wrap="nowrap">
-        <Title order={2} size="h5">
+        <Title order={2} size="h5" visibleFrom="md">
           {words.playground}
         </Title>
         {turns.length > 0 && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => clear(place)}>
+          <Button size="compact-sm" variant="subtle" color="gray" ml="auto" onClick={() => clear(place)}>
             {words.startOver}
           </Button>
         )}

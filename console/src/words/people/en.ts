@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+import { plural } from '../plural.ts'
 
 /** One's own account, the members of the organisation, and how they are invited. */
 export const peopleEn = {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { settingsSections, to } from '../../../../console/src/routing/route.ts'
 import type { Stage } from './stage.ts'
 
 /** One thing to look at. A new room adds its lines below, and is then looked at in every width and light. */
@@ -53,13 +54,9 @@ export const views: readonly View[] = [
     name: 'document-passages',
     path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
   },
-  { name: 'settings', path: () => '/settings' },
-  { name: 'api-keys', path: () => '/settings/api-keys' },
+  ...settingsSections.map((section) => ({ name: `settings-${section}`, path: () => to.settings(section) })),
   { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },
-  { name: 'organisation', path: () => '/settings/organisation' },
-  { name: 'members', path: () => '/settings/members' },
   { name: 'invite-dialog', path: () => '/settings/members', open: press('Invite somebody') },
   { name: 'member-menu', path: () => '/settings/members', open: press(/^Actions for/) },
-  { name: 'audit-log', path: () => '/settings/audit-log' },
   { name: 'nowhere', path: ({ nobody }) => `/knowledge/documents/${nobody}` },
 ]
