@@ -25,6 +25,9 @@ export const eventPayloads = {
   'conversation.opened': z.object({ ...ofConversation }),
   'conversation.changed': z.object({ ...ofConversation }),
   'conversation.deleted': z.object({ ...ofConversation }),
+  'conversation.exported': z.object({
+    conversationId: z.uuid().nullable().describe('Null for private ones, and for all of one’s own at once.'),
+  }),
   'message.created': z.object({ ...ofConversation, messageId: z.uuid(), seq: z.int() }),
   /** An answer was asked for and waits. One that begins at once is told of by `reply.started` alone. */
   'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),

@@ -1,5 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import type { AuditEntry } from '#contract/shapes/audit.ts'
+import { DownIcon } from '../../look/icons.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { deviceName } from '../device-name.ts'
@@ -25,6 +26,9 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       </time>
       <details className={classes.entry}>
         <summary className={classes.sentence}>
+          <span className={classes.more}>
+            <DownIcon size={14} />
+          </span>
           <strong>{actor}</strong> {deedsIn(entry, words).join(' · ')}
           <Text size="xs" c="var(--quiet)">
             {place.join(' · ')}

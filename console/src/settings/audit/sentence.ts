@@ -68,6 +68,7 @@ const told: Record<AuditedEvent, Tell> = {
   'connection.deleted': ({ did, what }) => did.deletedConnection(what),
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
   'conversation.deleted': ({ did }) => did.deletedConversation,
+  'conversation.exported': ({ did }) => did.exportedConversations,
   'audit-log.exported': ({ did, facts }) => did.exportedLog((facts.format ?? '').toUpperCase()),
 }
 

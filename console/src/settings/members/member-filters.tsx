@@ -30,7 +30,7 @@ export function MemberFilters({ filter }: { filter: MemberFilter }) {
           search(event.currentTarget.value.trim())
         }}
         maxLength={200}
-        flex="1 1 14rem"
+        flex="3 1 14rem"
       />
       <Select
         aria-label={people.changeRole}
@@ -41,7 +41,8 @@ export function MemberFilters({ filter }: { filter: MemberFilter }) {
         value={filter.role}
         onChange={(role) => setRole(role ?? '')}
         allowDeselect={false}
-        w={170}
+        flex="1 1 9rem"
+        maw={220}
       />
       <Select
         aria-label={people.anyState}
@@ -53,7 +54,8 @@ export function MemberFilters({ filter }: { filter: MemberFilter }) {
         value={filter.state}
         onChange={(state) => setState(state ?? '')}
         allowDeselect={false}
-        w={210}
+        flex="1 1 9rem"
+        maw={220}
       />
     </Group>
   )

@@ -101,6 +101,8 @@ describe('the audit log tells who did what, from where and to what', () => {
     })
     await act('DELETE', `/v1/api-keys/${key.apiKey.id}`)
     const conversation = await act<{ id: string }>('POST', '/v1/conversations', { title: 'Private' })
+    await act('GET', `/v1/conversations/${conversation.id}/export?format=json`)
+    await act('GET', '/v1/export')
     await act('DELETE', `/v1/conversations/${conversation.id}`)
     await act('POST', '/v1/me/password', { currentPassword: OWNER.password, newPassword: OWNER.password })
     const told = await entries()
@@ -109,7 +111,13 @@ describe('the audit log tells who did what, from where and to what', () => {
       expect.stringMatching(/^(sign-in\.ended|conversation\.deleted)$/),
       ...told.slice(2, 5).map(({ type }) => type),
     ])
-    for (const type of ['member.invited', 'api-key.created', 'api-key.revoked', 'conversation.deleted'])
+    for (const type of [
+      'member.invited',
+      'api-key.created',
+      'api-key.revoked',
+      'conversation.deleted',
+      'conversation.exported',
+    ])
       expect(told.map((entry) => entry.type)).toContain(type)
     expect(await last('&type=member.invited')).toMatchObject({ subject: 'ben@example.com' })
     expect(await last('&type=api-key.revoked')).toMatchObject({ facts: { tail: key.apiKey.tail } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonOf } from '#features/conversations/index.ts'
+import { jsonOf, noteConversationExport } from '#features/conversations/index.ts'
 import { listProjects } from '#features/projects/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -16,6 +16,7 @@ export const exportConversations = flow({
 })
 
 async function* jsonFile(scope: Scope): AsyncGenerator<string> {
+  await noteConversationExport(scope, null)
   const head = {
     format: 'parley.conversations',
     version: 1,

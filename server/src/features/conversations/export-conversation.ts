@@ -3,6 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { asMarkdown } from './as-markdown.ts'
 import { listMessages } from './list-messages.ts'
+import { noteConversationExport } from './note-export.ts'
 import { readConversation } from './read-conversation.ts'
 import { readShownIds } from './shown-ids.ts'
 
@@ -14,8 +15,17 @@ export const exportConversation = flow({
   permission: 'conversation:read',
   input: ExportConversation,
   run: ({ scope }, { conversationId, format }) =>
-    format === 'json' ? jsonFile(scope, conversationId) : markdownFile(scope, conversationId),
+    noted(scope, conversationId, format === 'json' ? jsonFile : markdownFile),
 })
+
+async function* noted(
+  scope: Scope,
+  conversationId: string,
+  write: (scope: Scope, conversationId: string) => AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  await noteConversationExport(scope, conversationId)
+  yield* write(scope, conversationId)
+}
 
 async function* jsonFile(scope: Scope, conversationId: string): AsyncGenerator<string> {
   const head = { format: 'parley.conversation', version: 1, exportedAt: new Date().toISOString() }
