@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const go = async (path: string) => {
   await page.goto(stage.server.url + path)
-  await page.locator('h1').first().waitFor()
+  await page.locator('h1:visible').first().waitFor()
 }
 /** What has the focus, as a screen reader names it. */
 const focused = () =>
