@@ -52,6 +52,9 @@ const Environment = z.object({
   ),
   PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
+  PARLEY_VISION_MODEL: text.describe(
+    'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
+  ),
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
     'Origins of other sites whose pages may call the API, separated by commas.',
@@ -97,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
       privateHosts: listOf(read.PARLEY_PRIVATE_HOSTS),
+      visionModel: read.PARLEY_VISION_MODEL ?? null,
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,

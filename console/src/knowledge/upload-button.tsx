@@ -2,7 +2,8 @@ import { Button, FileButton } from '@mantine/core'
 import { UploadIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 
-const accepted = '.txt,.md,.markdown,.html,.htm,.pdf,.docx,.csv,.json,text/*,application/pdf'
+const accepted =
+  '.txt,.md,.markdown,.html,.htm,.pdf,.docx,.xlsx,.pptx,.epub,.csv,.json,.png,.jpg,.jpeg,.webp,.gif,text/*,application/pdf'
 
 export function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { knowledge } = useWords()

@@ -9,5 +9,7 @@ export interface Settings {
   readonly leaseMs: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
+  /** Id of the model that reads pictures given to sources; null: pictures cannot be read. */
+  readonly visionModel: string | null
   readonly version: string
 }

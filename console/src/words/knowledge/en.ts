@@ -11,7 +11,8 @@ export const knowledgeEn = {
   documents: (count: number) => plural(count, 'document', 'documents'),
   passages: (count: number) => plural(count, 'passage', 'passages'),
   upload: 'Upload files',
-  uploadHint: 'or drop them anywhere on this page: text, Markdown, HTML, PDF, Word',
+  uploadHint:
+    'or drop them anywhere on this page: PDF, Word, Excel, PowerPoint, EPUB, HTML, CSV, Markdown, text',
   drop: 'Drop the files to add them',
   writeText: 'Write text',
   textTitle: 'Add a text',

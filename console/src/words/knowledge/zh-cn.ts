@@ -12,7 +12,7 @@ export const knowledgeZhCN: KnowledgeWords = {
   documents: (count) => `${number(count)} 个文档`,
   passages: (count) => `${number(count)} 个段落`,
   upload: '上传文件',
-  uploadHint: '也可以把文件拖到本页任意位置：文本、Markdown、HTML、PDF、Word',
+  uploadHint: '也可以把文件拖到本页任意位置：PDF、Word、Excel、PowerPoint、EPUB、HTML、CSV、Markdown、文本',
   drop: '松开即可添加文件',
   writeText: '输入文本',
   textTitle: '添加文本',

@@ -12,7 +12,7 @@ export const knowledgeZhTW: KnowledgeWords = {
   documents: (count) => `${number(count)} 份文件`,
   passages: (count) => `${number(count)} 個段落`,
   upload: '上傳檔案',
-  uploadHint: '也可以把檔案拖到本頁任何地方：文字、Markdown、HTML、PDF、Word',
+  uploadHint: '也可以把檔案拖到本頁任何地方：PDF、Word、Excel、PowerPoint、EPUB、HTML、CSV、Markdown、文字',
   drop: '放開即可加入檔案',
   writeText: '輸入文字',
   textTitle: '新增文字',

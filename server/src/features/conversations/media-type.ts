@@ -14,12 +14,17 @@ const textTypes = new Map([
 const promised = new Map([
   ['pdf', 'application/pdf'],
   ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  ['epub', 'application/epub+zip'],
   ['png', 'image/png'],
   ['jpg', 'image/jpeg'],
   ['jpeg', 'image/jpeg'],
   ['gif', 'image/gif'],
   ['webp', 'image/webp'],
 ])
+
+const packed = new Set(['docx', 'xlsx', 'pptx', 'epub'])
 
 const LOOKED_AT_BYTES = 8_192
 
@@ -32,8 +37,10 @@ export async function detectMediaType(content: Uint8Array, name: string): Promis
   const found = await typeByContent(content)
   const promise = promised.get(ending)
   if (promise === undefined || found === promise) return found ?? textTypes.get(ending) ?? 'text/plain'
-  // A word processor may pack its parts in another order than the detector knows; the reader looks closer.
-  if (ending === 'docx' && found === 'application/zip') return promise
+  // An office may pack its parts in another order than the detector knows; the reader looks closer.
+  if (found === 'application/zip' && packed.has(ending)) return promise
+  // With a password, or of an old edition: the reader says so.
+  if (found === 'application/x-cfb' && packed.has(ending)) return found
   throw invalidInput(`The file is named .${ending}, but its content is something else.`)
 }
 

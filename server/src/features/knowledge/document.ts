@@ -46,4 +46,4 @@ export const typeOfText = (name: string, text: string): string =>
 
 /** The name without what only says the format: words to be found by. */
 export const titleOf = (name: string): string =>
-  name.replace(/\.(?:md|markdown|html?|csv|json|txt|pdf|docx?)$/i, '')
+  name.replace(/\.(?:md|markdown|html?|csv|json|txt|pdf|docx?|xlsx|pptx|epub|png|jpe?g|webp|gif)$/i, '')

@@ -8,6 +8,7 @@ import { analysePassage } from './analysed-passage.ts'
 import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
 import { clearLeftOver } from './clear-left-over.ts'
 import { failDocument } from './fail-document.ts'
+import { isPicture, readPicture } from './read-picture.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
 
@@ -76,5 +77,6 @@ async function extract(
   { row, content }: BegunIndexing,
 ): Promise<ExtractedDocument> {
   const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
+  if (isPicture(row.media_type)) return readPicture(scope, ports, bytes, row.media_type)
   return ports.documents.extract(bytes, row.media_type, scope.signal)
 }

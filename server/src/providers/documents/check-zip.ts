@@ -31,7 +31,19 @@ export function checkZip(content: Uint8Array): void {
   }
 }
 
+/** The paths of the entries of a ZIP archive; none for one that is not readable or whose list is too long. */
+export function entryNames(content: Uint8Array): string[] {
+  try {
+    const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+    return directoryOf(bytes).map(({ name }) => name)
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof Refusal) return []
+    throw error
+  }
+}
+
 interface Entry {
+  name: string
   method: number
   packedSize: number
   localStart: number
@@ -48,12 +60,14 @@ function directoryOf(bytes: Buffer): Entry[] {
     if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw damaged()
     if (bytes.readUInt16LE(at + 8) & 1)
       throw new Refusal('The file is protected by a password. Remove it and send the file again.')
+    const nameLength = bytes.readUInt16LE(at + 28)
     entries.push({
+      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
       method: bytes.readUInt16LE(at + 10),
       packedSize: bytes.readUInt32LE(at + 20),
       localStart: bytes.readUInt32LE(at + 42),
     })
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
   return entries
 }

@@ -1,14 +1,32 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { entryNames } from './check-zip.ts'
 import { markedEncoding } from './decode-text.ts'
 import { Refusal } from './refusal.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+const EPUB = 'application/epub+zip'
 const PDF = 'application/pdf'
 const PROTECTED_OR_OLD_OFFICE = 'application/x-cfb'
 
 const textTypes = ['text/plain', 'text/markdown', 'text/html', 'text/csv', 'application/json'] as const
-export type ReadableType = (typeof textTypes)[number] | typeof PDF | typeof DOCX
-export const readableTypes: readonly ReadableType[] = [...textTypes, PDF, DOCX]
+export type ReadableType =
+  | (typeof textTypes)[number]
+  | typeof PDF
+  | typeof DOCX
+  | typeof XLSX
+  | typeof PPTX
+  | typeof EPUB
+export const readableTypes: readonly ReadableType[] = [...textTypes, PDF, DOCX, XLSX, PPTX, EPUB]
+
+/** What a ZIP archive is by a part that only this format has, in whatever order its parts are packed. */
+const marksOfArchives: Record<string, ReadableType> = {
+  'word/document.xml': DOCX,
+  'xl/workbook.xml': XLSX,
+  'ppt/presentation.xml': PPTX,
+  'META-INF/container.xml': EPUB,
+}
 
 const isReadable = (type: string): type is ReadableType => readableTypes.some((readable) => readable === type)
 const isText = (type: string) => textTypes.some((text) => text === type)
@@ -29,7 +47,7 @@ export async function detectType(content: Uint8Array, declared: string): Promise
   }
   if (found === PROTECTED_OR_OLD_OFFICE)
     throw new Refusal(
-      'The file is protected by a password or in an old Office format. Save it as .docx without a password.',
+      'The file is protected by a password or in an old Office format. Save it as .docx, .xlsx or .pptx without a password.',
     )
   if (isReadable(stated) && stated !== found) throw mismatch(stated, found)
   if (isReadable(found)) return found
@@ -40,7 +58,9 @@ const mismatch = (stated: string, found: string) =>
   new Refusal(`The file is not what it says it is: named ${stated}, but its content is ${found}.`)
 
 const unreadable = (type: string) =>
-  new Refusal(`Files of the type ${type} cannot be read. Send PDF, Word (.docx), HTML, Markdown or text.`)
+  new Refusal(
+    `Files of the type ${type} cannot be read. Send PDF, Word, Excel, PowerPoint, EPUB, HTML, CSV, Markdown or text.`,
+  )
 
 /** The media type by first bytes, or `text`. Texts are asked first: two letters may be the mark of a picture. */
 async function typeOf(content: Uint8Array): Promise<string> {
@@ -49,10 +69,17 @@ async function typeOf(content: Uint8Array): Promise<string> {
   if (start.subarray(0, 5).equals(Buffer.from('{\\rtf'))) return 'application/rtf'
   const controls = controlsIn(start)
   if (controls === 0) return 'text'
+  const archive = start.subarray(0, 2).toString('latin1') === 'PK' ? archiveType(content) : null
+  if (archive) return archive
   const found = await fileTypeFromBuffer(content)
   if (found) return found.mime
   return controls <= Math.max(2, start.length / 200) ? 'text' : 'application/octet-stream'
 }
+
+const archiveType = (content: Uint8Array): ReadableType | null =>
+  entryNames(content)
+    .map((name) => marksOfArchives[name])
+    .find((type) => type !== undefined) ?? null
 
 /** How many bytes no text has; UTF-16 with its mark is text whatever its bytes are. */
 function controlsIn(start: Uint8Array): number {

@@ -10,12 +10,19 @@ export async function readDocument(content: Uint8Array, declared: string): Promi
       return (await import('./read-pdf.ts')).readPdf(content)
     case 'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
       return (await import('./read-docx.ts')).readDocx(content)
+    case 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
+      return (await import('./read-xlsx.ts')).readXlsx(content)
+    case 'application/vnd.openxmlformats-officedocument.presentationml.presentation':
+      return (await import('./read-pptx.ts')).readPptx(content)
+    case 'application/epub+zip':
+      return (await import('./read-epub.ts')).readEpub(content)
     case 'text/html':
       return (await import('./read-html.ts')).readHtml(decodeText(content, encodingOfPage(content)))
     case 'text/markdown':
       return (await import('./read-markdown.ts')).readMarkdown(decodeText(content))
-    case 'text/plain':
     case 'text/csv':
+      return (await import('./read-csv-table.ts')).readCsvTable(decodeText(content))
+    case 'text/plain':
     case 'application/json':
       return (await import('./read-plain.ts')).readPlain(decodeText(content))
   }

@@ -7,12 +7,12 @@ import { openTextWriter, type TextWriter } from './text-writer.ts'
 /** The text of a page: headings, paragraphs, and lists and tables line by line. */
 export function readHtml(html: string): ExtractedDocument {
   const writer = openTextWriter()
-  writeNodes(parseDocument(html).children, writer)
+  writeHtml(parseDocument(html).children, writer)
   return writer.finish()
 }
 
-/** Writes siblings: what stands in a line together becomes one paragraph, until a block interrupts it. */
-function writeNodes(nodes: readonly HtmlNode[], writer: TextWriter): void {
+/** Writes siblings of a page: what stands in a line together becomes one paragraph, until a block interrupts it. */
+export function writeHtml(nodes: readonly HtmlNode[], writer: TextWriter): void {
   let line = ''
   for (const node of nodes) {
     if (!isBlock(node)) {
@@ -42,11 +42,11 @@ function writeBlock(node: HtmlElement, writer: TextWriter): void {
       return writer.block(listLines(node).join('\n'))
     case 'table':
       return isLayoutTable(node)
-        ? writeNodes(node.children, writer)
+        ? writeHtml(node.children, writer)
         : writer.block(tableLines(node).join('\n'))
     case 'pre':
       return writer.block(rawText(node))
     default:
-      return writeNodes(node.children, writer)
+      return writeHtml(node.children, writer)
   }
 }
