@@ -9,6 +9,7 @@ import { recall, resultStatements } from './idempotency.ts'
 import { originStatements } from './request-origin.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
+import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
 interface Named {
@@ -47,7 +48,8 @@ export async function runCommand<R>(
       scope,
       tx,
       send,
-      emit: (event) => void events.push(event),
+      // Names that people chose are told in events, and no text of a person's is refused for one character.
+      emit: (event) => void events.push(storableJson(event) as NewEvent),
       enqueue: (kind, jobInput, options) =>
         void jobs.push({
           name: kind.name,

@@ -19,6 +19,8 @@ export interface BorrowedConnection {
   readonly db: Kysely<Schema>
   /** Sends a statement at once, in the order of the calls. */
   execute(statement: CompiledQuery): Promise<unknown>
+  /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
+  firstFailure(): unknown
   giveBack(discard?: Error): void
 }
 
@@ -70,14 +72,22 @@ export function sendTogether(client: PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-const connectionOf = (client: PoolClient, nameOf: NameOf): DatabaseConnection => ({
+const connectionOf = (
+  client: PoolClient,
+  nameOf: NameOf,
+  onFailure: (failure: unknown) => void,
+): DatabaseConnection => ({
   async executeQuery(query) {
     const name = nameOf(query.sql)
     sendTogether(client)
-    const { rows, rowCount } = await client.query({
+    const answer = client.query({
       text: query.sql,
       values: query.parameters as unknown[],
       ...(name !== undefined && { name }),
+    })
+    const { rows, rowCount } = await answer.catch((failure: unknown) => {
+      onFailure(failure)
+      throw failure
     })
     return { rows, ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
@@ -129,6 +139,13 @@ const inline = (text: string, values: readonly unknown[]): string =>
         return value === null || value === undefined ? 'NULL' : pg.escapeLiteral(String(value))
       })
 
+/** What speaks through one connection, and what its statements failed with since it was borrowed. */
+interface Speaker {
+  readonly connection: DatabaseConnection
+  readonly db: Kysely<Schema>
+  readonly failures: unknown[]
+}
+
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }): DatabasePool {
   // The embedded database is one session behind all connections, where names would collide.
@@ -143,12 +160,13 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
   } as PoolConfig)
   // A connection that dies while idle is replaced by the next borrower; without a listener it would end the process.
   pool.on('error', () => {})
-  const speakers = new WeakMap<PoolClient, { connection: DatabaseConnection; db: Kysely<Schema> }>()
+  const speakers = new WeakMap<PoolClient, Speaker>()
   const speakerOf = (client: PoolClient) => {
     const known = speakers.get(client)
     if (known) return known
-    const connection = connectionOf(client, nameOf)
-    const speaker = { connection, db: kyselyOver(connection) }
+    const failures: unknown[] = []
+    const connection = connectionOf(client, nameOf, (failure) => failures.push(failure))
+    const speaker = { connection, db: kyselyOver(connection), failures }
     speakers.set(client, speaker)
     return speaker
   }
@@ -158,11 +176,13 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFault(error)
       })
-      const { connection, db } = speakerOf(client)
+      const { connection, db, failures } = speakerOf(client)
+      failures.length = 0
       return {
         client,
         db,
         execute: (statement) => connection.executeQuery(statement),
+        firstFailure: () => failures[0],
         giveBack: (discard) => client.release(discard),
       }
     },

@@ -1,7 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely'
+import { DatabaseError } from 'pg'
 import { asDatabaseFault } from './faults.ts'
 import { type DatabasePool, sendTogether } from './pool.ts'
 import type { Schema } from './schema.ts'
+
+const IN_FAILED_TRANSACTION = '25P02'
 
 /** Sends a statement at once, behind those before it. Its failure is the commit's, and its answer nobody's. */
 export type Send = (statement: CompiledQuery) => void
@@ -17,7 +20,7 @@ export async function runTransaction<R>(
   opening: string,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
 ): Promise<R> {
-  const { client, db, execute, giveBack } = await pool.borrow()
+  const { client, db, execute, firstFailure, giveBack } = await pool.borrow()
   const unanswered: Promise<unknown>[] = []
   const expect = (answer: Promise<unknown>) => {
     // Awaited below; this only keeps a failure that comes first from counting as unhandled.
@@ -40,6 +43,10 @@ export async function runTransaction<R>(
       (reason: Error) => reason,
     )
     giveBack(lost)
-    throw asDatabaseFault(error)
+    throw asDatabaseFault(isAfterFailure(error) ? (firstFailure() ?? error) : error)
   }
 }
+
+/** Whether a statement only failed because one before it had. */
+const isAfterFailure = (error: unknown) =>
+  error instanceof DatabaseError && error.code === IN_FAILED_TRANSACTION
