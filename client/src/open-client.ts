@@ -6,6 +6,7 @@ import { agentCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
+import { modelCalls, usageCalls } from './calls/model-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -45,6 +46,8 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
     tenant: tenantCalls(transport),
     audit: auditCalls(transport),
     agents: agentCalls(transport),
+    models: modelCalls(transport),
+    usage: usageCalls(transport),
     completions: completionCalls(transport),
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),

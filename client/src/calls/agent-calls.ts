@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { Agent, ChangeAgent, CreateAgent, LanguageModelList, ToolList } from '#contract/shapes/agent.ts'
+import type {
+  Agent,
+  ChangeAgent,
+  CreateAgent,
+  LanguageModelList,
+  ToolList,
+  FirstSteps,
+} from '#contract/shapes/agent.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
@@ -12,6 +19,7 @@ export const agentCalls = ({ call }: Transport) => ({
     call<Agent>('PATCH', path`/v1/agents/${agentId}`, { body }),
   remove: (agentId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/agents/${agentId}`, options),
+  firstSteps: () => call<FirstSteps>('GET', '/v1/first-steps'),
   languageModels: () => call<z.output<typeof LanguageModelList>>('GET', '/v1/language-models'),
   tools: () => call<z.output<typeof ToolList>>('GET', '/v1/tools'),
 })

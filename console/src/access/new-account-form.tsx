@@ -8,6 +8,8 @@ import { useEntering } from './use-entering.ts'
 interface NewAccountFormProps {
   action: string
   enter: (values: FormData) => Promise<unknown>
+  /** Where one is afterwards, unless one was on the way to somewhere. */
+  home?: string
   /** What is said instead when the server refuses for the reason of a code. */
   instead?: Partial<Record<string, string>>
   /** The address, when it is given and not to be chosen. */
@@ -16,10 +18,10 @@ interface NewAccountFormProps {
 }
 
 /** Name, e-mail and password of a new account. */
-export function NewAccountForm({ action, enter, instead = {}, email, children }: NewAccountFormProps) {
+export function NewAccountForm({ action, enter, home, instead = {}, email, children }: NewAccountFormProps) {
   const words = useWords()
   const { access } = words
-  const { error, isBusy, submit } = useEntering(enter)
+  const { error, isBusy, submit } = useEntering(enter, home)
   const refused = error instanceof ApiError ? error.fields : []
   const isSaidThere = refused.some(({ path }) => path === 'name' || path === 'email' || path === 'password')
   const saidOf = (name: string) => refused.find(({ path }) => path === name)?.message

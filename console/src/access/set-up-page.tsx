@@ -30,6 +30,7 @@ export function SetUpPage() {
     <AccessPage title={access.setUpTitle} text={access.setUpText}>
       <NewAccountForm
         action={access.setUpDo}
+        home={to.welcome}
         instead={{
           not_found: access.linkSpent,
           forbidden: access.linkSpent,

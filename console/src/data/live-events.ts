@@ -79,6 +79,11 @@ const apply = (event: StoredEvent) => {
     case 'agent.changed':
     case 'agent.deleted':
       return refreshSoon('agents')
+    case 'connection.created':
+    case 'connection.changed':
+    case 'connection.deleted':
+    case 'default-model.changed':
+      return refreshSoon('connections', 'language-models', 'first-steps')
     case 'source.created':
     case 'source.changed':
     case 'source.deleted':

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { Agent, LanguageModelList, ToolList } from '#contract/shapes/agent.ts'
+import type { Agent, LanguageModelList, ToolList, FirstSteps } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { Project } from '#contract/shapes/project.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
+import type { ConnectionList } from '#contract/shapes/model.ts'
+import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadPages } from './pages.ts'
@@ -29,6 +31,19 @@ export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
   load: () => client.agents.languageModels(),
 }
 export const tools: Resource<z.output<typeof ToolList>> = { key: 'tools', load: () => client.agents.tools() }
+
+export const connections: Resource<z.output<typeof ConnectionList>> = {
+  key: 'connections',
+  load: () => client.models.connections(),
+}
+export const usage = (query: z.input<typeof ReadUsage>): Resource<Usage> => ({
+  key: `usage?${JSON.stringify(query)}`,
+  load: () => client.usage.read(query),
+})
+export const firstSteps: Resource<FirstSteps> = {
+  key: 'first-steps',
+  load: () => client.agents.firstSteps(),
+}
 
 export const sources: Resource<Page<Source>> = {
   key: 'sources',

@@ -1,5 +1,13 @@
 /** The sections of the settings, as they are called in addresses; the first one is at `/settings` itself. */
-export const settingsSections = ['profile', 'api-keys', 'organisation', 'members', 'audit-log'] as const
+export const settingsSections = [
+  'profile',
+  'api-keys',
+  'organisation',
+  'members',
+  'models',
+  'usage',
+  'audit-log',
+] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** Every view of the console. Each has an address of its own. */
@@ -18,6 +26,7 @@ export type Route =
   | { name: 'new-agent' }
   | { name: 'agent'; agentId: string }
   | { name: 'settings'; section: SettingsSection }
+  | { name: 'welcome' }
   | { name: 'nowhere' }
 
 /** The view at a path. */
@@ -44,6 +53,8 @@ export function routeOf(pathname: string): Route {
     case 'agents':
       if (first === undefined) return { name: 'agents' }
       return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first }
+    case 'welcome':
+      return first === undefined ? { name: 'welcome' } : { name: 'nowhere' }
     case 'settings':
       return sectionAt(first)
     default:
@@ -80,6 +91,7 @@ export const to = {
   agent: (agentId: string) => `/agents/${agentId}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
+  welcome: '/welcome',
   signIn: '/sign-in',
   register: '/register',
 }

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
 import { Account } from './account/account.tsx'
+import { ModelsPage } from '../models/models-page.tsx'
+import { UsagePage } from '../usage/usage-page.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
@@ -59,5 +61,21 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'audit:read',
     Content: AuditPage,
     width: 960,
+  },
+  {
+    section: 'models',
+    group: 'organisation',
+    label: ({ models }) => models.title,
+    permission: 'model:manage',
+    Content: ModelsPage,
+    width: 860,
+  },
+  {
+    section: 'usage',
+    group: 'organisation',
+    label: ({ usage }) => usage.title,
+    permission: 'usage:read',
+    Content: UsagePage,
+    width: 1000,
   },
 ]

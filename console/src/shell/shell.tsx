@@ -20,6 +20,9 @@ const KnowledgeRoom = lazy(async () => ({
   default: (await import('../knowledge/knowledge-room.tsx')).KnowledgeRoom,
 }))
 const AgentsRoom = lazy(async () => ({ default: (await import('../agents/agents-room.tsx')).AgentsRoom }))
+const WelcomePage = lazy(async () => ({
+  default: (await import('../welcome/welcome-page.tsx')).WelcomePage,
+}))
 const SettingsRoom = lazy(async () => ({
   default: (await import('../settings/settings-room.tsx')).SettingsRoom,
 }))
@@ -104,6 +107,8 @@ function Room({ route }: { route: Route }) {
     case 'new-agent':
     case 'agent':
       return <AgentsRoom route={route} />
+    case 'welcome':
+      return <WelcomePage />
     case 'settings':
       return <SettingsRoom section={route.section} />
     default:

@@ -3,6 +3,7 @@ import { auditEn } from './audit/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { peopleEn } from './people/en.ts'
 import { plural } from './plural.ts'
+import { modelsEn } from './models/en.ts'
 
 /** Every word of the console, by room. The other languages have the same shape, or they do not compile. */
 export const en = {
@@ -264,6 +265,7 @@ export const en = {
     revoked: (name: string) => `Revoked “${name}”`,
     revoke: 'Revoke',
   },
+  ...modelsEn,
   faults: {
     offline: 'The server cannot be reached. Check your connection.',
     invalid_input: 'Something in it was not accepted.',

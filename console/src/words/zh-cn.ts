@@ -1,5 +1,6 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
+import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
@@ -253,6 +254,7 @@ export const zhCN: Words = {
     revoked: (name) => `已撤销“${name}”`,
     revoke: '撤销',
   },
+  ...modelsZhCN,
   faults: {
     offline: '无法连接服务器，请检查网络。',
     invalid_input: '有内容未被接受。',

@@ -71,3 +71,12 @@ export const Tool = z
   })
   .meta({ id: 'Tool' })
 export const ToolList = z.object({ items: z.array(Tool) }).meta({ id: 'ToolList' })
+
+export const FirstSteps = z
+  .object({
+    guideId: id('agent').nullable().describe('The agent that knows Parley, while it is there.'),
+    isGuideReady: z.boolean().describe('Whether it has read its documents.'),
+    hasModel: z.boolean().describe('Whether any model but the offline one can be picked.'),
+  })
+  .meta({ id: 'FirstSteps' })
+export type FirstSteps = z.infer<typeof FirstSteps>

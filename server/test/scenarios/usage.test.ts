@@ -112,8 +112,8 @@ test('answers to conversations that their callers keep are counted too', async (
   const read = async () =>
     (await server.ask<Usage>('GET', `/v1/usage?by=agent&from=${today}&to=${today}`)).body
   const before = await read()
-  const asked = await server.ask('POST', '/v1/completions', {
-    body: { agentId: agentIds.Ben, messages: [{ role: 'user', parts: [{ type: 'text', text: 'Five' }] }] },
+  const asked = await server.ask('POST', `/v1/agents/${agentIds.Ben}/completions`, {
+    body: { messages: [{ role: 'user', parts: [{ type: 'text', text: 'Five' }] }] },
   })
   expect(asked.status).toBe(200)
   const { total, items } = await read()

@@ -86,6 +86,7 @@ export const routes: readonly Route[] = [
     'Delete a project; its conversations stay',
   ),
 
+  route('GET', '/v1/first-steps', agents.readFirstSteps, 'Read what a newcomer can begin with'),
   route('GET', '/v1/agents', agents.listAgents, 'List agents'),
   making('/v1/agents', agents.createAgent, 'Create an agent'),
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),

@@ -41,6 +41,15 @@ export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgen
   return row
 }
 
+/** The oldest agent of that name; null when there is none. */
+export const findAgentNamed = async (tx: Reader, name: string): Promise<EquippedAgent | null> =>
+  (await withSources(tx)
+    .where('name', '=', name)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()) ?? null
+
 /** The names of agents, also of those that were deleted. */
 export async function findAgentNames(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

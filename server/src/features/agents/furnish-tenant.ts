@@ -4,11 +4,12 @@ import { tenantFurnish } from '#features/tenants/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { createAgent } from './create-agent.ts'
+import { placeGuide } from './guide/place-guide.ts'
 
 const INSTRUCTIONS =
   'You are a friendly, helpful assistant. Be brief. When the documents answer a question, keep to them.'
 
-/** Gives a new tenant an agent and a place for its documents, so that the first question can be asked at once. */
+/** Gives a new tenant an agent, a place for its documents and a guide who knows Parley, so that the first question can be asked at once. */
 export const furnishTenant = flow({
   name: 'tenant.furnish',
   permission: 'internal',
@@ -34,6 +35,7 @@ const placeFirstThings = command({
       sourceIds: [source.id],
       tools: ['current_time'],
     })
+    await placeGuide(context)
   },
 })
 

@@ -1,6 +1,6 @@
 import { sql, type Updateable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Transaction } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from './document.ts'
@@ -65,3 +65,10 @@ export const updateDocument = (
 /** Removes a document. Its passages must be gone, since the statistics count them. */
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('documents').where('id', '=', id).execute())
+
+/** Whether these sources have documents and all of them can be searched. */
+export async function areAllReady(tx: Reader, sourceIds: readonly string[]): Promise<boolean> {
+  if (sourceIds.length === 0) return false
+  const rows = await tx.selectFrom('documents').select('state').where('source_id', 'in', sourceIds).execute()
+  return rows.length > 0 && rows.every(({ state }) => state === 'ready')
+}

@@ -1,0 +1,216 @@
+import {
+  Autocomplete,
+  Button,
+  Group,
+  PasswordInput,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core'
+import { useState } from 'react'
+import { ApiError } from '#client/index.ts'
+import { type Connection, type ConnectionTest, ProviderKind } from '#contract/shapes/model.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { Failure } from '../look/failure.tsx'
+import { useWords } from '../words/words.tsx'
+import { accessIn, type Draft, draftOf, emptyDraft, modelsIn } from './draft.ts'
+import { PriceFields } from './price-fields.tsx'
+import { providerName, wants } from './provider-names.ts'
+import { TestOutcome } from './test-outcome.tsx'
+
+interface ConnectionFormProps {
+  /** The one that is changed; null for a new one. */
+  connection: Connection | null
+  onDone: (connection: Connection) => void
+  /** Stands beside the button that saves. */
+  besides?: React.ReactNode
+}
+
+/** Connects a provider, or changes a connection: the key, the models, what they cost; tried before it is stored. */
+export function ConnectionForm({ connection, onDone, besides }: ConnectionFormProps) {
+  const words = useWords()
+  const { models: said } = words
+  const [draft, setDraft] = useState<Draft>(connection ? draftOf(connection) : emptyDraft)
+  const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState<'test' | 'save' | null>(null)
+  const set = (change: Partial<Draft>) => {
+    setDraft({ ...draft, ...change })
+    if (!('models' in change)) setOutcome(null)
+  }
+  const doing = async (what: 'test' | 'save', work: () => Promise<void>) => {
+    setBusy(what)
+    setError(undefined)
+    await work().catch(setError)
+    setBusy(null)
+  }
+  const test = () =>
+    doing('test', async () => {
+      const model = draft.models[0]?.name
+      const tested = await testDraft(connection, draft, model)
+      setOutcome(tested)
+      // The commonest wish: the first thing that is there.
+      const [first] = tested.offered ?? []
+      if (
+        tested.trouble === null &&
+        model === undefined &&
+        first !== undefined &&
+        tested.offered?.length === 1
+      )
+        setDraft({ ...draft, models: [{ name: first, price: undefined }] })
+    })
+  const save = () =>
+    doing('save', async () => {
+      const saved = await store(connection, draft)
+      refresh('connections')
+      refresh('language-models')
+      onDone(saved)
+    })
+  const refusals = error instanceof ApiError ? error.fields : []
+  const refusalOf = (name: string) => refusals.find(({ path }) => path === name)?.message
+  const offered = outcome?.offered ?? []
+  const need = wants(draft.provider)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack>
+        {error !== undefined && refusals.length === 0 && <Failure error={error} />}
+        {connection === null && (
+          <Select
+            label={said.provider}
+            data={ProviderKind.options.map((value) => ({ value, label: providerName(value, words) }))}
+            value={draft.provider}
+            onChange={(value) => value && set({ ...emptyDraft, provider: value as ProviderKind })}
+            allowDeselect={false}
+          />
+        )}
+        <AddressField draft={draft} set={set} error={refusalOf('baseUrl')} />
+        {need.aws && <AwsFields draft={draft} set={set} refusalOf={refusalOf} />}
+        {need.key && (
+          <PasswordInput
+            label={said.key}
+            description={said.keyHint}
+            placeholder={connection ? said.keyKept(connection.keyEnding ?? '') : ''}
+            value={draft.key}
+            onChange={(event) => set({ key: event.currentTarget.value })}
+            autoComplete="off"
+            error={refusalOf('key')}
+          />
+        )}
+        <TagsInput
+          label={said.chosen}
+          description={said.chosenHint}
+          data={offered}
+          value={draft.models.map(({ name }) => name)}
+          onChange={(names) =>
+            set({
+              models: names.map(
+                (name) => draft.models.find((model) => model.name === name) ?? { name, price: undefined },
+              ),
+            })
+          }
+          limit={500}
+          maxDropdownHeight={220}
+          acceptValueOnBlur
+          clearable
+          error={refusalOf('models')}
+        />
+        {draft.models.length > 0 && (
+          <PriceFields models={draft.models} onChange={(models) => set({ models })} />
+        )}
+        {outcome && <TestOutcome outcome={outcome} />}
+        <Group justify="space-between" gap="xs">
+          <Button variant="default" onClick={test} loading={busy === 'test'} disabled={busy === 'save'}>
+            {said.test}
+          </Button>
+          <Group gap="xs">
+            {besides}
+            <Button
+              type="submit"
+              loading={busy === 'save'}
+              disabled={busy === 'test' || draft.models.length === 0}
+            >
+              {connection ? words.general.save : said.save}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface FieldProps {
+  draft: Draft
+  set: (change: Partial<Draft>) => void
+  error?: string | undefined
+}
+
+function AddressField({ draft, set, error }: FieldProps) {
+  const { models } = useWords()
+  const { provider } = draft
+  const hints: Partial<Record<ProviderKind, string>> = {
+    azure: models.addressAzure,
+    ollama: models.addressOllama,
+    'openai-compatible': models.addressWanted,
+  }
+  return (
+    <TextInput
+      label={models.address}
+      description={hints[provider] ?? models.addressHint}
+      type="url"
+      inputMode="url"
+      value={draft.baseUrl}
+      onChange={(event) => set({ baseUrl: event.currentTarget.value })}
+      required={wants(provider).address === 'wanted'}
+      error={error}
+    />
+  )
+}
+
+const REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-1']
+
+function AwsFields({
+  draft,
+  set,
+  refusalOf,
+}: FieldProps & { refusalOf: (name: string) => string | undefined }) {
+  const { models } = useWords()
+  return (
+    <Group grow align="flex-start">
+      <Autocomplete
+        label={models.region}
+        data={REGIONS}
+        value={draft.region}
+        onChange={(region) => set({ region })}
+        error={refusalOf('region')}
+      />
+      <TextInput
+        label={models.accessKeyId}
+        value={draft.accessKeyId}
+        onChange={(event) => set({ accessKeyId: event.currentTarget.value })}
+        error={refusalOf('accessKeyId')}
+      />
+    </Group>
+  )
+}
+
+/** A changed address or key is tried as it stands; otherwise what is stored is. */
+const testDraft = (connection: Connection | null, draft: Draft, model: string | undefined) => {
+  const isStored = connection && draft.key === '' && draft.baseUrl === (connection.baseUrl ?? '')
+  return isStored
+    ? client.models.test(connection.id, model)
+    : client.models.try({ ...accessIn(draft), ...(model !== undefined && { model }) })
+}
+
+const store = (connection: Connection | null, draft: Draft): Promise<Connection> => {
+  const { key, provider, ...access } = accessIn(draft)
+  const models = modelsIn(draft)
+  if (connection) return client.models.change(connection.id, { ...access, ...(key && { key }), models })
+  return client.models.connect({ ...access, provider, key, models })
+}

@@ -1,0 +1,155 @@
+import { Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/core'
+import type { LanguageModelList } from '#contract/shapes/agent.ts'
+import type { Connection } from '#contract/shapes/model.ts'
+import type { z } from 'zod'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { useCell } from '../data/cell.ts'
+import { removing } from '../data/removals.ts'
+import { connections, languageModels } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Empty } from '../look/empty.tsx'
+import { AgentIcon, PlusIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { usePriceSentence } from '../look/money.ts'
+import { toast } from '../look/toasts.ts'
+import { useFilter } from '../routing/location.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import { ConnectionForm } from './connection-form.tsx'
+import { ConnectionRow } from './connection-row.tsx'
+import classes from './models.module.css'
+
+const NEW = 'new'
+
+/** Which models there are to pick from, and how the providers of one's own are reached. */
+export function ModelsPage() {
+  const { models: said } = useWords()
+  const held = useResource(connections)
+  const choices = useResource(languageModels)
+  const hidden = useCell(removing)
+  // A connection that is open has an address, and stays open when the page is loaded anew.
+  const [open, setOpen] = useFilter('connection')
+  const connect = (
+    <Button leftSection={<PlusIcon />} onClick={() => setOpen(NEW)}>
+      {said.connect}
+    </Button>
+  )
+  return (
+    <Stack gap="xl">
+      <Text c="var(--quiet)">{said.intro}</Text>
+      <Loaded of={choices}>{({ items }) => <DefaultModel items={items} />}</Loaded>
+      <Loaded of={held}>
+        {({ items }) => {
+          const shown = items.filter(({ id }) => !hidden.has(id))
+          const opened = items.find(({ id }) => id === open) ?? null
+          return (
+            <Stack>
+              {shown.length === 0 ? (
+                <Empty icon={AgentIcon} title={said.none} hint={said.noneHint}>
+                  {connect}
+                </Empty>
+              ) : (
+                <>
+                  <ul className={classes.list}>
+                    {shown.map((connection) => (
+                      <ConnectionRow
+                        key={connection.id}
+                        connection={connection}
+                        onChange={() => setOpen(connection.id)}
+                      />
+                    ))}
+                  </ul>
+                  <Group>{connect}</Group>
+                </>
+              )}
+              <ConnectionDialog
+                isOpen={open === NEW || opened !== null}
+                connection={opened}
+                onClose={() => setOpen('')}
+              />
+            </Stack>
+          )
+        }}
+      </Loaded>
+      {choices.value && <ServerModels items={choices.value.items} />}
+    </Stack>
+  )
+}
+
+interface ConnectionDialogProps {
+  isOpen: boolean
+  connection: Connection | null
+  onClose: () => void
+}
+
+function ConnectionDialog({ isOpen, connection, onClose }: ConnectionDialogProps) {
+  const { models: said } = useWords()
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={connection ? said.changeTitle(connection.name) : said.connectTitle}
+      size="lg"
+    >
+      <ConnectionForm key={connection?.id ?? NEW} connection={connection} onDone={onClose} />
+    </Modal>
+  )
+}
+
+type Choices = z.output<typeof LanguageModelList>['items']
+
+function DefaultModel({ items }: { items: Choices }) {
+  const words = useWords()
+  const choose = async (id: string | null) => {
+    if (id === null) return
+    try {
+      await client.models.setDefault(id)
+      refresh('language-models')
+    } catch (error) {
+      toast({ text: faultSentence(error, words), isFailure: true })
+    }
+  }
+  return (
+    <Select
+      label={words.models.standard}
+      data={items.map(({ id }) => id)}
+      value={items.find(({ isDefault }) => isDefault)?.id ?? null}
+      onChange={choose}
+      allowDeselect={false}
+      searchable={items.length > 8}
+      maw={420}
+    />
+  )
+}
+
+function ServerModels({ items }: { items: Choices }) {
+  const { models: said } = useWords()
+  const priceSentence = usePriceSentence()
+  const ofServer = items.filter(({ connectionId }) => connectionId === null)
+  if (ofServer.length === 0) return null
+  return (
+    <Stack gap="xs">
+      <div>
+        <Title order={2} size="h5">
+          {said.serverModels}
+        </Title>
+        <Text size="sm" c="var(--quiet)">
+          {said.serverModelsHint}
+        </Text>
+      </div>
+      <ul className={classes.list}>
+        {ofServer.map(({ id, price }) => (
+          <li key={id} className={classes.connection}>
+            <Text size="sm" className={classes.facts}>
+              {id}
+            </Text>
+            <Text size="xs" c="var(--quiet)">
+              {price ? priceSentence(price) : said.priceUnknown}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  )
+}

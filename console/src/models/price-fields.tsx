@@ -1,0 +1,76 @@
+import { Fieldset, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import type { Price } from '#contract/money.ts'
+import { useWords } from '../words/words.tsx'
+import type { Draft } from './draft.ts'
+import classes from './models.module.css'
+
+interface PriceFieldsProps {
+  models: Draft['models']
+  onChange: (models: Draft['models']) => void
+}
+
+const unpriced: Price = { currency: 'USD', input: 0, cachedInput: null, output: 0 }
+
+/** What each model costs, so that replies can say what they cost. */
+export function PriceFields({ models, onChange }: PriceFieldsProps) {
+  const { models: said } = useWords()
+  const set = (name: string, price: Price | null) =>
+    onChange(models.map((model) => (model.name === name ? { name, price } : model)))
+  return (
+    <Fieldset legend={said.prices} variant="unstyled">
+      <Stack gap="sm">
+        {models.map(({ name, price }) => (
+          <ModelPrice key={name} name={name} price={price ?? null} onChange={(next) => set(name, next)} />
+        ))}
+      </Stack>
+    </Fieldset>
+  )
+}
+
+interface ModelPriceProps {
+  name: string
+  price: Price | null
+  onChange: (price: Price | null) => void
+}
+
+function ModelPrice({ name, price, onChange }: ModelPriceProps) {
+  const { models: said } = useWords()
+  const amount = (what: 'input' | 'cachedInput' | 'output', label: string) => (
+    <NumberInput
+      size="xs"
+      aria-label={said.priceOf(label, name)}
+      placeholder={label}
+      value={price?.[what] ?? ''}
+      onChange={(value) => {
+        const next = value === '' ? null : Number(value)
+        // Without the two that always count, nothing is known.
+        if (next === null && what !== 'cachedInput') return onChange(null)
+        onChange({ ...(price ?? unpriced), [what]: next })
+      }}
+      min={0}
+      hideControls
+    />
+  )
+  return (
+    <div>
+      <Text size="sm" className={classes.model_name}>
+        {name}
+      </Text>
+      <div className={classes.price}>
+        {amount('input', said.priceInput)}
+        {amount('cachedInput', said.priceCached)}
+        {amount('output', said.priceOutput)}
+        <TextInput
+          size="xs"
+          aria-label={said.priceOf(said.currency, name)}
+          value={price?.currency ?? ''}
+          placeholder="USD"
+          maxLength={3}
+          onChange={(event) =>
+            onChange({ ...(price ?? unpriced), currency: event.currentTarget.value.toUpperCase() })
+          }
+        />
+      </div>
+    </div>
+  )
+}

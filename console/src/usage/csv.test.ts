@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { csvOf } from './csv.ts'
+
+const line = {
+  key: 'a',
+  name: '=HYPERLINK("http://evil"),1',
+  replies: 2,
+  failures: 0,
+  inputTokens: 10,
+  outputTokens: 5,
+  costs: [{ amount: 0.5, currency: 'EUR' }],
+  unpriced: 0,
+  firstTokenMs: null,
+}
+
+test('a name is a text to a spreadsheet, whatever it looks like, and each currency has its column', () =>
+  expect(
+    csvOf([line, { ...line, key: 'b', name: '小明', costs: [{ amount: 3, currency: 'CNY' }] }], 'agent'),
+  ).toBe(
+    [
+      'key,agent,replies,failures,inputTokens,outputTokens,cost EUR,cost CNY,unpriced,firstTokenMs',
+      `a,"'=HYPERLINK(""http://evil""),1",2,0,10,5,0.5,0,0,`,
+      'b,小明,2,0,10,5,0,3,0,',
+      '',
+    ].join('\r\n'),
+  ))

@@ -1,0 +1,130 @@
+import { Button, Group, SegmentedControl, Select, Stack } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
+import { agents, languageModels, usage } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Empty } from '../look/empty.tsx'
+import { TalkIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { Link } from '../routing/link.tsx'
+import { useFilter } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useWords } from '../words/words.tsx'
+import { dayOf, periods } from './period.ts'
+import { measures, type Measure } from './measures.ts'
+import { UsageTable } from './usage-table.tsx'
+
+// The plots weigh more than all the rest of the page.
+const UsagePlot = lazy(async () => ({ default: (await import('./usage-plot.tsx')).UsagePlot }))
+
+type By = ReadUsage['by']
+const groupings: readonly By[] = ['day', 'model', 'agent', 'person']
+
+/** How much was answered and what it cost. Everything that is chosen here stands in the address. */
+export function UsagePage() {
+  const { usage: said } = useWords()
+  const [days, setDays] = useFilter('days')
+  const [grouping, setGrouping] = useFilter('by')
+  const [agentId, setAgentId] = useFilter('agent')
+  const [model, setModel] = useFilter('model')
+  const [plotted, setPlotted] = useFilter('show')
+  const by = groupings.find((known) => known === grouping) ?? 'day'
+  const measure = measures.find((known) => known === plotted) ?? 'replies'
+  const count = periods.find((known) => String(known) === days) ?? periods[0]
+  const held = useResource(
+    usage({
+      by,
+      from: dayOf(count - 1),
+      to: dayOf(0),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(agentId && { agentId }),
+      ...(model && { model }),
+    }),
+  )
+  const agentChoices = useResource(agents).value?.items ?? []
+  const modelChoices = useResource(languageModels).value?.items ?? []
+  return (
+    <Stack>
+      <Group gap="sm" align="flex-end">
+        <Select
+          label={said.period}
+          data={periods.map((value) => ({
+            value: String(value),
+            label: value === 365 ? said.year : said.days(value),
+          }))}
+          value={String(count)}
+          onChange={(value) => setDays(value ?? '')}
+          allowDeselect={false}
+          w={130}
+        />
+        <Select
+          label={said.by}
+          data={groupings.map((value) => ({ value, label: said[value] }))}
+          value={by}
+          onChange={(value) => setGrouping(value ?? '')}
+          allowDeselect={false}
+          w={130}
+        />
+        <Select
+          label={said.agent}
+          placeholder={said.allAgents}
+          data={agentChoices.map(({ id, name }) => ({ value: id, label: name }))}
+          value={agentId || null}
+          onChange={(value) => setAgentId(value ?? '')}
+          clearable
+          w={170}
+        />
+        <Select
+          label={said.model}
+          placeholder={said.allModels}
+          data={modelChoices.map(({ id }) => id)}
+          value={model || null}
+          onChange={(value) => setModel(value ?? '')}
+          clearable
+          w={200}
+        />
+      </Group>
+      <Loaded of={held}>
+        {(read) =>
+          read.total.replies === 0 ? (
+            <Empty icon={TalkIcon} title={said.none} hint={said.noneHint}>
+              <Button component={Link} href={to.newConversation()}>
+                {said.ask}
+              </Button>
+            </Empty>
+          ) : (
+            <Told read={read} by={by} measure={measure} onMeasure={setPlotted} />
+          )
+        }
+      </Loaded>
+    </Stack>
+  )
+}
+
+interface ToldProps {
+  read: Usage
+  by: By
+  measure: Measure
+  onMeasure: (measure: string) => void
+}
+
+/** The plot, and the same as a table. */
+function Told({ read, by, measure, onMeasure }: ToldProps) {
+  const { usage: said } = useWords()
+  return (
+    <>
+      <SegmentedControl
+        aria-label={said.show}
+        data={measures.map((value) => ({ value, label: said[value] }))}
+        value={measure}
+        onChange={onMeasure}
+        w="fit-content"
+        maw="100%"
+      />
+      <Suspense fallback={<div style={{ height: 260 }} />}>
+        <UsagePlot items={read.items} by={by} measure={measure} />
+      </Suspense>
+      <UsageTable read={read} by={by} />
+    </>
+  )
+}

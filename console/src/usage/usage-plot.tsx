@@ -1,0 +1,78 @@
+import '@mantine/charts/styles.css'
+import { BarChart } from '@mantine/charts'
+import { useReducedMotion } from '@mantine/hooks'
+import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
+import { useSpeech } from '../words/words.tsx'
+import { costIn, currenciesOf, type Measure } from './measures.ts'
+
+interface UsagePlotProps {
+  items: readonly UsageLine[]
+  by: ReadUsage['by']
+  measure: Measure
+}
+
+const LINES_MAX = 12
+const colours = ['harbour.6', 'orange.6', 'grape.5', 'lime.7', 'pink.6']
+
+/** Bars of one measure. Whoever cannot see them reads the table. */
+export function UsagePlot({ items, by, measure }: UsagePlotProps) {
+  const { words, locale } = useSpeech()
+  const { usage: said } = words
+  const isStill = useReducedMotion()
+  const label = (item: UsageLine) =>
+    by === 'day'
+      ? new Date(`${item.key}T12:00:00`).toLocaleDateString(locale, { day: 'numeric', month: 'short' })
+      : item.name || said.gone
+  const series = seriesOf(items, measure, {
+    input: said.input,
+    output: said.output,
+    replies: said.replies,
+    failures: said.failures,
+  })
+  const shown = by === 'day' ? items : items.slice(0, LINES_MAX)
+  const data = shown.map((item) => ({
+    line: label(item),
+    ...Object.fromEntries(series.map(({ name, valueOf }) => [name, valueOf(item)])),
+  }))
+  return (
+    <div role="img" aria-label={said.plotOf(said[measure], said[by])}>
+      <BarChart
+        h={260}
+        data={data}
+        dataKey="line"
+        type="stacked"
+        series={series.map(({ name }, at) => ({ name, color: colours[at % colours.length] ?? 'gray' }))}
+        withLegend={series.length > 1}
+        valueFormatter={(value) => value.toLocaleString(locale, { maximumFractionDigits: 4 })}
+        barProps={{ isAnimationActive: !isStill, radius: 3 }}
+        xAxisProps={{ minTickGap: 24 }}
+        yAxisProps={{ width: 64 }}
+        tickLine="none"
+      />
+    </div>
+  )
+}
+
+interface Series {
+  name: string
+  valueOf: (item: UsageLine) => number
+}
+
+type Said = Record<'input' | 'output' | 'replies' | 'failures', string>
+
+function seriesOf(items: readonly UsageLine[], measure: Measure, said: Said): Series[] {
+  switch (measure) {
+    case 'tokens':
+      return [
+        { name: said.input, valueOf: ({ inputTokens }) => inputTokens },
+        { name: said.output, valueOf: ({ outputTokens }) => outputTokens },
+      ]
+    case 'cost':
+      return currenciesOf(items).map((currency) => ({
+        name: currency,
+        valueOf: (item) => costIn(item, currency),
+      }))
+    default:
+      return [{ name: said[measure], valueOf: (item) => item[measure] }]
+  }
+}

@@ -1,0 +1,81 @@
+import { Button, Group, Table, Text } from '@mantine/core'
+import type { ReadUsage, Usage, UsageLine } from '#contract/shapes/usage.ts'
+import { moneyIn } from '../look/money.ts'
+import { useSpeech } from '../words/words.tsx'
+import { downloadCsv } from './csv.ts'
+
+interface UsageTableProps {
+  read: Usage
+  by: ReadUsage['by']
+}
+
+/** The counts as a table, and to take away. */
+export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
+  const { words, locale } = useSpeech()
+  const { usage: said } = words
+  const number = (value: number) => value.toLocaleString(locale)
+  const seconds = (value: number | null) =>
+    value === null ? '–' : said.seconds((value / 1000).toLocaleString(locale, { maximumFractionDigits: 2 }))
+  const money = ({ costs, unpriced }: Pick<UsageLine, 'costs' | 'unpriced'>) =>
+    costs.map((cost) => moneyIn(locale, cost)).join(' + ') || (unpriced > 0 ? said.noCost : '–')
+  const cells = (line: Omit<UsageLine, 'key' | 'name'>) => [
+    number(line.replies),
+    number(line.failures),
+    number(line.inputTokens),
+    number(line.outputTokens),
+    money(line),
+    seconds(line.firstTokenMs),
+  ]
+  const head = [said[by], said.replies, said.failures, said.input, said.output, said.cost, said.firstToken]
+  // On most days of a year nothing happened.
+  const shown = by === 'day' ? items.filter(({ replies }) => replies > 0).toReversed() : items
+  return (
+    <>
+      <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={said.title}>
+        <Table striped withRowBorders={false}>
+          <Table.Thead>
+            <Table.Tr>
+              {head.map((name, at) => (
+                <Table.Th key={name} ta={at === 0 ? 'start' : 'end'} scope="col">
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((line) => (
+              <Table.Tr key={line.key}>
+                <Table.Th scope="row" fw={500}>
+                  {line.name || said.gone}
+                </Table.Th>
+                <Cells values={cells(line)} />
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th scope="row">Σ</Table.Th>
+              <Cells values={cells(total)} />
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      </Table.ScrollContainer>
+      <Group justify="space-between">
+        <Text size="sm" c="var(--quiet)">
+          {total.unpriced > 0 && said.unpriced(total.unpriced)}
+        </Text>
+        <Button variant="default" onClick={() => downloadCsv(items, by)}>
+          {said.download}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+const Cells = ({ values }: { values: string[] }) =>
+  values.map((value, at) => (
+    // oxlint-disable-next-line react/no-array-index-key
+    <Table.Td key={at} ta="end">
+      {value}
+    </Table.Td>
+  ))

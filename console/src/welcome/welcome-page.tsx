@@ -1,0 +1,81 @@
+import { Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { refresh } from '../data/cache.ts'
+import { firstSteps } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Loaded } from '../look/loaded.tsx'
+import { Page } from '../look/page.tsx'
+import { ConnectionForm } from '../models/connection-form.tsx'
+import { Link } from '../routing/link.tsx'
+import { navigate, useFilter } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { useMay } from '../shell/me.ts'
+import { useWords } from '../words/words.tsx'
+import { FirstQuestions } from './first-questions.tsx'
+
+const QUESTIONS = 'ask'
+
+/** The first minute on a new server: a model, if one likes, and a first question. Any step can be left out. */
+export function WelcomePage() {
+  const { welcome, general } = useWords()
+  const may = useMay()
+  const steps = useResource(firstSteps)
+  const [step, setStep] = useFilter('step')
+  useDocumentTitle(`${welcome.title} · ${general.product}`)
+  const ask = () => {
+    refresh(firstSteps.key)
+    setStep(QUESTIONS)
+  }
+  return (
+    <Page
+      title={welcome.title}
+      size={640}
+      actions={
+        <Button component={Link} href={to.conversations} variant="subtle">
+          {welcome.skip}
+        </Button>
+      }
+    >
+      <Loaded of={steps}>
+        {({ hasModel }) =>
+          step === QUESTIONS || hasModel || !may('model:manage') ? (
+            <Step title={welcome.askTitle} text={welcome.askText}>
+              <FirstQuestions />
+              <Group justify="flex-end" mt="md">
+                <Button variant="default" onClick={() => navigate(to.newConversation())}>
+                  {welcome.own}
+                </Button>
+              </Group>
+            </Step>
+          ) : (
+            <Step title={welcome.modelTitle} text={welcome.modelText}>
+              <ConnectionForm
+                connection={null}
+                onDone={ask}
+                besides={
+                  <Button variant="subtle" onClick={ask}>
+                    {welcome.later}
+                  </Button>
+                }
+              />
+            </Step>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Step({ title, text, children }: { title: string; text: string; children: React.ReactNode }) {
+  return (
+    <Paper withBorder p="lg" radius="lg">
+      <Stack gap={4} mb="md">
+        <Text component="h2" size="lg" fw={650} m={0}>
+          {title}
+        </Text>
+        <Text c="var(--quiet)">{text}</Text>
+      </Stack>
+      {children}
+    </Paper>
+  )
+}
