@@ -39,6 +39,7 @@ export async function serveConsole(http: FastifyInstance) {
     '/knowledge',
     '/agents',
     '/settings',
+    '/welcome',
   ]
   for (const page of pages)
     for (const url of page === '/' ? ['/'] : [page, `${page}/*`])

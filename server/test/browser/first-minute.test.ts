@@ -55,25 +55,28 @@ test.skipIf(!hasBrowser)('the first sourced answer stands there within a minute'
 })
 
 test.skipIf(!hasBrowser)('every suggested question gets a sourced answer, in English as well', async () => {
-  await page.evaluate(() => localStorage.setItem('parley.language', 'en'))
+  const tokens = await page.context().storageState()
+  const context = await browser.newContext({ storageState: tokens, locale: 'en-GB' })
+  const english = await context.newPage()
+  await english.addInitScript(() => localStorage.setItem('parley.language', 'en'))
   for (const [question, answer] of [
     ['How do I add my own documents?', 'drop files on the page'],
     ['How do I connect a model?', 'choose a provider and paste its key'],
     ['Where is the data kept?', 'on your own server'],
     ['How do I invite colleagues?', 'choose Invite'],
   ] as const) {
-    await page.goto(`${server.url}/welcome?step=ask`)
-    await page.getByRole('button', { name: question }).click()
-    await page.getByRole('main').getByText(answer).first().waitFor()
-    await page
+    await english.goto(`${server.url}/welcome?step=ask`)
+    await english.getByRole('button', { name: question }).click()
+    await english.getByRole('main').getByText(answer).first().waitFor()
+    await english
       .getByRole('main')
       .getByRole('link', { name: /About Parley\.md/ })
       .first()
       .waitFor()
   }
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.goto(`${server.url}/welcome`)
-  await page.getByRole('button', { name: 'Later' }).waitFor()
-  await keepShot(page, 'first-minute-4-phone-dark')
+  await english.setViewportSize({ width: 390, height: 844 })
+  await english.emulateMedia({ colorScheme: 'dark' })
+  await english.goto(`${server.url}/welcome`)
+  await english.getByRole('button', { name: 'Later' }).waitFor()
+  await keepShot(english, 'first-minute-4-phone-dark')
 })

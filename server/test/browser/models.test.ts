@@ -42,6 +42,7 @@ async function keepShots(name: string) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
       await keepShot(page, `${name}-${width}-${colorScheme}`)
     }
   await page.setViewportSize({ width: 1280, height: 800 })
@@ -64,7 +65,7 @@ test.skipIf(!hasBrowser)('a wrong key is told apart from a good one before anyth
 })
 
 test.skipIf(!hasBrowser)('the models are picked from what the provider has, priced and stored', async () => {
-  await dialog().getByRole('textbox', { name: 'Models that agents may pick' }).click()
+  await dialog().getByLabel('Models that agents may pick').first().click()
   await page.getByRole('option', { name: 'scripted', exact: true }).click()
   await page.keyboard.press('Escape')
   await dialog().getByLabel('Input, scripted', { exact: true }).fill('2')
@@ -74,10 +75,10 @@ test.skipIf(!hasBrowser)('the models are picked from what the provider has, pric
   await keepShots('models-good-key')
   await dialog().getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByText('…6789').waitFor()
-  await page.getByRole('textbox', { name: 'Answers where an agent names no model' }).click()
+  await page.getByRole('combobox', { name: 'Answers where an agent names no model' }).click()
   await page.getByRole('option', { name: 'openai/scripted' }).click()
   await expect
-    .poll(() => page.getByRole('textbox', { name: 'Answers where an agent names no model' }).inputValue())
+    .poll(() => page.getByRole('combobox', { name: 'Answers where an agent names no model' }).inputValue())
     .toBe('openai/scripted')
   await keepShots('models-connected')
   expect(await page.content()).not.toContain(KEY)
@@ -92,13 +93,11 @@ test.skipIf(!hasBrowser)('what it answers is counted and paid', async () => {
   await page.getByText('Good day to you.', { exact: true }).waitFor()
   await page.goto(`${server.url}/settings/usage?by=model&show=cost`)
   await page.getByRole('rowheader', { name: 'openai/scripted' }).waitFor()
-  await page.locator('.recharts-bar-rectangle').first().waitFor()
+  await page.locator('.recharts-bar-rectangle').last().waitFor()
   expect(await page.getByRole('row', { name: /openai\/scripted/ }).textContent()).toContain('US$')
   await keepShots('usage-by-model')
-  await page.getByRole('textbox', { name: 'Grouped by' }).click()
-  await page.getByRole('option', { name: 'Day' }).click()
-  await page.waitForURL(/by=day/)
-  await page.locator('.recharts-bar-rectangle').first().waitFor()
+  await page.goto(`${server.url}/settings/usage?by=day`)
+  await page.locator('.recharts-bar-rectangle').last().waitFor()
   await keepShots('usage-by-day')
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download CSV' }).click()
