@@ -3,6 +3,7 @@ import type { ReadUsage, Usage, UsageLine } from '#contract/shapes/usage.ts'
 import { moneyIn } from '../look/money.ts'
 import { useSpeech } from '../words/words.tsx'
 import { downloadCsv } from './csv.ts'
+import classes from './usage.module.css'
 
 interface UsageTableProps {
   read: Usage
@@ -31,8 +32,8 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
   const shown = by === 'day' ? items.filter(({ replies }) => replies > 0).toReversed() : items
   return (
     <>
-      <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={said.title}>
-        <Table striped withRowBorders={false}>
+      <section className={classes.scroll} tabIndex={0} aria-label={said.title} data-scrolls-sideways>
+        <Table striped withRowBorders={false} miw={640}>
           <Table.Thead>
             <Table.Tr>
               {head.map((name, at) => (
@@ -59,7 +60,7 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
             </Table.Tr>
           </Table.Tfoot>
         </Table>
-      </Table.ScrollContainer>
+      </section>
       <Group justify="space-between">
         <Text size="sm" c="var(--quiet)">
           {total.unpriced > 0 && said.unpriced(total.unpriced)}
