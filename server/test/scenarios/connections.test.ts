@@ -79,12 +79,13 @@ test('a connected model answers, is paid for, and its key is shown by its end al
 
 test('the key is sealed at rest, in the database and beside it', async () => {
   const connection = await connect()
-  const stored = await server.app.database.administer((db) =>
+  const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
+  const stored = await server.app.database.read(tenantId, (db) =>
     sql<{ all: string }>`SELECT (SELECT json_agg(c) FROM provider_connections c)::text ||
-      (SELECT json_agg(e) FROM events e)::text || (SELECT json_agg(i) FROM idempotency_keys i)::text AS all`.execute(
-      db,
-    ),
+      (SELECT json_agg(e) FROM events e)::text ||
+      coalesce((SELECT json_agg(i) FROM idempotency_keys i)::text, '') AS all`.execute(db),
   )
+  expect(stored.rows[0]?.all).toContain(connection.id)
   expect(JSON.stringify(stored.rows)).not.toContain(KEY)
   expect(readFileSync(join(server.app.config.dataDirectory, 'secret.key'), 'utf8').length).toBeGreaterThan(40)
   await remove(connection.id)

@@ -47,7 +47,8 @@ async function say(agent: string, text: string, at: string): Promise<string> {
     body: { agentId: agentIds[agent] },
   })
   await converse(server, opened.body.id, text)
-  await server.app.database.administer((db) =>
+  const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
+  await server.app.database.write(tenantId, (db) =>
     sql`UPDATE replies SET created_at = ${at} WHERE conversation_id = ${opened.body.id}`.execute(db),
   )
   return opened.body.id
