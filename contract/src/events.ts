@@ -80,6 +80,10 @@ export const eventPayloads = {
     formerName: z.string().optional(),
     allowsRegistration: z.boolean().optional(),
   }),
+  'tenant.planned': z.object({ tenantId: z.uuid(), name: z.string(), plan: z.string() }),
+  'tenant.suspended': z.object({ tenantId: z.uuid(), name: z.string() }),
+  'tenant.restored': z.object({ tenantId: z.uuid(), name: z.string() }),
+  'tenant.deleted': z.object({ tenantId: z.uuid(), name: z.string() }),
   'audit-log.exported': z.object({ format: z.string() }),
 } as const
 

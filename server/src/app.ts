@@ -17,6 +17,7 @@ import * as tenants from '#features/tenants/index.ts'
 import * as usage from '#features/usage/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
+import type { Meter } from '#kernel/meter.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
@@ -71,6 +72,12 @@ const jobHandlers: readonly JobHandler[] = [
   ...knowledge.jobHandlers,
 ]
 
+const meters: readonly Meter[] = [
+  conversations.measureConversations,
+  knowledge.measureDocuments,
+  chat.measureCompletions,
+]
+
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_PAUSE_MS = 150
@@ -107,7 +114,16 @@ export async function openApp(
     documents: fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 }),
   }
   const vault = openVault(config.secretKey ?? keyFromFile(join(config.dataDirectory, 'secret.key')))
-  const facts = { database, live, log, ports, vault, settings: config.settings, processId: randomUUID() }
+  const facts = {
+    database,
+    live,
+    log,
+    ports,
+    vault,
+    settings: config.settings,
+    meters,
+    processId: randomUUID(),
+  }
   const { wake, stop } = isCommand ? idle : await startWork(facts)
   return {
     ...facts,

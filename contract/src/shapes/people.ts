@@ -57,6 +57,7 @@ export const Tenant = z
     id: id('tenant'),
     name: z.string(),
     slug: z.string(),
+    description: z.string().describe('What its people say it is, for themselves and for platform admins.'),
     allowsRegistration: z
       .boolean()
       .describe('Whether anyone may register here as an end user. Off by default.'),
@@ -64,7 +65,47 @@ export const Tenant = z
   })
   .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof Tenant>
-export const TenantPage = pageOf(Tenant).meta({ id: 'TenantPage' })
+
+/** How much of each a tenant may have. Documents and storage at any time, messages and tokens in a calendar month, UTC. */
+const amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const Limits = z
+  .strictObject({
+    documents: amount.nullable(),
+    storageBytes: amount.nullable(),
+    messagesPerMonth: amount.nullable().describe('Answers that were asked for.'),
+    tokensPerMonth: amount.nullable().describe('Read and written by models.'),
+  })
+  .describe('Null is no limit.')
+  .meta({ id: 'Limits' })
+export type Limits = z.infer<typeof Limits>
+export type Limited = keyof Limits
+export const Plan = z.strictObject({ name: z.string().trim().max(60), limits: Limits }).meta({ id: 'Plan' })
+export type Plan = z.infer<typeof Plan>
+export const Used = z.object({
+  documents: z.int(),
+  storageBytes: z.int(),
+  messagesPerMonth: z.int(),
+  tokensPerMonth: z.int(),
+})
+export type Used = z.infer<typeof Used>
+/** A tenant's plan and how much of it is used, give or take what happened in the last seconds. */
+export const Allowance = z
+  .object({
+    plan: Plan,
+    used: Used,
+    monthEndsAt: Instant.describe('When messages and tokens are counted from zero again.'),
+  })
+  .meta({ id: 'Allowance' })
+export type Allowance = z.infer<typeof Allowance>
+/** A tenant as platform admins see it. */
+export const RunTenant = Tenant.extend({
+  suspendedAt: Instant.nullable().describe('Since when nobody may enter; null for a tenant that is open.'),
+  plan: Plan,
+}).meta({ id: 'RunTenant' })
+export type RunTenant = z.infer<typeof RunTenant>
+export const TenantPage = pageOf(RunTenant).meta({ id: 'TenantPage' })
+export const TenantRef = z.strictObject({ tenantId: id('tenant') })
+export const PlanTenant = TenantRef.extend({ plan: Plan })
 export const ListTenants = PageQuery
 const slug = z
   .string()
@@ -73,10 +114,13 @@ const slug = z
 export const CreateTenant = z.strictObject({
   name: personName,
   slug,
+  description: z.string().trim().max(1_000).default(''),
+  plan: Plan.optional().describe('Without limits when left out.'),
   owner: z.strictObject({ email: Email, name: personName, password: Password }).optional(),
 })
 export const ChangeTenant = z.strictObject({
   name: personName.optional(),
+  description: z.string().trim().max(1_000).optional(),
   allowsRegistration: z.boolean().optional(),
 })
 

@@ -53,7 +53,7 @@ export async function enterStream(
   reply.raw.once('close', () => leaving.abort(readerLeft))
   const scope = await enter(app, request, leaving.signal)
   const forget = credentialEnded(app, (id) => {
-    if (id === scope.credentialId || id === scope.actor.id) leaving.abort(readerLeft)
+    if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id)) leaving.abort(readerLeft)
   })
   if (leaving.signal.aborted) forget()
   else leaving.signal.addEventListener('abort', forget)

@@ -1,4 +1,4 @@
-import { jobScope } from '#features/access/index.ts'
+import { isSuspended, jobScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
@@ -8,6 +8,8 @@ import type { Queue } from '#platform/queue/queue.ts'
 
 const POLL_MS = 1_000
 const FINISH_WITHIN_MS = 10_000
+/** How soon it is looked again whether the tenant of a job is still suspended. */
+const SUSPENDED_PAUSE_MS = 15_000
 
 /** Takes jobs, reopens their scope and runs their flow. One lane for each kind, so that none starves another. */
 export function openWorker(app: Application, queue: Queue, handlers: readonly JobHandler[]) {
@@ -17,6 +19,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   const run = async (handler: JobHandler, job: LeasedJob) => {
     const scope = jobScope(app, job, stopping.signal)
     try {
+      if (await isSuspended(app, job.tenantId)) return await queue.handBack(job, SUSPENDED_PAUSE_MS)
       await handler.work(scope, job.input, job.known)
       finisher.add(job)
     } catch (error) {

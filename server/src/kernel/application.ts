@@ -3,6 +3,7 @@ import type { Vault } from '#platform/crypto/vault.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
+import type { Meter } from './meter.ts'
 import type { Ports } from './ports.ts'
 import type { Settings } from './settings.ts'
 
@@ -15,6 +16,8 @@ export interface Application {
   readonly settings: Settings
   /** Seals what must not be read where it is stored. */
   readonly vault: Vault
+  /** Count what a tenant uses of its plan. */
+  readonly meters: readonly Meter[]
   /** Names this process in leases. */
   readonly processId: string
   /** Told after a commit that there is work: jobs for the worker, events for the relay. */

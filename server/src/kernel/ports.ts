@@ -138,6 +138,8 @@ export interface Blobs {
   /** Throws Fault `not_found` when there is none. */
   read(key: string): Promise<Uint8Array>
   remove(key: string): Promise<void>
+  /** Removes every blob whose key begins with `folder` and a slash. */
+  removeFolder(folder: string): Promise<void>
 }
 
 export interface ExtractedDocument {

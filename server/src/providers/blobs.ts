@@ -21,5 +21,6 @@ export function diskBlobs(directory: string): Blobs {
       return content
     },
     remove: disk.remove,
+    removeFolder: disk.removeFolder,
   }
 }

@@ -15,8 +15,10 @@ export interface Exchange {
   /** Method and path. `{name}` stands for what an earlier answer was found to hold. */
   readonly request: string
   readonly headers?: Record<string, string>
-  /** A JSON body, or a text that is sent as it stands. */
+  /** A JSON body, or a text that is sent as it stands. `<name>` stands for what an earlier answer was found to hold. */
   readonly send?: unknown
+  /** A form with one file. */
+  readonly sendFile?: { readonly field: string; readonly name: string; readonly text: string }
   readonly sendText?: string
   readonly status: number
   readonly answerHeaders?: Record<string, string>
@@ -68,7 +70,8 @@ async function exchange(step: Exchange, story: Story, stage: Stage, found: Map<s
       ...(isJson && { 'content-type': 'application/json' }),
       ...step.headers,
     },
-    ...(isJson && { body: JSON.stringify(step.send) }),
+    ...(isJson && { body: JSON.stringify(fillSent(step.send, found)) }),
+    ...(step.sendFile && { body: formOf(step.sendFile) }),
     ...(step.sendText !== undefined && { body: step.sendText }),
   })
   const text = await response.text()
@@ -91,6 +94,19 @@ const fillPath = (path: string, found: Map<string, unknown>) =>
     return encodeURIComponent(String(found.get(name)))
   })
 
+/** What is sent, with what earlier answers held in place of `<name>`. */
+const fillSent = (sent: unknown, found: Map<string, unknown>): unknown =>
+  JSON.parse(JSON.stringify(sent), (_, value: unknown) => {
+    const name = typeof value === 'string' ? /^<(\w+)>$/.exec(value)?.[1] : undefined
+    return name !== undefined && found.has(name) ? found.get(name) : value
+  })
+
+function formOf({ field, name, text }: NonNullable<Exchange['sendFile']>): FormData {
+  const form = new FormData()
+  form.set(field, new File([text], name))
+  return form
+}
+
 const isText = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value)
 
 /** What a placeholder accepts. */
@@ -98,6 +114,7 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   any: (value) => value !== undefined,
   uuid: isText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   'naive-time': isText(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/),
+  'hex-id': isText(/^[0-9a-f]{24}$/),
   text: isText(/\S/),
   error: isText(/^Error: \S/),
   html: isText(/^<!doctype html>[\s\S]*<\/html>\s*$/i),

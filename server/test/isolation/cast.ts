@@ -9,6 +9,8 @@ import { addDocument, createSource, listPassages, readDocument } from '#features
 import { createConnection } from '#features/models/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
+import { closeTenant } from '#features/access/close-tenant.ts'
+import { makeTenant } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { settled } from './settled.ts'
@@ -74,12 +76,19 @@ export function openCast(maker: Maker): Cast {
 
 type Ids = (entity: Entity, flavour?: string) => Promise<string>
 
+/** A tenant that nobody else uses, open or suspended. */
+async function spareTenant({ app }: Scope, flavour: string): Promise<string> {
+  const { tenantId, system } = await makeTenant(app)
+  if (flavour === 'suspended') await closeTenant(system, { isSuspended: true })
+  return tenantId
+}
+
 async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Promise<string> {
   const { scope, ofTenant, system, canary, tenantCanary } = maker
   const name = `${canary} ${freshWord()}`
   switch (entity) {
     case 'tenant':
-      return scope.tenantId
+      return flavour === '' ? scope.tenantId : spareTenant(scope, flavour)
     case 'member':
       return (
         await addMember(system, {

@@ -68,6 +68,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), model: undefined },
   ],
   'tenant.create': [{ slug: freshWord }],
+  'tenant.delete': [{ tenantId: new Slot('tenant', 'suspended') }],
+  'tenant.plan': [{ tenantId: new Slot('tenant', 'spare') }],
+  'tenant.restore': [{ tenantId: new Slot('tenant', 'suspended') }],
+  'tenant.suspend': [{ tenantId: new Slot('tenant', 'spare') }],
 }
 
 const baseOf = (useCase: UseCase, example: Record<string, unknown>): unknown => {

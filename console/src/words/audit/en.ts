@@ -70,6 +70,13 @@ export const auditEn = {
     openedRegistration: 'let anyone register',
     closedRegistration: 'closed the registration',
     changedTenant: 'changed the organisation',
+    plannedTenant: (name: string, plan: string) =>
+      plan === ''
+        ? `changed the plan of the organisation “${name}”`
+        : `put the organisation “${name}” on the plan “${plan}”`,
+    suspendedTenant: (name: string) => `suspended the organisation “${name}”`,
+    restoredTenant: (name: string) => `opened the organisation “${name}” again`,
+    deletedTenant: (name: string) => `deleted the organisation “${name}” with everything in it`,
     createdAgent: (name: string) => `created the agent “${name}”`,
     changedAgent: (name: string) => `changed the agent “${name}”`,
     deletedAgent: (name: string) => `deleted the agent “${name}”`,

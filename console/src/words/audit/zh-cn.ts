@@ -69,6 +69,11 @@ export const auditZhCN: AuditWords = {
     openedRegistration: '允许任何人注册',
     closedRegistration: '关闭了注册',
     changedTenant: '更改了组织设置',
+    plannedTenant: (name, plan) =>
+      plan === '' ? `更改了组织“${name}”的套餐` : `将组织“${name}”的套餐设为“${plan}”`,
+    suspendedTenant: (name) => `停用了组织“${name}”`,
+    restoredTenant: (name) => `恢复了组织“${name}”`,
+    deletedTenant: (name) => `删除了组织“${name}”及其全部内容`,
     createdAgent: (name) => `创建了智能体“${name}”`,
     changedAgent: (name) => `更改了智能体“${name}”`,
     deletedAgent: (name) => `删除了智能体“${name}”`,

@@ -69,6 +69,11 @@ export const auditZhTW: AuditWords = {
     openedRegistration: '允許任何人註冊',
     closedRegistration: '關閉了註冊',
     changedTenant: '變更了組織設定',
+    plannedTenant: (name, plan) =>
+      plan === '' ? `變更了組織「${name}」的方案` : `將組織「${name}」的方案設為「${plan}」`,
+    suspendedTenant: (name) => `停用了組織「${name}」`,
+    restoredTenant: (name) => `恢復了組織「${name}」`,
+    deletedTenant: (name) => `刪除了組織「${name}」及其全部內容`,
     createdAgent: (name) => `建立了智慧代理「${name}」`,
     changedAgent: (name) => `變更了智慧代理「${name}」`,
     deletedAgent: (name) => `移除了智慧代理「${name}」`,

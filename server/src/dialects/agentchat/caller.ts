@@ -4,6 +4,7 @@ import {
   admitVisitor,
   findTenantId,
   openScope,
+  refuseSuspended,
   systemScope,
   type Visit,
   visitorScope,
@@ -46,6 +47,7 @@ export function openCallers({ app, isOwnPort }: Mount) {
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
+    await refuseSuspended(app, tenantId)
     return {
       scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
       system: systemScope(app, tenantId, visit),

@@ -46,7 +46,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     send({ type: 'fault', ref, problem: renderFault(asFault(error), visit.requestId) })
 
   let conversation: Conversation | null = null
-  // Every credential and actor that it was opened by: what one of them follows would outlive the other.
+  // Every credential, actor and tenant that it was opened by: what one of them follows would outlive the other.
   const openedBy = new Set<string | null>()
   const leaveCredentials = credentialEnded(app, (id) => {
     if (openedBy.has(id)) close(4401)
@@ -54,7 +54,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
   const authenticated = (scope: Scope) => {
     clearTimeout(deadline)
-    openedBy.add(scope.credentialId).add(scope.actor.id)
+    openedBy.add(scope.credentialId).add(scope.actor.id).add(scope.tenantId)
     conversation = { scope, send, drained: () => drained(socket, closing.signal) }
   }
   const answer = async (frame: ClientFrame) => {

@@ -29,7 +29,7 @@ export function admit(
   { tenant, invitation, inviter }: Circumstances,
 ): { tenantId: string; role: MemberRole } {
   const refused = forbidden('You need an invitation for this.')
-  if (!tenant) throw refused
+  if (!tenant || tenant.suspended_at) throw refused
   if (!asked.showsInvitation) {
     if (!tenant.allows_registration || (asked.role ?? 'end_user') !== 'end_user') throw refused
     return { tenantId: tenant.tenant_id, role: 'end_user' }

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { CreateTenant, Tenant } from '#contract/shapes/people.ts'
+import { CreateTenant, RunTenant } from '#contract/shapes/people.ts'
 import { flow } from '#kernel/use-case.ts'
 import { foundTenant } from './found-tenant.ts'
 import { hashPassword } from './password.ts'
@@ -11,8 +11,8 @@ export const createTenant = flow({
   name: 'tenant.create',
   permission: 'platform:manage',
   input: CreateTenant,
-  output: Tenant,
-  async run({ scope }, { name, slug, owner }) {
+  output: RunTenant,
+  async run({ scope }, { owner, ...facts }) {
     if (owner) refuseWeakPassword(owner.password, owner)
     const firstOwner = owner && {
       id: uuidv7(),
@@ -21,8 +21,7 @@ export const createTenant = flow({
       passwordHash: await hashPassword(owner.password),
     }
     return foundTenant(entrustedScope(scope, uuidv7(), scope.actor), {
-      name,
-      slug,
+      ...facts,
       owner: firstOwner ?? null,
     })
   },

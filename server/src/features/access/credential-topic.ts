@@ -4,7 +4,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 const topic = 'credential-changed'
 
 interface CredentialChange {
-  /** Of a sign-in, an API key, a visitor or a member: they never collide. */
+  /** Of a sign-in, an API key, a visitor, a member or a whole tenant: they never collide. */
   id: string
   /** Whether what it opened must end: it ended itself, or its rights are others now. */
   ends: boolean
@@ -25,7 +25,7 @@ export const onCredentialChange = (app: Application, hear: (id: string) => void)
 /**
  * Hears the id of every credential that ends, and of every member whose rights change, who is suspended or removed,
  * until the returned function is called. Doors end what is open for a scope when the id is its `credentialId` or its
- * `actor.id`. A refresh of tokens is not heard: the sign-in goes on.
+ * `actor.id`, or its `tenantId`: then the tenant was suspended or restored. A refresh of tokens is not heard: the sign-in goes on.
  */
 export const credentialEnded = (app: Application, hear: (id: string) => void): (() => void) =>
   app.live.subscribe(topic, (message) => {

@@ -1,7 +1,9 @@
-import { findTenant } from '#features/tenants/index.ts'
+import { findTenant, listTenantIds } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { notFound } from '#kernel/fault.ts'
 import { findOnlyTenant } from './find-circumstances.ts'
+
+const BETWEEN_MAX = 1_000
 
 /**
  * The id of the tenant that a dialect or the command line is set up for: by slug or id, and for null the only one of
@@ -14,3 +16,11 @@ export async function findTenantId(app: Application, slugOrId: string | null): P
   if (!tenant) throw notFound('tenant')
   return tenant.tenant_id
 }
+
+/** The tenant among those whose ids lie between two that is meant by some other name; null when there is none. */
+export const findTenantIdBetween = async (
+  app: Application,
+  { from, to }: { from: string; to: string },
+  isMeant: (tenantId: string) => boolean,
+): Promise<string | null> =>
+  (await app.database.system((tx) => listTenantIds(tx, from, to, BETWEEN_MAX))).find(isMeant) ?? null

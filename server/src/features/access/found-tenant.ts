@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Tenant } from '#contract/shapes/people.ts'
+import { Plan, RunTenant } from '#contract/shapes/people.ts'
 import { addMember } from '#features/people/index.ts'
 import { addTenant } from '#features/tenants/index.ts'
 import { command } from '#kernel/use-case.ts'
@@ -15,10 +15,16 @@ const FirstOwner = z.strictObject({
 export const foundTenant = command({
   name: 'tenant.found',
   permission: 'internal',
-  input: z.strictObject({ name: z.string(), slug: z.string(), owner: FirstOwner.nullable() }),
-  output: Tenant,
-  async run(context, { name, slug, owner }) {
-    const tenant = await addTenant.within(context, { name, slug })
+  input: z.strictObject({
+    name: z.string(),
+    slug: z.string(),
+    description: z.string().optional(),
+    plan: Plan.optional(),
+    owner: FirstOwner.nullable(),
+  }),
+  output: RunTenant,
+  async run(context, { owner, ...facts }) {
+    const tenant = await addTenant.within(context, facts)
     if (owner) await addMember.within(context, { ...owner, role: 'owner' })
     return tenant
   },

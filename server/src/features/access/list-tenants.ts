@@ -1,5 +1,5 @@
 import { ListTenants, TenantPage } from '#contract/shapes/people.ts'
-import { listTenantRows, toTenant } from '#features/tenants/index.ts'
+import { listTenantRows, toRunTenant } from '#features/tenants/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { flow } from '#kernel/use-case.ts'
 
@@ -12,6 +12,9 @@ export const listTenants = flow({
   async run({ scope }, { limit, after }) {
     const cursor = readCursor(after)
     const rows = await scope.app.database.system((tx) => listTenantRows(tx, limit + 1, cursor))
-    return pageFrom(rows, limit, toTenant, (row) => ({ at: row.created_at.toISOString(), id: row.tenant_id }))
+    return pageFrom(rows, limit, toRunTenant, (row) => ({
+      at: row.created_at.toISOString(),
+      id: row.tenant_id,
+    }))
   },
 })

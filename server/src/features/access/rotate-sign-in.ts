@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SignedIn } from '#contract/shapes/people.ts'
 import { findMember, toMember } from '#features/people/index.ts'
-import { readTenant } from '#features/tenants/index.ts'
+import { readTenant, refuseInSuspended } from '#features/tenants/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { command } from '#kernel/use-case.ts'
@@ -49,6 +49,7 @@ export const rotateSignIn = command({
     }
     const member = await findMember(tx, scope.tenantId, signIn.member_id)
     if (!member || member.is_suspended) return null
+    if (!member.is_platform_admin) await refuseInSuspended(tx, scope)
     const { shown, stored } = issue(pair, scope.app.settings, now)
     if (isCurrent) await replaceTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) }, now)
     else await renewTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) })

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { SignedIn } from '#contract/shapes/people.ts'
 import { findMember, toMember } from '#features/people/index.ts'
-import { readTenant } from '#features/tenants/index.ts'
+import { readTenant, refuseInSuspended } from '#features/tenants/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { askedFrom, forgetOldSignIns, insertSignIn } from './sign-in-store.ts'
@@ -19,6 +19,7 @@ export const startSignIn = command({
     const { tx, scope, emit } = context
     const member = await findMember(tx, scope.tenantId, memberId)
     if (!member || member.is_suspended) throw unauthenticated()
+    if (!member.is_platform_admin) await refuseInSuspended(tx, scope)
     const issued = issue(firstPair(), scope.app.settings, new Date())
     const id = uuidv7()
     await insertSignIn(tx, scope.tenantId, {

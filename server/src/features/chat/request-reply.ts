@@ -14,6 +14,7 @@ import {
   replyRow,
   toReply,
 } from '#features/conversations/index.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -53,6 +54,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   ])
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
+  if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
 
   const rows = messagesOf(turn, agent).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null

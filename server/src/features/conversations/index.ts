@@ -46,5 +46,6 @@ export {
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { uploadFile } from './upload-file.ts'
 export { type LockedConversation, lockVisible, requireVisible } from './visible.ts'
+export { measureConversations } from './meter.ts'
 export { spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { File } from '#contract/shapes/file.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
@@ -50,6 +51,7 @@ export const recordFile = command({
     blobKey: z.string(),
   }),
   async run({ tx, scope, emit }, file) {
+    await requireRoom({ tx, scope }, { storageBytes: file.sizeBytes })
     const row = await tx
       .insertInto('files')
       .values({

@@ -1,5 +1,7 @@
 export type { ExternalName } from './external-id.ts'
+export { findNamed } from './find-named.ts'
 export { forgetExternalIds } from './forget-external-ids.ts'
+export { nameThings } from './name-things.ts'
 export { noteFacts } from './note-facts.ts'
 export { readFacts } from './read-facts.ts'
 export { holdName, pointName } from './store.ts'

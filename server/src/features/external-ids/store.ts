@@ -68,3 +68,41 @@ export const deleteRows = async (tx: Transaction, { dialect, kind }: ExternalKin
     .where((eb) => eb.and({ dialect, kind }))
     .where('id', 'in', ids)
     .execute())
+
+/** Lets names stand for things, for those that have none yet. */
+export async function insertNames(
+  tx: Transaction,
+  tenantId: string,
+  { dialect, kind }: ExternalKind,
+  names: readonly { externalId: string; id: string }[],
+) {
+  const ids = names.map(({ id }) => id)
+  const known = new Set((await findFacts(tx, { dialect, kind }, ids)).map(({ id }) => id))
+  const missing = names.filter(({ id }) => !known.has(id))
+  if (missing.length === 0) return
+  await tx
+    .insertInto('external_ids')
+    .values(
+      missing.map(({ externalId, id }) => ({
+        tenant_id: tenantId,
+        dialect,
+        kind,
+        external_id: externalId,
+        id,
+      })),
+    )
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export const findByName = async (
+  tx: Reader,
+  { dialect, kind, externalId }: ExternalName,
+): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('external_ids')
+      .select('id')
+      .where((eb) => eb.and({ dialect, kind, external_id: externalId }))
+      .executeTakeFirst()
+  )?.id ?? null

@@ -1,5 +1,6 @@
 import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
 import { requireFile } from '#features/conversations/index.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
@@ -18,6 +19,10 @@ export const addDocument = command({
     await requireSource(tx, scope, sourceId)
     if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
     const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
+    await requireRoom(context, {
+      documents: 1,
+      ...(body.content !== null && { storageBytes: body.sizeBytes }),
+    })
     const row = await insertDocument(tx, scope, { sourceId, name, ...body })
     emit({ type: 'document.added', payload: { sourceId, documentId: row.id, name } })
     enqueue(documentIndex, { documentId: row.id })

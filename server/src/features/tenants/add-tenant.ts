@@ -1,22 +1,27 @@
 import { z } from 'zod'
-import { Tenant } from '#contract/shapes/people.ts'
+import { Plan, RunTenant } from '#contract/shapes/people.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { tenantFurnish } from './furnish-job.ts'
 import { insertTenant } from './store.ts'
-import { toTenant } from './tenant.ts'
+import { toRunTenant } from './tenant.ts'
 
 /** Stores the tenant whose id the scope carries already, from inside, and asks for what it needs to begin. */
 export const addTenant = command({
   name: 'tenant.add',
   permission: 'internal',
-  input: z.strictObject({ slug: z.string(), name: z.string() }),
-  output: Tenant,
-  async run({ tx, scope, emit, enqueue }, { slug, name }) {
-    const row = await insertTenant(tx, { id: scope.tenantId, slug, name })
+  input: z.strictObject({
+    slug: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    plan: Plan.optional(),
+  }),
+  output: RunTenant,
+  async run({ tx, scope, emit, enqueue }, { slug, name, description = '', plan }) {
+    const row = await insertTenant(tx, { id: scope.tenantId, slug, name, description, plan })
     if (!row) throw conflict('Another tenant has this slug.')
     emit({ type: 'tenant.created', payload: { tenantId: row.tenant_id, name: row.name } })
     enqueue(tenantFurnish, {})
-    return toTenant(row)
+    return toRunTenant(row)
   },
 })

@@ -4,17 +4,18 @@ import { updateTenant } from './store.ts'
 import { toTenant } from './tenant.ts'
 import { requireOwnTenant } from './visible.ts'
 
-/** Renames the tenant, or opens and closes it for people who register by themselves. */
+/** Renames or describes the tenant, or opens and closes it for people who register by themselves. */
 export const changeTenant = command({
   name: 'tenant.change',
   permission: 'tenant:manage',
   input: ChangeTenant,
   output: Tenant,
-  async run({ tx, scope, emit }, { name, allowsRegistration }) {
+  async run({ tx, scope, emit }, { name, description, allowsRegistration }) {
     const before = await requireOwnTenant(tx, scope)
-    if (name === undefined && allowsRegistration === undefined) return toTenant(before)
+    if ((name ?? description ?? allowsRegistration) === undefined) return toTenant(before)
     const row = await updateTenant(tx, scope.tenantId, {
       name: name ?? before.name,
+      description: description ?? before.description,
       allows_registration: allowsRegistration ?? before.allows_registration,
     })
     emit({

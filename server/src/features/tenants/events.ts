@@ -5,4 +5,8 @@ const whoReadsTenants = (actor: Actor): boolean => actor.permissions.has('tenant
 export const audience = {
   'tenant.created': whoReadsTenants,
   'tenant.changed': whoReadsTenants,
+  'tenant.planned': whoReadsTenants,
+  'tenant.suspended': whoReadsTenants,
+  'tenant.restored': whoReadsTenants,
+  'tenant.deleted': whoReadsTenants,
 } as const

@@ -1,7 +1,19 @@
 export { addTenant } from './add-tenant.ts'
+export { forgetAllowance, requireRoom } from './allowance.ts'
 export { changeTenant } from './change-tenant.ts'
 export { audience } from './events.ts'
+export { readAllowance } from './read-allowance.ts'
 export { readTenant } from './read-tenant.ts'
-export { findTenant, insertTenant, listTenantRows } from './store.ts'
-export { type TenantRow, toTenant } from './tenant.ts'
+export {
+  deleteSuspendedTenant,
+  findTenant,
+  insertTenant,
+  listTenantIds,
+  listTenantRows,
+  updateTenant,
+} from './store.ts'
+export { storePlan } from './store-plan.ts'
+export { type TenantRow, toRunTenant, toTenant } from './tenant.ts'
 export { tenantFurnish } from './furnish-job.ts'
+export { refuseInSuspended, suspended } from './suspended.ts'
+export { requireOwnTenant } from './visible.ts'

@@ -1,8 +1,9 @@
 import type { Updateable } from 'kysely'
+import type { Plan } from '#contract/shapes/people.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Cursor } from '#kernel/cursor.ts'
-import { namesById, type TenantRow } from './tenant.ts'
+import { namesById, planColumns, type TenantRow } from './tenant.ts'
 
 /** The tenant of that slug or id. Inside a tenant there is only that one to find; across tenants, any. */
 export const findTenant = async (tx: Reader, slugOrId: string): Promise<TenantRow | null> =>
@@ -21,11 +22,17 @@ export const listTenantRows = (tx: Reader, limit: number, after: Cursor | null):
 /** Stores a tenant; null when its slug is taken. */
 export const insertTenant = async (
   tx: Transaction,
-  tenant: { id: string; slug: string; name: string },
+  tenant: { id: string; slug: string; name: string; description?: string; plan?: Plan | undefined },
 ): Promise<TenantRow | null> =>
   (await tx
     .insertInto('tenants')
-    .values({ tenant_id: tenant.id, slug: tenant.slug, name: tenant.name })
+    .values({
+      tenant_id: tenant.id,
+      slug: tenant.slug,
+      name: tenant.name,
+      description: tenant.description ?? '',
+      ...(tenant.plan && planColumns(tenant.plan)),
+    })
     .onConflict((on) => on.column('slug').doNothing())
     .returningAll()
     .executeTakeFirst()) ?? null
@@ -33,6 +40,27 @@ export const insertTenant = async (
 export const updateTenant = (
   tx: Transaction,
   id: string,
-  change: Pick<Updateable<Schema['tenants']>, 'name' | 'allows_registration'>,
+  change: Omit<Updateable<Schema['tenants']>, 'tenant_id' | 'slug' | 'created_at'>,
 ): Promise<TenantRow> =>
   tx.updateTable('tenants').set(change).where('tenant_id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** Ids of tenants from one to another, both included. Across tenants only. */
+export const listTenantIds = async (tx: Reader, from: string, to: string, limit: number): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('tenants')
+      .select('tenant_id')
+      .where('tenant_id', '>=', from)
+      .where('tenant_id', '<=', to)
+      .limit(limit)
+      .execute()
+  ).map((row) => row.tenant_id)
+
+/** Removes a suspended tenant with everything that is in it; null when there is none, or it is open. Across tenants only. */
+export const deleteSuspendedTenant = async (tx: Transaction, id: string): Promise<TenantRow | null> =>
+  (await tx
+    .deleteFrom('tenants')
+    .where('tenant_id', '=', id)
+    .where('suspended_at', 'is not', null)
+    .returningAll()
+    .executeTakeFirst()) ?? null

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Tenant } from '#contract/shapes/people.ts'
+import type { Limits, Plan, RunTenant, Tenant } from '#contract/shapes/people.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type TenantRow = Selectable<Schema['tenants']>
@@ -13,6 +13,32 @@ export const toTenant = (row: TenantRow): Tenant => ({
   id: row.tenant_id,
   name: row.name,
   slug: row.slug,
+  description: row.description,
   allowsRegistration: row.allows_registration,
   createdAt: row.created_at.toISOString(),
+})
+
+/** How a plan stands in a tenant's row. */
+export const planColumns = ({ name, limits }: Plan) => ({
+  plan: name,
+  documents_max: limits.documents,
+  storage_bytes_max: limits.storageBytes,
+  messages_max: limits.messagesPerMonth,
+  tokens_max: limits.tokensPerMonth,
+})
+
+export const limitsOf = (row: TenantRow): Limits => ({
+  documents: row.documents_max,
+  storageBytes: row.storage_bytes_max,
+  messagesPerMonth: row.messages_max,
+  tokensPerMonth: row.tokens_max,
+})
+
+export const planOf = (row: TenantRow): Plan => ({ name: row.plan, limits: limitsOf(row) })
+
+/** The same for those who run the server. */
+export const toRunTenant = (row: TenantRow): RunTenant => ({
+  ...toTenant(row),
+  suspendedAt: row.suspended_at?.toISOString() ?? null,
+  plan: planOf(row),
 })

@@ -55,5 +55,7 @@ export function openDiskBlobs(directory: string) {
     },
 
     remove: (key: string) => rm(pathOf(key), { force: true }),
+
+    removeFolder: (folder: string) => rm(pathOf(folder), { force: true, recursive: true }),
   }
 }

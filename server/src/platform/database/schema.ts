@@ -354,6 +354,13 @@ export interface Schema {
     name: string
     allows_registration: Generated<boolean>
     created_at: Generated<Timestamp>
+    description: Generated<string>
+    suspended_at: Timestamp | null
+    plan: Generated<string>
+    documents_max: number | null
+    storage_bytes_max: number | null
+    messages_max: number | null
+    tokens_max: number | null
   }
   term_statistics: {
     tenant_id: string

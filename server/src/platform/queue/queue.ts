@@ -9,8 +9,8 @@ export interface Queue {
   /** Keeps the leases of jobs that this process still has in hand; any other of its leases may run out. */
   renew(jobs: readonly LeasedJob[]): Promise<void>
   finish(jobs: readonly LeasedJob[]): Promise<void>
-  /** Gives a job back untried, as if it had not been claimed. */
-  handBack(job: LeasedJob): Promise<void>
+  /** Gives a job back untried, as if it had not been claimed; due again at once, or after a pause. */
+  handBack(job: LeasedJob, pauseMs?: number): Promise<void>
   /** Due again after a pause, or dead when its tries are used up. Answers which. */
   fail(job: LeasedJob, reason: string): Promise<'waiting' | 'dead'>
   /** For a process that knows it is alone: every lease of an earlier one has ended. */
@@ -57,11 +57,12 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
             WHERE id = ANY(${jobs.map((job) => job.id)}::uuid[]) AND ${mine}`.execute(tx)),
       ),
 
-    handBack: (job) =>
+    handBack: (job, pauseMs = 0) =>
       database.system(
         async (tx) =>
           void (await sql`
-            UPDATE jobs SET state = 'waiting', tries = tries - 1, lease_owner = NULL, run_at = now()
+            UPDATE jobs SET state = 'waiting', tries = tries - 1, lease_owner = NULL,
+              run_at = now() + ${pauseMs} * interval '1 millisecond'
             WHERE id = ${job.id} AND ${mine}`.execute(tx)),
       ),
 

@@ -1,6 +1,7 @@
 import { CreateCompletion } from '#contract/shapes/completion.ts'
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { requireAgent } from '#features/agents/index.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
@@ -20,5 +21,8 @@ const findAnswerer = query({
   name: 'completion.find-answerer',
   permission: 'completion:create',
   input: AgentRef,
-  run: ({ tx }, { agentId }) => requireAgent(tx, agentId),
+  run: async ({ tx, scope }, { agentId }) => {
+    await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
+    return requireAgent(tx, agentId)
+  },
 })

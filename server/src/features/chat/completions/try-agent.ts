@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgentDraft, TryAgent } from '#contract/shapes/completion.ts'
 import { requireSources } from '#features/knowledge/index.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
@@ -21,5 +22,8 @@ const checkSources = query({
   name: 'agent.check-sources',
   permission: 'agent:write',
   input: z.strictObject({ sourceIds: AgentDraft.shape.sourceIds }),
-  run: ({ tx, scope }, { sourceIds }) => requireSources(tx, scope, sourceIds),
+  run: async ({ tx, scope }, { sourceIds }) => {
+    await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
+    await requireSources(tx, scope, sourceIds)
+  },
 })

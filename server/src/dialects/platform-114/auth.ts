@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { findTenantIdBetween, logIn, readMe, refreshSignIn, register } from '#features/access/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { Fault } from '#kernel/fault.ts'
+import { bearerToken, enterAnonymously } from '../visit.ts'
+import { accept } from './accept.ts'
+import { enterCaller } from './caller.ts'
+import { isSameHexId, rangeOfHexId } from './hex-id.ts'
+import { notAllowed, Refusal } from './refusal.ts'
+import { toUser } from './translate.ts'
+
+const tenantId = z.string().max(100).nullish()
+const Register = z.object({
+  email: z.email().max(254),
+  password: z.string().min(8).max(200),
+  name: z.string().trim().min(1).max(100),
+  tenant_id: tenantId,
+  /** Part of the shape; what it says gives nobody anything. */
+  role: z.string().max(40).nullish(),
+  invitation_token: z.string().max(200).nullish(),
+})
+const LogIn = z.object({
+  email: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(200),
+  tenant_id: tenantId,
+})
+const Refresh = z.object({ refresh_token: z.string().min(1).max(200).optional() })
+
+/** Registering, signing in, and who one is. */
+export function authRoutes(http: FastifyInstance, app: Application) {
+  http.post('/v1/auth/register', async (request, reply) => {
+    const { email, password, name, invitation_token, ...asked } = accept(Register, request.body)
+    const tenant = await tenantNamed(app, asked.tenant_id)
+    // The role that the body names is left out: an invitation says it, and without one there is the lowest.
+    const { member } = await inWords(
+      { conflict: new Refusal(400, '電子郵件已被註冊') },
+      register(enterAnonymously(app, request), {
+        email,
+        password,
+        name,
+        ...(tenant && { tenant }),
+        ...(invitation_token && { invitationToken: invitation_token }),
+      }),
+    )
+    return reply.code(201).send({ success: true, message: '註冊成功', user: toUser(member) })
+  })
+
+  http.post('/v1/auth/login', async (request) => {
+    const { email, password, tenant_id } = accept(LogIn, request.body)
+    const tenant = await tenantNamed(app, tenant_id)
+    const signedIn = await inWords(
+      {
+        unauthenticated: new Refusal(401, '電子郵件或密碼錯誤'),
+        conflict: new Refusal(400, '此帳號屬於多個租戶，請提供 tenant_id'),
+      },
+      logIn(enterAnonymously(app, request), { email, password, ...(tenant && { tenant }) }),
+    )
+    return {
+      success: true,
+      message: '登入成功',
+      access_token: signedIn.accessToken,
+      refresh_token: signedIn.refreshToken,
+      user: toUser(signedIn.member),
+    }
+  })
+
+  http.get('/v1/auth/me', async (request) => {
+    const { scope } = await enterCaller(app, request)
+    const { member } = await readMe(scope, {})
+    if (!member) throw notAllowed()
+    return { success: true, user: toUser(member) }
+  })
+
+  // The token to exchange comes where their other tokens do, or in the body.
+  http.post('/v1/auth/refresh', async (request) => {
+    const refreshToken = accept(Refresh, request.body).refresh_token ?? bearerToken(request.headers)
+    if (refreshToken === null) throw new Refusal(401, '缺少 Token')
+    const signedIn = await refreshSignIn(enterAnonymously(app, request), { refreshToken })
+    return { success: true, access_token: signedIn.accessToken, refresh_token: signedIn.refreshToken }
+  })
+}
+
+/** Which tenant a body names: by their digits, or as ours are named. Undefined when it names none. */
+async function tenantNamed(app: Application, named: string | null | undefined): Promise<string | undefined> {
+  if (!named) return undefined
+  const range = rangeOfHexId(named)
+  const found = range && (await findTenantIdBetween(app, range, (id) => isSameHexId(named, id)))
+  return found ?? named
+}
+
+/** Says some faults of a use-case in the words that belong to this call. */
+async function inWords<R>(words: Partial<Record<Fault['code'], Refusal>>, calling: Promise<R>): Promise<R> {
+  try {
+    return await calling
+  } catch (error) {
+    throw (error instanceof Fault && words[error.code]) || error
+  }
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { followRequested, openConversation, sendMessage } from '#features/chat/index.ts'
+import { textOf } from '#features/conversations/index.ts'
+import { searchKnowledge } from '#features/knowledge/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { asFault, Fault } from '#kernel/fault.ts'
+import { sendEventStream } from '#platform/http/event-stream.ts'
+import { accept } from './accept.ts'
+import { type Caller, enterListener, requireTenant } from './caller.ts'
+import { findOwn } from './conversations.ts'
+import { type Answer, collectAnswer, followAnswer } from './follow-answer.ts'
+import { toHexId } from './hex-id.ts'
+import { name } from './names.ts'
+import { provideDesk } from './provide-desk.ts'
+import { naiveTime, TITLE, toSources, toTokenUsage } from './translate.ts'
+
+/** What else they send, `stream` and `model`, the path and the agent decide. */
+const Said = z.object({ message: z.string().min(1).max(100_000), conversation_id: z.string().nullish() })
+type Said = z.infer<typeof Said>
+const HITS = 50
+
+/** Asking, and being answered whole or as it is written. */
+export function chatRoutes(http: FastifyInstance, app: Application) {
+  http.post('/v1/tenants/:tenantId/chat', async (request, reply) => {
+    const { caller } = await enterListener(app, request, reply)
+    requireTenant(caller, (request.params as { tenantId: string }).tenantId)
+    const said = accept(Said, request.body)
+    const { conversation, answering } = await ask(caller, said)
+    const answer = await collectAnswer(answering)
+    return {
+      success: true,
+      conversation_id: toHexId(conversation.id),
+      message: textOf(answer.parts),
+      sources: await sourcesOf(caller, said.message, answer),
+      token_usage: toTokenUsage([answer.usage]),
+      timestamp: naiveTime(new Date().toISOString()),
+    }
+  })
+
+  http.post('/v1/tenants/:tenantId/chat/stream', async (request, reply) => {
+    const { caller, leaving } = await enterListener(app, request, reply)
+    requireTenant(caller, (request.params as { tenantId: string }).tenantId)
+    const { conversation, answering } = await ask(caller, accept(Said, request.body))
+    // Their stream has no place for it, and without it nobody could go on.
+    reply.header('x-conversation-id', toHexId(conversation.id))
+    return sendEventStream(reply, leaving, async function* () {
+      try {
+        for await (const data of followAnswer(answering)) yield { data }
+      } catch (error) {
+        yield { data: `[ERROR] ${asFault(error).message}` }
+      }
+    })
+  })
+}
+
+/** Stores what was said, in the caller's conversation of that name or else in a new one, and follows its answer. */
+async function ask(caller: Caller, { message, conversation_id }: Said) {
+  const { scope } = caller
+  const conversation =
+    (conversation_id && (await findOwn(caller, conversation_id))) || (await openNew(caller))
+  const { reply } = await sendMessage(scope, {
+    conversationId: conversation.id,
+    parts: [{ type: 'text', text: message }],
+  })
+  if (!reply) throw new Fault('upstream_failed', 'No agent answers in this conversation.')
+  return { conversation, answering: followRequested(scope, reply) }
+}
+
+async function openNew({ scope, system }: Caller): Promise<Conversation> {
+  const { agentId } = await provideDesk(system, {})
+  const conversation = await openConversation(scope, { agentId, title: TITLE })
+  await name(system, 'conversation', [conversation.id])
+  return conversation
+}
+
+/** The passages that the answer is tied to, with the scores that a search for the question gives them. */
+async function sourcesOf({ scope, system }: Caller, question: string, { parts }: Answer) {
+  const cited = parts.flatMap((part) => (part.type === 'source' ? [part] : []))
+  if (cited.length === 0) return []
+  await name(
+    system,
+    'document',
+    cited.map(({ documentId }) => documentId),
+  )
+  const { items } = await searchKnowledge(scope, { query: question.slice(0, 2_000), limit: HITS })
+  return toSources(parts, items)
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { createAgent, readAgent } from '#features/agents/index.ts'
+import { holdName, pointName } from '#features/external-ids/index.ts'
+import { createSource, readSource } from '#features/knowledge/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { DIALECT } from './names.ts'
+
+const INSTRUCTIONS = [
+  '你是企業智能客服助手。請只根據提供的參考資料回答問題；資料中沒有相關內容時，請直接說明。',
+  '除非使用者以其他語言提問，請以繁體中文回答。',
+].join('\n')
+
+/** Gives what the platform's clients of a tenant talk to: one body of documents, and one agent that answers from it. */
+export const provideDesk = command({
+  name: 'platform-114.provide-desk',
+  permission: 'internal',
+  input: z.strictObject({}),
+  output: z.object({ agentId: z.uuid(), sourceId: z.uuid() }),
+  async run(context): Promise<{ agentId: string; sourceId: string }> {
+    const sourceId = await provide(context, 'source', {
+      exists: (id) => readSource.within(context, { sourceId: id }),
+      make: () => createSource.within(context, { name: '企業知識庫' }),
+    })
+    const agentId = await provide(context, 'agent', {
+      exists: (id) => readAgent.within(context, { agentId: id }),
+      make: () =>
+        createAgent.within(context, { name: '智能客服', instructions: INSTRUCTIONS, sourceIds: [sourceId] }),
+    })
+    return { agentId, sourceId }
+  },
+})
+
+interface Making {
+  /** Throws Fault `not_found` when it was deleted. */
+  exists(id: string): Promise<unknown>
+  make(): Promise<{ id: string }>
+}
+
+/** The one of its kind: made the first time, and again after somebody deleted it. */
+async function provide(
+  { tx, scope }: CommandContext,
+  kind: string,
+  { exists, make }: Making,
+): Promise<string> {
+  const name = { dialect: DIALECT, kind, externalId: 'only' }
+  const knownId = await holdName(tx, scope.tenantId, name)
+  if (knownId !== null && (await isThere(exists(knownId)))) return knownId
+  const { id } = await make()
+  await pointName(tx, name, id)
+  return id
+}
+
+async function isThere(looking: Promise<unknown>): Promise<boolean> {
+  try {
+    await looking
+    return true
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return false
+    throw error
+  }
+}

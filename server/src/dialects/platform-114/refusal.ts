@@ -1,0 +1,23 @@
+/** One complaint about a body, as pydantic 2 words it. */
+export interface Issue {
+  type: string
+  loc: (string | number)[]
+  msg: string
+}
+
+/** What the old platform refused by itself, in its own words. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly errors: readonly Issue[] | undefined
+  constructor(status: number, message: string, errors?: readonly Issue[]) {
+    super(message)
+    this.status = status
+    this.errors = errors
+  }
+}
+
+export const INVALID = '數據驗證失敗'
+export const notAllowed = () => new Refusal(403, '權限不足')
+export const noTenant = () => new Refusal(404, '租戶不存在')
+export const noConversation = () => new Refusal(404, '對話不存在')

@@ -1,0 +1,89 @@
+import type { Limited, Limits, Plan, Used } from '#contract/shapes/people.ts'
+import type { Application } from '#kernel/application.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { CommandContext, QueryContext } from '#kernel/use-case.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { measureAll, nothing } from './measure-all.ts'
+import { monthOf } from './month.ts'
+import { suspended } from './suspended.ts'
+import { planOf } from './tenant.ts'
+import { requireOwnTenant } from './visible.ts'
+
+const KEPT_MS = 5_000
+const TENANTS_MAX = 10_000
+const topic = 'tenant-planned'
+
+interface Kept {
+  readonly plan: Plan
+  readonly isSuspended: boolean
+  /** What was stored since it was counted, by this process. */
+  readonly used: Used
+  readonly readAt: number
+}
+
+const kept = new WeakMap<object, Map<string, Kept>>()
+
+function keptOf(app: Application): Map<string, Kept> {
+  const known = kept.get(app.live)
+  if (known) return known
+  const fresh = new Map<string, Kept>()
+  app.live.subscribe(topic, (tenantId) => void fresh.delete(tenantId as string))
+  kept.set(app.live, fresh)
+  return fresh
+}
+
+/** Says after the commit that a tenant's plan is another, or that it was suspended or restored. */
+export const forgetAllowance = ({ announce, scope }: Pick<CommandContext, 'announce' | 'scope'>): void =>
+  announce(topic, scope.tenantId)
+
+/**
+ * Makes sure that the tenant's plan has room for so much more, and counts it in. What is used is counted anew every few
+ * seconds, not for each call: beside other processes, or just after a month began, a little more may pass. Throws Fault
+ * `limit_reached`.
+ */
+export async function requireRoom(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  more: Partial<Used>,
+): Promise<void> {
+  const { plan, used, isSuspended } = await recall(tx, scope)
+  if (isSuspended) throw suspended()
+  const wanted = Object.entries(more) as [Limited, number][]
+  for (const [name, amount] of wanted) {
+    const limit = plan.limits[name]
+    // What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much.
+    if (limit !== null && used[name] + Math.max(amount, 1) > limit)
+      throw new Fault('limit_reached', sentence(name, limit, plan.name))
+  }
+  for (const [name, amount] of wanted) used[name] += amount
+}
+
+async function recall(tx: Reader, scope: Scope): Promise<Kept> {
+  const all = keptOf(scope.app)
+  const known = all.get(scope.tenantId)
+  const now = performance.now()
+  if (known && now - known.readAt < KEPT_MS) return known
+  const row = await requireOwnTenant(tx, scope)
+  const plan = planOf(row)
+  const isLimited = Object.values(plan.limits).some((limit) => limit !== null)
+  const used = isLimited ? await measureAll(tx, scope) : nothing()
+  const fresh = { plan, used, isSuspended: row.suspended_at !== null, readAt: now }
+  if (all.size >= TENANTS_MAX) all.clear()
+  all.set(scope.tenantId, fresh)
+  return fresh
+}
+
+const things: Record<keyof Limits, (limit: number) => string> = {
+  documents: (limit) => `${limit} documents`,
+  storageBytes: (limit) => `${Math.floor(limit / 1_048_576)} MiB of storage`,
+  messagesPerMonth: (limit) => `${limit} messages a month`,
+  tokensPerMonth: (limit) => `${limit} tokens a month`,
+}
+
+function sentence(name: Limited, limit: number, planName: string): string {
+  const plan = planName === '' ? 'The plan' : `The plan “${planName}”`
+  const again = name.endsWith('PerMonth') ? ` There is more on ${nextMonth()}.` : ''
+  return `${plan} of this organisation allows ${things[name](limit)}, and they are used up.${again}`
+}
+
+const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Plan, RunTenant } from '#contract/shapes/people.ts'
+import { command } from '#kernel/use-case.ts'
+import { forgetAllowance } from './allowance.ts'
+import { updateTenant } from './store.ts'
+import { planColumns, toRunTenant } from './tenant.ts'
+import { requireOwnTenant } from './visible.ts'
+
+/** Puts the tenant on a plan, from inside: what it is called, and its limits. */
+export const storePlan = command({
+  name: 'tenant.store-plan',
+  permission: 'internal',
+  input: z.strictObject({ plan: Plan }),
+  output: RunTenant,
+  async run(context, { plan }) {
+    const { tx, scope, emit } = context
+    await requireOwnTenant(tx, scope)
+    const row = await updateTenant(tx, scope.tenantId, planColumns(plan))
+    emit({ type: 'tenant.planned', payload: { tenantId: row.tenant_id, name: row.name, plan: row.plan } })
+    forgetAllowance(context)
+    return toRunTenant(row)
+  },
+})

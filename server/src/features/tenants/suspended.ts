@@ -1,0 +1,12 @@
+import { forbidden } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { requireOwnTenant } from './visible.ts'
+
+/** What everybody is told who wants something of a suspended tenant. */
+export const suspended = () => forbidden('This organisation is suspended. Ask whoever runs this server.')
+
+/** Throws Fault `forbidden` where the tenant that was entered is suspended. */
+export async function refuseInSuspended(tx: Reader, scope: Scope): Promise<void> {
+  if ((await requireOwnTenant(tx, scope)).suspended_at) throw suspended()
+}
