@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
+import { Plan } from './plan.ts'
 
 /** Roles of a tenant's people, lowest first. A platform admin is a member with a mark of its own, never a role here. */
 export const Role = z.enum(['visitor', 'end_user', 'operator', 'admin', 'owner'])
@@ -66,37 +67,6 @@ export const Tenant = z
   .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof Tenant>
 
-/** How much of each a tenant may have. Documents and storage at any time, messages and tokens in a calendar month, UTC. */
-const amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
-export const Limits = z
-  .strictObject({
-    documents: amount.nullable(),
-    storageBytes: amount.nullable(),
-    messagesPerMonth: amount.nullable().describe('Answers that were asked for.'),
-    tokensPerMonth: amount.nullable().describe('Read and written by models.'),
-  })
-  .describe('Null is no limit.')
-  .meta({ id: 'Limits' })
-export type Limits = z.infer<typeof Limits>
-export type Limited = keyof Limits
-export const Plan = z.strictObject({ name: z.string().trim().max(60), limits: Limits }).meta({ id: 'Plan' })
-export type Plan = z.infer<typeof Plan>
-export const Used = z.object({
-  documents: z.int(),
-  storageBytes: z.int(),
-  messagesPerMonth: z.int(),
-  tokensPerMonth: z.int(),
-})
-export type Used = z.infer<typeof Used>
-/** A tenant's plan and how much of it is used, give or take what happened in the last seconds. */
-export const Allowance = z
-  .object({
-    plan: Plan,
-    used: Used,
-    monthEndsAt: Instant.describe('When messages and tokens are counted from zero again.'),
-  })
-  .meta({ id: 'Allowance' })
-export type Allowance = z.infer<typeof Allowance>
 /** A tenant as platform admins see it. */
 export const RunTenant = Tenant.extend({
   suspendedAt: Instant.nullable().describe('Since when nobody may enter; null for a tenant that is open.'),

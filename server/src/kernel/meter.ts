@@ -1,4 +1,4 @@
-import type { Used } from '#contract/shapes/people.ts'
+import type { Used } from '#contract/shapes/plan.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /**

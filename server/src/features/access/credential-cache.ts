@@ -3,6 +3,7 @@ import { type BoundedMap, boundedMap } from './bounded-map.ts'
 import type { Credential } from './credential.ts'
 import { onCredentialChange } from './credential-topic.ts'
 import { findCredential } from './find-credential.ts'
+import { lookAtTenant } from './suspension.ts'
 import { hashToken } from './token.ts'
 
 const KEPT_MS = 2_000
@@ -41,7 +42,12 @@ export async function recallCredential(app: Application, token: string): Promise
 
   const readAt = performance.now()
   const { changes } = cache
-  const credential = await app.database.system((tx) => findCredential(tx, token))
+  const credential = await app.database.system(async (tx) => {
+    const found = await findCredential(tx, token)
+    // Whoever enters is asked next whether the tenant is open.
+    if (found) await lookAtTenant(app, tx, found.tenantId)
+    return found
+  })
   if (credential && cache.changes === changes) cache.entries.set(hash, { credential, readAt })
   return credential
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Plan, RunTenant } from '#contract/shapes/people.ts'
+import { RunTenant } from '#contract/shapes/people.ts'
+import { Plan } from '#contract/shapes/plan.ts'
 import { addMember } from '#features/people/index.ts'
 import { addTenant } from '#features/tenants/index.ts'
 import { command } from '#kernel/use-case.ts'

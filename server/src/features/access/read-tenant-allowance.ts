@@ -1,4 +1,5 @@
-import { Allowance, TenantRef } from '#contract/shapes/people.ts'
+import { TenantRef } from '#contract/shapes/people.ts'
+import { Allowance } from '#contract/shapes/plan.ts'
 import { readAllowance } from '#features/tenants/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { entrustedScope } from './scopes.ts'

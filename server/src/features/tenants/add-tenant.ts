@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Plan, RunTenant } from '#contract/shapes/people.ts'
+import { RunTenant } from '#contract/shapes/people.ts'
+import { Plan } from '#contract/shapes/plan.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { tenantFurnish } from './furnish-job.ts'

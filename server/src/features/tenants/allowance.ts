@@ -1,4 +1,4 @@
-import type { Limited, Limits, Plan, Used } from '#contract/shapes/people.ts'
+import type { Limited, Limits, Plan, Used } from '#contract/shapes/plan.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

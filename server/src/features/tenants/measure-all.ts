@@ -1,4 +1,4 @@
-import type { Limited, Used } from '#contract/shapes/people.ts'
+import type { Limited, Used } from '#contract/shapes/plan.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { monthOf } from './month.ts'

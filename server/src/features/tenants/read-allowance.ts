@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Allowance } from '#contract/shapes/people.ts'
+import { Allowance } from '#contract/shapes/plan.ts'
 import { query } from '#kernel/use-case.ts'
 import { measureAll } from './measure-all.ts'
 import { monthOf } from './month.ts'

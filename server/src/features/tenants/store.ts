@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely'
-import type { Plan } from '#contract/shapes/people.ts'
+import type { Plan } from '#contract/shapes/plan.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Cursor } from '#kernel/cursor.ts'

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Limits, Plan, RunTenant, Tenant } from '#contract/shapes/people.ts'
+import type { RunTenant, Tenant } from '#contract/shapes/people.ts'
+import type { Limits, Plan } from '#contract/shapes/plan.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type TenantRow = Selectable<Schema['tenants']>
