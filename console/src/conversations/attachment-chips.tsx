@@ -5,6 +5,7 @@ import { SmallButton } from '../look/small-button.tsx'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { attachAgain, type Attachment, attachmentsAt, detach, isUnderway } from './attachments.ts'
+import { ImagePreview, isPreviewable } from './image-preview.tsx'
 import classes from './composer.module.css'
 
 /** The files beside the message that is being written. */
@@ -23,10 +24,10 @@ export function AttachmentChips({ place }: { place: string }) {
 
 function Chip({ place, attachment }: { place: string; attachment: Attachment }) {
   const words = useWords()
-  const { number, name, progress, error } = attachment
+  const { number, name, progress, error, stored } = attachment
   return (
     <li className={classes.attachment} data-failed={error !== null || undefined}>
-      <FileIcon size={16} />
+      {stored && isPreviewable(stored) ? <ImagePreview file={stored} isSmall /> : <FileIcon size={16} />}
       <bdi className={classes.attachment_name} title={name}>
         {name}
       </bdi>

@@ -4,6 +4,7 @@ import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { FileIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 import { FileChip } from './file-chip.tsx'
 import classes from './message.module.css'
@@ -21,20 +22,27 @@ const contentOf = ({ fileId, mediaType }: FilePart): Resource<Blob> => ({
   load: async (previous) => previous ?? new Blob([await client.files.content(fileId)], { type: mediaType }),
 })
 
+interface ImagePreviewProps {
+  file: FilePart
+  /** Beside a name, as small as that. */
+  isSmall?: boolean
+}
+
 /** A picture in a message, fetched from this server and drawn; larger on a press. */
-export function ImagePreview({ file }: { file: FilePart }) {
+export function ImagePreview({ file, isSmall = false }: ImagePreviewProps) {
   const { message } = useWords()
   const { value, error } = useResource(contentOf(file))
   const [isOpen, setOpen] = useState(false)
   const [isBroken, setBroken] = useState(false)
   const address = useAddressOf(value)
-  if (error !== undefined || isBroken) return <FileChip file={file} />
+  if (error !== undefined || isBroken) return isSmall ? <FileIcon size={16} /> : <FileChip file={file} />
   const image = address && <img src={address} alt={file.name} onError={() => setBroken(true)} />
   return (
     <>
       <button
         type="button"
         className={classes.preview}
+        data-small={isSmall || undefined}
         aria-label={message.openImage(file.name)}
         onClick={() => setOpen(true)}
       >

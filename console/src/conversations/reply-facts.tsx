@@ -1,29 +1,34 @@
+import { Fragment } from 'react'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import { moneyIn } from '../look/money.ts'
+import { secondsOf } from '../look/seconds.ts'
 import { When } from '../look/when.tsx'
 import { useSpeech } from '../words/words.tsx'
 import classes from './message.module.css'
 
-const SHORT_MS = 100
-
-/** When an answer was given, by which model, how long it took and what it cost; its tokens on hover. */
+/** When an answer was given, by which model, how long it took, its tokens and what they cost. */
 export function ReplyFacts({ reply: { usage, cost, createdAt } }: { reply: Reply }) {
   const { words, locale } = useSpeech()
   const { model, durationMs, inputTokens, outputTokens } = usage
+  const hasTokens = inputTokens !== null && outputTokens !== null
   const facts = [
+    // The provider before the name is told on hover.
     model !== null &&
       durationMs !== null &&
-      words.message.by(model, durationMs < SHORT_MS ? '< 0.1' : (durationMs / 1000).toFixed(1)),
+      words.message.by(model.slice(model.lastIndexOf('/') + 1), secondsOf(durationMs)),
+    hasTokens && words.message.tokenCount(inputTokens + outputTokens),
     cost !== null && moneyIn(locale, cost),
   ].filter((fact) => fact !== false)
-  const tokens =
-    inputTokens === null || outputTokens === null
-      ? undefined
-      : words.message.tokens(inputTokens, outputTokens)
+  const details = [model, hasTokens && words.message.tokens(inputTokens, outputTokens)].filter(Boolean)
   return (
-    <span className={classes.fact} title={tokens}>
+    <span className={classes.fact} title={details.join(' · ')}>
       <When at={createdAt} />
-      {facts.map((fact) => ` · ${fact}`)}
+      {facts.map((fact) => (
+        <Fragment key={fact}>
+          {' · '}
+          <span className={classes.unbroken}>{fact}</span>
+        </Fragment>
+      ))}
     </span>
   )
 }

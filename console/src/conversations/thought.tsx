@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReasoningPart } from '#contract/message-parts.ts'
 import { LongText } from '../look/long-text.tsx'
 import { DownIcon, ThoughtIcon } from '../look/icons.tsx'
+import { secondsOf } from '../look/seconds.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './message.module.css'
 
@@ -20,7 +21,7 @@ export function Thought({ part, isGoingOn }: { part: ReasoningPart; isGoingOn: b
           ? message.thinking
           : durationMs === null
             ? message.thought
-            : message.thoughtFor((durationMs / 1000).toFixed(durationMs < 10_000 ? 1 : 0))}
+            : message.thoughtFor(secondsOf(durationMs))}
         <DownIcon size={14} />
       </summary>
       <div className={classes.fold} dir="auto">

@@ -209,6 +209,7 @@ export const zhTW: Words = {
     source: (at, name) => `來源 ${at}：${name}`,
     page: (page) => `第 ${page} 頁`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
+    tokenCount: (count) => `${number(count)} 個 token`,
     tokens: (input, output) => `讀入 ${number(input)} 個 token，寫出 ${number(output)} 個`,
     download: '下載',
     openImage: (name) => `開啟圖片 ${name}`,
