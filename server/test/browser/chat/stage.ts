@@ -22,9 +22,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function setStage(): Promise<Stage> {
+/** `env`: tells the server where its models are. */
+export async function setStage(
+  env: (models: ModelServer) => Record<string, string> = scriptedModels,
+): Promise<Stage> {
   const models = await startModelServer()
-  const server = await openTestServer({ env: scriptedModels(models) })
+  const server = await openTestServer({ env: env(models) })
   const browser = await startBrowser()
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   return {
