@@ -11,6 +11,8 @@ test.each([
   ["the customer's café", ['the', 'custom', 'cafe']],
   ['iPhone15退货', ['iphone15', '退', '退货', '货']],
   ['2020年', ['2020', '年']],
+  ['Error KB-4042, v2.3.1', ['error', 'kb', '4042', 'kb-4042', 'v2', '3', '1', 'v2.3.1']],
+  ['and/or read-only', ['and', 'or', 'read', 'onli']],
   ['東京タワー', ['东', '东京', '京', '京タ', 'タ', 'タワ', 'ワ', 'ワー', 'ー']],
   ['서울', ['서', '서울', '울']],
   ['…!?。,  \n🙂', []],
@@ -22,10 +24,10 @@ test('a word weighs more than a pair, a pair more than a character or a word of 
   const weights = new Map(weighTerms('退货 退货 refund the').map(({ term, weight }) => [term, weight]))
   expect(weights).toEqual(
     new Map([
-      ['退', 1],
+      ['退', 1.2],
       ['退货', 2],
-      ['货', 1],
-      ['refund', 2],
+      ['货', 1.2],
+      ['refund', 2.5],
       ['the', 0.5],
     ]),
   )
@@ -42,4 +44,11 @@ test('a term vector has as many positions as occurrences, and marks without any'
     ),
   ).toBe(`'退货':1,2,3 'o''b\\\\c':1 '=x'`)
   expect(termVector(new Map([['a', 1_000]]), []).endsWith(',254,255')).toBe(true)
+})
+
+test('what carries grammar weighs less, also in Japanese', () => {
+  const weights = new Map(weighTerms('怎么退货 返品する').map(({ term, weight }) => [term, weight]))
+  expect(weights.get('怎么')).toBeLessThan(weights.get('退货') ?? 0)
+  expect(weights.get('么')).toBeLessThan(weights.get('退') ?? 0)
+  expect(weights.get('する')).toBeLessThan(weights.get('返品') ?? 0)
 })

@@ -1,18 +1,14 @@
 import { foldScript } from './fold-script.ts'
+import { holdsGrammar, isFunctionWord } from './grammar.ts'
 import { stem } from './stem.ts'
 
 // Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`
 const runs = new RegExp(`([${unspaced}]+)|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’])+)`, 'gu')
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+// Article numbers, versions, error codes: found by their pieces, and better as a whole.
+const codes = /(?<![a-z\d])(?=[a-z\d._/-]*\d)[a-z\d]+(?:[._/-][a-z\d]+)+(?![a-z\d])/g
 const TERM_CHARACTERS_MAX = 64
-
-// Words that carry grammar rather than meaning, as stems.
-const functionWords = new Set(
-  'a about am an and are as at be been being but by can could did do does doing for from had has have he her his how i if in into is it its may me my no not of on or our she should so such than that the their them then there these they this to us was we were what when where which who whom why will with would you your'
-    .split(' ')
-    .map(stem),
-)
 
 /** The kinds of term a text is made of. */
 type TermKind = 'character' | 'pair' | 'word' | 'function-word'
@@ -21,15 +17,21 @@ type TermKind = 'character' | 'pair' | 'word' | 'function-word'
  * How much a term of a question counts. A Chinese word yields its characters and its pairs, so a single character
  * weighs less and a word of a spaced script, which yields one term only, more.
  */
-const weights: Record<TermKind, number> = { character: 0.5, pair: 1, word: 2, 'function-word': 0.5 }
+const weights: Record<TermKind, number> = { character: 0.6, pair: 1, word: 2, 'function-word': 0.5 }
+/** What is left of the weight of characters and pairs that carry grammar. */
+const GRAMMAR = { character: 1 / 3, pair: 0.5 }
+/** A name or a number in a Chinese or Japanese question is what the question is about more often than not. */
+const WORD_AMONG_CHARACTERS = 2.5
 
 /** The terms of a text in order: what is stored of a passage and looked for with a question. */
 export function analyse(text: string): string[] {
   const terms: string[] = []
-  for (const run of runsOf(foldScript(normal(text)))) {
+  const plain = normal(text)
+  for (const run of runsOf(foldScript(plain))) {
     if (run.isDense) addCharactersAndPairs(terms, run.text)
     else addWord(terms, run.text)
   }
+  for (const [code] of plain.matchAll(codes)) terms.push(code.slice(0, TERM_CHARACTERS_MAX))
   return terms
 }
 
@@ -75,7 +77,7 @@ export const wordOf = (run: string): string =>
 
 export function kindOf(term: string): TermKind {
   if (startsUnspaced.test(term)) return [...term].length === 1 ? 'character' : 'pair'
-  return functionWords.has(term) ? 'function-word' : 'word'
+  return isFunctionWord(term) ? 'function-word' : 'word'
 }
 
 /** How often each term is in a text. */
@@ -87,5 +89,14 @@ export function countTerms(text: string): Map<string, number> {
 
 /** The terms of a question and how much each counts; empty when it has no letter and no digit. */
 export function weighTerms(question: string): { term: string; weight: number }[] {
-  return [...countTerms(question)].map(([term, count]) => ({ term, weight: count * weights[kindOf(term)] }))
+  const counts = [...countTerms(question)]
+  const isDense = counts.some(([term]) => startsUnspaced.test(term))
+  return counts.map(([term, count]) => ({ term, weight: count * weightOf(term, isDense) }))
+}
+
+function weightOf(term: string, isDense: boolean): number {
+  const kind = kindOf(term)
+  if (kind === 'word') return isDense ? WORD_AMONG_CHARACTERS : weights.word
+  const isGrammar = kind !== 'function-word' && holdsGrammar(term)
+  return weights[kind] * (isGrammar ? GRAMMAR[kind] : 1)
 }

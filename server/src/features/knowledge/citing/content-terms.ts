@@ -1,15 +1,11 @@
 import { analyse, kindOf } from '#platform/lexical/analyse.ts'
-
-// Characters that carry grammar, in simplified script as analysis leaves them. A pair with one of them says little.
-const grammatical = new Set(
-  '的了是在和与及或也都就将会可以您你我他她它们请吗呢啊吧把被对为之而其该这那有如若则后前时',
-)
+import { holdsGrammar } from '#platform/lexical/grammar.ts'
 
 const weightOf = (term: string): number => {
   const kind = kindOf(term)
   if (kind === 'function-word') return 0
   if (kind === 'word') return 2
-  return [...term].some((character) => grammatical.has(character)) ? 0 : 1
+  return holdsGrammar(term) ? 0 : 1
 }
 
 /** The terms of a text that say something, with how much each says. */

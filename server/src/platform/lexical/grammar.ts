@@ -1,0 +1,22 @@
+import { stem } from './stem.ts'
+
+// Words that carry grammar rather than meaning, as stems.
+const functionWords = new Set(
+  'a about am an and are as at be been being but by can could did do does doing for from had has have he her his how i if in into is it its may me my no not of on or our she should so such than that the their them then there these they this to us was we were what when where which who whom why will with would you your'
+    .split(' ')
+    .map(stem),
+)
+
+// The same among Chinese characters, in simplified script as analysis leaves them.
+const functionCharacters = new Set(
+  '的了是在和与及或也都就将会可以您你我他她它们请吗呢啊吧把被对为之而其该这那有如若则后前时什么怎样何哪些',
+)
+
+const isHiragana = /^\p{Script=Hiragana}$/u
+
+/** Whether a stem is of a word that carries grammar: the, of, about. */
+export const isFunctionWord = (stemmed: string): boolean => functionWords.has(stemmed)
+
+/** Whether any character of an unspaced term carries grammar, as most of what Japanese writes in hiragana does. */
+export const holdsGrammar = (term: string): boolean =>
+  [...term].some((character) => functionCharacters.has(character) || isHiragana.test(character))
