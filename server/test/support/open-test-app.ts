@@ -19,7 +19,6 @@ import { type DatabaseOptions, openDatabase } from '#platform/database/open.ts'
 import type { Ports } from '#kernel/ports.ts'
 
 const migrations = new URL('../../migrations/', import.meta.url)
-const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 
 /** A migrated embedded database to copy, made once for each state of the migrations. */
 async function templateDirectory(): Promise<string> {
@@ -47,7 +46,7 @@ async function templateDirectory(): Promise<string> {
 }
 
 /** An empty, migrated database of the kind that this run tests, and how to be rid of it. */
-export async function freshDatabase(): Promise<{
+export async function freshDatabase(serverUrl = process.env.PARLEY_TEST_DATABASE_URL): Promise<{
   options: DatabaseOptions
   directory: string
   drop(): Promise<void>
@@ -87,11 +86,13 @@ interface TestAppOptions {
   /** Environment variables, such as OPENAI_BASE_URL of a scripted model server. */
   env?: Record<string, string>
   settings?: Partial<Config['settings']>
+  /** A PostgreSQL to use, in the place of the kind that this run tests. */
+  databaseUrl?: string
 }
 
 /** A whole application on a database of its own. Close it when done: `await using app = …` does. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp & AsyncDisposable> {
-  const database = await freshDatabase()
+  const database = await freshDatabase(options.databaseUrl)
   const read = readConfig({ PARLEY_DATA_DIR: database.directory, LOG_LEVEL: 'silent', ...options.env })
   const config: Config = {
     ...read,

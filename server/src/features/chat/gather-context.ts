@@ -1,13 +1,11 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
-import { findPassages, type FoundPassage } from '#features/knowledge/index.ts'
+import { type FoundPassage, retrievePassages } from '#features/knowledge/index.ts'
 import type { ModelMessage, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 
 const PASSAGES_MAX = 8
 const QUERY_CHARACTERS = 2_000
+const EARLIER_MAX = 3
 
 /** What an answer is made from: who answers, what was asked, what was said. */
 export interface Occasion {
@@ -26,23 +24,12 @@ export interface GatheredContext {
   modelPassages: ModelPassage[]
 }
 
-const searchForReply = query({
-  name: 'reply.search',
-  permission: 'internal',
-  input: z.strictObject({ sourceIds: z.array(id('source')), query: z.string() }),
-  run: ({ tx, scope }, { sourceIds, query: words }) =>
-    findPassages(tx, scope, { sourceIds, query: words, limit: PASSAGES_MAX }),
-})
-
 /** Gathers what the answer is to be made from. */
 export async function gatherContext(
   scope: Scope,
   { agent, questions, messages }: Occasion,
 ): Promise<GatheredContext> {
-  const passages =
-    agent.source_ids.length === 0
-      ? []
-      : await searchForReply(scope, { sourceIds: agent.source_ids, query: wordsOf(questions) })
+  const passages = agent.source_ids.length === 0 ? [] : await search(scope, agent.source_ids, questions)
   const modelPassages = passages.map((passage, at) => ({
     number: at + 1,
     documentName: [passage.documentName, ...passage.headingPath].join(' › '),
@@ -56,10 +43,15 @@ export async function gatherContext(
   }
 }
 
-/** What is looked up: the last thing that was asked, with the one before it when it is too short to stand alone. */
-function wordsOf([last = '', before = '']: readonly string[]): string {
-  const isShort = [...last].length < 12
-  return (isShort ? `${last}\n${before}` : last).slice(0, QUERY_CHARACTERS)
+/** Looks up the last thing that was asked, in the light of what was asked before it. */
+async function search(
+  scope: Scope,
+  sourceIds: string[],
+  [last = '', ...before]: readonly string[],
+): Promise<FoundPassage[]> {
+  const earlier = before.slice(0, EARLIER_MAX).map((words) => words.slice(0, QUERY_CHARACTERS))
+  const wanted = { sourceIds, query: last.slice(0, QUERY_CHARACTERS), earlier, limit: PASSAGES_MAX }
+  return (await retrievePassages(scope, wanted)).passages
 }
 
 function instructionsFor(own: string, passages: readonly ModelPassage[]): string {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { weighTerms } from '#platform/lexical/analyse.ts'
+import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, toPassage } from './passage.ts'
 import { readyPassages } from './passage-store.ts'
 
@@ -12,6 +12,8 @@ interface Wanted {
   /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */
   readonly sourceIds: readonly string[] | null
   readonly query: string
+  /** What was asked before in the same conversation, the last first. */
+  readonly earlier?: readonly string[]
   readonly limit: number
 }
 
@@ -22,9 +24,9 @@ interface Wanted {
 export async function findPassages(
   tx: Reader,
   scope: Scope,
-  { sourceIds, query, limit }: Wanted,
+  { sourceIds, query, earlier = [], limit }: Wanted,
 ): Promise<FoundPassage[]> {
-  const terms = weighTerms(query)
+  const terms = weighQuestion(query, earlier)
   if (terms.length === 0 || sourceIds?.length === 0) return []
   const { rows: found } = await sql<{ passage_id: string; score: number }>`
     SELECT passage_id, score FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[],
