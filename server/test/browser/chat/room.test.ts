@@ -226,7 +226,7 @@ describe.skipIf(!runs)('on a desktop', { timeout: 60_000 }, () => {
     await say('The first of two')
     await isWriting()
     await say('The second of two')
-    await page.getByText('Waits until the answer before it is finished.').waitFor()
+    await last().getByText('Waits until the answer before it is finished.').waitFor()
     await keepShot(page, 'room-9-queued')
     await last().getByText('Second.').waitFor()
     await ended()
@@ -254,7 +254,7 @@ describe.skipIf(!runs)('on a desktop', { timeout: 60_000 }, () => {
     try {
       await far.goto(`${line.url}/conversations/${conversationId}`)
       await field(far).waitFor()
-      stage.models.script({ text: pieces(counted(250)), tps: 40 })
+      stage.models.script({ text: pieces(counted(400)), tps: 40 })
       await say('Count on, whatever happens', far)
       await isWriting(far)
       line.cut()
@@ -267,8 +267,11 @@ describe.skipIf(!runs)('on a desktop', { timeout: 60_000 }, () => {
       await soon(stored).toBeGreaterThan(held.length + 100)
       line.join()
       await far.context().setOffline(false)
+      // It goes on where it was.
+      await soon(async () => (await wordsOf(far)).length).toBeGreaterThan(held.length + 50)
+      expect(counted(400)).toContain(await wordsOf(far))
       await ended('completed', far)
-      expect(await wordsOf(far)).toBe(counted(250))
+      expect(await wordsOf(far)).toBe(counted(400))
       await soon(() => far.getByText('Reconnecting …').count()).toBe(0)
     } finally {
       await far.context().setOffline(false)
