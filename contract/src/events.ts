@@ -33,6 +33,8 @@ export const eventPayloads = {
   'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   'reply.started': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), attempt: z.int() }),
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
+  /** An answer had claims that nothing supports, and its agent hands such to a person. */
+  'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   'project.created': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.changed': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.deleted': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),

@@ -61,6 +61,23 @@ export const SourcePart = z
   })
   .meta({ id: 'SourcePart' })
 
+/** A sentence of an answer that neither a passage nor a tool supports, where the agent is to mark such. UTF-16 offsets. */
+export const UnsupportedPart = z
+  .object({
+    type: z.literal('unsupported'),
+    answerRange: z.object({ part: z.int(), start: z.int(), end: z.int() }),
+  })
+  .meta({ id: 'UnsupportedPart' })
+
+/** Says that sentences were left out, which nobody has seen: nothing supported them. */
+export const WithheldPart = z
+  .object({
+    type: z.literal('withheld'),
+    sentences: z.int().positive(),
+    isHandedOver: z.boolean().describe('Whether a person was asked to look at it.'),
+  })
+  .meta({ id: 'WithheldPart' })
+
 export const MessagePart = z.discriminatedUnion('type', [
   TextPart,
   ReasoningPart,
@@ -68,12 +85,16 @@ export const MessagePart = z.discriminatedUnion('type', [
   ToolCallPart,
   ToolResultPart,
   SourcePart,
+  UnsupportedPart,
+  WithheldPart,
 ])
 export type MessagePart = z.infer<typeof MessagePart>
 export type TextPart = z.infer<typeof TextPart>
 export type ReasoningPart = z.infer<typeof ReasoningPart>
 export type FilePart = z.infer<typeof FilePart>
 export type SourcePart = z.infer<typeof SourcePart>
+export type UnsupportedPart = z.infer<typeof UnsupportedPart>
+export type WithheldPart = z.infer<typeof WithheldPart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>
 export type ToolResultPart = z.infer<typeof ToolResultPart>
 

@@ -3,7 +3,14 @@ import type { Agent } from '#contract/shapes/agent.ts'
 /** What the form of an agent changes. */
 export type AgentFields = Pick<
   Agent,
-  'name' | 'instructions' | 'model' | 'temperature' | 'sourceIds' | 'tools'
+  | 'name'
+  | 'instructions'
+  | 'model'
+  | 'temperature'
+  | 'sourceIds'
+  | 'sourceWeights'
+  | 'unsupportedClaims'
+  | 'tools'
 >
 
 export const blankAgent: AgentFields = {
@@ -12,6 +19,8 @@ export const blankAgent: AgentFields = {
   model: null,
   temperature: null,
   sourceIds: [],
+  sourceWeights: [],
+  unsupportedClaims: 'show',
   tools: [],
 }
 
@@ -21,8 +30,19 @@ export const fieldsOf = ({
   model,
   temperature,
   sourceIds,
+  sourceWeights,
+  unsupportedClaims,
   tools,
-}: AgentFields): AgentFields => ({ name, instructions, model, temperature, sourceIds, tools })
+}: AgentFields): AgentFields => ({
+  name,
+  instructions,
+  model,
+  temperature,
+  sourceIds,
+  sourceWeights,
+  unsupportedClaims,
+  tools,
+})
 
 export const isAlike = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)

@@ -3,10 +3,12 @@ import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
 import type { AgentDraft } from './agent-draft.ts'
 import type { AgentFields } from './agent-fields.ts'
+import { ClaimsField } from './claims-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { SourcesField } from './sources-field.tsx'
 import { TemperatureField } from './temperature-field.tsx'
 import { ToolsField } from './tools-field.tsx'
+import { WeightsField } from './weights-field.tsx'
 
 interface AgentFormProps {
   /** Names the form for the button that saves it, which stands outside. */
@@ -62,6 +64,17 @@ export function AgentForm({ id, draft: { fields, set }, refused, isNew, onSave }
           onChange={(sourceIds) => set({ sourceIds })}
           error={refused.sourceIds}
         />
+        <WeightsField
+          sourceIds={fields.sourceIds}
+          value={fields.sourceWeights}
+          onChange={(sourceWeights) => set({ sourceWeights })}
+        />
+        {fields.sourceIds.length > 0 && (
+          <ClaimsField
+            value={fields.unsupportedClaims}
+            onChange={(unsupportedClaims) => set({ unsupportedClaims })}
+          />
+        )}
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />

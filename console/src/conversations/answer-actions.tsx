@@ -13,6 +13,7 @@ import { useWords } from '../words/words.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import classes from './message.module.css'
 import { ReplyFacts } from './reply-facts.tsx'
+import { SearchedDetail } from './searched-detail.tsx'
 import { useRegenerate } from './use-regenerate.ts'
 
 interface AnswerActionsProps {
@@ -38,6 +39,7 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
       <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
       <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />
       <BranchSwitcher message={message} />
+      {message.reply?.searched && <SearchedDetail searched={message.reply.searched} />}
       {message.reply && <ReplyFacts reply={message.reply} />}
     </div>
   )

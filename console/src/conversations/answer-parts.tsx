@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
-import type { MessagePart, SourcePart, ToolResultPart } from '#contract/message-parts.ts'
+import type { MessagePart, SourcePart, ToolResultPart, UnsupportedPart } from '#contract/message-parts.ts'
 import { withCitations } from '../markdown/citations.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { CitationMark, SourcesProvider } from './citation-mark.tsx'
 import { Files } from './files.tsx'
 import { Thought } from './thought.tsx'
 import { ToolStep } from './tool-step.tsx'
+import { WithheldNote } from './withheld-note.tsx'
 
 interface AnswerPartsProps {
   parts: readonly MessagePart[]
@@ -15,10 +16,20 @@ interface AnswerPartsProps {
 
 /** The parts of an answer in the order in which they came. */
 export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
+  const unsupported = parts.filter((part): part is UnsupportedPart => part.type === 'unsupported')
   return parts.map((part, index) => {
     switch (part.type) {
       case 'text':
-        return <CitedText key={index} text={part.text} part={index} sources={sources} isGrowing={isWriting} />
+        return (
+          <CitedText
+            key={index}
+            text={part.text}
+            part={index}
+            sources={sources}
+            unsupported={unsupported}
+            isGrowing={isWriting}
+          />
+        )
       case 'reasoning':
         return <Thought key={index} part={part} isGoingOn={isWriting && index === parts.length - 1} />
       case 'tool-call':
@@ -27,6 +38,8 @@ export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
         )
       case 'file':
         return <Files key={index} files={[part]} />
+      case 'withheld':
+        return <WithheldNote key={index} part={part} />
       default:
         return null
     }
@@ -40,11 +53,15 @@ interface CitedTextProps {
   text: string
   part: number
   sources: readonly SourcePart[]
+  unsupported: readonly UnsupportedPart[]
   isGrowing: boolean
 }
 
-function CitedText({ text, part, sources, isGrowing }: CitedTextProps) {
-  const mine = useMemo(() => sources.filter(({ answerRange }) => answerRange.part === part), [sources, part])
+function CitedText({ text, part, sources, unsupported, isGrowing }: CitedTextProps) {
+  const mine = useMemo(
+    () => [...sources, ...unsupported].filter(({ answerRange }) => answerRange.part === part),
+    [sources, unsupported, part],
+  )
   const marked = useMemo(() => withCitations(text, mine), [text, mine])
   return (
     <SourcesProvider value={mine}>

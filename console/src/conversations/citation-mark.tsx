@@ -1,13 +1,14 @@
 import { HoverCard, Popover, Stack, Text } from '@mantine/core'
 import { createContext, use } from 'react'
-import type { SourcePart } from '#contract/message-parts.ts'
+import type { SourcePart, UnsupportedPart } from '#contract/message-parts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './message.module.css'
+import { UnsupportedMark } from './unsupported-mark.tsx'
 
-const SourcesContext = createContext<readonly SourcePart[]>([])
+const SourcesContext = createContext<readonly (SourcePart | UnsupportedPart)[]>([])
 
 export const SourcesProvider = SourcesContext
 
@@ -17,6 +18,7 @@ export function CitationMark({ index }: { index: number }) {
   const source = use(SourcesContext)[index]
   const maySee = useMay()('knowledge:read')
   if (!source) return null
+  if (source.type === 'unsupported') return <UnsupportedMark />
   const label = message.source(source.number, source.documentName)
   if (!maySee)
     return (

@@ -57,7 +57,8 @@ const refreshSoon = (...keys: string[]) => {
 }
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
-const unaudited = /^(message|reply|project|file)\.|^conversation\.(opened|changed)$|^document\.changed$/
+const unaudited =
+  /^(message|reply|project|file|handoff)\.|^conversation\.(opened|changed)$|^document\.changed$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')

@@ -1,4 +1,4 @@
-import type { SourcePart } from '#contract/message-parts.ts'
+import type { SourcePart, UnsupportedPart } from '#contract/message-parts.ts'
 
 /*
  * A citation is put into the text before it is lexed, as its index between two marks, so that it ends up where it
@@ -8,11 +8,13 @@ const OPEN = '\u2e28'
 const CLOSE = '\u2e29'
 const citation = new RegExp(`${OPEN}(\\d+)${CLOSE}`)
 
-/** The text with a mark after each stretch that a source supports. Marks of the text itself are taken out. */
-export function withCitations(text: string, sources: readonly SourcePart[]): string {
+/** The text with a mark after each stretch that a source supports, or that none does. Marks of the text itself are taken out. */
+export function withCitations(text: string, sources: readonly (SourcePart | UnsupportedPart)[]): string {
   const marksAt = new Map<number, string>()
   const seen = new Set<string>()
-  for (const [index, { number, answerRange }] of sources.entries()) {
+  for (const [index, source] of sources.entries()) {
+    const { answerRange } = source
+    const number = source.type === 'source' ? source.number : 0
     const place = `${answerRange.end}:${number}`
     if (seen.has(place) || answerRange.end < 0 || answerRange.end > text.length) continue
     seen.add(place)

@@ -216,6 +216,25 @@ export const en = {
     tokenCount: (count: number) => plural(count, 'token', 'tokens'),
     tokens: (input: number, output: number) =>
       `${input.toLocaleString('en')} tokens read, ${output.toLocaleString('en')} written`,
+    searched: 'What was looked up',
+    searchedFor: (query: string) => `Looked up: ${query}`,
+    searchOrigins: {
+      question: 'As it was asked.',
+      joined: 'Together with what was asked before it.',
+      rewritten: 'Put by the model into words that stand alone.',
+    },
+    searchFound: (passages: number) =>
+      passages === 0
+        ? 'No passage was found.'
+        : `${plural(passages, 'passage', 'passages')} given to the model.`,
+    searchSupport: (supported: number, claims: number) =>
+      claims === 0
+        ? 'The answer states nothing.'
+        : `${supported} of ${plural(claims, 'statement', 'statements')} supported.`,
+    unsupported: 'No source supports this sentence',
+    withheld: (sentences: number) =>
+      `${plural(sentences, 'sentence was', 'sentences were')} left out, since no source supports ${sentences === 1 ? 'it' : 'them'}.`,
+    handedOver: 'A person has been asked to look at this.',
     download: 'Download',
     openImage: (name: string) => `Open the image ${name}`,
     copyCode: 'Copy code',

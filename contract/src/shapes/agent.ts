@@ -12,6 +12,15 @@ const model = z
   .describe("A model id of GET /v1/language-models; null: the server's default.")
 const temperature = z.number().min(0).max(2).nullable()
 const sourceIds = z.array(id('source')).max(50).describe('Where it looks answers up.')
+const sourceWeights = z
+  .array(z.strictObject({ sourceId: id('source'), weight: z.number().min(0.1).max(10) }))
+  .max(50)
+  .describe('Which of these sources count more or less than the others, which count 1.')
+const unsupportedClaims = z
+  .enum(['show', 'flag', 'withhold', 'hand-over'])
+  .describe(
+    'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
+  )
 const tools = z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.')
 
 export const Agent = z
@@ -22,12 +31,15 @@ export const Agent = z
     model,
     temperature,
     sourceIds,
+    sourceWeights,
+    unsupportedClaims,
     tools,
     createdAt: Instant,
     updatedAt: Instant,
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>
+export type SourceWeight = Agent['sourceWeights'][number]
 export const AgentPage = pageOf(Agent).meta({ id: 'AgentPage' })
 
 export const ListAgents = PageQuery.extend({
@@ -40,6 +52,8 @@ export const CreateAgent = z.strictObject({
   model: model.default(null),
   temperature: temperature.default(null),
   sourceIds: sourceIds.default([]),
+  sourceWeights: sourceWeights.default([]),
+  unsupportedClaims: unsupportedClaims.default('show'),
   tools: tools.default([]),
 })
 export const ChangeAgent = AgentRef.extend({
@@ -48,6 +62,8 @@ export const ChangeAgent = AgentRef.extend({
   model: model.optional(),
   temperature: temperature.optional(),
   sourceIds: sourceIds.optional(),
+  sourceWeights: sourceWeights.optional(),
+  unsupportedClaims: unsupportedClaims.optional(),
   tools: tools.optional(),
 })
 

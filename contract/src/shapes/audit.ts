@@ -11,6 +11,7 @@ export const unauditedEvents = [
   'reply.requested',
   'reply.started',
   'reply.ended',
+  'handoff.requested',
   'document.changed',
   'file.uploaded',
   'invitation.used',

@@ -68,6 +68,24 @@ export const BranchConversation = ConversationRef.extend({
   messageId: id('message').describe('The last message that the new conversation keeps.'),
 })
 
+/** What was looked up for an answer, and how well that supports it. */
+export const Searched = z
+  .object({
+    query: z.string(),
+    origin: z
+      .enum(['question', 'joined', 'rewritten'])
+      .describe(
+        'The question itself; it with what was asked before; or put into words that stand alone by the model.',
+      ),
+    sourceIds: z.array(id('source')),
+    passages: z.int().describe('How many were found and given to the model.'),
+    claims: z.int().describe('How many sentences of the answer state something.'),
+    supported: z.int().describe('How many of them something supports.'),
+    withheld: z.int().describe('How many were left out.'),
+  })
+  .meta({ id: 'Searched' })
+export type Searched = z.infer<typeof Searched>
+
 export const Reply = z
   .object({
     id: id('reply'),
@@ -79,6 +97,7 @@ export const Reply = z
     detail: z.string().nullable(),
     usage: ReplyUsage,
     cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),
+    searched: Searched.nullable().describe('Null before the end, and where nothing was looked up.'),
     createdAt: Instant,
     endedAt: Instant.nullable(),
   })

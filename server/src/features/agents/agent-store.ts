@@ -1,6 +1,6 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Agent } from '#contract/shapes/agent.ts'
+import type { Agent, SourceWeight } from '#contract/shapes/agent.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -12,6 +12,8 @@ export type AgentRow = Selectable<Schema['agents']>
 /** An agent and the sources it looks answers up in. */
 export interface EquippedAgent extends AgentRow {
   source_ids: string[]
+  /** Those that count more or less than the others. */
+  source_weights: SourceWeight[]
 }
 
 const withSources = (tx: Reader) =>
@@ -23,6 +25,14 @@ const withSources = (tx: Reader) =>
         string[]
       >`ARRAY(SELECT source_id FROM agent_sources WHERE agent_sources.agent_id = agents.id ORDER BY source_id)`.as(
         'source_ids',
+      ),
+    )
+    .select(
+      sql<
+        SourceWeight[]
+      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('sourceId', source_id, 'weight', weight)
+        ORDER BY source_id), '[]') FROM agent_sources WHERE agent_sources.agent_id = agents.id AND weight <> 1)`.as(
+        'source_weights',
       ),
     )
     .where('deleted_at', 'is', null)
@@ -70,6 +80,7 @@ export const insertAgent = (
     model: string | null
     temperature: number | null
     tools: string[]
+    unsupported_claims: string
   },
 ): Promise<AgentRow> =>
   tx
@@ -85,13 +96,15 @@ export const updateAgent = async (tx: Transaction, id: string, change: UpdateObj
     .where('id', '=', id)
     .execute())
 
-/** Sets which sources an agent looks in; the caller has checked that they are visible. */
+/** Sets which sources an agent looks in and how much each counts; the caller has checked that they are visible. */
 export async function replaceSources(
   tx: Transaction,
   scope: Scope,
   agentId: string,
   sourceIds: readonly string[],
+  weights: readonly SourceWeight[],
 ) {
+  const weightOf = new Map(weights.map(({ sourceId, weight }) => [sourceId, weight]))
   await tx.deleteFrom('agent_sources').where('agent_id', '=', agentId).execute()
   if (sourceIds.length === 0) return
   await tx
@@ -101,6 +114,7 @@ export async function replaceSources(
         tenant_id: scope.tenantId,
         agent_id: agentId,
         source_id: sourceId,
+        weight: weightOf.get(sourceId) ?? 1,
       })),
     )
     .execute()
@@ -114,6 +128,8 @@ export const toAgent = (row: EquippedAgent, scope: Scope): Agent => ({
   model: row.model,
   temperature: row.temperature,
   sourceIds: row.source_ids,
+  sourceWeights: row.source_weights,
+  unsupportedClaims: row.unsupported_claims as Agent['unsupportedClaims'],
   tools: row.tools,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),

@@ -11,13 +11,15 @@ export const changeAgent = command({
   permission: 'agent:write',
   input: ChangeAgent,
   output: Agent,
-  async run({ tx, scope, emit }, { agentId, sourceIds, ...change }) {
-    await requireAgent(tx, agentId)
+  async run({ tx, scope, emit }, { agentId, sourceIds, sourceWeights, unsupportedClaims, ...change }) {
+    const before = await requireAgent(tx, agentId)
     await refuseUnknownModel(tx, scope, change.model ?? null)
-    await updateAgent(tx, agentId, withoutUndefined(change))
-    if (sourceIds) {
-      await requireSources(tx, scope, sourceIds)
-      await replaceSources(tx, scope, agentId, sourceIds)
+    await updateAgent(tx, agentId, withoutUndefined({ ...change, unsupported_claims: unsupportedClaims }))
+    if (sourceIds || sourceWeights) {
+      const [ids, weights] = [sourceIds ?? before.source_ids, sourceWeights ?? before.source_weights]
+      const given = [...(sourceIds ?? []), ...(sourceWeights ?? []).map(({ sourceId }) => sourceId)]
+      await requireSources(tx, scope, given)
+      await replaceSources(tx, scope, agentId, ids, weights)
     }
     const changed = await requireAgent(tx, agentId)
     emit({ type: 'agent.changed', payload: { agentId, name: changed.name } })

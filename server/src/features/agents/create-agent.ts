@@ -10,11 +10,11 @@ export const createAgent = command({
   permission: 'agent:write',
   input: CreateAgent,
   output: Agent,
-  async run({ tx, scope, emit }, { sourceIds, ...facts }) {
+  async run({ tx, scope, emit }, { sourceIds, sourceWeights, unsupportedClaims, ...facts }) {
     await refuseUnknownModel(tx, scope, facts.model)
-    await requireSources(tx, scope, sourceIds)
-    const { id } = await insertAgent(tx, scope, facts)
-    await replaceSources(tx, scope, id, sourceIds)
+    await requireSources(tx, scope, [...sourceIds, ...sourceWeights.map(({ sourceId }) => sourceId)])
+    const { id } = await insertAgent(tx, scope, { ...facts, unsupported_claims: unsupportedClaims })
+    await replaceSources(tx, scope, id, sourceIds, sourceWeights)
     emit({ type: 'agent.created', payload: { agentId: id, name: facts.name } })
     return toAgent(await requireAgent(tx, id), scope)
   },

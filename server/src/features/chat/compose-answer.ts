@@ -1,16 +1,22 @@
+import type { Agent } from '#contract/shapes/agent.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
 import { findModel } from '#features/models/index.ts'
-import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
+import type { ExternalTool, ModelPart, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { agentLoop, type ToolCall, type ToolOutcome } from './agent-loop.ts'
+import { isReworking } from './asking/talk.ts'
+import { openPolicy } from './claims/open-policy.ts'
 import type { Composition } from './composition.ts'
 import { gatherContext, type Occasion } from './gather-context.ts'
 import type { openMeter } from './meter.ts'
 import { openToolbox } from './toolbox.ts'
 
 /** Who answers: what an answer needs to know of an agent. */
-export type Answerer = Pick<EquippedAgent, 'instructions' | 'model' | 'temperature' | 'source_ids' | 'tools'>
+export type Answerer = Pick<
+  EquippedAgent,
+  'instructions' | 'model' | 'temperature' | 'source_ids' | 'source_weights' | 'unsupported_claims' | 'tools'
+>
 
 /** What a caller who keeps the conversation may want besides. */
 export type Wishes = Pick<ModelRequest, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>
@@ -38,7 +44,15 @@ export async function* composeAnswer(
 ): AsyncGenerator<number> {
   const model = await findModel(scope, agent.model)
   meter.begin(model)
-  const context = await gatherContext(scope, { ...asked, agent })
+  const context = await gatherContext(scope, { ...asked, agent }, { model, signal, see: meter.see })
+  const [question = ''] = asked.questions
+  const policy = openPolicy({
+    policy: agent.unsupported_claims as Agent['unsupportedClaims'],
+    sourceIds: agent.source_ids,
+    context,
+    question,
+    isReworking: isReworking(question),
+  })
   const turn = agentLoop({
     model,
     request: {
@@ -54,9 +68,8 @@ export async function* composeAnswer(
     handedTools: asked.handedTools ?? [],
     callTool: asked.callTool,
   })
-  for await (const part of turn) {
+  for await (const part of policy.apply(metered(turn, meter))) {
     signal.throwIfAborted()
-    meter.see(part)
     composition.take(part)
     yield part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0
   }
@@ -65,5 +78,16 @@ export async function* composeAnswer(
   for (const [at, part] of composition.parts.entries())
     if (part.type === 'text')
       for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
+  composition.searched = policy.conclude(composition)
   yield 0
+}
+
+async function* metered(
+  turn: AsyncIterable<ModelPart | ToolOutcome>,
+  meter: Composing['meter'],
+): AsyncGenerator<ModelPart | ToolOutcome> {
+  for await (const part of turn) {
+    meter.see(part)
+    yield part
+  }
 }

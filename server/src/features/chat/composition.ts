@@ -1,4 +1,5 @@
 import type { MessagePart } from '#contract/message-parts.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
 import type { ModelPart } from '#kernel/ports.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
 import type { ToolOutcome } from './agent-loop.ts'
@@ -7,6 +8,8 @@ import type { ToolOutcome } from './agent-loop.ts'
 export interface Composition {
   parts: MessagePart[]
   waiting: { reason: string; retryInMs: number } | null
+  /** What was looked up for it; null while that is not known, and where nothing was. */
+  searched: Searched | null
   /** Adds what the model or a tool said. */
   take(part: ModelPart | ToolOutcome): void
   addPart(part: MessagePart): void
@@ -39,6 +42,7 @@ export function openComposition(onGrowth: () => void): Composition {
   const composition: Composition = {
     parts: [],
     waiting: null,
+    searched: null,
     addPart(part) {
       endThought()
       composition.parts.push(storableJson(part) as MessagePart)

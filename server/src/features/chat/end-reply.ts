@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
-import type { Reply } from '#contract/shapes/conversation.ts'
-import { endOpenReply, lockConversation, toReply } from '#features/conversations/index.ts'
+import type { Reply, Searched } from '#contract/shapes/conversation.ts'
+import { endOpenReply, heardBy, lockConversation, toReply } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Ending } from './ending.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
@@ -14,6 +14,7 @@ const EndReply = z.strictObject({
   attempt: z.int(),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
+  searched: z.custom<Searched | null>((value) => typeof value === 'object'),
   ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
 })
 
@@ -27,17 +28,19 @@ export const endReply = command({
   input: EndReply,
   async run(
     context,
-    { replyId, conversationId, messageId, attempt, controlEpoch, parts, ending },
+    { replyId, conversationId, messageId, attempt, controlEpoch, parts, searched, ending },
   ): Promise<Reply | null> {
     const reply = { id: replyId, message_id: messageId, attempt }
     const fence = { id: conversationId, control_epoch: controlEpoch }
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
       lockConversation(context.tx, conversationId),
-      endOpenReply(context.tx, endOf(fence, reply, ending, parts)),
+      endOpenReply(context.tx, endOf(fence, reply, ending, parts, searched)),
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)
+    if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
+      context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
     return toReply(settled.ended)
   },
 })

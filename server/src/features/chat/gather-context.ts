@@ -1,19 +1,26 @@
+import type { Searched } from '#contract/shapes/conversation.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
-import { type FoundPassage, retrievePassages } from '#features/knowledge/index.ts'
-import type { ModelMessage, ModelPassage } from '#kernel/ports.ts'
+import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
+import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { whatToSearch } from './asking/what-to-search.ts'
 
-const PASSAGES_MAX = 8
-const QUERY_CHARACTERS = 2_000
-const EARLIER_MAX = 3
+const MATERIAL_TOKENS = 4_000
 
 /** What an answer is made from: who answers, what was asked, what was said. */
 export interface Occasion {
-  agent: Pick<EquippedAgent, 'instructions' | 'source_ids'>
+  agent: Pick<EquippedAgent, 'instructions' | 'source_ids' | 'source_weights'>
   /** What people said, newest first; the newest is what is answered. */
   questions: readonly string[]
   /** All that was said, oldest first. */
   messages: ModelMessage[]
+}
+
+/** Who puts a question into other words, and what is told of the cost. */
+interface Rewriting {
+  model: LanguageModel
+  signal: AbortSignal
+  see(part: ModelPart): void
 }
 
 /** What a model is told: who it is, what was found, what was said. */
@@ -22,37 +29,43 @@ export interface GatheredContext {
   messages: ModelMessage[]
   passages: FoundPassage[]
   modelPassages: ModelPassage[]
+  /** What was looked up; null where nothing was. */
+  search: Pick<Searched, 'query' | 'origin'> | null
 }
 
 /** Gathers what the answer is to be made from. */
 export async function gatherContext(
   scope: Scope,
   { agent, questions, messages }: Occasion,
+  rewriting: Rewriting,
 ): Promise<GatheredContext> {
-  const passages = agent.source_ids.length === 0 ? [] : await search(scope, agent.source_ids, questions)
-  const modelPassages = passages.map((passage, at) => ({
+  const { source_ids: sourceIds, source_weights: weights } = agent
+  const search = await whatToSearch(scope, { sourceIds, questions, messages, ...rewriting })
+  const material = search
+    ? await gatherMaterial(scope, {
+        query: search.query,
+        earlier: search.earlier,
+        sourceIds,
+        weights,
+        tokensMax: MATERIAL_TOKENS,
+      })
+    : []
+  const modelPassages = material.map((piece, at) => ({
     number: at + 1,
-    documentName: [passage.documentName, ...passage.headingPath].join(' › '),
-    text: passage.text,
+    documentName: placeOf(piece),
+    text: piece.text,
   }))
   return {
     instructions: instructionsFor(agent.instructions, modelPassages),
     messages,
-    passages,
+    passages: material.flatMap((piece) => piece.passages),
     modelPassages,
+    search: search && { query: search.query, origin: search.origin },
   }
 }
 
-/** Looks up the last thing that was asked, in the light of what was asked before it. */
-async function search(
-  scope: Scope,
-  sourceIds: string[],
-  [last = '', ...before]: readonly string[],
-): Promise<FoundPassage[]> {
-  const earlier = before.slice(0, EARLIER_MAX).map((words) => words.slice(0, QUERY_CHARACTERS))
-  const wanted = { sourceIds, query: last.slice(0, QUERY_CHARACTERS), earlier, limit: PASSAGES_MAX }
-  return (await retrievePassages(scope, wanted)).passages
-}
+const placeOf = ({ passages: [first] }: Material): string =>
+  first ? [first.documentName, ...first.headingPath].join(' › ') : ''
 
 function instructionsFor(own: string, passages: readonly ModelPassage[]): string {
   if (passages.length === 0) return own

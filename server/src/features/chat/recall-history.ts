@@ -1,9 +1,9 @@
 import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
+import { countTokens } from '#platform/text/count-tokens.ts'
 import type { ModelContent, ModelMessage, Ports } from '#kernel/ports.ts'
 import type { Occasion } from './gather-context.ts'
 
-// Characters rather than tokens: no tokenizer fits every model, and a budget need not be exact.
-const HISTORY_CHARACTERS = 48_000
+const HISTORY_TOKENS = 12_000
 const IMAGE_BYTES_MAX = 5 * 1_048_576
 const imageTypes = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
@@ -19,11 +19,11 @@ export async function recallHistory(
 /** What was said, oldest first: as much of the end as the budget holds, and always the last message. */
 async function messagesFor(history: readonly MessageRow[], ports: Ports): Promise<ModelMessage[]> {
   const kept: ModelMessage[] = []
-  let left = HISTORY_CHARACTERS
+  let left = HISTORY_TOKENS
   for (const row of history) {
     const content = await contentOf(row, ports, kept.length === 0)
     if (content.length === 0) continue
-    left -= textOf(partsOf(row)).length
+    left -= countTokens(textOf(partsOf(row)))
     if (left < 0 && kept.length > 0) break
     kept.push({ role: row.role === 'assistant' ? 'assistant' : 'user', content })
   }

@@ -1,4 +1,5 @@
 import type { MessagePart } from '#contract/message-parts.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
 import {
   type ConversationRow,
   endOpenReply,
@@ -17,6 +18,7 @@ export const endOf = (
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   { state, code, detail, usage }: Ending,
   parts: readonly MessagePart[] | null,
+  searched: Searched | null,
 ): ReplyEnd => ({
   id: reply.id,
   attempt: reply.attempt,
@@ -34,6 +36,7 @@ export const endOf = (
   durationMs: usage?.durationMs ?? null,
   costNanos: usage?.cost?.nanos ?? null,
   currency: usage?.cost?.currency ?? null,
+  searched,
 })
 
 /**
@@ -46,7 +49,7 @@ export async function settleReply(
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   ending: Ending,
 ): Promise<ReplyRow | null> {
-  const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null))
+  const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null, null))
   if (settled) announceEnd(context, conversation, settled)
   return settled?.ended ?? null
 }

@@ -1,6 +1,6 @@
-import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { Composition } from './composition.ts'
 import { endReply } from './end-reply.ts'
 import type { Ending } from './ending.ts'
 import { patiently } from './patiently.ts'
@@ -10,7 +10,7 @@ import type { BegunReply } from './start-reply.ts'
 export const storeEnd = (
   scope: Scope,
   { reply, controlEpoch }: BegunReply,
-  parts: readonly MessagePart[],
+  { parts, searched }: Pick<Composition, 'parts' | 'searched'>,
   ending: Ending,
 ): Promise<Reply | null> =>
   patiently(() =>
@@ -21,6 +21,7 @@ export const storeEnd = (
       attempt: reply.attempt,
       controlEpoch,
       parts,
+      searched,
       ending,
     }),
   )

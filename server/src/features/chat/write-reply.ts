@@ -46,7 +46,7 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
     await saver.close()
     // The server is stopping: the job goes back to the queue and another process begins this reply anew.
     if (scope.signal.aborted) throw failure ?? scope.signal.reason
-    const ended = await storeEnd(scope, begun, draft.parts, endingOf(failure, meter.read()))
+    const ended = await storeEnd(scope, begun, draft, endingOf(failure, meter.read()))
     if (ended) draft.end(ended)
     else dropDraft(live, draft)
   } catch (error) {

@@ -18,5 +18,6 @@ export const audience = {
   'reply.requested': whoSeesIt,
   'reply.started': whoSeesIt,
   'reply.ended': whoSeesIt,
+  'handoff.requested': whoSeesIt,
   'file.uploaded': () => false,
 } as const

@@ -1,5 +1,6 @@
 import { type CompiledQuery, sql, type UpdateObject } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -39,6 +40,7 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   duration_ms: null,
   cost_nanos: null,
   currency: null,
+  searched: null,
   created_at: now,
   ended_at: null,
 })
@@ -110,6 +112,7 @@ export interface ReplyEnd {
   durationMs: number | null
   costNanos: number | null
   currency: string | null
+  searched: Searched | null
 }
 
 /**
@@ -121,13 +124,19 @@ export async function endOpenReply(
   tx: Transaction,
   end: ReplyEnd,
 ): Promise<{ ended: ReplyRow; nextId: string | null } | null> {
-  const row = await endOne.row(tx, { ...end, parts: end.parts && JSON.stringify(end.parts) })
+  const row = await endOne.row(tx, {
+    ...end,
+    parts: end.parts && JSON.stringify(end.parts),
+    searched: end.searched && JSON.stringify(end.searched),
+  })
   if (!row) return null
   const { next_id: nextId, ...ended } = row
   return { ended, nextId }
 }
 
-const endOne = statement((db, end: Omit<ReplyEnd, 'parts'> & { parts: string | null }) =>
+type StoredEnd = Omit<ReplyEnd, 'parts' | 'searched'> & { parts: string | null; searched: string | null }
+
+const endOne = statement((db, end: StoredEnd) =>
   db
     .with('ended', (within) =>
       within
@@ -143,6 +152,7 @@ const endOne = statement((db, end: Omit<ReplyEnd, 'parts'> & { parts: string | n
           duration_ms: end.durationMs,
           cost_nanos: end.costNanos,
           currency: end.currency,
+          searched: sql<string>`${end.searched}::jsonb`,
           ended_at: databaseNow,
         })
         .where('id', '=', end.id)

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
 import type { Cost } from '#contract/money.ts'
-import type { Reply } from '#contract/shapes/conversation.ts'
+import type { Reply, Searched } from '#contract/shapes/conversation.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type ReplyRow = Selectable<Schema['replies']>
@@ -31,6 +31,7 @@ export const toReply = (row: ReplyRow): Reply => ({
     durationMs: row.duration_ms,
   },
   cost: toCost(row),
+  searched: row.searched as Searched | null,
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })

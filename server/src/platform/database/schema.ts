@@ -15,6 +15,7 @@ export interface Schema {
     tenant_id: string
     agent_id: string
     source_id: string
+    weight: Generated<number>
   }
   agents: {
     tenant_id: string
@@ -27,6 +28,7 @@ export interface Schema {
     deleted_at: Timestamp | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    unsupported_claims: Generated<string>
   }
   api_keys: {
     tenant_id: string
@@ -271,6 +273,7 @@ export interface Schema {
     ended_at: Timestamp | null
     cost_nanos: number | null
     currency: string | null
+    searched: Json | null
   }
   request_origins: {
     tenant_id: string

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
 import { extractAnswer } from './extract-answer.ts'
 import { textOf } from './message-content.ts'
-import { countTokens } from './count-tokens.ts'
+import { countTokens } from '#platform/text/count-tokens.ts'
 
 /** Code points a delta; small enough to look like a model, never half an emoji. */
 const DELTA = /[\s\S]{1,12}/gu

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AgentDraft, TryAgent } from '#contract/shapes/completion.ts'
+import { id } from '#contract/ids.ts'
+import { TryAgent } from '#contract/shapes/completion.ts'
 import { requireSources } from '#features/knowledge/index.ts'
 import { requireRoom } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
@@ -11,9 +12,19 @@ export const tryAgent = flow({
   permission: 'agent:write',
   input: TryAgent,
   async *run({ scope }, { agent, ...asked }) {
-    const { sourceIds, ...answerer } = agent
-    await checkSources(scope, { sourceIds })
-    yield* answerCaller(scope, { ...asked, answerer: { ...answerer, source_ids: sourceIds }, agentId: null })
+    const { sourceIds, sourceWeights, unsupportedClaims, ...answerer } = agent
+    const weighed = sourceWeights.map(({ sourceId }) => sourceId)
+    await checkSources(scope, { sourceIds: [...sourceIds, ...weighed] })
+    yield* answerCaller(scope, {
+      ...asked,
+      answerer: {
+        ...answerer,
+        source_ids: sourceIds,
+        source_weights: sourceWeights,
+        unsupported_claims: unsupportedClaims,
+      },
+      agentId: null,
+    })
   },
 })
 
@@ -21,7 +32,7 @@ export const tryAgent = flow({
 const checkSources = query({
   name: 'agent.check-sources',
   permission: 'agent:write',
-  input: z.strictObject({ sourceIds: AgentDraft.shape.sourceIds }),
+  input: z.strictObject({ sourceIds: z.array(id('source')) }),
   run: async ({ tx, scope }, { sourceIds }) => {
     await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
     await requireSources(tx, scope, sourceIds)

@@ -4,6 +4,8 @@ import { quantitiesIn } from './quantities.ts'
 const SUPPORT_MIN = 0.5
 /** Below this a sentence says too little to need a source, or to be told from others. */
 const CONTENT_MIN = 6
+/** From two words on a sentence may be wrong. */
+const STATEMENT_MIN = 4
 const negation =
   /不(?![仅僅过過同断斷少久错錯但])|没|沒|无法|無法|未|勿|禁止|\b(?:not|no|never|cannot|without)\b|n['’]t\b/iu
 
@@ -22,9 +24,16 @@ export const statementOf = (text: string): Statement => ({
   isNegated: negation.test(text),
 })
 
-/** Whether a sentence states something that a source could support; a question does not. */
+const isQuestion = ({ text }: Statement): boolean => /[?？]["'”’」』)）]*$/u.test(text.trim())
+
+/** Whether a sentence states enough for a source to be told from others; a question does not. */
 export const isClaim = (statement: Statement): boolean =>
-  weightSum(statement.terms) >= CONTENT_MIN && !/[?？]["'”’」』)）]*$/u.test(statement.text.trim())
+  weightSum(statement.terms) >= CONTENT_MIN && !isQuestion(statement)
+
+/** Whether a sentence states anything at all, however shortly: a figure, or two words that say something. */
+export const statesSomething = (statement: Statement): boolean =>
+  (weightSum(statement.terms) >= STATEMENT_MIN || statement.quantities.stated.size > 0) &&
+  !isQuestion(statement)
 
 /**
  * How well some neighbouring sentences support a claim, from 0 for not to 1 for every word; below 0 when they deny it

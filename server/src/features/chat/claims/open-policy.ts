@@ -1,0 +1,73 @@
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
+import { openJudge, sentencesOf } from '#features/knowledge/index.ts'
+import type { ModelPart } from '#kernel/ports.ts'
+import type { ToolOutcome } from '../agent-loop.ts'
+import type { Composition } from '../composition.ts'
+import type { GatheredContext } from '../gather-context.ts'
+import { gated, learnFrom } from './gated.ts'
+import { openSentenceGate } from './sentence-gate.ts'
+import { withheldNotice } from './withheld-notice.ts'
+
+interface Given {
+  policy: Agent['unsupportedClaims']
+  sourceIds: string[]
+  context: Pick<GatheredContext, 'passages' | 'search'>
+  /** What is answered. */
+  question: string
+  /** Whether nothing but an earlier answer in other words was asked for, which no passage has. */
+  isReworking: boolean
+}
+
+/** What becomes of the claims of one answer that nothing supports. */
+export function openPolicy({ policy, sourceIds, context, question, isReworking }: Given) {
+  const judge = openJudge(context.passages)
+  const isStrict = policy === 'withhold' || policy === 'hand-over'
+  const gate = isStrict && sourceIds.length > 0 && !isReworking ? openSentenceGate(judge) : null
+
+  async function* learning(turn: AsyncIterable<ModelPart | ToolOutcome>) {
+    for await (const part of turn) {
+      if (part.type === 'tool-result') learnFrom(judge, part)
+      yield part
+    }
+  }
+  const ranges = (composition: Composition) =>
+    composition.parts.flatMap((part, at) =>
+      part.type === 'text'
+        ? sentencesOf(part.text).map(({ start, end }) => ({
+            range: { part: at, start, end },
+            verdict: judge.judge(part.text.slice(start, end)),
+          }))
+        : [],
+    )
+
+  return {
+    /** The turn as it may be shown. */
+    apply(turn: AsyncIterable<ModelPart | ToolOutcome>): AsyncIterable<ModelPart | ToolOutcome> {
+      return gate ? gated(learning(turn), gate) : learning(turn)
+    },
+    /** Marks an answer that is written, and says how well it is supported. */
+    conclude(composition: Composition): Searched | null {
+      const judged = ranges(composition)
+      const withheld = gate?.withheld ?? 0
+      const isBlank = !composition.parts.some((part) => part.type === 'text' && part.text.trim() !== '')
+      const isHandedOver = policy === 'hand-over'
+      if (withheld > 0 && isBlank)
+        composition.take({ type: 'text-delta', text: withheldNotice(question, isHandedOver) })
+      if (withheld > 0) composition.addPart({ type: 'withheld', sentences: withheld, isHandedOver })
+      if (!context.search) return null
+      const unsupported = judged.filter(({ verdict }) => verdict === 'unsupported')
+      if (policy === 'flag')
+        for (const { range } of unsupported) composition.addPart({ type: 'unsupported', answerRange: range })
+      const supported = judged.filter(({ verdict }) => verdict === 'supported').length
+      return {
+        ...context.search,
+        sourceIds,
+        passages: context.passages.length,
+        claims: supported + unsupported.length + withheld,
+        supported,
+        withheld,
+      }
+    },
+  }
+}
