@@ -135,7 +135,7 @@ function openDesk(current: () => ChildServer) {
   /** Follows through kills, each time from where it stood. A reply that was lost cannot be followed; it is counted later. */
   async function followToEnd(replyId: string): Promise<ReplyStreamPart[]> {
     const parts: ReplyStreamPart[] = []
-    const deadline = Date.now() + 30_000
+    const deadline = Date.now() + 90_000
     while (Date.now() < deadline) {
       try {
         const response = await fetch(`${current().url}/v1/replies/${replyId}/stream`, {
