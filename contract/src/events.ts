@@ -55,6 +55,7 @@ export const eventPayloads = {
     state: z.string(),
     progress: z.number(),
   }),
+  'document.replaced': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'file.uploaded': z.object({ fileId: z.uuid() }),
   'member.registered': z.object({ ...ofMember, role: z.string() }),

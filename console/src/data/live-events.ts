@@ -92,6 +92,7 @@ const apply = (event: StoredEvent) => {
     case 'document.changed':
       return applyDocumentChange(event.payload)
     case 'document.added':
+    case 'document.replaced':
     case 'document.deleted':
       return refreshSource(event.payload.sourceId)
     case 'member.registered':

@@ -27,16 +27,24 @@ export const ChangeSource = SourceRef.extend({
 })
 
 export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed'])
+export const DocumentKind = z
+  .enum(['document', 'pair', 'page'])
+  .describe('A pair is a question with its answer; a page came from the web.')
 export const Document = z
   .object({
     id: id('document'),
     sourceId: id('source'),
     name: z.string(),
+    kind: DocumentKind,
+    address: z.string().nullable().describe('Where a page came from.'),
     mediaType: z.string(),
     sizeBytes: z.int(),
     state: DocumentState,
     progress: z.number().min(0).max(1),
     failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    isFound: z
+      .boolean()
+      .describe('Whether passages of it are found: when it is ready, and while it is replaced.'),
     passageCount: z.int(),
     characterCount: z.int(),
     createdAt: Instant,
@@ -45,7 +53,7 @@ export const Document = z
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof Document>
 export const DocumentPage = pageOf(Document).meta({ id: 'DocumentPage' })
-export const ListDocuments = PageQuery.extend({ sourceId: id('source') })
+export const ListDocuments = PageQuery.extend({ sourceId: id('source'), kind: DocumentKind.optional() })
 export const DocumentRef = z.strictObject({ documentId: id('document') })
 export const AddDocument = z.strictObject({
   sourceId: id('source'),
@@ -56,6 +64,8 @@ export const AddDocument = z.strictObject({
 export const DocumentText = z
   .object({ documentId: id('document'), name: z.string(), text: z.string() })
   .meta({ id: 'DocumentText' })
+
+export const QuestionAndAnswer = z.object({ question: z.string(), answer: z.string() })
 
 export const Passage = z
   .object({
@@ -68,6 +78,10 @@ export const Passage = z
     start: z.int().describe('UTF-16 offset in the extracted text.'),
     end: z.int(),
     text: z.string(),
+    address: z.string().nullable().describe('Of the page it stands on, for one from the web.'),
+    pair: QuestionAndAnswer.nullable().describe('Its halves, when it is a question with its answer.'),
+    isDisabled: z.boolean().describe('Never found.'),
+    originalText: z.string().nullable().describe('What stood there before an editor changed it.'),
   })
   .meta({ id: 'Passage' })
 export type Passage = z.infer<typeof Passage>

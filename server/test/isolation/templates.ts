@@ -52,7 +52,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'completion.create': [plain],
   'document.add': [{ fileId: undefined }, { text: undefined }],
-  'document.list': [{ sourceId: new Slot('source', 'filled') }],
+  'document.list': [{ sourceId: new Slot('source', 'filled'), kind: undefined }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],

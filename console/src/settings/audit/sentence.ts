@@ -66,6 +66,7 @@ const told: Record<AuditedEvent, Tell> = {
   'source.changed': ({ did, what }) => did.changedSource(what),
   'source.deleted': ({ did, what }) => did.deletedSource(what),
   'document.added': ({ did, what }) => did.addedDocument(what),
+  'document.replaced': ({ did, what }) => did.replacedDocument(what),
   'document.deleted': ({ did, what }) => did.deletedDocument(what),
   'connection.created': ({ did, what }) => did.createdConnection(what),
   'connection.changed': ({ did, what }) => did.changedConnection(what),

@@ -84,6 +84,7 @@ export const auditEn = {
     changedSource: (name: string) => `changed the source “${name}”`,
     deletedSource: (name: string) => `deleted the source “${name}” with its documents`,
     addedDocument: (name: string) => `added the document “${name}”`,
+    replacedDocument: (name: string) => `replaced the document “${name}”`,
     deletedDocument: (name: string) => `deleted the document “${name}”`,
     createdConnection: (name: string) => `connected the model provider ${name}`,
     changedConnection: (name: string) => `changed the model provider ${name}`,

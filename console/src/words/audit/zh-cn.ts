@@ -81,6 +81,7 @@ export const auditZhCN: AuditWords = {
     changedSource: (name) => `更改了来源“${name}”`,
     deletedSource: (name) => `删除了来源“${name}”及其文档`,
     addedDocument: (name) => `添加了文档“${name}”`,
+    replacedDocument: (name) => `替换了文档“${name}”`,
     deletedDocument: (name) => `删除了文档“${name}”`,
     createdConnection: (name) => `连接了模型提供方 ${name}`,
     changedConnection: (name) => `更改了模型提供方 ${name}`,

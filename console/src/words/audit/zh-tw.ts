@@ -81,6 +81,7 @@ export const auditZhTW: AuditWords = {
     changedSource: (name) => `變更了來源「${name}」`,
     deletedSource: (name) => `移除了來源「${name}」及其文件`,
     addedDocument: (name) => `加入了文件「${name}」`,
+    replacedDocument: (name) => `取代了文件「${name}」`,
     deletedDocument: (name) => `移除了文件「${name}」`,
     createdConnection: (name) => `連接了模型供應商 ${name}`,
     changedConnection: (name) => `變更了模型供應商 ${name}`,

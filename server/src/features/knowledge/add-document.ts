@@ -5,10 +5,13 @@ import { invalidInput } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
 import { documentIndex } from './document-job.ts'
-import { insertDocument } from './document-store.ts'
-import { requireSource } from './visible.ts'
+import { insertDocument, replaceDocument } from './document-store.ts'
+import { findDocumentByName, lockSource } from './visible.ts'
 
-/** Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. */
+/**
+ * Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. One of the same name is
+ * replaced: what it said before is found until the new text is ready.
+ */
 export const addDocument = command({
   name: 'document.add',
   permission: 'knowledge:write',
@@ -16,15 +19,21 @@ export const addDocument = command({
   output: Document,
   async run(context, { sourceId, name, text, fileId }) {
     const { tx, scope, emit, enqueue } = context
-    await requireSource(tx, scope, sourceId)
+    await lockSource(tx, scope, sourceId)
     if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
     const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
+    const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
     await requireRoom(context, {
-      documents: 1,
+      documents: known ? 0 : 1,
       ...(body.content !== null && { storageBytes: body.sizeBytes }),
     })
-    const row = await insertDocument(tx, scope, { sourceId, name, ...body })
-    emit({ type: 'document.added', payload: { sourceId, documentId: row.id, name } })
+    const row = known
+      ? await replaceDocument(tx, known.id, { name, ...body })
+      : await insertDocument(tx, scope, { sourceId, name, ...body })
+    emit({
+      type: known ? 'document.replaced' : 'document.added',
+      payload: { sourceId, documentId: row.id, name },
+    })
     enqueue(documentIndex, { documentId: row.id })
     return toDocument(row)
   },

@@ -21,6 +21,10 @@ const passage = (from: string, to: string, id: string): FoundPassage => {
     start,
     end,
     text: document.slice(start, end),
+    address: null,
+    pair: null,
+    isDisabled: false,
+    originalText: null,
     score: 1,
   }
 }

@@ -1,16 +1,20 @@
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
-import { Attempt, lockAttempt } from './attempt.ts'
 import { removePassages } from './passage-store.ts'
+import { lockDocument } from './visible.ts'
 
 const AT_ONCE = 200
 
-/** Removes some of what an earlier attempt stored. Answers whether there may be more; false too when the attempt is over. */
+/** Removes some of what nobody finds any more: passages neither live nor being made. Answers whether there may be more. */
 export const clearLeftOver = command({
   name: 'document.clear-left-over',
   permission: 'internal',
-  input: Attempt,
-  async run({ tx, scope }, attempt): Promise<boolean> {
-    const row = await lockAttempt(tx, scope, attempt)
-    return row !== null && (await removePassages(tx, row, { leftOver: true, limit: AT_ONCE })) === AT_ONCE
+  input: DocumentRef,
+  async run({ tx, scope }, { documentId }): Promise<boolean> {
+    const row = await lockDocument(tx, scope, documentId)
+    if (!row) return false
+    const isBeingMade = row.state === 'extracting' || row.state === 'indexing'
+    const keep = [row.live_revision, isBeingMade ? row.revision : null].filter((one) => one !== null)
+    return (await removePassages(tx, row, { keep, limit: AT_ONCE })) === AT_ONCE
   },
 })

@@ -1,19 +1,16 @@
 import { sentencesOf, type Stretch, trimmed } from './sentences.ts'
-import { PASSAGE_SIZE, sizeOf, weightAt } from './size.ts'
-
-// What may come again at the start of the next piece, so that it is understood alone.
-const OVERLAP_SIZE = PASSAGE_SIZE / 7
+import { type PassageSize, sizeOf, weightAt } from './size.ts'
 
 /** Cuts a stretch that is too large: between lines, else between sentences, else anywhere but inside a character. */
-export function cutStretch(text: string, stretch: Stretch): Stretch[] {
-  if (sizeOf(text, stretch.start, stretch.end) <= PASSAGE_SIZE * 1.25) return [stretch]
+export function cutStretch(text: string, stretch: Stretch, size: PassageSize): Stretch[] {
+  if (sizeOf(text, stretch.start, stretch.end) <= size.passage * 1.25) return [stretch]
   const pieces: Stretch[] = []
   let current: Stretch | null = null
   let last: Stretch | null = null
-  for (const unit of unitsOf(text, stretch)) {
-    if (current && sizeOf(text, current.start, unit.end) > PASSAGE_SIZE) {
+  for (const unit of unitsOf(text, stretch, size.passage)) {
+    if (current && sizeOf(text, current.start, unit.end) > size.passage) {
       pieces.push(current)
-      current = withOverlap(text, last, current, unit)
+      current = withOverlap(text, last, current, unit, size)
     }
     current = { start: current?.start ?? unit.start, end: unit.end }
     last = unit
@@ -21,25 +18,31 @@ export function cutStretch(text: string, stretch: Stretch): Stretch[] {
   return current ? [...pieces, current] : pieces
 }
 
-/** Begins the next piece with the sentence before it when that is short. */
-function withOverlap(text: string, last: Stretch | null, piece: Stretch, next: Stretch): Stretch {
+/** Begins the next piece with the sentence before it when that is short, so that it is understood alone. */
+function withOverlap(
+  text: string,
+  last: Stretch | null,
+  piece: Stretch,
+  next: Stretch,
+  size: PassageSize,
+): Stretch {
   const isWorthIt =
-    last !== null && last.start > piece.start && sizeOf(text, last.start, last.end) <= OVERLAP_SIZE
-  return isWorthIt && sizeOf(text, last.start, next.end) <= PASSAGE_SIZE ? { ...last } : { ...next }
+    last !== null && last.start > piece.start && sizeOf(text, last.start, last.end) <= size.overlap
+  return isWorthIt && sizeOf(text, last.start, next.end) <= size.passage ? { ...last } : { ...next }
 }
 
-function unitsOf(text: string, stretch: Stretch): Stretch[] {
+function unitsOf(text: string, stretch: Stretch, max: number): Stretch[] {
   return sentencesOf(text.slice(stretch.start, stretch.end))
     .map(({ start, end }) => ({ start: stretch.start + start, end: stretch.start + end }))
-    .flatMap((unit) => (sizeOf(text, unit.start, unit.end) <= PASSAGE_SIZE ? [unit] : chop(text, unit)))
+    .flatMap((unit) => (sizeOf(text, unit.start, unit.end) <= max ? [unit] : chop(text, unit, max)))
 }
 
 /** Pieces of one endless sentence, ended after a space or a mark where one is near. */
-function chop(text: string, { start, end }: Stretch): Stretch[] {
+function chop(text: string, { start, end }: Stretch, max: number): Stretch[] {
   const pieces: Stretch[] = []
   let from = start
   while (from < end) {
-    const to = chopEnd(text, from, end)
+    const to = chopEnd(text, from, end, max)
     const piece = trimmed(text, { start: from, end: to })
     if (piece) pieces.push(piece)
     from = to
@@ -47,16 +50,16 @@ function chop(text: string, { start, end }: Stretch): Stretch[] {
   return pieces
 }
 
-function chopEnd(text: string, from: number, end: number): number {
+function chopEnd(text: string, from: number, end: number, max: number): number {
   let size = 0
   let best = 0
   for (let at = from; at < end; at++) {
     size += weightAt(text, at)
-    if (size > PASSAGE_SIZE) {
+    if (size > max) {
       const isInside = /[\uDC00-\uDFFF]/.test(text[at] ?? '')
       return best > 0 ? best : isInside ? at - 1 : at
     }
-    if (size > PASSAGE_SIZE * 0.7 && /[\s,，、:：]/.test(text[at] ?? '')) best = at + 1
+    if (size > max * 0.7 && /[\s,，、:：]/.test(text[at] ?? '')) best = at + 1
   }
   return end
 }

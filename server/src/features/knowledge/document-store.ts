@@ -1,4 +1,4 @@
-import { sql, type Updateable } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -11,6 +11,8 @@ export const documentColumns = [
   'id',
   'source_id',
   'name',
+  'kind',
+  'address',
   'media_type',
   'size_bytes',
   'blob_key',
@@ -19,15 +21,19 @@ export const documentColumns = [
   'failure_code',
   'failure_detail',
   'revision',
+  'live_revision',
+  'generation',
   'passage_count',
   'character_count',
   'created_at',
   'updated_at',
 ] as const
 
-interface NewDocument {
+export interface NewDocument {
   sourceId: string
   name: string
+  kind?: 'document' | 'pair' | 'page'
+  address?: string
   mediaType: string
   sizeBytes: number
   content: string | null
@@ -42,6 +48,8 @@ export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument
       id: uuidv7(),
       source_id: facts.sourceId,
       name: facts.name,
+      kind: facts.kind ?? 'document',
+      address: facts.address ?? null,
       media_type: facts.mediaType,
       size_bytes: facts.sizeBytes,
       content: facts.content,
@@ -53,7 +61,7 @@ export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument
 export const updateDocument = (
   tx: Transaction,
   id: string,
-  change: Updateable<Schema['documents']>,
+  change: UpdateObject<Schema, 'documents'>,
 ): Promise<DocumentRow> =>
   tx
     .updateTable('documents')
@@ -61,6 +69,24 @@ export const updateDocument = (
     .where('id', '=', id)
     .returning(documentColumns)
     .executeTakeFirstOrThrow()
+
+/** What is new about a document that is given again. Its passages are found until the new ones are there. */
+export const replaceDocument = (
+  tx: Transaction,
+  id: string,
+  facts: Omit<NewDocument, 'sourceId' | 'kind' | 'address'>,
+): Promise<DocumentRow> =>
+  updateDocument(tx, id, {
+    name: facts.name,
+    media_type: facts.mediaType,
+    size_bytes: facts.sizeBytes,
+    content: facts.content,
+    blob_key: facts.blobKey,
+    ...asQueued,
+  })
+
+/** Waiting to be indexed, whatever came of it before. An attempt that is under way can write no more. */
+export const asQueued = { state: 'queued', progress: 0, failure_code: null, failure_detail: null } as const
 
 /** Removes a document. Its passages must be gone, since the statistics count them. */
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>

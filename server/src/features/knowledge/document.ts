@@ -1,21 +1,24 @@
 import type { Selectable } from 'kysely'
-import { type Document, DocumentState } from '#contract/shapes/knowledge.ts'
+import { type Document, DocumentKind, DocumentState } from '#contract/shapes/knowledge.ts'
 import type { EventPayload } from '#contract/events.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 /** A document without its text, which may be long. */
-export type DocumentRow = Omit<Selectable<Schema['documents']>, 'text' | 'content'>
+export type DocumentRow = Omit<Selectable<Schema['documents']>, 'text' | 'content' | 'draft'>
 
 export const toDocument = (row: DocumentRow): Document => ({
   id: row.id,
   sourceId: row.source_id,
   name: row.name,
+  kind: DocumentKind.parse(row.kind),
+  address: row.address,
   mediaType: row.media_type,
   sizeBytes: row.size_bytes,
   state: DocumentState.parse(row.state),
   // Kept in single precision, so that two thirds would come out with sixteen digits.
   progress: Math.round(row.progress * 1000) / 1000,
   failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
+  isFound: row.live_revision !== null,
   passageCount: row.passage_count,
   characterCount: row.character_count,
   createdAt: row.created_at.toISOString(),

@@ -7,6 +7,7 @@ export const audience = {
   'source.changed': whoReadsKnowledge,
   'source.deleted': whoReadsKnowledge,
   'document.added': whoReadsKnowledge,
+  'document.replaced': whoReadsKnowledge,
   'document.changed': whoReadsKnowledge,
   'document.deleted': whoReadsKnowledge,
 } as const

@@ -7,7 +7,10 @@ import { updateDocument } from './document-store.ts'
 import { removePassages } from './passage-store.ts'
 import { lockDocument } from './visible.ts'
 
-/** Ends indexing with a reason that whoever sent the document can read. A revision limits it to that attempt. */
+/**
+ * Ends indexing with a reason that whoever sent the document can read; what it said before is found still. A revision
+ * limits it to that attempt.
+ */
 export const failDocument = command({
   name: 'document.fail',
   permission: 'internal',
@@ -20,11 +23,13 @@ export const failDocument = command({
   async run({ tx, scope, emit }, { documentId, revision, code, detail }): Promise<void> {
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || (revision !== null && found.revision !== revision)) return
-    await removePassages(tx, found)
+    await removePassages(tx, found, { keep: found.live_revision === null ? [] : [found.live_revision] })
+
     const row = await updateDocument(tx, documentId, {
       state: 'failed',
       failure_code: code,
       failure_detail: detail,
+      draft: null,
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
   },

@@ -121,6 +121,7 @@ describe('an attempt that was killed', () => {
     storePart(scope, {
       ...attempt,
       text,
+      characterCount: text.length,
       passages: analysed.slice(from, to),
       stored: to,
       total: drafts.length,

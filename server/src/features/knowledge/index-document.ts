@@ -7,7 +7,9 @@ import { flow } from '#kernel/use-case.ts'
 import { analysePassage } from './analysed-passage.ts'
 import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
 import { clearLeftOver } from './clear-left-over.ts'
+import { putOnEdits } from './edited-draft.ts'
 import { failDocument } from './fail-document.ts'
+import { pairPassage, pairText } from './pair.ts'
 import { isPicture, readPicture } from './read-picture.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
@@ -32,37 +34,41 @@ export const indexDocument = flow({
   input: DocumentRef,
   async run({ scope, ports }, { documentId }): Promise<void> {
     const begun = await beginIndexing(scope, { documentId })
-    if (!begun) return
     try {
-      await index(scope, ports, begun)
+      if (begun) await index(scope, ports, begun)
     } catch (error) {
       if (scope.signal.aborted || !(error instanceof Fault) || !lasting.has(error.code)) throw error
       await failDocument(scope, {
         documentId,
-        revision: begun.row.revision,
+        revision: begun?.row.revision ?? null,
         code: error.code,
         detail: error.message,
       })
     }
+    // What earlier versions left behind, also when a run was killed before it came to that.
+    if (begun?.row.revision !== 1) await clear(scope, documentId)
   },
 })
 
-async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
-  const attempt = { documentId: begun.row.id, revision: begun.row.revision }
-  const isFirstAttempt = attempt.revision === 1
-  while (!isFirstAttempt && (await clearLeftOver(scope, attempt))) scope.signal.throwIfAborted()
+async function clear(scope: Scope, documentId: string): Promise<void> {
+  while (await clearLeftOver(scope, { documentId })) scope.signal.throwIfAborted()
+}
 
-  const document = await extract(scope, ports, begun)
-  const drafts = splitDocument(document)
+async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
+  const { row, content, size, edits } = begun
+  const attempt = { documentId: row.id, revision: row.revision }
+  if (attempt.revision !== 1) await clear(scope, row.id)
+
+  const isPair = row.kind === 'pair'
+  const document = isPair ? pairText(row.name, content ?? '') : await extract(scope, ports, begun)
+  const drafts = isPair ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
   for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
     scope.signal.throwIfAborted()
-    const passages = drafts
-      .slice(at, at + PASSAGES_AT_ONCE)
-      .map((draft) => analysePassage(draft, begun.row.name))
-    const text = at === 0 ? document.text : null
+    const passages = drafts.slice(at, at + PASSAGES_AT_ONCE).map((draft) => analysePassage(draft, row.name))
     const goesOn = await storePart(scope, {
       ...attempt,
-      text,
+      text: at === 0 ? document.text : null,
+      characterCount: document.text.length,
       passages,
       stored: at + passages.length,
       total: drafts.length,

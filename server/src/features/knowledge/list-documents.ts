@@ -11,12 +11,13 @@ export const listDocuments = query({
   permission: 'knowledge:read',
   input: ListDocuments,
   output: DocumentPage,
-  async run({ tx, scope }, { sourceId, limit, after }) {
+  async run({ tx, scope }, { sourceId, kind, limit, after }) {
     await requireSource(tx, scope, sourceId)
     const cursor = readCursor(after)
     const all = visibleDocuments(tx, scope)
       .select(documentColumns)
       .where('source_id', '=', sourceId)
+      .$if(kind !== undefined, (some) => some.where('kind', '=', kind ?? ''))
       .orderBy('id', 'desc')
       .limit(limit + 1)
     const rows = await (cursor ? all.where('id', '<', cursor.id) : all).execute()

@@ -2,7 +2,7 @@ import { ListPassages, PassagePage } from '#contract/shapes/knowledge.ts'
 import { byCount, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { toPassage } from './passage.ts'
-import { readyPassages } from './passage-store.ts'
+import { livePassages } from './passage-store.ts'
 import { requireDocument } from './visible.ts'
 
 /** Lists the passages of a document as they stand in it; none before it is ready. */
@@ -14,7 +14,7 @@ export const listPassages = query({
   async run({ tx, scope }, { documentId, limit, after }) {
     await requireDocument(tx, scope, documentId)
     const cursor = readCursor(after, byCount)
-    const all = readyPassages(tx, scope)
+    const all = livePassages(tx, scope)
       .where('passages.document_id', '=', documentId)
       .orderBy('passages.ordinal')
       .limit(limit + 1)

@@ -16,25 +16,34 @@ const passageColumns = [
   'start_offset',
   'end_offset',
   'text',
+  'is_disabled',
 ] as const
 
-/** Passages with the name of their document; only those of ready documents, as they stand now. */
-export const readyPassages = (tx: Reader, scope: Scope) =>
+/**
+ * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
+ * still being made. Also the disabled ones.
+ */
+export const livePassages = (tx: Reader, scope: Scope) =>
   tx
     .selectFrom('passages')
     .innerJoin('documents', (join) =>
       join
         .onRef('documents.tenant_id', '=', 'passages.tenant_id')
         .onRef('documents.id', '=', 'passages.document_id')
-        .onRef('documents.revision', '=', 'passages.revision')
-        .on('documents.state', '=', 'ready'),
+        .onRef('documents.live_revision', '=', 'passages.revision'),
     )
     .where('passages.tenant_id', '=', scope.tenantId)
     .select(passageColumns.map((column) => `passages.${column}` as const))
-    .select('documents.name as document_name')
+    .leftJoin('passage_edits', (join) =>
+      join
+        .onRef('passage_edits.tenant_id', '=', 'passages.tenant_id')
+        .onRef('passage_edits.id', '=', 'passages.edit_id'),
+    )
+    .select(['documents.name as document_name', 'documents.kind', 'documents.address'])
+    .select(['passage_edits.original_text', 'passage_edits.text as edited_text'])
     .$castTo<PassageRow>()
 
-/** Stores passages of a document's current revision, and counts their terms. The document's source is locked. */
+/** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's source is locked. */
 export async function insertPassages(
   tx: Transaction,
   document: DocumentRow,
@@ -46,17 +55,23 @@ export async function insertPassages(
     .values(
       passages.map((passage) => ({
         tenant_id,
-        id: uuidv7(),
+        id: passage.id ?? uuidv7(),
         source_id,
         document_id: document.id,
-        revision: document.revision,
+        revision: passage.revision ?? document.revision,
         ordinal: passage.ordinal,
         heading_path: passage.headingPath,
         page: passage.page,
         start_offset: passage.start,
         end_offset: passage.end,
         text: passage.text,
-        terms: sql<string>`${termVector(passage.terms, [`=${source_id}`, `@${tenant_id}`])}::tsvector`,
+        edit_id: passage.edit?.id ?? null,
+        is_disabled: passage.edit?.is_disabled ?? false,
+        terms: sql<string>`${termVector(
+          passage.terms,
+          // Without its marks no search comes upon it.
+          passage.edit?.is_disabled ? [] : [`=${source_id}`, `@${tenant_id}`],
+        )}::tsvector`,
         term_count: passage.termCount,
       })),
     )
@@ -82,13 +97,13 @@ export async function insertPassages(
 }
 
 /**
- * Removes up to `limit` passages of a document, with what the statistics count of them; all of them, or those left
- * over from earlier revisions. The document's source is locked. Answers how many went.
+ * Removes up to `limit` passages of a document, with what the statistics count of them; all of them, or one, or those
+ * of other revisions than some. The document's source is locked. Answers how many went.
  */
 export async function removePassages(
   tx: Transaction,
   document: DocumentRow,
-  which: { leftOver?: boolean; limit?: number } = {},
+  which: { keep?: readonly number[]; id?: string; limit?: number } = {},
 ): Promise<number> {
   const { tenant_id, source_id } = document
   const { rows } = await sql<{ passages: number; terms: number; spent: string[] | null }>`
@@ -96,7 +111,8 @@ export async function removePassages(
       DELETE FROM passages WHERE tenant_id = ${tenant_id} AND id IN (
         SELECT id FROM passages
         WHERE tenant_id = ${tenant_id} AND document_id = ${document.id}
-          AND (NOT ${which.leftOver ?? false} OR revision <> ${document.revision})
+          AND revision <> ALL (${which.keep ?? []}::integer[])
+          AND (${which.id ?? null}::uuid IS NULL OR id = ${which.id ?? null}::uuid)
         LIMIT ${which.limit ?? null})
       RETURNING terms, term_count
     ), counted AS (

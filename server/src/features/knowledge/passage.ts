@@ -1,3 +1,4 @@
+import { splitPair } from './pair.ts'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 
 /** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
@@ -15,6 +16,11 @@ export interface PassageRow {
   readonly start_offset: number
   readonly end_offset: number
   readonly text: string
+  readonly kind: string
+  readonly address: string | null
+  readonly is_disabled: boolean
+  readonly original_text: string | null
+  readonly edited_text: string | null
 }
 
 export const toPassage = (row: PassageRow): Passage => ({
@@ -27,4 +33,8 @@ export const toPassage = (row: PassageRow): Passage => ({
   start: row.start_offset,
   end: row.end_offset,
   text: row.text,
+  address: row.address,
+  pair: row.kind === 'pair' ? splitPair(row.text) : null,
+  isDisabled: row.is_disabled,
+  originalText: row.edited_text === null ? null : row.original_text,
 })

@@ -3,7 +3,7 @@ import { conflict, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { progressOf, toDocument } from './document.ts'
 import { documentIndex } from './document-job.ts'
-import { updateDocument } from './document-store.ts'
+import { asQueued, updateDocument } from './document-store.ts'
 import { lockDocument } from './visible.ts'
 
 /** Tries a document again that could not be indexed. */
@@ -16,12 +16,7 @@ export const retryDocument = command({
     const found = await lockDocument(tx, scope, documentId)
     if (!found) throw notFound('document')
     if (found.state !== 'failed') throw conflict('Only a document that failed can be tried again.')
-    const row = await updateDocument(tx, documentId, {
-      state: 'queued',
-      progress: 0,
-      failure_code: null,
-      failure_detail: null,
-    })
+    const row = await updateDocument(tx, documentId, asQueued)
     emit({ type: 'document.changed', payload: progressOf(row) })
     enqueue(documentIndex, { documentId })
     return toDocument(row)

@@ -1,6 +1,23 @@
-/** How large a passage may be: about 900 letters, or 400 Chinese characters, which say as much. */
-export const PASSAGE_SIZE = 900
-const DENSE_WEIGHT = PASSAGE_SIZE / 400
+/** How large passages are made, in letters; how much may come again at the start of the next. */
+export interface PassageSize {
+  readonly passage: number
+  readonly overlap: number
+}
+
+// Models count tokens: about four letters each, or not quite two Chinese characters.
+const LETTERS_PER_TOKEN = 4
+
+/** The sizes of a source, which people set in tokens. */
+export const sizeOfPassages = (source: { passage_tokens: number; overlap_tokens: number }): PassageSize => ({
+  passage: source.passage_tokens * LETTERS_PER_TOKEN,
+  overlap: source.overlap_tokens * LETTERS_PER_TOKEN,
+})
+
+/** What a source has that nobody changed: about 900 letters, or 400 Chinese characters, which say as much. */
+export const usualSize: PassageSize = { passage: 900, overlap: 128 }
+
+// 400 Chinese characters are as large as 900 letters.
+const DENSE_WEIGHT = 900 / 400
 
 /** The size of a stretch of text in letters. */
 export function sizeOf(text: string, start: number, end: number): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ExtractedDocument } from '#kernel/ports.ts'
-import { PASSAGE_SIZE, sizeOf } from './size.ts'
+import { usualSize, sizeOf } from './size.ts'
 import { splitDocument } from './split-document.ts'
 
 const word = fc.constantFrom(
@@ -69,7 +69,7 @@ test('passages are stretches of the text, in order, of limited size, and togethe
         expect(passage.text.trim()).toBe(passage.text)
         expect(passage.text.isWellFormed()).toBe(true)
         expect(passage.start).toBeGreaterThan(passages[at - 1]?.start ?? -1)
-        expect(sizeOf(passage.text, 0, passage.text.length)).toBeLessThanOrEqual(PASSAGE_SIZE * 1.25 + 3)
+        expect(sizeOf(passage.text, 0, passage.text.length)).toBeLessThanOrEqual(usualSize.passage * 1.25 + 3)
         for (let offset = passage.start; offset < passage.end; offset++) covered.add(offset)
       })
       const lost = Array.from(document.text, (_, at) => at).filter(

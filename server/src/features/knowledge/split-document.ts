@@ -2,7 +2,7 @@ import type { ExtractedDocument } from '#kernel/ports.ts'
 import { cutStretch } from './cut-stretch.ts'
 import { type Section, sectionsOf } from './sections.ts'
 import { type Stretch, trimmed } from './sentences.ts'
-import { PASSAGE_SIZE, sizeOf } from './size.ts'
+import { type PassageSize, sizeOf, usualSize } from './size.ts'
 
 /** A passage before it is stored. `text` is `document.text.slice(start, end)`. */
 export interface PassageDraft extends Stretch {
@@ -19,11 +19,11 @@ export interface PassageDraft extends Stretch {
  * Splits a document where its structure does: never across a heading, paragraphs, lists and tables kept whole where
  * they fit, neighbours together up to the size of a passage. Everything but the space between is in some passage.
  */
-export function splitDocument(document: ExtractedDocument): PassageDraft[] {
+export function splitDocument(document: ExtractedDocument, size: PassageSize = usualSize): PassageDraft[] {
   const { text } = document
   const pageOf = pageFinder(document.pages)
   return sectionsOf(document)
-    .flatMap((section) => stretchesOf(text, section).map((stretch) => ({ section, stretch })))
+    .flatMap((section) => stretchesOf(text, section, size).map((stretch) => ({ section, stretch })))
     .map(({ section, stretch: { start, end } }, ordinal) => {
       // Of headings so long that they were cut apart from their text, a piece stands under those it has reached.
       const headings = section.headings.filter((heading) => heading.start < end)
@@ -40,26 +40,32 @@ export function splitDocument(document: ExtractedDocument): PassageDraft[] {
 }
 
 /** A section's blocks, joined while they fit into one passage and cut where one alone does not. */
-function stretchesOf(text: string, section: Section): Stretch[] {
+function stretchesOf(text: string, section: Section, size: PassageSize): Stretch[] {
   const whole = trimmed(text, section)
   if (!whole) return []
   const joined: Stretch[] = []
   for (const block of blocksOf(text, whole)) {
     const last = joined.at(-1)
-    if (last && mayJoin(text, section, last, block)) last.end = block.end
+    if (last && mayJoin(text, { section, last, block, max: size.passage })) last.end = block.end
     else joined.push({ ...block })
   }
-  return joined.flatMap((stretch) => cutStretch(text, stretch))
+  return joined.flatMap((stretch) => cutStretch(text, stretch, size))
 }
 
-function mayJoin(text: string, section: Section, last: Stretch, block: Stretch): boolean {
+interface Joining {
+  section: Section
+  last: Stretch
+  block: Stretch
+  max: number
+}
+
+function mayJoin(text: string, { section, last, block, max }: Joining): boolean {
   const size = sizeOf(text, last.start, block.end)
-  if (size <= PASSAGE_SIZE) return true
+  if (size <= max) return true
   // A heading goes with what stands under it, and a last scrap with what is before it.
   const isHeadingOnly = last.end <= section.bodyStart
-  const isScrap =
-    block.end === trimmed(text, section)?.end && sizeOf(text, block.start, block.end) < PASSAGE_SIZE / 5
-  return isHeadingOnly || (isScrap && size <= PASSAGE_SIZE * 1.25)
+  const isScrap = block.end === trimmed(text, section)?.end && sizeOf(text, block.start, block.end) < max / 5
+  return isHeadingOnly || (isScrap && size <= max * 1.25)
 }
 
 function blocksOf(text: string, { start, end }: Stretch): Stretch[] {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { command } from '#kernel/use-case.ts'
 import type { AnalysedPassage } from './analysed-passage.ts'
@@ -9,6 +10,7 @@ import { insertPassages } from './passage-store.ts'
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
 const Part = Attempt.extend({
   text: z.string().nullable().describe('The extracted text, with the first part.'),
+  characterCount: z.int(),
   // Made by us and large, so not gone through again.
   passages: z.custom<readonly AnalysedPassage[]>(Array.isArray),
   stored: z.int().describe('How many passages there are with this part, of how many in the end.'),
@@ -19,20 +21,29 @@ const PROGRESS_OF_TEXT = 0.2
 
 /**
  * Stores passages of a document. Nobody finds them before the last are there: with the commit of those the document
- * is ready. Answers whether the attempt goes on.
+ * is ready, and they are found in the place of what it said before. Answers whether the attempt goes on.
  */
 export const storePart = command({
   name: 'document.store-part',
   permission: 'internal',
   input: Part,
-  async run({ tx, scope, emit }, { text, passages, stored, total, ...attempt }): Promise<boolean> {
+  async run(
+    { tx, scope, emit },
+    { text, characterCount, passages, stored, total, ...attempt },
+  ): Promise<boolean> {
     const found = await lockAttempt(tx, scope, attempt)
     if (!found) return false
     await insertPassages(tx, found, passages)
     const isLast = stored === total
     const row = await updateDocument(tx, found.id, {
-      ...(text !== null && { text, character_count: text.length }),
-      ...(isLast && { passage_count: total }),
+      ...(text !== null && { draft: text }),
+      ...(isLast && {
+        text: text ?? sql<string>`draft`,
+        draft: null,
+        character_count: characterCount,
+        passage_count: total,
+        live_revision: found.revision,
+      }),
       state: isLast ? 'ready' : 'indexing',
       progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),
     })

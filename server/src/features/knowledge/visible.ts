@@ -20,6 +20,32 @@ export async function requireSource(tx: Reader, scope: Scope, id: string): Promi
   return row
 }
 
+/** The source, locked until the transaction ends, or Fault `not_found`. */
+export async function lockSource(tx: Transaction, scope: Scope, id: string): Promise<SourceRow> {
+  const row = await visibleSources(tx, scope)
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('source')
+  return row
+}
+
+/** The latest document of that name in a source, to be replaced; the source is locked. */
+export const findDocumentByName = (
+  tx: Transaction,
+  scope: Scope,
+  { sourceId, kind, name }: { sourceId: string; kind: 'document' | 'pair'; name: string },
+) =>
+  visibleDocuments(tx, scope)
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Throws Fault `not_found` unless each of these is a source that this actor may see. */
 export async function requireSources(tx: Reader, scope: Scope, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)]

@@ -108,6 +108,11 @@ export interface Schema {
     character_count: Generated<number>
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    kind: Generated<string>
+    address: string | null
+    live_revision: number | null
+    draft: string | null
+    generation: Generated<number>
   }
   event_counters: {
     tenant_id: string
@@ -214,6 +219,17 @@ export interface Schema {
     client_id: string | null
     created_at: Generated<Timestamp>
   }
+  passage_edits: {
+    tenant_id: string
+    id: string
+    document_id: string
+    ordinal: number
+    original_text: string
+    text: string | null
+    is_disabled: boolean
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   passages: {
     tenant_id: string
     id: string
@@ -228,6 +244,8 @@ export interface Schema {
     text: string
     terms: string
     term_count: number
+    edit_id: string | null
+    is_disabled: Generated<boolean>
   }
   projects: {
     tenant_id: string
@@ -312,6 +330,43 @@ export interface Schema {
     address: string | null
     user_agent: string | null
   }
+  site_pages: {
+    tenant_id: string
+    site_id: string
+    address: string
+    run: number
+    depth: number
+    state: Generated<string>
+    reason: string | null
+    links: Generated<string[]>
+    etag: string | null
+    last_modified: string | null
+    hash: string | null
+    document_id: string | null
+    read_at: Timestamp | null
+  }
+  sites: {
+    tenant_id: string
+    id: string
+    source_id: string
+    address: string
+    kind: string
+    pages_max: number
+    depth_max: number
+    schedule: string | null
+    time_zone: string
+    state: Generated<string>
+    failure_code: string | null
+    failure_detail: string | null
+    run: Generated<number>
+    plan: Generated<number>
+    bytes_read: Generated<number>
+    next_run_at: Timestamp | null
+    started_at: Timestamp | null
+    ended_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   socket_tickets: {
     tenant_id: string
     ticket_hash: string
@@ -329,6 +384,9 @@ export interface Schema {
     term_count: Generated<number>
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    passage_tokens: Generated<number>
+    overlap_tokens: Generated<number>
+    generation: Generated<number>
   }
   spent_refresh_tokens: {
     tenant_id: string
