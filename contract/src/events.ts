@@ -57,6 +57,15 @@ export const eventPayloads = {
   }),
   'document.replaced': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
+  'passage.edited': z.object({
+    sourceId: z.uuid(),
+    documentId: z.uuid(),
+    passageId: z.uuid(),
+    name: z.string(),
+  }),
+  'site.added': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
+  'site.changed': z.object({ sourceId: z.uuid(), siteId: z.uuid(), state: z.string() }),
+  'site.deleted': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
   'file.uploaded': z.object({ fileId: z.uuid() }),
   'member.registered': z.object({ ...ofMember, role: z.string() }),
   'member.changed': z.object({

@@ -17,6 +17,8 @@ export type Entity =
   | 'source'
   | 'document'
   | 'passage'
+  | 'passageEdit'
+  | 'site'
   | 'connection'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */

@@ -13,6 +13,7 @@ import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
+import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as usage from '#features/usage/index.ts'
 import { openWorker } from '#entry/worker.ts'
@@ -34,6 +35,7 @@ import { openQueue } from '#platform/queue/queue.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
+import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from './config.ts'
@@ -55,6 +57,7 @@ const features = [
   projects,
   agents,
   knowledge,
+  sites,
   chat,
   search,
   usage,
@@ -70,6 +73,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
   ...chat.jobHandlers,
   ...knowledge.jobHandlers,
+  ...sites.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [
@@ -105,13 +109,21 @@ export async function openApp(
     throw error
   }
   const live = openLocalLive()
+  const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
+  const { pageHosts } = config.settings
   const ports: Ports = {
     tools: fakes.tools ?? [],
     models: fakes.models ?? (await openModels(config.models, log)),
     providers:
       fakes.providers ?? openProviders(log, openGuardedFetch({ allowedHosts: config.settings.privateHosts })),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
-    documents: fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 }),
+    documents,
+    pages:
+      fakes.pages ??
+      openWebPages({
+        fetch: openGuardedFetch({ allowedHosts: pageHosts }),
+        mediaTypes: documents.mediaTypes,
+      }),
   }
   const vault = openVault(config.secretKey ?? keyFromFile(join(config.dataDirectory, 'secret.key')))
   const facts = {

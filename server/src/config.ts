@@ -73,6 +73,9 @@ const Environment = z.object({
   PARLEY_PRIVATE_HOSTS: text.describe(
     'Hosts in private networks that any admin may connect a model provider at, separated by commas; * for all.',
   ),
+  PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
+    'Hosts in private networks whose pages any admin may take into a source, separated by commas; * for all.',
+  ),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -100,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
       privateHosts: listOf(read.PARLEY_PRIVATE_HOSTS),
+      pageHosts: listOf(read.PARLEY_PRIVATE_PAGE_HOSTS),
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       version: packageFacts.version,
     }),

@@ -13,6 +13,7 @@ export const unauditedEvents = [
   'reply.ended',
   'handoff.requested',
   'document.changed',
+  'site.changed',
   'file.uploaded',
   'invitation.used',
   'project.created',

@@ -9,6 +9,9 @@ export const Source = z
     description: z.string(),
     documentCount: z.int(),
     passageCount: z.int(),
+    waitingCount: z.int().describe('How many documents are not read yet, or read anew.'),
+    passageTokens: z.int(),
+    overlapTokens: z.int(),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -24,6 +27,18 @@ export const CreateSource = z.strictObject({
 export const ChangeSource = SourceRef.extend({
   name: z.string().trim().min(1).max(100).optional(),
   description: z.string().max(1000).optional(),
+  passageTokens: z
+    .int()
+    .min(50)
+    .max(2000)
+    .optional()
+    .describe('How large passages are made. Other sizes have all documents indexed anew.'),
+  overlapTokens: z
+    .int()
+    .min(0)
+    .max(500)
+    .optional()
+    .describe('How much may come again at the start of the next passage; less than half of one.'),
 })
 
 export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed'])

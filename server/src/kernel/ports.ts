@@ -148,6 +148,17 @@ export interface ExtractedDocument {
   /** Structure found on the way, by offset in `text`, in order. */
   headings: { start: number; level: number; text: string }[]
   pages: { start: number; page: number }[]
+  /** What a page of the web says of itself. */
+  page?: PageFacts
+}
+
+export interface PageFacts {
+  title: string
+  /** Where it leads, as it is written there or completed by its own base. */
+  links: string[]
+  /** Whether it asks that it is not indexed, or its links not followed. */
+  isNoindex: boolean
+  isNofollow: boolean
 }
 
 /** Turns a file into text. Runs apart from the main thread, with limits on time and memory. */
@@ -157,6 +168,34 @@ export interface DocumentReader {
   /** Throws Fault `invalid_input` with a detail that says why the document cannot be read. */
   extract(content: Uint8Array, mediaType: string, signal: AbortSignal): Promise<ExtractedDocument>
   close(): Promise<void>
+}
+
+/** What the web answers for a page. */
+export type FetchedPage =
+  | {
+      kind: 'content'
+      content: Uint8Array
+      mediaType: string
+      /** The content decoded; null for what is not text. */
+      text: string | null
+      etag: string | null
+      lastModified: string | null
+    }
+  /** It is as it was when it had the marks that were known. */
+  | { kind: 'unchanged' }
+  | { kind: 'moved'; to: string }
+  | { kind: 'gone' }
+  /** The reason is public. A refusal would be met again; anything else may pass. */
+  | { kind: 'failed'; isRefusal: boolean; reason: string }
+
+/** Reads pages of the web, never of a private network, each within limits of size and time. */
+export interface WebPages {
+  /** Throws the signal's reason and nothing else. */
+  fetch(
+    address: string,
+    known: { etag: string | null; lastModified: string | null } | null,
+    signal: AbortSignal,
+  ): Promise<FetchedPage>
 }
 
 /** A tool that is done outside of Parley. */
@@ -180,4 +219,5 @@ export interface Ports {
   providers: ModelProviders
   blobs: Blobs
   documents: DocumentReader
+  pages: WebPages
 }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly leaseMs: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
+  /** Hosts in private networks whose pages every tenant may take into its sources; `*` for all. */
+  readonly pageHosts: readonly string[]
   /** Id of the model that reads pictures given to sources; null: pictures cannot be read. */
   readonly visionModel: string | null
   readonly version: string

@@ -5,7 +5,16 @@ import { admitVisitor, createApiKey, createInvitation, listSignIns } from '#feat
 import { createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
-import { addDocument, createSource, listPassages, readDocument } from '#features/knowledge/index.ts'
+import { addSite } from '#features/sites/index.ts'
+import {
+  addDocument,
+  addPair,
+  createSource,
+  editPassage,
+  listUnfitEdits,
+  listPassages,
+  readDocument,
+} from '#features/knowledge/index.ts'
 import { createConnection } from '#features/models/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
@@ -143,7 +152,10 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'document':
       return flavour === 'failed'
         ? brokenDocument(ofTenant, await id('source'))
-        : addNote(ofTenant, await id('source'), tenantCanary)
+        : flavour === 'pair'
+          ? (await addPair(ofTenant, { sourceId: await id('source'), question: name, answer: tenantCanary }))
+              .documentId
+          : addNote(ofTenant, await id('source'), tenantCanary)
     case 'connection':
       return (
         await createConnection(ofTenant, {
@@ -152,6 +164,15 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           baseUrl: 'https://models.invalid/v1',
           key: `${tenantCanary}-key`,
           models: [{ name: 'one' }],
+        })
+      ).id
+    case 'passageEdit':
+      return unfitEdit(ofTenant, tenantCanary)
+    case 'site':
+      return (
+        await addSite(ofTenant, {
+          sourceId: await id('source'),
+          address: `https://pages.invalid/${freshWord()}`,
         })
       ).id
     case 'passage':
@@ -214,4 +235,17 @@ async function firstPassage(scope: Scope, documentId: string): Promise<string> {
   const [first] = (await listPassages(scope, { documentId })).items
   if (!first) throw new Error('A document should have a passage.')
   return first.id
+}
+
+/** A change to a passage that its document has lost since. */
+async function unfitEdit(scope: Scope, canary: string): Promise<string> {
+  const { id: sourceId } = await createSource(scope, { name: freshWord() })
+  const documentId = await addNote(scope, sourceId, canary)
+  const passageId = await firstPassage(scope, documentId)
+  await editPassage(scope, { passageId, text: `${canary} was here.` })
+  await addDocument(scope, { sourceId, name: 'note.md', text: 'Something else.' })
+  await settled(scope.app)
+  const [unfit] = (await listUnfitEdits(scope, { documentId })).items
+  if (!unfit) throw new Error('A change to a passage that is gone should fit no more.')
+  return unfit.id
 }

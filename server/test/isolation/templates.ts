@@ -54,6 +54,18 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'document.add': [{ fileId: undefined }, { text: undefined }],
   'document.list': [{ sourceId: new Slot('source', 'filled'), kind: undefined }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],
+  'pair.add': [{ question: freshWord, answer: freshWord }],
+  'pair.change': [{ documentId: new Slot('document', 'pair'), question: freshWord, answer: freshWord }],
+  'pair.import': [
+    { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
+  ],
+  'pair.list': [{ sourceId: new Slot('source', 'filled'), search: undefined }],
+  'source.change': [{ passageTokens: 300, overlapTokens: 40 }],
+  'site.add': [
+    { address: () => `https://pages.invalid/${freshWord()}`, kind: 'page', schedule: null, timeZone: 'UTC' },
+  ],
+  'site.change': [{ schedule: null, timeZone: 'UTC' }],
+  'site.list-pages': [{ state: undefined }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
   'knowledge.search': [

@@ -60,6 +60,8 @@ const entities = [
   'source',
   'document',
   'passage',
+  'passageEdit',
+  'site',
   'connection',
   'invitation',
   'member',

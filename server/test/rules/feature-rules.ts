@@ -3,7 +3,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 /** Left may import right. Features of one group do not import each other. */
 const groups = [
   ['usage'],
-  ['chat', 'engagement', 'search'],
+  ['chat', 'engagement', 'search', 'sites'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
   ['access', 'audit'],

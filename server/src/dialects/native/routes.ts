@@ -7,6 +7,7 @@ import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
+import * as sites from '#features/sites/index.ts'
 import * as usage from '#features/usage/index.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 
@@ -113,6 +114,22 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/sources/:sourceId', knowledge.readSource, 'Read a source'),
   route('PATCH', '/v1/sources/:sourceId', knowledge.changeSource, 'Change a source'),
   route('DELETE', '/v1/sources/:sourceId', knowledge.deleteSource, 'Delete a source with its documents'),
+  route('POST', '/v1/sources/:sourceId/reindex', knowledge.reindexSource, 'Index all documents anew'),
+  route('GET', '/v1/sources/:sourceId/pairs', knowledge.listPairs, 'List questions and answers'),
+  making('/v1/sources/:sourceId/pairs', knowledge.addPair, 'Add a question with its answer'),
+  route(
+    'POST',
+    '/v1/sources/:sourceId/pairs/preview',
+    knowledge.previewPairImport,
+    'See what an import from CSV would take',
+  ),
+  route(
+    'POST',
+    '/v1/sources/:sourceId/pairs/import',
+    knowledge.importPairs,
+    'Import questions and answers from CSV',
+  ),
+  route('PATCH', '/v1/pairs/:documentId', knowledge.changePair, 'Change a question or its answer'),
   route('GET', '/v1/sources/:sourceId/documents', knowledge.listDocuments, 'List documents'),
   making(
     '/v1/sources/:sourceId/documents',
@@ -122,9 +139,25 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read where a document stands'),
   route('GET', '/v1/documents/:documentId/text', knowledge.readDocumentText, 'Read the extracted text'),
   route('GET', '/v1/documents/:documentId/passages', knowledge.listPassages, 'List passages'),
+  route('PATCH', '/v1/passages/:passageId', knowledge.editPassage, 'Change or disable a passage'),
+  route(
+    'GET',
+    '/v1/documents/:documentId/unfit-edits',
+    knowledge.listUnfitEdits,
+    'List changes to passages that are gone',
+  ),
+  route('DELETE', '/v1/passage-edits/:editId', knowledge.dropPassageEdit, 'Forget such a change'),
   route('POST', '/v1/documents/:documentId/retry', knowledge.retryDocument, 'Try a failed document again'),
   route('DELETE', '/v1/documents/:documentId', knowledge.deleteDocument, 'Delete a document'),
   route('POST', '/v1/search', knowledge.searchKnowledge, 'Search passages'),
+
+  route('GET', '/v1/sources/:sourceId/sites', sites.listSites, 'List the sites that a source follows'),
+  making('/v1/sources/:sourceId/sites', sites.addSite, 'Follow a page, a sitemap or a site of the web'),
+  route('GET', '/v1/sites/:siteId', sites.readSite, 'Read how far a site has been read'),
+  route('PATCH', '/v1/sites/:siteId', sites.changeSite, 'Change limits and schedule of a site'),
+  route('POST', '/v1/sites/:siteId/sync', sites.syncSite, 'Read a site again now'),
+  route('GET', '/v1/sites/:siteId/pages', sites.listSitePages, 'List pages, what became of each and why'),
+  route('DELETE', '/v1/sites/:siteId', sites.deleteSite, 'Part a source from a site, with its pages'),
 
   route('GET', '/v1/files/:fileId', conversations.readFile, 'Read what a file is'),
 

@@ -7,6 +7,7 @@ import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
+import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
@@ -21,6 +22,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofConversations,
   ...ofProjects,
   ...ofKnowledge,
+  ...ofSites,
   ...ofModels,
   ...ofAudit,
 }

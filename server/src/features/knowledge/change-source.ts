@@ -1,10 +1,14 @@
+import type { z } from 'zod'
 import { ChangeSource, Source } from '#contract/shapes/knowledge.ts'
+import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { readSource } from './read-source.ts'
+import { reindexSource } from './reindex-source.ts'
+import type { SourceRow } from './source.ts'
 import { updateSource } from './source-store.ts'
-import { requireSource } from './visible.ts'
+import { lockSource } from './visible.ts'
 
-/** Changes a source's name or description. */
+/** Changes a source's name, its description, or the size of its passages, for which all its documents are read anew. */
 export const changeSource = command({
   name: 'source.change',
   permission: 'knowledge:write',
@@ -12,13 +16,28 @@ export const changeSource = command({
   output: Source,
   async run(context, { sourceId, ...change }) {
     const { tx, scope, emit } = context
-    await requireSource(tx, scope, sourceId)
+    const size = sizesAfter(await lockSource(tx, scope, sourceId), change)
     await updateSource(tx, sourceId, {
       ...(change.name !== undefined && { name: change.name }),
       ...(change.description !== undefined && { description: change.description }),
+      ...size,
     })
+    // Tells of the change by itself.
+    if (size) return reindexSource.within(context, { sourceId })
     const changed = await readSource.within(context, { sourceId })
     emit({ type: 'source.changed', payload: { sourceId, name: changed.name } })
     return changed
   },
 })
+
+/** The sizes when they change; null when they stay. */
+function sizesAfter(row: SourceRow, change: Omit<z.output<typeof ChangeSource>, 'sourceId'>) {
+  const passage_tokens = change.passageTokens ?? row.passage_tokens
+  const overlap_tokens = change.overlapTokens ?? row.overlap_tokens
+  if (passage_tokens === row.passage_tokens && overlap_tokens === row.overlap_tokens) return null
+  if (overlap_tokens * 2 >= passage_tokens)
+    throw invalidInput('What overlaps must be less than half of a passage.', [
+      { path: 'overlapTokens', message: 'must be less than half of passageTokens' },
+    ])
+  return { passage_tokens, overlap_tokens }
+}

@@ -1,5 +1,8 @@
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { DocumentRef, SourceRef } from '#contract/shapes/knowledge.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
 /** The work of making one document searchable. */
 export const documentIndex = jobKind({ name: 'document.index', input: DocumentRef, triesMax: 5 })
+
+/** The work of sending all documents of a source to be indexed anew. */
+export const sourceReindex = jobKind({ name: 'source.reindex', input: SourceRef, triesMax: 5 })

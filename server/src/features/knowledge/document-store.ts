@@ -98,3 +98,28 @@ export async function areAllReady(tx: Reader, sourceIds: readonly string[]): Pro
   const rows = await tx.selectFrom('documents').select('state').where('source_id', 'in', sourceIds).execute()
   return rows.length > 0 && rows.every(({ state }) => state === 'ready')
 }
+
+/**
+ * Documents that are found, or being made so, and were begun before a generation of their source. What waits takes up
+ * the latest by itself; what could not be read would fail again.
+ */
+export const outdatedDocuments = (
+  tx: Transaction,
+  sourceId: string,
+  { before, limit }: { before: number; limit: number },
+) =>
+  tx
+    .selectFrom('documents')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .where('generation', '<', before)
+    .where((where) =>
+      where.or([
+        where('state', 'in', ['extracting', 'indexing']),
+        where.and([where('live_revision', 'is not', null), where('state', '<>', 'queued')]),
+      ]),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute()

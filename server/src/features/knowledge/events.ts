@@ -9,5 +9,6 @@ export const audience = {
   'document.added': whoReadsKnowledge,
   'document.replaced': whoReadsKnowledge,
   'document.changed': whoReadsKnowledge,
+  'passage.edited': whoReadsKnowledge,
   'document.deleted': whoReadsKnowledge,
 } as const

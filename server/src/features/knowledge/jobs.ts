@@ -1,9 +1,11 @@
 import { jobHandler } from '#kernel/jobs.ts'
-import { documentIndex } from './document-job.ts'
+import { documentIndex, sourceReindex } from './document-job.ts'
 import { failDocument } from './fail-document.ts'
 import { indexDocument } from './index-document.ts'
+import { reindexDocuments } from './reindex-documents.ts'
 
 export const jobHandlers = [
+  jobHandler(sourceReindex, { flow: reindexDocuments, concurrency: 1 }),
   jobHandler(documentIndex, {
     flow: indexDocument,
     // Each takes a thread and much of the database's time.

@@ -1,4 +1,6 @@
+import type { Pair } from '#contract/shapes/pair.ts'
 import type { ExtractedDocument } from '#kernel/ports.ts'
+import { type DocumentRow, toDocument } from './document.ts'
 import type { PassageDraft } from './split-document.ts'
 
 /** A question and its answer. */
@@ -35,3 +37,28 @@ export function splitPair(text: string): QuestionAndAnswer {
   const gap = text.indexOf(GAP)
   return { question: text.slice(0, gap), answer: text.slice(gap + GAP.length) }
 }
+
+export type PairRow = DocumentRow & { readonly content: string | null }
+
+export const toPair = (row: PairRow): Pair => {
+  const { id, sourceId, state, failure, createdAt, updatedAt } = toDocument(row)
+  return {
+    documentId: id,
+    sourceId,
+    question: row.name,
+    answer: row.content ?? '',
+    state,
+    failure,
+    createdAt,
+    updatedAt,
+  }
+}
+
+/** As a document: the question is its name, the answer its content. */
+export const bodyOfPair = ({ question, answer }: QuestionAndAnswer) => ({
+  name: question,
+  mediaType: 'text/plain',
+  sizeBytes: Buffer.byteLength(answer),
+  content: answer,
+  blobKey: null,
+})

@@ -77,3 +77,16 @@ export const deleteEdit = async (tx: Transaction, id: string): Promise<boolean> 
   const gone = await tx.deleteFrom('passage_edits').where('id', '=', id).executeTakeFirst()
   return gone.numDeletedRows > 0n
 }
+
+export const readEdit = (tx: Reader, scope: Scope, id: string): Promise<PassageEditRow | undefined> =>
+  tx
+    .selectFrom('passage_edits')
+    .selectAll()
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** Whether some passage has it. */
+export const isInUse = async (tx: Reader, id: string): Promise<boolean> =>
+  (await tx.selectFrom('passages').select('id').where('edit_id', '=', id).limit(1).executeTakeFirst()) !==
+  undefined

@@ -17,6 +17,7 @@ const passageColumns = [
   'end_offset',
   'text',
   'is_disabled',
+  'edit_id',
 ] as const
 
 /**

@@ -19,6 +19,7 @@ export interface PassageRow {
   readonly kind: string
   readonly address: string | null
   readonly is_disabled: boolean
+  readonly edit_id: string | null
   readonly original_text: string | null
   readonly edited_text: string | null
 }

@@ -15,6 +15,8 @@ export const countedSources = (tx: Reader, scope: Scope) =>
       ),
       sql<number>`(SELECT coalesce(sum(d.passage_count), 0) FROM documents d
         WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id)`.as('ready_passages'),
+      sql<number>`(SELECT count(*) FROM documents d WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id
+        AND d.state NOT IN ('ready', 'failed'))`.as('waiting'),
     ])
 
 export const insertSource = async (
@@ -33,11 +35,19 @@ export const insertSource = async (
 export const updateSource = async (
   tx: Transaction,
   id: string,
-  change: Pick<Updateable<Schema['sources']>, 'name' | 'description'>,
+  change: Pick<Updateable<Schema['sources']>, 'name' | 'description' | 'passage_tokens' | 'overlap_tokens'>,
 ) =>
   void (await tx
     .updateTable('sources')
     .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute())
+
+/** All documents are to be indexed anew. */
+export const beginGeneration = async (tx: Transaction, id: string) =>
+  void (await tx
+    .updateTable('sources')
+    .set({ generation: sql<number>`generation + 1` })
     .where('id', '=', id)
     .execute())
 

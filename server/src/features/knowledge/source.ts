@@ -8,6 +8,7 @@ export type SourceRow = Selectable<Schema['sources']>
 export interface CountedSource extends SourceRow {
   readonly documents: number
   readonly ready_passages: number
+  readonly waiting: number
 }
 
 export const toSource = (row: CountedSource): Source => ({
@@ -16,6 +17,9 @@ export const toSource = (row: CountedSource): Source => ({
   description: row.description,
   documentCount: row.documents,
   passageCount: row.ready_passages,
+  waitingCount: row.waiting,
+  passageTokens: row.passage_tokens,
+  overlapTokens: row.overlap_tokens,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

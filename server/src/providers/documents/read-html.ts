@@ -2,13 +2,15 @@ import { parseDocument } from 'htmlparser2'
 import type { ExtractedDocument } from '#kernel/ports.ts'
 import { isLayoutTable, listLines, tableLines } from './html-lines.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isBlock, isSkipped, rawText } from './html-text.ts'
+import { isFurniture, mainPart, pageFacts } from './page-facts.ts'
 import { openTextWriter, type TextWriter } from './text-writer.ts'
 
 /** The text of a page: headings, paragraphs, and lists and tables line by line. */
 export function readHtml(html: string): ExtractedDocument {
   const writer = openTextWriter()
-  writeHtml(parseDocument(html).children, writer)
-  return writer.finish()
+  const { children } = parseDocument(html)
+  writeHtml(mainPart(children) ?? children, writer)
+  return { ...writer.finish(), page: pageFacts(children) }
 }
 
 /** Writes siblings of a page: what stands in a line together becomes one paragraph, until a block interrupts it. */
@@ -27,7 +29,7 @@ export function writeHtml(nodes: readonly HtmlNode[], writer: TextWriter): void 
 }
 
 function writeBlock(node: HtmlElement, writer: TextWriter): void {
-  if (isSkipped(node)) return
+  if (isSkipped(node) || isFurniture(node)) return
   switch (node.name) {
     case 'h1':
     case 'h2':

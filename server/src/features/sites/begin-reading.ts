@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import { command } from '#kernel/use-case.ts'
+import { awaitPages } from './page-store.ts'
+import { siteChanged, type SiteRow } from './site.ts'
+import { SiteRun } from './site-jobs.ts'
+import { updateSite } from './site-store.ts'
+import { lockSite } from './visible.ts'
+
+/** Takes a run up, or up again after its process died. Null when it is over or another has begun. */
+export const beginReading = command({
+  name: 'site.begin-reading',
+  permission: 'internal',
+  input: SiteRun,
+  async run({ tx, scope, emit }, { siteId, run }): Promise<SiteRow | null> {
+    const site = await lockSite(tx, scope, siteId)
+    if (!site || site.run !== run || (site.state !== 'queued' && site.state !== 'running')) return null
+    if (site.state === 'running') return site
+    await awaitPages(tx, site, [site.address], 0)
+    const row = await updateSite(tx, siteId, { state: 'running' })
+    await sql`UPDATE sites SET started_at = now() WHERE tenant_id = ${scope.tenantId} AND id = ${siteId}`.execute(
+      tx,
+    )
+    emit(siteChanged(row))
+    return row
+  },
+})

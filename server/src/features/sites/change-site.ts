@@ -1,0 +1,33 @@
+import { ChangeSite, Site } from '#contract/shapes/site.ts'
+import { notFound } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { planNext } from './plan-next.ts'
+import { refuseUnfitSchedule } from './schedule.ts'
+import { siteChanged, toSite } from './site.ts'
+import { updateSite } from './site-store.ts'
+import { lockSite, requireSite } from './visible.ts'
+
+/** Changes how much of a site is read, and when it is read again. */
+export const changeSite = command({
+  name: 'site.change',
+  permission: 'knowledge:write',
+  input: ChangeSite,
+  output: Site,
+  async run(context, { siteId, ...change }) {
+    const { tx, scope, emit } = context
+    const known = await lockSite(tx, scope, siteId)
+    if (!known) throw notFound('site')
+    const schedule = change.schedule === undefined ? known.schedule : change.schedule
+    const timeZone = change.timeZone ?? known.time_zone
+    refuseUnfitSchedule(schedule, timeZone)
+    const row = await updateSite(tx, siteId, {
+      schedule,
+      time_zone: timeZone,
+      pages_max: change.pagesMax ?? known.pages_max,
+      depth_max: change.depthMax ?? known.depth_max,
+    })
+    await planNext(context, row)
+    emit(siteChanged(row))
+    return toSite(await requireSite(tx, scope, siteId))
+  },
+})

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { isSameHost } from './address.ts'
+import { beginReading } from './begin-reading.ts'
+import { endRun } from './end-run.ts'
+import { nextPage } from './next-page.ts'
+import { judgePage, type PageOutcome, skippedPage } from './read-page.ts'
+import { everythingAllowed, readRobots, type Robots } from './robots.ts'
+import type { SitePageRow, SiteRow } from './site.ts'
+import { SiteRun } from './site-jobs.ts'
+import { storePage } from './store-page.ts'
+
+const RUN_MS_MAX = 30 * 60_000
+const RUN_BYTES_MAX = 200 * 1_048_576
+const PAUSE_MS = 100
+const PAUSE_MS_MAX = 10_000
+const ROBOTS_HOPS_MAX = 3
+
+interface Reason {
+  readonly code: 'upstream_failed' | 'limit_reached' | 'forbidden'
+  readonly detail: string
+}
+
+/**
+ * Goes through a site: page by page, what has changed into the source, until nothing waits or a limit is met. May be
+ * killed anywhere and run again: it goes on with the pages that wait still.
+ */
+export const goThroughSite = flow({
+  name: 'site.go-through',
+  permission: 'internal',
+  input: SiteRun,
+  async run({ scope, ports }, run): Promise<void> {
+    const begun = await beginReading(scope, run)
+    if (!begun) return
+    const failure = await readAll(scope, ports, begun)
+    await endRun(scope, { ...run, failure })
+  },
+})
+
+async function readAll(scope: Scope, ports: Ports, begun: SiteRow): Promise<Reason | null> {
+  const robots = await askRobots(scope, ports, begun.address)
+  if ('code' in robots) return robots
+  const startedAt = begun.started_at?.getTime() ?? Date.now()
+  const run = { siteId: begun.id, run: begun.run }
+  for (;;) {
+    scope.signal.throwIfAborted()
+    const next = await nextPage(scope, run)
+    if (!next) return null
+    const limit = limitMet(next.site, startedAt)
+    if (limit) return limit
+    const outcome = await readOne(scope, ports, robots, next)
+    const { address, depth, document_id: documentId } = next.page
+    const stale = await storePage(scope, { ...run, address, depth, documentId, outcome })
+    if (stale) await ports.blobs.remove(stale)
+    const failure = next.page.address === begun.address ? failureOfFirst(outcome) : null
+    if (failure) return failure
+    await pause(Math.min(robots.pauseMs ?? PAUSE_MS, PAUSE_MS_MAX), undefined, { signal: scope.signal })
+  }
+}
+
+/** Without its first page a site is none, and nothing follows from what is not met. */
+function failureOfFirst({ state, reason, isRedirect }: PageOutcome): Reason | null {
+  if (isRedirect || state === 'read' || state === 'unchanged') return null
+  return { code: 'upstream_failed', detail: reason ?? 'The page cannot be read.' }
+}
+
+function limitMet(site: SiteRow, startedAt: number): Reason | null {
+  if (Date.now() - startedAt > RUN_MS_MAX)
+    return { code: 'limit_reached', detail: 'Reading took longer than 30 minutes; the rest was not read.' }
+  if (site.bytes_read > RUN_BYTES_MAX)
+    return { code: 'limit_reached', detail: 'The pages are larger than 200 MB; the rest was not read.' }
+  return null
+}
+
+async function readOne(
+  scope: Scope,
+  ports: Ports,
+  robots: Robots,
+  { site, page }: { site: SiteRow; page: SitePageRow },
+): Promise<PageOutcome> {
+  if (!isSameHost(page.address, site.address)) return skippedPage('It is of another host.')
+  if (!robots.allows(page.address)) return skippedPage('The robots.txt of the host forbids it.')
+  const known = page.document_id === null ? null : { etag: page.etag, lastModified: page.last_modified }
+  const fetched = await ports.pages.fetch(page.address, known, scope.signal)
+  return judgePage(scope, ports, { site, page }, fetched)
+}
+
+/** A host without a robots.txt allows everything; one that cannot be asked, nothing. */
+async function askRobots(scope: Scope, ports: Ports, address: string): Promise<Robots | Reason> {
+  let fetched = await ports.pages.fetch(new URL('/robots.txt', address).href, null, scope.signal)
+  for (let hops = 0; fetched.kind === 'moved' && hops < ROBOTS_HOPS_MAX; hops++)
+    fetched = await ports.pages.fetch(new URL(fetched.to, address).href, null, scope.signal)
+  if (fetched.kind === 'content') return readRobots(fetched.text ?? '')
+  if (fetched.kind === 'failed' && !fetched.isRefusal)
+    return { code: 'upstream_failed', detail: `The robots.txt of the host cannot be read. ${fetched.reason}` }
+  return everythingAllowed
+}

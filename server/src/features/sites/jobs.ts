@@ -1,0 +1,18 @@
+import { jobHandler } from '#kernel/jobs.ts'
+import { endRun } from './end-run.ts'
+import { goThroughSite } from './go-through-site.ts'
+import { readWhenDue } from './read-when-due.ts'
+import { removeVanished } from './remove-vanished.ts'
+import { pagesVanished, siteDue, siteRead } from './site-jobs.ts'
+
+export const jobHandlers = [
+  jobHandler(siteRead, {
+    flow: goThroughSite,
+    // Each mostly waits for another server.
+    concurrency: 4,
+    giveUp: (scope, run, fault) =>
+      endRun(scope, { ...run, failure: { code: fault.code, detail: fault.message } }),
+  }),
+  jobHandler(siteDue, { flow: readWhenDue, concurrency: 2 }),
+  jobHandler(pagesVanished, { flow: removeVanished, concurrency: 1 }),
+]

@@ -1,0 +1,75 @@
+/** What a host asks of programs that read it. */
+export interface Robots {
+  allows(address: string): boolean
+  /** The pause that it asks for between two pages, if any. */
+  readonly pauseMs: number | null
+}
+
+/** Who we say we are, to servers and in robots.txt. */
+export const READER_NAME = 'ParleyBot'
+
+interface Group {
+  readonly agents: string[]
+  readonly rules: { allow: boolean; pattern: string }[]
+  pauseMs: number | null
+}
+
+export const everythingAllowed: Robots = { allows: () => true, pauseMs: null }
+
+/**
+ * Reads a robots.txt (RFC 9309): the group that names us, else that for all; of the rules that fit an address the longest
+ * counts, and of two as long the one that allows.
+ */
+export function readRobots(text: string): Robots {
+  const groups = groupsIn(text)
+  const named = groups.filter(({ agents }) => agents.includes(READER_NAME.toLowerCase()))
+  const mine = named.length > 0 ? named : groups.filter(({ agents }) => agents.includes('*'))
+  const rules = mine.flatMap((group) => group.rules).toSorted(longestFirst)
+  return {
+    pauseMs: mine.find(({ pauseMs }) => pauseMs !== null)?.pauseMs ?? null,
+    allows(address) {
+      const { pathname, search } = new URL(address)
+      return rules.find(({ pattern }) => fits(pattern, pathname + search))?.allow ?? true
+    },
+  }
+}
+
+const longestFirst = (a: Group['rules'][number], b: Group['rules'][number]) =>
+  b.pattern.length - a.pattern.length || Number(b.allow) - Number(a.allow)
+
+function groupsIn(text: string): Group[] {
+  const groups: Group[] = []
+  let isNaming = false
+  for (const line of text.split(/\r\n?|\n/)) {
+    const [, key = '', value = ''] = /^\s*([a-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/i.exec(line) ?? []
+    const word = key.toLowerCase()
+    if (word === 'user-agent') {
+      if (!isNaming) groups.push({ agents: [], rules: [], pauseMs: null })
+      groups.at(-1)?.agents.push(value.toLowerCase())
+      isNaming = true
+      continue
+    }
+    const group = groups.at(-1)
+    if (word === '' || !group) continue
+    isNaming = false
+    if ((word === 'allow' || word === 'disallow') && value !== '')
+      group.rules.push({ allow: word === 'allow', pattern: value })
+    if (word === 'crawl-delay' && Number(value) >= 0) group.pauseMs = Number(value) * 1000
+  }
+  return groups
+}
+
+/** Whether a path fits a pattern with `*` for anything and `$` for its end. Compared piece by piece, so no pattern is slow. */
+function fits(pattern: string, path: string): boolean {
+  const isWhole = pattern.endsWith('$')
+  const [first = '', ...rest] = (isWhole ? pattern.slice(0, -1) : pattern).split('*')
+  if (!path.startsWith(first)) return false
+  let at = first.length
+  for (const [index, piece] of rest.entries()) {
+    const isLast = index === rest.length - 1
+    const found = isLast && isWhole ? path.lastIndexOf(piece) : path.indexOf(piece, at)
+    if (found < at) return false
+    at = found + piece.length
+  }
+  return !isWhole || at === path.length
+}

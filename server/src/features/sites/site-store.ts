@@ -1,0 +1,51 @@
+import { sql, type Updateable } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { SiteRow } from './site.ts'
+
+interface NewSite {
+  sourceId: string
+  address: string
+  kind: string
+  pagesMax: number
+  depthMax: number
+  schedule: string | null
+  timeZone: string
+}
+
+/** Null when the source has a site of that address. */
+export const insertSite = async (tx: Transaction, scope: Scope, facts: NewSite): Promise<SiteRow | null> =>
+  (await tx
+    .insertInto('sites')
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      source_id: facts.sourceId,
+      address: facts.address,
+      kind: facts.kind,
+      pages_max: facts.pagesMax,
+      depth_max: facts.depthMax,
+      schedule: facts.schedule,
+      time_zone: facts.timeZone,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id', 'address']).doNothing())
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+export const updateSite = (
+  tx: Transaction,
+  id: string,
+  change: Updateable<Schema['sites']>,
+): Promise<SiteRow> =>
+  tx
+    .updateTable('sites')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Removes a site; the documents of its pages stay. */
+export const deleteSiteRow = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('sites').where('id', '=', id).execute())

@@ -1,0 +1,44 @@
+import type { Selectable } from 'kysely'
+import { type Site, SiteKind, type SitePage, SitePageState, SiteState } from '#contract/shapes/site.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type SiteRow = Selectable<Schema['sites']>
+export type SitePageRow = Selectable<Schema['site_pages']>
+
+/** A site with how many of its pages are in which state. */
+export interface CountedSite extends SiteRow {
+  readonly pages: Partial<Record<SitePage['state'], number>> | null
+}
+
+export const toSite = (row: CountedSite): Site => ({
+  id: row.id,
+  sourceId: row.source_id,
+  address: row.address,
+  kind: SiteKind.parse(row.kind),
+  pagesMax: row.pages_max,
+  depthMax: row.depth_max,
+  schedule: row.schedule,
+  timeZone: row.time_zone,
+  state: SiteState.parse(row.state),
+  failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
+  pages: { waiting: 0, read: 0, unchanged: 0, skipped: 0, failed: 0, ...row.pages },
+  nextRunAt: row.next_run_at?.toISOString() ?? null,
+  startedAt: row.started_at?.toISOString() ?? null,
+  endedAt: row.ended_at?.toISOString() ?? null,
+  createdAt: row.created_at.toISOString(),
+})
+
+export const toSitePage = (row: SitePageRow): SitePage => ({
+  address: row.address,
+  state: SitePageState.parse(row.state),
+  reason: row.reason,
+  depth: row.depth,
+  documentId: row.document_id,
+  readAt: row.read_at?.toISOString() ?? null,
+})
+
+/** What followers are told when a run moved on. */
+export const siteChanged = (row: Pick<SiteRow, 'id' | 'source_id' | 'state'>) => ({
+  type: 'site.changed' as const,
+  payload: { sourceId: row.source_id, siteId: row.id, state: row.state },
+})

@@ -1,0 +1,18 @@
+import { command } from '#kernel/use-case.ts'
+import { beginRun } from './begin-run.ts'
+import { planNext } from './plan-next.ts'
+import { SitePlan } from './site-jobs.ts'
+import { lockSite } from './visible.ts'
+
+/** Begins the run that is due, and plans the next, unless the schedule was changed since. */
+export const startDueRun = command({
+  name: 'site.start-due-run',
+  permission: 'internal',
+  input: SitePlan,
+  async run(context, { siteId, plan }): Promise<void> {
+    const site = await lockSite(context.tx, context.scope, siteId)
+    if (!site || site.plan !== plan) return
+    await beginRun(context, site)
+    await planNext(context, site)
+  },
+})

@@ -1,0 +1,51 @@
+import type { PageFacts } from '#kernel/ports.ts'
+import { type HtmlElement, type HtmlNode, inlineText, isElement, rawText } from './html-text.ts'
+
+const MAIN_CHARACTERS_MIN = 200
+
+/** What stands on every page of a site and says nothing of this one. */
+export const isFurniture = ({ name, attribs }: HtmlElement): boolean =>
+  name === 'nav' || name === 'footer' || attribs.role === 'navigation' || attribs.role === 'contentinfo'
+
+const isMain = ({ name, attribs }: HtmlElement) => name === 'main' || attribs.role === 'main'
+
+/** What a page itself calls its main part, when that holds more than a word or two. */
+export function mainPart(nodes: readonly HtmlNode[]): HtmlNode[] | null {
+  const main = elementsIn(nodes).find(isMain)
+  return main && inlineText(main).length >= MAIN_CHARACTERS_MIN ? [main] : null
+}
+
+/** What a page says of itself in its head, and where it leads. */
+export function pageFacts(nodes: readonly HtmlNode[]): PageFacts {
+  const elements = elementsIn(nodes)
+  const title = elements.find(({ name }) => name === 'title')
+  const base = elements.find(({ name }) => name === 'base')?.attribs.href
+  const robots = elements
+    .filter(({ name, attribs }) => name === 'meta' && attribs.name?.toLowerCase() === 'robots')
+    .map(({ attribs }) => attribs.content?.toLowerCase() ?? '')
+    .join()
+  return {
+    title: title ? rawText(title).replace(/\s+/g, ' ').trim() : '',
+    links: elements.flatMap((element) => linkOf(element, base)),
+    isNoindex: /noindex|none/.test(robots),
+    isNofollow: /nofollow|none/.test(robots),
+  }
+}
+
+function linkOf({ name, attribs }: HtmlElement, base: string | undefined): string[] {
+  if (name !== 'a' || !attribs.href || /\bnofollow\b/i.test(attribs.rel ?? '')) return []
+  const href = attribs.href.trim()
+  return [base && URL.canParse(href, base) ? new URL(href, base).href : href]
+}
+
+/** All elements in the order of the page. */
+function elementsIn(nodes: readonly HtmlNode[]): HtmlElement[] {
+  const found: HtmlElement[] = []
+  const waiting = nodes.toReversed()
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!isElement(node)) continue
+    found.push(node)
+    for (const child of node.children.toReversed()) waiting.push(child)
+  }
+  return found
+}

@@ -1,0 +1,121 @@
+import { gunzipSync } from 'node:zlib'
+import type { FetchedPage, WebPages } from '#kernel/ports.ts'
+import { PRIVATE_ADDRESS } from '#platform/http/guarded-fetch.ts'
+import { decodeText } from '../documents/decode-text.ts'
+
+const PAGE_BYTES_MAX = 5 * 1_048_576
+const PAGE_MS_MAX = 20_000
+const USER_AGENT = 'Mozilla/5.0 (compatible; ParleyBot/1.0)'
+
+const texts = /^(?:text\/(?:html|plain|markdown|csv|xml)|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml))$/
+
+interface Options {
+  /** Reaches the web, and nothing of this server's own network. */
+  fetch: typeof fetch
+  /** Media types that a document can be read from. */
+  mediaTypes: readonly string[]
+}
+
+/** Pages of the web over a guarded fetch: one request each, 5 MB and 20 s at most, redirects told and not followed. */
+export const openWebPages = ({ fetch, mediaTypes }: Options): WebPages => ({
+  async fetch(address, known, signal) {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS_MAX)])
+    try {
+      const response = await fetch(address, {
+        headers: headersFor(known),
+        redirect: 'manual',
+        signal: patience,
+      })
+      const judged = judgeHead(response, mediaTypes)
+      if (judged) {
+        await response.body?.cancel()
+        return judged
+      }
+      return await contentOf(response)
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      return { kind: 'failed', isRefusal: false, reason: reasonOf(error) }
+    }
+  },
+})
+
+function headersFor(known: { etag: string | null; lastModified: string | null } | null) {
+  return {
+    'user-agent': USER_AGENT,
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5',
+    'accept-encoding': 'identity',
+    ...(known?.etag && { 'if-none-match': known.etag }),
+    ...(known?.lastModified && { 'if-modified-since': known.lastModified }),
+  }
+}
+
+/** What the head of an answer says already; null when its body is wanted. */
+function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPage | null {
+  const { status, headers } = response
+  const refused = (reason: string): FetchedPage => ({ kind: 'failed', isRefusal: true, reason })
+  const location = headers.get('location')
+  if (status === 304) return { kind: 'unchanged' }
+  if (status >= 300 && status < 400 && location) return { kind: 'moved', to: location }
+  if (status === 404 || status === 410) return { kind: 'gone' }
+  if (status >= 500 || status === 429)
+    return { kind: 'failed', isRefusal: false, reason: `The server answers ${status}.` }
+  if (status !== 200) return refused(`The server refuses the page (${status}).`)
+  const type = typeOf(response)
+  if (!texts.test(type) && !mediaTypes.includes(type))
+    return refused(`Pages of the type ${type} are not read.`)
+  const encoding = headers.get('content-encoding') ?? 'identity'
+  if (encoding !== 'identity' && encoding !== 'gzip') return refused(`The page is packed as ${encoding}.`)
+  return Number(headers.get('content-length') ?? 0) > PAGE_BYTES_MAX ? tooLarge : null
+}
+
+const tooLarge: FetchedPage = { kind: 'failed', isRefusal: true, reason: 'The page is larger than 5 MB.' }
+
+const typeOf = ({ headers }: Response): string =>
+  (headers.get('content-type') ?? 'text/html').split(';')[0]?.trim().toLowerCase() ?? ''
+
+async function contentOf(response: Response): Promise<FetchedPage> {
+  const packed = await bytesOf(response)
+  if (packed === null) return tooLarge
+  const isPacked = packed[0] === 0x1f && packed[1] === 0x8b
+  const content = isPacked ? gunzipSync(packed, { maxOutputLength: PAGE_BYTES_MAX }) : packed
+  const type = typeOf(response)
+  const charset = /charset=["']?([\w-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? null
+  const isText = texts.test(type)
+  const isXml = type.endsWith('xml')
+  return {
+    kind: 'content',
+    content,
+    mediaType: isXml ? 'text/html' : type,
+    text: isText ? decodeText(content, charset ?? declaredIn(content)) : null,
+    etag: response.headers.get('etag'),
+    lastModified: response.headers.get('last-modified'),
+  }
+}
+
+/** What a page says of its own encoding. */
+const declaredIn = (content: Uint8Array): string | null =>
+  /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+    Buffer.from(content.subarray(0, 2_048)).toString('latin1'),
+  )?.[1] ?? null
+
+/** Null when it is too large, whatever its head said. */
+async function bytesOf(response: Response): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of response.body ?? []) {
+    length += piece.length
+    if (length > PAGE_BYTES_MAX) return null
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code === PRIVATE_ADDRESS) return 'The address is not on the public internet.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'There is no server of this name.'
+  if (error instanceof Error && error.name === 'TimeoutError') return 'The server took too long.'
+  if (error instanceof RangeError) return 'The page is larger than 5 MB.'
+  return 'The server cannot be reached.'
+}
