@@ -9,6 +9,8 @@ import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { modelCalls, usageCalls } from './calls/model-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
+import { pairCalls } from './calls/pair-calls.ts'
+import { siteCalls } from './calls/site-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
@@ -54,6 +56,8 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
     projects: projectCalls(transport),
     sources: sourceCalls(transport),
     documents: documentCalls(transport),
+    pairs: pairCalls(transport),
+    sites: siteCalls(transport),
     files: fileCalls(transport),
     /** One reply as it is written, up to and with its `reply-end`. */
     followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),

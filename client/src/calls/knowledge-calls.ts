@@ -11,6 +11,7 @@ import type {
   SearchKnowledge,
   Source,
 } from '#contract/shapes/knowledge.ts'
+import type { EditPassage, PassageEditList } from '#contract/shapes/passage-edit.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
@@ -22,12 +23,13 @@ export const sourceCalls = ({ call }: Transport) => ({
     call<Source>('PATCH', path`/v1/sources/${sourceId}`, { body }),
   remove: (sourceId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/sources/${sourceId}`, options),
+  reindex: (sourceId: string) => call<Source>('POST', path`/v1/sources/${sourceId}/reindex`, { body: {} }),
   search: (body: z.input<typeof SearchKnowledge>) =>
     call<z.output<typeof HitList>>('POST', '/v1/search', { body }),
 })
 
 export const documentCalls = ({ call }: Transport) => ({
-  list: (sourceId: string, query: PageOptions = {}) =>
+  list: (sourceId: string, query: PageOptions & { kind?: Document['kind'] } = {}) =>
     call<Page<Document>>('GET', path`/v1/sources/${sourceId}/documents`, { query: { ...query } }),
   add: (sourceId: string, body: Omit<z.input<typeof AddDocument>, 'sourceId'>) =>
     call<Document>('POST', path`/v1/sources/${sourceId}/documents`, { body }),
@@ -36,6 +38,11 @@ export const documentCalls = ({ call }: Transport) => ({
     call<z.output<typeof DocumentText>>('GET', path`/v1/documents/${documentId}/text`),
   passages: (documentId: string, query: PageOptions = {}) =>
     call<Page<Passage>>('GET', path`/v1/documents/${documentId}/passages`, { query: { ...query } }),
+  editPassage: (passageId: string, body: Omit<z.input<typeof EditPassage>, 'passageId'>) =>
+    call<Passage>('PATCH', path`/v1/passages/${passageId}`, { body }),
+  unfitEdits: (documentId: string) =>
+    call<z.output<typeof PassageEditList>>('GET', path`/v1/documents/${documentId}/unfit-edits`),
+  dropEdit: (editId: string) => call<void>('DELETE', path`/v1/passage-edits/${editId}`),
   retry: (documentId: string) =>
     call<Document>('POST', path`/v1/documents/${documentId}/retry`, { body: {} }),
   remove: (documentId: string, options: { keepalive?: boolean } = {}) =>

@@ -95,6 +95,12 @@ const apply = (event: StoredEvent) => {
     case 'document.replaced':
     case 'document.deleted':
       return refreshSource(event.payload.sourceId)
+    case 'passage.edited':
+      return refreshSoon(`passages/${event.payload.documentId}`)
+    case 'site.added':
+    case 'site.changed':
+    case 'site.deleted':
+      return refreshSoon(`sites/${event.payload.sourceId}`, `site-pages/${event.payload.siteId}`)
     case 'member.registered':
     case 'member.changed':
     case 'member.removed':

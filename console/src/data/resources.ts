@@ -3,7 +3,10 @@ import type { Page } from '#contract/page.ts'
 import type { Agent, LanguageModelList, ToolList, FirstSteps } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
+import type { Pair } from '#contract/shapes/pair.ts'
+import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
 import type { Project } from '#contract/shapes/project.ts'
+import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import type { ConnectionList } from '#contract/shapes/model.ts'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
@@ -55,7 +58,8 @@ export const source = (sourceId: string): Resource<Source> => ({
 })
 export const documents = (sourceId: string): Resource<Page<Document>> => ({
   key: `documents/${sourceId}`,
-  load: (previous) => loadPages((page) => client.documents.list(sourceId, page), previous),
+  load: (previous) =>
+    loadPages((page) => client.documents.list(sourceId, { ...page, kind: 'document' }), previous),
 })
 export const document = (documentId: string): Resource<Document> => ({
   key: `document/${documentId}`,
@@ -68,6 +72,24 @@ export const documentText = (documentId: string): Resource<z.output<typeof Docum
 export const passages = (documentId: string): Resource<Page<Passage>> => ({
   key: `passages/${documentId}`,
   load: (previous) => loadPages((page) => client.documents.passages(documentId, page), previous),
+})
+
+export const unfitEdits = (documentId: string): Resource<z.output<typeof PassageEditList>> => ({
+  key: `passages/${documentId}/unfit`,
+  load: () => client.documents.unfitEdits(documentId),
+})
+export const pairs = (sourceId: string, search: string): Resource<Page<Pair>> => ({
+  key: `documents/${sourceId}/pairs/${search}`,
+  load: (previous) =>
+    loadPages((page) => client.pairs.list(sourceId, { ...page, ...(search && { search }) }), previous),
+})
+export const sites = (sourceId: string): Resource<Page<Site>> => ({
+  key: `sites/${sourceId}`,
+  load: () => client.sites.list(sourceId, { limit: ALL }),
+})
+export const sitePages = (siteId: string): Resource<Page<SitePage>> => ({
+  key: `site-pages/${siteId}`,
+  load: (previous) => loadPages((page) => client.sites.pages(siteId, page), previous),
 })
 
 export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {

@@ -26,7 +26,10 @@ export function DocumentList({ sourceId, mayWrite }: { sourceId: string; mayWrit
       {(held) => {
         const shown = held.items.filter(({ id }) => !hidden.has(id))
         const unroll = async () => {
-          const more = await loadMore((next) => client.documents.list(sourceId, next), held)
+          const more = await loadMore(
+            (next) => client.documents.list(sourceId, { ...next, kind: 'document' }),
+            held,
+          )
           change(documents(sourceId), () => more)
         }
         if (shown.length + mine.length === 0)

@@ -10,8 +10,8 @@ export const Source = z
     documentCount: z.int(),
     passageCount: z.int(),
     waitingCount: z.int().describe('How many documents are not read yet, or read anew.'),
-    passageTokens: z.int(),
-    overlapTokens: z.int(),
+    passageSize: z.int().describe('How large passages are made, in tokens.'),
+    passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -27,13 +27,13 @@ export const CreateSource = z.strictObject({
 export const ChangeSource = SourceRef.extend({
   name: z.string().trim().min(1).max(100).optional(),
   description: z.string().max(1000).optional(),
-  passageTokens: z
+  passageSize: z
     .int()
     .min(50)
     .max(2000)
     .optional()
-    .describe('How large passages are made. Other sizes have all documents indexed anew.'),
-  overlapTokens: z
+    .describe('How large passages are made, in tokens. Other sizes have all documents indexed anew.'),
+  passageOverlap: z
     .int()
     .min(0)
     .max(500)

@@ -191,7 +191,7 @@ export type FetchedPage =
 /** Reads pages of the web, never of a private network, each within limits of size and time. */
 export interface WebPages {
   /** Throws the signal's reason and nothing else. */
-  fetch(
+  ask(
     address: string,
     known: { etag: string | null; lastModified: string | null } | null,
     signal: AbortSignal,

@@ -148,14 +148,11 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         .id
     case 'source':
       if (flavour === 'filled') return id('document').then(() => id('source'))
+      if (flavour === 'paired') return id('document', 'pair').then(() => id('source'))
+      if (flavour === 'sited') return id('site').then(() => id('source'))
       return (await createSource(ofTenant, { name: freshWord() })).id
     case 'document':
-      return flavour === 'failed'
-        ? brokenDocument(ofTenant, await id('source'))
-        : flavour === 'pair'
-          ? (await addPair(ofTenant, { sourceId: await id('source'), question: name, answer: tenantCanary }))
-              .documentId
-          : addNote(ofTenant, await id('source'), tenantCanary)
+      return makeDocument(maker, id, flavour)
     case 'connection':
       return (
         await createConnection(ofTenant, {
@@ -167,7 +164,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         })
       ).id
     case 'passageEdit':
-      return unfitEdit(ofTenant, tenantCanary)
+      return unfitEdit(ofTenant, await id('document', 'edited'))
     case 'site':
       return (
         await addSite(ofTenant, {
@@ -210,6 +207,21 @@ async function replyTo(scope: Scope, conversationId: string, messageId: string):
   return found.id
 }
 
+async function makeDocument({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+  switch (flavour) {
+    case 'failed':
+      return brokenDocument(ofTenant, await id('source'))
+    case 'pair': {
+      const pair = { sourceId: await id('source'), question: `${freshWord()}?`, answer: tenantCanary }
+      return (await addPair(ofTenant, pair)).documentId
+    }
+    case 'edited':
+      return documentWithUnfitEdit(ofTenant, tenantCanary)
+    default:
+      return addNote(ofTenant, await id('source'), tenantCanary)
+  }
+}
+
 const addNote = async (scope: Scope, sourceId: string, canary: string) =>
   (
     await addDocument(scope, {
@@ -237,14 +249,18 @@ async function firstPassage(scope: Scope, documentId: string): Promise<string> {
   return first.id
 }
 
-/** A change to a passage that its document has lost since. */
-async function unfitEdit(scope: Scope, canary: string): Promise<string> {
+/** A document that has lost a passage which was changed. */
+async function documentWithUnfitEdit(scope: Scope, canary: string): Promise<string> {
   const { id: sourceId } = await createSource(scope, { name: freshWord() })
   const documentId = await addNote(scope, sourceId, canary)
   const passageId = await firstPassage(scope, documentId)
   await editPassage(scope, { passageId, text: `${canary} was here.` })
   await addDocument(scope, { sourceId, name: 'note.md', text: 'Something else.' })
   await settled(scope.app)
+  return documentId
+}
+
+async function unfitEdit(scope: Scope, documentId: string): Promise<string> {
   const [unfit] = (await listUnfitEdits(scope, { documentId })).items
   if (!unfit) throw new Error('A change to a passage that is gone should fit no more.')
   return unfit.id

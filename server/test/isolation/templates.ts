@@ -59,12 +59,14 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'pair.import': [
     { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
   ],
-  'pair.list': [{ sourceId: new Slot('source', 'filled'), search: undefined }],
-  'source.change': [{ passageTokens: 300, overlapTokens: 40 }],
+  'pair.list': [{ sourceId: new Slot('source', 'paired'), search: undefined }],
+  'passage-edit.list-unfit': [{ documentId: new Slot('document', 'edited') }],
+  'source.change': [{ passageSize: 300, passageOverlap: 40 }],
   'site.add': [
     { address: () => `https://pages.invalid/${freshWord()}`, kind: 'page', schedule: null, timeZone: 'UTC' },
   ],
   'site.change': [{ schedule: null, timeZone: 'UTC' }],
+  'site.list': [{ sourceId: new Slot('source', 'sited') }],
   'site.list-pages': [{ state: undefined }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],

@@ -9,6 +9,7 @@ import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as projects from '#features/projects/index.ts'
+import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
@@ -117,9 +118,18 @@ test('another public use-case is noticed, and one that is public no more', () =>
 })
 
 const audiences = Object.fromEntries(
-  Object.entries({ access, agents, audit, conversations, knowledge, models, people, projects, tenants }).map(
-    ([name, { audience }]) => [name, audience],
-  ),
+  Object.entries({
+    access,
+    agents,
+    audit,
+    conversations,
+    knowledge,
+    models,
+    people,
+    projects,
+    sites,
+    tenants,
+  }).map(([name, { audience }]) => [name, audience]),
 )
 
 test('every event has an audience', () => {

@@ -32,12 +32,12 @@ export const changeSource = command({
 
 /** The sizes when they change; null when they stay. */
 function sizesAfter(row: SourceRow, change: Omit<z.output<typeof ChangeSource>, 'sourceId'>) {
-  const passage_tokens = change.passageTokens ?? row.passage_tokens
-  const overlap_tokens = change.overlapTokens ?? row.overlap_tokens
+  const passage_tokens = change.passageSize ?? row.passage_tokens
+  const overlap_tokens = change.passageOverlap ?? row.overlap_tokens
   if (passage_tokens === row.passage_tokens && overlap_tokens === row.overlap_tokens) return null
   if (overlap_tokens * 2 >= passage_tokens)
     throw invalidInput('What overlaps must be less than half of a passage.', [
-      { path: 'overlapTokens', message: 'must be less than half of passageTokens' },
+      { path: 'passageOverlap', message: 'must be less than half of passageSize' },
     ])
   return { passage_tokens, overlap_tokens }
 }

@@ -18,8 +18,8 @@ export const toSource = (row: CountedSource): Source => ({
   documentCount: row.documents,
   passageCount: row.ready_passages,
   waitingCount: row.waiting,
-  passageTokens: row.passage_tokens,
-  overlapTokens: row.overlap_tokens,
+  passageSize: row.passage_tokens,
+  passageOverlap: row.overlap_tokens,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

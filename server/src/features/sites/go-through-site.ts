@@ -83,15 +83,15 @@ async function readOne(
   if (!isSameHost(page.address, site.address)) return skippedPage('It is of another host.')
   if (!robots.allows(page.address)) return skippedPage('The robots.txt of the host forbids it.')
   const known = page.document_id === null ? null : { etag: page.etag, lastModified: page.last_modified }
-  const fetched = await ports.pages.fetch(page.address, known, scope.signal)
+  const fetched = await ports.pages.ask(page.address, known, scope.signal)
   return judgePage(scope, ports, { site, page }, fetched)
 }
 
 /** A host without a robots.txt allows everything; one that cannot be asked, nothing. */
 async function askRobots(scope: Scope, ports: Ports, address: string): Promise<Robots | Reason> {
-  let fetched = await ports.pages.fetch(new URL('/robots.txt', address).href, null, scope.signal)
+  let fetched = await ports.pages.ask(new URL('/robots.txt', address).href, null, scope.signal)
   for (let hops = 0; fetched.kind === 'moved' && hops < ROBOTS_HOPS_MAX; hops++)
-    fetched = await ports.pages.fetch(new URL(fetched.to, address).href, null, scope.signal)
+    fetched = await ports.pages.ask(new URL(fetched.to, address).href, null, scope.signal)
   if (fetched.kind === 'content') return readRobots(fetched.text ?? '')
   if (fetched.kind === 'failed' && !fetched.isRefusal)
     return { code: 'upstream_failed', detail: `The robots.txt of the host cannot be read. ${fetched.reason}` }

@@ -18,7 +18,7 @@ interface Options {
 
 /** Pages of the web over a guarded fetch: one request each, 5 MB and 20 s at most, redirects told and not followed. */
 export const openWebPages = ({ fetch, mediaTypes }: Options): WebPages => ({
-  async fetch(address, known, signal) {
+  async ask(address, known, signal) {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS_MAX)])
     try {
       const response = await fetch(address, {

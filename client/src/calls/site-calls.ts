@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+import type { Page } from '#contract/page.ts'
+import type { AddSite, ChangeSite, Site, SitePage } from '#contract/shapes/site.ts'
+import { path, type Transport } from '../transport.ts'
+import type { PageOptions } from './page-options.ts'
+
+/** Pages of the web that a source is kept in step with. */
+export const siteCalls = ({ call }: Transport) => ({
+  list: (sourceId: string, query: PageOptions = {}) =>
+    call<Page<Site>>('GET', path`/v1/sources/${sourceId}/sites`, { query: { ...query } }),
+  add: (sourceId: string, body: Omit<z.input<typeof AddSite>, 'sourceId'>) =>
+    call<Site>('POST', path`/v1/sources/${sourceId}/sites`, { body }),
+  read: (siteId: string) => call<Site>('GET', path`/v1/sites/${siteId}`),
+  change: (siteId: string, body: Omit<z.input<typeof ChangeSite>, 'siteId'>) =>
+    call<Site>('PATCH', path`/v1/sites/${siteId}`, { body }),
+  sync: (siteId: string) => call<Site>('POST', path`/v1/sites/${siteId}/sync`, { body: {} }),
+  pages: (siteId: string, query: PageOptions = {}) =>
+    call<Page<SitePage>>('GET', path`/v1/sites/${siteId}/pages`, { query: { ...query } }),
+  remove: (siteId: string, options: { keepalive?: boolean } = {}) =>
+    call<void>('DELETE', path`/v1/sites/${siteId}`, options),
+})
