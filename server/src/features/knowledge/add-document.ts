@@ -24,7 +24,7 @@ export const addDocument = command({
     const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
     const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
     await requireRoom(context, {
-      documents: known ? 0 : 1,
+      ...(!known && { documents: 1 }),
       ...(body.content !== null && { storageBytes: body.sizeBytes }),
     })
     const row = known

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ImportPairs, PairImport } from '#contract/shapes/pair.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { readCsv } from '#platform/text/read-csv.ts'
 import { Fault, invalidInput } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
@@ -26,6 +27,8 @@ export const importPairs = command({
     const { pairs, skipped } = pairsIn(given)
     const known = await visiblePairs(tx, scope).where('source_id', '=', sourceId).execute()
     const byQuestion = new Map<string, PairRow>(known.map((row) => [row.name, row]))
+    const fresh = [...pairs.keys()].filter((question) => !byQuestion.has(question)).length
+    if (fresh > 0) await requireRoom(context, { documents: fresh, storageBytes: given.text.length })
     const counts = { added: 0, changed: 0, unchanged: 0 }
     for (const pair of pairs.values())
       counts[await put(context, sourceId, pair, byQuestion.get(pair.question))]++

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { requireRoom } from '#features/tenants/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { documentIndex } from './document-job.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
@@ -21,11 +22,13 @@ export const putPage = command({
   name: 'document.put-page',
   permission: 'internal',
   input: PutPage,
-  async run({ tx, scope, emit, enqueue }, { sourceId, documentId, address, text, ...facts }) {
+  async run(context, { sourceId, documentId, address, text, ...facts }) {
+    const { tx, scope, emit, enqueue } = context
     await lockSource(tx, scope, sourceId)
     const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
     // PostgreSQL keeps neither of these, and no reader would see them.
     const content = text?.replaceAll('\0', '').toWellFormed() ?? null
+    await requireRoom(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
     const row = known
       ? await replaceDocument(tx, known.id, { ...facts, content })
       : await insertDocument(tx, scope, { ...facts, sourceId, kind: 'page', address, content })

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -51,13 +52,31 @@ async function readAll(scope: Scope, ports: Ports, begun: SiteRow): Promise<Reas
     const limit = limitMet(next.site, startedAt)
     if (limit) return limit
     const outcome = await readOne(scope, ports, robots, next)
-    const { address, depth, document_id: documentId } = next.page
-    const stale = await storePage(scope, { ...run, address, depth, documentId, outcome })
-    if (stale) await ports.blobs.remove(stale)
-    const failure = next.page.address === begun.address ? failureOfFirst(outcome) : null
+    const failure = await store(scope, ports, next, outcome)
     if (failure) return failure
     await pause(Math.min(robots.pauseMs ?? PAUSE_MS, PAUSE_MS_MAX), undefined, { signal: scope.signal })
   }
+}
+
+/** Writes down what became of a page. Answers why the run cannot go on, if so. */
+async function store(
+  scope: Scope,
+  ports: Ports,
+  { site, page }: { site: SiteRow; page: SitePageRow },
+  outcome: PageOutcome,
+): Promise<Reason | null> {
+  const { address, depth, document_id: documentId } = page
+  try {
+    const run = { siteId: site.id, run: site.run }
+    const stale = await storePage(scope, { ...run, address, depth, documentId, outcome })
+    if (stale) await ports.blobs.remove(stale)
+  } catch (error) {
+    // What the tenant's plan has no room for, it would not have a second later either.
+    if (!(error instanceof Fault) || error.code !== 'limit_reached') throw error
+    if (outcome.content?.blobKey) await ports.blobs.remove(outcome.content.blobKey)
+    return { code: 'limit_reached', detail: error.message }
+  }
+  return address === site.address ? failureOfFirst(outcome) : null
 }
 
 /** Without its first page a site is none, and nothing follows from what is not met. */
