@@ -3,7 +3,7 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, toPassage } from './passage.ts'
-import { livePassages } from './passage-store.ts'
+import { foundPassages } from './passage-store.ts'
 
 // How many passages are scored for one question: those that have its rarest terms.
 const CANDIDATES_MAX = 1_000
@@ -33,8 +33,7 @@ export async function findPassages(
       ${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[],
       ${CANDIDATES_MAX}, ${limit})`.execute(tx)
   if (found.length === 0) return []
-  const rows = await livePassages(tx, scope)
-    .where('passages.is_disabled', '=', false)
+  const rows = await foundPassages(tx, scope)
     .where(
       'passages.id',
       'in',

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { joinPassages } from './join-passages.ts'
 import { type FoundPassage, toPassage } from './passage.ts'
-import { readyPassages } from './passage-store.ts'
+import { foundPassages } from './passage-store.ts'
 import { findWeighed } from './weigh-sources.ts'
 
 const PASSAGES_MAX = 8
@@ -78,7 +78,7 @@ const readAround = query({
   // Found by us, so not gone through again.
   input: z.strictObject({ passages: z.custom<readonly FoundPassage[]>(Array.isArray) }),
   async run({ tx, scope }, { passages }): Promise<FoundPassage[]> {
-    const rows = await readyPassages(tx, scope)
+    const rows = await foundPassages(tx, scope)
       .where((eb) =>
         eb.or(
           passages.map(({ documentId, ordinal }) =>

@@ -44,6 +44,10 @@ export const livePassages = (tx: Reader, scope: Scope) =>
     .select(['passage_edits.original_text', 'passage_edits.text as edited_text'])
     .$castTo<PassageRow>()
 
+/** Those of them that may be found: not the disabled ones. */
+export const foundPassages = (tx: Reader, scope: Scope) =>
+  livePassages(tx, scope).where('passages.is_disabled', '=', false)
+
 /** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's source is locked. */
 export async function insertPassages(
   tx: Transaction,
