@@ -10,6 +10,8 @@ export interface Bearer {
   current(): string | null
   /** After a token was refused: gets another one. False when there is none to be had; the sign-in is over. */
   renew(refused: string): Promise<boolean>
+  /** Slug or id of the tenant to enter instead of one's own; null for one's own. */
+  tenant(): string | null
 }
 
 /** How long a tab that lost the race for a refresh waits for the winner to store its tokens. */
@@ -18,8 +20,9 @@ const RACE_MS = 400
 export function openBearer(
   credentials: Credentials,
   refresh: (refreshToken: string) => Promise<Tokens>,
+  tenant: Bearer['tenant'] = () => null,
 ): Bearer {
-  if ('apiKey' in credentials) return { current: () => credentials.apiKey, renew: async () => false }
+  if ('apiKey' in credentials) return { current: () => credentials.apiKey, renew: async () => false, tenant }
   const store = credentials.tokens
   let renewing: Promise<boolean> | null = null
 
@@ -42,6 +45,7 @@ export function openBearer(
   }
 
   return {
+    tenant,
     current: () => store.read()?.accessToken ?? null,
     renew(refused) {
       renewing ??= oneTabAtATime(() => renewNow(refused)).finally(() => {

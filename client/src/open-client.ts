@@ -1,7 +1,14 @@
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Credentials } from './bearer.ts'
 import { openBearer } from './bearer.ts'
-import { accessCalls, accountCalls, apiKeyCalls, peopleCalls, tenantCalls } from './calls/access-calls.ts'
+import {
+  accessCalls,
+  accountCalls,
+  apiKeyCalls,
+  peopleCalls,
+  tenantCalls,
+  tenantsCalls,
+} from './calls/access-calls.ts'
 import { agentCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
@@ -28,14 +35,16 @@ export interface ClientOptions {
    * which a browser needs when many tabs are open: it allows six HTTP/1 connections to a server for all of them.
    */
   live?: 'event-stream' | 'socket'
+  /** Slug or id of the tenant to enter instead of one's own, asked for at every call; for platform admins. */
+  tenant?: () => string | null
 }
 
 /** The native API as typed calls and streams. Every failure is an ApiError. */
-export function openClient({ baseUrl, credentials, live = 'event-stream' }: ClientOptions) {
+export function openClient({ baseUrl, credentials, live = 'event-stream', tenant }: ClientOptions) {
   const root = baseUrl.replace(/\/+$/, '')
   const refresh = (refreshToken: string) =>
     transport.call<SignedIn>('POST', '/v1/auth/refresh', { body: { refreshToken }, isPublic: true })
-  const bearer = openBearer(credentials, refresh)
+  const bearer = openBearer(credentials, refresh, tenant)
   const transport: Transport = openTransport(root, bearer)
   const eventStream = overEventStream(transport)
   const line = live === 'socket' ? overEither(overSocket(root, bearer), eventStream) : eventStream
@@ -46,6 +55,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream' }: Clie
     apiKeys: apiKeyCalls(transport),
     people: peopleCalls(transport),
     tenant: tenantCalls(transport),
+    tenants: tenantsCalls(transport),
     audit: auditCalls(transport),
     agents: agentCalls(transport),
     models: modelCalls(transport),

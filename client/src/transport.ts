@@ -48,6 +48,7 @@ export function openTransport(baseUrl: string, bearer: Bearer): Transport {
     token: string | null,
   ): Promise<Response> => {
     const { body, query, headers, signal, keepalive } = options
+    const tenant = bearer.tenant()
     const isJson = body !== undefined && !(body instanceof FormData)
     try {
       return await fetch(addressOf(baseUrl, to, query), {
@@ -56,6 +57,7 @@ export function openTransport(baseUrl: string, bearer: Bearer): Transport {
           accept: 'application/json',
           ...(isJson && { 'content-type': 'application/json' }),
           ...(token && { authorization: `Bearer ${token}` }),
+          ...(token && tenant !== null && { 'parley-tenant': tenant }),
           ...headers,
         },
         ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as FormData) }),

@@ -12,7 +12,16 @@ const ref = z
 
 /** What a client may write on the native socket: one JSON object a frame. */
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('authenticate'), ref, token: z.string().max(300) }),
+  z.strictObject({
+    type: z.literal('authenticate'),
+    ref,
+    token: z.string().max(300),
+    tenant: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("Slug or id of a tenant to enter instead of one's own; for platform admins."),
+  }),
   z.strictObject({ type: z.literal('message.send'), ref, message: SendMessage }),
   z.strictObject({
     type: z.literal('reply.follow'),

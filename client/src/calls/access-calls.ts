@@ -18,12 +18,14 @@ import type {
   Member,
   OfferedInvitation,
   Register,
+  RunTenant,
   ServerStatus,
   SetUpOwner,
   SignedIn,
   SignIn,
   Tenant,
 } from '#contract/shapes/people.ts'
+import type { Allowance, Plan } from '#contract/shapes/plan.ts'
 import type { TokenStore } from '../tokens.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
@@ -88,6 +90,20 @@ export const peopleCalls = ({ call }: Transport) => ({
 export const tenantCalls = ({ call }: Transport) => ({
   read: () => call<Tenant>('GET', '/v1/tenant'),
   change: (body: z.input<typeof ChangeTenant>) => call<Tenant>('PATCH', '/v1/tenant', { body }),
-  list: (query: PageOptions = {}) => call<Page<Tenant>>('GET', '/v1/tenants', { query: { ...query } }),
-  create: (body: z.input<typeof CreateTenant>) => call<Tenant>('POST', '/v1/tenants', { body }),
+  /** The plan, and how much of it is used. */
+  allowance: () => call<Allowance>('GET', '/v1/tenant/allowance'),
+})
+
+/** All tenants of the server, for those who run it. */
+export const tenantsCalls = ({ call }: Transport) => ({
+  list: (query: PageOptions = {}) => call<Page<RunTenant>>('GET', '/v1/tenants', { query: { ...query } }),
+  create: (body: z.input<typeof CreateTenant>) => call<RunTenant>('POST', '/v1/tenants', { body }),
+  read: (tenantId: string) => call<RunTenant>('GET', path`/v1/tenants/${tenantId}`),
+  allowance: (tenantId: string) => call<Allowance>('GET', path`/v1/tenants/${tenantId}/allowance`),
+  plan: (tenantId: string, plan: Plan) =>
+    call<RunTenant>('POST', path`/v1/tenants/${tenantId}/plan`, { body: { plan } }),
+  suspend: (tenantId: string) => call<RunTenant>('POST', path`/v1/tenants/${tenantId}/suspend`),
+  restore: (tenantId: string) => call<RunTenant>('POST', path`/v1/tenants/${tenantId}/restore`),
+  /** For good, with everything in it; only a suspended one. */
+  remove: (tenantId: string) => call<void>('DELETE', path`/v1/tenants/${tenantId}`),
 })

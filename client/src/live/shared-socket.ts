@@ -17,19 +17,25 @@ interface Hearing {
 /** Opens a socket and authenticates on it. Throws ApiError when it cannot be opened or nobody is let in. */
 export async function openSocket(address: string, bearer: Bearer, hearing: Hearing): Promise<OpenSocket> {
   const token = bearer.current()
+  const tenant = bearer.tenant()
   try {
-    return await connect(address, token ?? '', hearing)
+    return await connect(address, { token: token ?? '', tenant }, hearing)
   } catch (error) {
     const isRefused = error instanceof Error && 'code' in error && error.code === 'unauthenticated'
     if (!isRefused || token === null || !(await bearer.renew(token))) throw error
-    return connect(address, bearer.current() ?? '', hearing)
+    return connect(address, { token: bearer.current() ?? '', tenant }, hearing)
   }
 }
 
 const AUTHENTICATE = 'authenticate'
 const OPENING_MS = 10_000
 
-const connect = (address: string, token: string, hearing: Hearing): Promise<OpenSocket> =>
+interface Entering {
+  token: string
+  tenant: string | null
+}
+
+const connect = (address: string, { token, tenant }: Entering, hearing: Hearing): Promise<OpenSocket> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(address, 'parley.v1')
     const send = (frame: ClientFrame) =>
@@ -38,7 +44,9 @@ const connect = (address: string, token: string, hearing: Hearing): Promise<Open
     let isIn = false
     let stopBeating = () => {}
 
-    socket.addEventListener('open', () => send({ type: 'authenticate', ref: AUTHENTICATE, token }))
+    socket.addEventListener('open', () =>
+      send({ type: 'authenticate', ref: AUTHENTICATE, token, ...(tenant !== null && { tenant }) }),
+    )
     socket.addEventListener('message', ({ data }) => {
       const frame = JSON.parse(String(data)) as ServerFrame
       if (frame.type === 'hello') stopBeating = beat(socket, send, frame.heartbeatMs)

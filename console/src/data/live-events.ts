@@ -113,7 +113,13 @@ const apply = (event: StoredEvent) => {
     case 'sign-in.ended':
       return refreshSoon('sign-ins')
     case 'tenant.changed':
-      return refreshSoon('me')
+      return refreshSoon('me', 'tenants')
+    case 'tenant.planned':
+      return refreshSoon('allowance', 'tenants')
+    case 'tenant.suspended':
+    case 'tenant.restored':
+    case 'tenant.deleted':
+      return refreshSoon('tenants')
     case 'api-key.created':
     case 'api-key.revoked':
       return refreshSoon('api-keys')

@@ -125,6 +125,14 @@ export const ArchiveIcon = lines(
 export const FolderIcon = lines(
   'M4 7.5A1.5 1.5 0 0 1 5.5 6h4l2 2.5h7A1.5 1.5 0 0 1 20 10v7a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17z',
 )
+export const HouseIcon = lines(
+  'M6 20V5.5A1.5 1.5 0 0 1 7.5 4h6A1.5 1.5 0 0 1 15 5.5V20',
+  'M15 10h2.5a1.5 1.5 0 0 1 1.5 1.5V20',
+  'M4 20h16',
+  'M9 8h3',
+  'M9 12h3',
+  'M9 16h3',
+)
 export const FilterIcon = lines('M4.5 7h15', 'M7.5 12h9', 'M10.5 17h3')
 export const DownloadIcon = lines(
   'M12 4.5V15',

@@ -7,6 +7,7 @@ export const settingsSections = [
   'models',
   'usage',
   'audit-log',
+  'tenants',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
@@ -91,6 +92,7 @@ export const to = {
   agent: (agentId: string) => `/agents/${agentId}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
+  tenant: (tenantId: string) => `/settings/tenants?tenant=${tenantId}`,
   welcome: '/welcome',
   signIn: '/sign-in',
   register: '/register',

@@ -11,6 +11,7 @@ import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './settings.module.css'
+import { OwnPlan } from './tenants/own-plan.tsx'
 import { useSending } from './use-sending.ts'
 
 /** What the organisation is called, and who may come in by themselves. */
@@ -20,6 +21,7 @@ export function Organisation() {
     <Stack gap="xl">
       <TenantName key={tenant.name} tenant={tenant} />
       <Registration tenant={tenant} />
+      <OwnPlan />
     </Stack>
   )
 }

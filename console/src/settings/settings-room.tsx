@@ -22,6 +22,7 @@ export function SettingsRoom({ section }: { section: SettingsSection }) {
       <nav className={classes.sections} aria-label={words.settings.title} data-scrolls-sideways>
         <Group entries={shown} group="you" current={section} />
         <Group entries={shown} group="organisation" current={section} />
+        <Group entries={shown} group="server" current={section} />
       </nav>
       <div className={classes.scroll}>
         {entry ? (

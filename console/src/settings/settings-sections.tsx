@@ -7,11 +7,12 @@ import { UsagePage } from '../usage/usage-page.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
+import { TenantsPage } from './tenants/tenants-page.tsx'
 import { Organisation } from './organisation.tsx'
 
 export interface SettingsEntry {
   section: SettingsSection
-  group: 'you' | 'organisation'
+  group: 'you' | 'organisation' | 'server'
   label: (words: Words) => string
   /** Who may not do this does not see the section. */
   permission: string
@@ -77,5 +78,13 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'usage:read',
     Content: UsagePage,
     width: 1000,
+  },
+  {
+    section: 'tenants',
+    group: 'server',
+    label: ({ tenants }) => tenants.title,
+    permission: 'platform:manage',
+    Content: TenantsPage,
+    width: 860,
   },
 ]

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { AgentIcon, BookIcon, SearchIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
 import mark from '../look/icon.svg'
 import { commandKey } from '../palette/command-key.ts'
@@ -9,6 +9,10 @@ import { to, type Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
 import { useMay } from './me.ts'
 import classes from './shell.module.css'
+
+const TenantSwitcher = lazy(async () => ({
+  default: (await import('./tenant-switcher.tsx')).TenantSwitcher,
+}))
 
 type RoomName = 'conversations' | 'knowledge' | 'agents' | 'settings'
 
@@ -75,6 +79,11 @@ export function Rail({ route }: { route: Route }) {
             </Text>
           </Link>
         ))}
+      {may('platform:manage') && (
+        <Suspense fallback={null}>
+          <TenantSwitcher />
+        </Suspense>
+      )}
     </nav>
   )
 }

@@ -1,5 +1,7 @@
 import { Container } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
+import { ApiError } from '#client/index.ts'
+import { enteredTenant, enterTenant } from '../console-client.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useLiveEvents } from '../data/live-events.ts'
 import { me } from '../data/resources.ts'
@@ -32,6 +34,11 @@ export function Shell({ route }: { route: Route }) {
   const { general } = useWords()
   const { value, error, again } = useResource(me)
   useLiveEvents(value !== undefined)
+  // What this tab had entered may be gone; then one is at home again.
+  const isLost = !value && isGone(error)
+  useEffect(() => {
+    if (isLost) enterTenant(null)
+  }, [isLost])
   const content = useFocusThatFollows(value !== undefined, route)
   if (!value) return <Outline>{error !== undefined && <Failure error={error} again={again} />}</Outline>
   const isDeep = route.name === 'conversation' || route.name === 'new-conversation'
@@ -57,6 +64,9 @@ export function Shell({ route }: { route: Route }) {
     </MeProvider>
   )
 }
+
+const isGone = (error: unknown) =>
+  enteredTenant() !== null && error instanceof ApiError && error.code === 'not_found'
 
 /** The frame of the rooms before it is known who is signed in, or why that cannot be told. */
 const Outline = ({ children }: { children: ReactNode }) => (

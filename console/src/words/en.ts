@@ -2,6 +2,7 @@ import { agentsEn } from './agents/en.ts'
 import { auditEn } from './audit/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { peopleEn } from './people/en.ts'
+import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { modelsEn } from './models/en.ts'
 
@@ -245,10 +246,11 @@ export const en = {
   knowledge: knowledgeEn,
   agents: agentsEn,
   people: peopleEn,
+  tenants: tenantsEn,
   audit: auditEn,
   settings: {
     title: 'Settings',
-    groups: { you: 'You', organisation: 'Organisation' },
+    groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
     role: 'Role',
     roles: {

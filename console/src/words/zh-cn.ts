@@ -4,6 +4,7 @@ import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
+import { tenantsZhCN } from './tenants/zh-cn.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -234,10 +235,11 @@ export const zhCN: Words = {
   knowledge: knowledgeZhCN,
   agents: agentsZhCN,
   people: peopleZhCN,
+  tenants: tenantsZhCN,
   audit: auditZhCN,
   settings: {
     title: '设置',
-    groups: { you: '个人', organisation: '组织' },
+    groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
     role: '角色',
     roles: { visitor: '访客', end_user: '用户', operator: '客服', admin: '管理员', owner: '所有者' },

@@ -4,6 +4,7 @@ import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
+import { tenantsZhTW } from './tenants/zh-tw.ts'
 
 const number = (value: number) => value.toLocaleString('zh-TW')
 
@@ -234,10 +235,11 @@ export const zhTW: Words = {
   knowledge: knowledgeZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,
+  tenants: tenantsZhTW,
   audit: auditZhTW,
   settings: {
     title: '設定',
-    groups: { you: '個人', organisation: '組織' },
+    groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
     role: '角色',
     roles: { visitor: '訪客', end_user: '使用者', operator: '客服人員', admin: '管理員', owner: '擁有者' },

@@ -58,6 +58,16 @@ const equip = ({ token }: Company) =>
 
 const act = (company: Company, deed: string) => server.ask('POST', `/v1/tenants/${company.id}/${deed}`)
 
+/** Waits until a new company has its first agent, which it gets also where its plan has no room for a guide. */
+const furnished = ({ token }: Company) =>
+  vi.waitFor(
+    async () => {
+      const { body } = await server.ask<{ items: { name: string }[] }>('GET', '/v1/agents', { token })
+      expect(body.items.map(({ name }) => name)).toEqual(['Assistant'])
+    },
+    { timeout: 10_000 },
+  )
+
 test('a plan allows so many messages a month, a repeat is none, and a better plan holds at once', async () => {
   const company = await found({ messagesPerMonth: 2 })
   await equip(company)
@@ -91,6 +101,7 @@ test('what is deleted was used all the same', async () => {
 
 test('tokens, documents and storage have limits of their own', async () => {
   const company = await found({ tokensPerMonth: 0, documents: 1, storageBytes: 30 })
+  await furnished(company)
   const { token } = company
   await equip(company)
   expect((await say(company, await open(company))).body).toMatchObject(limited)

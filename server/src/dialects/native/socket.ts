@@ -59,7 +59,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   }
   const answer = async (frame: ClientFrame) => {
     if (frame.type === 'authenticate') {
-      authenticated(await openScope(app, { token: frame.token }, visit))
+      authenticated(await openScope(app, { token: frame.token, tenant: frame.tenant ?? null }, visit))
       return send({ type: 'authenticated', ref: frame.ref })
     }
     if (!conversation) throw unauthenticated()

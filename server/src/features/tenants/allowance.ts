@@ -22,14 +22,14 @@ interface Kept {
   readonly readAt: number
 }
 
-const kept = new WeakMap<object, Map<string, Kept>>()
+const ledgers = new WeakMap<object, Map<string, Kept>>()
 
 function keptOf(app: Application): Map<string, Kept> {
-  const known = kept.get(app.live)
+  const known = ledgers.get(app.live)
   if (known) return known
   const fresh = new Map<string, Kept>()
   app.live.subscribe(topic, (tenantId) => void fresh.delete(tenantId as string))
-  kept.set(app.live, fresh)
+  ledgers.set(app.live, fresh)
   return fresh
 }
 
@@ -46,17 +46,27 @@ export async function requireRoom(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
   more: Partial<Used>,
 ): Promise<void> {
-  const { plan, used, isSuspended } = await recall(tx, scope)
-  if (isSuspended) throw suspended()
-  const wanted = Object.entries(more) as [Limited, number][]
-  for (const [name, amount] of wanted) {
-    const limit = plan.limits[name]
-    // What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much.
-    if (limit !== null && used[name] + Math.max(amount, 1) > limit)
-      throw new Fault('limit_reached', sentence(name, limit, plan.name))
-  }
-  for (const [name, amount] of wanted) used[name] += amount
+  const kept = await recall(tx, scope)
+  if (kept.isSuspended) throw suspended()
+  const over = firstOver(kept, more)
+  if (over) throw new Fault('limit_reached', sentence(over, kept.plan))
+  for (const [name, amount] of entriesOf(more)) kept.used[name] += amount
 }
+
+/** Whether the plan has room for so much more; nothing is counted in. */
+export const hasRoom = async (
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  more: Partial<Used>,
+): Promise<boolean> => firstOver(await recall(tx, scope), more) === undefined
+
+const entriesOf = (amounts: Partial<Used>) => Object.entries(amounts) as [Limited, number][]
+
+/** What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much. */
+const firstOver = ({ plan, used }: Kept, more: Partial<Used>): Limited | undefined =>
+  entriesOf(more).find(([name, amount]) => {
+    const limit = plan.limits[name]
+    return limit !== null && used[name] + Math.max(amount, 1) > limit
+  })?.[0]
 
 async function recall(tx: Reader, scope: Scope): Promise<Kept> {
   const all = keptOf(scope.app)
@@ -75,15 +85,15 @@ async function recall(tx: Reader, scope: Scope): Promise<Kept> {
 
 const things: Record<keyof Limits, (limit: number) => string> = {
   documents: (limit) => `${limit} documents`,
-  storageBytes: (limit) => `${Math.floor(limit / 1_048_576)} MiB of storage`,
+  storageBytes: (limit) => `${Math.round(limit / 100_000) / 10} MB of storage`,
   messagesPerMonth: (limit) => `${limit} messages a month`,
   tokensPerMonth: (limit) => `${limit} tokens a month`,
 }
 
-function sentence(name: Limited, limit: number, planName: string): string {
-  const plan = planName === '' ? 'The plan' : `The plan “${planName}”`
-  const again = name.endsWith('PerMonth') ? ` There is more on ${nextMonth()}.` : ''
-  return `${plan} of this organisation allows ${things[name](limit)}, and they are used up.${again}`
+function sentence(over: Limited, { name, limits }: Plan): string {
+  const plan = name === '' ? 'The plan' : `The plan “${name}”`
+  const again = over.endsWith('PerMonth') ? ` There is more on ${nextMonth()}.` : ''
+  return `${plan} of this organisation allows ${things[over](limits[over] ?? 0)}; this would be more.${again}`
 }
 
 const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)

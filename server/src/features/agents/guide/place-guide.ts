@@ -1,4 +1,5 @@
 import { addDocument, createSource } from '#features/knowledge/index.ts'
+import { hasRoom } from '#features/tenants/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { createAgent } from '../create-agent.ts'
 import { ABOUT_PARLEY } from './about-parley.ts'
@@ -10,16 +11,19 @@ export const GUIDE = 'Guide'
 const INSTRUCTIONS =
   'You explain Parley to people who are new to it, in the language of their question. Be brief, and keep to the documents.'
 
-/** An agent that can be asked about Parley itself, with something to answer from. */
+const DOCUMENTS = [
+  ['About Parley.md', ABOUT_PARLEY],
+  ['认识 Parley.md', ABOUT_PARLEY_ZH],
+] as const
+
+/** An agent that can be asked about Parley itself, with something to answer from, where the plan has room for that. */
 export async function placeGuide(context: CommandContext): Promise<void> {
+  const storageBytes = DOCUMENTS.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
+  if (!(await hasRoom(context, { documents: DOCUMENTS.length, storageBytes }))) return
   const source = await createSource.within(context, {
     name: 'About Parley',
     description: 'A first document, in English and Chinese. Delete it when you need it no more.',
   })
-  for (const [name, text] of [
-    ['About Parley.md', ABOUT_PARLEY],
-    ['认识 Parley.md', ABOUT_PARLEY_ZH],
-  ] as const)
-    await addDocument.within(context, { sourceId: source.id, name, text })
+  for (const [name, text] of DOCUMENTS) await addDocument.within(context, { sourceId: source.id, name, text })
   await createAgent.within(context, { name: GUIDE, instructions: INSTRUCTIONS, sourceIds: [source.id] })
 }

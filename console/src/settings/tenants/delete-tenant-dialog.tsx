@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { RunTenant } from '#contract/shapes/people.ts'
+import { client } from '../../console-client.ts'
+import { refresh } from '../../data/cache.ts'
+import { Failure } from '../../look/failure.tsx'
+import { toast } from '../../look/toasts.ts'
+import { navigate } from '../../routing/location.ts'
+import { to } from '../../routing/route.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+
+interface DeleteTenantProps {
+  tenant: RunTenant
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Says what a deletion takes with it; nothing brings it back, so its short name must be typed. */
+export function DeleteTenantDialog({ tenant, isOpen, onClose }: DeleteTenantProps) {
+  const { tenants, general } = useWords()
+  const [typed, setTyped] = useState('')
+  const { error, isBusy, submit } = useSending(async () => {
+    await client.tenants.remove(tenant.id)
+    toast({ text: tenants.removed(tenant.name) })
+    navigate(to.settings('tenants'), { replace: true })
+    refresh('tenants')
+  })
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={tenants.removeTitle(tenant.name)}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (typed === tenant.slug) void submit()
+        }}
+      >
+        <Stack>
+          {error !== undefined && <Failure error={error} />}
+          <Text size="sm">{tenants.removeText}</Text>
+          <TextInput
+            label={tenants.removeType(tenant.slug)}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {general.cancel}
+            </Button>
+            <Button type="submit" color="red" loading={isBusy} disabled={typed !== tenant.slug}>
+              {tenants.removeDo}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,93 @@
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import type { RunTenant } from '#contract/shapes/people.ts'
+import { client, enterTenant } from '../../console-client.ts'
+import { refresh } from '../../data/cache.ts'
+import { allowanceOf, tenant as tenantResource } from '../../data/tenant-resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { BackLink } from '../../look/back-link.tsx'
+import { Failure } from '../../look/failure.tsx'
+import { Loaded } from '../../look/loaded.tsx'
+import { toast } from '../../look/toasts.ts'
+import { to } from '../../routing/route.ts'
+import { useMe } from '../../shell/me.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import { AllowanceBars } from './allowance-bars.tsx'
+import { DeleteTenantDialog } from './delete-tenant-dialog.tsx'
+import { PlanForm } from './plan-form.tsx'
+import classes from './tenants.module.css'
+
+/** One organisation: its plan, how much of it is used, and whether it is open. */
+export function TenantPage({ tenantId }: { tenantId: string }) {
+  const words = useWords()
+  const allowance = useResource(allowanceOf(tenantId))
+  return (
+    <>
+      <BackLink href={to.settings('tenants')}>{words.tenants.title}</BackLink>
+      <Loaded of={useResource(tenantResource(tenantId))}>
+        {(tenant) => (
+          <Stack gap="xl">
+            <Head tenant={tenant} />
+            <section className={classes.card} aria-label={words.tenants.used}>
+              <Title order={3} size="h4" mb="md">
+                {words.tenants.used}
+              </Title>
+              <Loaded of={allowance}>{(value) => <AllowanceBars allowance={value} />}</Loaded>
+            </section>
+            <PlanForm key={JSON.stringify(tenant.plan)} tenant={tenant} />
+          </Stack>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Head({ tenant }: { tenant: RunTenant }) {
+  const { tenants } = useWords()
+  const isHere = useMe().tenant.id === tenant.id
+  const [isDeleting, setDeleting] = useState(false)
+  const suspending = useSending(async () => {
+    await client.tenants[tenant.suspendedAt ? 'restore' : 'suspend'](tenant.id)
+    refresh('tenants')
+    if (tenant.suspendedAt) return toast({ text: tenants.isRestored(tenant.name) })
+    const undo = () => void client.tenants.restore(tenant.id).then(() => refresh('tenants'))
+    toast({ text: tenants.isSuspended(tenant.name), undo })
+  })
+  return (
+    <Stack gap="sm">
+      <Group gap="sm">
+        <Title order={2} size="h3">
+          {tenant.name}
+        </Title>
+        {tenant.suspendedAt && (
+          <Badge color="red" variant="outline">
+            {tenants.suspended}
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" c="var(--quiet)">
+        {tenant.description || tenant.slug}
+      </Text>
+      {suspending.error !== undefined && <Failure error={suspending.error} />}
+      {isHere ? (
+        <Text size="sm">{tenants.hereText}</Text>
+      ) : (
+        <Group gap="sm">
+          <Button variant="default" onClick={() => enterTenant(tenant.slug)}>
+            {tenants.enter}
+          </Button>
+          <Button variant="default" loading={suspending.isBusy} onClick={() => void suspending.submit()}>
+            {tenant.suspendedAt ? tenants.restore : tenants.suspend}
+          </Button>
+          {tenant.suspendedAt && (
+            <Button variant="outline" color="red" onClick={() => setDeleting(true)}>
+              {tenants.remove}
+            </Button>
+          )}
+        </Group>
+      )}
+      <DeleteTenantDialog tenant={tenant} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+    </Stack>
+  )
+}

@@ -1,0 +1,86 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Page } from '#contract/page.ts'
+import type { RunTenant } from '#contract/shapes/people.ts'
+import { change } from '../../data/cache.ts'
+import { moreTenants, tenants } from '../../data/tenant-resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { PlusIcon } from '../../look/icons.tsx'
+import { Loaded } from '../../look/loaded.tsx'
+import { Link } from '../../routing/link.tsx'
+import { useAddress } from '../../routing/location.ts'
+import { to } from '../../routing/route.ts'
+import { useMe } from '../../shell/me.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import { NewTenantDialog } from './new-tenant-dialog.tsx'
+import { TenantPage } from './tenant-page.tsx'
+import classes from './tenants.module.css'
+
+/** The organisations on this server, for those who run it; one of them when the address names it. */
+export function TenantsPage() {
+  const tenantId = useAddress().searchParams.get('tenant')
+  return tenantId ? <TenantPage key={tenantId} tenantId={tenantId} /> : <AllTenants />
+}
+
+function AllTenants() {
+  const words = useWords()
+  const [isMaking, setMaking] = useState(false)
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between">
+        <Text c="var(--quiet)" flex="1 1 14rem">
+          {words.tenants.intro}
+        </Text>
+        <Button leftSection={<PlusIcon />} onClick={() => setMaking(true)}>
+          {words.tenants.make}
+        </Button>
+      </Group>
+      <Loaded of={useResource(tenants)}>{(page) => <TenantList page={page} />}</Loaded>
+      <NewTenantDialog isOpen={isMaking} onClose={() => setMaking(false)} />
+    </Stack>
+  )
+}
+
+function TenantList({ page }: { page: Page<RunTenant> }) {
+  const words = useWords()
+  const here = useMe().tenant.id
+  const { isBusy, submit: showMore } = useSending(async () => {
+    const next = await moreTenants(page)
+    change(tenants, () => next)
+  })
+  return (
+    <>
+      <ul className={classes.list} aria-label={words.tenants.title}>
+        {page.items.map((tenant) => (
+          <li key={tenant.id}>
+            <Link className={classes.row} href={to.tenant(tenant.id)}>
+              <div className={classes.facts}>
+                <Text fw={600} component="div">
+                  {tenant.name}
+                </Text>
+                <Text size="sm" c="var(--quiet)">
+                  {tenant.description || tenant.slug}
+                </Text>
+              </div>
+              <Group gap={6}>
+                {tenant.suspendedAt && (
+                  <Badge color="red" variant="outline">
+                    {words.tenants.suspended}
+                  </Badge>
+                )}
+                {tenant.id === here && <Badge variant="outline">{words.tenants.here}</Badge>}
+                <Badge variant="light">{tenant.plan.name || words.tenants.noPlan}</Badge>
+              </Group>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {page.nextCursor !== null && (
+        <Button variant="subtle" loading={isBusy} onClick={() => void showMore()}>
+          {words.general.showMore}
+        </Button>
+      )}
+    </>
+  )
+}
