@@ -29,7 +29,7 @@ export const tenantsZhCN: TenantsWords = {
   planSaved: '套餐已生效',
   noLimit: '不限',
   used: '用量',
-  usedOf: (used, limit) => `${used} / ${limit}`,
+  usedOf: (used, limit) => `已用 ${used}，共 ${limit}`,
   usedUnlimited: (used) => `${used}，不限`,
   monthEnds: (day) => `消息和令牌数将于 ${day}（UTC）重新计算。`,
   limits: {

@@ -29,7 +29,7 @@ export const tenantsZhTW: TenantsWords = {
   planSaved: '方案已生效',
   noLimit: '不限',
   used: '用量',
-  usedOf: (used, limit) => `${used} / ${limit}`,
+  usedOf: (used, limit) => `已用 ${used}，共 ${limit}`,
   usedUnlimited: (used) => `${used}，不限`,
   monthEnds: (day) => `訊息數與權杖數將於 ${day}（UTC）重新計算。`,
   limits: {
