@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 const fresh = async () => ({ scope, sourceId } = await makeLibrary(app))
 const consistent = async () => {
-  const { kept, counted, terms } = await countsOf(scope)
+  const { kept, counted, terms } = await countsOf(scope, sourceId)
   expect(kept).toEqual(counted)
   return terms
 }
@@ -51,7 +51,7 @@ describe('a document', () => {
     expect(await readSource(scope, { sourceId })).toMatchObject({ documentCount: 1, passageCount: 150 })
     await consistent()
 
-    const steps = await stepsOf(scope)
+    const steps = await stepsOf(scope, added.id)
     expect(steps.map(({ state }) => state)).toEqual(['extracting', 'indexing', 'indexing', 'ready'])
     const progress = steps.map((step) => step.progress)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))

@@ -57,19 +57,21 @@ export const textsFor = async (scope: Scope, query: string, sourceIds?: string[]
     ({ passage }) => passage.text,
   )
 
-/** What the statistics say, and what they would say if they were counted now. They must be equal at any moment. */
-export const countsOf = (scope: Scope) =>
+/** What the statistics of a source say, and what they would say if they were counted now. They must be equal at any moment. */
+export const countsOf = (scope: Scope, sourceId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const { rows: kept } = await sql`
-      SELECT source_id, term, passage_count FROM term_statistics ORDER BY source_id, term`.execute(tx)
+      SELECT source_id, term, passage_count FROM term_statistics WHERE source_id = ${sourceId}
+      ORDER BY term`.execute(tx)
     const { rows: counted } = await sql`
       SELECT source_id, lexeme AS term, count(*)::integer AS passage_count FROM passages, unnest(terms)
-      WHERE positions IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`.execute(tx)
+      WHERE positions IS NOT NULL AND source_id = ${sourceId} GROUP BY 1, 2 ORDER BY 2`.execute(tx)
     const { rows: keptTotals } = await sql`
-      SELECT id, passage_count, term_count FROM sources ORDER BY id`.execute(tx)
+      SELECT id, passage_count, term_count FROM sources WHERE id = ${sourceId}`.execute(tx)
     const { rows: countedTotals } = await sql`
       SELECT s.id, count(p.id)::integer AS passage_count, coalesce(sum(p.term_count), 0) AS term_count
-      FROM sources s LEFT JOIN passages p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id`.execute(tx)
+      FROM sources s LEFT JOIN passages p ON p.source_id = s.id WHERE s.id = ${sourceId}
+      GROUP BY s.id`.execute(tx)
     return {
       kept: { kept, keptTotals },
       counted: { kept: counted, keptTotals: countedTotals },
@@ -78,7 +80,7 @@ export const countsOf = (scope: Scope) =>
   })
 
 /** How a document moved on, as its followers heard it. */
-export const stepsOf = (scope: Scope) =>
+export const stepsOf = (scope: Scope, documentId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const events = await tx
       .selectFrom('events')
@@ -86,5 +88,7 @@ export const stepsOf = (scope: Scope) =>
       .where('type', '=', 'document.changed')
       .orderBy('position')
       .execute()
-    return events.map(({ payload }) => payload as EventPayload<'document.changed'>)
+    return events
+      .map(({ payload }) => payload as EventPayload<'document.changed'>)
+      .filter((step) => step.documentId === documentId)
   })
