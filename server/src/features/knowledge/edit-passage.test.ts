@@ -29,7 +29,7 @@ const add = async (content = text) =>
   settled(scope, (await addDocument(scope, { sourceId, name: 'notes.md', text: content })).id)
 const passagesOf = async (documentId: string) => (await listPassages(scope, { documentId })).items
 const consistent = async () => {
-  const { kept, counted } = await countsOf(scope)
+  const { kept, counted } = await countsOf(scope, sourceId)
   expect(kept).toEqual(counted)
 }
 

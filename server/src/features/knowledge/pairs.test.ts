@@ -66,7 +66,7 @@ describe('a question and its answer', () => {
     })
     await deleteDocument(scope, { documentId })
     expect(await textsFor(scope, '开票')).toEqual([])
-    const { kept, counted } = await countsOf(scope)
+    const { kept, counted } = await countsOf(scope, sourceId)
     expect(kept).toEqual(counted)
   })
 

@@ -28,7 +28,7 @@ const marksFound = async () =>
   new Set((await textsFor(scope, 'price0 price1 price2 old fresh')).map((text) => text.split(' ')[1]))
 
 async function countedPassages(): Promise<number | undefined> {
-  const { kept, counted } = await countsOf(scope)
+  const { kept, counted } = await countsOf(scope, sourceId)
   expect(kept).toEqual(counted)
   const totals = counted.keptTotals as { id: string; passage_count: number }[]
   return totals.find(({ id }) => id === sourceId)?.passage_count
