@@ -19,6 +19,7 @@ import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { DocumentList } from './document-list.tsx'
+import { PairSection } from './pair-section.tsx'
 import { SearchTest } from './search-test.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import { SourceUsers } from './source-users.tsx'
@@ -62,6 +63,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
         </Group>
       )}
       <DocumentList sourceId={source.id} mayWrite={mayWrite} />
+      <PairSection sourceId={source.id} mayWrite={mayWrite} />
       {source.documentCount > 0 && <SearchTest sourceId={source.id} />}
       <TextDialog sourceId={source.id} isOpen={isWriting} onClose={() => setWriting(false)} />
     </Page>

@@ -23,6 +23,14 @@ export const knowledgeEn = {
   searchHint: 'See what an agent would find in this source.',
   searchNone: 'No passage fits this.',
   uploading: 'Uploading',
+  pairs: {
+    title: 'Questions and answers',
+    add: 'Add a question',
+    edit: 'Change the question',
+    none: 'No questions yet. A question with its answer is always found whole.',
+    question: 'Question',
+    answer: 'Answer',
+  },
   state: {
     queued: 'Waiting',
     extracting: 'Reading',

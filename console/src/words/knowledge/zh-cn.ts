@@ -23,6 +23,14 @@ export const knowledgeZhCN: KnowledgeWords = {
   searchHint: '看看智能体能在这个来源里找到什么。',
   searchNone: '没有合适的段落。',
   uploading: '正在上传',
+  pairs: {
+    title: '问答',
+    add: '添加问答',
+    edit: '修改问答',
+    none: '还没有问答。一个问题会和它的答案一起被完整检索到。',
+    question: '问题',
+    answer: '答案',
+  },
   state: {
     queued: '等待中',
     extracting: '正在读取',

@@ -23,6 +23,14 @@ export const knowledgeZhTW: KnowledgeWords = {
   searchHint: '看看智慧代理能在這個來源裡找到什麼。',
   searchNone: '沒有合適的段落。',
   uploading: '上傳中',
+  pairs: {
+    title: '問答',
+    add: '加入問答',
+    edit: '修改問答',
+    none: '還沒有問答。一個問題會和它的答案一起完整找到。',
+    question: '問題',
+    answer: '答案',
+  },
   state: {
     queued: '等待中',
     extracting: '讀取中',
