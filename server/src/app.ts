@@ -36,6 +36,7 @@ import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
+import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from './config.ts'
@@ -116,6 +117,13 @@ export async function openApp(
     models: fakes.models ?? (await openModels(config.models, log)),
     providers:
       fakes.providers ?? openProviders(log, openGuardedFetch({ allowedHosts: config.settings.privateHosts })),
+    embeddings:
+      fakes.embeddings ??
+      openEmbeddings(
+        config.embeddings,
+        log,
+        openGuardedFetch({ allowedHosts: config.settings.privateHosts }),
+      ),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
     pages:

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import packageFacts from '../../package.json' with { type: 'json' }
+import { type EmbeddingConfig, embeddingsFrom } from '#providers/embeddings/embeddings-config.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import { Secret } from '#platform/crypto/secret.ts'
@@ -19,6 +20,7 @@ export interface Config {
   readonly dataDirectory: string
   readonly database: DatabaseOptions
   readonly models: ModelsConfig
+  readonly embeddings: readonly EmbeddingConfig[]
   readonly settings: Settings
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
@@ -54,6 +56,9 @@ const Environment = z.object({
   PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
   PARLEY_VISION_MODEL: text.describe(
     'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
+  ),
+  PARLEY_EMBEDDING_MODELS: text.describe(
+    'Embedding models of openai, dashscope or ollama, separated by commas: openai/text-embedding-3-small@1024.',
   ),
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
@@ -96,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDirectory,
     database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
     models: modelsConfigFrom(given, read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null),
+    embeddings: embeddingsFrom(given),
     settings: Object.freeze({
       accessTokenLifetimeMs: 15 * 60_000,
       refreshTokenLifetimeMs: 30 * 24 * 3_600_000,

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, Text, TextInput, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Hit } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
@@ -13,6 +13,7 @@ import classes from './knowledge.module.css'
 
 interface Outcome {
   hits?: Hit[]
+  isDegraded?: boolean
   error?: unknown
 }
 
@@ -27,7 +28,7 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
     const show = (next: Outcome) => isCurrent && setOutcome(next)
     setOutcome({})
     client.sources.search({ query: search, sourceIds: [sourceId] }).then(
-      ({ items }) => show({ hits: items }),
+      ({ items, warning }) => show({ hits: items, isDegraded: warning !== null }),
       (error: unknown) => show({ error }),
     )
     return () => {
@@ -67,19 +68,33 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
   )
 }
 
-function SearchOutcome({ outcome: { hits, error } }: { outcome: Outcome }) {
-  const { knowledge, message } = useWords()
+function SearchOutcome({ outcome: { hits, isDegraded, error } }: { outcome: Outcome }) {
+  const { knowledge } = useWords()
   if (error !== undefined) return <Failure error={error} />
   if (!hits) return <Rows count={3} height={90} />
-  if (hits.length === 0)
-    return (
-      <Text mt="md" c="var(--quiet)" role="status">
-        {knowledge.searchNone}
-      </Text>
-    )
+  return (
+    <>
+      {isDegraded && (
+        <Alert color="yellow" mt="md" role="status">
+          {knowledge.searchDegraded}
+        </Alert>
+      )}
+      {hits.length === 0 ? (
+        <Text mt="md" c="var(--quiet)" role="status">
+          {knowledge.searchNone}
+        </Text>
+      ) : (
+        <HitList hits={hits} />
+      )}
+    </>
+  )
+}
+
+function HitList({ hits }: { hits: readonly Hit[] }) {
+  const { knowledge, message } = useWords()
   return (
     <ol className={classes.hits}>
-      {hits.map(({ passage, score }) => (
+      {hits.map(({ passage, score, words, similarity }) => (
         <li key={passage.id} className={classes.hit}>
           <Group justify="space-between" gap="xs">
             <Link href={to.document(passage.documentId, passage)} dir="auto">
@@ -87,6 +102,8 @@ function SearchOutcome({ outcome: { hits, error } }: { outcome: Outcome }) {
             </Link>
             <Text size="xs" c="var(--quiet)">
               {knowledge.score(score.toFixed(2))}
+              {similarity !== null &&
+                ` (${knowledge.halves(words === null ? '–' : words.toFixed(2), similarity.toFixed(2))})`}
               {passage.headingPath.length > 0 && ` · ${passage.headingPath.join(' › ')}`}
               {passage.page !== null && ` · ${message.page(passage.page)}`}
             </Text>

@@ -15,7 +15,7 @@ interface SourceDialogProps {
   source?: Source
 }
 
-/** Name and description of a source. */
+/** Name and description of a source, and what finds its passages by meaning. */
 export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
   const { knowledge, general } = useWords()
   const [error, setError] = useState<unknown>()
@@ -24,6 +24,7 @@ export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
     const body = {
       name: String(values.get('name')).trim(),
       description: String(values.get('description')).trim(),
+      ...embeddingOf(String(values.get('embeddingModel')).trim(), source),
     }
     setBusy(true)
     setError(undefined)
@@ -64,6 +65,20 @@ export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
             minRows={2}
             maxRows={6}
           />
+          <TextInput
+            label={`${knowledge.embeddingModel} (${general.optional})`}
+            description={
+              source?.embeddingModel
+                ? knowledge.embedded(source.embeddedCount, source.passageCount)
+                : knowledge.embeddingHint
+            }
+            name="embeddingModel"
+            defaultValue={source?.embeddingModel ?? ''}
+            maxLength={260}
+            pattern="[^/\s]+/\S+"
+            spellCheck={false}
+            autoCapitalize="none"
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {general.cancel}
@@ -77,3 +92,7 @@ export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
     </Modal>
   )
 }
+
+/** A new source that names no model gets the server's own; an old one loses its. */
+const embeddingOf = (model: string, source: Source | undefined) =>
+  model === '' && !source ? {} : { embeddingModel: model === '' ? null : model }

@@ -12,6 +12,8 @@ export const Source = z
     waitingCount: z.int().describe('How many documents are not read yet, or read anew.'),
     passageSize: z.int().describe('How large passages are made, in tokens.'),
     passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
+    embeddingModel: z.string().nullable().describe('What finds its passages by meaning; null: words alone.'),
+    embeddedCount: z.int().describe('How many passages that model has made vectors of.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -20,7 +22,13 @@ export type Source = z.infer<typeof Source>
 export const SourcePage = pageOf(Source).meta({ id: 'SourcePage' })
 export const ListSources = PageQuery
 export const SourceRef = z.strictObject({ sourceId: id('source') })
+const embeddingModel = z
+  .string()
+  .regex(/^[^/\s]{1,60}\/\S{1,200}$/, 'expected provider/model or provider/model@dimension')
+  .nullable()
+  .optional()
 export const CreateSource = z.strictObject({
+  embeddingModel: embeddingModel.describe("The server's own, if it has one, when left out."),
   name: z.string().trim().min(1).max(100),
   description: z.string().max(1000).default(''),
 })
@@ -39,6 +47,7 @@ export const ChangeSource = SourceRef.extend({
     .max(500)
     .optional()
     .describe('How much may come again at the start of the next passage; less than half of one.'),
+  embeddingModel: embeddingModel.describe('Another one makes all vectors anew, in the background.'),
 })
 
 export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed'])
@@ -108,6 +117,24 @@ export const SearchKnowledge = z.strictObject({
   sourceIds: z.array(id('source')).max(50).optional().describe('All sources of the tenant when left out.'),
   limit: z.coerce.number().int().min(1).max(50).default(8),
 })
-export const Hit = z.object({ score: z.number(), passage: Passage }).meta({ id: 'Hit' })
+export const Hit = z
+  .object({
+    score: z.number().describe('Larger is better; comparable within one search alone.'),
+    words: z.number().nullable().describe('How well its words fit; null when they do not.'),
+    similarity: z
+      .number()
+      .nullable()
+      .describe('How near its meaning is, 1 at most; null where the source has no embedding model.'),
+    passage: Passage,
+  })
+  .meta({ id: 'Hit' })
 export type Hit = z.infer<typeof Hit>
-export const HitList = z.object({ items: z.array(Hit) }).meta({ id: 'HitList' })
+export const HitList = z
+  .object({
+    items: z.array(Hit),
+    warning: z
+      .enum(['embedding-failed'])
+      .nullable()
+      .describe('Set when an embedding model did not answer, so that words alone decided.'),
+  })
+  .meta({ id: 'HitList' })

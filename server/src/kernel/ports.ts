@@ -125,6 +125,22 @@ export interface ModelProviders {
   knownPrice(access: Pick<ProviderAccess, 'provider' | 'baseUrl'>, model: string): Price | null
 }
 
+/** Says what texts mean as vectors of one length, which lie near each other when the texts mean alike. */
+export interface EmbeddingModel {
+  /** `provider/model` or `provider/model@dimension`. */
+  readonly id: string
+  /** One vector of length one for each text, in order. Throws Fault `unavailable`, at once while it keeps failing. */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>
+}
+
+export interface EmbeddingModels {
+  /** The ids of those that the server offers to all tenants; the first is what a new source has. */
+  list(): readonly string[]
+  find(id: string): EmbeddingModel | null
+  /** A model of a tenant's own provider; null for a kind of provider that makes no vectors. */
+  connect(access: ProviderAccess, model: { id: string; name: string }): EmbeddingModel | null
+}
+
 /** Why a provider did not do what it was asked; never its own text. */
 export interface ProviderTrouble {
   trouble: ConnectionTrouble
@@ -217,6 +233,7 @@ export interface Ports {
   tools: readonly ExternalTool[]
   models: LanguageModels
   providers: ModelProviders
+  embeddings: EmbeddingModels
   blobs: Blobs
   documents: DocumentReader
   pages: WebPages

@@ -61,7 +61,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'pair.list': [{ sourceId: new Slot('source', 'paired'), search: undefined }],
   'passage-edit.list-unfit': [{ documentId: new Slot('document', 'edited') }],
-  'source.change': [{ passageSize: 300, passageOverlap: 40 }],
+  'source.change': [{ passageSize: 300, passageOverlap: 40, embeddingModel: null }],
   'site.add': [
     { address: () => `https://pages.invalid/${freshWord()}`, kind: 'page', schedule: null, timeZone: 'UTC' },
   ],
@@ -74,6 +74,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')] },
     { query: 'opening hours', sourceIds: undefined },
   ],
+  'source.create': [{ embeddingModel: undefined }],
   'member.list': [{ search: undefined, role: undefined, state: undefined }],
   'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
   'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],

@@ -31,6 +31,7 @@ export const tableOwners: Record<string, string> = {
   passage_edits: 'features/knowledge',
   sites: 'features/sites',
   site_pages: 'features/sites',
+  passage_vectors: 'features/knowledge',
   term_statistics: 'features/knowledge',
   external_ids: 'features/external-ids',
   idempotency_keys: 'kernel',

@@ -49,6 +49,12 @@ export const knowledgeEn = {
   panes: 'Text or passages',
   passageList: 'Passages',
   score: (score: string) => `Score ${score}`,
+  halves: (words: string, meaning: string) => `words ${words}, meaning ${meaning}`,
+  searchDegraded: 'The embedding model does not answer, so this was found by words alone.',
+  embeddingModel: 'Embedding model',
+  embeddingHint: 'Finds passages by meaning too, as connection/model: openai/text-embedding-3-small.',
+  embedded: (done: number, all: number) =>
+    `${done} of ${plural(all, 'passage', 'passages')} can be found by meaning.`,
   notReady: 'This document has no text yet.',
 }
 

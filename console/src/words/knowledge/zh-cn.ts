@@ -49,5 +49,10 @@ export const knowledgeZhCN: KnowledgeWords = {
   panes: '正文或段落',
   passageList: '段落',
   score: (score) => `得分 ${score}`,
+  halves: (words, meaning) => `字词 ${words},语义 ${meaning}`,
+  searchDegraded: '嵌入模型没有响应,本次只按字词查找。',
+  embeddingModel: '嵌入模型',
+  embeddingHint: '同时按语义查找,写成“连接/模型”:openai/text-embedding-3-small。',
+  embedded: (done, all) => `${all} 个段落中有 ${done} 个可按语义查找。`,
   notReady: '这个文档还没有文本。',
 }

@@ -49,5 +49,10 @@ export const knowledgeZhTW: KnowledgeWords = {
   panes: '內文或段落',
   passageList: '段落',
   score: (score) => `得分 ${score}`,
+  halves: (words, meaning) => `字詞 ${words},語意 ${meaning}`,
+  searchDegraded: '嵌入模型沒有回應,這次只依字詞尋找。',
+  embeddingModel: '嵌入模型',
+  embeddingHint: '同時依語意尋找,寫成「連線/模型」:openai/text-embedding-3-small。',
+  embedded: (done, all) => `${all} 個段落中有 ${done} 個可依語意尋找。`,
   notReady: '這份文件還沒有文字。',
 }

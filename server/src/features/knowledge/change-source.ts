@@ -2,26 +2,31 @@ import type { z } from 'zod'
 import { ChangeSource, Source } from '#contract/shapes/knowledge.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
+import { sourceEmbed } from './embed-job.ts'
 import { readSource } from './read-source.ts'
 import { reindexSource } from './reindex-source.ts'
 import type { SourceRow } from './source.ts'
 import { updateSource } from './source-store.ts'
 import { lockSource } from './visible.ts'
 
-/** Changes a source's name, its description, or the size of its passages, for which all its documents are read anew. */
+/** Changes a source: its name, its description, how large its passages are and what finds them by meaning. */
 export const changeSource = command({
   name: 'source.change',
   permission: 'knowledge:write',
   input: ChangeSource,
   output: Source,
   async run(context, { sourceId, ...change }) {
-    const { tx, scope, emit } = context
-    const size = sizesAfter(await lockSource(tx, scope, sourceId), change)
+    const { tx, scope, emit, enqueue } = context
+    const before = await lockSource(tx, scope, sourceId)
+    const size = sizesAfter(before, change)
     await updateSource(tx, sourceId, {
       ...(change.name !== undefined && { name: change.name }),
       ...(change.description !== undefined && { description: change.description }),
+      ...(change.embeddingModel !== undefined && { embedding_model: change.embeddingModel }),
       ...size,
     })
+    if (change.embeddingModel && change.embeddingModel !== before.embedding_model)
+      enqueue(sourceEmbed, { sourceId })
     // Tells of the change by itself.
     if (size) return reindexSource.within(context, { sourceId })
     const changed = await readSource.within(context, { sourceId })

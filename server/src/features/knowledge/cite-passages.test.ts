@@ -25,6 +25,8 @@ const passage = (from: string, to: string, id: string): FoundPassage => {
     pair: null,
     isDisabled: false,
     originalText: null,
+    words: null,
+    similarity: null,
     score: 1,
   }
 }

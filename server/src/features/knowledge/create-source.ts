@@ -9,7 +9,9 @@ export const createSource = command({
   permission: 'knowledge:write',
   input: CreateSource,
   output: Source,
-  async run(context, facts) {
+  async run(context, { embeddingModel, ...words }) {
+    const offered = context.scope.app.ports.embeddings.list()[0] ?? null
+    const facts = { ...words, embedding_model: embeddingModel === undefined ? offered : embeddingModel }
     const sourceId = await insertSource(context.tx, context.scope, facts)
     context.emit({ type: 'source.created', payload: { sourceId, name: facts.name } })
     return readSource.within(context, { sourceId })

@@ -18,31 +18,42 @@ interface Wanted {
 }
 
 /**
- * The passages that fit a question best, best first, and the same ones in the same order every time. A question
- * without letters and digits finds nothing.
+ * The passages that fit the words of a question best, best first, and the same ones in the same order every time. A
+ * question without letters and digits finds nothing.
  */
-export async function findPassages(
+export async function findByWords(
   tx: Reader,
   scope: Scope,
   { sourceIds, query, earlier = [], limit }: Wanted,
-): Promise<FoundPassage[]> {
+): Promise<{ id: string; score: number }[]> {
   const terms = weighQuestion(query, earlier)
   if (terms.length === 0 || sourceIds?.length === 0) return []
-  const { rows: found } = await sql<{ passage_id: string; score: number }>`
-    SELECT passage_id, score FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[],
+  const { rows } = await sql<{ id: string; score: number }>`
+    SELECT passage_id AS id, score FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[],
       ${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[],
       ${CANDIDATES_MAX}, ${limit})`.execute(tx)
+  return rows
+}
+
+/** Reads what was found, in its order; what is gone by now is left out. */
+export async function readFound<Found extends { id: string; score: number }>(
+  tx: Reader,
+  scope: Scope,
+  found: readonly Found[],
+  halvesOf: (hit: Found) => Pick<FoundPassage, 'words' | 'similarity'>,
+): Promise<FoundPassage[]> {
   if (found.length === 0) return []
-  const rows = await foundPassages(tx, scope)
-    .where(
-      'passages.id',
-      'in',
-      found.map((hit) => hit.passage_id),
-    )
-    .execute()
+  const ids = found.map(({ id }) => id)
+  const rows = await foundPassages(tx, scope).where('passages.id', 'in', ids).execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return found.flatMap(({ passage_id, score }) => {
-    const row = byId.get(passage_id)
-    return row ? [{ ...toPassage(row), score }] : []
+  return found.flatMap((hit) => {
+    const row = byId.get(hit.id)
+    return row ? [{ ...toPassage(row), score: hit.score, ...halvesOf(hit) }] : []
   })
+}
+
+/** What a question finds by its words alone. */
+export async function findPassages(tx: Reader, scope: Scope, wanted: Wanted): Promise<FoundPassage[]> {
+  const found = await findByWords(tx, scope, wanted)
+  return readFound(tx, scope, found, ({ score }) => ({ words: score, similarity: null }))
 }

@@ -1,5 +1,7 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { documentIndex, sourceReindex } from './document-job.ts'
+import { embedSource } from './embed-source.ts'
+import { sourceEmbed } from './embed-job.ts'
 import { failDocument } from './fail-document.ts'
 import { indexDocument } from './index-document.ts'
 import { reindexDocuments } from './reindex-documents.ts'
@@ -13,4 +15,5 @@ export const jobHandlers = [
     giveUp: (scope, { documentId }, fault) =>
       failDocument(scope, { documentId, revision: null, code: fault.code, detail: fault.message }),
   }),
+  jobHandler(sourceEmbed, { flow: embedSource, concurrency: 2 }),
 ]

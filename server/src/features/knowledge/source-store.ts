@@ -17,12 +17,14 @@ export const countedSources = (tx: Reader, scope: Scope) =>
         WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id)`.as('ready_passages'),
       sql<number>`(SELECT count(*) FROM documents d WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id
         AND d.state NOT IN ('ready', 'failed'))`.as('waiting'),
+      sql<number>`(SELECT count(*) FROM passage_vectors v WHERE v.tenant_id = sources.tenant_id
+        AND v.source_id = sources.id AND v.model = sources.embedding_model)`.as('embedded_passages'),
     ])
 
 export const insertSource = async (
   tx: Transaction,
   scope: Scope,
-  facts: { name: string; description: string },
+  facts: { name: string; description: string; embedding_model: string | null },
 ): Promise<string> => {
   const id = uuidv7()
   await tx
@@ -35,7 +37,10 @@ export const insertSource = async (
 export const updateSource = async (
   tx: Transaction,
   id: string,
-  change: Pick<Updateable<Schema['sources']>, 'name' | 'description' | 'passage_tokens' | 'overlap_tokens'>,
+  change: Pick<
+    Updateable<Schema['sources']>,
+    'name' | 'description' | 'embedding_model' | 'passage_tokens' | 'overlap_tokens'
+  >,
 ) =>
   void (await tx
     .updateTable('sources')

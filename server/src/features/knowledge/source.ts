@@ -9,6 +9,7 @@ export interface CountedSource extends SourceRow {
   readonly documents: number
   readonly ready_passages: number
   readonly waiting: number
+  readonly embedded_passages: number
 }
 
 export const toSource = (row: CountedSource): Source => ({
@@ -20,6 +21,8 @@ export const toSource = (row: CountedSource): Source => ({
   waitingCount: row.waiting,
   passageSize: row.passage_tokens,
   passageOverlap: row.overlap_tokens,
+  embeddingModel: row.embedding_model,
+  embeddedCount: row.embedded_passages,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { command } from '#kernel/use-case.ts'
 import type { AnalysedPassage } from './analysed-passage.ts'
 import { Attempt, lockAttempt } from './attempt.ts'
+import { sourceEmbed } from './embed-job.ts'
+import { embeddedSources } from './vectors/vector-store.ts'
 import { progressOf } from './document.ts'
 import { updateDocument } from './document-store.ts'
 import { insertPassages } from './passage-store.ts'
@@ -28,7 +30,7 @@ export const storePart = command({
   permission: 'internal',
   input: Part,
   async run(
-    { tx, scope, emit },
+    { tx, scope, emit, enqueue },
     { text, characterCount, passages, stored, total, ...attempt },
   ): Promise<boolean> {
     const found = await lockAttempt(tx, scope, attempt)
@@ -48,6 +50,9 @@ export const storePart = command({
       progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
+    // Found by its words at once; by its meaning a moment later.
+    if (isLast && (await embeddedSources(tx, scope, [found.source_id])).length > 0)
+      enqueue(sourceEmbed, { sourceId: found.source_id })
     return !isLast
   },
 })

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { EmbeddingModel, LanguageModel } from '#kernel/ports.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly defaultModel: string | null
   /** Models that were asked for, opened once: they remember what their provider does not take. */
   readonly opened: Map<string, LanguageModel>
+  /** The same for embedding models, which remember that their provider fails. */
+  readonly embeddings: Map<string, EmbeddingModel>
 }
 
 /** How long another process may go on with what was changed here. */
@@ -50,11 +52,13 @@ export async function catalogueOf(scope: Scope): Promise<Catalogue> {
     Promise.all([listConnectionRows(tx), readDefaultModel(tx)]),
   )
   const isSame = kept !== undefined && isUnchanged(kept.catalogue, { connections, defaultModel })
-  const catalogue = isSame ? kept.catalogue : { connections, defaultModel, opened: new Map() }
+  const catalogue = isSame
+    ? kept.catalogue
+    : { connections, defaultModel, opened: new Map(), embeddings: new Map() }
   if (shelf.changes === changes) shelf.catalogues.set(scope.tenantId, { catalogue, readAt })
   return catalogue
 }
 
-const isUnchanged = (kept: Catalogue, read: Omit<Catalogue, 'opened'>): boolean =>
+const isUnchanged = (kept: Catalogue, read: Omit<Catalogue, 'opened' | 'embeddings'>): boolean =>
   JSON.stringify([kept.connections, kept.defaultModel]) ===
   JSON.stringify([read.connections, read.defaultModel])

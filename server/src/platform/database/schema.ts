@@ -230,6 +230,14 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
+  passage_vectors: {
+    tenant_id: string
+    passage_id: string
+    source_id: string
+    model: string
+    position: number
+    vector: Uint8Array
+  }
   passages: {
     tenant_id: string
     id: string
@@ -387,6 +395,8 @@ export interface Schema {
     passage_tokens: Generated<number>
     overlap_tokens: Generated<number>
     generation: Generated<number>
+    embedding_model: string | null
+    vector_position: Generated<number>
   }
   spent_refresh_tokens: {
     tenant_id: string

@@ -1,0 +1,35 @@
+// Words alone are right more often than vectors alone where names and numbers are asked for; both together are best.
+const MEANING = 0.5
+
+/** A passage as both halves of a search see it; null where a half knows nothing of it. */
+export interface Fused {
+  readonly id: string
+  readonly score: number
+  readonly words: number | null
+  readonly similarity: number | null
+}
+
+/**
+ * Puts what was found by words and by meaning into one order. Both are brought to 0…1 among what was found and then
+ * added up; a passage without a vector counts by its words alone.
+ */
+export function fuse(
+  byWords: readonly { id: string; score: number }[],
+  ids: readonly string[],
+  similarityOf: (id: string) => number | null,
+): Fused[] {
+  const words = new Map(byWords.map(({ id, score }) => [id, score]))
+  const all = [...new Set([...words.keys(), ...ids])].map((id) => ({ id, similarity: similarityOf(id) }))
+  const known = all.flatMap(({ similarity }) => similarity ?? [])
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  const bestWords = Math.max(...words.values())
+  return all
+    .map(({ id, similarity }) => {
+      const score = words.get(id) ?? null
+      const byScore = score === null ? 0 : score / bestWords
+      const byMeaning = similarity === null ? null : most > least ? (similarity - least) / (most - least) : 1
+      const fused = byMeaning === null ? byScore : (1 - MEANING) * byScore + MEANING * byMeaning
+      return { id, score: Math.round(fused * 1e6) / 1e6, words: score, similarity }
+    })
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { Secret } from '#platform/crypto/secret.ts'
+import { limitedFetch } from '../models/limited-fetch.ts'
+import { postJson } from '../models/post-json.ts'
+import { ProviderFailure } from '../models/provider-failure.ts'
+
+// DashScope takes no more texts at once; the others take many.
+const AT_ONCE = 10
+
+const Answer = z.object({
+  data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()).min(1).max(8_192) })),
+})
+
+interface Endpoint {
+  readonly id: string
+  /** `model` or `model@dimension`. */
+  readonly name: string
+  readonly baseUrl: string
+  readonly key: Secret | null
+  readonly isOllama: boolean
+}
+
+/** A model behind the embeddings call that OpenAI made, and DashScope and Ollama speak too. Throws ProviderFailure. */
+export function embeddingEndpoint(endpoint: Endpoint, send: typeof fetch): EmbeddingModel {
+  const [, model = '', dimension] = /^(.+?)(?:@(\d+))?$/.exec(endpoint.name) ?? []
+  const root = endpoint.baseUrl.replace(/\/+$/, '')
+  const url = `${endpoint.isOllama && !root.endsWith('/v1') ? `${root}/v1` : root}/embeddings`
+  const headers: Record<string, string> = endpoint.key
+    ? { authorization: `Bearer ${endpoint.key.reveal()}` }
+    : {}
+  const limited = limitedFetch(send)
+  const embedSome = async (texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> => {
+    const body = {
+      model,
+      input: texts,
+      encoding_format: 'float',
+      ...(dimension !== undefined && { dimensions: Number(dimension) }),
+    }
+    const response = await postJson({ url, headers, body, refused: new Set() }, signal, limited)
+    const answer = Answer.safeParse(await response.json().catch(() => null))
+    if (!answer.success || answer.data.data.length !== texts.length) throw new ProviderFailure('unreadable')
+    return answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => unit(embedding))
+  }
+  return {
+    id: endpoint.id,
+    async embed(texts, signal) {
+      const vectors: Float32Array[] = []
+      for (let at = 0; at < texts.length; at += AT_ONCE)
+        vectors.push(...(await embedSome(texts.slice(at, at + AT_ONCE), signal)))
+      return vectors
+    },
+  }
+}
+
+/** The same direction with length one. Throws ProviderFailure for a vector without direction. */
+function unit(values: readonly number[]): Float32Array {
+  const length = Math.hypot(...values)
+  if (!(length > 0 && Number.isFinite(length))) throw new ProviderFailure('unreadable')
+  return Float32Array.from(values, (value) => value / length)
+}

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A server of embeddings in OpenAI's format, whose vectors say which of some meanings a text has. */
+export interface EmbeddingServer {
+  readonly url: string
+  /** What it was asked, in order. */
+  readonly requests: { model: string; input: string[]; dimensions?: number }[]
+  /** The status that it answers everything with, or null for none. */
+  fail: number | null
+  close(): Promise<void>
+}
+
+/** Each meaning is a group of words; a text is near another that has a word of the same group. */
+export async function openEmbeddingServer(
+  meanings: readonly (readonly string[])[],
+): Promise<EmbeddingServer> {
+  const requests: EmbeddingServer['requests'] = []
+  const vectorOf = (text: string, dimension: number) =>
+    Array.from({ length: dimension }, (_, at) =>
+      (meanings[at] ?? []).some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
+    )
+  const state = { fail: null as number | null }
+  const server = createServer(async (request, response) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    const body = JSON.parse(text) as EmbeddingServer['requests'][number]
+    requests.push(body)
+    response.writeHead(state.fail ?? 200, { 'content-type': 'application/json' })
+    const data = body.input.map((input, index) => ({
+      object: 'embedding',
+      index,
+      embedding: vectorOf(input, body.dimensions ?? 8),
+    }))
+    // Out of order, as the format allows.
+    response.end(
+      JSON.stringify(state.fail ? { error: { message: 'scripted' } } : { data: data.toReversed() }),
+    )
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    get fail() {
+      return state.fail
+    },
+    set fail(status) {
+      state.fail = status
+    },
+    close: () => new Promise((done) => server.close(() => done())),
+  }
+}
