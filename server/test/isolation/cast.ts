@@ -222,14 +222,23 @@ async function makeDocument({ ofTenant, tenantCanary }: Maker, id: Ids, flavour:
   }
 }
 
-const addNote = async (scope: Scope, sourceId: string, canary: string) =>
-  (
-    await addDocument(scope, {
-      sourceId,
-      name: 'note.md',
-      text: `# Opening hours\n\nThe shop of ${canary} opens at nine.`,
-    })
-  ).id
+async function addNote(scope: Scope, sourceId: string, canary: string): Promise<string> {
+  const text = `# Opening hours\n\nThe shop of ${canary} opens at nine.`
+  const { id: documentId } = await addDocument(scope, { sourceId, name: 'note.md', text })
+  // No model is connected that would make one.
+  const vector = {
+    tenant_id: scope.tenantId,
+    passage_id: await firstPassage(scope, documentId),
+    source_id: sourceId,
+    model: 'none/none',
+    position: 1,
+    vector: Buffer.alloc(8),
+  }
+  await scope.app.database.write(scope.tenantId, (tx) =>
+    tx.insertInto('passage_vectors').values(vector).execute(),
+  )
+  return documentId
+}
 
 /** A document that nothing can be read from. */
 async function brokenDocument(scope: Scope, sourceId: string): Promise<string> {

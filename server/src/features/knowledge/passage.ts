@@ -4,9 +4,9 @@ import type { Passage } from '#contract/shapes/knowledge.ts'
 /** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
 export interface FoundPassage extends Passage {
   readonly score: number
-  /** What each half of the search said of it; null where a half did not find it or was not asked. */
-  readonly words: number | null
-  readonly similarity: number | null
+  /** What each half of the search said of it; null or missing where a half did not find it or was not asked. */
+  readonly words?: number | null
+  readonly similarity?: number | null
 }
 
 export interface PassageRow {

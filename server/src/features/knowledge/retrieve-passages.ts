@@ -20,7 +20,7 @@ const Wanted = z.strictObject({
 
 const searchWords = query({
   name: 'passage.search-words',
-  permission: 'internal',
+  permission: 'knowledge:search',
   input: Wanted,
   async run({ tx, scope }, wanted) {
     const embedded = await embeddedSources(tx, scope, wanted.sourceIds)
@@ -33,7 +33,7 @@ const searchWords = query({
 
 const readFused = query({
   name: 'passage.read-found',
-  permission: 'internal',
+  permission: 'knowledge:search',
   input: z.strictObject({ found: z.custom<readonly Fused[]>(Array.isArray), limit: z.int() }),
   run: async ({ tx, scope }, { found, limit }): Promise<FoundPassage[]> =>
     // A few more are read, for those that are gone by now.
@@ -53,12 +53,16 @@ export const retrievePassages = flow({
   name: 'passage.retrieve',
   permission: 'internal',
   input: Wanted,
-  async run({ scope }, wanted): Promise<Retrieved> {
-    if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
-    const { embedded, passages, byWords } = await searchWords(scope, wanted)
-    return embedded.length === 0 ? { passages, isDegraded: false } : hybrid(scope, wanted, embedded, byWords)
-  },
+  run: ({ scope }, wanted): Promise<Retrieved> => retrieve(scope, wanted),
 })
+
+/** The same for whoever may search. */
+export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Promise<Retrieved> {
+  const wanted = { ...given, earlier: given.earlier ?? [] }
+  if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
+  const { embedded, passages, byWords } = await searchWords(scope, wanted)
+  return embedded.length === 0 ? { passages, isDegraded: false } : hybrid(scope, wanted, embedded, byWords)
+}
 
 const nothing: Retrieved = { passages: [], isDegraded: false }
 

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { HitList, SearchKnowledge } from '#contract/shapes/knowledge.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { retrievePassages } from './retrieve-passages.ts'
+import { retrieve } from './retrieve-passages.ts'
 import { requireSources } from './visible.ts'
 
 const check = query({
   name: 'knowledge.check-search',
-  permission: 'internal',
+  permission: 'knowledge:search',
   input: SearchKnowledge.pick({ sourceIds: true }),
   run: ({ tx, scope }, { sourceIds = [] }) => requireSources(tx, scope, sourceIds),
 })
@@ -20,9 +20,9 @@ export const searchKnowledge = flow({
   async run({ scope }, { query: words, sourceIds, limit }): Promise<z.input<typeof HitList>> {
     if (sourceIds) await check(scope, { sourceIds })
     const wanted = { sourceIds: sourceIds ?? null, query: words, limit }
-    const { passages, isDegraded } = await retrievePassages(scope, wanted)
+    const { passages, isDegraded } = await retrieve(scope, wanted)
     return {
-      items: passages.map(({ score, words: byWords, similarity, ...passage }) => ({
+      items: passages.map(({ score, words: byWords = null, similarity = null, ...passage }) => ({
         score,
         words: byWords,
         similarity,
