@@ -9,16 +9,24 @@ import { systemScope } from '#features/access/index.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import type { DocumentRow } from './document.ts'
 import { insertDocument } from './document-store.ts'
-import { createSource, readDocument, searchKnowledge } from './index.ts'
+import { createSource, deleteSource, listSources, readDocument, searchKnowledge } from './index.ts'
 
 // For the tests of this folder.
 
-/** A tenant of its own with one empty source. */
+/** A tenant of its own with one empty source and, unlike any other new tenant, without a guide's. */
 export async function makeLibrary(app: Application): Promise<{ scope: Scope; sourceId: string }> {
   const { system } = await makeTenant(app)
   const source = await createSource(system, { name: 'Library' })
+  await vi.waitFor(async () => expect(await openJobs(system)).toEqual([]), { timeout: 15_000, interval: 10 })
+  const { items } = await listSources(system, {})
+  for (const { id } of items) if (id !== source.id) await deleteSource(system, { sourceId: id })
   return { scope: system, sourceId: source.id }
 }
+
+const openJobs = (scope: Scope) =>
+  scope.app.database.read(scope.tenantId, (tx) =>
+    tx.selectFrom('jobs').select('name').where('state', 'in', ['waiting', 'running']).execute(),
+  )
 
 /** The document once it is ready or has failed. */
 export const settled = (scope: Scope, documentId: string): Promise<Document> =>
