@@ -9,7 +9,9 @@ export async function settled(app: Application): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     const open = await app.database.system((tx) =>
-      sql<{ name: string }>`SELECT name FROM jobs WHERE state = 'running' OR (state = 'waiting' AND run_at <= now())
+      sql<{
+        name: string
+      }>`SELECT name FROM jobs WHERE state = 'running' OR (state = 'waiting' AND run_at <= now())
         UNION ALL SELECT type FROM events WHERE number IS NULL
         UNION ALL SELECT 'search' FROM event_counters c LEFT JOIN event_followers f ON f.tenant_id = c.tenant_id
           WHERE c.last_number > coalesce(f.number, 0)`.execute(tx),
