@@ -17,8 +17,11 @@ export interface Library {
   readonly entryOf: ReadonlyMap<string, string>
 }
 
-// A name without any word, so that nothing is found by it.
-const nameOf = (entry: CorpusEntry): string => `${(entry.title ?? '').slice(0, 250).trim() || '–'}.txt`
+// Two documents of one name would be one that was sent twice, so each has a number, in signs that nothing is found by.
+const nameOf = (entry: CorpusEntry, at: number): string => {
+  const number = at.toString(2).replaceAll('0', '·').replaceAll('1', '–')
+  return `${(entry.title ?? '').slice(0, 200).trim()} ${number}.txt`
+}
 
 /** Puts a corpus into a new source as anybody would, and waits until all of it can be found. */
 export async function fillLibrary(
@@ -30,8 +33,12 @@ export async function fillLibrary(
   const entryOf = new Map<string, string>()
   for (let at = 0; at < corpus.length; at += AT_ONCE)
     await Promise.all(
-      corpus.slice(at, at + AT_ONCE).map(async (entry) => {
-        const document = await addDocument(scope, { sourceId, name: nameOf(entry), text: entry.text })
+      corpus.slice(at, at + AT_ONCE).map(async (entry, index) => {
+        const document = await addDocument(scope, {
+          sourceId,
+          name: nameOf(entry, at + index),
+          text: entry.text,
+        })
         entryOf.set(document.id, entry._id)
       }),
     )
