@@ -117,7 +117,7 @@ test.skipIf(!hasBrowser)(
       await page.goto(`${server.url}/conversations`)
       await page.getByText(`${COMMON} ${own.word}`).first().waitFor()
       await page.keyboard.press('Control+k')
-      await page.keyboard.type(COMMON)
+      await page.getByRole('textbox', { name: 'Search and commands' }).fill(COMMON)
       await page.getByRole('dialog').getByText(own.word).first().waitFor()
       seen.push(await page.getByRole('dialog').innerText())
       for (const text of seen) expect(text).not.toContain(other.word)

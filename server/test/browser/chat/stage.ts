@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
+import { findTenantId } from '#features/access/index.ts'
 import { startBrowser } from '#test/support/browser.ts'
 import { openConversation, scriptedModels } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -63,7 +64,8 @@ async function store(
   messages: readonly (readonly MessagePart[])[],
 ) {
   const ids = messages.map(() => uuidv7())
-  await server.app.database.administer(async (db) => {
+  const tenantId = await findTenantId(server.app, null)
+  await server.app.database.write(tenantId, async (db) => {
     const { tenant_id, owner_id } = await db
       .selectFrom('conversations')
       .select(['tenant_id', 'owner_id'])
