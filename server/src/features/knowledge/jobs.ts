@@ -1,10 +1,10 @@
 import { jobHandler } from '#kernel/jobs.ts'
-import { documentIndex, sourceReindex } from './document-job.ts'
-import { embedSource } from './embed-source.ts'
-import { sourceEmbed } from './embed-job.ts'
-import { failDocument } from './fail-document.ts'
-import { indexDocument } from './index-document.ts'
-import { reindexDocuments } from './reindex-documents.ts'
+import { documentIndex, sourceReindex } from './documents/document-job.ts'
+import { embedSource } from './embedding/embed-source.ts'
+import { sourceEmbed } from './embedding/embed-job.ts'
+import { failDocument } from './documents/fail-document.ts'
+import { indexDocument } from './indexing/index-document.ts'
+import { reindexDocuments } from './indexing/reindex-documents.ts'
 
 export const jobHandlers = [
   jobHandler(sourceReindex, { flow: reindexDocuments, concurrency: 1 }),

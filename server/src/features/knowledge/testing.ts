@@ -7,8 +7,8 @@ import type { DocumentReader } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { systemScope } from '#features/access/index.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
-import type { DocumentRow } from './document.ts'
-import { insertDocument } from './document-store.ts'
+import type { DocumentRow } from './documents/document.ts'
+import { insertDocument } from './documents/document-store.ts'
 import { createSource, deleteSource, listSources, readDocument, searchKnowledge } from './index.ts'
 
 // For the tests of this folder.

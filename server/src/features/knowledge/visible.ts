@@ -1,9 +1,9 @@
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { DocumentRow } from './document.ts'
-import { documentColumns } from './document-store.ts'
-import type { SourceRow } from './source.ts'
+import type { DocumentRow } from './documents/document.ts'
+import { documentColumns } from './documents/document-store.ts'
+import type { SourceRow } from './sources/source.ts'
 
 /** The sources that this actor may see: who may look things up at all may look in every source of the tenant. */
 export const visibleSources = (tx: Reader, scope: Scope) =>

@@ -1,5 +1,5 @@
-import type { FoundPassage } from '../passage.ts'
-import { sentencesOf, type Stretch } from '../sentences.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+import { sentencesOf, type Stretch } from './sentences.ts'
 import { type Statement, statementOf, support } from './claim.ts'
 
 /** Sentences of a passage that stand together; offsets count in the passage's text. */

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { citePassages } from './cite-passages.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+
+const document = `退货政策
+
+自收到商品之日起七天内,可以无理由退货。生鲜商品不可退货。运费由买家承担,每单最高12元。
+
+Refunds are paid to the original card within five business days. Gift cards cannot be refunded.`
+
+const passage = (from: string, to: string, id: string): FoundPassage => {
+  const start = document.indexOf(from)
+  const end = document.indexOf(to, start) + to.length
+  return {
+    id,
+    documentId: 'd1',
+    documentName: 'policy.md',
+    ordinal: 0,
+    headingPath: ['退货政策'],
+    page: null,
+    start,
+    end,
+    text: document.slice(start, end),
+    address: null,
+    pair: null,
+    isDisabled: false,
+    originalText: null,
+    words: null,
+    similarity: null,
+    score: 1,
+  }
+}
+const chinese = passage('退货政策', '最高12元。', 'zh')
+const english = passage('Refunds', 'cannot be refunded.', 'en')
+const cite = (answer: string) => citePassages(answer, 0, [chinese, english])
+const quotes = (answer: string) => cite(answer).map((part) => part.quote)
+
+test('each supported sentence points at the words that support it, in answer and document', () => {
+  const answer =
+    '您好!您可以在收到商品后 7 天内申请退货。退款会在五个工作日内到账吗?\nRefunds go to the original card within 5 business days.'
+  const parts = cite(answer)
+  expect(parts.map(({ number, passageId }) => [number, passageId])).toEqual([
+    [1, 'zh'],
+    [2, 'en'],
+  ])
+  for (const part of parts) {
+    expect(document.slice(part.documentRange.start, part.documentRange.end)).toBe(part.quote)
+    expect(part.answerRange.part).toBe(0)
+  }
+  expect(parts.map(({ answerRange: { start, end } }) => answer.slice(start, end))).toEqual([
+    '您可以在收到商品后 7 天内申请退货。',
+    'Refunds go to the original card within 5 business days.',
+  ])
+  expect(parts.map((part) => part.quote)).toEqual([
+    '自收到商品之日起七天内,可以无理由退货。',
+    'Refunds are paid to the original card within five business days.',
+  ])
+})
+
+test('the very words are quoted alone, also in full-width marks', () => {
+  expect(quotes('根据规定：\n运费由买家承担，每单最高12元。')).toEqual(['运费由买家承担,每单最高12元'])
+})
+
+test('traditional script is supported by simplified', () => {
+  expect(quotes('生鮮商品不可退貨。')).toEqual(['生鲜商品不可退货。'])
+})
+
+test.each([
+  ['another number', '自收到商品之日起三十天内,可以无理由退货。'],
+  ['another number in digits', 'Refunds are paid to the original card within 9 business days.'],
+  ['a no turned to yes', 'Gift cards can be refunded.'],
+  ['a yes turned to no', '自收到商品之日起七天内,不可以无理由退货。'],
+  ['something else', '我们的客服时间是每天早上九点到晚上六点。'],
+  ['a few shared words', 'Your card was stolen by a very original thief near the office.'],
+  ['a question', '自收到商品之日起七天内,可以无理由退货吗?'],
+  ['nothing to support', '好的。'],
+])('%s is not cited', (_, answer) => {
+  expect(quotes(answer)).toEqual([])
+})
+
+test('a passage keeps its number across the parts of an answer', () => {
+  const numbers = new Map<string, number>()
+  const first = citePassages('Gift cards cannot be refunded.', 0, [chinese, english], numbers)
+  const second = citePassages(
+    '生鲜商品不可退货。Gift cards cannot be refunded.',
+    2,
+    [chinese, english],
+    numbers,
+  )
+  expect([...first, ...second].map((part) => [part.answerRange.part, part.passageId, part.number])).toEqual([
+    [0, 'en', 1],
+    [2, 'zh', 2],
+    [2, 'en', 1],
+  ])
+})

@@ -1,0 +1,42 @@
+import type { SourcePart } from '#contract/message-parts.ts'
+import { isClaim, statementOf } from './claim.ts'
+import { findSupport, readPassage } from './find-support.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+import { sentencesOf } from './sentences.ts'
+
+/**
+ * The sources of an answer: for each of its sentences that a passage supports, which passage, and with which words. A
+ * sentence without support gets none. `partIndex` says which part of the message the answer is. Passages are numbered
+ * from 1 in the order in which they are first used; an answer of several parts gives the same `numbers` for each.
+ */
+export function citePassages(
+  answer: string,
+  partIndex: number,
+  passages: readonly FoundPassage[],
+  numbers: Map<string, number> = new Map(),
+): SourcePart[] {
+  if (passages.length === 0) return []
+  const read = passages.map(readPassage)
+  return sentencesOf(answer).flatMap(({ start, end }) => {
+    const claim = statementOf(answer.slice(start, end))
+    const found = isClaim(claim) ? findSupport(claim, read) : null
+    if (!found) return []
+    const { passage, quote } = found
+    const number = numbers.get(passage.id) ?? numbers.size + 1
+    numbers.set(passage.id, number)
+    return [
+      {
+        type: 'source' as const,
+        number,
+        passageId: passage.id,
+        documentId: passage.documentId,
+        documentName: passage.documentName,
+        headingPath: passage.headingPath,
+        page: passage.page,
+        quote: passage.text.slice(quote.start, quote.end),
+        documentRange: { start: passage.start + quote.start, end: passage.start + quote.end },
+        answerRange: { part: partIndex, start, end },
+      },
+    ]
+  })
+}

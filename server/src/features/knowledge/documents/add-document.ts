@@ -1,0 +1,56 @@
+import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
+import { requireFile } from '#features/conversations/index.ts'
+import { requireRoom } from '#features/tenants/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { toDocument, typeOfText } from './document.ts'
+import { documentIndex } from './document-job.ts'
+import { insertDocument, replaceDocument } from './document-store.ts'
+import { findDocumentByName, lockSource } from '../visible.ts'
+
+/**
+ * Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. One of the same name is
+ * replaced: what it said before is found until the new text is ready.
+ */
+export const addDocument = command({
+  name: 'document.add',
+  permission: 'knowledge:write',
+  input: AddDocument,
+  output: Document,
+  async run(context, { sourceId, name, text, fileId }) {
+    const { tx, scope, emit, enqueue } = context
+    await lockSource(tx, scope, sourceId)
+    if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
+    const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
+    const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
+    await requireRoom(context, {
+      ...(!known && { documents: 1 }),
+      ...(body.content !== null && { storageBytes: body.sizeBytes }),
+    })
+    const row = known
+      ? await replaceDocument(tx, known.id, { name, ...body })
+      : await insertDocument(tx, scope, { sourceId, name, ...body })
+    emit({
+      type: known ? 'document.replaced' : 'document.added',
+      payload: { sourceId, documentId: row.id, name },
+    })
+    enqueue(documentIndex, { documentId: row.id })
+    return toDocument(row)
+  },
+})
+
+async function bodyOfFile({ tx, scope }: CommandContext, fileId: string) {
+  const file = await requireFile(tx, scope, fileId)
+  return { mediaType: file.media_type, sizeBytes: file.size_bytes, content: null, blobKey: file.blob_key }
+}
+
+function bodyOfText(name: string, text: string) {
+  // PostgreSQL keeps neither of these, and no reader would see them.
+  const content = text.replaceAll('\0', '').toWellFormed()
+  return {
+    mediaType: typeOfText(name, content),
+    sizeBytes: Buffer.byteLength(content),
+    content,
+    blobKey: null,
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { Transaction } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { DocumentRow } from './document.ts'
+import { lockDocument } from '../visible.ts'
+
+/** Names one attempt to index a document. */
+export const Attempt = z.strictObject({ documentId: id('document'), revision: z.int() })
+
+/** The document, locked, if that attempt still is the one that indexes it; null when it was deleted or begun anew. */
+export async function lockAttempt(
+  tx: Transaction,
+  scope: Scope,
+  { documentId, revision }: z.output<typeof Attempt>,
+): Promise<DocumentRow | null> {
+  const row = await lockDocument(tx, scope, documentId)
+  const isCurrent = row?.revision === revision && (row.state === 'extracting' || row.state === 'indexing')
+  return isCurrent ? row : null
+}

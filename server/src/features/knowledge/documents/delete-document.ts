@@ -1,0 +1,23 @@
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { notFound } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { deleteDocumentRow } from './document-store.ts'
+import { removePassages } from '../passages/passage-store.ts'
+import { lockDocument } from '../visible.ts'
+
+/** Deletes a document; its passages are no longer found. */
+export const deleteDocument = command({
+  name: 'document.delete',
+  permission: 'knowledge:write',
+  input: DocumentRef,
+  async run({ tx, scope, emit }, { documentId }) {
+    const row = await lockDocument(tx, scope, documentId)
+    if (!row) throw notFound('document')
+    await removePassages(tx, row)
+    await deleteDocumentRow(tx, documentId)
+    emit({
+      type: 'document.deleted',
+      payload: { sourceId: row.source_id, documentId, name: row.name },
+    })
+  },
+})

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { ErrorCode } from '#contract/error-codes.ts'
+import { id } from '#contract/ids.ts'
+import { command } from '#kernel/use-case.ts'
+import { progressOf } from './document.ts'
+import { updateDocument } from './document-store.ts'
+import { removePassages } from '../passages/passage-store.ts'
+import { lockDocument } from '../visible.ts'
+
+/**
+ * Ends indexing with a reason that whoever sent the document can read; what it said before is found still. A revision
+ * limits it to that attempt.
+ */
+export const failDocument = command({
+  name: 'document.fail',
+  permission: 'internal',
+  input: z.strictObject({
+    documentId: id('document'),
+    revision: z.int().nullable(),
+    code: ErrorCode,
+    detail: z.string(),
+  }),
+  async run({ tx, scope, emit }, { documentId, revision, code, detail }): Promise<void> {
+    const found = await lockDocument(tx, scope, documentId)
+    if (!found || found.state === 'ready' || (revision !== null && found.revision !== revision)) return
+    await removePassages(tx, found, { keep: found.live_revision === null ? [] : [found.live_revision] })
+
+    const row = await updateDocument(tx, documentId, {
+      state: 'failed',
+      failure_code: code,
+      failure_detail: detail,
+      draft: null,
+    })
+    emit({ type: 'document.changed', payload: progressOf(row) })
+  },
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { requireRoom } from '#features/tenants/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { documentIndex } from './document-job.ts'
+import { insertDocument, replaceDocument } from './document-store.ts'
+import { lockDocument, lockSource } from '../visible.ts'
+
+const PutPage = z.strictObject({
+  sourceId: id('source'),
+  documentId: id('document').nullable(),
+  address: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.int(),
+  text: z.string().nullable(),
+  blobKey: z.string().nullable(),
+})
+
+/** Puts a page of the web into a source, in the place of what it said before. Answers the key of a file it needs no more. */
+export const putPage = command({
+  name: 'document.put-page',
+  permission: 'internal',
+  input: PutPage,
+  async run(context, { sourceId, documentId, address, text, ...facts }) {
+    const { tx, scope, emit, enqueue } = context
+    await lockSource(tx, scope, sourceId)
+    const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
+    // PostgreSQL keeps neither of these, and no reader would see them.
+    const content = text?.replaceAll('\0', '').toWellFormed() ?? null
+    await requireRoom(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
+    const row = known
+      ? await replaceDocument(tx, known.id, { ...facts, content })
+      : await insertDocument(tx, scope, { ...facts, sourceId, kind: 'page', address, content })
+    emit({
+      type: known ? 'document.replaced' : 'document.added',
+      payload: { sourceId, documentId: row.id, name: row.name },
+    })
+    enqueue(documentIndex, { documentId: row.id })
+    return { documentId: row.id, staleBlobKey: known?.blob_key ?? null }
+  },
+})

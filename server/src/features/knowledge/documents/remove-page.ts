@@ -1,0 +1,20 @@
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { command } from '#kernel/use-case.ts'
+import { deleteDocumentRow } from './document-store.ts'
+import { removePassages } from '../passages/passage-store.ts'
+import { lockDocument } from '../visible.ts'
+
+/** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */
+export const removePage = command({
+  name: 'document.remove-page',
+  permission: 'internal',
+  input: DocumentRef,
+  async run({ tx, scope, emit }, { documentId }): Promise<string | null> {
+    const row = await lockDocument(tx, scope, documentId)
+    if (row?.kind !== 'page') return null
+    await removePassages(tx, row)
+    await deleteDocumentRow(tx, documentId)
+    emit({ type: 'document.deleted', payload: { sourceId: row.source_id, documentId, name: row.name } })
+    return row.blob_key
+  },
+})

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { SourceRef } from '#contract/shapes/knowledge.ts'
+import { id } from '#contract/ids.ts'
+import { findEmbedding } from '#features/models/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { titleOf } from '../documents/document.ts'
+import { storeVectors } from './store-vectors.ts'
+import { bytesOf } from '../vectors/vector-bytes.ts'
+import {
+  embeddedSources,
+  nextUnembedded,
+  type Place,
+  type UnembeddedPassage,
+} from '../vectors/vector-store.ts'
+
+const PASSAGES_AT_ONCE = 50
+const CHARACTERS_MAX = 6_000
+const BATCH_LIMIT_MS = 60_000
+
+const readUnembedded = query({
+  name: 'source.read-unembedded',
+  permission: 'internal',
+  input: SourceRef.extend({ after: z.object({ documentId: id('document'), ordinal: z.int() }).nullable() }),
+  async run({ tx, scope }, { sourceId, after }) {
+    const [source] = await embeddedSources(tx, scope, [sourceId])
+    if (!source) return null
+    const wanted = { sourceId, model: source.model, after, limit: PASSAGES_AT_ONCE }
+    return { model: source.model, passages: await nextUnembedded(tx, scope, wanted) }
+  },
+})
+
+/**
+ * Makes vectors of the passages of a source that have none by its model. May be killed anywhere and run again: what
+ * is stored stays, and the next run goes on with the rest.
+ */
+export const embedSource = flow({
+  name: 'source.embed',
+  permission: 'internal',
+  input: SourceRef,
+  async run({ scope }, { sourceId }): Promise<void> {
+    let after: Place | null = null
+    for (;;) {
+      scope.signal.throwIfAborted()
+      const batch: Awaited<ReturnType<typeof readUnembedded>> = await readUnembedded(scope, {
+        sourceId,
+        after,
+      })
+      const last = batch?.passages.at(-1)
+      if (!batch || !last) return
+      const model = await findEmbedding(scope, batch.model)
+      if (!model) throw new Fault('unavailable', `The embedding model ${batch.model} is not connected.`)
+      const limit = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
+      const vectors = await model.embed(batch.passages.map(wordsOf), limit)
+      const made = batch.passages.flatMap((passage, at) => {
+        const vector = vectors[at]
+        return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
+      })
+      if (!(await storeVectors(scope, { sourceId, model: batch.model, made }))) return
+      after = { documentId: last.document_id, ordinal: last.ordinal }
+    }
+  },
+})
+
+/** A passage with the words that it stands under, which say what it is about. */
+const wordsOf = (passage: UnembeddedPassage): string =>
+  [titleOf(passage.document_name), ...passage.heading_path, passage.text].join('\n').slice(0, CHARACTERS_MAX)

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { SourceRef } from '#contract/shapes/knowledge.ts'
+import { command } from '#kernel/use-case.ts'
+import { insertVectors, type MadeVector } from '../vectors/vector-store.ts'
+
+/** Stores vectors of a source's passages. Answers false when the source has another model, or is gone, by now. */
+export const storeVectors = command({
+  name: 'source.store-vectors',
+  permission: 'internal',
+  // Made by us and large, so not gone through again.
+  input: SourceRef.extend({ model: z.string(), made: z.custom<readonly MadeVector[]>(Array.isArray) }),
+  run: ({ tx, scope }, made): Promise<boolean> => insertVectors(tx, scope, made),
+})

@@ -1,0 +1,41 @@
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { command } from '#kernel/use-case.ts'
+import { type DocumentRow, progressOf } from '../documents/document.ts'
+import { updateDocument } from '../documents/document-store.ts'
+import { listEdits, type PassageEditRow } from '../passages/passage-edit-store.ts'
+import { type PassageSize, sizeOfPassages } from './size.ts'
+import { lockDocument, requireSource } from '../visible.ts'
+
+/** What indexing starts from; the bytes are in `content` or under `row.blob_key`. */
+export interface BegunIndexing {
+  readonly row: DocumentRow
+  readonly content: string | null
+  readonly size: PassageSize
+  readonly edits: readonly PassageEditRow[]
+}
+
+/** Takes a document for indexing: from now on, whoever had begun before can no longer write. Null when there is nothing to do. */
+export const beginIndexing = command({
+  name: 'document.begin-indexing',
+  permission: 'internal',
+  input: DocumentRef,
+  async run({ tx, scope, emit }, { documentId }): Promise<BegunIndexing | null> {
+    const found = await lockDocument(tx, scope, documentId)
+    if (!found || found.state === 'ready' || found.state === 'failed') return null
+    const source = await requireSource(tx, scope, found.source_id)
+    const row = await updateDocument(tx, documentId, {
+      generation: source.generation,
+      state: 'extracting',
+      progress: 0,
+      revision: found.revision + 1,
+    })
+    emit({ type: 'document.changed', payload: progressOf(row) })
+    const { content } = await tx
+      .selectFrom('documents')
+      .select('content')
+      .where('id', '=', documentId)
+      .executeTakeFirstOrThrow()
+    const edits = await listEdits(tx, documentId)
+    return { row, content, size: sizeOfPassages(source), edits }
+  },
+})

@@ -1,0 +1,88 @@
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { ExtractedDocument, Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { analysePassage } from './analysed-passage.ts'
+import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
+import { clearLeftOver } from './clear-left-over.ts'
+import { putOnEdits } from '../passages/edited-draft.ts'
+import { failDocument } from '../documents/fail-document.ts'
+import { pairPassage, pairText } from '../pairs/pair.ts'
+import { isPicture, readPicture } from './read-picture.ts'
+import { splitDocument } from './split-document.ts'
+import { storePart } from './store-part.ts'
+
+const PASSAGES_AT_ONCE = 64
+
+// Failures that another try would meet again. Others are thrown, and the queue tries again later.
+const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'invalid_input',
+  'not_found',
+  'too_large',
+  'limit_reached',
+])
+
+/**
+ * Makes a document searchable: reads it, splits it, stores its passages. May be killed anywhere and run again: the
+ * next run begins anew, and only a finished one is found.
+ */
+export const indexDocument = flow({
+  name: 'document.index',
+  permission: 'internal',
+  input: DocumentRef,
+  async run({ scope, ports }, { documentId }): Promise<void> {
+    const begun = await beginIndexing(scope, { documentId })
+    try {
+      if (begun) await index(scope, ports, begun)
+    } catch (error) {
+      if (scope.signal.aborted || !(error instanceof Fault) || !lasting.has(error.code)) throw error
+      await failDocument(scope, {
+        documentId,
+        revision: begun?.row.revision ?? null,
+        code: error.code,
+        detail: error.message,
+      })
+    }
+    // What earlier versions left behind, also when a run was killed before it came to that.
+    if (begun?.row.revision !== 1) await clear(scope, documentId)
+  },
+})
+
+async function clear(scope: Scope, documentId: string): Promise<void> {
+  while (await clearLeftOver(scope, { documentId })) scope.signal.throwIfAborted()
+}
+
+async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
+  const { row, content, size, edits } = begun
+  const attempt = { documentId: row.id, revision: row.revision }
+  if (attempt.revision !== 1) await clear(scope, row.id)
+
+  const isPair = row.kind === 'pair'
+  const document = isPair ? pairText(row.name, content ?? '') : await extract(scope, ports, begun)
+  const drafts = isPair ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
+  for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
+    scope.signal.throwIfAborted()
+    const passages = drafts.slice(at, at + PASSAGES_AT_ONCE).map((draft) => analysePassage(draft, row.name))
+    const goesOn = await storePart(scope, {
+      ...attempt,
+      text: at === 0 ? document.text : null,
+      characterCount: document.text.length,
+      passages,
+      stored: at + passages.length,
+      total: drafts.length,
+    })
+    if (!goesOn) return
+  }
+}
+
+async function extract(
+  scope: Scope,
+  ports: Ports,
+  { row, content }: BegunIndexing,
+): Promise<ExtractedDocument> {
+  const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
+  if (isPicture(row.media_type)) return readPicture(scope, ports, bytes, row.media_type)
+  return ports.documents.extract(bytes, row.media_type, scope.signal)
+}

@@ -1,0 +1,140 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Scope } from '#kernel/scope.ts'
+import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import {
+  addPair,
+  changePair,
+  deleteDocument,
+  editPassage,
+  importPairs,
+  listDocuments,
+  listPairs,
+  listPassages,
+  previewPairImport,
+  searchKnowledge,
+} from '../index.ts'
+import { countsOf, makeLibrary, settled, textsFor } from '../testing.ts'
+
+let app: TestApp
+let scope: Scope
+let sourceId: string
+beforeAll(async () => {
+  app = await sharedTestApp()
+})
+beforeEach(async () => {
+  ;({ scope, sourceId } = await makeLibrary(app))
+})
+
+const add = async (question: string, answer: string) => {
+  const pair = await addPair(scope, { sourceId, question, answer })
+  await settled(scope, pair.documentId)
+  return pair
+}
+const allReady = async () => {
+  const { items } = await listPairs(scope, { sourceId })
+  for (const { documentId } of items) await settled(scope, documentId)
+  return items
+}
+
+describe('a question and its answer', () => {
+  test('are found whole, however long, and a hit gives both halves', async () => {
+    const answer = `${'Long words of advice. '.repeat(200)}\n\nAnd a second part.`
+    const { documentId } = await add('How do I  return\na parcel?', answer)
+    expect((await listPassages(scope, { documentId })).items).toHaveLength(1)
+    const [hit] = (await searchKnowledge(scope, { query: 'return parcel', sourceIds: [sourceId] })).items
+    expect(hit?.passage).toMatchObject({
+      pair: { question: 'How do I return a parcel?', answer: answer.trim() },
+      headingPath: ['How do I return a parcel?'],
+    })
+    expect((await listDocuments(scope, { sourceId, kind: 'pair' })).items).toHaveLength(1)
+    expect((await listDocuments(scope, { sourceId, kind: 'document' })).items).toHaveLength(0)
+  })
+
+  test('are changed, and only the new ones are found', async () => {
+    const { documentId } = await add('开票吗？', '不开。')
+    expect(await changePair(scope, { documentId, answer: '可以开电子发票。' })).toMatchObject({
+      question: '开票吗？',
+      answer: '可以开电子发票。',
+    })
+    await settled(scope, documentId)
+    expect(await textsFor(scope, '开票')).toEqual(['开票吗?\n\n可以开电子发票。'])
+    const [passage] = (await listPassages(scope, { documentId })).items
+    await expect(
+      editPassage(scope, { passageId: passage?.id ?? '', isDisabled: true }),
+    ).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+    await deleteDocument(scope, { documentId })
+    expect(await textsFor(scope, '开票')).toEqual([])
+    const { kept, counted } = await countsOf(scope, sourceId)
+    expect(kept).toEqual(counted)
+  })
+
+  test('are there once', async () => {
+    const first = await add('A?', 'a')
+    const second = await add('B?', 'b')
+    await expect(addPair(scope, { sourceId, question: ' A? ', answer: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await expect(changePair(scope, { documentId: second.documentId, question: 'A?' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(
+      (await listPairs(scope, { sourceId, search: 'a' })).items.map(({ documentId }) => documentId),
+    ).toEqual([first.documentId])
+  })
+})
+
+describe('an import', () => {
+  test.each([
+    ['by English headings', 'id,Answer,Question\n1,Nine.,When?\n', [2, 1], true],
+    ['by Chinese headings', '标准问题\t答案\n几点开门？\t九点\n', [0, 1], true],
+    [
+      'by what stands in them',
+      'cat,When do you open?,At nine every day\ncat,Where?,In Oslo, see map\n',
+      [1, 2],
+      false,
+    ],
+    [
+      'of short questions without marks',
+      '开门时间,我们每天早上九点开门\n地址,我们在奥斯陆市中心\n',
+      [0, 1],
+      false,
+    ],
+  ])('finds the columns %s', async (_, text, [question, answer], hasHeader) => {
+    expect(await previewPairImport(scope, { sourceId, text })).toMatchObject({
+      hasHeader,
+      questionColumn: question,
+      answerColumn: answer,
+    })
+  })
+
+  test('adds, changes, leaves alone and skips with a reason', async () => {
+    await add('Old?', 'old')
+    await add('Same?', 'same')
+    const text =
+      'question,answer\r\nOld?,new\r\nSame?,same\r\n,nothing\r\n\r\n"Fresh, or not?","Yes,\nfresh."\r\nNo answer?,\r\n'
+    expect(await importPairs(scope, { sourceId, text })).toEqual({
+      added: 1,
+      changed: 1,
+      unchanged: 1,
+      skipped: [
+        { row: 4, reason: 'It has no question.' },
+        { row: 7, reason: 'It has no answer.' },
+      ],
+    })
+    const items = await allReady()
+    expect(items.map(({ question, answer }) => [question, answer])).toEqual([
+      ['Fresh, or not?', 'Yes,\nfresh.'],
+      ['Same?', 'same'],
+      ['Old?', 'new'],
+    ])
+    expect(await importPairs(scope, { sourceId, text })).toMatchObject({ added: 0, changed: 0, unchanged: 3 })
+  })
+
+  test('asks for the columns when it cannot tell', async () => {
+    await expect(importPairs(scope, { sourceId, text: 'one\ntwo\n' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+})

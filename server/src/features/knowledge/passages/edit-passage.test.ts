@@ -1,0 +1,142 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Scope } from '#kernel/scope.ts'
+import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import {
+  addDocument,
+  changeSource,
+  dropPassageEdit,
+  editPassage,
+  listPassages,
+  listUnfitEdits,
+  readDocument,
+  readSource,
+  reindexSource,
+} from '../index.ts'
+import { countsOf, makeLibrary, settled, textsFor } from '../testing.ts'
+
+let app: TestApp
+let scope: Scope
+let sourceId: string
+beforeAll(async () => {
+  app = await sharedTestApp()
+})
+beforeEach(async () => {
+  ;({ scope, sourceId } = await makeLibrary(app))
+})
+
+const text = '# Hours\n\nThe shop opens at nine.\n\n# Refunds\n\nRefunds take fife days.'
+const add = async (content = text) =>
+  settled(scope, (await addDocument(scope, { sourceId, name: 'notes.md', text: content })).id)
+const passagesOf = async (documentId: string) => (await listPassages(scope, { documentId })).items
+const consistent = async () => {
+  const { kept, counted } = await countsOf(scope, sourceId)
+  expect(kept).toEqual(counted)
+}
+
+describe('a passage', () => {
+  test('that is changed is found by its new words, keeps its id, and can be taken back', async () => {
+    const { id } = await add()
+    const [, refunds] = await passagesOf(id)
+    const passageId = refunds?.id ?? ''
+    const changed = await editPassage(scope, { passageId, text: 'Refunds take five days.' })
+    expect(changed).toMatchObject({
+      id: passageId,
+      text: 'Refunds take five days.',
+      originalText: 'Refunds\n\nRefunds take fife days.',
+    })
+    expect(await textsFor(scope, 'five')).toEqual(['Refunds take five days.'])
+    expect(await textsFor(scope, 'fife')).toEqual([])
+    await consistent()
+
+    await editPassage(scope, { passageId, text: null })
+    expect(await textsFor(scope, 'fife')).toHaveLength(1)
+    expect((await passagesOf(id))[1]).toMatchObject({ id: passageId, originalText: null })
+    await consistent()
+  })
+
+  test('that is disabled is not found, but listed', async () => {
+    const { id } = await add()
+    const passageId = (await passagesOf(id))[0]?.id ?? ''
+    await editPassage(scope, { passageId, isDisabled: true })
+    expect(await textsFor(scope, 'shop opens nine')).toEqual([])
+    expect((await passagesOf(id))[0]).toMatchObject({ id: passageId, isDisabled: true })
+    await consistent()
+    await editPassage(scope, { passageId, isDisabled: false })
+    expect(await textsFor(scope, 'shop opens nine')).toHaveLength(1)
+    await consistent()
+  })
+
+  test('stays as it was edited where the text is the same, and what fits no more is told', async () => {
+    const { id } = await add()
+    const [hours, refunds] = await passagesOf(id)
+    await editPassage(scope, { passageId: hours?.id ?? '', isDisabled: true })
+    await editPassage(scope, { passageId: refunds?.id ?? '', text: 'Refunds take five days.' })
+    await add(`${text}\n\n# More\n\nAnother thing.`)
+    expect(await passagesOf(id)).toMatchObject([
+      { isDisabled: true },
+      { text: 'Refunds take five days.' },
+      { text: 'More\n\nAnother thing.' },
+    ])
+    expect((await listUnfitEdits(scope, { documentId: id })).items).toEqual([])
+
+    await add('# Hours\n\nThe shop opens at nine.\n\n# Refunds\n\nRefunds take a week.')
+    expect(await passagesOf(id)).toMatchObject([{ isDisabled: true }, { originalText: null }])
+    const unfit = async () => (await listUnfitEdits(scope, { documentId: id })).items
+    expect(await unfit()).toMatchObject([
+      { originalText: 'Refunds\n\nRefunds take fife days.', text: 'Refunds take five days.' },
+    ])
+    await dropPassageEdit(scope, { editId: (await unfit())[0]?.id ?? '' })
+    expect(await unfit()).toEqual([])
+    await vi.waitFor(consistent)
+  })
+})
+
+describe('the size of passages', () => {
+  const long = Array.from({ length: 40 }, (_, at) => `Sentence number${at} says a little about things.`).join(
+    ' ',
+  )
+
+  test('is the source’s, and changing it splits every document anew while the old passages are found', async () => {
+    const { id, passageCount } = await add(long)
+    expect(passageCount).toBe(3)
+    await changeSource(scope, { sourceId, passageSize: 60, passageOverlap: 0 })
+    await vi.waitFor(
+      async () => {
+        const document = await readDocument(scope, { documentId: id })
+        expect(document.isFound).toBe(true)
+        expect(await textsFor(scope, 'number7')).not.toEqual([])
+        expect(document).toMatchObject({ state: 'ready', passageCount: 8 })
+      },
+      { timeout: 15_000 },
+    )
+    expect(await readSource(scope, { sourceId })).toMatchObject({ passageSize: 60, passageOverlap: 0 })
+    await vi.waitFor(consistent)
+  })
+
+  test('overlaps by less than half', async () => {
+    await expect(
+      changeSource(scope, { sourceId, passageSize: 60, passageOverlap: 30 }),
+    ).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+
+  test('asked for again, all documents are read again, each once', async () => {
+    const { id } = await add()
+    await reindexSource(scope, { sourceId })
+    await vi.waitFor(
+      async () => {
+        const row = await app.database.read(scope.tenantId, (tx) =>
+          tx
+            .selectFrom('documents')
+            .select(['revision', 'state'])
+            .where('id', '=', id)
+            .executeTakeFirstOrThrow(),
+        )
+        expect(row).toEqual({ revision: 2, state: 'ready' })
+      },
+      { timeout: 15_000 },
+    )
+    expect((await readSource(scope, { sourceId })).waitingCount).toBe(0)
+  })
+})

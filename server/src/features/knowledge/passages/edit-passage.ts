@@ -1,0 +1,82 @@
+import { Passage } from '#contract/shapes/knowledge.ts'
+import { EditPassage } from '#contract/shapes/passage-edit.ts'
+import { conflict, invalidInput, notFound } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { analysePassage } from '../indexing/analysed-passage.ts'
+import type { DocumentRow } from '../documents/document.ts'
+import { type PassageRow, toPassage } from './passage.ts'
+import { deleteEdit, type PassageEditRow, putEdit } from './passage-edit-store.ts'
+import { insertPassages, livePassages, removePassages } from './passage-store.ts'
+import { lockDocument } from '../visible.ts'
+
+/** Changes what a passage says, or keeps it from being found. It stays so when the document is indexed anew. */
+export const editPassage = command({
+  name: 'passage.edit',
+  permission: 'knowledge:write',
+  input: EditPassage,
+  output: Passage,
+  async run(context, { passageId, text, isDisabled }) {
+    const { tx, scope } = context
+    const known = await readPassageRow(context, passageId)
+    const document = known && (await lockDocument(tx, scope, known.document_id))
+    // Asked again under the lock: it may have been replaced meanwhile.
+    const row = document && (await readPassageRow(context, passageId))
+    if (!row || !document) throw notFound('passage')
+    refuseUnfit(document)
+    const original = row.original_text ?? row.text
+    const wanted = {
+      text: text === undefined ? row.edited_text : text === original ? null : text,
+      isDisabled: isDisabled ?? row.is_disabled,
+    }
+    const isPlain = wanted.text === null && !wanted.isDisabled
+    const edit = isPlain
+      ? null
+      : await putEdit(tx, scope, {
+          id: row.edit_id,
+          documentId: document.id,
+          ordinal: row.ordinal,
+          originalText: original,
+          ...wanted,
+        })
+    await restore(context, document, row, edit, original)
+    if (isPlain && row.edit_id) await deleteEdit(tx, row.edit_id)
+    context.emit({
+      type: 'passage.edited',
+      payload: { sourceId: document.source_id, documentId: document.id, passageId, name: document.name },
+    })
+    return toPassage((await readPassageRow(context, passageId)) ?? row)
+  },
+})
+
+const readPassageRow = ({ tx, scope }: CommandContext, id: string): Promise<PassageRow | undefined> =>
+  livePassages(tx, scope).where('passages.id', '=', id).executeTakeFirst()
+
+function refuseUnfit(document: DocumentRow): void {
+  if (document.kind === 'pair')
+    throw invalidInput('This passage is a question with its answer. Change those.')
+  if (document.state !== 'ready' && document.state !== 'failed')
+    throw conflict('The document is being read anew. Edit its passages when it is ready.')
+}
+
+/** Stores the passage anew under its id, so that citations still lead to it, and counts its terms anew. */
+async function restore(
+  { tx }: CommandContext,
+  document: DocumentRow,
+  row: PassageRow,
+  edit: PassageEditRow | null,
+  original: string,
+): Promise<void> {
+  const draft = {
+    ordinal: row.ordinal,
+    start: row.start_offset,
+    end: row.end_offset,
+    headingPath: row.heading_path,
+    headingsOutside: row.heading_path.filter((heading) => !original.includes(heading)),
+    page: row.page,
+    text: edit?.text ?? original,
+    ...(edit && { edit }),
+  }
+  await removePassages(tx, document, { id: row.id })
+  const passage = { ...analysePassage(draft, document.name), id: row.id }
+  await insertPassages(tx, document, [{ ...passage, revision: document.live_revision ?? 0 }])
+}

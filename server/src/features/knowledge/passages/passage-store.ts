@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { DocumentRow } from '../documents/document.ts'
+import type { AnalysedPassage } from '../indexing/analysed-passage.ts'
+import { termVector } from '#platform/lexical/term-vector.ts'
+import type { PassageRow } from './passage.ts'
+
+const passageColumns = [
+  'id',
+  'document_id',
+  'ordinal',
+  'heading_path',
+  'page',
+  'start_offset',
+  'end_offset',
+  'text',
+  'is_disabled',
+  'edit_id',
+] as const
+
+/**
+ * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
+ * still being made. Also the disabled ones.
+ */
+export const livePassages = (tx: Reader, scope: Scope) =>
+  tx
+    .selectFrom('passages')
+    .innerJoin('documents', (join) =>
+      join
+        .onRef('documents.tenant_id', '=', 'passages.tenant_id')
+        .onRef('documents.id', '=', 'passages.document_id')
+        .onRef('documents.live_revision', '=', 'passages.revision'),
+    )
+    .where('passages.tenant_id', '=', scope.tenantId)
+    .select(passageColumns.map((column) => `passages.${column}` as const))
+    .leftJoin('passage_edits', (join) =>
+      join
+        .onRef('passage_edits.tenant_id', '=', 'passages.tenant_id')
+        .onRef('passage_edits.id', '=', 'passages.edit_id'),
+    )
+    .select(['documents.name as document_name', 'documents.kind', 'documents.address'])
+    .select(['passage_edits.original_text', 'passage_edits.text as edited_text'])
+    .$castTo<PassageRow>()
+
+/** Those of them that may be found: not the disabled ones. */
+export const foundPassages = (tx: Reader, scope: Scope) =>
+  livePassages(tx, scope).where('passages.is_disabled', '=', false)
+
+/** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's source is locked. */
+export async function insertPassages(
+  tx: Transaction,
+  document: DocumentRow,
+  passages: readonly AnalysedPassage[],
+) {
+  const { tenant_id, source_id } = document
+  await tx
+    .insertInto('passages')
+    .values(
+      passages.map((passage) => ({
+        tenant_id,
+        id: passage.id ?? uuidv7(),
+        source_id,
+        document_id: document.id,
+        revision: passage.revision ?? document.revision,
+        ordinal: passage.ordinal,
+        heading_path: passage.headingPath,
+        page: passage.page,
+        start_offset: passage.start,
+        end_offset: passage.end,
+        text: passage.text,
+        edit_id: passage.edit?.id ?? null,
+        is_disabled: passage.edit?.is_disabled ?? false,
+        terms: sql<string>`${termVector(
+          passage.terms,
+          // Without its marks no search comes upon it.
+          passage.edit?.is_disabled ? [] : [`=${source_id}`, `@${tenant_id}`],
+        )}::tsvector`,
+        term_count: passage.termCount,
+      })),
+    )
+    .execute()
+
+  const counts = new Map<string, number>()
+  for (const { terms } of passages)
+    for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const entries = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+  await sql`
+    INSERT INTO term_statistics AS s (tenant_id, source_id, term, passage_count)
+    SELECT ${tenant_id}::uuid, ${source_id}::uuid, term, passage_count
+    FROM unnest(${entries.map(([term]) => term)}::text[], ${entries.map(([, count]) => count)}::integer[]) AS n (term, passage_count)
+    ON CONFLICT (tenant_id, source_id, term) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
+    tx,
+  )
+  await changeTotals(
+    tx,
+    document,
+    passages.length,
+    passages.reduce((sum, passage) => sum + passage.termCount, 0),
+  )
+}
+
+/**
+ * Removes up to `limit` passages of a document, with what the statistics count of them; all of them, or one, or those
+ * of other revisions than some. The document's source is locked. Answers how many went.
+ */
+export async function removePassages(
+  tx: Transaction,
+  document: DocumentRow,
+  which: { keep?: readonly number[]; id?: string; limit?: number } = {},
+): Promise<number> {
+  const { tenant_id, source_id } = document
+  const { rows } = await sql<{ passages: number; terms: number; spent: string[] | null }>`
+    WITH gone AS (
+      DELETE FROM passages WHERE tenant_id = ${tenant_id} AND id IN (
+        SELECT id FROM passages
+        WHERE tenant_id = ${tenant_id} AND document_id = ${document.id}
+          AND revision <> ALL (${which.keep ?? []}::integer[])
+          AND (${which.id ?? null}::uuid IS NULL OR id = ${which.id ?? null}::uuid)
+        LIMIT ${which.limit ?? null})
+      RETURNING terms, term_count
+    ), counted AS (
+      SELECT lexeme, count(*)::integer AS n FROM gone, unnest(gone.terms) WHERE positions IS NOT NULL GROUP BY lexeme
+    ), reduced AS (
+      UPDATE term_statistics s SET passage_count = s.passage_count - c.n FROM counted c
+      WHERE s.tenant_id = ${tenant_id} AND s.source_id = ${source_id} AND s.term = c.lexeme
+      RETURNING s.term, s.passage_count
+    )
+    SELECT (SELECT count(*) FROM gone) AS passages, (SELECT coalesce(sum(term_count), 0) FROM gone) AS terms,
+      (SELECT array_agg(term) FROM reduced WHERE passage_count = 0) AS spent`.execute(tx)
+  const gone = rows[0]
+  if (!gone || gone.passages === 0) return 0
+  if (gone.spent)
+    await sql`DELETE FROM term_statistics WHERE source_id = ${source_id} AND term = ANY(${gone.spent}::text[])`.execute(
+      tx,
+    )
+  await changeTotals(tx, document, -gone.passages, -gone.terms)
+  return gone.passages
+}
+
+const changeTotals = async (tx: Transaction, document: DocumentRow, passages: number, terms: number) =>
+  void (await sql`
+    UPDATE sources SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
+    WHERE tenant_id = ${document.tenant_id} AND id = ${document.source_id}`.execute(tx))

@@ -1,0 +1,44 @@
+import { splitPair } from '../pairs/pair.ts'
+import type { Passage } from '#contract/shapes/knowledge.ts'
+
+/** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
+export interface FoundPassage extends Passage {
+  readonly score: number
+  /** What each half of the search said of it; null or missing where a half did not find it or was not asked. */
+  readonly words?: number | null
+  readonly similarity?: number | null
+}
+
+export interface PassageRow {
+  readonly id: string
+  readonly document_id: string
+  readonly document_name: string
+  readonly ordinal: number
+  readonly heading_path: string[]
+  readonly page: number | null
+  readonly start_offset: number
+  readonly end_offset: number
+  readonly text: string
+  readonly kind: string
+  readonly address: string | null
+  readonly is_disabled: boolean
+  readonly edit_id: string | null
+  readonly original_text: string | null
+  readonly edited_text: string | null
+}
+
+export const toPassage = (row: PassageRow): Passage => ({
+  id: row.id,
+  documentId: row.document_id,
+  documentName: row.document_name,
+  ordinal: row.ordinal,
+  headingPath: row.heading_path,
+  page: row.page,
+  start: row.start_offset,
+  end: row.end_offset,
+  text: row.text,
+  address: row.address,
+  pair: row.kind === 'pair' ? splitPair(row.text) : null,
+  isDisabled: row.is_disabled,
+  originalText: row.edited_text === null ? null : row.original_text,
+})

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { weighQuestion } from '#platform/lexical/weigh-question.ts'
+import { type FoundPassage, toPassage } from '../passages/passage.ts'
+import { foundPassages } from '../passages/passage-store.ts'
+
+// How many passages are scored for one question: those that have its rarest terms.
+const CANDIDATES_MAX = 1_000
+
+interface Wanted {
+  /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */
+  readonly sourceIds: readonly string[] | null
+  readonly query: string
+  /** What was asked before in the same conversation, the last first. */
+  readonly earlier?: readonly string[]
+  readonly limit: number
+}
+
+/**
+ * The passages that fit the words of a question best, best first, and the same ones in the same order every time. A
+ * question without letters and digits finds nothing.
+ */
+export async function findByWords(
+  tx: Reader,
+  scope: Scope,
+  { sourceIds, query, earlier = [], limit }: Wanted,
+): Promise<{ id: string; score: number }[]> {
+  const terms = weighQuestion(query, earlier)
+  if (terms.length === 0 || sourceIds?.length === 0) return []
+  const { rows } = await sql<{ id: string; score: number }>`
+    SELECT passage_id AS id, score FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[],
+      ${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[],
+      ${CANDIDATES_MAX}, ${limit})`.execute(tx)
+  return rows
+}
+
+/** Reads what was found, in its order; what is gone by now is left out. */
+export async function readFound<Found extends { id: string; score: number }>(
+  tx: Reader,
+  scope: Scope,
+  found: readonly Found[],
+  halvesOf: (hit: Found) => Pick<FoundPassage, 'words' | 'similarity'>,
+): Promise<FoundPassage[]> {
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
+  const rows = await foundPassages(tx, scope).where('passages.id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return found.flatMap((hit) => {
+    const row = byId.get(hit.id)
+    return row ? [{ ...toPassage(row), score: hit.score, ...halvesOf(hit) }] : []
+  })
+}
+
+/** What a question finds by its words alone. */
+export async function findPassages(tx: Reader, scope: Scope, wanted: Wanted): Promise<FoundPassage[]> {
+  const found = await findByWords(tx, scope, wanted)
+  return readFound(tx, scope, found, ({ score }) => ({ words: score, similarity: null }))
+}

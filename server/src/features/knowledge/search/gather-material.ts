@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { SourceWeight } from '#contract/shapes/agent.ts'
+import { countTokens } from '#platform/text/count-tokens.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import { joinPassages } from './join-passages.ts'
+import { type FoundPassage, toPassage } from '../passages/passage.ts'
+import { foundPassages } from '../passages/passage-store.ts'
+import { findWeighed } from '../sources/weigh-sources.ts'
+
+const PASSAGES_MAX = 8
+// How many of the best are shown with what stands around them.
+const WITH_NEIGHBOURS = 3
+
+/** A stretch of one document: passages that follow each other, and their text without what they share. */
+export interface Material {
+  readonly passages: readonly FoundPassage[]
+  readonly text: string
+}
+
+interface Wanted {
+  /** Checked by the caller. */
+  readonly sourceIds: string[]
+  readonly weights: readonly SourceWeight[]
+  readonly query: string
+  /** What was asked before, the last first. */
+  readonly earlier: string[]
+  /** How much a model is to be shown at most; the best passage is there in any case. */
+  readonly tokensMax: number
+}
+
+/**
+ * What a model is shown to answer a question from, the best first: the passages that fit, each text once, the best ones
+ * together with their neighbours under the same headings, as much as the budget holds.
+ */
+export async function gatherMaterial(scope: Scope, { tokensMax, ...wanted }: Wanted): Promise<Material[]> {
+  const found = withoutRepeats(await findWeighed(scope, { ...wanted, limit: PASSAGES_MAX }))
+  const kept: FoundPassage[] = []
+  let left = tokensMax
+  const keep = (passage: FoundPassage) => {
+    const tokens = countTokens(passage.text)
+    if (tokens > left && kept.length > 0) return
+    left -= tokens
+    kept.push(passage)
+  }
+  for (const passage of found) keep(passage)
+  for (const neighbour of await neighboursOf(scope, kept.slice(0, WITH_NEIGHBOURS)))
+    if (isNew(neighbour, kept)) keep(neighbour)
+  return joinPassages(kept)
+}
+
+/** What says nothing that a better one does not say in the same words, is left out. */
+const withoutRepeats = (found: readonly FoundPassage[]): FoundPassage[] =>
+  found.reduce<FoundPassage[]>((kept, passage) => (isNew(passage, kept) ? [...kept, passage] : kept), [])
+
+const isNew = (passage: FoundPassage, kept: readonly FoundPassage[]): boolean => {
+  const words = wordsOf(passage.text)
+  return !kept.some((one) => one.id === passage.id || wordsOf(one.text).includes(words))
+}
+
+const wordsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+
+/** What stands before and after these passages under the same headings; what follows comes first. */
+async function neighboursOf(scope: Scope, passages: readonly FoundPassage[]): Promise<FoundPassage[]> {
+  if (passages.length === 0) return []
+  const near = await readAround(scope, { passages })
+  return passages.flatMap((passage) =>
+    near
+      .filter((one) => one.documentId === passage.documentId && Math.abs(one.ordinal - passage.ordinal) === 1)
+      .filter((one) => one.headingPath.join('\n') === passage.headingPath.join('\n'))
+      .sort((a, b) => b.ordinal - a.ordinal),
+  )
+}
+
+const readAround = query({
+  name: 'passage.read-around',
+  permission: 'internal',
+  // Found by us, so not gone through again.
+  input: z.strictObject({ passages: z.custom<readonly FoundPassage[]>(Array.isArray) }),
+  async run({ tx, scope }, { passages }): Promise<FoundPassage[]> {
+    const rows = await foundPassages(tx, scope)
+      .where((eb) =>
+        eb.or(
+          passages.map(({ documentId, ordinal }) =>
+            eb.and([
+              eb('passages.document_id', '=', documentId),
+              eb('passages.ordinal', 'in', [ordinal + 1, ordinal - 1]),
+            ]),
+          ),
+        ),
+      )
+      .execute()
+    return rows.map((row) => ({ ...toPassage(row), score: 0 }))
+  },
+})

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { findByWords, findPassages, readFound } from './find-passages.ts'
+import { type Fused, fuse } from './fuse.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+import { nearPassages } from '../vectors/near-passages.ts'
+import { embeddedSources } from '../vectors/vector-store.ts'
+
+// How many each half brings for the two to agree on.
+const CANDIDATES = 50
+
+const Wanted = z.strictObject({
+  sourceIds: z.array(id('source')).nullable().describe('Checked by the caller; all of the tenant for null.'),
+  query: z.string(),
+  earlier: z.array(z.string()).default([]).describe('What was asked before, the last first. It counts half.'),
+  limit: z.int(),
+})
+
+const searchWords = query({
+  name: 'passage.search-words',
+  permission: 'knowledge:search',
+  input: Wanted,
+  async run({ tx, scope }, wanted) {
+    const embedded = await embeddedSources(tx, scope, wanted.sourceIds)
+    if (embedded.length === 0)
+      return { embedded, passages: await findPassages(tx, scope, wanted), byWords: [] }
+    const byWords = await findByWords(tx, scope, { ...wanted, limit: Math.max(CANDIDATES, wanted.limit) })
+    return { embedded, passages: [], byWords }
+  },
+})
+
+const readFused = query({
+  name: 'passage.read-found',
+  permission: 'knowledge:search',
+  input: z.strictObject({ found: z.custom<readonly Fused[]>(Array.isArray), limit: z.int() }),
+  run: async ({ tx, scope }, { found, limit }): Promise<FoundPassage[]> =>
+    // A few more are read, for those that are gone by now.
+    (await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)).slice(0, limit),
+})
+
+/** What a search came to. */
+export interface Retrieved {
+  /** Best first. */
+  readonly passages: FoundPassage[]
+  /** True when an embedding model did not answer, so that words alone decided. */
+  readonly isDegraded: boolean
+}
+
+/** Finds the passages that fit a question best, by words and, where a source has an embedding model, by meaning too. */
+export const retrievePassages = flow({
+  name: 'passage.retrieve',
+  permission: 'internal',
+  input: Wanted,
+  run: ({ scope }, wanted): Promise<Retrieved> => retrieve(scope, wanted),
+})
+
+/** The same for whoever may search. */
+export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Promise<Retrieved> {
+  const wanted = { ...given, earlier: given.earlier ?? [] }
+  if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
+  const { embedded, passages, byWords } = await searchWords(scope, wanted)
+  return embedded.length === 0 ? { passages, isDegraded: false } : hybrid(scope, wanted, embedded, byWords)
+}
+
+const nothing: Retrieved = { passages: [], isDegraded: false }
+
+async function hybrid(
+  scope: Scope,
+  { query: words, earlier, limit }: z.output<typeof Wanted>,
+  embedded: readonly { id: string; model: string }[],
+  byWords: readonly { id: string; score: number }[],
+): Promise<Retrieved> {
+  // A short question means little without the one before it.
+  const question = [...earlier.slice(0, 1), words].join('\n')
+  const near = await nearPassages(scope, embedded, question, CANDIDATES)
+  const ids = near.nearest.map((hit) => hit.id)
+  const found = fuse(byWords, ids, near.similarity)
+  return { passages: await readFused(scope, { found, limit }), isDegraded: near.hasFailed }
+}

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import type { Scope } from '#kernel/scope.ts'
+import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { addDocument, createSource, findPassages, readDocumentText, searchKnowledge } from '../index.ts'
+import { weighTerms } from '#platform/lexical/analyse.ts'
+import { makeLibrary, settled, textsFor } from '../testing.ts'
+
+const texts = {
+  refunds: '# 退款政策\n\n商品可在三十天内退货。退款将在五个工作日内退回原支付账户。',
+  network: '# 連線問題\n\n請先檢查網路線是否插好,再重新啟動路由器與軟體。',
+  english: '# Shipping\n\nOrders are shipped within two days. Customers connecting from abroad pay extra.',
+  teams: '# Teams\n\n在 Teams 管理员中心里可以分配会议策略。',
+}
+
+let app: TestApp
+let scope: Scope
+let sourceId: string
+
+beforeAll(async () => {
+  app = await sharedTestApp()
+  const library = await makeLibrary(app)
+  scope = library.scope
+  sourceId = library.sourceId
+  for (const [name, text] of Object.entries(texts))
+    await settled(scope, (await addDocument(scope, { sourceId, name: `${name}.md`, text })).id)
+})
+
+describe('the right passage comes first', () => {
+  test.each([
+    ['怎么退货?', '商品可在三十天内退货'],
+    ['退貨後多久退款', '商品可在三十天内退货'],
+    ['网络连接不上怎么办', '請先檢查網路線'],
+    ['软件无法连接', '請先檢查網路線'],
+    ['customer connection from abroad', 'Orders are shipped'],
+    ['Ｔｅａｍｓ 会议', '在 Teams 管理员中心'],
+    ['shipping', 'Orders are shipped'],
+  ])('%s', async (query, expected) => {
+    expect((await textsFor(scope, query))[0]).toContain(expected)
+  })
+})
+
+test.each(['', ' \n', '?!……。', '🙂'])('a question without words finds nothing: %j', async (query) => {
+  expect(await textsFor(scope, query)).toEqual([])
+})
+
+test.each(["'); DROP TABLE passages; --", "a'b\\c & !d | (e):*", 'x'.repeat(2_000), '的'.repeat(2_000)])(
+  'a strange question does no harm: %#',
+  async (query) => {
+    await expect(searchKnowledge(scope, { query })).resolves.toBeDefined()
+  },
+)
+
+test('the same question has the same answer in the same order, ties included', async () => {
+  const { id } = await createSource(scope, { name: 'Copies' })
+  for (const name of ['a', 'b', 'c', 'd'])
+    await settled(
+      scope,
+      (await addDocument(scope, { sourceId: id, name: `${name}.txt`, text: 'Copies alike.' })).id,
+    )
+  const ask = async () => (await searchKnowledge(scope, { query: 'alike copies', sourceIds: [id] })).items
+  const first = await ask()
+  expect(first).toHaveLength(4)
+  expect(new Set(first.map(({ score }) => score)).size).toBe(1)
+  expect(first.map(({ passage }) => passage.id)).toEqual(first.map(({ passage }) => passage.id).sort())
+  expect(await ask()).toEqual(first)
+})
+
+test('a hit tells where it stands, and its text is that stretch of the document', async () => {
+  const [hit] = (await searchKnowledge(scope, { query: '退款', limit: 1 })).items
+  expect(hit?.passage).toMatchObject({
+    documentName: 'refunds.md',
+    headingPath: ['退款政策'],
+    ordinal: 0,
+    page: null,
+  })
+  const { documentId = '', start, end } = hit?.passage ?? {}
+  expect((await readDocumentText(scope, { documentId })).text.slice(start, end)).toBe(hit?.passage.text)
+})
+
+test('only the sources asked for are looked in', async () => {
+  const other = await createSource(scope, { name: 'Other' })
+  expect(await textsFor(scope, '退货', [other.id])).toEqual([])
+  expect(await textsFor(scope, '退货', [other.id, sourceId])).toHaveLength(1)
+  await expect(
+    searchKnowledge(scope, { query: '退货', sourceIds: [crypto.randomUUID()] }),
+  ).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+describe('another tenant', () => {
+  const terms = weighTerms('退货 shipping')
+  const callFunction = (as: Scope, tenantId: string | null, sourceIds: string[] | null) =>
+    app.database.read(as.tenantId, async (tx) => {
+      const { rows } = await sql`SELECT * FROM search_passages(${tenantId}::uuid, ${sourceIds}::uuid[],
+        ${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[], 1000, 10)`.execute(
+        tx,
+      )
+      return rows
+    })
+
+  test('finds nothing of ours, by no way of asking', async () => {
+    const { scope: stranger } = await makeLibrary(app)
+    expect(await textsFor(stranger, '退货 shipping')).toEqual([])
+    await expect(textsFor(stranger, '退货', [sourceId])).rejects.toMatchObject({ code: 'not_found' })
+    const found = await app.database.read(stranger.tenantId, (tx) =>
+      findPassages(tx, stranger, { sourceIds: [sourceId], query: '退货', limit: 5 }),
+    )
+    expect(found).toEqual([])
+    expect(await callFunction(stranger, stranger.tenantId, [sourceId])).toEqual([])
+    expect(await callFunction(stranger, stranger.tenantId, null)).toEqual([])
+    expect((await callFunction(scope, scope.tenantId, [sourceId])).length).toBeGreaterThan(0)
+  })
+
+  test('cannot name us to the search function, nor name nobody', async () => {
+    const { scope: stranger } = await makeLibrary(app)
+    await expect(callFunction(stranger, scope.tenantId, [sourceId])).rejects.toThrow(
+      /tenant that was entered/,
+    )
+    await expect(callFunction(stranger, null, [sourceId])).rejects.toThrow(/tenant that was entered/)
+    await expect(
+      app.database.system((tx) =>
+        sql`SELECT * FROM search_passages(${scope.tenantId}, NULL, '{}', '{}', 1, 1)`.execute(tx),
+      ),
+    ).rejects.toThrow(/permission denied/)
+  })
+})

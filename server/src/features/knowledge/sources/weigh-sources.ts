@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { SourceWeight } from '#contract/shapes/agent.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+import { retrievePassages } from '../search/retrieve-passages.ts'
+import { visibleDocuments, visibleSources } from '../visible.ts'
+
+// How much further is looked when what is found changes places by its source's weight.
+const REACH = 5
+const FOUND_MAX = 50
+
+interface Wanted {
+  readonly sourceIds: string[]
+  readonly weights: readonly SourceWeight[]
+  readonly query: string
+  /** What was asked before, the last first. */
+  readonly earlier: string[]
+  readonly limit: number
+}
+
+/** Which source each of these documents is of. */
+const sourcesOf = query({
+  name: 'document.sources-of',
+  permission: 'internal',
+  input: z.strictObject({ documentIds: z.array(id('document')) }),
+  async run({ tx, scope }, { documentIds }): Promise<Map<string, string>> {
+    const rows = await visibleDocuments(tx, scope)
+      .select(['id', 'source_id'])
+      .where('id', 'in', documentIds)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.source_id]))
+  },
+})
+
+/** The passages that fit best, where those of some sources count more than those of others. */
+export async function findWeighed(
+  scope: Scope,
+  { weights, limit, ...wanted }: Wanted,
+): Promise<FoundPassage[]> {
+  const weightOf = new Map(weights.map(({ sourceId, weight }) => [sourceId, weight]))
+  const isEven = wanted.sourceIds.every((sourceId) => (weightOf.get(sourceId) ?? 1) === 1)
+  const reach = isEven ? limit : Math.min(limit * REACH, FOUND_MAX)
+  const { passages } = await retrievePassages(scope, { ...wanted, limit: reach })
+  if (isEven || passages.length === 0) return passages
+  const documentIds = [...new Set(passages.map(({ documentId }) => documentId))]
+  const sourceOf = await sourcesOf(scope, { documentIds })
+  return passages
+    .map((passage) => ({
+      ...passage,
+      score: passage.score * (weightOf.get(sourceOf.get(passage.documentId) ?? '') ?? 1),
+    }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+}
+
+/** Whether any of these sources has a passage. */
+export const holdPassages = async (
+  tx: Reader,
+  scope: Scope,
+  sourceIds: readonly string[],
+): Promise<boolean> =>
+  sourceIds.length > 0 &&
+  (await visibleSources(tx, scope)
+    .select('id')
+    .where('id', 'in', sourceIds)
+    .where('passage_count', '>', 0)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
