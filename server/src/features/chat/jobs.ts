@@ -1,8 +1,8 @@
 import { jobHandler } from '#kernel/jobs.ts'
-import { failReply } from './fail-reply.ts'
-import { replyWrite } from './reply-job.ts'
-import type { BegunReply } from './start-reply.ts'
-import { writeBegunReply, writeReply } from './write-reply.ts'
+import { failReply } from './replies/fail-reply.ts'
+import { replyWrite } from './replies/reply-job.ts'
+import type { BegunReply } from './replies/start-reply.ts'
+import { writeBegunReply, writeReply } from './replies/write-reply.ts'
 
 export const jobHandlers = [
   jobHandler(replyWrite, {

@@ -1,6 +1,6 @@
 import type { Judge } from '#features/knowledge/index.ts'
 import type { ModelPart } from '#kernel/ports.ts'
-import type { ToolOutcome } from '../agent-loop.ts'
+import type { ToolOutcome } from '../answers/agent-loop.ts'
 import type { SentenceGate } from './sentence-gate.ts'
 
 /** What a tool said, as something that may be relied on. */

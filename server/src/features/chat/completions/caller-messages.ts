@@ -1,7 +1,7 @@
 import type { CallerMessage } from '#contract/shapes/completion.ts'
 import type { ModelContent, ModelMessage } from '#kernel/ports.ts'
 import { storableText } from '#kernel/storable.ts'
-import type { Occasion } from '../gather-context.ts'
+import type { Occasion } from '../answers/gather-context.ts'
 
 /** A caller's conversation as a model is shown it, and what the caller adds to the agent's instructions. */
 export function readCallerMessages(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
-import type { MeasuredEnding } from '../ending.ts'
+import type { MeasuredEnding } from '../replies/ending.ts'
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 

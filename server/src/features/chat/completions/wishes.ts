@@ -1,5 +1,5 @@
 import { withoutUndefined } from '#kernel/guard.ts'
-import type { Wishes } from '../compose-answer.ts'
+import type { Wishes } from '../answers/compose-answer.ts'
 import type { Question } from './answer-caller.ts'
 
 type Asked = Pick<Question, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>

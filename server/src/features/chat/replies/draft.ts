@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Live } from '#platform/live/live.ts'
-import { type Composition, openComposition } from './composition.ts'
+import { type Composition, openComposition } from '../answers/composition.ts'
 import { replyTopic } from './control-topic.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */

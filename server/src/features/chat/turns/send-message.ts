@@ -17,7 +17,7 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
-import { readNewest } from './reply-history.ts'
+import { readNewest } from '../replies/reply-history.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 

@@ -3,7 +3,7 @@ import type { EquippedAgent } from '#features/agents/index.ts'
 import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
 import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { whatToSearch } from './asking/what-to-search.ts'
+import { whatToSearch } from '../asking/what-to-search.ts'
 
 const MATERIAL_TOKENS = 4_000
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault } from '#kernel/fault.ts'
-import type { openMeter } from './meter.ts'
+import type { openMeter } from '../answers/meter.ts'
 
 /** How an answer ended, and what it took. */
 export interface Ending {

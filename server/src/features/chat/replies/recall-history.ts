@@ -1,7 +1,7 @@
 import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { ModelContent, ModelMessage, Ports } from '#kernel/ports.ts'
-import type { Occasion } from './gather-context.ts'
+import type { Occasion } from '../answers/gather-context.ts'
 
 const HISTORY_TOKENS = 12_000
 const IMAGE_BYTES_MAX = 5 * 1_048_576

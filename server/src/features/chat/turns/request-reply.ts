@@ -19,9 +19,9 @@ import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { announceBegun } from './announce-begun.ts'
-import { readHistory } from './reply-history.ts'
-import { replyWrite } from './reply-job.ts'
-import type { BegunReply } from './start-reply.ts'
+import { readHistory } from '../replies/reply-history.ts'
+import { replyWrite } from '../replies/reply-job.ts'
+import type { BegunReply } from '../replies/start-reply.ts'
 
 interface Turn {
   conversation: LockedConversation

@@ -11,11 +11,11 @@ import {
   updateParts,
 } from '#features/conversations/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { announceBegun } from './announce-begun.ts'
+import { announceBegun } from '../turns/announce-begun.ts'
 import { readHistory } from './reply-history.ts'
 import type { Ending } from './ending.ts'
 import { settleReply } from './settle-reply.ts'
-import { hasEffectStep } from './tool-step-store.ts'
+import { hasEffectStep } from '../answers/tool-step-store.ts'
 
 const ATTEMPTS_MAX = 3
 

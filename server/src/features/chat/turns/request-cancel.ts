@@ -5,8 +5,8 @@ import {
   updateOpenReply,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { controlTopic } from './control-topic.ts'
-import { settleReply } from './settle-reply.ts'
+import { controlTopic } from '../replies/control-topic.ts'
+import { settleReply } from '../replies/settle-reply.ts'
 
 /**
  * Asks for a reply to stop, under its conversation's lock. One that waits ends here; one that is being written is

@@ -1,6 +1,6 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { Composition } from './composition.ts'
+import type { Composition } from '../answers/composition.ts'
 import { endReply } from './end-reply.ts'
 import type { Ending } from './ending.ts'
 import { patiently } from './patiently.ts'
