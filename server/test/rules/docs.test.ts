@@ -42,7 +42,7 @@ test.each([
 })
 
 test('a page may name files, folders, lines, links and things that are no paths', () => {
-  const text = `\`server/src/app.ts\`, \`server/src/kernel/\`, \`features/chat/send-message\`, \`server/src/app.ts:12\`,
+  const text = `\`server/src/app.ts\`, \`server/src/kernel/\`, \`features/chat/turns/send-message\`, \`server/src/app.ts:12\`,
     \`agent/model\`, \`GET /v1/me\`, \`server/src/*.ts\`, [here](#words), [there](https://example.com/a.md), [app](../server/src/app.ts)`
   const exists = (path: string) => existsSync(join(root, path))
   expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([])
