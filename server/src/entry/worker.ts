@@ -8,6 +8,8 @@ import type { Queue } from '#platform/queue/queue.ts'
 
 const POLL_MS = 1_000
 const FINISH_WITHIN_MS = 10_000
+/** How long finished jobs wait for others that can be marked with them. */
+const FINISH_EVERY_MS = 50
 /** How soon it is looked again whether the tenant of a job is still suspended. */
 const SUSPENDED_PAUSE_MS = 15_000
 
@@ -96,7 +98,7 @@ function openFinisher(app: Application, queue: Queue) {
       isPlanned = true
       setTimeout(() => {
         flush().catch((error: unknown) => app.log.warn({ err: error }, 'Finished jobs could not be marked.'))
-      }, 20)
+      }, FINISH_EVERY_MS)
     },
     flush,
   }

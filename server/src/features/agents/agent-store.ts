@@ -16,7 +16,8 @@ export interface EquippedAgent extends AgentRow {
   source_weights: SourceWeight[]
 }
 
-const withSources = (tx: Reader) =>
+/** A select of agents that are not deleted, each with its sources. */
+export const withSources = (tx: Pick<Reader, 'selectFrom'>) =>
   tx
     .selectFrom('agents')
     .selectAll()

@@ -1,4 +1,11 @@
-export { type EquippedAgent, findAgent, findAgentNames, findFirstAgent, requireAgent } from './agent-store.ts'
+export {
+  type EquippedAgent,
+  findAgent,
+  findAgentNames,
+  findFirstAgent,
+  requireAgent,
+  withSources,
+} from './agent-store.ts'
 export { changeAgent } from './change-agent.ts'
 export { createAgent } from './create-agent.ts'
 export { deleteAgent } from './delete-agent.ts'

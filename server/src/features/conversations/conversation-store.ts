@@ -1,6 +1,6 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Transaction } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
@@ -79,6 +79,13 @@ export const advanceConversation = statement(
 const lockById = statement((db, { id }: { id: string }) =>
   db.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate(),
 )
+
+/** A sub-select of the id of the agent that answers in a conversation. */
+export const answeringAgentId = (db: Pick<Reader, 'selectFrom'>, conversationId: string) =>
+  db
+    .selectFrom('conversations')
+    .select((row) => row.ref('agent_id').$notNull().as('agent_id'))
+    .where('id', '=', conversationId)
 
 /** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
 export const lockConversation = (tx: Transaction, id: string): Promise<ConversationRow | null> =>

@@ -3,6 +3,7 @@ export { heardBy, titleFrom, toConversation } from './conversation.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
   advanceConversation,
+  answeringAgentId,
   type ConversationRow,
   insertConversation,
   labelConversation,

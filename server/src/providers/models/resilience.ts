@@ -38,7 +38,8 @@ async function* answer(
   request: ModelRequest,
   options: ResilienceOptions,
 ): AsyncGenerator<ModelPart> {
-  let failure = new ProviderFailure('failed')
+  // Only what failed needs one: an error costs a stack, and nearly every request succeeds.
+  let last: ProviderFailure | null = null
   let asked = ''
   for (const model of models) {
     asked = model.id
@@ -53,8 +54,9 @@ async function* answer(
       } catch (thrown) {
         if (request.signal.aborted) throw request.signal.reason
         if (!(thrown instanceof ProviderFailure)) throw thrown
-        failure = thrown
+        last = thrown
       }
+      const failure = last
       options.log.warn({ model: model.id, attempt, failure: failure.message, begun }, 'model request failed')
       if (begun) throw faultFrom(failure, model.id)
       const pauseMs = pauseAfter(failure, attempt, options)
@@ -63,7 +65,7 @@ async function* answer(
       await pause(pauseMs, request.signal)
     }
   }
-  throw faultFrom(failure, asked)
+  throw faultFrom(last ?? new ProviderFailure('failed'), asked)
 }
 
 /** Milliseconds until the next try, or null when there is none. */

@@ -9,6 +9,7 @@ import {
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
+import { answeringAgent } from './answering-agent.ts'
 import { composeParts } from './compose-parts.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
@@ -33,6 +34,7 @@ export const editMessage = command({
     }
     const { message, reply } = await storeTurn(context, {
       conversation,
+      agent: await answeringAgent(tx, conversation.id),
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
         parts: await composeParts(context, parts),

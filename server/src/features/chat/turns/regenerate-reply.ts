@@ -2,6 +2,7 @@ import { MessageRef, SentMessage } from '#contract/shapes/conversation.ts'
 import { lockVisible, requireMessage, withRepliesAndSiblings } from '#features/conversations/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
+import { answeringAgent } from './answering-agent.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
@@ -17,7 +18,8 @@ export const regenerateReply = command({
     const conversation = await lockVisible(tx, scope, message.conversation_id)
     const questionId = message.role === 'assistant' ? message.parent_id : message.id
     if (questionId === null) throw new Fault('precondition_failed', 'There is no question to answer anew.')
-    const { reply } = await storeTurn(context, { conversation, said: null, parentId: questionId })
+    const agent = await answeringAgent(tx, conversation.id)
+    const { reply } = await storeTurn(context, { conversation, agent, said: null, parentId: questionId })
     if (!reply) throw impossible('A reply was requested and none was stored.')
     const [answer] = await withRepliesAndSiblings(tx, [await requireMessage(tx, scope, reply.message_id)])
     return sentMessage(answer ?? null, reply, false)

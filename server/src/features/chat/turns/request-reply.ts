@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
+import type { EquippedAgent } from '#features/agents/index.ts'
 import {
   advanceConversation,
   type ConversationRow,
@@ -25,6 +25,8 @@ import type { BegunReply } from '../replies/start-reply.ts'
 
 interface Turn {
   conversation: LockedConversation
+  /** Who answers here, as read under the conversation's lock; null where nobody does. */
+  agent: EquippedAgent | null
   /** The end of the conversation, where it was read with the lock. */
   newest?: readonly MessageRow[]
   /** What a person says now; null when only another answer to `parentId` is wanted. */
@@ -44,19 +46,16 @@ interface StoredTurn {
  */
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { tx, scope, send } = context
-  const { conversation, newest, said, parentId } = turn
+  const { conversation, agent, newest, said, parentId } = turn
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
   const isBegun = isFirstInLine && scope.app.wake.takesJobs
-  const [agent, earlier] = await Promise.all([
-    conversation.agent_id ? findAgent(tx, conversation.agent_id) : null,
-    isBegun ? readHistory(tx, conversation.id, parentId, newest) : [],
-  ])
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
   if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
+  const earlier = agent && isBegun ? await readHistory(tx, conversation.id, parentId, newest) : []
 
-  const rows = messagesOf(turn, agent).map((message) => messageRow(scope, message, conversation.now))
+  const rows = messagesOf(turn).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
   const reply = agent ? replyOf(scope, conversation, agent, rows.at(-1), isBegun) : null
   for (const row of rows) send(insertMessage(row))
@@ -99,7 +98,7 @@ function replyOf(
 }
 
 /** The rows of a turn: what was said, and the empty message that its answer will fill. */
-function messagesOf({ conversation, said, parentId }: Turn, agent: EquippedAgent | null): NewMessage[] {
+function messagesOf({ conversation, agent, said, parentId }: Turn): NewMessage[] {
   const question: NewMessage[] = said
     ? [
         {

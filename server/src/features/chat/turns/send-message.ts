@@ -15,6 +15,7 @@ import {
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
+import { answeringAgent } from './answering-agent.ts'
 import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
 import { readNewest } from '../replies/reply-history.ts'
@@ -30,9 +31,10 @@ export const sendMessage = command({
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
     // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
-    const [found, earlier, newest, composed] = await Promise.all([
+    const [found, earlier, agent, newest, composed] = await Promise.all([
       lockVisible(tx, scope, conversationId),
       clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
+      answeringAgent(tx, conversationId),
       readNewest(tx, conversationId),
       composeParts(context, parts),
     ])
@@ -40,6 +42,7 @@ export const sendMessage = command({
     const conversation = await makeRoom(context, found, whenBusy)
     const { message, reply } = await storeTurn(context, {
       conversation,
+      agent,
       newest,
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
