@@ -11,6 +11,7 @@ import type {
   SearchKnowledge,
   Source,
 } from '#contract/shapes/knowledge.ts'
+import type { Metadata } from '#contract/shapes/metadata.ts'
 import type { EditPassage, PassageEditList } from '#contract/shapes/passage-edit.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
@@ -34,6 +35,8 @@ export const documentCalls = ({ call }: Transport) => ({
   add: (sourceId: string, body: Omit<z.input<typeof AddDocument>, 'sourceId'>) =>
     call<Document>('POST', path`/v1/sources/${sourceId}/documents`, { body }),
   read: (documentId: string) => call<Document>('GET', path`/v1/documents/${documentId}`),
+  describe: (documentId: string, metadata: z.input<typeof Metadata>) =>
+    call<Document>('PATCH', path`/v1/documents/${documentId}`, { body: { metadata } }),
   text: (documentId: string) =>
     call<z.output<typeof DocumentText>>('GET', path`/v1/documents/${documentId}/text`),
   passages: (documentId: string, query: PageOptions = {}) =>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
+import { DocumentTrouble } from './document-trouble.ts'
+import { Metadata } from './metadata.ts'
 
 export const Source = z
   .object({
@@ -54,6 +56,12 @@ export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready'
 export const DocumentKind = z
   .enum(['document', 'pair', 'page'])
   .describe('A pair is a question with its answer; a page came from the web.')
+export const DocumentFailure = z.object({
+  code: z.string(),
+  reason: DocumentTrouble.nullable().describe('Why, as a code; null when no code says it.'),
+  detail: z.string().describe('The same in English.'),
+})
+export type DocumentFailure = z.infer<typeof DocumentFailure>
 export const Document = z
   .object({
     id: id('document'),
@@ -65,7 +73,8 @@ export const Document = z
     sizeBytes: z.int(),
     state: DocumentState,
     progress: z.number().min(0).max(1),
-    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    failure: DocumentFailure.nullable(),
+    metadata: Metadata,
     isFound: z
       .boolean()
       .describe('Whether passages of it are found: when it is ready, and while it is replaced.'),
@@ -84,6 +93,10 @@ export const AddDocument = z.strictObject({
   name: z.string().trim().min(1).max(255),
   text: z.string().min(1).max(2_000_000).optional().describe('The document itself, as text or Markdown.'),
   fileId: id('file').optional().describe('Or a file uploaded before.'),
+  metadata: Metadata.optional().describe('As it was, or empty, when left out.'),
+})
+export const DescribeDocument = DocumentRef.extend({
+  metadata: Metadata.describe('All of it: what is left out is forgotten.'),
 })
 export const DocumentText = z
   .object({ documentId: id('document'), name: z.string(), text: z.string() })

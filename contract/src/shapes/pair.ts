@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, Instant } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
-import { DocumentState } from './knowledge.ts'
+import { DocumentFailure, DocumentState } from './knowledge.ts'
 
 const Question = z.string().trim().min(1).max(500)
 const Answer = z.string().trim().min(1).max(20_000)
@@ -13,7 +13,7 @@ export const Pair = z
     question: z.string(),
     answer: z.string(),
     state: DocumentState,
-    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    failure: DocumentFailure.nullable(),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -51,7 +51,11 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.list': [{ name: undefined }],
   'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'completion.create': [plain],
-  'document.add': [{ fileId: undefined }, { text: undefined }],
+  'document.add': [
+    { fileId: undefined, metadata: undefined },
+    { text: undefined, metadata: undefined },
+  ],
+  'document.describe': [{ metadata: { topic: 'isolation' } }],
   'document.list': [{ sourceId: new Slot('source', 'filled'), kind: undefined }],
   'document.retry': [{ documentId: new Slot('document', 'failed') }],
   'pair.add': [{ question: freshWord, answer: freshWord }],

@@ -32,6 +32,7 @@ export const tableOwners: Record<string, string> = {
   sites: 'features/sites',
   site_pages: 'features/sites',
   passage_vectors: 'features/knowledge',
+  spent_readings: 'features/knowledge',
   term_statistics: 'features/knowledge',
   external_ids: 'features/external-ids',
   idempotency_keys: 'kernel',

@@ -137,6 +137,7 @@ export const routes: readonly Route[] = [
     'Add a document from text or an uploaded file',
   ),
   route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read where a document stands'),
+  route('PATCH', '/v1/documents/:documentId', knowledge.describeDocument, 'Set the metadata of a document'),
   route('GET', '/v1/documents/:documentId/text', knowledge.readDocumentText, 'Read the extracted text'),
   route('GET', '/v1/documents/:documentId/passages', knowledge.listPassages, 'List passages'),
   route('PATCH', '/v1/passages/:passageId', knowledge.editPassage, 'Change or disable a passage'),

@@ -113,6 +113,8 @@ export interface Schema {
     live_revision: number | null
     draft: string | null
     generation: Generated<number>
+    metadata: Generated<Json>
+    failure_reason: string | null
   }
   event_counters: {
     tenant_id: string
@@ -352,6 +354,8 @@ export interface Schema {
     hash: string | null
     document_id: string | null
     read_at: Timestamp | null
+    change: string | null
+    trouble: string | null
   }
   sites: {
     tenant_id: string
@@ -374,6 +378,11 @@ export interface Schema {
     ended_at: Timestamp | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    include: Generated<string[]>
+    exclude: Generated<string[]>
+    is_paused: Generated<boolean>
+    removed_count: Generated<number>
+    removed: Generated<string[]>
   }
   socket_tickets: {
     tenant_id: string
@@ -397,6 +406,21 @@ export interface Schema {
     generation: Generated<number>
     embedding_model: string | null
     vector_position: Generated<number>
+    embedding_trouble: string | null
+    embedding_due_at: Timestamp | null
+  }
+  spent_readings: {
+    tenant_id: string
+    id: string
+    document_id: string
+    actor_kind: string
+    actor_id: string | null
+    model: string
+    input_tokens: number | null
+    output_tokens: number | null
+    cost_nanos: number | null
+    currency: string | null
+    created_at: Generated<Timestamp>
   }
   spent_refresh_tokens: {
     tenant_id: string

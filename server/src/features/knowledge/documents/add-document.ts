@@ -17,7 +17,7 @@ export const addDocument = command({
   permission: 'knowledge:write',
   input: AddDocument,
   output: Document,
-  async run(context, { sourceId, name, text, fileId }) {
+  async run(context, { sourceId, name, text, fileId, metadata }) {
     const { tx, scope, emit, enqueue } = context
     await lockSource(tx, scope, sourceId)
     if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
@@ -28,8 +28,8 @@ export const addDocument = command({
       ...(body.content !== null && { storageBytes: body.sizeBytes }),
     })
     const row = known
-      ? await replaceDocument(tx, known.id, { name, ...body })
-      : await insertDocument(tx, scope, { sourceId, name, ...body })
+      ? await replaceDocument(tx, known.id, { name, metadata, ...body })
+      : await insertDocument(tx, scope, { sourceId, name, metadata, ...body })
     emit({
       type: known ? 'document.replaced' : 'document.added',
       payload: { sourceId, documentId: row.id, name },

@@ -2,7 +2,9 @@ import { sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import type { Metadata } from '#contract/shapes/metadata.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { storableJson } from '#kernel/storable.ts'
 import type { DocumentRow } from './document.ts'
 
 /** All columns but the two that hold the whole document. */
@@ -20,6 +22,8 @@ export const documentColumns = [
   'progress',
   'failure_code',
   'failure_detail',
+  'failure_reason',
+  'metadata',
   'revision',
   'live_revision',
   'generation',
@@ -38,6 +42,7 @@ export interface NewDocument {
   sizeBytes: number
   content: string | null
   blobKey: string | null
+  metadata?: Metadata | undefined
 }
 
 export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument): Promise<DocumentRow> =>
@@ -54,6 +59,7 @@ export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument
       size_bytes: facts.sizeBytes,
       content: facts.content,
       blob_key: facts.blobKey,
+      ...metadataOf(facts.metadata),
     })
     .returning(documentColumns)
     .executeTakeFirstOrThrow()
@@ -82,11 +88,24 @@ export const replaceDocument = (
     size_bytes: facts.sizeBytes,
     content: facts.content,
     blob_key: facts.blobKey,
+    ...metadataOf(facts.metadata),
     ...asQueued,
   })
 
+const metadataOf = (metadata: Metadata | undefined) =>
+  metadata && { metadata: JSON.stringify(storableJson(metadata)) }
+
+export const describe = (tx: Transaction, id: string, metadata: Metadata): Promise<DocumentRow> =>
+  updateDocument(tx, id, { ...metadataOf(metadata) })
+
 /** Waiting to be indexed, whatever came of it before. An attempt that is under way can write no more. */
-export const asQueued = { state: 'queued', progress: 0, failure_code: null, failure_detail: null } as const
+export const asQueued = {
+  state: 'queued',
+  progress: 0,
+  failure_code: null,
+  failure_detail: null,
+  failure_reason: null,
+} as const
 
 /** Removes a document. Its passages must be gone, since the statistics count them. */
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>

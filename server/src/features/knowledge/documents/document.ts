@@ -1,5 +1,12 @@
 import type { Selectable } from 'kysely'
-import { type Document, DocumentKind, DocumentState } from '#contract/shapes/knowledge.ts'
+import { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import {
+  type Document,
+  type DocumentFailure,
+  DocumentKind,
+  DocumentState,
+} from '#contract/shapes/knowledge.ts'
+import type { Metadata } from '#contract/shapes/metadata.ts'
 import type { EventPayload } from '#contract/events.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
@@ -17,13 +24,23 @@ export const toDocument = (row: DocumentRow): Document => ({
   state: DocumentState.parse(row.state),
   // Kept in single precision, so that two thirds would come out with sixteen digits.
   progress: Math.round(row.progress * 1000) / 1000,
-  failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
+  failure: failureOf(row),
+  metadata: row.metadata as Metadata,
   isFound: row.live_revision !== null,
   passageCount: row.passage_count,
   characterCount: row.character_count,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })
+
+const failureOf = (row: DocumentRow): DocumentFailure | null =>
+  row.failure_code === null
+    ? null
+    : {
+        code: row.failure_code,
+        reason: DocumentTrouble.safeParse(row.failure_reason).data ?? null,
+        detail: row.failure_detail ?? '',
+      }
 
 /** What its followers are told when it moved on. */
 export const progressOf = (row: DocumentRow): EventPayload<'document.changed'> => {

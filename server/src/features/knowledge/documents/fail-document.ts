@@ -18,9 +18,10 @@ export const failDocument = command({
     documentId: id('document'),
     revision: z.int().nullable(),
     code: ErrorCode,
+    reason: z.string().nullable().default(null),
     detail: z.string(),
   }),
-  async run({ tx, scope, emit }, { documentId, revision, code, detail }): Promise<void> {
+  async run({ tx, scope, emit }, { documentId, revision, code, reason, detail }): Promise<void> {
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || (revision !== null && found.revision !== revision)) return
     await removePassages(tx, found, { keep: found.live_revision === null ? [] : [found.live_revision] })
@@ -29,6 +30,7 @@ export const failDocument = command({
       state: 'failed',
       failure_code: code,
       failure_detail: detail,
+      failure_reason: reason,
       draft: null,
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
