@@ -53,6 +53,8 @@ async function fillModels(tx: Transaction, tenantId: string, id: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(id)]
   await sql`INSERT INTO spent_replies (tenant_id, id, agent_id, owner_kind, owner_id, state, created_at)
     VALUES (${of}, ${own}, ${own}, 'member', ${own}, 'completed', now())`.execute(tx)
+  await sql`INSERT INTO spent_readings (tenant_id, id, document_id, actor_kind, model)
+    VALUES (${of}, ${own}, ${own}, 'member', 'own/see')`.execute(tx)
   await sql`INSERT INTO default_models (tenant_id, model) VALUES (${of}, 'own/qwen')`.execute(tx)
 }
 
