@@ -43,7 +43,12 @@ export const eventPayloads = {
   'connection.deleted': z.object({ connectionId: z.uuid(), name: z.string() }),
   'default-model.changed': z.object({ model: z.string().nullable() }),
   'agent.created': z.object({ ...ofAgent }),
-  'agent.changed': z.object({ ...ofAgent }),
+  /** It answers by another version from now on. */
+  'agent.changed': z.object({ ...ofAgent, version: z.int() }),
+  /** What waits to be published is another. */
+  'agent.drafted': z.object({ ...ofAgent }),
+  /** How it adapts to conversations was set. */
+  'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
   'agent.deleted': z.object({ ...ofAgent }),
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),

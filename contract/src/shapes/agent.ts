@@ -4,68 +4,115 @@ import { Price } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
 const name = z.string().trim().min(1).max(100)
-const instructions = z.string().max(20_000)
-const model = z
-  .string()
-  .max(200)
-  .nullable()
-  .describe("A model id of GET /v1/language-models; null: the server's default.")
-const temperature = z.number().min(0).max(2).nullable()
-const sourceIds = z.array(id('source')).max(50).describe('Where it looks answers up.')
-const sourceWeights = z
-  .array(z.strictObject({ sourceId: id('source'), weight: z.number().min(0.1).max(10) }))
-  .max(50)
-  .describe('Which of these sources count more or less than the others, which count 1.')
-const unsupportedClaims = z
-  .enum(['show', 'flag', 'withhold', 'hand-over'])
-  .describe(
-    'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
-  )
-const tools = z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.')
+const spoken = z.string().trim().min(1).max(4_000)
+const penalty = z.number().min(-2).max(2).nullable()
 
-export const Agent = z
+/** Everything that makes an agent's answers; what a version of it holds. */
+export const Character = z
   .object({
-    id: id('agent'),
     name,
-    instructions,
-    model,
-    temperature,
-    sourceIds,
-    sourceWeights,
-    unsupportedClaims,
-    tools,
-    createdAt: Instant,
-    updatedAt: Instant,
+    instructions: z.string().max(20_000),
+    tone: z.string().trim().max(200).describe('How it sounds, in a few words.'),
+    examples: z
+      .array(z.strictObject({ question: spoken, answer: spoken }))
+      .max(20)
+      .describe('How it would answer, by example.'),
+    model: z
+      .string()
+      .max(200)
+      .nullable()
+      .describe("A model id of GET /v1/language-models; null: the server's default."),
+    temperature: z.number().min(0).max(2).nullable(),
+    topP: z.number().min(0.01).max(1).nullable().describe('Null, as of the others: left to the model.'),
+    maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
+    frequencyPenalty: penalty,
+    presencePenalty: penalty,
+    sourceIds: z.array(id('source')).max(50).describe('Where it looks answers up.'),
+    sourceWeights: z
+      .array(z.strictObject({ sourceId: id('source'), weight: z.number().min(0.1).max(10) }))
+      .max(50)
+      .describe('Which of these sources count more or less than the others, which count 1.'),
+    unsupportedClaims: z
+      .enum(['show', 'flag', 'withhold', 'hand-over'])
+      .describe(
+        'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
+      ),
+    tools: z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.'),
   })
-  .meta({ id: 'Agent' })
+  .meta({ id: 'Character' })
+export type Character = z.infer<typeof Character>
+export type SourceWeight = Character['sourceWeights'][number]
+export type CharacterField = keyof Character
+export const characterFields = Object.keys(Character.shape) as CharacterField[]
+
+/** An agent of which nothing but its name was said. */
+export const blankCharacter: Omit<Character, 'name'> = {
+  instructions: '',
+  tone: '',
+  examples: [],
+  model: null,
+  temperature: null,
+  topP: null,
+  maxOutputTokens: null,
+  frequencyPenalty: null,
+  presencePenalty: null,
+  sourceIds: [],
+  sourceWeights: [],
+  unsupportedClaims: 'show',
+  tools: [],
+}
+
+export const Adaptation = z
+  .strictObject({
+    mode: z
+      .enum(['never', 'ask', 'self'])
+      .describe(
+        '`ask`: conversations are read by the model, and what it suggests waits for an answer; `self`: what it is sure of is done at once.',
+      ),
+    everyMessages: z
+      .int()
+      .min(20)
+      .max(1_000)
+      .describe('How many messages a conversation has between two readings.'),
+    aboveConfidence: z.number().min(0.5).max(1).describe('How sure it must be to change by itself.'),
+  })
+  .meta({ id: 'Adaptation' })
+export type Adaptation = z.infer<typeof Adaptation>
+
+export const Agent = Character.extend({
+  id: id('agent'),
+  version: z.int().describe('The version that answers: the one published last.'),
+  hasDraft: z.boolean().describe('Whether changes wait to be published; only told to who may change it.'),
+  adaptation: Adaptation,
+  createdAt: Instant,
+  updatedAt: Instant,
+}).meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>
-export type SourceWeight = Agent['sourceWeights'][number]
 export const AgentPage = pageOf(Agent).meta({ id: 'AgentPage' })
 
 export const ListAgents = PageQuery.extend({
   name: name.optional().describe('Only those of this name, in capitals or not.'),
 })
 export const AgentRef = z.strictObject({ agentId: id('agent') })
+const { shape } = Character
 export const CreateAgent = z.strictObject({
   name,
-  instructions: instructions.default(''),
-  model: model.default(null),
-  temperature: temperature.default(null),
-  sourceIds: sourceIds.default([]),
-  sourceWeights: sourceWeights.default([]),
-  unsupportedClaims: unsupportedClaims.default('show'),
-  tools: tools.default([]),
+  instructions: shape.instructions.default(''),
+  tone: shape.tone.default(''),
+  examples: shape.examples.default([]),
+  model: shape.model.default(null),
+  temperature: shape.temperature.default(null),
+  topP: shape.topP.default(null),
+  maxOutputTokens: shape.maxOutputTokens.default(null),
+  frequencyPenalty: shape.frequencyPenalty.default(null),
+  presencePenalty: shape.presencePenalty.default(null),
+  sourceIds: shape.sourceIds.default([]),
+  sourceWeights: shape.sourceWeights.default([]),
+  unsupportedClaims: shape.unsupportedClaims.default('show'),
+  tools: shape.tools.default([]),
 })
-export const ChangeAgent = AgentRef.extend({
-  name: name.optional(),
-  instructions: instructions.optional(),
-  model: model.optional(),
-  temperature: temperature.optional(),
-  sourceIds: sourceIds.optional(),
-  sourceWeights: sourceWeights.optional(),
-  unsupportedClaims: unsupportedClaims.optional(),
-  tools: tools.optional(),
-})
+export const ChangeAgent = AgentRef.extend(Character.partial().shape)
+export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)
 
 export const LanguageModel = z
   .object({

@@ -12,6 +12,7 @@ export const unauditedEvents = [
   'reply.started',
   'reply.ended',
   'handoff.requested',
+  'agent.drafted',
   'document.changed',
   'site.changed',
   'file.uploaded',

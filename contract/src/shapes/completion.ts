@@ -97,8 +97,8 @@ const asked = {
 
 export const CreateCompletion = AgentRef.extend(asked)
 /** An agent as it stands in a form: everything that makes its answers. */
-export const AgentDraft = CreateAgent.extend({ name: CreateAgent.shape.name.optional() })
-export const TryAgent = z.strictObject({ agent: AgentDraft, ...asked })
+export const TriedAgent = CreateAgent.extend({ name: CreateAgent.shape.name.optional() })
+export const TryAgent = z.strictObject({ agent: TriedAgent, ...asked })
 
 const FinishReason = z
   .enum(['stop', 'length', 'tool-calls', 'filter'])

@@ -93,6 +93,7 @@ export const Reply = z
     messageId: id('message').describe('The message that the answer is written into.'),
     state: ReplyState,
     attempt: z.int(),
+    agentVersion: z.int().nullable().describe('The version of the agent that wrote it; null before the end.'),
     code: ErrorCode.nullable(),
     detail: z.string().nullable(),
     usage: ReplyUsage,

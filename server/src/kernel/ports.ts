@@ -12,6 +12,10 @@ export interface ModelRequest {
   tools: ToolDescription[]
   temperature: number | null
   maxOutputTokens: number | null
+  /** Null or left out: the provider's own. One that has no such setting ignores it, as of the next two. */
+  topP?: number | null
+  frequencyPenalty?: number | null
+  presencePenalty?: number | null
   /** Which tool to call; the model's own choice when left out. A provider that has no such setting ignores it. */
   toolChoice?: ToolChoice
   /** False: one call at a time. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import type { Entity } from '#contract/ids.ts'
 import { admitVisitor, createApiKey, createInvitation, listSignIns } from '#features/access/index.ts'
-import { createAgent } from '#features/agents/index.ts'
+import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addSite } from '#features/sites/index.ts'
@@ -120,13 +120,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'agent':
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
-      return (
-        await createAgent(ofTenant, {
-          name: freshWord(),
-          instructions: tenantCanary,
-          sourceIds: [await id('source')],
-        })
-      ).id
+      return makeAgent(maker, id, flavour)
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
       return (
@@ -175,6 +169,18 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
+}
+
+async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+  const { id: agentId } = await createAgent(ofTenant, {
+    name: freshWord(),
+    instructions: tenantCanary,
+    sourceIds: [await id('source')],
+  })
+  const instructions = `${tenantCanary}, anew.`
+  if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
+  if (flavour === 'changed') await changeAgent(ofTenant, { agentId, instructions })
+  return agentId
 }
 
 const say = async ({ scope, canary }: Maker, id: Ids) =>

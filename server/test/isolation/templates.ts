@@ -24,6 +24,13 @@ const plain = { messages, tools: [], responseFormat: undefined }
 const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
   'agent.change': [{ model: null }],
+  'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
+  'agent-draft.change': [{ model: null }],
+  'agent-draft.publish': [{ agentId: new Slot('agent', 'drafted'), revision: undefined }],
+  'agent-version.read': [{ number: 1 }],
+  'agent-version.compare': [{ from: 1, to: undefined }],
+  'agent-version.restore': [{ number: 1 }],
+  'agent-version.undo': [{ agentId: new Slot('agent', 'changed'), number: 2 }],
   'api-key.create': [{ scopes: ['profile:read'] }],
   'audit-entry.list': [
     { type: undefined, actorId: undefined, subjectId: undefined, from: undefined, to: undefined },

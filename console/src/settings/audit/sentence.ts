@@ -61,6 +61,7 @@ const told: Record<AuditedEvent, Tell> = {
   'tenant.deleted': ({ did, what }) => did.deletedTenant(what),
   'agent.created': ({ did, what }) => did.createdAgent(what),
   'agent.changed': ({ did, what }) => did.changedAgent(what),
+  'agent.adaptation-set': ({ did, what }) => did.setAdaptation(what),
   'agent.deleted': ({ did, what }) => did.deletedAgent(what),
   'source.created': ({ did, what }) => did.createdSource(what),
   'source.changed': ({ did, what }) => did.changedSource(what),

@@ -1,11 +1,12 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Agent, SourceWeight } from '#contract/shapes/agent.ts'
+import type { Adaptation, Agent, Character, SourceWeight } from '#contract/shapes/agent.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { characterOf, columnsOf } from './character.ts'
 
 export type AgentRow = Selectable<Schema['agents']>
 
@@ -38,7 +39,15 @@ export const withSources = (tx: Pick<Reader, 'selectFrom'>) =>
     )
     .where('deleted_at', 'is', null)
 
-export const listAgentRows = (tx: Reader) => withSources(tx)
+/** An agent as it is shown: with whether changes of it wait. */
+export interface ShownAgent extends EquippedAgent {
+  has_draft: boolean
+}
+
+export const listAgentRows = (tx: Reader) =>
+  withSources(tx).select(
+    sql<boolean>`EXISTS (SELECT FROM agent_drafts WHERE agent_drafts.agent_id = agents.id)`.as('has_draft'),
+  )
 
 const byId = statement((db, { id }: { id: string }) => withSources(db).where('id', '=', id))
 
@@ -50,6 +59,19 @@ export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgen
   const row = await findAgent(tx, id)
   if (!row) throw notFound('agent')
   return row
+}
+
+/** The agent, locked until the transaction ends, or Fault `not_found`. What it is made of changes under this lock alone. */
+export async function lockAgent(tx: Transaction, id: string): Promise<EquippedAgent> {
+  await tx.selectFrom('agents').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return requireAgent(tx, id)
+}
+
+/** The agent as the contract shows it, or Fault `not_found`. */
+export async function showAgent(tx: Reader, scope: Scope, id: string): Promise<Agent> {
+  const row = await listAgentRows(tx).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('agent')
+  return toAgent(row, scope)
 }
 
 /** The oldest agent of that name; null when there is none. */
@@ -72,21 +94,10 @@ export async function findAgentNames(tx: Reader, ids: readonly string[]): Promis
 export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
   (await withSources(tx).orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()) ?? null
 
-export const insertAgent = (
-  tx: Transaction,
-  scope: Scope,
-  facts: {
-    name: string
-    instructions: string
-    model: string | null
-    temperature: number | null
-    tools: string[]
-    unsupported_claims: string
-  },
-): Promise<AgentRow> =>
+export const insertAgent = (tx: Transaction, scope: Scope, character: Character): Promise<AgentRow> =>
   tx
     .insertInto('agents')
-    .values({ tenant_id: scope.tenantId, id: uuidv7(), ...facts })
+    .values({ tenant_id: scope.tenantId, id: uuidv7(), ...columnsOf(character) })
     .returningAll()
     .executeTakeFirstOrThrow()
 
@@ -122,16 +133,23 @@ export async function replaceSources(
 }
 
 /** An agent as the contract shows it. What it was told stays with those who may change it. */
-export const toAgent = (row: EquippedAgent, scope: Scope): Agent => ({
-  id: row.id,
-  name: row.name,
-  instructions: scope.actor.permissions.has('agent:write') ? row.instructions : '',
-  model: row.model,
-  temperature: row.temperature,
-  sourceIds: row.source_ids,
-  sourceWeights: row.source_weights,
-  unsupportedClaims: row.unsupported_claims as Agent['unsupportedClaims'],
-  tools: row.tools,
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
+export function toAgent(row: ShownAgent, scope: Scope): Agent {
+  const character = characterOf(row)
+  const told = scope.actor.permissions.has('agent:write')
+  return {
+    id: row.id,
+    ...character,
+    ...(!told && { instructions: '', tone: '', examples: [] }),
+    version: row.version,
+    hasDraft: told && row.has_draft,
+    adaptation: adaptationOf(row),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+export const adaptationOf = (row: AgentRow): Adaptation => ({
+  mode: row.adapts as Adaptation['mode'],
+  everyMessages: row.adapts_every,
+  aboveConfidence: row.adapts_above,
 })

@@ -1,8 +1,9 @@
 import { Agent, CreateAgent } from '#contract/shapes/agent.ts'
-import { requireSources } from '#features/knowledge/index.ts'
-import { refuseUnknownModel } from '#features/models/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { insertAgent, replaceSources, requireAgent, toAgent } from './agent-store.ts'
+import { insertAgent, replaceSources, showAgent } from './agent-store.ts'
+import { tidied } from './character.ts'
+import { requireMeans } from './require-means.ts'
+import { insertVersion } from './versions/version-store.ts'
 
 /** Makes an agent: a name, a character, a model and what it may look things up in. */
 export const createAgent = command({
@@ -10,12 +11,14 @@ export const createAgent = command({
   permission: 'agent:write',
   input: CreateAgent,
   output: Agent,
-  async run({ tx, scope, emit }, { sourceIds, sourceWeights, unsupportedClaims, ...facts }) {
-    await refuseUnknownModel(tx, scope, facts.model)
-    await requireSources(tx, scope, [...sourceIds, ...sourceWeights.map(({ sourceId }) => sourceId)])
-    const { id } = await insertAgent(tx, scope, { ...facts, unsupported_claims: unsupportedClaims })
-    await replaceSources(tx, scope, id, sourceIds, sourceWeights)
-    emit({ type: 'agent.created', payload: { agentId: id, name: facts.name } })
-    return toAgent(await requireAgent(tx, id), scope)
+  async run({ tx, scope, emit }, given) {
+    await requireMeans(tx, scope, given)
+    const character = tidied(given)
+    const { id } = await insertAgent(tx, scope, character)
+    await replaceSources(tx, scope, id, character.sourceIds, character.sourceWeights)
+    const version = { agentId: id, number: 1, character, changed: [], origin: 'made' as const, note: '' }
+    await insertVersion(tx, scope, version)
+    emit({ type: 'agent.created', payload: { agentId: id, name: character.name } })
+    return showAgent(tx, scope, id)
   },
 })

@@ -1,6 +1,6 @@
 import { Agent, AgentRef } from '#contract/shapes/agent.ts'
 import { query } from '#kernel/use-case.ts'
-import { requireAgent, toAgent } from './agent-store.ts'
+import { showAgent } from './agent-store.ts'
 
 /** Shows one agent. */
 export const readAgent = query({
@@ -8,5 +8,5 @@ export const readAgent = query({
   permission: 'agent:read',
   input: AgentRef,
   output: Agent,
-  run: async ({ tx, scope }, { agentId }) => toAgent(await requireAgent(tx, agentId), scope),
+  run: ({ tx, scope }, { agentId }) => showAgent(tx, scope, agentId),
 })

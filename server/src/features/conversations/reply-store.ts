@@ -41,6 +41,7 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   cost_nanos: null,
   currency: null,
   searched: null,
+  agent_version: null,
   created_at: now,
   ended_at: null,
 })
@@ -113,6 +114,8 @@ export interface ReplyEnd {
   costNanos: number | null
   currency: string | null
   searched: Searched | null
+  /** The version of the agent that wrote it; null where nothing was written. */
+  agentVersion: number | null
 }
 
 /**
@@ -153,6 +156,7 @@ const endOne = statement((db, end: StoredEnd) =>
           cost_nanos: end.costNanos,
           currency: end.currency,
           searched: sql<string>`${end.searched}::jsonb`,
+          agent_version: end.agentVersion,
           ended_at: databaseNow,
         })
         .where('id', '=', end.id)

@@ -21,6 +21,7 @@ export const toReply = (row: ReplyRow): Reply => ({
   messageId: row.message_id,
   state: row.state as ReplyState,
   attempt: row.attempt,
+  agentVersion: row.agent_version,
   code: row.code as ErrorCode | null,
   detail: row.detail,
   usage: {

@@ -54,6 +54,20 @@ export async function requireSources(tx: Reader, scope: Scope, ids: readonly str
   if (rows.length < wanted.length) throw notFound('source')
 }
 
+/** What these sources are called; one that is gone, or that this actor may not see, is not there. */
+export async function findSourceNames(
+  tx: Reader,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await visibleSources(tx, scope)
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The document without its text, or Fault `not_found`. */
 export async function requireDocument(tx: Reader, scope: Scope, id: string): Promise<DocumentRow> {
   const row = await visibleDocuments(tx, scope)

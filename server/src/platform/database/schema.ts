@@ -11,11 +11,32 @@ type Generated<T> =
     : ColumnType<T, T | undefined, T>
 
 export interface Schema {
+  agent_drafts: {
+    tenant_id: string
+    agent_id: string
+    changes: Json
+    revision: number
+    author_kind: string
+    author_id: string | null
+    updated_at: Generated<Timestamp>
+  }
   agent_sources: {
     tenant_id: string
     agent_id: string
     source_id: string
     weight: Generated<number>
+  }
+  agent_versions: {
+    tenant_id: string
+    agent_id: string
+    number: number
+    content: Json
+    changed: Generated<string[]>
+    origin: string
+    note: Generated<string>
+    author_kind: string
+    author_id: string | null
+    created_at: Generated<Timestamp>
   }
   agents: {
     tenant_id: string
@@ -29,6 +50,16 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
     unsupported_claims: Generated<string>
+    tone: Generated<string>
+    examples: Generated<Json>
+    top_p: number | null
+    max_output_tokens: number | null
+    frequency_penalty: number | null
+    presence_penalty: number | null
+    version: Generated<number>
+    adapts: Generated<string>
+    adapts_every: Generated<number>
+    adapts_above: Generated<number>
   }
   api_keys: {
     tenant_id: string
@@ -66,6 +97,13 @@ export interface Schema {
     name: string
     price: Json | null
     created_at: Generated<Timestamp>
+  }
+  conversation_readings: {
+    tenant_id: string
+    conversation_id: string
+    agent_id: string
+    last_seq: number
+    read_at: Generated<Timestamp>
   }
   conversations: {
     tenant_id: string
@@ -302,6 +340,7 @@ export interface Schema {
     cost_nanos: number | null
     currency: string | null
     searched: Json | null
+    agent_version: number | null
   }
   request_origins: {
     tenant_id: string
@@ -442,6 +481,25 @@ export interface Schema {
     cost_nanos: number | null
     currency: string | null
     created_at: Timestamp
+  }
+  suggestions: {
+    tenant_id: string
+    id: string
+    agent_id: string
+    conversation_id: string | null
+    base_version: number
+    base_instructions: string
+    instructions: string
+    reason: string
+    confidence: number
+    evidence: Generated<string[]>
+    idea: string[]
+    state: Generated<string>
+    version: number | null
+    settled_kind: string | null
+    settled_id: string | null
+    settled_at: Timestamp | null
+    created_at: Generated<Timestamp>
   }
   tenants: {
     tenant_id: string

@@ -24,6 +24,9 @@ export function specOptions(request: ModelRequest, options: SpecRequestOptions):
     providerOptions: options.providerOptions,
     ...(options.maxOutputTokens !== null && { maxOutputTokens: options.maxOutputTokens }),
     ...(request.temperature !== null && { temperature: request.temperature }),
+    ...(typeof request.topP === 'number' && { topP: request.topP }),
+    ...(typeof request.frequencyPenalty === 'number' && { frequencyPenalty: request.frequencyPenalty }),
+    ...(typeof request.presencePenalty === 'number' && { presencePenalty: request.presencePenalty }),
     ...(request.tools.length > 0 && {
       tools: request.tools.map(({ name, description, inputSchema }) => ({
         type: 'function' as const,

@@ -28,6 +28,8 @@ export function anthropicBody(request: ModelRequest, options: AnthropicOptions):
   }
   if (request.instructions !== '') body.system = request.instructions
   if (request.temperature !== null) body.temperature = Math.min(request.temperature, 1)
+  // Newer models refuse a request with both.
+  else if (typeof request.topP === 'number') body.top_p = request.topP
   if (request.tools.length > 0) {
     body.tools = request.tools.map(({ name, description, inputSchema }) => ({
       name,

@@ -21,6 +21,9 @@ export function openAiBody(request: ModelRequest, options: OpenAiOptions): Recor
     stream_options: { include_usage: true },
   }
   if (request.temperature !== null) body.temperature = request.temperature
+  if (isSet(request.topP)) body.top_p = request.topP
+  if (isSet(request.frequencyPenalty)) body.frequency_penalty = request.frequencyPenalty
+  if (isSet(request.presencePenalty)) body.presence_penalty = request.presencePenalty
   if (options.maxOutputTokens !== null) body[options.maxTokensField] = options.maxOutputTokens
   if (request.tools.length > 0) {
     body.tools = request.tools.map(({ name, description, inputSchema }) => ({
@@ -34,6 +37,8 @@ export function openAiBody(request: ModelRequest, options: OpenAiOptions): Recor
   if (request.responseFormat) body.response_format = wireFormat(request.responseFormat)
   return withExtraBody(body, options.extraBody)
 }
+
+const isSet = (value: number | null | undefined) => value !== null && value !== undefined
 
 const wireToolChoice = (choice: ToolChoice) =>
   typeof choice === 'string' ? choice : { type: 'function', function: choice }

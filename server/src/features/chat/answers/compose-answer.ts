@@ -15,7 +15,19 @@ import { openToolbox } from './toolbox.ts'
 /** Who answers: what an answer needs to know of an agent. */
 export type Answerer = Pick<
   EquippedAgent,
-  'instructions' | 'model' | 'temperature' | 'source_ids' | 'source_weights' | 'unsupported_claims' | 'tools'
+  | 'instructions'
+  | 'tone'
+  | 'examples'
+  | 'model'
+  | 'temperature'
+  | 'top_p'
+  | 'max_output_tokens'
+  | 'frequency_penalty'
+  | 'presence_penalty'
+  | 'source_ids'
+  | 'source_weights'
+  | 'unsupported_claims'
+  | 'tools'
 >
 
 /** What a caller who keeps the conversation may want besides. */
@@ -59,7 +71,10 @@ export async function* composeAnswer(
       instructions: context.instructions,
       passages: context.modelPassages,
       temperature: agent.temperature,
-      maxOutputTokens: asked.maxOutputTokens ?? null,
+      topP: agent.top_p,
+      frequencyPenalty: agent.frequency_penalty,
+      presencePenalty: agent.presence_penalty,
+      maxOutputTokens: asked.maxOutputTokens ?? agent.max_output_tokens,
       signal,
       ...asked.wishes,
     },

@@ -1,5 +1,5 @@
 import type { Searched } from '#contract/shapes/conversation.ts'
-import type { EquippedAgent } from '#features/agents/index.ts'
+import { type EquippedAgent, promptOf } from '#features/agents/index.ts'
 import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
 import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -9,7 +9,7 @@ const MATERIAL_TOKENS = 4_000
 
 /** What an answer is made from: who answers, what was asked, what was said. */
 export interface Occasion {
-  agent: Pick<EquippedAgent, 'instructions' | 'source_ids' | 'source_weights'>
+  agent: Pick<EquippedAgent, 'instructions' | 'tone' | 'examples' | 'source_ids' | 'source_weights'>
   /** What people said, newest first; the newest is what is answered. */
   questions: readonly string[]
   /** All that was said, oldest first. */
@@ -56,7 +56,7 @@ export async function gatherContext(
     text: piece.text,
   }))
   return {
-    instructions: instructionsFor(agent.instructions, modelPassages),
+    instructions: instructionsFor(promptOf(agent), modelPassages),
     messages,
     passages: material.flatMap((piece) => piece.passages),
     modelPassages,

@@ -12,13 +12,17 @@ export const tryAgent = flow({
   permission: 'agent:write',
   input: TryAgent,
   async *run({ scope }, { agent, ...asked }) {
-    const { sourceIds, sourceWeights, unsupportedClaims, ...answerer } = agent
+    const { sourceIds, sourceWeights, unsupportedClaims, topP, maxOutputTokens, ...answerer } = agent
     const weighed = sourceWeights.map(({ sourceId }) => sourceId)
     await checkSources(scope, { sourceIds: [...sourceIds, ...weighed] })
     yield* answerCaller(scope, {
       ...asked,
       answerer: {
         ...answerer,
+        top_p: topP,
+        max_output_tokens: maxOutputTokens,
+        frequency_penalty: agent.frequencyPenalty,
+        presence_penalty: agent.presencePenalty,
         source_ids: sourceIds,
         source_weights: sourceWeights,
         unsupported_claims: unsupportedClaims,

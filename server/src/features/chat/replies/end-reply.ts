@@ -12,6 +12,7 @@ const EndReply = z.strictObject({
   conversationId: id('conversation'),
   messageId: id('message'),
   attempt: z.int(),
+  agentVersion: z.int(),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
   searched: z.custom<Searched | null>((value) => typeof value === 'object'),
@@ -28,14 +29,14 @@ export const endReply = command({
   input: EndReply,
   async run(
     context,
-    { replyId, conversationId, messageId, attempt, controlEpoch, parts, searched, ending },
+    { replyId, conversationId, messageId, attempt, controlEpoch, agentVersion, parts, searched, ending },
   ): Promise<Reply | null> {
     const reply = { id: replyId, message_id: messageId, attempt }
     const fence = { id: conversationId, control_epoch: controlEpoch }
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
       lockConversation(context.tx, conversationId),
-      endOpenReply(context.tx, endOf(fence, reply, ending, parts, searched)),
+      endOpenReply(context.tx, endOf(fence, reply, ending, parts, searched, agentVersion)),
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)

@@ -19,6 +19,7 @@ export const endOf = (
   { state, code, detail, usage }: Ending,
   parts: readonly MessagePart[] | null,
   searched: Searched | null,
+  agentVersion: number | null = null,
 ): ReplyEnd => ({
   id: reply.id,
   attempt: reply.attempt,
@@ -37,6 +38,7 @@ export const endOf = (
   costNanos: usage?.cost?.nanos ?? null,
   currency: usage?.cost?.currency ?? null,
   searched,
+  agentVersion,
 })
 
 /**

@@ -9,7 +9,7 @@ import type { BegunReply } from './start-reply.ts'
 /** Stores how an answer ended. Null when it was not ours to end. */
 export const storeEnd = (
   scope: Scope,
-  { reply, controlEpoch }: BegunReply,
+  { reply, controlEpoch, agent }: BegunReply,
   { parts, searched }: Pick<Composition, 'parts' | 'searched'>,
   ending: Ending,
 ): Promise<Reply | null> =>
@@ -19,6 +19,7 @@ export const storeEnd = (
       conversationId: reply.conversationId,
       messageId: reply.messageId,
       attempt: reply.attempt,
+      agentVersion: agent.version,
       controlEpoch,
       parts,
       searched,

@@ -1,0 +1,26 @@
+import { AgentDraft, ChangeDraft } from '#contract/shapes/agent-version.ts'
+import { withoutUndefined } from '#kernel/guard.ts'
+import { command } from '#kernel/use-case.ts'
+import { lockAgent } from '../agent-store.ts'
+import { changesBetween, characterOf, tidied } from '../character.ts'
+import { requireMeans } from '../require-means.ts'
+import { changesOf, findDraft, putDraft } from './draft-store.ts'
+import { showDraft } from './show-draft.ts'
+
+/** Changes what is given of an agent's draft. It answers as before until that is published. */
+export const changeDraft = command({
+  name: 'agent-draft.change',
+  permission: 'agent:write',
+  input: ChangeDraft,
+  output: AgentDraft,
+  async run({ tx, scope, emit }, { agentId, ...given }) {
+    const agent = await lockAgent(tx, agentId)
+    const change = withoutUndefined(given)
+    await requireMeans(tx, scope, change)
+    const published = characterOf(agent)
+    const wanted = tidied({ ...published, ...changesOf(await findDraft(tx, agentId)), ...change })
+    await putDraft(tx, scope, agentId, changesBetween(published, wanted))
+    emit({ type: 'agent.drafted', payload: { agentId, name: agent.name } })
+    return showDraft(tx, scope, agentId)
+  },
+})

@@ -1,0 +1,33 @@
+import type { AgentDraft } from '#contract/shapes/agent-version.ts'
+import { findSourceNames } from '#features/knowledge/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { type EquippedAgent, requireAgent } from '../agent-store.ts'
+import { characterOf, differing, tidied, withoutLostSources } from '../character.ts'
+import { authorNames, toAuthor } from '../versions/version-store.ts'
+import { changesOf, findDraft } from './draft-store.ts'
+
+/** The agent as it would be when published now: without what it named that is gone. */
+export async function draftedCharacter(tx: Reader, scope: Scope, agent: EquippedAgent) {
+  const [published, draft] = [characterOf(agent), await findDraft(tx, agent.id)]
+  const wanted = tidied({ ...published, ...changesOf(draft) })
+  const there = new Set((await findSourceNames(tx, scope, wanted.sourceIds)).keys())
+  return { draft, published, ...withoutLostSources(wanted, there) }
+}
+
+/** The draft as the contract shows it; one without changes where nothing is drafted. */
+export async function showDraft(tx: Reader, scope: Scope, agentId: string): Promise<AgentDraft> {
+  const agent = await requireAgent(tx, agentId)
+  const { draft, published, character, missingSources } = await draftedCharacter(tx, scope, agent)
+  const names = await authorNames(tx, draft ? [draft] : [])
+  return {
+    agentId,
+    character,
+    changed: differing(published, character),
+    version: agent.version,
+    revision: draft?.revision ?? 0,
+    missingSources,
+    changedBy: draft && toAuthor(draft, names),
+    changedAt: draft?.updated_at.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Character } from '#contract/shapes/agent.ts'
+import type { VersionOrigin } from '#contract/shapes/agent-version.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { type EquippedAgent, replaceSources, updateAgent } from '../agent-store.ts'
+import { characterOf, columnsOf, differing, tidied } from '../character.ts'
+import { rebaseDraft } from '../drafts/draft-store.ts'
+import { insertVersion } from './version-store.ts'
+
+interface Publishing {
+  character: Character
+  origin: VersionOrigin
+  note?: string
+}
+
+/**
+ * Makes a character the one that answers from now on, as the agent's next version. The agent is locked, and its sources
+ * and model were checked. Null when nothing is different, so that no version is without a reason.
+ */
+export async function publishCharacter(
+  { tx, scope, emit }: CommandContext,
+  agent: EquippedAgent,
+  { character, origin, note = '' }: Publishing,
+): Promise<number | null> {
+  const [before, after] = [characterOf(agent), tidied(character)]
+  const changed = differing(before, after)
+  if (changed.length === 0) return null
+  const number = agent.version + 1
+  await updateAgent(tx, agent.id, { ...columnsOf(after), version: number })
+  if (changed.includes('sourceIds') || changed.includes('sourceWeights'))
+    await replaceSources(tx, scope, agent.id, after.sourceIds, after.sourceWeights)
+  await insertVersion(tx, scope, { agentId: agent.id, number, character: after, changed, origin, note })
+  await rebaseDraft(tx, agent.id, after)
+  emit({ type: 'agent.changed', payload: { agentId: agent.id, name: after.name, version: number } })
+  return number
+}

@@ -1,0 +1,34 @@
+import { Agent } from '#contract/shapes/agent.ts'
+import { VersionRef } from '#contract/shapes/agent-version.ts'
+import { findSourceNames } from '#features/knowledge/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { lockAgent, showAgent } from '../agent-store.ts'
+import { storedCharacter, withoutLostSources } from '../character.ts'
+import { publishCharacter } from './publish-character.ts'
+import { requireVersion } from './version-store.ts'
+
+/** Takes back the version that answers: the one before is published again, as a new version. */
+export const undoVersion = command({
+  name: 'agent-version.undo',
+  permission: 'agent:write',
+  input: VersionRef,
+  output: Agent,
+  async run(context, { agentId, number }) {
+    const { tx, scope } = context
+    const agent = await lockAgent(tx, agentId)
+    await requireVersion(tx, agentId, number)
+    if (number !== agent.version || number === 1)
+      throw new Fault(
+        'precondition_failed',
+        number === 1
+          ? 'Nothing was before the first version.'
+          : 'There is a later version. Restore an earlier one instead.',
+      )
+    const wanted = storedCharacter((await requireVersion(tx, agentId, number - 1)).content)
+    const there = new Set((await findSourceNames(tx, scope, wanted.sourceIds)).keys())
+    const { character } = withoutLostSources(wanted, there)
+    await publishCharacter(context, agent, { character, origin: 'undone' })
+    return showAgent(tx, scope, agentId)
+  },
+})
