@@ -9,6 +9,7 @@ export type Entity =
   | 'apiKey'
   | 'signIn'
   | 'agent'
+  | 'suggestion'
   | 'project'
   | 'conversation'
   | 'message'

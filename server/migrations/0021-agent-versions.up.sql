@@ -30,6 +30,7 @@ CREATE TABLE agent_versions (
 );
 COMMENT ON TABLE agent_versions IS 'What an agent was and is, whole and never changed again.';
 COMMENT ON COLUMN agent_versions.content IS 'Its character as the contract has it; fields that came later are missing in older ones.';
+COMMENT ON COLUMN agent_versions.number IS '1..n within its agent, no gaps.';
 COMMENT ON COLUMN agent_versions.changed IS 'Which fields differ from the version before.';
 
 CREATE TABLE agent_drafts (
@@ -44,6 +45,8 @@ CREATE TABLE agent_drafts (
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE agent_drafts IS 'What is changed of an agent and not published yet: the fields that differ. Apart from the agent, since turns never need it.';
+COMMENT ON COLUMN agent_drafts.changes IS 'Fields of its character, as the contract has them.';
+COMMENT ON COLUMN agent_drafts.revision IS 'Grows with every change, so that nobody publishes what they have not seen.';
 
 -- Every agent that is there becomes its version 1. The owner of a table that forces its isolation sees nothing of it.
 ALTER TABLE agents NO FORCE ROW LEVEL SECURITY;
@@ -103,3 +106,4 @@ CREATE TABLE conversation_readings (
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE conversation_readings IS 'How far conversations were read for what they teach an agent.';
+COMMENT ON COLUMN conversation_readings.last_seq IS 'The number of its last message then.';

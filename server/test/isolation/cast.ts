@@ -121,6 +121,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
       return makeAgent(maker, id, flavour)
+    case 'suggestion':
+      return suggest(maker, id, flavour)
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
       return (
@@ -181,6 +183,31 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
   if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
   if (flavour === 'changed') await changeAgent(ofTenant, { agentId, instructions })
   return agentId
+}
+
+/** What a model would have suggested; none is connected. */
+async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+  const [agentId, conversationId] = [await id('agent', flavour), await id('conversation')]
+  const ofBoth = { tenant_id: ofTenant.tenantId, agent_id: agentId, conversation_id: conversationId }
+  const suggestion = {
+    ...ofBoth,
+    id: uuidv7(),
+    base_version: 1,
+    base_instructions: tenantCanary,
+    instructions: `${tenantCanary}, wiser.`,
+    reason: tenantCanary,
+    confidence: 0.6,
+    idea: ['wiser'],
+  }
+  await ofTenant.app.database.write(ofTenant.tenantId, async (tx) => {
+    await tx
+      .insertInto('conversation_readings')
+      .values({ ...ofBoth, last_seq: 20 })
+      .onConflict((on) => on.doNothing())
+      .execute()
+    await tx.insertInto('suggestions').values(suggestion).execute()
+  })
+  return suggestion.id
 }
 
 const say = async ({ scope, canary }: Maker, id: Ids) =>

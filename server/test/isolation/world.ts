@@ -52,6 +52,7 @@ export interface World {
 
 const entities = [
   'agent',
+  'suggestion',
   'project',
   'conversation',
   'message',
@@ -127,6 +128,7 @@ async function makeHouse(app: Application, called: string): Promise<House> {
 /** Makes something of everything for those who have it. */
 async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor, otherVisitor }: House) {
   for (const entity of entities) await owner.things.id(entity)
+  await owner.things.id('agent', 'drafted')
   for (const actor of [admin, operator, endUser, otherEndUser, visitor, otherVisitor])
     for (const entity of ofVisitors) await actor.things.id(entity)
   for (const actor of [owner, admin, operator, endUser, otherEndUser]) {

@@ -60,12 +60,16 @@ export const inputsAreClosed: UseCaseRule = (useCases) =>
   })
 
 const tokenKeys = /token|secret|ticket/i
+/** How much a model reads or writes. */
+const tokenCounts = /(input|output)Tokens$/i
 
 /** An answer with a secret in it is marked, so that it is never kept for repeats. */
 export const secretsAreMarked: UseCaseRule = (useCases) =>
   useCases
     .filter(({ output, secret }) => !secret && output instanceof z.ZodObject)
-    .filter(({ output }) => Object.keys((output as z.ZodObject).shape).some((key) => tokenKeys.test(key)))
+    .filter(({ output }) =>
+      Object.keys((output as z.ZodObject).shape).some((key) => tokenKeys.test(key) && !tokenCounts.test(key)),
+    )
     .map(({ name }) => `${name}: answers a secret without saying so`)
 
 /** What anybody may do without signing in. */

@@ -5,6 +5,7 @@ import {
   type CharacterField,
   characterFields,
 } from '#contract/shapes/agent.ts'
+import { storableJson } from '#kernel/storable.ts'
 import type { EquippedAgent } from './agent-store.ts'
 
 /** The character that an agent's row holds: that of the version that answers. */
@@ -48,8 +49,9 @@ export const storedCharacter = (content: unknown): Character => ({
   ...(content as Partial<Character>),
 })
 
-/** The same character in its one spelling: sources in order and once, weights only where they say something. */
-export function tidied(character: Character): Character {
+/** The same character in its one spelling, and storable: sources in order and once, weights only where they say something. */
+export function tidied(given: Character): Character {
+  const character = storableJson(given) as Character
   const sourceIds = [...new Set(character.sourceIds)].sort()
   const weightOf = new Map(character.sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
   const sourceWeights = sourceIds.flatMap((sourceId) => {
