@@ -18,6 +18,7 @@ import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { pairCalls } from './calls/pair-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
+import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
@@ -65,6 +66,8 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     replies: replyCalls(transport),
     projects: projectCalls(transport),
     sources: sourceCalls(transport),
+    proof: proofCalls(transport),
+    unanswered: unansweredCalls(transport),
     documents: documentCalls(transport),
     pairs: pairCalls(transport),
     sites: siteCalls(transport),

@@ -71,6 +71,14 @@ export const eventPayloads = {
   'site.added': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
   'site.changed': z.object({ sourceId: z.uuid(), siteId: z.uuid(), state: z.string() }),
   'site.deleted': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
+  'test-run.ended': z.object({ sourceId: z.uuid(), testRunId: z.uuid(), verdict: z.string() }),
+  'test-run.judged': z.object({
+    sourceId: z.uuid(),
+    testRunId: z.uuid(),
+    decision: z.enum(['accepted', 'rejected']),
+    name: z.string(),
+  }),
+  'unanswered-question.changed': z.object({ unansweredQuestionId: z.uuid() }),
   'file.uploaded': z.object({ fileId: z.uuid() }),
   'member.registered': z.object({ ...ofMember, role: z.string() }),
   'member.changed': z.object({

@@ -21,6 +21,9 @@ export type Entity =
   | 'passageEdit'
   | 'site'
   | 'connection'
+  | 'testQuestion'
+  | 'testRun'
+  | 'unansweredQuestion'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

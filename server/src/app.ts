@@ -11,6 +11,7 @@ import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
+import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
@@ -59,6 +60,7 @@ const features = [
   agents,
   knowledge,
   sites,
+  proof,
   chat,
   search,
   usage,
@@ -75,6 +77,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...chat.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
+  ...proof.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [

@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff)\.|^conversation\.(opened|changed)$|^document\.changed$/
+  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed)$|^document\.changed$|^test-run\.ended$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -101,6 +101,11 @@ const apply = (event: StoredEvent) => {
     case 'site.changed':
     case 'site.deleted':
       return refreshSoon(`sites/${event.payload.sourceId}`, `site-pages/${event.payload.siteId}`)
+    case 'test-run.ended':
+    case 'test-run.judged':
+      return refreshSoon(`test-runs/${event.payload.sourceId}`, `source/${event.payload.sourceId}`)
+    case 'unanswered-question.changed':
+      return refreshSoon('unanswered')
     case 'member.registered':
     case 'member.changed':
     case 'member.removed':

@@ -5,7 +5,9 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
+import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
 import type { Project } from '#contract/shapes/project.ts'
+import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import type { ConnectionList } from '#contract/shapes/model.ts'
@@ -55,6 +57,20 @@ export const sources: Resource<Page<Source>> = {
 export const source = (sourceId: string): Resource<Source> => ({
   key: `source/${sourceId}`,
   load: () => client.sources.read(sourceId),
+})
+export const testQuestions = (sourceId: string): Resource<{ items: TestQuestion[] }> => ({
+  key: `test-questions/${sourceId}`,
+  load: () => client.proof.questions(sourceId),
+})
+export const testRuns = (sourceId: string): Resource<{ items: TestRun[] }> => ({
+  key: `test-runs/${sourceId}`,
+  load: () => client.proof.runs(sourceId),
+})
+export const unanswered = (
+  state: 'waiting' | 'published' | 'dismissed',
+): Resource<{ items: UnansweredQuestion[] }> => ({
+  key: `unanswered/${state}`,
+  load: () => client.unanswered.list(state),
 })
 export const documents = (sourceId: string): Resource<Page<Document>> => ({
   key: `documents/${sourceId}`,

@@ -42,6 +42,11 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
+        {document.isHeld && (
+          <Badge variant="light" color="orange">
+            {words.proof.heldBack}
+          </Badge>
+        )}
         {state !== 'ready' && (
           <Badge variant={isFailed ? 'outline' : 'light'} color={isFailed ? 'red' : 'harbour'}>
             {words.knowledge.state[state]}

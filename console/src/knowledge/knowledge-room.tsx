@@ -2,15 +2,21 @@ import type { Route } from '../routing/route.ts'
 import { DocumentPage } from './document-page.tsx'
 import { SourcePage } from './source-page.tsx'
 import { SourcesPage } from './sources-page.tsx'
+import { TestsPage } from './proof/tests-page.tsx'
+import { UnansweredPage } from './proof/unanswered-page.tsx'
 
-type KnowledgeRoute = Extract<Route, { name: 'knowledge' | 'source' | 'document' }>
+type KnowledgeRoute = Extract<Route, { name: 'knowledge' | 'unanswered' | 'source' | 'tests' | 'document' }>
 
 export function KnowledgeRoom({ route }: { route: KnowledgeRoute }) {
   switch (route.name) {
     case 'knowledge':
       return <SourcesPage />
+    case 'unanswered':
+      return <UnansweredPage />
     case 'source':
       return <SourcePage key={route.sourceId} sourceId={route.sourceId} />
+    case 'tests':
+      return <TestsPage key={route.sourceId} sourceId={route.sourceId} />
     case 'document':
       return <DocumentPage key={route.documentId} documentId={route.documentId} />
   }

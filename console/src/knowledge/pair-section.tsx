@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Badge, Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
@@ -55,7 +55,14 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
                   .map((pair) => (
                     <li key={pair.documentId} className={classes.pair}>
                       <div className={classes.document_name}>
-                        <Text fw={600}>{pair.question}</Text>
+                        <Group gap="xs">
+                          <Text fw={600}>{pair.question}</Text>
+                          {pair.isHeld && (
+                            <Badge variant="light" color="orange">
+                              {words.proof.heldBack}
+                            </Badge>
+                          )}
+                        </Group>
                         <Text size="sm" c="var(--quiet)" lineClamp={3}>
                           {pair.answer}
                         </Text>

@@ -20,6 +20,7 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { DocumentList } from './document-list.tsx'
 import { PairSection } from './pair-section.tsx'
+import { ProofSummary } from './proof/proof-summary.tsx'
 import { SearchTest } from './search-test.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import { SourceUsers } from './source-users.tsx'
@@ -51,6 +52,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
       actions={mayWrite && <SourceMenu source={source} />}
     >
       <SourceUsers sourceId={source.id} />
+      <ProofSummary source={source} mayWrite={mayWrite} />
       {mayWrite && (
         <Group mb="md" gap="sm">
           <UploadButton onFiles={(files) => upload(source.id, files)} />

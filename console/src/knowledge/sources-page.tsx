@@ -15,6 +15,7 @@ import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './knowledge.module.css'
+import { UnansweredLink } from './proof/unanswered-link.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 
 /** All sources, and the way to make one. */
@@ -36,6 +37,7 @@ export function SourcesPage() {
       intro={knowledge.intro}
       actions={page.value?.items.length ? make : undefined}
     >
+      <UnansweredLink />
       <Loaded of={page}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))

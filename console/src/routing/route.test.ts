@@ -7,6 +7,8 @@ test.each([
   [to.conversation('c1'), { name: 'conversation', conversationId: 'c1' }],
   [to.knowledge, { name: 'knowledge' }],
   [to.source('s1'), { name: 'source', sourceId: 's1' }],
+  [to.tests('s1'), { name: 'tests', sourceId: 's1' }],
+  [to.unanswered, { name: 'unanswered' }],
   [to.document('d1'), { name: 'document', documentId: 'd1' }],
   [to.newAgent, { name: 'new-agent' }],
   [to.agent('a1'), { name: 'agent', agentId: 'a1' }],

@@ -21,7 +21,9 @@ export type Route =
   | { name: 'new-conversation' }
   | { name: 'conversation'; conversationId: string }
   | { name: 'knowledge' }
+  | { name: 'unanswered' }
   | { name: 'source'; sourceId: string }
+  | { name: 'tests'; sourceId: string }
   | { name: 'document'; documentId: string }
   | { name: 'agents' }
   | { name: 'new-agent' }
@@ -34,10 +36,7 @@ export type Route =
 export function routeOf(pathname: string): Route {
   const [room, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
   if (more.length > 0) return { name: 'nowhere' }
-  if (second !== undefined)
-    return room === 'knowledge' && first === 'documents'
-      ? { name: 'document', documentId: second }
-      : { name: 'nowhere' }
+  if (second !== undefined) return belowKnowledge(room, first, second)
   switch (room) {
     case undefined:
       return { name: 'home' }
@@ -50,7 +49,8 @@ export function routeOf(pathname: string): Route {
       if (first === undefined) return { name: 'conversations' }
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
     case 'knowledge':
-      return first === undefined ? { name: 'knowledge' } : { name: 'source', sourceId: first }
+      if (first === undefined) return { name: 'knowledge' }
+      return first === 'unanswered' ? { name: 'unanswered' } : { name: 'source', sourceId: first }
     case 'agents':
       if (first === undefined) return { name: 'agents' }
       return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first }
@@ -61,6 +61,12 @@ export function routeOf(pathname: string): Route {
     default:
       return { name: 'nowhere' }
   }
+}
+
+function belowKnowledge(room: string | undefined, first: string | undefined, second: string): Route {
+  if (room !== 'knowledge' || first === undefined) return { name: 'nowhere' }
+  if (first === 'documents') return { name: 'document', documentId: second }
+  return second === 'tests' ? { name: 'tests', sourceId: first } : { name: 'nowhere' }
 }
 
 function sectionAt(name: string | undefined): Route {
@@ -84,7 +90,9 @@ export const to = {
     agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new',
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
   knowledge: '/knowledge',
+  unanswered: '/knowledge/unanswered',
   source: (sourceId: string) => `/knowledge/${sourceId}`,
+  tests: (sourceId: string) => `/knowledge/${sourceId}/tests`,
   document: (documentId: string, range?: { start: number; end: number }) =>
     `/knowledge/documents/${documentId}${range ? `#passage=${range.start}-${range.end}` : ''}`,
   agents: '/agents',

@@ -110,7 +110,9 @@ function Room({ route }: { route: Route }) {
     case 'conversation':
       return <ConversationsRoom route={route} />
     case 'knowledge':
+    case 'unanswered':
     case 'source':
+    case 'tests':
     case 'document':
       return <KnowledgeRoom route={route} />
     case 'agents':

@@ -2,6 +2,7 @@ import { agentsEn } from './agents/en.ts'
 import { auditEn } from './audit/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { peopleEn } from './people/en.ts'
+import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { modelsEn } from './models/en.ts'
@@ -244,6 +245,7 @@ export const en = {
     taskOpen: 'Not done',
   },
   knowledge: knowledgeEn,
+  proof: proofEn,
   agents: agentsEn,
   people: peopleEn,
   tenants: tenantsEn,

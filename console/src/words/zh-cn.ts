@@ -4,6 +4,7 @@ import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
+import { proofZhCN } from './proof/zh-cn.ts'
 import { tenantsZhCN } from './tenants/zh-cn.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
@@ -233,6 +234,7 @@ export const zhCN: Words = {
     taskOpen: '未完成',
   },
   knowledge: knowledgeZhCN,
+  proof: proofZhCN,
   agents: agentsZhCN,
   people: peopleZhCN,
   tenants: tenantsZhCN,

@@ -4,6 +4,7 @@ import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
+import { proofZhTW } from './proof/zh-tw.ts'
 import { tenantsZhTW } from './tenants/zh-tw.ts'
 
 const number = (value: number) => value.toLocaleString('zh-TW')
@@ -233,6 +234,7 @@ export const zhTW: Words = {
     taskOpen: '未完成',
   },
   knowledge: knowledgeZhTW,
+  proof: proofZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,
   tenants: tenantsZhTW,

@@ -13,6 +13,8 @@ export const unauditedEvents = [
   'reply.ended',
   'handoff.requested',
   'agent.drafted',
+  'test-run.ended',
+  'unanswered-question.changed',
   'document.changed',
   'site.changed',
   'file.uploaded',

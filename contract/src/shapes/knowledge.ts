@@ -12,6 +12,11 @@ export const Source = z
     documentCount: z.int(),
     passageCount: z.int(),
     waitingCount: z.int().describe('How many documents are not read yet, or read anew.'),
+    heldCount: z.int().describe('How many documents have a change that the gate holds back.'),
+    gate: z
+      .number()
+      .nullable()
+      .describe('Changes with which less than this share is found or supported are held back.'),
     passageSize: z.int().describe('How large passages are made, in tokens.'),
     passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
     embeddingModel: z.string().nullable().describe('What finds its passages by meaning; null: words alone.'),
@@ -49,6 +54,15 @@ export const ChangeSource = SourceRef.extend({
     .max(500)
     .optional()
     .describe('How much may come again at the start of the next passage; less than half of one.'),
+  gate: z
+    .number()
+    .gt(0)
+    .max(1)
+    .nullable()
+    .optional()
+    .describe(
+      'A change with which less than this share of what the test questions expect is found, or less of their answers supported, and less than without it, is held back. Null: nothing is, and what was held back is found.',
+    ),
   embeddingModel: embeddingModel.describe('Another one makes all vectors anew, in the background.'),
 })
 
@@ -78,6 +92,7 @@ export const Document = z
     isFound: z
       .boolean()
       .describe('Whether passages of it are found: when it is ready, and while it is replaced.'),
+    isHeld: z.boolean().describe('Whether what it says now is held back by the gate of its source.'),
     passageCount: z.int(),
     characterCount: z.int(),
     createdAt: Instant,

@@ -13,6 +13,7 @@ export const Pair = z
     question: z.string(),
     answer: z.string(),
     state: DocumentState,
+    isHeld: z.boolean().describe('Whether what it says now is held back by the gate of its source.'),
     failure: DocumentFailure.nullable(),
     createdAt: Instant,
     updatedAt: Instant,

@@ -16,6 +16,13 @@ import {
   readDocument,
 } from '#features/knowledge/index.ts'
 import { createConnection } from '#features/models/index.ts'
+import {
+  addTestQuestion,
+  collectUnanswered,
+  draftAnswer,
+  listUnanswered,
+  startTestRun,
+} from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
@@ -146,6 +153,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'filled') return id('document').then(() => id('source'))
       if (flavour === 'paired') return id('document', 'pair').then(() => id('source'))
       if (flavour === 'sited') return id('site').then(() => id('source'))
+      if (flavour === 'tested') return id('testRun').then(() => id('source'))
       return (await createSource(ofTenant, { name: freshWord() })).id
     case 'document':
       return makeDocument(maker, id, flavour)
@@ -168,6 +176,18 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           address: `https://pages.invalid/${freshWord()}`,
         })
       ).id
+    case 'testQuestion':
+      return (
+        await addTestQuestion(ofTenant, {
+          sourceId: await id('source'),
+          question: `What is ${tenantCanary}?`,
+        })
+      ).id
+    case 'testRun':
+      await id('testQuestion')
+      return endedRun(ofTenant, await id('source'))
+    case 'unansweredQuestion':
+      return unanswered(maker, flavour === 'drafted' ? await id('source') : null)
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -271,6 +291,21 @@ async function addNote(scope: Scope, sourceId: string, canary: string): Promise<
     tx.insertInto('passage_vectors').values(vector).execute(),
   )
   return documentId
+}
+
+async function endedRun(scope: Scope, sourceId: string): Promise<string> {
+  const run = await startTestRun(scope, { sourceId })
+  await settled(scope.app)
+  return run.id
+}
+
+async function unanswered({ system, ofTenant, tenantCanary }: Maker, sourceId: string | null) {
+  const question = `What is ${tenantCanary} ${freshWord()}?`
+  await collectUnanswered(system, { question, conversationId: null })
+  const found = (await listUnanswered(ofTenant, {})).items.find((one) => one.question === question)
+  if (!found) throw new Error('A question that was collected should be listed.')
+  if (sourceId) await draftAnswer(ofTenant, { unansweredQuestionId: found.id, sourceId, answer: 'At nine.' })
+  return found.id
 }
 
 /** A document that nothing can be read from. */

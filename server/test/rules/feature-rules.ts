@@ -4,6 +4,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['usage'],
   ['chat', 'engagement', 'search', 'sites'],
+  ['proof'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
   ['access', 'audit'],

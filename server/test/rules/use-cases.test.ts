@@ -8,6 +8,7 @@ import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
+import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
@@ -126,6 +127,7 @@ const audiences = Object.fromEntries(
     knowledge,
     models,
     people,
+    proof,
     projects,
     sites,
     tenants,

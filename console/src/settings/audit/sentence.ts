@@ -66,6 +66,8 @@ const told: Record<AuditedEvent, Tell> = {
   'source.created': ({ did, what }) => did.createdSource(what),
   'source.changed': ({ did, what }) => did.changedSource(what),
   'source.deleted': ({ did, what }) => did.deletedSource(what),
+  'test-run.judged': ({ did, facts, what }) =>
+    facts.decision === 'accepted' ? did.acceptedRun(what) : did.rejectedRun(what),
   'document.added': ({ did, what }) => did.addedDocument(what),
   'document.replaced': ({ did, what }) => did.replacedDocument(what),
   'passage.edited': ({ did, what }) => did.editedPassage(what),

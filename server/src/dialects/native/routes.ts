@@ -5,6 +5,7 @@ import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as models from '#features/models/index.ts'
+import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
@@ -175,6 +176,47 @@ export const routes: readonly Route[] = [
   route('DELETE', '/v1/passage-edits/:editId', knowledge.dropPassageEdit, 'Forget such a change'),
   route('POST', '/v1/documents/:documentId/retry', knowledge.retryDocument, 'Try a failed document again'),
   route('DELETE', '/v1/documents/:documentId', knowledge.deleteDocument, 'Delete a document'),
+  route('GET', '/v1/sources/:sourceId/test-questions', proof.listTestQuestions, 'List test questions'),
+  making('/v1/sources/:sourceId/test-questions', proof.addTestQuestion, 'Add a test question'),
+  making(
+    '/v1/sources/:sourceId/test-questions/import',
+    proof.importTestQuestions,
+    'Add test questions from a CSV table',
+  ),
+  making(
+    '/v1/sources/:sourceId/test-questions/keep',
+    proof.keepTestQuestion,
+    'Keep a question of a conversation as a test question',
+  ),
+  route('DELETE', '/v1/test-questions/:testQuestionId', proof.deleteTestQuestion, 'Remove a test question'),
+  route('GET', '/v1/sources/:sourceId/test-runs', proof.listTestRuns, 'List test runs'),
+  making('/v1/sources/:sourceId/test-runs', proof.startTestRun, 'Ask a source its test questions'),
+  route('POST', '/v1/test-runs/:testRunId/judge', proof.judgeTestRun, 'Accept or reject a test run'),
+  route('GET', '/v1/unanswered-questions', proof.listUnanswered, 'List unanswered questions'),
+  route(
+    'POST',
+    '/v1/unanswered-questions/:unansweredQuestionId/draft',
+    proof.draftAnswer,
+    'Draft the pair that answers a question',
+  ),
+  route(
+    'POST',
+    '/v1/unanswered-questions/:unansweredQuestionId/publish',
+    proof.publishAnswer,
+    'Publish a drafted pair',
+  ),
+  route(
+    'DELETE',
+    '/v1/unanswered-questions/:unansweredQuestionId',
+    proof.dismissUnanswered,
+    'Dismiss an unanswered question',
+  ),
+  route(
+    'POST',
+    '/v1/unanswered-questions/:unansweredQuestionId/restore',
+    proof.restoreUnanswered,
+    'Put a dismissed question back',
+  ),
   route('POST', '/v1/search', knowledge.searchKnowledge, 'Search passages'),
 
   route('GET', '/v1/sources/:sourceId/sites', sites.listSites, 'List the sites that a source follows'),

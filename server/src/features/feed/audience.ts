@@ -8,6 +8,7 @@ import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
+import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
@@ -23,6 +24,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofProjects,
   ...ofKnowledge,
   ...ofSites,
+  ...ofProof,
   ...ofModels,
   ...ofAudit,
 }

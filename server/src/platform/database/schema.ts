@@ -151,6 +151,9 @@ export interface Schema {
     live_revision: number | null
     draft: string | null
     generation: Generated<number>
+    held_revision: number | null
+    held_passage_count: number | null
+    held_character_count: number | null
     metadata: Generated<Json>
     failure_reason: string | null
   }
@@ -445,6 +448,9 @@ export interface Schema {
     generation: Generated<number>
     embedding_model: string | null
     vector_position: Generated<number>
+    gate: number | null
+    is_tested: Generated<boolean>
+    change: Generated<number>
     embedding_trouble: string | null
     embedding_due_at: Timestamp | null
   }
@@ -521,6 +527,28 @@ export interface Schema {
     term: string
     passage_count: number
   }
+  test_questions: {
+    tenant_id: string
+    id: string
+    source_id: string
+    question: string
+    answer: Generated<string>
+    expected: Generated<Json>
+    created_at: Generated<Timestamp>
+  }
+  test_runs: {
+    tenant_id: string
+    id: string
+    source_id: string
+    change: number
+    cause: string
+    verdict: Generated<string>
+    recall: number | null
+    support: number | null
+    results: Generated<Json>
+    created_at: Generated<Timestamp>
+    ended_at: Timestamp | null
+  }
   tool_steps: {
     tenant_id: string
     reply_id: string
@@ -532,6 +560,22 @@ export interface Schema {
     is_error: Generated<boolean>
     intended_at: Generated<Timestamp>
     finished_at: Timestamp | null
+  }
+  unanswered_questions: {
+    tenant_id: string
+    id: string
+    key: string
+    question: string
+    wordings: Generated<string[]>
+    embedding_model: string | null
+    vector: Uint8Array | null
+    times: Generated<number>
+    conversation_id: string | null
+    state: Generated<string>
+    answer: Generated<string>
+    source_id: string | null
+    document_id: string | null
+    last_at: Generated<Timestamp>
   }
   visitors: {
     tenant_id: string

@@ -3,9 +3,12 @@ import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
 import { endOpenReply, heardBy, lockConversation, toReply } from '#features/conversations/index.ts'
+import { unansweredJob } from '#features/proof/index.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Ending } from './ending.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
+
+const QUESTION_CHARACTERS = 2_000
 
 const EndReply = z.strictObject({
   replyId: id('reply'),
@@ -15,6 +18,7 @@ const EndReply = z.strictObject({
   agentVersion: z.int(),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
+  question: z.string().describe('What was answered.'),
   searched: z.custom<Searched | null>((value) => typeof value === 'object'),
   ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
 })
@@ -29,7 +33,18 @@ export const endReply = command({
   input: EndReply,
   async run(
     context,
-    { replyId, conversationId, messageId, attempt, controlEpoch, agentVersion, parts, searched, ending },
+    {
+      replyId,
+      conversationId,
+      messageId,
+      attempt,
+      controlEpoch,
+      agentVersion,
+      parts,
+      question,
+      searched,
+      ending,
+    },
   ): Promise<Reply | null> {
     const reply = { id: replyId, message_id: messageId, attempt }
     const fence = { id: conversationId, control_epoch: controlEpoch }
@@ -40,8 +55,17 @@ export const endReply = command({
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)
+    // Nobody else reads what members ask in private.
+    if (conversation.is_desk && ending.state === 'completed' && isUnanswered(question, searched))
+      context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })
     if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
       context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
     return toReply(settled.ended)
   },
 })
+
+/** Whether what was looked up did not answer: nothing was found, or less of the answer is supported than is not. */
+const isUnanswered = (question: string, searched: Searched | null): boolean =>
+  question.trim() !== '' &&
+  searched !== null &&
+  (searched.passages === 0 || searched.supported === 0 || searched.supported * 2 < searched.claims)

@@ -1,4 +1,5 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
+import { partsOf, textOf } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Composition } from '../answers/composition.ts'
 import { endReply } from './end-reply.ts'
@@ -9,7 +10,7 @@ import type { BegunReply } from './start-reply.ts'
 /** Stores how an answer ended. Null when it was not ours to end. */
 export const storeEnd = (
   scope: Scope,
-  { reply, controlEpoch, agent }: BegunReply,
+  { reply, controlEpoch, agent, history }: BegunReply,
   { parts, searched }: Pick<Composition, 'parts' | 'searched'>,
   ending: Ending,
 ): Promise<Reply | null> =>
@@ -23,6 +24,7 @@ export const storeEnd = (
       controlEpoch,
       parts,
       searched,
+      question: textOf(partsOf(history.find(({ role }) => role === 'user') ?? { parts: [] })),
       ending,
     }),
   )

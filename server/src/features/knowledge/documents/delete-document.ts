@@ -3,6 +3,7 @@ import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { removePassages } from '../passages/passage-store.ts'
+import { noteChange } from '../sources/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Deletes a document; its passages are no longer found. */
@@ -10,11 +11,13 @@ export const deleteDocument = command({
   name: 'document.delete',
   permission: 'knowledge:write',
   input: DocumentRef,
-  async run({ tx, scope, emit }, { documentId }) {
+  async run(context, { documentId }) {
+    const { tx, scope, emit } = context
     const row = await lockDocument(tx, scope, documentId)
     if (!row) throw notFound('document')
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
+    await noteChange(context, row.source_id)
     emit({
       type: 'document.deleted',
       payload: { sourceId: row.source_id, documentId, name: row.name },

@@ -26,6 +26,7 @@ export const documentColumns = [
   'metadata',
   'revision',
   'live_revision',
+  'held_revision',
   'generation',
   'passage_count',
   'character_count',
@@ -105,6 +106,9 @@ export const asQueued = {
   failure_code: null,
   failure_detail: null,
   failure_reason: null,
+  held_revision: null,
+  held_passage_count: null,
+  held_character_count: null,
 } as const
 
 /** Removes a document. Its passages must be gone, since the statistics count them. */
@@ -135,7 +139,10 @@ export const outdatedDocuments = (
     .where((where) =>
       where.or([
         where('state', 'in', ['extracting', 'indexing']),
-        where.and([where('live_revision', 'is not', null), where('state', '<>', 'queued')]),
+        where.and([
+          where.or([where('live_revision', 'is not', null), where('held_revision', 'is not', null)]),
+          where('state', '<>', 'queued'),
+        ]),
       ]),
     )
     .orderBy('id')

@@ -10,8 +10,11 @@ import type { Metadata } from '#contract/shapes/metadata.ts'
 import type { EventPayload } from '#contract/events.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
-/** A document without its text, which may be long. */
-export type DocumentRow = Omit<Selectable<Schema['documents']>, 'text' | 'content' | 'draft'>
+/** A document without its text, which may be long, and without what only takes effect when a change is let through. */
+export type DocumentRow = Omit<
+  Selectable<Schema['documents']>,
+  'text' | 'content' | 'draft' | 'held_passage_count' | 'held_character_count'
+>
 
 export const toDocument = (row: DocumentRow): Document => ({
   id: row.id,
@@ -27,6 +30,7 @@ export const toDocument = (row: DocumentRow): Document => ({
   failure: failureOf(row),
   metadata: row.metadata as Metadata,
   isFound: row.live_revision !== null,
+  isHeld: row.held_revision !== null,
   passageCount: row.passage_count,
   characterCount: row.character_count,
   createdAt: row.created_at.toISOString(),

@@ -5,6 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
 import { updateDocument } from './document-store.ts'
 import { removePassages } from '../passages/passage-store.ts'
+import { noteChange } from '../sources/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /**
@@ -21,7 +22,8 @@ export const failDocument = command({
     reason: z.string().nullable().default(null),
     detail: z.string(),
   }),
-  async run({ tx, scope, emit }, { documentId, revision, code, reason, detail }): Promise<void> {
+  async run(context, { documentId, revision, code, reason, detail }): Promise<void> {
+    const { tx, scope, emit } = context
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || (revision !== null && found.revision !== revision)) return
     await removePassages(tx, found, { keep: found.live_revision === null ? [] : [found.live_revision] })
@@ -34,5 +36,7 @@ export const failDocument = command({
       draft: null,
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
+    // Whoever waited for all to be read need wait no longer.
+    await noteChange(context, row.source_id)
   },
 })

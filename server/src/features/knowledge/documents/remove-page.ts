@@ -2,6 +2,7 @@ import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { removePassages } from '../passages/passage-store.ts'
+import { noteChange } from '../sources/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */
@@ -9,11 +10,13 @@ export const removePage = command({
   name: 'document.remove-page',
   permission: 'internal',
   input: DocumentRef,
-  async run({ tx, scope, emit }, { documentId }): Promise<string | null> {
+  async run(context, { documentId }): Promise<string | null> {
+    const { tx, scope, emit } = context
     const row = await lockDocument(tx, scope, documentId)
     if (row?.kind !== 'page') return null
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
+    await noteChange(context, row.source_id)
     emit({ type: 'document.deleted', payload: { sourceId: row.source_id, documentId, name: row.name } })
     return row.blob_key
   },

@@ -4,10 +4,11 @@ import { command } from '#kernel/use-case.ts'
 import type { AnalysedPassage } from './analysed-passage.ts'
 import { Attempt, lockAttempt } from '../documents/attempt.ts'
 import { sourceEmbed } from '../embedding/embed-job.ts'
-import { embeddedSources } from '../vectors/vector-store.ts'
 import { progressOf } from '../documents/document.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { insertPassages } from '../passages/passage-store.ts'
+import { noteChange } from '../sources/note-change.ts'
+import { requireSource } from '../visible.ts'
 
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
 const Part = Attempt.extend({
@@ -23,36 +24,52 @@ const PROGRESS_OF_TEXT = 0.2
 
 /**
  * Stores passages of a document. Nobody finds them before the last are there: with the commit of those the document
- * is ready, and they are found in the place of what it said before. Answers whether the attempt goes on.
+ * is ready, and they are found in the place of what it said before, unless the gate of its source holds them back until
+ * its test questions were asked. Answers whether the attempt goes on.
  */
 export const storePart = command({
   name: 'document.store-part',
   permission: 'internal',
   input: Part,
-  async run(
-    { tx, scope, emit, enqueue },
-    { text, characterCount, passages, stored, total, ...attempt },
-  ): Promise<boolean> {
+  async run(context, { text, characterCount, passages, stored, total, ...attempt }): Promise<boolean> {
+    const { tx, scope, emit, enqueue } = context
     const found = await lockAttempt(tx, scope, attempt)
     if (!found) return false
     await insertPassages(tx, found, passages)
     const isLast = stored === total
+    const source = await requireSource(tx, scope, found.source_id)
+    const isHeld = source.is_tested && source.gate !== null
+    const facts = { revision: found.revision, passages: total, characters: characterCount }
     const row = await updateDocument(tx, found.id, {
       ...(text !== null && { draft: text }),
-      ...(isLast && {
-        text: text ?? sql<string>`draft`,
-        draft: null,
-        character_count: characterCount,
-        passage_count: total,
-        live_revision: found.revision,
-      }),
+      ...(isLast && (isHeld ? asHeld(facts) : { ...asFound(facts), text: text ?? sql<string>`draft` })),
       state: isLast ? 'ready' : 'indexing',
       progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
+    if (!isLast) return true
     // Found by its words at once; by its meaning a moment later.
-    if (isLast && (await embeddedSources(tx, scope, [found.source_id])).length > 0)
-      enqueue(sourceEmbed, { sourceId: found.source_id })
-    return !isLast
+    if (source.embedding_model !== null) enqueue(sourceEmbed, { sourceId: source.id })
+    await noteChange(context, source.id)
+    return false
   },
+})
+
+interface Facts {
+  readonly revision: number
+  readonly passages: number
+  readonly characters: number
+}
+
+const asFound = ({ revision, passages, characters }: Facts) => ({
+  live_revision: revision,
+  passage_count: passages,
+  character_count: characters,
+  draft: null,
+})
+
+const asHeld = ({ revision, passages, characters }: Facts) => ({
+  held_revision: revision,
+  held_passage_count: passages,
+  held_character_count: characters,
 })

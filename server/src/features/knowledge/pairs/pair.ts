@@ -41,13 +41,14 @@ export function splitPair(text: string): QuestionAndAnswer {
 export type PairRow = DocumentRow & { readonly content: string | null }
 
 export const toPair = (row: PairRow): Pair => {
-  const { id, sourceId, state, failure, createdAt, updatedAt } = toDocument(row)
+  const { id, sourceId, state, isHeld, failure, createdAt, updatedAt } = toDocument(row)
   return {
     documentId: id,
     sourceId,
     question: row.name,
     answer: row.content ?? '',
     state,
+    isHeld,
     failure,
     createdAt,
     updatedAt,

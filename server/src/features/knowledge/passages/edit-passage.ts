@@ -7,6 +7,7 @@ import type { DocumentRow } from '../documents/document.ts'
 import { type PassageRow, toPassage } from './passage.ts'
 import { deleteEdit, type PassageEditRow, putEdit } from './passage-edit-store.ts'
 import { insertPassages, livePassages, removePassages } from './passage-store.ts'
+import { noteChange } from '../sources/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Changes what a passage says, or keeps it from being found. It stays so when the document is indexed anew. */
@@ -40,6 +41,7 @@ export const editPassage = command({
         })
     await restore(context, document, row, edit, original)
     if (isPlain && row.edit_id) await deleteEdit(tx, row.edit_id)
+    await noteChange(context, document.source_id)
     context.emit({
       type: 'passage.edited',
       payload: { sourceId: document.source_id, documentId: document.id, passageId, name: document.name },
@@ -56,6 +58,8 @@ function refuseUnfit(document: DocumentRow): void {
     throw invalidInput('This passage is a question with its answer. Change those.')
   if (document.state !== 'ready' && document.state !== 'failed')
     throw conflict('The document is being read anew. Edit its passages when it is ready.')
+  if (document.held_revision !== null)
+    throw conflict('A change of this document is held back. Accept or reject it first.')
 }
 
 /** Stores the passage anew under its id, so that citations still lead to it, and counts its terms anew. */

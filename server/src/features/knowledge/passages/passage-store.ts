@@ -22,7 +22,7 @@ const passageColumns = [
 
 /**
  * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
- * still being made. Also the disabled ones.
+ * still being made, nor of one that is held back, but where the transaction sees that. Also the disabled ones.
  */
 export const livePassages = (tx: Reader, scope: Scope) =>
   tx
@@ -31,7 +31,11 @@ export const livePassages = (tx: Reader, scope: Scope) =>
       join
         .onRef('documents.tenant_id', '=', 'passages.tenant_id')
         .onRef('documents.id', '=', 'passages.document_id')
-        .onRef('documents.live_revision', '=', 'passages.revision'),
+        .on(
+          'passages.revision',
+          '=',
+          sql<number>`searched_revision(documents.live_revision, documents.held_revision)`,
+        ),
     )
     .where('passages.tenant_id', '=', scope.tenantId)
     .select(passageColumns.map((column) => `passages.${column}` as const))

@@ -5,6 +5,7 @@ import { flow, query } from '#kernel/use-case.ts'
 import { findByWords, findPassages, readFound } from './find-passages.ts'
 import { type Fused, fuse } from './fuse.ts'
 import type { FoundPassage } from '../passages/passage.ts'
+import { seeHeld } from '../passages/see-held.ts'
 import { nearPassages } from '../vectors/near-passages.ts'
 import { embeddedSources } from '../vectors/vector-store.ts'
 
@@ -16,13 +17,15 @@ const Wanted = z.strictObject({
   query: z.string(),
   earlier: z.array(z.string()).default([]).describe('What was asked before, the last first. It counts half.'),
   limit: z.int(),
+  seesHeld: z.boolean().default(false).describe('Also what is held back, in the place of what is found.'),
 })
 
 const searchWords = query({
   name: 'passage.search-words',
   permission: 'knowledge:search',
   input: Wanted,
-  async run({ tx, scope }, wanted) {
+  async run({ tx, scope }, { seesHeld, ...wanted }) {
+    if (seesHeld) await seeHeld(tx)
     const embedded = await embeddedSources(tx, scope, wanted.sourceIds)
     if (embedded.length === 0)
       return { embedded, passages: await findPassages(tx, scope, wanted), byWords: [] }
@@ -34,10 +37,16 @@ const searchWords = query({
 const readFused = query({
   name: 'passage.read-found',
   permission: 'knowledge:search',
-  input: z.strictObject({ found: z.custom<readonly Fused[]>(Array.isArray), limit: z.int() }),
-  run: async ({ tx, scope }, { found, limit }): Promise<FoundPassage[]> =>
+  input: z.strictObject({
+    found: z.custom<readonly Fused[]>(Array.isArray),
+    limit: z.int(),
+    seesHeld: z.boolean(),
+  }),
+  async run({ tx, scope }, { found, limit, seesHeld }): Promise<FoundPassage[]> {
+    if (seesHeld) await seeHeld(tx)
     // A few more are read, for those that are gone by now.
-    (await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)).slice(0, limit),
+    return (await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)).slice(0, limit)
+  },
 })
 
 /** What a search came to. */
@@ -58,7 +67,7 @@ export const retrievePassages = flow({
 
 /** The same for whoever may search. */
 export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Promise<Retrieved> {
-  const wanted = { ...given, earlier: given.earlier ?? [] }
+  const wanted = { ...given, earlier: given.earlier ?? [], seesHeld: given.seesHeld ?? false }
   if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
   const { embedded, passages, byWords } = await searchWords(scope, wanted)
   return embedded.length === 0 ? { passages, isDegraded: false } : hybrid(scope, wanted, embedded, byWords)
@@ -68,7 +77,7 @@ const nothing: Retrieved = { passages: [], isDegraded: false }
 
 async function hybrid(
   scope: Scope,
-  { query: words, earlier, limit }: z.output<typeof Wanted>,
+  { query: words, earlier, limit, seesHeld }: z.output<typeof Wanted>,
   embedded: readonly { id: string; model: string }[],
   byWords: readonly { id: string; score: number }[],
 ): Promise<Retrieved> {
@@ -77,5 +86,5 @@ async function hybrid(
   const near = await nearPassages(scope, embedded, question, CANDIDATES)
   const ids = near.nearest.map((hit) => hit.id)
   const found = fuse(byWords, ids, near.similarity)
-  return { passages: await readFused(scope, { found, limit }), isDegraded: near.hasFailed }
+  return { passages: await readFused(scope, { found, limit, seesHeld }), isDegraded: near.hasFailed }
 }

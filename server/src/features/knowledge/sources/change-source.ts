@@ -3,6 +3,7 @@ import { ChangeSource, Source } from '#contract/shapes/knowledge.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { sourceEmbed } from '../embedding/embed-job.ts'
+import { noteChange } from './note-change.ts'
 import { readSource } from './read-source.ts'
 import { reindexSource } from '../indexing/reindex-source.ts'
 import type { SourceRow } from './source.ts'
@@ -23,8 +24,11 @@ export const changeSource = command({
       ...(change.name !== undefined && { name: change.name }),
       ...(change.description !== undefined && { description: change.description }),
       ...(change.embeddingModel !== undefined && { embedding_model: change.embeddingModel }),
+      ...(change.gate !== undefined && { gate: change.gate }),
       ...size,
     })
+    // What was held back may pass by now, and without a gate nothing is.
+    if (change.gate !== undefined && change.gate !== before.gate) await noteChange(context, sourceId)
     if (change.embeddingModel && change.embeddingModel !== before.embedding_model)
       enqueue(sourceEmbed, { sourceId })
     // Tells of the change by itself.

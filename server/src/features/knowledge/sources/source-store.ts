@@ -17,6 +17,8 @@ export const countedSources = (tx: Reader, scope: Scope) =>
         WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id)`.as('ready_passages'),
       sql<number>`(SELECT count(*) FROM documents d WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id
         AND d.state NOT IN ('ready', 'failed'))`.as('waiting'),
+      sql<number>`(SELECT count(*) FROM documents d WHERE d.tenant_id = sources.tenant_id AND d.source_id = sources.id
+        AND d.held_revision IS NOT NULL)`.as('held'),
       sql<number>`(SELECT count(*) FROM passage_vectors v WHERE v.tenant_id = sources.tenant_id
         AND v.source_id = sources.id AND v.model = sources.embedding_model)`.as('embedded_passages'),
     ])
@@ -39,7 +41,7 @@ export const updateSource = async (
   id: string,
   change: Pick<
     Updateable<Schema['sources']>,
-    'name' | 'description' | 'embedding_model' | 'passage_tokens' | 'overlap_tokens'
+    'name' | 'description' | 'embedding_model' | 'passage_tokens' | 'overlap_tokens' | 'gate'
   >,
 ) =>
   void (await tx

@@ -9,6 +9,7 @@ export interface CountedSource extends SourceRow {
   readonly documents: number
   readonly ready_passages: number
   readonly waiting: number
+  readonly held: number
   readonly embedded_passages: number
 }
 
@@ -19,6 +20,8 @@ export const toSource = (row: CountedSource): Source => ({
   documentCount: row.documents,
   passageCount: row.ready_passages,
   waitingCount: row.waiting,
+  heldCount: row.held,
+  gate: row.gate,
   passageSize: row.passage_tokens,
   passageOverlap: row.overlap_tokens,
   embeddingModel: row.embedding_model,

@@ -46,7 +46,11 @@ export async function nearPassages(
 }
 
 /** Null when the model is not there or does not answer in time. */
-async function questionVector(scope: Scope, model: string, question: string): Promise<Float32Array | null> {
+export async function questionVector(
+  scope: Scope,
+  model: string,
+  question: string,
+): Promise<Float32Array | null> {
   try {
     const embedding = await findEmbedding(scope, model)
     const limit = AbortSignal.any([scope.signal, AbortSignal.timeout(QUESTION_LIMIT_MS)])

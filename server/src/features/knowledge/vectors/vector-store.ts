@@ -18,7 +18,7 @@ export interface Place {
   readonly ordinal: number
 }
 
-/** The next passages, as they are found, that the model made no vector of, in a steady order. */
+/** The next passages, as they are found or held back, that the model made no vector of, in a steady order. */
 export async function nextUnembedded(
   tx: Reader,
   scope: Scope,
@@ -27,7 +27,7 @@ export async function nextUnembedded(
   const { rows } = await sql<UnembeddedPassage>`
     SELECT p.id, p.document_id, p.ordinal, d.name AS document_name, p.heading_path, p.text
     FROM documents d
-    JOIN passages p ON p.tenant_id = d.tenant_id AND p.document_id = d.id AND p.revision = d.live_revision
+    JOIN passages p ON p.tenant_id = d.tenant_id AND p.document_id = d.id AND p.revision IN (d.live_revision, d.held_revision)
     LEFT JOIN passage_vectors v ON v.tenant_id = p.tenant_id AND v.passage_id = p.id AND v.model = ${model}
     WHERE d.tenant_id = ${scope.tenantId} AND d.source_id = ${sourceId} AND v.passage_id IS NULL
       AND d.id >= ${after?.documentId ?? '00000000-0000-0000-0000-000000000000'}::uuid

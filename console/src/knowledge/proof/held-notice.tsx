@@ -1,0 +1,49 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import type { Source } from '#contract/shapes/knowledge.ts'
+import type { TestRun } from '#contract/shapes/proof.ts'
+import { client } from '../../console-client.ts'
+import { useWords } from '../../words/words.tsx'
+import { useActing } from './use-acting.ts'
+
+interface HeldNoticeProps {
+  source: Source
+  /** The newest first. */
+  runs: readonly TestRun[]
+  mayWrite: boolean
+}
+
+/** Says that a change is held back, or has made the source worse, and lets somebody decide. */
+export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
+  const { proof } = useWords()
+  const act = useActing(source.id)
+  const [latest] = runs
+  const judge = (decision: 'accepted' | 'rejected') =>
+    latest && void act(client.proof.judge(latest.id, decision))
+  if (source.heldCount > 0)
+    return (
+      <Alert color="orange" title={proof.heldTitle(source.heldCount)} mb="md" role="status">
+        <Text size="sm">{latest?.verdict === 'held' ? proof.held : proof.heldWaiting}</Text>
+        {mayWrite && latest?.verdict === 'held' && (
+          <Group mt="sm" gap="xs">
+            <Button size="xs" variant="default" onClick={() => judge('accepted')}>
+              {proof.accept}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => judge('rejected')}>
+              {proof.reject}
+            </Button>
+          </Group>
+        )}
+      </Alert>
+    )
+  if (latest?.verdict !== 'worse') return null
+  return (
+    <Alert color="orange" title={proof.verdicts.worse} mb="md" role="status">
+      <Text size="sm">{proof.worse}</Text>
+      {mayWrite && (
+        <Button size="xs" variant="default" mt="sm" onClick={() => judge('accepted')}>
+          {proof.takeIt}
+        </Button>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,17 @@
+import { Text } from '@mantine/core'
+import { unanswered } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { Link } from '../../routing/link.tsx'
+import { to } from '../../routing/route.ts'
+import { useWords } from '../../words/words.tsx'
+
+/** The way to what nobody could answer, with how much that is. */
+export function UnansweredLink() {
+  const { proof } = useWords()
+  const count = useResource(unanswered('waiting')).value?.items.length ?? 0
+  return (
+    <Text mb="md">
+      <Link href={to.unanswered}>{count === 0 ? proof.unanswered : proof.unansweredCount(count)}</Link>
+    </Text>
+  )
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import { questionVector } from './near-passages.ts'
+import { embeddedSources } from './vector-store.ts'
+
+const readModels = query({
+  name: 'source.read-embedding-models',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: ({ tx, scope }) => embeddedSources(tx, scope, null),
+})
+
+/** What a question means to an embedding model of the tenant's sources; null when there is none or it does not answer. */
+export async function meaningOf(
+  scope: Scope,
+  question: string,
+): Promise<{ model: string; vector: Float32Array } | null> {
+  const [source] = (await readModels(scope, {})).sort((a, b) => (a.model < b.model ? -1 : 1))
+  const vector = source ? await questionVector(scope, source.model, question) : null
+  return source && vector ? { model: source.model, vector } : null
+}

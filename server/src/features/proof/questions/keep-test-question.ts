@@ -1,0 +1,35 @@
+import type { SourcePart } from '#contract/message-parts.ts'
+import { KeepTestQuestion, TestQuestion } from '#contract/shapes/proof.ts'
+import { partsOf, requireMessage, textOf } from '#features/conversations/index.ts'
+import { requireSources } from '#features/knowledge/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { addTestQuestion } from './add-test-question.ts'
+
+/** Keeps a question of a conversation as a test question; from its answer, with what that cited. */
+export const keepTestQuestion = command({
+  name: 'test-question.keep',
+  permission: 'knowledge:write',
+  input: KeepTestQuestion,
+  output: TestQuestion,
+  async run(context, { sourceId, messageId }) {
+    const { tx, scope } = context
+    await requireSources(tx, scope, [sourceId])
+    const message = await requireMessage(tx, scope, messageId)
+    const isAnswer = message.role === 'assistant' && message.parent_id !== null
+    const asked = isAnswer ? await requireMessage(tx, scope, message.parent_id ?? '') : message
+    const question = textOf(partsOf(asked)).trim().slice(0, 2_000)
+    if (question === '') throw invalidInput('There is no question in this message.')
+    const cited = isAnswer
+      ? partsOf(message).filter((part): part is SourcePart => part.type === 'source')
+      : []
+    return addTestQuestion.within(context, {
+      sourceId,
+      question,
+      answer: isAnswer ? textOf(partsOf(message)).slice(0, 8_000) : '',
+      expected: [...new Map(cited.map((part) => [part.passageId, part])).values()]
+        .slice(0, 20)
+        .map(({ documentName, quote }) => ({ documentName, quote: quote.slice(0, 2_000) })),
+    })
+  },
+})

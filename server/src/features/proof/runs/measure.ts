@@ -1,0 +1,69 @@
+import type { TestQuestion, TestResult, TestRun } from '#contract/shapes/proof.ts'
+import { type FoundPassage, openJudge, sentencesOf } from '#features/knowledge/index.ts'
+
+/** A run is worse when one of its figures fell by more than this. */
+const TOLERANCE = 0.05
+
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+
+/** How well what was found answers a test question. */
+export function measure(
+  { id, question, answer, expected }: TestQuestion,
+  found: readonly FoundPassage[],
+): TestResult {
+  const missing = expected.filter(
+    ({ documentName, quote }) =>
+      !found.some(
+        (passage) =>
+          plain(passage.documentName) === plain(documentName) && plain(passage.text).includes(plain(quote)),
+      ),
+  )
+  const { judge } = openJudge(found)
+  const verdicts = sentencesOf(answer)
+    .map(({ start, end }) => judge(answer.slice(start, end)))
+    .filter((verdict) => verdict !== 'none')
+  const supported = verdicts.filter((verdict) => verdict === 'supported')
+  return {
+    testQuestionId: id,
+    question,
+    recall: expected.length === 0 ? null : 1 - missing.length / expected.length,
+    support: verdicts.length === 0 ? null : supported.length / verdicts.length,
+    missing: missing.map(({ documentName }) => documentName),
+  }
+}
+
+type Figure = 'recall' | 'support'
+const figures: readonly Figure[] = ['recall', 'support']
+
+/** The mean over the questions that have this figure; null when none has. */
+export function meanOf(results: readonly TestResult[], figure: Figure): number | null {
+  const values = results.flatMap((result) => (result[figure] === null ? [] : [result[figure]]))
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Whether results are worse than those of an earlier run, judged by the questions that both were asked. */
+export function isWorse(results: readonly TestResult[], before: Pick<TestRun, 'results'>): boolean {
+  const had = new Set(before.results.map(({ testQuestionId }) => testQuestionId))
+  const both = results.filter(({ testQuestionId }) => had.has(testQuestionId))
+  const ids = new Set(both.map(({ testQuestionId }) => testQuestionId))
+  const then = before.results.filter(({ testQuestionId }) => ids.has(testQuestionId))
+  return figures.some((figure) => {
+    const [now, earlier] = [meanOf(both, figure), meanOf(then, figure)]
+    return now !== null && earlier !== null && earlier - now > TOLERANCE
+  })
+}
+
+/** Whether a figure is below this. */
+export const isBelow = (results: readonly TestResult[], least: number): boolean =>
+  figures.some((figure) => (meanOf(results, figure) ?? 1) < least)
+
+/** Whether a figure that is below this is lower than in other results for the same questions. */
+export const isLower = (
+  results: readonly TestResult[],
+  others: readonly TestResult[],
+  least: number,
+): boolean =>
+  figures.some((figure) => {
+    const [now, other] = [meanOf(results, figure), meanOf(others, figure)]
+    return now !== null && other !== null && now < least && now < other
+  })

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Document } from '#contract/shapes/knowledge.ts'
+import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
+import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
+import { converse, follow, messagesOf, send } from '#test/support/conversation.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openTestServer()
+})
+afterAll(() => server.close())
+
+const newSource = async () =>
+  (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })).body.id
+
+const found = async (sourceId: string, query: string) =>
+  (
+    await server.ask<{ items: { passage: { text: string } }[] }>('POST', '/v1/search', {
+      body: { query, sourceIds: [sourceId] },
+    })
+  ).body.items.map(({ passage }) => passage.text)
+
+const documentAt = async (documentId: string) =>
+  (await server.ask<Document>('GET', `/v1/documents/${documentId}`)).body
+
+async function addText(sourceId: string, name: string, text: string): Promise<string> {
+  const { body } = await server.ask<Document>('POST', `/v1/sources/${sourceId}/documents`, {
+    body: { name, text },
+  })
+  await vi.waitFor(
+    async () =>
+      expect((await server.ask('GET', `/v1/documents/${body.id}`)).body).toMatchObject({ state: 'ready' }),
+    { timeout: 20_000, interval: 30 },
+  )
+  return body.id
+}
+
+const runsOf = async (sourceId: string) =>
+  (await server.ask<{ items: TestRun[] }>('GET', `/v1/sources/${sourceId}/test-runs`)).body.items
+
+/** The newest run that has ended, once it is as expected; a run may still come of an earlier change. */
+const newestOf = (sourceId: string, expected: object, seen: readonly string[] = []) =>
+  vi.waitFor(
+    async () => {
+      const newest = (await runsOf(sourceId)).find(
+        ({ id, endedAt }) => endedAt !== null && !seen.includes(id),
+      )
+      expect(newest).toMatchObject(expected)
+      return newest as TestRun
+    },
+    { timeout: 40_000, interval: 50 },
+  )
+
+const HOURS = 'The shop opens at nine in the morning and closes at six in the evening.'
+const RETURNS = 'Goods can be returned within thirty days of their arrival.'
+
+test('a change that makes a source worse is seen, and counts only once it is accepted', async () => {
+  const sourceId = await newSource()
+  await addText(sourceId, 'hours.md', HOURS)
+  const returns = await addText(sourceId, 'returns.md', RETURNS)
+  const csv = `question;answer;document;quote\nWhen does the shop open?;The shop opens at nine in the morning.;hours.md;opens at nine\nMay goods be returned?;${RETURNS};returns.md;\n`
+  const imported = await server.ask('POST', `/v1/sources/${sourceId}/test-questions/import`, {
+    body: { csv },
+  })
+  expect(imported.body).toEqual({ added: 2 })
+
+  const started = await server.ask<TestRun>('POST', `/v1/sources/${sourceId}/test-runs`)
+  expect(started.body).toMatchObject({ cause: 'asked', verdict: 'running' })
+  await newestOf(sourceId, { recall: 1, support: 1 })
+
+  await server.ask('DELETE', `/v1/documents/${returns}`)
+  const worse = await newestOf(sourceId, { cause: 'change', verdict: 'worse', recall: 0.5, support: 0.5 })
+  expect(worse.results.find(({ question }) => question.startsWith('May'))?.missing).toEqual(['returns.md'])
+
+  // As long as nobody accepted it, the next change is compared with the run before it.
+  const seen = (await runsOf(sourceId)).map(({ id }) => id)
+  await addText(sourceId, 'parking.md', 'The parking garage costs four coins an hour.')
+  const still = await newestOf(sourceId, { cause: 'change', verdict: 'worse' }, seen)
+  await server.ask('POST', `/v1/test-runs/${still.id}/judge`, { body: { decision: 'accepted' } })
+  await addText(sourceId, 'garden.md', 'The garden is open to everybody in summer.')
+  await newestOf(sourceId, { cause: 'change', verdict: 'passed', recall: 0.5 }, [...seen, still.id])
+}, 120_000)
+
+/** A source of two texts whose two test questions are answered, with a gate. */
+async function gatedSource(): Promise<{ sourceId: string; returnsId: string }> {
+  const sourceId = await newSource()
+  await addText(sourceId, 'hours.md', HOURS)
+  const returnsId = await addText(sourceId, 'returns.md', RETURNS)
+  for (const [question, documentName, quote] of [
+    ['When does the shop open?', 'hours.md', 'opens at nine'],
+    ['May goods be returned?', 'returns.md', 'within thirty days'],
+  ])
+    await server.ask('POST', `/v1/sources/${sourceId}/test-questions`, {
+      body: { question, expected: [{ documentName, quote }] },
+    })
+  await newestOf(sourceId, { recall: 1 })
+  await server.ask('PATCH', `/v1/sources/${sourceId}`, { body: { gate: 0.9 } })
+  return { sourceId, returnsId }
+}
+
+const OTHER = 'Nothing is taken back, whatever was bought and however short a time ago that was.'
+
+test('a gate holds back what makes a source worse, until it is accepted, and then lets all of it through', async () => {
+  const { sourceId, returnsId } = await gatedSource()
+  await addText(sourceId, 'returns.md', OTHER)
+  const held = await newestOf(sourceId, { verdict: 'held', recall: 0.5 })
+  expect(await documentAt(returnsId)).toMatchObject({ state: 'ready', isFound: true, isHeld: true })
+  expect((await server.ask('GET', `/v1/sources/${sourceId}`)).body).toMatchObject({ heldCount: 1, gate: 0.9 })
+  expect(await found(sourceId, 'Is anything taken back or returned?')).toEqual([RETURNS])
+  expect((await server.ask('GET', `/v1/documents/${returnsId}/text`)).body).toMatchObject({ text: RETURNS })
+
+  const accept = () =>
+    server.ask('POST', `/v1/test-runs/${held.id}/judge`, { body: { decision: 'accepted' } })
+  expect((await accept()).body).toMatchObject({ verdict: 'accepted' })
+  expect(await found(sourceId, 'Is anything taken back or returned?')).toEqual([OTHER])
+  expect(await documentAt(returnsId)).toMatchObject({ isFound: true, isHeld: false })
+  expect((await accept()).body).toMatchObject({ code: 'precondition_failed' })
+}, 60_000)
+
+test('what a gate holds back is found by itself once the numbers recover', async () => {
+  const { sourceId, returnsId } = await gatedSource()
+  await addText(sourceId, 'returns.md', OTHER)
+  await newestOf(sourceId, { verdict: 'held' })
+  await addText(sourceId, 'returns.md', `${RETURNS} ${OTHER}`)
+  await newestOf(sourceId, { verdict: 'passed', recall: 1 })
+  expect(await documentAt(returnsId)).toMatchObject({ isFound: true, isHeld: false })
+  expect(await found(sourceId, 'returned')).toEqual([`${RETURNS} ${OTHER}`])
+}, 60_000)
+
+test('what is rejected is given up, and what was found before stays', async () => {
+  const { sourceId, returnsId } = await gatedSource()
+  await addText(sourceId, 'returns.md', OTHER)
+  const { id } = await newestOf(sourceId, { verdict: 'held' })
+  await server.ask('POST', `/v1/test-runs/${id}/judge`, { body: { decision: 'rejected' } })
+  expect(await documentAt(returnsId)).toMatchObject({ state: 'failed', isFound: true, isHeld: false })
+  expect(await found(sourceId, 'taken back returned')).toEqual([RETURNS])
+  await newestOf(sourceId, { verdict: 'passed', recall: 1 })
+}, 60_000)
+
+test('without its gate or without its test questions, a source holds nothing back', async () => {
+  const { sourceId, returnsId } = await gatedSource()
+  await addText(sourceId, 'returns.md', OTHER)
+  const held = await newestOf(sourceId, { verdict: 'held' })
+  await server.ask('PATCH', `/v1/sources/${sourceId}`, { body: { gate: null } })
+  await vi.waitFor(async () => expect(await documentAt(returnsId)).toMatchObject({ isHeld: false }), {
+    timeout: 20_000,
+  })
+  const late = await server.ask('POST', `/v1/test-runs/${held.id}/judge`, { body: { decision: 'rejected' } })
+  expect(late.body).toMatchObject({ code: 'conflict' })
+
+  await server.ask('PATCH', `/v1/sources/${sourceId}`, { body: { gate: 0.9 } })
+  await newestOf(sourceId, { verdict: 'worse' })
+  const { items } = (
+    await server.ask<{ items: TestQuestion[] }>('GET', `/v1/sources/${sourceId}/test-questions`)
+  ).body
+  const garden = await addText(sourceId, 'hours.md', 'The garden is open to everybody in summer.')
+  await newestOf(sourceId, { verdict: 'held' })
+  for (const { id } of items) await server.ask('DELETE', `/v1/test-questions/${id}`)
+  await vi.waitFor(async () => expect(await documentAt(garden)).toMatchObject({ isHeld: false }), {
+    timeout: 20_000,
+  })
+  expect(await found(sourceId, 'garden')).toHaveLength(1)
+}, 90_000)
+
+test('a source without test questions is not run, and a table without questions is refused', async () => {
+  const sourceId = await newSource()
+  expect((await server.ask('POST', `/v1/sources/${sourceId}/test-runs`)).body).toMatchObject({
+    code: 'precondition_failed',
+  })
+  const wrong = await server.ask('POST', `/v1/sources/${sourceId}/test-questions/import`, {
+    body: { csv: 'a,b\n1,2\n' },
+  })
+  expect(wrong.body).toMatchObject({ code: 'invalid_input' })
+})
+
+async function talkTo(sourceId: string, token = server.owner) {
+  const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
+    body: { name: 'Desk', sourceIds: [sourceId] },
+  })
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
+    token,
+    body: { agentId: agent.body.id },
+  })
+  return opened.body.id
+}
+
+test('an answer of a conversation is kept with what it cited', async () => {
+  const sourceId = await newSource()
+  await addText(sourceId, 'hours.md', HOURS)
+  const conversationId = await talkTo(sourceId)
+  await converse(server, conversationId, 'When does the shop open in the morning?')
+  const messageId = (await messagesOf(server, conversationId)).at(-1)?.id
+  const kept = await server.ask<TestQuestion>('POST', `/v1/sources/${sourceId}/test-questions/keep`, {
+    body: { messageId },
+  })
+  expect(kept.body).toMatchObject({ question: 'When does the shop open in the morning?' })
+  expect(kept.body.expected[0]).toMatchObject({ documentName: 'hours.md' })
+  await server.ask('POST', `/v1/sources/${sourceId}/test-runs`)
+  await newestOf(sourceId, { recall: 1, support: 1 })
+}, 60_000)
+
+test('what the desk could not answer is collected once, and its answer becomes a pair that answers', async () => {
+  const sourceId = await newSource()
+  await addText(sourceId, 'hours.md', HOURS)
+  const { accessToken: token } = await server.member('end_user')
+  const ask = async (text: string) => {
+    const sent = await send(server, await talkTo(sourceId, token), text, { token })
+    await follow(server, sent.reply?.id ?? '', undefined, token)
+  }
+  await ask('Do you repair bicycles?')
+  await ask('do you repair BICYCLES')
+  await ask('Is there a wheelchair ramp?')
+  // What members ask in private stays private.
+  await converse(server, await talkTo(sourceId), 'Which salary does the director have?')
+
+  const list = async (state = 'waiting') =>
+    (await server.ask<{ items: UnansweredQuestion[] }>('GET', `/v1/unanswered-questions?state=${state}`)).body
+      .items
+  await vi.waitFor(async () => expect(await list()).toHaveLength(2), { timeout: 20_000 })
+  const [first, second] = await list()
+  expect(first).toMatchObject({ question: 'Do you repair bicycles?', times: 2, state: 'open' })
+  expect(first?.wordings).toEqual(['do you repair BICYCLES'])
+  expect(second?.question).toBe('Is there a wheelchair ramp?')
+
+  const operator = (await server.member('operator')).accessToken
+  const at = `/v1/unanswered-questions/${first?.id}`
+  const drafted = await server.ask('POST', `${at}/draft`, {
+    token: operator,
+    body: { sourceId, answer: 'Bicycles are repaired on Fridays in the yard.' },
+  })
+  expect(drafted.body).toMatchObject({ state: 'drafted' })
+  expect((await server.ask('POST', `${at}/publish`, { token: operator })).status).toBe(403)
+  expect((await server.ask('POST', `${at}/publish`)).body).toMatchObject({ state: 'published' })
+  await vi.waitFor(
+    async () => expect((await found(sourceId, 'repair bicycles')).join()).toContain('on Fridays'),
+    { timeout: 20_000 },
+  )
+  expect((await list()).map(({ id }) => id)).toEqual([second?.id])
+
+  const asked = await talkTo(sourceId, token)
+  const sent = await send(server, asked, 'Do you repair bicycles?', { token })
+  await follow(server, sent.reply?.id ?? '', undefined, token)
+  const answer = (await messagesOf(server, asked)).at(-1)
+  expect(answer?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')).toContain('Fridays')
+  expect(answer?.parts.some((part) => part.type === 'source')).toBe(true)
+
+  const other = `/v1/unanswered-questions/${second?.id}`
+  await server.ask('DELETE', other)
+  await ask('Is there a wheelchair ramp?')
+  await vi.waitFor(async () => expect(await list('dismissed')).toMatchObject([{ times: 2 }]), {
+    timeout: 20_000,
+  })
+  await server.ask('POST', `${other}/restore`)
+  expect((await list()).map(({ id }) => id)).toEqual([second?.id])
+}, 60_000)
