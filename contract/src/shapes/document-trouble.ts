@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Why a document could not be read. Codes are permanent: clients match on them, and say them in their own language. */
 export const DocumentTrouble = z.enum([
+  'rejected',
   'empty',
   'no-text',
   'scan',

@@ -56,7 +56,7 @@ export const ChangeSource = SourceRef.extend({
     .describe('How much may come again at the start of the next passage; less than half of one.'),
   gate: z
     .number()
-    .gt(0)
+    .min(0.01)
     .max(1)
     .nullable()
     .optional()

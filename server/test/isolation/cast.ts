@@ -16,19 +16,14 @@ import {
   readDocument,
 } from '#features/knowledge/index.ts'
 import { createConnection } from '#features/models/index.ts'
-import {
-  addTestQuestion,
-  collectUnanswered,
-  draftAnswer,
-  listUnanswered,
-  startTestRun,
-} from '#features/proof/index.ts'
+import { addTestQuestion } from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
 import { makeTenant } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
+import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { settled } from './settled.ts'
 import { freshWord, type Slot } from './template.ts'
 
@@ -184,10 +179,11 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         })
       ).id
     case 'testRun':
+      if (flavour === 'held') return heldRun(ofTenant, tenantCanary)
       await id('testQuestion')
       return endedRun(ofTenant, await id('source'))
     case 'unansweredQuestion':
-      return unanswered(maker, flavour === 'drafted' ? await id('source') : null)
+      return unanswered(maker, freshWord(), flavour === 'drafted' ? await id('source') : null)
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -291,21 +287,6 @@ async function addNote(scope: Scope, sourceId: string, canary: string): Promise<
     tx.insertInto('passage_vectors').values(vector).execute(),
   )
   return documentId
-}
-
-async function endedRun(scope: Scope, sourceId: string): Promise<string> {
-  const run = await startTestRun(scope, { sourceId })
-  await settled(scope.app)
-  return run.id
-}
-
-async function unanswered({ system, ofTenant, tenantCanary }: Maker, sourceId: string | null) {
-  const question = `What is ${tenantCanary} ${freshWord()}?`
-  await collectUnanswered(system, { question, conversationId: null })
-  const found = (await listUnanswered(ofTenant, {})).items.find((one) => one.question === question)
-  if (!found) throw new Error('A question that was collected should be listed.')
-  if (sourceId) await draftAnswer(ofTenant, { unansweredQuestionId: found.id, sourceId, answer: 'At nine.' })
-  return found.id
 }
 
 /** A document that nothing can be read from. */

@@ -20,6 +20,7 @@ export const rejectHeld = (context: CommandContext, sourceId: string): Promise<v
   settle(context, sourceId, {
     state: 'failed',
     failure_code: 'conflict',
+    failure_reason: 'rejected',
     failure_detail: 'This change was rejected: with it, the source answered its test questions worse.',
   })
 
