@@ -1,13 +1,15 @@
 import { jobHandler } from '#kernel/jobs.ts'
-import { documentIndex, sourceReindex } from './documents/document-job.ts'
+import { documentIndex, sourceReanalyse, sourceReindex } from './documents/document-job.ts'
 import { embedSource } from './embedding/embed-source.ts'
 import { sourceEmbed } from './embedding/embed-job.ts'
 import { failDocument } from './documents/fail-document.ts'
 import { indexDocument } from './indexing/index-document.ts'
+import { reanalyseSource } from './indexing/reanalyse-source.ts'
 import { reindexDocuments } from './indexing/reindex-documents.ts'
 
 export const jobHandlers = [
   jobHandler(sourceReindex, { flow: reindexDocuments, concurrency: 1 }),
+  jobHandler(sourceReanalyse, { flow: reanalyseSource, concurrency: 1 }),
   jobHandler(documentIndex, {
     flow: indexDocument,
     // Each takes a thread and much of the database's time.

@@ -297,6 +297,7 @@ export interface Schema {
     term_count: number
     edit_id: string | null
     is_disabled: Generated<boolean>
+    analysis: Generated<string>
   }
   projects: {
     tenant_id: string

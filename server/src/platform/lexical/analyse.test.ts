@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyse, weighTerms } from './analyse.ts'
+import { analyse, countTerms, weighTerms } from './analyse.ts'
 import { termVector } from './term-vector.ts'
 
 test.each([
@@ -28,9 +28,19 @@ test('a word weighs more than a pair, a pair more than a character or a word of 
       ['退货', 2],
       ['货', 1.2],
       ['refund', 2.5],
+      ['^refu', 0.875],
       ['the', 0.5],
     ]),
   )
+})
+
+test('words that begin alike or stand together share a term, whatever grammar is between them', () => {
+  const shared = (one: string, other: string) =>
+    [...countTerms(one).keys()].filter((term) => countTerms(other).has(term)).map((term) => term[0])
+  expect(shared('retirees', 'retirement')).toEqual(['^'])
+  expect(shared('change of address', 'the changed addresses').sort()).toEqual(['^', '^', 'a', 'c', '~'])
+  expect(shared('address change', 'change of address')).not.toContain('~')
+  expect(shared('red 退货 box', 'red box')).not.toContain('~')
 })
 
 test('a term vector has as many positions as occurrences, and marks without any', () => {

@@ -1,6 +1,10 @@
 import { foldScript } from './fold-script.ts'
-import { holdsGrammar, isFunctionWord } from './grammar.ts'
+import { grammarIn, isFunctionWord } from './grammar.ts'
 import { stem } from './stem.ts'
+import { beginningOf, neighboursOf } from './word-company.ts'
+
+/** The version of what `countTerms` makes of a text. It grows with every change; stored passages are analysed anew then. */
+export const ANALYSIS = '2'
 
 // Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`
@@ -11,19 +15,29 @@ const codes = /(?<![a-z\d])(?=[a-z\d._/-]*\d)[a-z\d]+(?:[._/-][a-z\d]+)+(?![a-z\
 const TERM_CHARACTERS_MAX = 64
 
 /** The kinds of term a text is made of. */
-type TermKind = 'character' | 'pair' | 'word' | 'function-word'
+type TermKind = 'character' | 'pair' | 'word' | 'function-word' | 'beginning' | 'neighbours'
 
 /**
  * How much a term of a question counts. A Chinese word yields its characters and its pairs, so a single character
  * weighs less and a word of a spaced script, which yields one term only, more.
  */
-const weights: Record<TermKind, number> = { character: 0.6, pair: 1, word: 2, 'function-word': 0.5 }
-/** What is left of the weight of characters and pairs that carry grammar. */
-const GRAMMAR = { character: 1 / 3, pair: 0.5 }
+const weights: Record<TermKind, number> = {
+  character: 0.6,
+  pair: 1,
+  word: 2,
+  'function-word': 0.5,
+  beginning: 0.7,
+  neighbours: 0.6,
+}
+/** What is left of the weight of a character that carries grammar, and of a pair by how many of its characters do. */
+const GRAMMAR: Record<number, { character: number; pair: number }> = {
+  1: { character: 1 / 3, pair: 0.5 },
+  2: { character: 1 / 3, pair: 0.2 },
+}
 /** A name or a number in a Chinese or Japanese question is what the question is about more often than not. */
-const WORD_AMONG_CHARACTERS = 2.5
+const AMONG_CHARACTERS = 1.25
 
-/** The terms of a text in order: what is stored of a passage and looked for with a question. */
+/** The characters and pairs, the stems and the codes of a text: what it says. */
 export function analyse(text: string): string[] {
   const terms: string[] = []
   const plain = normal(text)
@@ -77,14 +91,36 @@ export const wordOf = (run: string): string =>
 
 export function kindOf(term: string): TermKind {
   if (startsUnspaced.test(term)) return [...term].length === 1 ? 'character' : 'pair'
+  if (term.startsWith('^')) return 'beginning'
+  if (term.startsWith('~')) return 'neighbours'
   return isFunctionWord(term) ? 'function-word' : 'word'
 }
 
-/** How often each term is in a text. */
+/** How often each term is in a text: what is stored of a passage and looked for with a question. */
 export function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const term of analyse(text)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const term of [...analyse(text), ...companyIn(text)]) counts.set(term, (counts.get(term) ?? 0) + 1)
   return counts
+}
+
+/** What the words of spaced scripts are found by besides their stems. */
+function companyIn(text: string): string[] {
+  const terms: string[] = []
+  let stems: string[] = []
+  for (const run of runsOf(normal(text))) {
+    if (run.isDense) {
+      terms.push(...neighboursOf(stems))
+      stems = []
+      continue
+    }
+    const word = wordOf(run.text)
+    if (word === '') continue
+    const stemmed = stem(word)
+    stems.push(stemmed)
+    const beginning = isFunctionWord(stemmed) ? null : beginningOf(word)
+    if (beginning) terms.push(beginning)
+  }
+  return [...terms, ...neighboursOf(stems)]
 }
 
 /** The terms of a question and how much each counts; empty when it has no letter and no digit. */
@@ -96,7 +132,6 @@ export function weighTerms(question: string): { term: string; weight: number }[]
 
 function weightOf(term: string, isDense: boolean): number {
   const kind = kindOf(term)
-  if (kind === 'word') return isDense ? WORD_AMONG_CHARACTERS : weights.word
-  const isGrammar = kind !== 'function-word' && holdsGrammar(term)
-  return weights[kind] * (isGrammar ? GRAMMAR[kind] : 1)
+  if (kind === 'character' || kind === 'pair') return weights[kind] * (GRAMMAR[grammarIn(term)]?.[kind] ?? 1)
+  return weights[kind] * (isDense && kind !== 'function-word' ? AMONG_CHARACTERS : 1)
 }

@@ -2,7 +2,7 @@ import { stem } from './stem.ts'
 
 // Words that carry grammar rather than meaning, as stems.
 const functionWords = new Set(
-  'a about am an and are as at be been being but by can could did do does doing for from had has have he her his how i if in into is it its may me my no not of on or our she should so such than that the their them then there these they this to us was we were what when where which who whom why will with would you your'
+  'a about all also am an and any are as at be been being but by can could did do does doing for from get got had has have he her his how i if in into is it its just know let many may me more most much my need no not of on only or other our please she should so some such tell than that the their them then there these they this to us want was we were what when where which who whom why will with would you your'
     .split(' ')
     .map(stem),
 )
@@ -17,6 +17,9 @@ const isHiragana = /^\p{Script=Hiragana}$/u
 /** Whether a stem is of a word that carries grammar: the, of, about. */
 export const isFunctionWord = (stemmed: string): boolean => functionWords.has(stemmed)
 
-/** Whether any character of an unspaced term carries grammar, as most of what Japanese writes in hiragana does. */
-export const holdsGrammar = (term: string): boolean =>
-  [...term].some((character) => functionCharacters.has(character) || isHiragana.test(character))
+/** How many characters of an unspaced term carry grammar, as most of what Japanese writes in hiragana does. */
+export const grammarIn = (term: string): number =>
+  [...term].filter((character) => functionCharacters.has(character) || isHiragana.test(character)).length
+
+/** Whether any of them does. */
+export const holdsGrammar = (term: string): boolean => grammarIn(term) > 0

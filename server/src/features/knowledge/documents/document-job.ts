@@ -6,3 +6,6 @@ export const documentIndex = jobKind({ name: 'document.index', input: DocumentRe
 
 /** The work of sending all documents of a source to be indexed anew. */
 export const sourceReindex = jobKind({ name: 'source.reindex', input: SourceRef, triesMax: 5 })
+
+/** The work of finding the passages of a source by what is looked for now. */
+export const sourceReanalyse = jobKind({ name: 'source.reanalyse', input: SourceRef, triesMax: 20 })

@@ -4,6 +4,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import type { AnalysedPassage } from '../indexing/analysed-passage.ts'
+import { ANALYSIS } from '#platform/lexical/analyse.ts'
 import { termVector } from '#platform/lexical/term-vector.ts'
 import type { PassageRow } from './passage.ts'
 
@@ -82,6 +83,7 @@ export async function insertPassages(
           passage.edit?.is_disabled ? [] : [`=${source_id}`, `@${tenant_id}`],
         )}::tsvector`,
         term_count: passage.termCount,
+        analysis: ANALYSIS,
       })),
     )
     .execute()
@@ -143,7 +145,13 @@ export async function removePassages(
   return gone.passages
 }
 
-const changeTotals = async (tx: Transaction, document: DocumentRow, passages: number, terms: number) =>
+/** What the ranking knows of how much is in a source. The source is locked. */
+export const changeTotals = async (
+  tx: Transaction,
+  { tenant_id, source_id }: Pick<DocumentRow, 'tenant_id' | 'source_id'>,
+  passages: number,
+  terms: number,
+) =>
   void (await sql`
     UPDATE sources SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
-    WHERE tenant_id = ${document.tenant_id} AND id = ${document.source_id}`.execute(tx))
+    WHERE tenant_id = ${tenant_id} AND id = ${source_id}`.execute(tx))
