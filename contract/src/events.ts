@@ -22,7 +22,10 @@ const ofApiKey = {
 
 /** Every domain event and its payload: ids and small facts. Names are past tense, `noun.verb`. */
 export const eventPayloads = {
-  'conversation.opened': z.object({ ...ofConversation }),
+  'conversation.opened': z.object({
+    ...ofConversation,
+    messageCount: z.int().optional().describe('How many messages of another conversation it begins with.'),
+  }),
   'conversation.changed': z.object({ ...ofConversation }),
   'conversation.deleted': z.object({ ...ofConversation }),
   'conversation.exported': z.object({

@@ -18,7 +18,7 @@ export const openConversation = command({
       agentId: agent?.id ?? null,
       projectId: projectId ?? null,
     })
-    emit({ type: 'conversation.opened', payload: heardBy(row) })
+    emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
     return toConversation(row)
   },
 })

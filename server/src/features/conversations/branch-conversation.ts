@@ -33,7 +33,7 @@ export const branchConversation = command({
       last_seq: messages.length,
       head_message_id: messages.at(-1)?.id ?? null,
     })
-    emit({ type: 'conversation.opened', payload: heardBy(branched) })
+    emit({ type: 'conversation.opened', payload: { ...heardBy(branched), messageCount: messages.length } })
     return toConversation(branched)
   },
 })

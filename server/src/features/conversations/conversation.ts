@@ -19,7 +19,7 @@ export const titleFrom = (text: string): string => {
 /** The facts by which the audience of a conversation's events is judged. */
 export const heardBy = (
   row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk'>,
-): EventPayload<'conversation.opened'> => ({
+): EventPayload<'conversation.changed'> => ({
   conversationId: row.id,
   ownerId: row.owner_id,
   desk: row.is_desk,

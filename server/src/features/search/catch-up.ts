@@ -9,7 +9,7 @@ import { readNews } from './read-news.ts'
 import { readSaid, readSaidIn } from './read-said.ts'
 import { finishNews, storeEntries } from './store-entries.ts'
 
-const MESSAGES_AT_ONCE = 50
+const MESSAGES_AT_ONCE = 100
 
 /**
  * Makes what was said lately findable; true when there is more to do. Goes on from where it was left, and doing the

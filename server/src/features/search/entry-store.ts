@@ -14,24 +14,18 @@ export interface NewEntry {
 /** Stores entries, in place of those that were there. */
 export async function putEntries(tx: Transaction, scope: Scope, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return
-  await tx
-    .insertInto('search_entries')
-    .values(
-      entries.map(({ id, conversationId, saidAt, terms }) => ({
-        tenant_id: scope.tenantId,
-        id,
-        conversation_id: conversationId,
-        said_at: saidAt,
-        terms: sql<string>`${termVector(new Map(), terms)}::tsvector`,
-      })),
-    )
-    .onConflict((on) =>
-      on.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
-        said_at: eb.ref('excluded.said_at'),
-        terms: eb.ref('excluded.terms'),
-      })),
-    )
-    .execute()
+  const column = <T>(valueOf: (entry: NewEntry) => T) => entries.map(valueOf)
+  // Arrays, so that it is the same statement however many there are.
+  await sql`
+    INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
+    SELECT ${scope.tenantId}::uuid, id, conversation_id, said_at, terms::tsvector
+    FROM unnest(
+      ${column(({ id }) => id)}::uuid[],
+      ${column(({ conversationId }) => conversationId)}::uuid[],
+      ${column(({ saidAt }) => saidAt)}::timestamptz[],
+      ${column(({ terms }) => termVector(new Map(), terms))}::text[]
+    ) AS entry (id, conversation_id, said_at, terms)
+    ON CONFLICT (tenant_id, id) DO UPDATE SET said_at = excluded.said_at, terms = excluded.terms`.execute(tx)
 }
 
 /** Removes everything that these conversations are found by. */

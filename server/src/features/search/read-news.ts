@@ -5,7 +5,7 @@ import { query } from '#kernel/use-case.ts'
 /** How the background work that fills the entries is called where it notes how far it has come. */
 export const FOLLOWER = 'search'
 
-const EVENTS_AT_ONCE = 100
+const EVENTS_AT_ONCE = 500
 
 /** What happened since entries were stored last. */
 export interface News {
@@ -14,7 +14,7 @@ export interface News {
   readonly isMore: boolean
   /** Conversations whose title may be another one, or that are gone. */
   readonly conversationIds: readonly string[]
-  /** Conversations that may have begun with messages of another one. */
+  /** Conversations that have begun with messages of another one. */
   readonly openedIds: readonly string[]
   /** Messages that were said, and answers that were finished. */
   readonly messageIds: readonly string[]
@@ -23,6 +23,12 @@ export interface News {
 interface Facts {
   conversationId?: string
   messageId?: string
+  messageCount?: number
+}
+
+interface Happened {
+  readonly type: string
+  readonly facts: Facts
 }
 
 /** Reads which conversations and messages the next events are about. Part of `catchUp`. */
@@ -33,18 +39,21 @@ export const readNews = query({
   async run({ tx }): Promise<News> {
     const from = await readPosition(tx, FOLLOWER)
     const events = await eventsAfter(tx, from, EVENTS_AT_ONCE)
-    const ids = (key: keyof Facts, isMeant: (type: string) => boolean) => [
-      ...new Set(
-        events.filter(({ type }) => isMeant(type)).flatMap(({ payload }) => (payload as Facts)[key] ?? []),
-      ),
+    const happened = events.map(({ type, payload }): Happened => ({ type, facts: payload as Facts }))
+    const ids = (key: 'conversationId' | 'messageId', isMeant: (happened: Happened) => boolean) => [
+      ...new Set(happened.filter(isMeant).flatMap(({ facts }) => facts[key] ?? [])),
     ]
     return {
       from,
       to: events.at(-1)?.number ?? from,
       isMore: events.length === EVENTS_AT_ONCE,
-      conversationIds: ids('conversationId', (type) => /^(conversation|message)\./.test(type)),
-      openedIds: ids('conversationId', (type) => type === 'conversation.opened'),
-      messageIds: ids('messageId', (type) => type === 'message.created' || type === 'reply.ended'),
+      conversationIds: ids('conversationId', ({ type }) => /^(conversation|message)\./.test(type)),
+      openedIds: ids('conversationId', beginsWithMessages),
+      messageIds: ids('messageId', ({ type }) => type === 'message.created' || type === 'reply.ended'),
     }
   },
 })
+
+/** An event that says nothing of messages may mean some. */
+const beginsWithMessages = ({ type, facts }: Happened) =>
+  type === 'conversation.opened' && facts.messageCount !== 0

@@ -2,10 +2,13 @@ import { Converter } from 'opencc-js/t2cn'
 
 type Convert = (text: string) => string
 
+const HAN = /\p{Script=Han}/u
+
 /** A conversion whose dictionary is opened when it is first needed. */
 const folding = (from: 'tw' | 'twp'): Convert => {
   let opened: Convert | undefined
   return (text) => {
+    if (!HAN.test(text)) return text
     const convert: Convert = opened ?? Converter({ from, to: 'cn' })
     opened = convert
     return convert(text)

@@ -48,7 +48,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
     },
     /** Marks an answer that is written, and says how well it is supported. */
     conclude(composition: Composition): Searched | null {
-      const judged = ranges(composition)
+      const judged = context.search ? ranges(composition) : []
       const withheld = gate?.withheld ?? 0
       const isBlank = !composition.parts.some((part) => part.type === 'text' && part.text.trim() !== '')
       const isHandedOver = policy === 'hand-over'
