@@ -12,6 +12,8 @@ interface UsagePlotProps {
 }
 
 const LINES_MAX = 12
+// Pixels; one line alone shall not fill the page.
+const BAR_MAX = 56
 const colours = ['harbour.6', 'orange.6', 'grape.5', 'lime.7', 'pink.6']
 
 /** Bars of one measure. Whoever cannot see them reads the table. */
@@ -43,10 +45,10 @@ export function UsagePlot({ items, by, measure }: UsagePlotProps) {
         type="stacked"
         series={series.map(({ name }, at) => ({ name, color: colours[at % colours.length] ?? 'gray' }))}
         withLegend={series.length > 1}
-        valueFormatter={(value) => value.toLocaleString(locale, { maximumFractionDigits: 4 })}
-        barProps={{ isAnimationActive: !isStill, radius: 3 }}
+        valueFormatter={(value) => value.toLocaleString(locale, { maximumSignificantDigits: 4 })}
+        barProps={{ isAnimationActive: !isStill, radius: 3, maxBarSize: BAR_MAX }}
         xAxisProps={{ minTickGap: 24 }}
-        yAxisProps={{ width: 64 }}
+        yAxisProps={{ width: 64, allowDecimals: measure === 'cost' }}
         tickLine="none"
       />
     </div>

@@ -46,7 +46,7 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
           <Table.Tbody>
             {shown.map((line) => (
               <Table.Tr key={line.key}>
-                <Table.Th scope="row" fw={500}>
+                <Table.Th scope="row" fw={500} className={by === 'day' ? classes.day : undefined}>
                   {line.name || said.gone}
                 </Table.Th>
                 <Cells values={cells(line)} />

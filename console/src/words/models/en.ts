@@ -12,7 +12,6 @@ export const modelsEn = {
     none: 'No provider is connected yet',
     noneHint:
       'Until then answers come word for word from your documents. With a model they are written for the question.',
-    noneButServer: 'This server brings the models above. Connect a provider to add your own.',
     provider: 'Provider',
     compatible: 'Other server with OpenAI’s API',
     key: 'Key',
@@ -118,7 +117,6 @@ export const modelsEn = {
       'Where is the data kept?',
       'How do I invite colleagues?',
     ] as readonly string[],
-    tryAsking: 'New here? Ask the guide:',
   },
 }
 

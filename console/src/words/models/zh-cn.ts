@@ -11,7 +11,6 @@ export const modelsZhCN: ModelsWords = {
     changeTitle: (name) => `修改 ${name}`,
     none: '还没有连接服务商',
     noneHint: '在那之前，回答逐字摘自您的文档。有了模型，回答会针对问题来写。',
-    noneButServer: '上面是服务器自带的模型。连接服务商即可添加自己的模型。',
     provider: '服务商',
     compatible: '兼容 OpenAI 接口的其他服务',
     key: '密钥',
@@ -107,6 +106,5 @@ export const modelsZhCN: ModelsWords = {
     preparing: '向导正在阅读文档……',
     own: '问点别的',
     questions: ['怎样添加自己的文档？', '怎样连接模型？', '数据保存在哪里？', '怎样邀请同事？'],
-    tryAsking: '第一次使用？问问向导：',
   },
 }

@@ -11,7 +11,6 @@ export const modelsZhTW: ModelsWords = {
     changeTitle: (name) => `修改 ${name}`,
     none: '尚未連接供應商',
     noneHint: '在那之前，回答逐字摘自您的文件。有了模型，回答就能針對問題撰寫。',
-    noneButServer: '上面是伺服器自帶的模型。連接供應商即可加入自己的模型。',
     provider: '供應商',
     compatible: '相容 OpenAI 介面的其他服務',
     key: '金鑰',
@@ -107,6 +106,5 @@ export const modelsZhTW: ModelsWords = {
     preparing: '嚮導正在閱讀文件……',
     own: '問點別的',
     questions: ['怎麼加入自己的文件？', '怎麼連接模型？', '資料存放在哪裡？', '怎麼邀請同事？'],
-    tryAsking: '第一次使用？問問嚮導：',
   },
 }
