@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { type EmbeddingConfig, embeddingsFrom } from '#providers/embeddings/embeddings-config.ts'
+import { type RerankConfig, rerankFrom } from '#providers/rerank/rerank-config.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import { Secret } from '#platform/crypto/secret.ts'
@@ -21,6 +22,7 @@ export interface Config {
   readonly database: DatabaseOptions
   readonly models: ModelsConfig
   readonly embeddings: readonly EmbeddingConfig[]
+  readonly rerank: RerankConfig | null
   readonly settings: Settings
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
@@ -60,6 +62,9 @@ const Environment = z.object({
   PARLEY_EMBEDDING_MODELS: text.describe(
     'Embedding models of openai, dashscope or ollama, separated by commas: openai/text-embedding-3-small@1024.',
   ),
+  PARLEY_RERANK_MODEL: text.describe(
+    'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
+  ),
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
     'Origins of other sites whose pages may call the API, separated by commas.',
@@ -95,13 +100,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const read = parsed.data
   const dataDirectory = resolve(read.PARLEY_DATA_DIR)
+  const modelsFile = read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null
   return Object.freeze({
     host: read.HOST,
     listeners: readListeners(read.PARLEY_LISTEN, read.PORT),
     dataDirectory,
     database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
-    models: modelsConfigFrom(given, read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null),
+    models: modelsConfigFrom(given, modelsFile),
     embeddings: embeddingsFrom(given),
+    rerank: rerankFrom(given, modelsFile),
     settings: Object.freeze({
       accessTokenLifetimeMs: 15 * 60_000,
       refreshTokenLifetimeMs: 30 * 24 * 3_600_000,

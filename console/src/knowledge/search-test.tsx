@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text, TextInput, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { Hit } from '#contract/shapes/knowledge.ts'
+import type { Hit, SearchWarning } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { Failure } from '../look/failure.tsx'
 import { SearchIcon } from '../look/icons.tsx'
@@ -13,7 +13,7 @@ import classes from './knowledge.module.css'
 
 interface Outcome {
   hits?: Hit[]
-  isDegraded?: boolean
+  warning?: SearchWarning | null
   error?: unknown
 }
 
@@ -28,7 +28,7 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
     const show = (next: Outcome) => isCurrent && setOutcome(next)
     setOutcome({})
     client.sources.search({ query: search, sourceIds: [sourceId] }).then(
-      ({ items, warning }) => show({ hits: items, isDegraded: warning !== null }),
+      ({ items, warning }) => show({ hits: items, warning }),
       (error: unknown) => show({ error }),
     )
     return () => {
@@ -68,15 +68,15 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
   )
 }
 
-function SearchOutcome({ outcome: { hits, isDegraded, error } }: { outcome: Outcome }) {
+function SearchOutcome({ outcome: { hits, warning, error } }: { outcome: Outcome }) {
   const { knowledge } = useWords()
   if (error !== undefined) return <Failure error={error} />
   if (!hits) return <Rows count={3} height={90} />
   return (
     <>
-      {isDegraded && (
+      {warning && (
         <Alert color="yellow" mt="md" role="status">
-          {knowledge.searchDegraded}
+          {warning === 'rerank-failed' ? knowledge.rerankFailed : knowledge.searchDegraded}
         </Alert>
       )}
       {hits.length === 0 ? (
@@ -94,7 +94,7 @@ function HitList({ hits }: { hits: readonly Hit[] }) {
   const { knowledge, message } = useWords()
   return (
     <ol className={classes.hits}>
-      {hits.map(({ passage, score, words, similarity }) => (
+      {hits.map(({ passage, score, words, similarity, rerank }) => (
         <li key={passage.id} className={classes.hit}>
           <Group justify="space-between" gap="xs">
             <Link href={to.document(passage.documentId, passage)} dir="auto">
@@ -104,6 +104,7 @@ function HitList({ hits }: { hits: readonly Hit[] }) {
               {knowledge.score(score.toFixed(2))}
               {similarity !== null &&
                 ` (${knowledge.halves(words === null ? '–' : words.toFixed(2), similarity.toFixed(2))})`}
+              {rerank !== null && ` · ${knowledge.reranked(rerank.toFixed(2))}`}
               {passage.headingPath.length > 0 && ` · ${passage.headingPath.join(' › ')}`}
               {passage.page !== null && ` · ${message.page(passage.page)}`}
             </Text>

@@ -153,16 +153,22 @@ export const Hit = z
       .number()
       .nullable()
       .describe('How near its meaning is, 1 at most; null where the source has no embedding model.'),
+    rerank: z
+      .number()
+      .nullable()
+      .describe('What the reranker says of it, on a scale of its own; null where none read it.'),
     passage: Passage,
   })
   .meta({ id: 'Hit' })
 export type Hit = z.infer<typeof Hit>
+/** What did not answer, so that less than usual decided the order. */
+export const SearchWarning = z.enum(['embedding-failed', 'rerank-failed'])
+export type SearchWarning = z.infer<typeof SearchWarning>
 export const HitList = z
   .object({
     items: z.array(Hit),
-    warning: z
-      .enum(['embedding-failed'])
-      .nullable()
-      .describe('Set when an embedding model did not answer, so that words alone decided.'),
+    warning: SearchWarning.nullable().describe(
+      'Set when an embedding model did not answer, so that words alone decided, or a reranker, so that the order is as without one.',
+    ),
   })
   .meta({ id: 'HitList' })

@@ -145,6 +145,14 @@ export interface EmbeddingModels {
   connect(access: ProviderAccess, model: { id: string; name: string }): EmbeddingModel | null
 }
 
+/** Reads a question and texts together and says how well each text answers it. */
+export interface Reranker {
+  /** `provider/model`. */
+  readonly id: string
+  /** A score for each text, in order; larger is better. Throws Fault `unavailable`, at once while it keeps failing. */
+  rank(question: string, texts: readonly string[], signal: AbortSignal): Promise<number[]>
+}
+
 /** Why a provider did not do what it was asked; never its own text. */
 export interface ProviderTrouble {
   trouble: ConnectionTrouble
@@ -238,6 +246,8 @@ export interface Ports {
   models: LanguageModels
   providers: ModelProviders
   embeddings: EmbeddingModels
+  /** Null where none is configured. */
+  reranker: Reranker | null
   blobs: Blobs
   documents: DocumentReader
   pages: WebPages

@@ -50,6 +50,8 @@ export const knowledgeEn = {
   passageList: 'Passages',
   score: (score: string) => `Score ${score}`,
   halves: (words: string, meaning: string) => `words ${words}, meaning ${meaning}`,
+  reranked: (score: string) => `reranker ${score}`,
+  rerankFailed: 'The reranker does not answer, so this is the order without it.',
   searchDegraded: 'The embedding model does not answer, so this was found by words alone.',
   embeddingModel: 'Embedding model',
   embeddingHint: 'Finds passages by meaning too, as connection/model: openai/text-embedding-3-small.',

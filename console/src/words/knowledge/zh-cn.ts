@@ -50,6 +50,8 @@ export const knowledgeZhCN: KnowledgeWords = {
   passageList: '段落',
   score: (score) => `得分 ${score}`,
   halves: (words, meaning) => `字词 ${words},语义 ${meaning}`,
+  reranked: (score) => `重排 ${score}`,
+  rerankFailed: '重排模型没有响应,这里是未经重排的顺序。',
   searchDegraded: '嵌入模型没有响应,本次只按字词查找。',
   embeddingModel: '嵌入模型',
   embeddingHint: '同时按语义查找,写成“连接/模型”:openai/text-embedding-3-small。',

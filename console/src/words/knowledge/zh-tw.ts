@@ -50,6 +50,8 @@ export const knowledgeZhTW: KnowledgeWords = {
   passageList: '段落',
   score: (score) => `得分 ${score}`,
   halves: (words, meaning) => `字詞 ${words},語意 ${meaning}`,
+  reranked: (score) => `重排 ${score}`,
+  rerankFailed: '重排模型沒有回應,這裡是未經重排的順序。',
   searchDegraded: '嵌入模型沒有回應,這次只依字詞尋找。',
   embeddingModel: '嵌入模型',
   embeddingHint: '同時依語意尋找,寫成「連線/模型」:openai/text-embedding-3-small。',

@@ -1,6 +1,6 @@
 import type { EmbeddingModels } from '#kernel/ports.ts'
 import type { Log } from '#platform/log/log.ts'
-import { breaking } from './breaker.ts'
+import { breaking } from '../breaker.ts'
 import { embeddingEndpoint } from './embedding-endpoint.ts'
 import type { EmbeddingConfig } from './embeddings-config.ts'
 

@@ -2,6 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { invalidInput } from '#kernel/fault.ts'
 import type { ModelConfig } from './model-config.ts'
+import { isRerankEntry } from '../rerank/rerank-config.ts'
 import { configFromEntry, EntryError, type Environment, ModelEntry } from './model-entry.ts'
 
 export interface YamlModel {
@@ -25,13 +26,14 @@ export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
   if (items === null) return []
   if (!Array.isArray(items)) throw mistake(1, '', 'expected a list of models')
 
-  return items.map((item, index) => {
+  return items.flatMap((item, index) => {
+    if (isRerankEntry(item)) return []
     const fail = (field: (string | number)[], message: string) =>
       mistake(lineOf(document, lines, [index, ...field]), pathText([index, ...field]), message)
     const entry = ModelEntry.safeParse(item)
     if (!entry.success) throw fail(...firstIssue(entry.error))
     try {
-      return { config: configFromEntry(entry.data, env), isDefault: entry.data.default }
+      return [{ config: configFromEntry(entry.data, env), isDefault: entry.data.default }]
     } catch (thrown) {
       throw thrown instanceof EntryError ? fail([thrown.field], thrown.message) : thrown
     }

@@ -7,6 +7,8 @@ export interface FoundPassage extends Passage {
   /** What each half of the search said of it; null or missing where a half did not find it or was not asked. */
   readonly words?: number | null
   readonly similarity?: number | null
+  /** What a reranker said of it; missing where none read it. */
+  readonly rerank?: number | null
 }
 
 export interface PassageRow {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { findByWords, findPassages, readFound } from './find-passages.ts'
 import { type Fused, fuse } from './fuse.ts'
 import type { FoundPassage } from '../passages/passage.ts'
+import { RERANKED, rerank } from './rerank.ts'
 import { seeHeld } from '../passages/see-held.ts'
 import { nearPassages } from '../vectors/near-passages.ts'
 import { embeddedSources } from '../vectors/vector-store.ts'
@@ -53,8 +55,8 @@ const readFused = query({
 export interface Retrieved {
   /** Best first. */
   readonly passages: FoundPassage[]
-  /** True when an embedding model did not answer, so that words alone decided. */
-  readonly isDegraded: boolean
+  /** What did not answer, so that less than usual decided. */
+  readonly warning: SearchWarning | null
 }
 
 /** Finds the passages that fit a question best, by words and, where a source has an embedding model, by meaning too. */
@@ -69,11 +71,19 @@ export const retrievePassages = flow({
 export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Promise<Retrieved> {
   const wanted = { ...given, earlier: given.earlier ?? [], seesHeld: given.seesHeld ?? false }
   if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
-  const { embedded, passages, byWords } = await searchWords(scope, wanted)
-  return embedded.length === 0 ? { passages, isDegraded: false } : hybrid(scope, wanted, embedded, byWords)
+  const reach = scope.app.ports.reranker ? Math.max(wanted.limit, RERANKED) : wanted.limit
+  const found = await firstOrder(scope, { ...wanted, limit: reach })
+  const { passages, hasFailed } = await rerank(scope, wanted.query, found.passages)
+  const warning = found.warning ?? (hasFailed ? 'rerank-failed' : null)
+  return { passages: passages.slice(0, wanted.limit), warning }
 }
 
-const nothing: Retrieved = { passages: [], isDegraded: false }
+const nothing: Retrieved = { passages: [], warning: null }
+
+async function firstOrder(scope: Scope, wanted: z.output<typeof Wanted>): Promise<Retrieved> {
+  const { embedded, passages, byWords } = await searchWords(scope, wanted)
+  return embedded.length === 0 ? { passages, warning: null } : hybrid(scope, wanted, embedded, byWords)
+}
 
 async function hybrid(
   scope: Scope,
@@ -86,5 +96,8 @@ async function hybrid(
   const near = await nearPassages(scope, embedded, question, CANDIDATES)
   const ids = near.nearest.map((hit) => hit.id)
   const found = fuse(byWords, ids, near.similarity)
-  return { passages: await readFused(scope, { found, limit, seesHeld }), isDegraded: near.hasFailed }
+  return {
+    passages: await readFused(scope, { found, limit, seesHeld }),
+    warning: near.hasFailed ? 'embedding-failed' : null,
+  }
 }

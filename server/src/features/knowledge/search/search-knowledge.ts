@@ -20,15 +20,18 @@ export const searchKnowledge = flow({
   async run({ scope }, { query: words, sourceIds, limit }): Promise<z.input<typeof HitList>> {
     if (sourceIds) await check(scope, { sourceIds })
     const wanted = { sourceIds: sourceIds ?? null, query: words, limit }
-    const { passages, isDegraded } = await retrieve(scope, wanted)
+    const { passages, warning } = await retrieve(scope, wanted)
     return {
-      items: passages.map(({ score, words: byWords = null, similarity = null, ...passage }) => ({
-        score,
-        words: byWords,
-        similarity,
-        passage,
-      })),
-      warning: isDegraded ? 'embedding-failed' : null,
+      items: passages.map(
+        ({ score, words: byWords = null, similarity = null, rerank = null, ...passage }) => ({
+          score,
+          words: byWords,
+          similarity,
+          rerank,
+          passage,
+        }),
+      ),
+      warning,
     }
   },
 })
