@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { type BoundedMap, boundedMap } from './bounded-map.ts'
+import { type BoundedMap, boundedMap } from '#kernel/bounded-map.ts'
 
 const WINDOW_MS = 15 * 60_000
 const COUNTERS_MAX = 50_000

@@ -1,7 +1,8 @@
 import type { Application } from '#kernel/application.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
-const topic = 'credential-changed'
+/** Where it is told that a credential is another now. */
+export const credentialTopic = 'credential-changed'
 
 interface CredentialChange {
   /** Of a sign-in, an API key, a visitor, a member or a whole tenant: they never collide. */
@@ -12,15 +13,14 @@ interface CredentialChange {
 
 /** Says after the commit that a credential ended, or that its member has other rights, is suspended or gone. */
 export const announceEnd = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
-  announce(topic, { id, ends: true } satisfies CredentialChange)
+  announce(credentialTopic, { id, ends: true } satisfies CredentialChange)
 
 /** Says after the commit that what is remembered of a credential is out of date. What it opened goes on. */
 export const announceChange = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
-  announce(topic, { id, ends: false } satisfies CredentialChange)
+  announce(credentialTopic, { id, ends: false } satisfies CredentialChange)
 
-/** Hears every change. Relies on the topic reaching this process's own listeners before `publish` returns. */
-export const onCredentialChange = (app: Application, hear: (id: string) => void): (() => void) =>
-  app.live.subscribe(topic, (message) => hear((message as CredentialChange).id))
+/** What has changed, of a message on the topic: a sign-in, an API key, a visitor, a member or a whole tenant. */
+export const changedId = (message: unknown): string => (message as CredentialChange).id
 
 /**
  * Hears the id of every credential that ends, and of every member whose rights change, who is suspended or removed,
@@ -28,7 +28,7 @@ export const onCredentialChange = (app: Application, hear: (id: string) => void)
  * `actor.id`, or its `tenantId`: then the tenant was suspended or restored. A refresh of tokens is not heard: the sign-in goes on.
  */
 export const credentialEnded = (app: Application, hear: (id: string) => void): (() => void) =>
-  app.live.subscribe(topic, (message) => {
+  app.live.subscribe(credentialTopic, (message) => {
     const change = message as CredentialChange
     if (change.ends) hear(change.id)
   })

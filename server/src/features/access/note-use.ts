@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/database/open.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { touchApiKey } from './api-key-store.ts'
-import { boundedMap, type BoundedMap } from './bounded-map.ts'
+import { boundedMap, type BoundedMap } from '#kernel/bounded-map.ts'
 import type { Credential } from './credential.ts'
 import { askedFrom, touchSignIn } from './sign-in-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Limited, Limits, Plan, Used } from '#contract/shapes/plan.ts'
-import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
+import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext, QueryContext } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -10,8 +10,6 @@ import { suspended } from './suspended.ts'
 import { planOf } from './tenant.ts'
 import { requireOwnTenant } from './visible.ts'
 
-const KEPT_MS = 5_000
-const TENANTS_MAX = 10_000
 const topic = 'tenant-planned'
 
 interface Kept {
@@ -19,19 +17,15 @@ interface Kept {
   readonly isSuspended: boolean
   /** What was stored since it was counted, by this process. */
   readonly used: Used
-  readonly readAt: number
 }
 
-const ledgers = new WeakMap<object, Map<string, Kept>>()
-
-function keptOf(app: Application): Map<string, Kept> {
-  const known = ledgers.get(app.live)
-  if (known) return known
-  const fresh = new Map<string, Kept>()
-  app.live.subscribe(topic, (tenantId) => void fresh.delete(tenantId as string))
-  ledgers.set(app.live, fresh)
-  return fresh
-}
+/** By tenant. */
+const memory = memoryOf<Kept>({
+  keptMs: 5_000,
+  entriesMax: 10_000,
+  topic,
+  isAbout: (message, tenantId) => message === tenantId,
+})
 
 /** Says after the commit that a tenant's plan is another, or that it was suspended or restored. */
 export const forgetAllowance = ({ announce, scope }: Pick<CommandContext, 'announce' | 'scope'>): void =>
@@ -69,17 +63,15 @@ const firstOver = ({ plan, used }: Kept, more: Partial<Used>): Limited | undefin
   })?.[0]
 
 async function recall(tx: Reader, scope: Scope): Promise<Kept> {
-  const all = keptOf(scope.app)
-  const known = all.get(scope.tenantId)
-  const now = performance.now()
-  if (known && now - known.readAt < KEPT_MS) return known
+  const known = memory(scope.app).recall(scope.tenantId)
+  if (known) return known
+  const keep = memory(scope.app).beginReading()
   const row = await requireOwnTenant(tx, scope)
   const plan = planOf(row)
   const isLimited = Object.values(plan.limits).some((limit) => limit !== null)
   const used = isLimited ? await measureAll(tx, scope) : nothing()
-  const fresh = { plan, used, isSuspended: row.suspended_at !== null, readAt: now }
-  if (all.size >= TENANTS_MAX) all.clear()
-  all.set(scope.tenantId, fresh)
+  const fresh = { plan, used, isSuspended: row.suspended_at !== null }
+  keep(scope.tenantId, fresh)
   return fresh
 }
 

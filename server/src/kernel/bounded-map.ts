@@ -3,10 +3,11 @@ export interface BoundedMap<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
   /** Forgets every entry that `matches`. */
-  dropWhere(matches: (value: V) => boolean): void
+  dropWhere(matches: (value: V, key: string) => boolean): void
   readonly size: number
 }
 
+/** `limit`: how many entries it holds. */
 export function boundedMap<V>(limit: number): BoundedMap<V> {
   // A Map keeps the order of insertion: what is used again is put to its end.
   const entries = new Map<string, V>()
@@ -25,7 +26,7 @@ export function boundedMap<V>(limit: number): BoundedMap<V> {
       if (entries.size > limit && oldest !== undefined) entries.delete(oldest)
     },
     dropWhere(matches) {
-      for (const [key, value] of entries) if (matches(value)) entries.delete(key)
+      for (const [key, value] of entries) if (matches(value, key)) entries.delete(key)
     },
     get size() {
       return entries.size
