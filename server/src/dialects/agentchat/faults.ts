@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import { type Issue, RefusedRequest } from './request.ts'
+import { answerFault } from '../http-answer.ts'
 
 /** The status of each code and what FastAPI or AgentChat would have said; null: the fault in its own words. */
 const answers: Record<ErrorCode, { status: number; detail: string | null }> = {
@@ -41,15 +42,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (error instanceof RefusedRequest) return reply.code(422).send({ detail: error.issues })
   const fault = faultFrom(error)
   const { status, body } = renderFault(fault, request.routeOptions.url?.endsWith('/chat') ?? false)
-  // Nobody is told when the caller has left, so nothing has failed.
-  if (status >= 500 && !reply.raw.destroyed)
-    request.log.error(
-      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
-      'A request failed.',
-    )
-  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
-  if (status === 401) reply.header('www-authenticate', 'Bearer')
-  return reply.code(status).send(body)
+  return answerFault(fault, request, reply, status).send(body)
 }
 
 /** The HTTP server's own refusals say by their status that the caller is to blame. */

@@ -1,21 +1,6 @@
 import type { ErrorCode, Problem } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
-
-/** The HTTP status of each code; the compiler keeps it complete. */
-export const statuses: Record<ErrorCode, number> = {
-  invalid_input: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  precondition_failed: 412,
-  limit_reached: 403,
-  rate_limited: 429,
-  too_large: 413,
-  upstream_failed: 502,
-  unavailable: 503,
-  internal: 500,
-}
+import { statuses } from '../http-answer.ts'
 
 const titles: Record<ErrorCode, string> = {
   invalid_input: 'The request was not understood',

@@ -6,12 +6,13 @@ import { auditExportRoute } from './audit-export.ts'
 import { completionRoutes } from './completions.ts'
 import { docsPage } from './docs-page.ts'
 import { exportRoutes } from './exports.ts'
-import { renderFault, statuses } from './faults.ts'
+import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Route, routes } from './routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
+import { answerFault } from '../http-answer.ts'
 import { enter, enterAnonymously } from '../visit.ts'
 
 /** Our own API, with the shape of the five others and no privileges. */
@@ -64,17 +65,6 @@ function inputOf(request: FastifyRequest): Record<string, unknown> {
   return input
 }
 
-/** Answers a fault, and writes down for us what the caller is not told. */
-export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
-  if (statuses[fault.code] >= 500)
-    request.log.error(
-      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
-      'A request failed.',
-    )
-  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
-  if (fault.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
-  return reply
-    .code(statuses[fault.code])
-    .type('application/problem+json')
-    .send(renderFault(fault, request.id))
-}
+/** Answers a fault as problem+json. */
+export const sendFault = (fault: Fault, request: FastifyRequest, reply: FastifyReply) =>
+  answerFault(fault, request, reply).type('application/problem+json').send(renderFault(fault, request.id))

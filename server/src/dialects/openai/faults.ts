@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
+import { answerFault } from '../http-answer.ts'
 
 interface Kind {
   status: number
@@ -56,12 +57,5 @@ export function renderFault(fault: Fault) {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const fault = asFault(error)
   const { status } = kinds[fault.code]
-  if (status >= 500 && !reply.raw.destroyed)
-    request.log.error(
-      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
-      'A request failed.',
-    )
-  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
-  if (status === 401) reply.header('www-authenticate', 'Bearer')
-  return reply.code(status).send(renderFault(fault))
+  return answerFault(fault, request, reply, status).send(renderFault(fault))
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
 import { INVALID, Refusal } from './refusal.ts'
+import { answerFault } from '../http-answer.ts'
 
 /** The status of each code and what the old platform said; null: the fault in its own words. */
 const answers: Record<ErrorCode, { status: number; message: string | null }> = {
@@ -50,11 +51,5 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     })
   const fault = asFault(error)
   const { status, body } = renderFault(fault)
-  if (status >= 500 && !reply.raw.destroyed)
-    request.log.error(
-      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
-      'A request failed.',
-    )
-  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
-  return reply.code(status).send(body)
+  return answerFault(fault, request, reply, status).send(body)
 }

@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import type { Fault } from '#kernel/fault.ts'
+
+/** The HTTP status of each code where a dialect has none of its own; the compiler keeps it complete. */
+export const statuses: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition_failed: 412,
+  limit_reached: 403,
+  rate_limited: 429,
+  too_large: 413,
+  upstream_failed: 502,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** Begins the answer to a fault as HTTP has it, and writes down for us what the caller is not told. */
+export function answerFault(
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status = statuses[fault.code],
+): FastifyReply {
+  // Whoever has hung up made nothing fail.
+  if (status >= 500 && !reply.raw.destroyed)
+    request.log.error(
+      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
+      'A request failed.',
+    )
+  if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.code(status)
+}
