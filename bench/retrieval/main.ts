@@ -5,8 +5,10 @@ import { ownTenant } from '#test/support/retrieval/library.ts'
 import { type CorpusEntry, setsIn } from '#test/support/retrieval/question-set.ts'
 import { readGoals } from './goals.ts'
 import { isBelowFloor, measureQuality, type QualityRow, qualityTable } from './measure-quality.ts'
-import { measureSpeed, speedTable } from './measure-speed.ts'
+import { madeMeanings } from './made-meanings.ts'
+import { measureSpeed } from './measure-speed.ts'
 import { type Options, readOptions } from './options.ts'
+import { speedTable } from './speed-table.ts'
 import { startTemporaryPostgres } from '../../scripts/temporary-postgres.ts'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -33,16 +35,21 @@ async function quality({ folder, sets, goalsFile, distractorsFile }: Options): P
   return rows
 }
 
-async function speed({ passages }: Options): Promise<void> {
-  say('speed: embedded')
-  await using embedded = await openTestApp()
-  console.log(speedTable('embedded', await measureSpeed(embedded, passages, say)))
+async function speed({ passages, rounds, dimension, databases }: Options): Promise<void> {
+  const embeddings = madeMeanings(dimension)
+  const plan = { passages, rounds, dimension, model: embeddings.list()[0] ?? '' }
+  if (databases.includes('embedded')) {
+    say('speed: embedded')
+    await using app = await openTestApp({ ports: { embeddings } })
+    console.log(`${speedTable('embedded', await measureSpeed(app, plan, say))}\n`)
+  }
+  if (!databases.includes('postgres')) return
   const postgres = await startTemporaryPostgres({ isDurable: true })
   if (!postgres) return say('PostgreSQL is not installed, so it is not measured.')
   try {
     say('speed: PostgreSQL')
-    await using app = await openTestApp({ databaseUrl: postgres.url })
-    console.log(speedTable('PostgreSQL', await measureSpeed(app, passages, say)))
+    await using app = await openTestApp({ databaseUrl: postgres.url, ports: { embeddings } })
+    console.log(speedTable('PostgreSQL', await measureSpeed(app, plan, say)))
   } finally {
     postgres.stop()
   }

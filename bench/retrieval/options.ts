@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const use = `npm run bench:retrieval -- [folder of question sets] [--sets a,b] [--goals file] [--distractors file.jsonl.gz]
-  [--passages 100000] [--no-speed]`
+  [--passages 100000] [--rounds 5] [--dimension 512] [--databases embedded,postgres] [--no-speed]`
 
 /** What a run measures. */
 export interface Options {
@@ -12,6 +12,10 @@ export interface Options {
   readonly goalsFile: string
   readonly distractorsFile: string | null
   readonly passages: number
+  readonly rounds: number
+  /** How many numbers a vector has. */
+  readonly dimension: number
+  readonly databases: readonly string[]
   readonly measuresSpeed: boolean
 }
 
@@ -26,6 +30,9 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
         goals: { type: 'string' },
         distractors: { type: 'string' },
         passages: { type: 'string', default: '100000' },
+        rounds: { type: 'string', default: '5' },
+        dimension: { type: 'string', default: '512' },
+        databases: { type: 'string', default: 'embedded,postgres' },
         'no-speed': { type: 'boolean', default: false },
       },
     })
@@ -36,6 +43,9 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
       goalsFile: values.goals ?? join(folder ?? '.', 'goals.json'),
       distractorsFile: values.distractors ?? null,
       passages: Number(values.passages),
+      rounds: Number(values.rounds),
+      dimension: Number(values.dimension),
+      databases: values.databases.split(','),
       measuresSpeed: !values['no-speed'],
     }
   } catch (error) {

@@ -9,6 +9,7 @@ import { systemScope } from '#features/access/index.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import type { DocumentRow } from './documents/document.ts'
 import { insertDocument } from './documents/document-store.ts'
+import { saltOf } from './passages/place-terms.ts'
 import { createSource, deleteSource, listSources, readDocument, searchKnowledge } from './index.ts'
 
 // For the tests of this folder.
@@ -69,11 +70,11 @@ export const textsFor = async (scope: Scope, query: string, sourceIds?: string[]
 export const countsOf = (scope: Scope, sourceId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const { rows: kept } = await sql`
-      SELECT source_id, term, passage_count FROM term_statistics WHERE source_id = ${sourceId}
-      ORDER BY term`.execute(tx)
+      SELECT number, passage_count FROM term_statistics WHERE source_id = ${sourceId}
+      ORDER BY number`.execute(tx)
     const { rows: counted } = await sql`
-      SELECT source_id, lexeme AS term, count(*)::integer AS passage_count FROM passages, unnest(terms)
-      WHERE positions IS NOT NULL AND source_id = ${sourceId} GROUP BY 1, 2 ORDER BY 2`.execute(tx)
+      SELECT placed # ${saltOf(sourceId)} AS number, count(*)::integer AS passage_count
+      FROM passages, unnest(terms) AS placed WHERE source_id = ${sourceId} GROUP BY 1 ORDER BY 1`.execute(tx)
     const { rows: keptTotals } = await sql`
       SELECT id, passage_count, term_count FROM sources WHERE id = ${sourceId}`.execute(tx)
     const { rows: countedTotals } = await sql`

@@ -293,11 +293,12 @@ export interface Schema {
     start_offset: number
     end_offset: number
     text: string
-    terms: string
     term_count: number
     edit_id: string | null
     is_disabled: Generated<boolean>
     analysis: Generated<string>
+    terms: number[]
+    profile: Uint8Array
   }
   projects: {
     tenant_id: string
@@ -527,6 +528,7 @@ export interface Schema {
     source_id: string
     term: string
     passage_count: number
+    number: number
   }
   test_questions: {
     tenant_id: string

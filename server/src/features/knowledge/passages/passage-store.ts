@@ -5,8 +5,9 @@ import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import type { AnalysedPassage } from '../indexing/analysed-passage.ts'
 import { ANALYSIS } from '#platform/lexical/analyse.ts'
-import { termVector } from '#platform/lexical/term-vector.ts'
 import type { PassageRow } from './passage.ts'
+import { saltOf } from './place-terms.ts'
+import { addOccurrences, changeStatistics, changeTotals, storedTerms } from './term-store.ts'
 
 const passageColumns = [
   'id',
@@ -77,28 +78,13 @@ export async function insertPassages(
         text: passage.text,
         edit_id: passage.edit?.id ?? null,
         is_disabled: passage.edit?.is_disabled ?? false,
-        terms: sql<string>`${termVector(
-          passage.terms,
-          // Without its marks no search comes upon it.
-          passage.edit?.is_disabled ? [] : [`=${source_id}`, `@${tenant_id}`],
-        )}::tsvector`,
+        ...storedTerms(passage, source_id),
         term_count: passage.termCount,
         analysis: ANALYSIS,
       })),
     )
     .execute()
-
-  const counts = new Map<string, number>()
-  for (const { terms } of passages)
-    for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const entries = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-  await sql`
-    INSERT INTO term_statistics AS s (tenant_id, source_id, term, passage_count)
-    SELECT ${tenant_id}::uuid, ${source_id}::uuid, term, passage_count
-    FROM unnest(${entries.map(([term]) => term)}::text[], ${entries.map(([, count]) => count)}::integer[]) AS n (term, passage_count)
-    ON CONFLICT (tenant_id, source_id, term) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
-    tx,
-  )
+  await changeStatistics(tx, document, addOccurrences(new Map(), passages))
   await changeTotals(
     tx,
     document,
@@ -117,7 +103,7 @@ export async function removePassages(
   which: { keep?: readonly number[]; id?: string; limit?: number } = {},
 ): Promise<number> {
   const { tenant_id, source_id } = document
-  const { rows } = await sql<{ passages: number; terms: number; spent: string[] | null }>`
+  const { rows } = await sql<{ passages: number; terms: number; spent: number[] | null }>`
     WITH gone AS (
       DELETE FROM passages WHERE tenant_id = ${tenant_id} AND id IN (
         SELECT id FROM passages
@@ -127,31 +113,20 @@ export async function removePassages(
         LIMIT ${which.limit ?? null})
       RETURNING terms, term_count
     ), counted AS (
-      SELECT lexeme, count(*)::integer AS n FROM gone, unnest(gone.terms) WHERE positions IS NOT NULL GROUP BY lexeme
+      SELECT placed # ${saltOf(source_id)} AS number, count(*)::integer AS n FROM gone, unnest(gone.terms) AS placed GROUP BY placed
     ), reduced AS (
       UPDATE term_statistics s SET passage_count = s.passage_count - c.n FROM counted c
-      WHERE s.tenant_id = ${tenant_id} AND s.source_id = ${source_id} AND s.term = c.lexeme
-      RETURNING s.term, s.passage_count
+      WHERE s.tenant_id = ${tenant_id} AND s.source_id = ${source_id} AND s.number = c.number
+      RETURNING s.number, s.passage_count
     )
     SELECT (SELECT count(*) FROM gone) AS passages, (SELECT coalesce(sum(term_count), 0) FROM gone) AS terms,
-      (SELECT array_agg(term) FROM reduced WHERE passage_count = 0) AS spent`.execute(tx)
+      (SELECT array_agg(number) FROM reduced WHERE passage_count = 0) AS spent`.execute(tx)
   const gone = rows[0]
   if (!gone || gone.passages === 0) return 0
   if (gone.spent)
-    await sql`DELETE FROM term_statistics WHERE source_id = ${source_id} AND term = ANY(${gone.spent}::text[])`.execute(
+    await sql`DELETE FROM term_statistics WHERE source_id = ${source_id} AND number = ANY(${gone.spent}::integer[])`.execute(
       tx,
     )
   await changeTotals(tx, document, -gone.passages, -gone.terms)
   return gone.passages
 }
-
-/** What the ranking knows of how much is in a source. The source is locked. */
-export const changeTotals = async (
-  tx: Transaction,
-  { tenant_id, source_id }: Pick<DocumentRow, 'tenant_id' | 'source_id'>,
-  passages: number,
-  terms: number,
-) =>
-  void (await sql`
-    UPDATE sources SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
-    WHERE tenant_id = ${tenant_id} AND id = ${source_id}`.execute(tx))

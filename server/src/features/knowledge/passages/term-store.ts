@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { termVector } from '#platform/lexical/term-vector.ts'
+import { numberOf, profileOf } from '#platform/lexical/profile.ts'
 import type { AnalysedTerms } from '../indexing/analysed-passage.ts'
-import { changeTotals } from './passage-store.ts'
+import { numbered, saltOf } from './place-terms.ts'
 
 /** A stored passage as its terms were made of it. */
 export interface OutdatedPassage {
@@ -52,53 +52,95 @@ export async function replaceTerms(
   scope: Scope,
   sourceId: string,
   analysis: string,
-  passages: readonly (AnalysedTerms & Pick<OutdatedPassage, 'id' | 'is_disabled'>)[],
+  passages: readonly (AnalysedTerms & Pick<OutdatedPassage, 'id'>)[],
 ): Promise<void> {
-  const marks = [`=${sourceId}`, `@${scope.tenantId}`]
+  const place = { tenant_id: scope.tenantId, source_id: sourceId }
   const ids = passages.map(({ id }) => id)
-  const changes = await occurrencesIn(tx, scope, ids)
-  for (const { terms } of passages)
-    for (const term of terms.keys()) changes.terms.set(term, (changes.terms.get(term) ?? 0) + 1)
+  const before = await occurrencesIn(tx, place, ids)
+  const stored = passages.map((passage) => storedTerms(passage, sourceId))
   await sql`
-    UPDATE passages p SET terms = n.terms::tsvector, term_count = n.term_count, analysis = ${analysis}
-    FROM unnest(${ids}::uuid[],
-      ${passages.map(({ terms, is_disabled }) => termVector(terms, is_disabled ? [] : marks))}::text[],
-      ${passages.map(({ termCount }) => termCount)}::integer[]) AS n (id, terms, term_count)
+    UPDATE passages p
+    SET terms = n.terms::integer[], profile = n.profile, term_count = n.term_count, analysis = ${analysis}
+    FROM unnest(${ids}::uuid[], ${stored.map(({ terms }) => `{${terms.join()}}`)}::text[],
+      ${stored.map(({ profile }) => profile)}::bytea[], ${passages.map(({ termCount }) => termCount)}::integer[])
+      AS n (id, terms, profile, term_count)
     WHERE p.tenant_id = ${scope.tenantId} AND p.id = n.id`.execute(tx)
-  await changeStatistics(tx, scope, sourceId, changes.terms)
   const termCount = passages.reduce((sum, passage) => sum + passage.termCount, 0)
-  await changeTotals(tx, { tenant_id: scope.tenantId, source_id: sourceId }, 0, termCount - changes.total)
+  await changeStatistics(tx, place, addOccurrences(before.changes, passages))
+  await changeTotals(tx, place, 0, termCount - before.termCount)
+}
+
+/** The terms of a passage as its row holds them. */
+export function storedTerms({ terms }: AnalysedTerms, sourceId: string) {
+  const numbers = numbered(terms)
+  const salt = saltOf(sourceId)
+  return { terms: Array.from(numbers.keys(), (number) => number ^ salt), profile: profileOf(numbers) }
+}
+
+interface Place {
+  readonly tenant_id: string
+  readonly source_id: string
+}
+
+/** By the number of a term: in how many more passages it is, or less. */
+type Changes = Map<number, { readonly term: string; readonly by: number }>
+
+/** Counts in which of these passages a term is. */
+export function addOccurrences(changes: Changes, passages: readonly AnalysedTerms[]): Changes {
+  for (const { terms } of passages)
+    for (const [number, term] of new Map(Array.from(terms.keys(), (term) => [numberOf(term), term])))
+      changes.set(number, { term, by: (changes.get(number)?.by ?? 0) + 1 })
+  return changes
 }
 
 /** How often each term stands in the statistics because of these passages, below zero; and how many they have in all. */
-async function occurrencesIn(tx: Reader, scope: Scope, ids: readonly string[]) {
-  const { rows } = await sql<{ term: string; passages: number }>`
-    SELECT u.lexeme AS term, count(*)::integer AS passages FROM passages p, unnest(p.terms) u
-    WHERE p.tenant_id = ${scope.tenantId} AND p.id = ANY (${ids}::uuid[]) AND u.positions IS NOT NULL
-    GROUP BY 1`.execute(tx)
+async function occurrencesIn(
+  tx: Reader,
+  { tenant_id, source_id }: Place,
+  ids: readonly string[],
+): Promise<{ changes: Changes; termCount: number }> {
+  const { rows } = await sql<{ number: number; passages: number }>`
+    SELECT placed # ${saltOf(source_id)} AS number, count(*)::integer AS passages FROM passages, unnest(terms) placed
+    WHERE tenant_id = ${tenant_id} AND id = ANY (${ids}::uuid[]) GROUP BY placed`.execute(tx)
   const { rows: sums } = await sql<{ total: number }>`
     SELECT coalesce(sum(term_count), 0)::integer AS total FROM passages
-    WHERE tenant_id = ${scope.tenantId} AND id = ANY (${ids}::uuid[])`.execute(tx)
-  return { terms: new Map(rows.map(({ term, passages }) => [term, -passages])), total: sums[0]?.total ?? 0 }
+    WHERE tenant_id = ${tenant_id} AND id = ANY (${ids}::uuid[])`.execute(tx)
+  // What they are called stands in the statistics already.
+  const changes = new Map(rows.map(({ number, passages }) => [number, { term: '', by: -passages }]))
+  return { changes, termCount: sums[0]?.total ?? 0 }
 }
 
-async function changeStatistics(
+/** Counts terms as being in more passages of a source, or in less. The source is locked. */
+export async function changeStatistics(
   tx: Transaction,
-  scope: Scope,
-  sourceId: string,
-  changes: ReadonlyMap<string, number>,
+  { tenant_id, source_id }: Place,
+  changes: Changes,
 ): Promise<void> {
-  const entries = [...changes].filter(([, by]) => by !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
-  const terms = entries.map(([term]) => term)
+  // In one order, which is that of the index.
+  const entries = [...changes].filter(([, { by }]) => by !== 0).sort(([a], [b]) => a - b)
+  const numbers = entries.map(([number]) => number)
   await sql`
-    INSERT INTO term_statistics AS s (tenant_id, source_id, term, passage_count)
-    SELECT ${scope.tenantId}::uuid, ${sourceId}::uuid, term, by_how_many
-    FROM unnest(${terms}::text[], ${entries.map(([, by]) => by)}::integer[]) AS n (term, by_how_many)
-    ON CONFLICT (tenant_id, source_id, term) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
+    INSERT INTO term_statistics AS s (tenant_id, source_id, number, term, passage_count)
+    SELECT ${tenant_id}::uuid, ${source_id}::uuid, number, term, by_how_many
+    FROM unnest(${numbers}::integer[], ${entries.map(([, { term }]) => term)}::text[],
+      ${entries.map(([, { by }]) => by)}::integer[]) AS n (number, term, by_how_many)
+    ON CONFLICT (tenant_id, source_id, number) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
     tx,
   )
+  if (!entries.some(([, { by }]) => by < 0)) return
   await sql`
     DELETE FROM term_statistics
-    WHERE tenant_id = ${scope.tenantId} AND source_id = ${sourceId} AND term = ANY (${terms}::text[])
+    WHERE tenant_id = ${tenant_id} AND source_id = ${source_id} AND number = ANY (${numbers}::integer[])
       AND passage_count = 0`.execute(tx)
 }
+
+/** Counts passages and their terms into the totals of their source, or out of them. */
+export const changeTotals = async (
+  tx: Transaction,
+  { tenant_id, source_id }: Place,
+  passages: number,
+  terms: number,
+) =>
+  void (await sql`
+    UPDATE sources SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
+    WHERE tenant_id = ${tenant_id} AND id = ${source_id}`.execute(tx))

@@ -1,12 +1,16 @@
-import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { numberOf } from '#platform/lexical/profile.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
+import { readCandidates, readCollection } from './candidate-store.ts'
+import { rankByWords, rarestTerms, worthyTerms } from './rank-by-words.ts'
 
 // How many passages are scored for one question: those that have its rarest terms.
 const CANDIDATES_MAX = 1_000
+// Where even the rarest term is in more than that, as many of those that have it.
+const COMMON_MAX = 4_000
 
 interface Wanted {
   /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */
@@ -26,13 +30,19 @@ export async function findByWords(
   scope: Scope,
   { sourceIds, query, earlier = [], limit }: Wanted,
 ): Promise<{ id: string; score: number }[]> {
-  const terms = weighQuestion(query, earlier)
-  if (terms.length === 0 || sourceIds?.length === 0) return []
-  const { rows } = await sql<{ id: string; score: number }>`
-    SELECT passage_id AS id, score FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[],
-      ${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[],
-      ${CANDIDATES_MAX}, ${limit})`.execute(tx)
-  return rows
+  const asked = weighQuestion(query, earlier)
+  if (asked.length === 0 || sourceIds?.length === 0) return []
+  const collection = await readCollection(
+    tx,
+    scope,
+    sourceIds,
+    asked.map(({ term }) => numberOf(term)),
+  )
+  const terms = worthyTerms(asked, collection)
+  if (terms.length === 0) return []
+  const rarest = rarestTerms(terms, CANDIDATES_MAX)
+  const candidates = await readCandidates(tx, scope, rarest, COMMON_MAX)
+  return rankByWords(candidates, terms, collection, limit)
 }
 
 /** Reads what was found, in its order; what is gone by now is left out. */

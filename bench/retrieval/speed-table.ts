@@ -1,0 +1,42 @@
+import { median } from '../statistics.ts'
+import type { Speed, Times } from './measure-speed.ts'
+
+const GOALS = {
+  embedded: { words: 70, both: 90 },
+  PostgreSQL: { words: 40, both: 90 },
+} as const
+const INDEXED_GOAL = 500
+
+const ms = (values: readonly number[]): string =>
+  `${median(values).toFixed(1)} [${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}]`
+
+const times = (mine: readonly number[], raw: readonly number[]): string =>
+  `${(median(mine) / median(raw)).toFixed(1)} ×`
+
+const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`
+
+const search = (name: string, mine: Times, raw: Times, goal: number): string[] => [
+  row(`${name}, p50 ms`, ms(mine.p50), ms(raw.p50), times(mine.p50, raw.p50), ''),
+  row(`${name}, p95 ms`, ms(mine.p95), ms(raw.p95), times(mine.p95, raw.p95), `≤ ${goal}`),
+]
+
+/** The figures beside those of the raw search: medians of the rounds, with the least and the most. */
+export const speedTable = (database: keyof typeof GOALS, speed: Speed): string =>
+  [
+    `${database}: ${speed.passages} passages in one tenant beside ${speed.smallTenants} small ones`,
+    '',
+    row('', 'Parley', 'raw, in memory', 'ratio', 'goal'),
+    row('---', '---', '---', '---', '---'),
+    row(
+      'indexed, passages/s',
+      speed.indexedPerSecond.toFixed(0),
+      speed.rawIndexedPerSecond.toFixed(0),
+      `1 / ${(speed.rawIndexedPerSecond / speed.indexedPerSecond).toFixed(1)}`,
+      `≥ ${INDEXED_GOAL}`,
+    ),
+    row('given vectors, passages/s', speed.embeddedPerSecond.toFixed(0), '', '', ''),
+    ...search('by words', speed.byWords, speed.rawByWords, GOALS[database].words),
+    ...search('by words and meaning', speed.byBoth, speed.rawByBoth, GOALS[database].both),
+    row('a small tenant by both, p95 ms', ms(speed.small.p95), '', '', ''),
+    row('least found of 10 in a small tenant', speed.leastInSmall.join(' by words, '), '', '', '10, 10'),
+  ].join('\n')

@@ -1,0 +1,17 @@
+import { numberOf } from '#platform/lexical/profile.ts'
+
+/** Counted terms by their numbers. */
+export function numbered(terms: ReadonlyMap<string, number>): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const [term, count] of terms) {
+    const number = numberOf(term)
+    counts.set(number, (counts.get(number) ?? 0) + count)
+  }
+  return counts
+}
+
+/**
+ * What turns the number of a term into that of the term in a source, and back, by exclusive or. The index knows terms of
+ * sources only, so that a search never goes through those of others.
+ */
+export const saltOf = (sourceId: string): number => Number.parseInt(sourceId.slice(-8), 16) | 0

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { saltOf } from '../passages/place-terms.ts'
+import type { Candidate, Collection, Occurrence, WorthyTerm } from './rank-by-words.ts'
+
+/** What is known of these sources together, or of all of the tenant for null, as far as the terms of these numbers go. */
+export async function readCollection(
+  tx: Reader,
+  scope: Scope,
+  sourceIds: readonly string[] | null,
+  numbers: readonly number[],
+): Promise<Collection> {
+  const { rows } = await sql<{
+    passages: number
+    length: number
+    source_id: string
+    number: number
+    occurrences: number
+  }>`
+    WITH places AS MATERIALIZED (
+      SELECT id, passage_count, term_count FROM sources
+      WHERE tenant_id = ${scope.tenantId} AND (${sourceIds}::uuid[] IS NULL OR id = ANY (${sourceIds}::uuid[]))
+        AND passage_count > 0
+    ), together AS (
+      SELECT array_agg(id) AS ids, sum(passage_count) AS passages, sum(term_count) / sum(passage_count) AS length FROM places
+    )
+    SELECT t.passages, t.length::float8, s.source_id, s.number, s.passage_count AS occurrences
+    FROM together t, term_statistics s
+    WHERE s.tenant_id = ${scope.tenantId} AND s.source_id = ANY (t.ids) AND s.number = ANY (${numbers}::integer[])`.execute(
+    tx,
+  )
+  const occurrences = new Map<number, Occurrence[]>()
+  for (const { source_id: sourceId, number, occurrences: passages } of rows) {
+    const known = occurrences.get(number)
+    if (known) known.push({ sourceId, passages })
+    else occurrences.set(number, [{ sourceId, passages }])
+  }
+  return { passages: rows[0]?.passages ?? 0, meanLength: rows[0]?.length ?? 1, occurrences }
+}
+
+/** The live passages that have one of the terms where it occurs; that many at most. */
+export async function readCandidates(
+  tx: Reader,
+  scope: Scope,
+  terms: readonly WorthyTerm[],
+  max: number,
+): Promise<Candidate[]> {
+  const places = terms.flatMap(({ number, occurrences }) =>
+    occurrences.map(({ sourceId }) => ({ sourceId, placed: number ^ saltOf(sourceId) })),
+  )
+  const sourceIds = [...new Set(places.map(({ sourceId }) => sourceId))]
+  const { rows } = await sql<Candidate>`
+    SELECT passage_id AS id, passage_terms AS length, passage_profile AS profile
+    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${places.map(({ placed }) => placed)}::integer[], ${max})`.execute(
+    tx,
+  )
+  return rows
+}
