@@ -88,7 +88,7 @@ type Changes = Map<number, { readonly term: string; readonly by: number }>
 /** Counts in which of these passages a term is. */
 export function addOccurrences(changes: Changes, passages: readonly AnalysedTerms[]): Changes {
   for (const { terms } of passages)
-    for (const [number, term] of new Map(Array.from(terms.keys(), (term) => [numberOf(term), term])))
+    for (const [number, term] of new Map(Array.from(terms.keys(), (one) => [numberOf(one), one])))
       changes.set(number, { term, by: (changes.get(number)?.by ?? 0) + 1 })
   return changes
 }
