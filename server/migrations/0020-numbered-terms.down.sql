@@ -102,7 +102,7 @@ BEGIN
       AND p.tenant_id IS NOT DISTINCT FROM tenant
       AND p.source_id = ANY (source_ids)
       AND p.revision = (
-        SELECT d.live_revision FROM public.documents d
+        SELECT public.searched_revision(d.live_revision, d.held_revision) FROM public.documents d
         WHERE d.tenant_id = tenant AND d.id = p.document_id
       )
   )

@@ -72,7 +72,8 @@ BEGIN
     AND p.source_id = ANY (source_ids)
     AND NOT p.is_disabled
     AND p.revision = (
-      SELECT d.live_revision FROM public.documents d WHERE d.tenant_id = tenant AND d.id = p.document_id
+      SELECT public.searched_revision(d.live_revision, d.held_revision) FROM public.documents d
+      WHERE d.tenant_id = tenant AND d.id = p.document_id
     )
   LIMIT passages_max;
 END $$;
