@@ -11,6 +11,7 @@ import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
+import { KeepQuestionButton } from './keep-question-button.tsx'
 import classes from './message.module.css'
 import { ReplyFacts } from './reply-facts.tsx'
 import { SearchedDetail } from './searched-detail.tsx'
@@ -38,6 +39,7 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
       <CopyButton text={() => textOf(parts)} />
       <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
       <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />
+      <KeepQuestionButton message={message} parts={parts} />
       <BranchSwitcher message={message} />
       {message.reply?.searched && <SearchedDetail searched={message.reply.searched} />}
       {message.reply && <ReplyFacts reply={message.reply} />}

@@ -54,6 +54,7 @@ export const CopyIcon = lines(
   'M5 15.5v-9A1.5 1.5 0 0 1 6.5 5h9',
 )
 export const CheckIcon = lines('M5 12.5l4.5 4.5L19 7.5')
+export const ChecklistIcon = lines('M4 7l1.5 1.5L8.5 5.5', 'M4 16l1.5 1.5 3-3', 'M12 7h8', 'M12 16.5h8')
 export const TrashIcon = lines(
   'M4.5 7h15',
   'M9.5 7V4.5h5V7',

@@ -46,6 +46,20 @@ export const findDocumentByName = (
     .limit(1)
     .executeTakeFirst()
 
+/** Which source each of these documents is of; those that this actor may not see are left out. */
+export async function sourcesOfDocuments(
+  tx: Reader,
+  scope: Scope,
+  documentIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (documentIds.length === 0) return new Map()
+  const rows = await visibleDocuments(tx, scope)
+    .select(['id', 'source_id'])
+    .where('id', 'in', documentIds)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.source_id]))
+}
+
 /** Throws Fault `not_found` unless each of these is a source that this actor may see. */
 export async function requireSources(tx: Reader, scope: Scope, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)]

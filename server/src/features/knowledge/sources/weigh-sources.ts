@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { retrievePassages } from '../search/retrieve-passages.ts'
-import { visibleDocuments, visibleSources } from '../visible.ts'
+import { sourcesOfDocuments, visibleSources } from '../visible.ts'
 
 // How much further is looked when what is found changes places by its source's weight.
 const REACH = 5
@@ -21,18 +21,11 @@ interface Wanted {
   readonly limit: number
 }
 
-/** Which source each of these documents is of. */
 const sourcesOf = query({
   name: 'document.sources-of',
   permission: 'internal',
   input: z.strictObject({ documentIds: z.array(id('document')) }),
-  async run({ tx, scope }, { documentIds }): Promise<Map<string, string>> {
-    const rows = await visibleDocuments(tx, scope)
-      .select(['id', 'source_id'])
-      .where('id', 'in', documentIds)
-      .execute()
-    return new Map(rows.map((row) => [row.id, row.source_id]))
-  },
+  run: ({ tx, scope }, { documentIds }) => sourcesOfDocuments(tx, scope, documentIds),
 })
 
 /** The passages that fit best, where those of some sources count more than those of others. */

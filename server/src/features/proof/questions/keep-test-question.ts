@@ -1,7 +1,7 @@
 import type { SourcePart } from '#contract/message-parts.ts'
 import { KeepTestQuestion, TestQuestion } from '#contract/shapes/proof.ts'
 import { partsOf, requireMessage, textOf } from '#features/conversations/index.ts'
-import { requireSources } from '#features/knowledge/index.ts'
+import { requireSources, sourcesOfDocuments } from '#features/knowledge/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { addTestQuestion } from './add-test-question.ts'
@@ -20,9 +20,10 @@ export const keepTestQuestion = command({
     const asked = isAnswer ? await requireMessage(tx, scope, message.parent_id ?? '') : message
     const question = textOf(partsOf(asked)).trim().slice(0, 2_000)
     if (question === '') throw invalidInput('There is no question in this message.')
-    const cited = isAnswer
-      ? partsOf(message).filter((part): part is SourcePart => part.type === 'source')
-      : []
+    const all = isAnswer ? partsOf(message).filter((part): part is SourcePart => part.type === 'source') : []
+    // What it cited from elsewhere is nothing that this source could be expected to find.
+    const sourceOf = await sourcesOfDocuments(tx, scope, [...new Set(all.map((part) => part.documentId))])
+    const cited = all.filter(({ documentId }) => sourceOf.get(documentId) === sourceId)
     return addTestQuestion.within(context, {
       sourceId,
       question,
