@@ -105,7 +105,7 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   'what makes the source worse is held back, and given up when it is rejected',
   async () => {
-    await page.getByText('Hold back what makes this source worse').click()
+    await page.getByRole('switch', { name: 'Hold back what makes this source worse' }).click()
     await page.getByText('less than 80% is found or supported').waitFor()
     await addText('returns.md', OTHER)
     await page.getByText('A change of one document is held back').waitFor()
