@@ -11,6 +11,7 @@ import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useSpeech } from '../words/words.tsx'
 import classes from './knowledge.module.css'
+import { HeldBadge } from './proof/held-badge.tsx'
 
 interface DocumentRowProps {
   document: Document
@@ -42,11 +43,7 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
-        {document.isHeld && (
-          <Badge variant="light" color="orange">
-            {words.proof.heldBack}
-          </Badge>
-        )}
+        {document.isHeld && <HeldBadge />}
         {state !== 'ready' && (
           <Badge variant={isFailed ? 'outline' : 'light'} color={isFailed ? 'red' : 'harbour'}>
             {words.knowledge.state[state]}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
@@ -16,6 +16,7 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import type { Pair } from '#contract/shapes/pair.ts'
 import classes from './knowledge.module.css'
+import { HeldBadge } from './proof/held-badge.tsx'
 
 /** The questions of a source with their answers: each is found whole. */
 export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
@@ -57,11 +58,7 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
                       <div className={classes.document_name}>
                         <Group gap="xs">
                           <Text fw={600}>{pair.question}</Text>
-                          {pair.isHeld && (
-                            <Badge variant="light" color="orange">
-                              {words.proof.heldBack}
-                            </Badge>
-                          )}
+                          {pair.isHeld && <HeldBadge />}
                         </Group>
                         <Text size="sm" c="var(--quiet)" lineClamp={3}>
                           {pair.answer}

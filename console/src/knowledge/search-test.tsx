@@ -5,11 +5,9 @@ import { client } from '../console-client.ts'
 import { Failure } from '../look/failure.tsx'
 import { SearchIcon } from '../look/icons.tsx'
 import { Rows } from '../look/loaded.tsx'
-import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
-import { to } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import classes from './knowledge.module.css'
+import { HitList } from './proof/hit-list.tsx'
 
 interface Outcome {
   hits?: Hit[]
@@ -87,33 +85,5 @@ function SearchOutcome({ outcome: { hits, warning, error } }: { outcome: Outcome
         <HitList hits={hits} />
       )}
     </>
-  )
-}
-
-function HitList({ hits }: { hits: readonly Hit[] }) {
-  const { knowledge, message } = useWords()
-  return (
-    <ol className={classes.hits}>
-      {hits.map(({ passage, score, words, similarity, rerank }) => (
-        <li key={passage.id} className={classes.hit}>
-          <Group justify="space-between" gap="xs">
-            <Link href={to.document(passage.documentId, passage)} dir="auto">
-              {passage.documentName}
-            </Link>
-            <Text size="xs" c="var(--quiet)">
-              {knowledge.score(score.toFixed(2))}
-              {similarity !== null &&
-                ` (${knowledge.halves(words === null ? '–' : words.toFixed(2), similarity.toFixed(2))})`}
-              {rerank !== null && ` · ${knowledge.reranked(rerank.toFixed(2))}`}
-              {passage.headingPath.length > 0 && ` · ${passage.headingPath.join(' › ')}`}
-              {passage.page !== null && ` · ${message.page(passage.page)}`}
-            </Text>
-          </Group>
-          <p className={classes.hit_text} dir="auto">
-            {passage.text}
-          </p>
-        </li>
-      ))}
-    </ol>
   )
 }

@@ -149,14 +149,19 @@ export const Hit = z
   .object({
     score: z.number().describe('Larger is better; comparable within one search alone.'),
     words: z.number().nullable().describe('How well its words fit; null when they do not.'),
+    wordsPlace: z.int().nullable().describe('Its place by words alone, the best at 1.'),
     similarity: z
       .number()
       .nullable()
       .describe('How near its meaning is, 1 at most; null where the source has no embedding model.'),
+    similarityPlace: z.int().nullable().describe('Its place by meaning alone, the best at 1.'),
     rerank: z
       .number()
       .nullable()
       .describe('What the reranker says of it, on a scale of its own; null where none read it.'),
+    matches: z
+      .array(z.object({ start: z.int(), end: z.int() }))
+      .describe('Where in its text words of the question stand, in whatever form or script. UTF-16 offsets.'),
     passage: Passage,
   })
   .meta({ id: 'Hit' })

@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { follow, send } from '#test/support/conversation.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
-import { settled, tooWide, violationsIn } from './views/look.ts'
+import { lookAround } from './views/look-around.ts'
 
-const desktop = { width: 1280, height: 800 }
-const phone = { width: 390, height: 844 }
 const HOURS = 'The shop opens at nine in the morning and closes at six in the evening.'
 const RETURNS = 'Goods can be returned within thirty days of their arrival.'
 const OTHER = 'Nothing is taken back, whatever was bought and however short a time ago that was.'
@@ -28,7 +26,7 @@ beforeAll(async () => {
   await addText('hours.md', HOURS)
   await addText('returns.md', RETURNS)
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
-  page = await openSignedIn(browser, tokens, { viewport: desktop })
+  page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
   page.setDefaultTimeout(20_000)
 }, 60_000)
 afterAll(async () => {
@@ -50,20 +48,7 @@ async function addText(name: string, text: string): Promise<void> {
   )
 }
 
-/** Looks at the page in both widths and lights; nothing is in anybody's way. */
-async function lookAt(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [size, viewport] of Object.entries({ desktop, phone })) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize(viewport)
-      await settled(page)
-      await keepShot(page, `proof-${name}-${size}-${colorScheme}`)
-      expect(await tooWide(page), `${name} ${size}`).toEqual([])
-      expect(await violationsIn(page), `${name} ${size} ${colorScheme}`).toEqual([])
-    }
-  await page.setViewportSize(desktop)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-}
+const lookAt = (name: string) => lookAround(page, `proof-${name}`)
 
 async function addQuestion(facts: Record<string, string>): Promise<void> {
   await page.getByRole('button', { name: 'Add a question' }).first().click()

@@ -21,7 +21,10 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
     latest && void act(client.proof.judge(latest.id, decision))
   if (source.heldCount > 0)
     return (
-      <Alert color="orange" title={proof.heldTitle(source.heldCount)} mb="md" role="status">
+      <Alert color="orange" mb="md" role="status">
+        <Text fw={600} mb={4}>
+          {proof.heldTitle(source.heldCount)}
+        </Text>
         <Text size="sm">{latest?.verdict === 'held' ? proof.held : proof.heldWaiting}</Text>
         {mayWrite && latest?.verdict === 'held' && (
           <Group mt="sm" gap="xs">
@@ -37,7 +40,10 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
     )
   if (latest?.verdict !== 'worse') return null
   return (
-    <Alert color="orange" title={proof.verdicts.worse} mb="md" role="status">
+    <Alert color="orange" mb="md" role="status">
+      <Text fw={600} mb={4}>
+        {proof.verdicts.worse}
+      </Text>
       <Text size="sm">{proof.worse}</Text>
       {mayWrite && (
         <Button size="xs" variant="default" mt="sm" onClick={() => judge('accepted')}>

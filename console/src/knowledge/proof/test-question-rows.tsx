@@ -68,7 +68,7 @@ export function TestQuestionRows({ questions, runs, mayWrite }: TestQuestionRows
   )
 }
 
-const colours = { better: 'green', worse: 'red', same: 'gray', fresh: 'gray' } as const
+const colours = { better: 'harbour', worse: 'red', same: 'gray', fresh: 'gray' } as const
 
 function Figures({ outcome: { now, before, change } }: { outcome: Outcome }) {
   const { words, locale } = useSpeech()

@@ -9,7 +9,12 @@ export function TestRunTable({ runs }: { runs: readonly TestRun[] }) {
   const { proof } = words
   const share = (value: number | null) =>
     value === null ? '–' : value.toLocaleString(locale, { style: 'percent' })
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const when = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
   return (
     <section className={classes.runs} aria-label={proof.runs} tabIndex={0}>
       <Table fz="sm" verticalSpacing={4}>
@@ -24,7 +29,9 @@ export function TestRunTable({ runs }: { runs: readonly TestRun[] }) {
         <Table.Tbody>
           {runs.map((run) => (
             <Table.Tr key={run.id}>
-              <Table.Td title={proof.cause[run.cause]}>{when.format(new Date(run.createdAt))}</Table.Td>
+              <Table.Td className={classes.when} title={proof.cause[run.cause]}>
+                {when.format(new Date(run.createdAt))}
+              </Table.Td>
               <Table.Td className={classes.number}>{share(run.recall)}</Table.Td>
               <Table.Td className={classes.number}>{share(run.support)}</Table.Td>
               <Table.Td>{proof.verdicts[run.verdict]}</Table.Td>

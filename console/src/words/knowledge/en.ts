@@ -49,7 +49,6 @@ export const knowledgeEn = {
   panes: 'Text or passages',
   passageList: 'Passages',
   score: (score: string) => `Score ${score}`,
-  halves: (words: string, meaning: string) => `words ${words}, meaning ${meaning}`,
   reranked: (score: string) => `reranker ${score}`,
   rerankFailed: 'The reranker does not answer, so this is the order without it.',
   searchDegraded: 'The embedding model does not answer, so this was found by words alone.',

@@ -49,7 +49,6 @@ export const knowledgeZhCN: KnowledgeWords = {
   panes: '正文或段落',
   passageList: '段落',
   score: (score) => `得分 ${score}`,
-  halves: (words, meaning) => `字词 ${words},语义 ${meaning}`,
   reranked: (score) => `重排 ${score}`,
   rerankFailed: '重排模型没有响应,这里是未经重排的顺序。',
   searchDegraded: '嵌入模型没有响应,本次只按字词查找。',

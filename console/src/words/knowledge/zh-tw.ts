@@ -49,7 +49,6 @@ export const knowledgeZhTW: KnowledgeWords = {
   panes: '內文或段落',
   passageList: '段落',
   score: (score) => `得分 ${score}`,
-  halves: (words, meaning) => `字詞 ${words},語意 ${meaning}`,
   reranked: (score) => `重排 ${score}`,
   rerankFailed: '重排模型沒有回應,這裡是未經重排的順序。',
   searchDegraded: '嵌入模型沒有回應,這次只依字詞尋找。',

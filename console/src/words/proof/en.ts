@@ -69,6 +69,14 @@ export const proofEn = {
   keepHint: 'The question, this answer and what it cites become a test question of a source.',
   keepIn: 'Source',
   kept: 'Kept as a test question',
+  foundBy: {
+    words: 'Found by its words',
+    meaning: 'Found by its meaning',
+    both: 'Found by words and meaning',
+  },
+  halves: { words: 'Words', meaning: 'Meaning' },
+  half: (name: string, score: string, place: number | null) =>
+    place === null ? `${name} ${score}` : `${name} ${score}, place ${place}`,
   unanswered: 'Unanswered questions',
   unansweredIntro: 'What people asked and no document answered; what was asked most comes first.',
   unansweredCount: (count: number) => plural(count, 'unanswered question', 'unanswered questions'),

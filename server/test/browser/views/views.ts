@@ -49,6 +49,13 @@ export const views: readonly View[] = [
   { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
   { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods+returned` },
   { name: 'source-text', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Write text') },
+  { name: 'tests', path: ({ sourceId }) => `/knowledge/${sourceId}/tests` },
+  {
+    name: 'test-question-dialog',
+    path: ({ sourceId }) => `/knowledge/${sourceId}/tests`,
+    open: press('Add a question'),
+  },
+  { name: 'unanswered', path: () => '/knowledge/unanswered' },
   { name: 'document', path: ({ documentId }) => `/knowledge/documents/${documentId}#passage=18-60` },
   {
     name: 'document-passages',

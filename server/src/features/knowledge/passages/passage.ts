@@ -1,12 +1,18 @@
 import { splitPair } from '../pairs/pair.ts'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 
-/** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
-export interface FoundPassage extends Passage {
-  readonly score: number
-  /** What each half of the search said of it; null or missing where a half did not find it or was not asked. */
+/** What each half of a search said of a passage; null or missing where it did not find it or was not asked. */
+export interface Halves {
   readonly words?: number | null
   readonly similarity?: number | null
+  /** Where it stood in that half, the best at 1. */
+  readonly wordsPlace?: number | null
+  readonly similarityPlace?: number | null
+}
+
+/** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
+export interface FoundPassage extends Passage, Halves {
+  readonly score: number
   /** What a reranker said of it; missing where none read it. */
   readonly rerank?: number | null
 }

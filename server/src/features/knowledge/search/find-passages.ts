@@ -2,7 +2,7 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
-import { type FoundPassage, toPassage } from '../passages/passage.ts'
+import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
 import { readCandidates, readCollection } from './candidate-store.ts'
 import { rankByWords, rarestTerms, worthyTerms } from './rank-by-words.ts'
@@ -50,20 +50,20 @@ export async function readFound<Found extends { id: string; score: number }>(
   tx: Reader,
   scope: Scope,
   found: readonly Found[],
-  halvesOf: (hit: Found) => Pick<FoundPassage, 'words' | 'similarity'>,
+  halvesOf: (hit: Found, at: number) => Halves,
 ): Promise<FoundPassage[]> {
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
   const rows = await foundPassages(tx, scope).where('passages.id', 'in', ids).execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return found.flatMap((hit) => {
+  return found.flatMap((hit, at) => {
     const row = byId.get(hit.id)
-    return row ? [{ ...toPassage(row), score: hit.score, ...halvesOf(hit) }] : []
+    return row ? [{ ...toPassage(row), score: hit.score, ...halvesOf(hit, at) }] : []
   })
 }
 
 /** What a question finds by its words alone. */
 export async function findPassages(tx: Reader, scope: Scope, wanted: Wanted): Promise<FoundPassage[]> {
   const found = await findByWords(tx, scope, wanted)
-  return readFound(tx, scope, found, ({ score }) => ({ words: score, similarity: null }))
+  return readFound(tx, scope, found, ({ score }, at) => ({ words: score, wordsPlace: at + 1 }))
 }

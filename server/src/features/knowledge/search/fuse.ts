@@ -7,6 +7,9 @@ export interface Fused {
   readonly score: number
   readonly words: number | null
   readonly similarity: number | null
+  /** Where it stood in each half, the best at 1. */
+  readonly wordsPlace: number | null
+  readonly similarityPlace: number | null
 }
 
 /**
@@ -22,6 +25,13 @@ export function fuse(
   const all = [...new Set([...words.keys(), ...ids])].map((id) => ({ id, similarity: similarityOf(id) }))
   const known = all.flatMap(({ similarity }) => similarity ?? [])
   const [least, most] = [Math.min(...known), Math.max(...known)]
+  const wordsPlace = placesOf(byWords.map(({ id }) => id))
+  const similarityPlace = placesOf(
+    all
+      .filter(({ similarity }) => similarity !== null)
+      .sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0))
+      .map(({ id }) => id),
+  )
   const bestWords = Math.max(...words.values())
   return all
     .map(({ id, similarity }) => {
@@ -29,7 +39,16 @@ export function fuse(
       const byScore = score === null ? 0 : score / bestWords
       const byMeaning = similarity === null ? null : most > least ? (similarity - least) / (most - least) : 1
       const fused = byMeaning === null ? byScore : (1 - MEANING) * byScore + MEANING * byMeaning
-      return { id, score: Math.round(fused * 1e6) / 1e6, words: score, similarity }
+      return {
+        id,
+        score: Math.round(fused * 1e6) / 1e6,
+        words: score,
+        similarity,
+        wordsPlace: wordsPlace.get(id) ?? null,
+        similarityPlace: similarityPlace.get(id) ?? null,
+      }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
+
+const placesOf = (ids: readonly string[]): Map<string, number> => new Map(ids.map((id, at) => [id, at + 1]))

@@ -65,11 +65,20 @@ test('what is meant is found without a common word, and both halves tell their s
   await embedded(sourceId, 3)
   const { items, warning } = await ask(sourceId, '退款')
   expect(warning).toBeNull()
-  expect(items[0]).toMatchObject({ words: null, passage: { documentName: 'returns.txt' } })
+  expect(items[0]).toMatchObject({
+    words: null,
+    wordsPlace: null,
+    similarityPlace: 1,
+    matches: [],
+    passage: { documentName: 'returns.txt' },
+  })
   expect(items[0]?.similarity).toBeGreaterThan(0.9)
   const byBoth = (await ask(sourceId, 'vacation in advance')).items[0]
   expect(byBoth).toMatchObject({ score: 1, passage: { documentName: 'absence.txt' } })
   expect(byBoth?.words).toBeGreaterThan(0)
+  expect(byBoth).toMatchObject({ wordsPlace: 1, similarityPlace: 1 })
+  const marked = byBoth?.matches.map(({ start, end }) => byBoth.passage.text.slice(start, end))
+  expect(marked).toEqual(['vacation', 'advance'])
 })
 
 test('what came later is found, what was deleted is not', async () => {

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
-import { HitList, SearchKnowledge } from '#contract/shapes/knowledge.ts'
+import { type Hit, HitList, SearchKnowledge } from '#contract/shapes/knowledge.ts'
+import { sharedRanges } from '#platform/lexical/shared-ranges.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import type { FoundPassage } from '../passages/passage.ts'
 import { retrieve } from './retrieve-passages.ts'
 import { requireSources } from '../visible.ts'
 
@@ -22,16 +24,22 @@ export const searchKnowledge = flow({
     const wanted = { sourceIds: sourceIds ?? null, query: words, limit }
     const { passages, warning } = await retrieve(scope, wanted)
     return {
-      items: passages.map(
-        ({ score, words: byWords = null, similarity = null, rerank = null, ...passage }) => ({
-          score,
-          words: byWords,
-          similarity,
-          rerank,
-          passage,
-        }),
-      ),
+      items: passages.map((passage) => toHit(words, passage)),
       warning,
     }
   },
+})
+
+const toHit = (
+  question: string,
+  { score, words, similarity, wordsPlace, similarityPlace, rerank, ...passage }: FoundPassage,
+): z.input<typeof Hit> => ({
+  score,
+  words: words ?? null,
+  wordsPlace: wordsPlace ?? null,
+  similarity: similarity ?? null,
+  similarityPlace: similarityPlace ?? null,
+  rerank: rerank ?? null,
+  matches: sharedRanges(question, passage.text),
+  passage,
 })

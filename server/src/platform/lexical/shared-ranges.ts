@@ -1,0 +1,54 @@
+import { countTerms, kindOf, normal, type Run, runsOf } from './analyse.ts'
+import { foldCharacters, foldScript } from './fold-script.ts'
+
+/** A stretch of a text in UTF-16 units; the end is exclusive. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where in a text stand the words that a question has too, in whatever form or script, in order and without overlaps. */
+export function sharedRanges(question: string, text: string): Range[] {
+  const asked = new Set([...countTerms(question).keys()].filter(saysSomething))
+  const hasPairs = [...asked].some((term) => kindOf(term) === 'pair')
+  const found = [...runsOf(text)].flatMap((run) =>
+    run.isDense ? inStretch(run, asked, hasPairs ? 2 : 1) : inWord(run, asked),
+  )
+  return merged(found)
+}
+
+const saysSomething = (term: string): boolean => {
+  const kind = kindOf(term)
+  return kind !== 'function-word' && kind !== 'neighbours'
+}
+
+const inWord = ({ text, at }: Run, asked: ReadonlySet<string>): Range[] =>
+  [...countTerms(text).keys()].some((term) => asked.has(term)) ? [{ start: at, end: at + text.length }] : []
+
+/** Only a folding of the same length tells where in the text itself something stands. */
+function inStretch({ text, at }: Run, asked: ReadonlySet<string>, length: number): Range[] {
+  const plain = normal(text)
+  const views = [foldScript(plain), foldCharacters(plain), plain].filter(
+    (view) => view.length === text.length,
+  )
+  return views.flatMap((view) => {
+    const characters = [...view]
+    let start = at
+    return characters.flatMap((character, place) => {
+      const piece = characters.slice(place, place + length).join('')
+      const range = { start, end: start + piece.length }
+      start += character.length
+      return asked.has(piece) ? [range] : []
+    })
+  })
+}
+
+function merged(ranges: readonly Range[]): Range[] {
+  const result: { start: number; end: number }[] = []
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1)
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end)
+    else result.push({ ...range })
+  }
+  return result
+}
