@@ -13,6 +13,7 @@ import { useWords } from '../words/words.tsx'
 import classes from './document-page.module.css'
 import { DocumentText } from './document-text.tsx'
 import { PassageList } from './passage-list.tsx'
+import { HeldText } from './proof/held-text.tsx'
 import { rangeIn } from './paragraphs.ts'
 
 /** A document as it was read, beside the passages it was split into. `#passage=start-end` opens it at that stretch. */
@@ -43,7 +44,7 @@ function DocumentView({ document }: { document: Document }) {
 }
 
 /** Text and passages side by side; where there is no room for both, one of them. */
-function ReadyDocument({ document: { id, characterCount } }: { document: Document }) {
+function ReadyDocument({ document: { id, sourceId, characterCount } }: { document: Document }) {
   const { knowledge } = useWords()
   const text = useResource(documentText(id))
   const { hash } = useAddress()
@@ -53,6 +54,7 @@ function ReadyDocument({ document: { id, characterCount } }: { document: Documen
   const cited = useMemo(() => rangeIn(hash, length), [hash, length])
   return (
     <>
+      {text.value?.heldText && <HeldText sourceId={sourceId} text={text.value.heldText} />}
       <SegmentedControl
         className={classes.panes ?? ''}
         aria-label={knowledge.panes}

@@ -114,7 +114,15 @@ export const DescribeDocument = DocumentRef.extend({
   metadata: Metadata.describe('All of it: what is left out is forgotten.'),
 })
 export const DocumentText = z
-  .object({ documentId: id('document'), name: z.string(), text: z.string() })
+  .object({
+    documentId: id('document'),
+    name: z.string(),
+    text: z.string(),
+    heldText: z
+      .string()
+      .nullable()
+      .describe('What it would say, while the gate of its source holds that back.'),
+  })
   .meta({ id: 'DocumentText' })
 
 export const QuestionAndAnswer = z.object({ question: z.string(), answer: z.string() })

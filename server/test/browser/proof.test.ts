@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { follow, send } from '#test/support/conversation.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { lookAround } from './views/look-around.ts'
@@ -102,6 +102,12 @@ test.skipIf(!hasBrowser)(
     await page.getByRole('listitem').getByText(RETURNS).waitFor()
     await page.getByText('Held back', { exact: true }).waitFor()
     await lookAt('source-held')
+    await page.getByRole('list').locator('ol mark, mark').first().scrollIntoViewIfNeeded()
+    await keepShot(page, 'proof-search')
+    await page.getByRole('link', { name: 'returns.md' }).first().click()
+    await page.getByText(OTHER).waitFor()
+    await lookAt('document-held')
+    await page.getByRole('link', { name: 'See the test run and decide' }).click()
     await page.getByRole('button', { name: 'Reject' }).click()
     await page.getByText('A change of one document is held back').waitFor({ state: 'hidden' })
   },

@@ -108,7 +108,10 @@ test('a gate holds back what makes a source worse, until it is accepted, and the
   expect(await documentAt(returnsId)).toMatchObject({ state: 'ready', isFound: true, isHeld: true })
   expect((await server.ask('GET', `/v1/sources/${sourceId}`)).body).toMatchObject({ heldCount: 1, gate: 0.9 })
   expect(await found(sourceId, 'Is anything taken back or returned?')).toEqual([RETURNS])
-  expect((await server.ask('GET', `/v1/documents/${returnsId}/text`)).body).toMatchObject({ text: RETURNS })
+  expect((await server.ask('GET', `/v1/documents/${returnsId}/text`)).body).toMatchObject({
+    text: RETURNS,
+    heldText: OTHER,
+  })
 
   const accept = () =>
     server.ask('POST', `/v1/test-runs/${held.id}/judge`, { body: { decision: 'accepted' } })

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import type { TestRun } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
 import { useWords } from '../../words/words.tsx'
+import { Notice } from './notice.tsx'
 import { useActing } from './use-acting.ts'
 
 interface HeldNoticeProps {
@@ -21,10 +22,7 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
     latest && void act(client.proof.judge(latest.id, decision))
   if (source.heldCount > 0)
     return (
-      <Alert color="orange" mb="md" role="status">
-        <Text fw={600} mb={4}>
-          {proof.heldTitle(source.heldCount)}
-        </Text>
+      <Notice title={proof.heldTitle(source.heldCount)}>
         <Text size="sm">{latest?.verdict === 'held' ? proof.held : proof.heldWaiting}</Text>
         {mayWrite && latest?.verdict === 'held' && (
           <Group mt="sm" gap="xs">
@@ -36,20 +34,17 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
             </Button>
           </Group>
         )}
-      </Alert>
+      </Notice>
     )
   if (latest?.verdict !== 'worse') return null
   return (
-    <Alert color="orange" mb="md" role="status">
-      <Text fw={600} mb={4}>
-        {proof.verdicts.worse}
-      </Text>
+    <Notice title={proof.verdicts.worse}>
       <Text size="sm">{proof.worse}</Text>
       {mayWrite && (
         <Button size="xs" variant="default" mt="sm" onClick={() => judge('accepted')}>
           {proof.takeIt}
         </Button>
       )}
-    </Alert>
+    </Notice>
   )
 }

@@ -17,7 +17,7 @@ export function TestRunTable({ runs }: { runs: readonly TestRun[] }) {
   })
   return (
     <section className={classes.runs} aria-label={proof.runs} tabIndex={0}>
-      <Table fz="sm" verticalSpacing={4}>
+      <Table fz="sm" verticalSpacing={4} horizontalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{proof.when}</Table.Th>

@@ -57,6 +57,8 @@ export const proofEn = {
   accept: 'Accept and publish',
   reject: 'Reject',
   heldBack: 'Held back',
+  heldText: 'What it would say from then on:',
+  decide: 'See the test run and decide',
   gate: 'Publish gate',
   gateOff:
     'Off: a change is used as soon as it is read, and measured afterwards. With a gate, a change that makes too much of the source worse is held back first.',

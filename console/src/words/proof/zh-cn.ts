@@ -51,6 +51,8 @@ export const proofZhCN: ProofWords = {
   heldWaiting: '正在问测试问题。在此之前，智能体仍按原来的内容回答。',
   accept: '接受并发布',
   reject: '拒绝',
+  heldText: '发布之后的内容：',
+  decide: '查看测试结果并决定',
   heldBack: '暂缓发布',
   gate: '发布门槛',
   gateOff: '未启用：变动读入后立即生效，之后才测量。启用后，让来源明显变差的变动会先暂缓发布。',

@@ -51,6 +51,8 @@ export const proofZhTW: ProofWords = {
   heldWaiting: '正在問測試問題。在此之前，智慧代理仍依原來的內容回答。',
   accept: '接受並發布',
   reject: '拒絕',
+  heldText: '發布之後的內容：',
+  decide: '查看測試結果並決定',
   heldBack: '暫緩發布',
   gate: '發布門檻',
   gateOff: '未啟用：變動讀入後立即生效，之後才測量。啟用後，讓來源明顯變差的變動會先暫緩發布。',

@@ -11,12 +11,11 @@ export const readDocumentText = query({
   output: DocumentText,
   async run({ tx, scope }, { documentId }) {
     const row = await visibleDocuments(tx, scope)
-      .select(['name', 'text', 'draft', 'live_revision', 'held_revision'])
+      .select(['name', 'text', 'draft', 'held_revision'])
       .where('id', '=', documentId)
       .executeTakeFirst()
     if (!row) throw notFound('document')
-    // What is held back and was never found is shown to whoever is to accept it.
-    const isHeldOnly = row.live_revision === null && row.held_revision !== null
-    return { documentId, name: row.name, text: isHeldOnly ? (row.draft ?? '') : row.text }
+    const heldText = row.held_revision === null ? null : row.draft
+    return { documentId, name: row.name, text: row.text, heldText }
   },
 })
