@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import type { TestRun } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
+import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/words.tsx'
 import { Notice } from './notice.tsx'
 import { useActing } from './use-acting.ts'
@@ -23,7 +24,7 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
   if (source.heldCount > 0)
     return (
       <Notice title={proof.heldTitle(source.heldCount)}>
-        <Text size="sm">{latest?.verdict === 'held' ? proof.held : proof.heldWaiting}</Text>
+        <Text size="sm">{reasonIn(latest, proof)}</Text>
         {mayWrite && latest?.verdict === 'held' && (
           <Group mt="sm" gap="xs">
             <Button size="xs" variant="default" onClick={() => judge('accepted')}>
@@ -47,4 +48,9 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
       )}
     </Notice>
   )
+}
+
+const reasonIn = (latest: TestRun | undefined, proof: Words['proof']): string => {
+  if (latest?.verdict === 'held') return proof.held
+  return latest?.verdict === 'failed' ? proof.heldFailed : proof.heldWaiting
 }

@@ -54,6 +54,8 @@ export const proofEn = {
     count === 1 ? 'A change of one document is held back' : `Changes of ${count} documents are held back`,
   held: 'With it, this source answers its test questions worse than the gate allows. Agents answer from what was there before, until you accept it or a later run passes.',
   heldWaiting: 'The test questions are being asked. Until then agents answer from what was there before.',
+  heldFailed:
+    'The test questions could not be asked. Run them again; until then agents answer from what was there before.',
   accept: 'Accept and publish',
   reject: 'Reject',
   heldBack: 'Held back',

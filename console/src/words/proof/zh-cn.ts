@@ -49,6 +49,7 @@ export const proofZhCN: ProofWords = {
   heldTitle: (count) => `${count} 个文档的变动暂缓发布`,
   held: '这些变动会让来源回答测试问题的成绩低于发布门槛。在您接受之前，或在之后的运行达标之前，智能体仍按原来的内容回答。',
   heldWaiting: '正在问测试问题。在此之前，智能体仍按原来的内容回答。',
+  heldFailed: '未能问测试问题，请再次运行。在此之前，智能体仍按原来的内容回答。',
   accept: '接受并发布',
   reject: '拒绝',
   heldText: '发布之后的内容：',

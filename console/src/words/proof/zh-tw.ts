@@ -49,6 +49,7 @@ export const proofZhTW: ProofWords = {
   heldTitle: (count) => `${count} 份文件的變動暫緩發布`,
   held: '這些變動會讓來源回答測試問題的成績低於發布門檻。在您接受之前，或在之後的執行達標之前，智慧代理仍依原來的內容回答。',
   heldWaiting: '正在問測試問題。在此之前，智慧代理仍依原來的內容回答。',
+  heldFailed: '未能問測試問題，請再次執行。在此之前，智慧代理仍依原來的內容回答。',
   accept: '接受並發布',
   reject: '拒絕',
   heldText: '發布之後的內容：',

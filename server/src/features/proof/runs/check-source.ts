@@ -19,11 +19,12 @@ const requestCheck = command({
   async run(context, { sourceId, change }): Promise<void> {
     const { tx, scope, enqueue } = context
     const source = await lockTestedSource(tx, scope, sourceId)
-    // A later change, or what is being read still, comes here by itself.
-    if (source.change !== change || source.waiting > 0) return
+    // A later change comes here by itself.
+    if (source.change !== change) return
     const { length } = await testQuestionsOf(tx, sourceId)
     if (source.held > 0 && (length === 0 || source.gate === null)) await releaseHeld(context, sourceId)
-    if (length === 0) return
+    // So does what is being read still.
+    if (length === 0 || source.waiting > 0) return
     const latest = await latestTestRun(tx, sourceId)
     if (latest?.change === change && latest.verdict !== 'failed') return
     const run = await insertTestRun(tx, scope, { sourceId, change, cause: 'change' })
