@@ -9,7 +9,7 @@ import type { FoundPassage } from '../passages/passage.ts'
 import { RERANKED, rerank } from './rerank.ts'
 import { seeHeld } from '../passages/see-held.ts'
 import { nearPassages } from '../vectors/near-passages.ts'
-import { embeddedSources } from '../vectors/vector-store.ts'
+import { embeddedSources, withoutVector } from '../vectors/vector-store.ts'
 
 // How many each half brings for the two to agree on.
 const CANDIDATES = 50
@@ -41,13 +41,16 @@ const readFused = query({
   permission: 'knowledge:search',
   input: z.strictObject({
     found: z.custom<readonly Fused[]>(Array.isArray),
+    near: z.custom<readonly string[]>(Array.isArray),
     limit: z.int(),
     seesHeld: z.boolean(),
   }),
-  async run({ tx, scope }, { found, limit, seesHeld }): Promise<FoundPassage[]> {
+  async run({ tx, scope }, { found, near, limit, seesHeld }) {
     if (seesHeld) await seeHeld(tx)
-    // A few more are read, for those that are gone by now.
-    return (await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)).slice(0, limit)
+    const gone = await withoutVector(tx, scope, near)
+    // A few more are read, for those that may not be found.
+    const passages = await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)
+    return { passages: passages.slice(0, limit), gone }
   },
 })
 
@@ -93,11 +96,14 @@ async function hybrid(
 ): Promise<Retrieved> {
   // A short question means little without the one before it.
   const question = [...earlier.slice(0, 1), words].join('\n')
-  const near = await nearPassages(scope, embedded, question, CANDIDATES)
-  const ids = near.nearest.map((hit) => hit.id)
-  const found = fuse(byWords, ids, near.similarity)
-  return {
-    passages: await readFused(scope, { found, limit, seesHeld }),
-    warning: near.hasFailed ? 'embedding-failed' : null,
+  const near = await nearPassages(scope, embedded, question)
+  const warning = near.hasFailed ? 'embedding-failed' : null
+  for (;;) {
+    const ids = (await near.nearest(CANDIDATES)).map((hit) => hit.id)
+    const found = fuse(byWords, ids, near.similarity)
+    const { passages, gone } = await readFused(scope, { found, near: ids, limit, seesHeld })
+    if (gone.length === 0) return { passages, warning }
+    // What is gone took the places of others: they are looked for once more without it.
+    await near.forget(gone)
   }
 }

@@ -2,15 +2,19 @@ import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Near, Shelf } from './shelf.ts'
-import { shelfOf } from './shelves.ts'
+import { forgetShelf, shelfOf } from './shelves.ts'
 
 // An answer waits for it, so it is not waited for long.
 const QUESTION_LIMIT_MS = 3_000
+// From so many on the rest of what is gone is not waited for one by one: the vectors are read anew.
+const MANY_GONE = 20
 
 /** What the vectors of some sources say to a question. */
 export interface Nearness {
-  /** The nearest passages of all these sources, nearest first. */
-  readonly nearest: Near[]
+  /** The nearest passages of all these sources, nearest first; of late, some that are gone may be among them. */
+  nearest(limit: number): Promise<Near[]>
+  /** Forgets passages that are gone, so that others are found in their places. */
+  forget(ids: readonly string[]): Promise<void>
   /** How near any passage is; null for one without a vector. */
   similarity(id: string): number | null
   /** True when a model did not answer, so that some sources were searched by words alone. */
@@ -22,27 +26,46 @@ export async function nearPassages(
   scope: Scope,
   sources: readonly { id: string; model: string }[],
   question: string,
-  limit: number,
 ): Promise<Nearness> {
   const asked = await Promise.all(
     [...Map.groupBy(sources, ({ model }) => model)].map(async ([model, those]) => {
       const vector = await questionVector(scope, model, question)
       if (!vector) return null
       const shelves = await Promise.all(those.map(({ id }) => shelfOf(scope, id, model, vector.length)))
-      return shelves.map((shelf) => ({ shelf, vector }))
+      return shelves.map((shelf, at) => ({ shelf, vector, model, sourceId: those[at]?.id ?? '' }))
     }),
   )
-  const pairs: { shelf: Shelf; vector: Float32Array }[] = asked.flatMap((pair) => pair ?? [])
-  const found = await Promise.all(pairs.map(({ shelf, vector }) => shelf.nearest(vector, limit)))
+  const pairs: Pair[] = asked.flatMap((pair) => pair ?? [])
   return {
-    nearest: found
-      .flat()
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, limit),
+    async nearest(limit) {
+      const found = await Promise.all(pairs.map(({ shelf, vector }) => shelf.nearest(vector, limit)))
+      return found
+        .flat()
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, limit)
+    },
+    async forget(ids) {
+      for (const { shelf } of pairs) for (const id of ids) shelf.drop(id)
+      if (ids.length >= MANY_GONE) await Promise.all(pairs.map((pair) => refill(scope, pair)))
+    },
     similarity: (id) =>
       pairs.reduce<number | null>((near, { shelf, vector }) => near ?? shelf.similarity(id, vector), null),
     hasFailed: asked.includes(null),
   }
+}
+
+/** A source's vectors and that of the question. */
+interface Pair {
+  shelf: Shelf
+  readonly vector: Float32Array
+  readonly model: string
+  readonly sourceId: string
+}
+
+async function refill(scope: Scope, pair: Pair): Promise<void> {
+  const { sourceId, model, vector } = pair
+  forgetShelf(scope, sourceId, model, vector.length)
+  pair.shelf = await shelfOf(scope, sourceId, model, vector.length)
 }
 
 /** Null when the model is not there or does not answer in time. */

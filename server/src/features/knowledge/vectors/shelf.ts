@@ -1,6 +1,8 @@
-const ROWS_AT_FIRST = 1_024
+import { dotProducts, largestOf, strideOf } from '#platform/vectors/dot-products.ts'
+
+const ROWS_AT_FIRST = 64
 // Between looks at the rest of the process: a few milliseconds.
-const ROWS_AT_ONCE = 4_096
+const BYTES_AT_ONCE = 8 * 1_048_576
 
 /** A passage and how near it is to a question: 1 means the same, 0 nothing in common. */
 export interface Near {
@@ -14,6 +16,7 @@ export interface Near {
  */
 export class Shelf {
   readonly #dimension: number
+  readonly #stride: number
   readonly #rowOf = new Map<string, number>()
   readonly #ids: string[] = []
   #numbers: Int8Array
@@ -23,7 +26,8 @@ export class Shelf {
 
   constructor(dimension: number) {
     this.#dimension = dimension
-    this.#numbers = new Int8Array(ROWS_AT_FIRST * dimension)
+    this.#stride = strideOf(dimension)
+    this.#numbers = new Int8Array(ROWS_AT_FIRST * this.#stride)
     this.#scales = new Float32Array(ROWS_AT_FIRST)
   }
 
@@ -38,13 +42,26 @@ export class Shelf {
     if (row === this.#scales.length) this.#grow()
     this.#rowOf.set(id, row)
     this.#ids[row] = id
-    let largest = 0
-    for (const value of vector) largest = Math.max(largest, Math.abs(value))
-    const scale = largest / 127 || 1
+    const scale = largestOf(vector) / 127 || 1
     this.#scales[row] = scale
-    const start = row * this.#dimension
+    const start = row * this.#stride
     for (let at = 0; at < vector.length; at++)
       this.#numbers[start + at] = Math.round((vector[at] ?? 0) / scale)
+  }
+
+  /** Takes a passage out that is gone. */
+  drop(id: string): void {
+    const row = this.#rowOf.get(id)
+    const last = row === undefined ? undefined : this.#ids.pop()
+    if (row === undefined || last === undefined) return
+    this.#rowOf.delete(id)
+    if (last === id) return
+    // The last row takes its place.
+    const from = this.#ids.length * this.#stride
+    this.#numbers.copyWithin(row * this.#stride, from, from + this.#stride)
+    this.#scales[row] = this.#scales[this.#ids.length] ?? 0
+    this.#ids[row] = last
+    this.#rowOf.set(last, row)
   }
 
   #grow(): void {
@@ -59,33 +76,30 @@ export class Shelf {
   /** How near a passage is; null when it has no vector here. */
   similarity(id: string, question: Float32Array): number | null {
     const row = this.#rowOf.get(id)
-    return row === undefined || question.length !== this.#dimension ? null : this.#near(row, question)
+    if (row === undefined || question.length !== this.#dimension) return null
+    let sum = 0
+    const start = row * this.#stride
+    for (const [at, value] of question.entries()) sum += (this.#numbers[start + at] ?? 0) * value
+    return sum * (this.#scales[row] ?? 0)
   }
 
   /** The nearest passages, nearest first. Looks at all of them, and lets others work in between. */
   async nearest(question: Float32Array, limit: number): Promise<Near[]> {
     if (question.length !== this.#dimension) return []
+    const rowsAtOnce = Math.ceil(BYTES_AT_ONCE / this.#stride)
     let best: Near[] = []
-    for (let from = 0; from < this.#ids.length; from += ROWS_AT_ONCE) {
+    for (let from = 0; from < this.#ids.length; from += rowsAtOnce) {
       if (from > 0) await new Promise((go) => setImmediate(go))
-      const to = Math.min(from + ROWS_AT_ONCE, this.#ids.length)
-      const worst = best.length < limit ? Number.NEGATIVE_INFINITY : (best.at(-1)?.similarity ?? 0)
+      const to = Math.min(from + rowsAtOnce, this.#ids.length)
       const found = best
-      for (let row = from; row < to; row++) {
-        const similarity = this.#near(row, question)
-        if (similarity > worst) found.push({ id: this.#ids[row] ?? '', similarity })
-      }
+      const worst = best.length < limit ? Number.NEGATIVE_INFINITY : (best.at(-1)?.similarity ?? 0)
+      const rows = this.#numbers.subarray(from * this.#stride, to * this.#stride)
+      dotProducts(rows, question, (row, product) => {
+        const similarity = product * (this.#scales[from + row] ?? 0)
+        if (similarity > worst) found.push({ id: this.#ids[from + row] ?? '', similarity })
+      })
       best = found.sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1)).slice(0, limit)
     }
     return best
-  }
-
-  #near(row: number, question: Float32Array): number {
-    const dimension = this.#dimension
-    const numbers = this.#numbers
-    const start = row * dimension
-    let sum = 0
-    for (let at = 0; at < dimension; at++) sum += (numbers[start + at] as number) * (question[at] as number)
-    return sum * (this.#scales[row] ?? 0)
   }
 }

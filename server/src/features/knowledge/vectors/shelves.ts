@@ -3,6 +3,7 @@ import { Shelf } from './shelf.ts'
 import { vectorOf } from './vector-bytes.ts'
 import { vectorsAfter } from './vector-store.ts'
 
+/** What the vectors of all tenants may take of memory; a source that alone is larger is kept while it is the only one. */
 const BYTES_MAX = 512 * 1_048_576
 const ROWS_AT_ONCE = 2_000
 
@@ -18,7 +19,7 @@ export async function shelfOf(
 ): Promise<Shelf> {
   const shelves = shelvesOf.get(scope.app.database) ?? new Map()
   shelvesOf.set(scope.app.database, shelves)
-  const key = [scope.tenantId, sourceId, model, dimension].join(' ')
+  const key = keyOf(scope, sourceId, model, dimension)
   const kept = shelves.get(key) ?? { shelf: new Shelf(dimension), filling: Promise.resolve() }
   shelves.delete(key)
   shelves.set(key, kept)
@@ -28,6 +29,13 @@ export async function shelfOf(
   dropOldest(shelves)
   return kept.shelf
 }
+
+/** Lets go of a shelf, of which too much is gone; the next one is filled from the start. */
+export const forgetShelf = (scope: Scope, sourceId: string, model: string, dimension: number): void =>
+  void shelvesOf.get(scope.app.database)?.delete(keyOf(scope, sourceId, model, dimension))
+
+const keyOf = (scope: Scope, sourceId: string, model: string, dimension: number): string =>
+  [scope.tenantId, sourceId, model, dimension].join(' ')
 
 async function fill(scope: Scope, shelf: Shelf, sourceId: string, model: string): Promise<void> {
   for (;;) {

@@ -5,5 +5,9 @@ export function bytesOf(vector: Float32Array): Buffer {
   return bytes
 }
 
-export const vectorOf = (bytes: Buffer): Float32Array =>
-  Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4))
+export function vectorOf(bytes: Buffer): Float32Array {
+  const vector = new Float32Array(bytes.length / 4)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (let at = 0; at < vector.length; at++) vector[at] = view.getFloat32(at * 4, true)
+  return vector
+}

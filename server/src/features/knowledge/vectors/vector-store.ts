@@ -91,6 +91,23 @@ export const vectorsAfter = (
     .$castTo<StoredVector>()
     .execute()
 
+/** Which of these passages have no vector any more. */
+export async function withoutVector(
+  tx: Reader,
+  scope: Scope,
+  passageIds: readonly string[],
+): Promise<string[]> {
+  if (passageIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('passage_vectors')
+    .select('passage_id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('passage_id', 'in', passageIds)
+    .execute()
+  const known = new Set(rows.map(({ passage_id }) => passage_id))
+  return passageIds.filter((id) => !known.has(id))
+}
+
 /** The sources asked for, or all for null, that have an embedding model. */
 export const embeddedSources = (
   tx: Reader,

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sql } from 'kysely'
+import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { addDocument, changeSource, deleteDocument, readSource, searchKnowledge } from '../index.ts'
+import { makeLibrary, settled } from '../testing.ts'
+import { readCollection } from './candidate-store.ts'
+
+// A tenant with much beside one with little, who ask the same words and mean the same.
+
+const LARGE = 1_200
+const SMALL = 12
+const model: EmbeddingModel = {
+  id: 'made/meanings',
+  // Nearer to a question about cars, the more of its letters are dots, so that no two are equally near.
+  embed: async (texts) =>
+    texts.map((text) => {
+      const slant = (text.match(/\./g)?.length ?? 0) / 1_000
+      const [first, second] = /garage|car/.test(text) ? [1, slant] : [slant, 1]
+      return Float32Array.of(first, second).map((value) => value / Math.hypot(first, second))
+    }),
+}
+
+interface Library {
+  readonly scope: Scope
+  readonly sourceId: string
+  readonly documentId: string
+}
+
+let app: TestApp & AsyncDisposable
+let large: Library
+let small: Library
+
+async function fill(count: number): Promise<Library> {
+  const library = await makeLibrary(app)
+  const text = Array.from({ length: count }, (_, at) => `# Part ${at}\n\nThe garage is below.`).join('\n\n')
+  const { scope, sourceId } = library
+  const { id: documentId } = await addDocument(scope, { sourceId, name: 'parts.md', text })
+  await vi.waitFor(async () => expect(await settled(scope, documentId)).toMatchObject({ state: 'ready' }), {
+    timeout: 60_000,
+  })
+  return { ...library, documentId }
+}
+
+const embedded = ({ scope, sourceId }: Library, count: number) =>
+  vi.waitFor(
+    async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
+    { timeout: 60_000, interval: 50 },
+  )
+
+const ask = async ({ scope }: Library, query: string) =>
+  (await searchKnowledge(scope, { query, limit: 10 })).items
+
+beforeAll(async () => {
+  app = await openTestApp({
+    ports: {
+      embeddings: {
+        list: () => [model.id],
+        find: (id) => (id === model.id ? model : null),
+        connect: () => null,
+      },
+    },
+  })
+  for (const [count, set] of [
+    [LARGE, (one: Library) => (large = one)],
+    [SMALL, (one: Library) => (small = one)],
+  ] as const) {
+    const library = await fill(count)
+    set(library)
+    await embedded(library, count)
+  }
+}, 180_000)
+
+afterAll(() => app[Symbol.asyncDispose]())
+
+test('a small tenant gets all that it asks for, by words, by meaning and by both', async () => {
+  const { scope, sourceId } = small
+  const byBoth = await ask(small, 'garage')
+  expect(byBoth).toHaveLength(10)
+  expect(byBoth.every(({ words, similarity }) => words !== null && similarity !== null)).toBe(true)
+  const byMeaning = await ask(small, 'car')
+  expect(byMeaning).toHaveLength(10)
+  expect(byMeaning.every(({ words }) => words === null)).toBe(true)
+  await changeSource(scope, { sourceId, embeddingModel: null })
+  const byWords = await ask(small, 'garage')
+  expect(byWords).toHaveLength(10)
+  expect(byWords.every(({ similarity }) => similarity === null)).toBe(true)
+  await changeSource(scope, { sourceId, embeddingModel: model.id })
+})
+
+test('what is gone takes the place of nothing that is there', async () => {
+  const { scope, sourceId, documentId } = large
+  expect(await ask(large, 'car')).toHaveLength(10)
+  // Further from the question than all that is deleted now.
+  const text = Array.from({ length: 12 }, (_, at) => `# Lot ${at}\n\nA car stands${'.'.repeat(40)}`).join(
+    '\n\n',
+  )
+  const later = await addDocument(scope, { sourceId, name: 'lots.md', text })
+  await settled(scope, later.id)
+  await embedded(large, LARGE + 12)
+  await deleteDocument(scope, { documentId })
+  const left = await ask(large, 'vehicle car')
+  expect(left).toHaveLength(10)
+  expect(new Set(left.map(({ passage }) => passage.documentId))).toEqual(new Set([later.id]))
+  expect(left.every(({ similarity }) => similarity !== null)).toBe(true)
+})
+
+/** Collects the plans of what is asked through it; nothing is found. */
+const explaining = (tx: Reader, plans: string[]): Reader =>
+  new Proxy(tx, {
+    get: (_, key) =>
+      key !== 'getExecutor'
+        ? Reflect.get(tx, key)
+        : () => {
+            const executor = tx.getExecutor()
+            return new Proxy(executor, {
+              get: (__, name) =>
+                name !== 'executeQuery'
+                  ? Reflect.get(executor, name).bind?.(executor)
+                  : async (query: Parameters<typeof executor.executeQuery>[0]) => {
+                      const { rows } = await executor.executeQuery<{ 'QUERY PLAN': string }>({
+                        ...query,
+                        sql: `EXPLAIN ${query.sql}`,
+                      })
+                      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+                      return { rows: [] }
+                    },
+            })
+          },
+  })
+
+test('under row-level security terms are counted and passages found by their indexes', async () => {
+  const { scope, sourceId } = small
+  await app.database.administer((db) => sql`ANALYZE`.execute(db))
+  const plans: string[] = []
+  await app.database.read(scope.tenantId, (tx) => readCollection(explaining(tx, plans), scope, null, [1, 2]))
+  expect(plans).toEqual([expect.stringMatching(/Index.* term_statistics_pkey/)])
+
+  const { rows } = await app.database.administer((db) =>
+    db.transaction().execute(async (tx) => {
+      // The function's own statement, as its role runs it.
+      const { rows: sources } = await sql<{ text: string }>`
+        SELECT substring(prosrc FROM 'RETURN QUERY(.*);\\s*END') AS text FROM pg_proc WHERE proname = 'search_passages'`.execute(
+        tx,
+      )
+      const statement = (sources[0]?.text ?? '')
+        .replace('passages_max', '1000')
+        .replace('placed_terms', `'{1,2}'::integer[]`)
+        .replace('source_ids', `'{${sourceId}}'::uuid[]`)
+        .replaceAll(/(?<=FROM |= )tenant\b/g, `'${scope.tenantId}'::uuid`)
+      await sql`SELECT set_config('role', 'parley_search', true), set_config('app.tenant_id', ${sql.lit(scope.tenantId)}, true),
+        set_config('enable_seqscan', 'off', true)`.execute(tx)
+      return sql.raw<{ 'QUERY PLAN': string }>(`EXPLAIN ${statement}`).execute(tx)
+    }),
+  )
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toMatch(/Bitmap Index Scan on passages_terms/)
+  expect(plan).toMatch(/Index Scan using documents_pkey/)
+})
