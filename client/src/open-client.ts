@@ -9,7 +9,7 @@ import {
   tenantCalls,
   tenantsCalls,
 } from './calls/access-calls.ts'
-import { agentCalls } from './calls/agent-calls.ts'
+import { agentCalls, suggestionCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
@@ -59,6 +59,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     tenants: tenantsCalls(transport),
     audit: auditCalls(transport),
     agents: agentCalls(transport),
+    suggestions: suggestionCalls(transport),
     models: modelCalls(transport),
     usage: usageCalls(transport),
     completions: completionCalls(transport),

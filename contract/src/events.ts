@@ -53,6 +53,9 @@ export const eventPayloads = {
   /** How it adapts to conversations was set. */
   'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
   'agent.deleted': z.object({ ...ofAgent }),
+  /** Reading a conversation proposes a change to an agent. */
+  'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),
+  'suggestion.settled': z.object({ ...ofAgent, suggestionId: z.uuid(), state: z.string() }),
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),
   'source.deleted': z.object({ ...ofSource }),

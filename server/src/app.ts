@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as access from '#features/access/index.ts'
+import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as chat from '#features/chat/index.ts'
@@ -59,6 +60,7 @@ const features = [
   conversations,
   projects,
   agents,
+  adaptation,
   knowledge,
   sites,
   proof,
@@ -75,6 +77,7 @@ export const useCases: readonly UseCase[] = [
 
 const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
+  ...adaptation.jobHandlers,
   ...chat.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,

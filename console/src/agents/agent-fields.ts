@@ -1,48 +1,9 @@
-import type { Agent } from '#contract/shapes/agent.ts'
+import { blankCharacter, type Character } from '#contract/shapes/agent.ts'
 
 /** What the form of an agent changes. */
-export type AgentFields = Pick<
-  Agent,
-  | 'name'
-  | 'instructions'
-  | 'model'
-  | 'temperature'
-  | 'sourceIds'
-  | 'sourceWeights'
-  | 'unsupportedClaims'
-  | 'tools'
->
+export type AgentFields = Character
 
-export const blankAgent: AgentFields = {
-  name: '',
-  instructions: '',
-  model: null,
-  temperature: null,
-  sourceIds: [],
-  sourceWeights: [],
-  unsupportedClaims: 'show',
-  tools: [],
-}
-
-export const fieldsOf = ({
-  name,
-  instructions,
-  model,
-  temperature,
-  sourceIds,
-  sourceWeights,
-  unsupportedClaims,
-  tools,
-}: AgentFields): AgentFields => ({
-  name,
-  instructions,
-  model,
-  temperature,
-  sourceIds,
-  sourceWeights,
-  unsupportedClaims,
-  tools,
-})
+export const blankAgent: AgentFields = { name: '', ...blankCharacter }
 
 export const isAlike = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
@@ -52,3 +13,21 @@ export const changesTo = (base: AgentFields, touched: Partial<AgentFields>): Par
   Object.fromEntries(
     Object.entries(touched).filter(([field, value]) => !isAlike(base[field as keyof AgentFields], value)),
   )
+
+/** What of it the server takes as it stands: no name that is missing, no example that is half written. */
+export function sendable<Fields extends Partial<AgentFields>>(fields: Fields): Fields {
+  const { name, examples, ...rest } = fields
+  return {
+    ...rest,
+    ...(name !== undefined && name.trim() !== '' && { name }),
+    ...(examples && {
+      examples: examples.filter(({ question, answer }) => question.trim() !== '' && answer.trim() !== ''),
+    }),
+  } as Fields
+}
+
+/** The character of something that has more to it. */
+export const fieldsOf = (whole: AgentFields): AgentFields =>
+  Object.fromEntries(
+    Object.keys(blankAgent).map((field) => [field, whole[field as keyof AgentFields]]),
+  ) as unknown as AgentFields

@@ -1,35 +1,35 @@
-import { Stack, Textarea, TextInput } from '@mantine/core'
+import { Accordion, Stack, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
-import type { AgentDraft } from './agent-draft.ts'
-import type { AgentFields } from './agent-fields.ts'
 import { ClaimsField } from './claims-field.tsx'
+import { ExamplesField } from './fields/examples-field.tsx'
+import { SamplingFields } from './fields/sampling-fields.tsx'
+import { ToneField } from './fields/tone-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { SourcesField } from './sources-field.tsx'
 import { TemperatureField } from './temperature-field.tsx'
 import { ToolsField } from './tools-field.tsx'
+import type { AgentForm as FormState } from './use-agent-form.ts'
 import { WeightsField } from './weights-field.tsx'
 
 interface AgentFormProps {
-  /** Names the form for the button that saves it, which stands outside. */
+  /** Names the form for the button that stands outside. */
   id: string
-  draft: AgentDraft
-  /** What was not accepted, by field. */
-  refused: Partial<Record<keyof AgentFields, string>>
+  form: FormState
   isNew: boolean
-  onSave: () => void
+  onSubmit: () => void
 }
 
 const INSTRUCTIONS_MAX = 20_000
 const NEAR_THE_END = 0.9
 
 /** Who an agent is, what it knows and which model speaks. */
-export function AgentForm({ id, draft: { fields, set }, refused, isNew, onSave }: AgentFormProps) {
+export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit }: AgentFormProps) {
   const { agents, general } = useWords()
   const { length } = fields.instructions
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSave()
+    onSubmit()
   }
   return (
     <form id={id} onSubmit={submit} noValidate>
@@ -59,6 +59,8 @@ export function AgentForm({ id, draft: { fields, set }, refused, isNew, onSave }
           maxRows={20}
           dir="auto"
         />
+        <ToneField value={fields.tone} onChange={(tone) => set({ tone })} />
+        <ExamplesField value={fields.examples} onChange={(examples) => set({ examples })} />
         <SourcesField
           value={fields.sourceIds}
           onChange={(sourceIds) => set({ sourceIds })}
@@ -78,6 +80,14 @@ export function AgentForm({ id, draft: { fields, set }, refused, isNew, onSave }
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />
+        <Accordion variant="separated" chevronPosition="left">
+          <Accordion.Item value="sampling">
+            <Accordion.Control>{agents.sampling}</Accordion.Control>
+            <Accordion.Panel>
+              <SamplingFields value={fields} onChange={set} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
       </Stack>
     </form>
   )

@@ -1,92 +1,102 @@
-import { Group, Menu, Text, Title } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { removeWithUndo } from '../data/removals.ts'
-import { IconButton } from '../look/icon-button.tsx'
+import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { IconLink } from '../look/icon-link.tsx'
-import { CopyIcon, LeftIcon, MoreIcon, TalkIcon, TrashIcon } from '../look/icons.tsx'
+import { LeftIcon } from '../look/icons.tsx'
 import { toast } from '../look/toasts.ts'
-import { navigate } from '../routing/location.ts'
-import { to } from '../routing/route.ts'
+import { Link } from '../routing/link.tsx'
+import { type AgentPart, agentParts, to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
-import type { AgentFields } from './agent-fields.ts'
+import { AgentMenu } from './agent-menu.tsx'
+import { discardDraft } from './draft-actions.ts'
+import type { AgentForm } from './use-agent-form.ts'
 import classes from './agent-page.module.css'
 
 interface AgentHeadProps {
-  agent: Agent | undefined
-  fields: AgentFields
-  isChanged: boolean
-  /** Saving, and taking back. */
+  agent: Agent
+  draft: AgentDraft
+  form: AgentForm
+  part: AgentPart
+  onPublish: () => void
+}
+
+/** Whose page this is, whether anybody gets to see its changes yet, and what can be done with it as a whole. */
+export function AgentHead({ agent, draft, form, part, onPublish }: AgentHeadProps) {
+  const words = useWords()
+  const isChanged = draft.changed.length > 0 || form.isTouched
+  const discard = async () => {
+    try {
+      const undo = await discardDraft(draft)
+      toast({ text: words.agents.takenBack, undo })
+    } catch (error) {
+      toast({ text: faultSentence(error, words), isFailure: true })
+    }
+  }
+  return (
+    <>
+      <HeadFrame
+        title={form.fields.name.trim() || agent.name}
+        status={statusOf({ agent, draft, form, part, onPublish }, words.agents)}
+      >
+        {isChanged && (
+          <Button variant="subtle" color="gray" size="sm" onClick={() => void discard()}>
+            {words.agents.takeBack}
+          </Button>
+        )}
+        <Button size="sm" disabled={!isChanged || form.isNameless} onClick={onPublish}>
+          {words.agents.publish}
+        </Button>
+        <AgentMenu agent={agent} fields={form.fields} />
+      </HeadFrame>
+      <nav className={classes.parts} aria-label={words.agents.parts}>
+        {agentParts.map((one) => (
+          <Link
+            key={one}
+            href={to.agent(agent.id, one)}
+            className={classes.part}
+            aria-current={one === part ? 'page' : undefined}
+          >
+            {words.agents.partNames[one]}
+          </Link>
+        ))}
+      </nav>
+    </>
+  )
+}
+
+function statusOf(
+  { agent, draft, form }: AgentHeadProps,
+  words: ReturnType<typeof useWords>['agents'],
+): string {
+  if (form.sending === 'failed') return words.notSaved
+  if (form.sending === 'waiting') return words.savingDraft
+  return draft.changed.length > 0 ? words.drafted(agent.version) : words.published(agent.version)
+}
+
+interface HeadFrameProps {
+  title: string
+  status: string
   children: ReactNode
 }
 
-/** Whose page this is, whether it is saved, and what can be done with it as a whole. */
-export function AgentHead({ agent, fields, isChanged, children }: AgentHeadProps) {
-  const { agents: words, general } = useWords()
+export function HeadFrame({ title, status, children }: HeadFrameProps) {
+  const { agents } = useWords()
   return (
     <header className={classes.head}>
-      <IconLink label={words.title} icon={LeftIcon} href={to.agents} variant="subtle" color="gray" />
+      <IconLink label={agents.title} icon={LeftIcon} href={to.agents} variant="subtle" color="gray" />
       <div className={classes.title}>
         <Title order={1} size="h5" lineClamp={1} dir="auto">
-          {fields.name.trim() || words.fresh}
+          {title}
         </Title>
         <Text size="xs" c="var(--quiet)" role="status">
-          {isChanged ? words.unsaved : agent ? general.saved : words.notMade}
+          {status}
         </Text>
       </div>
       <Group gap="xs" wrap="nowrap">
         {children}
-        {agent && <AgentMenu agent={agent} fields={fields} />}
       </Group>
     </header>
-  )
-}
-
-function AgentMenu({ agent, fields }: { agent: Agent; fields: AgentFields }) {
-  const words = useWords()
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
-  const duplicate = async () => {
-    try {
-      const name = words.agents.copyOf(fields.name).slice(0, 100)
-      const copy = await client.agents.create({ ...fields, name })
-      refresh('agents')
-      navigate(to.agent(copy.id))
-      toast({ text: words.agents.duplicated })
-    } catch (error) {
-      fail(error)
-    }
-  }
-  const remove = () => {
-    removeWithUndo({
-      id: agent.id,
-      said: words.general.deleted(agent.name),
-      remove: (options) => client.agents.remove(agent.id, options),
-      onFailure: fail,
-    })
-    navigate(to.agents)
-  }
-  return (
-    <Menu>
-      <Menu.Target>
-        <IconButton label={words.general.more} icon={MoreIcon} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<TalkIcon size={16} />}
-          onClick={() => navigate(to.newConversation(agent.id))}
-        >
-          {words.agents.tryIt}
-        </Menu.Item>
-        <Menu.Item leftSection={<CopyIcon size={16} />} onClick={() => void duplicate()}>
-          {words.agents.duplicate}
-        </Menu.Item>
-        <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
-          {words.general.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

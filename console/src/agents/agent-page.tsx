@@ -1,63 +1,67 @@
-import { Button, SegmentedControl } from '@mantine/core'
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { Failure } from '../look/failure.tsx'
-import { useFilter } from '../routing/location.ts'
+import type { AgentDraft } from '#contract/shapes/agent-version.ts'
+import { agentDraft } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Loaded } from '../look/loaded.tsx'
+import type { AgentPart } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import { useAgentDraft } from './agent-draft.ts'
-import { AgentForm } from './agent-form.tsx'
+import { AgentBench } from './agent-bench.tsx'
 import { AgentHead } from './agent-head.tsx'
-import { Playground } from './playground.tsx'
-import { useSaving } from './use-saving.ts'
+import { LearningPage } from './learning/learning-page.tsx'
+import { MissingNote } from './making/missing-note.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { useAgentForm } from './use-agent-form.ts'
+import { VersionsPage } from './versions/versions-page.tsx'
 import classes from './agent-page.module.css'
 
-/** An agent, or a new one when none is given: its form beside a place to try it; on a phone one of the two. */
-export function AgentPage({ agent }: { agent?: Agent }) {
-  const { agents: words, general } = useWords()
-  const draft = useAgentDraft(agent)
-  const { save, takeBack, isBusy, error, refused } = useSaving(agent, draft)
-  const [pane, setPane] = useFilter('pane')
+interface AgentPageProps {
+  agent: Agent
+  part: AgentPart
+}
+
+/** An agent: how it is and is to be, how it came to be so, and what its conversations teach it. */
+export function AgentPage({ agent, part }: AgentPageProps) {
+  const held = useResource(agentDraft(agent.id))
+  return <Loaded of={held}>{(draft) => <OpenedAgent agent={agent} draft={draft} part={part} />}</Loaded>
+}
+
+function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraft }) {
+  const { general } = useWords()
+  const form = useAgentForm(agent.id, draft)
+  const [isPublishing, setPublishing] = useState(false)
   const formId = useId()
-  const shown = pane === 'try' ? 'try' : 'form'
-  useDocumentTitle(`${agent?.name ?? words.fresh} · ${general.product}`)
-  useHotkeys([['mod+S', () => void save()]], [])
+  useDocumentTitle(`${agent.name} · ${general.product}`)
+  const publish = async () => {
+    if (form.isNameless) return
+    if (await form.desk.flush()) setPublishing(true)
+  }
+  useHotkeys([['mod+S', () => void form.desk.flush()]], [])
   return (
-    <div className={classes.bench} data-shows={shown}>
-      <AgentHead agent={agent} fields={draft.fields} isChanged={draft.isChanged}>
-        {draft.isChanged && (
-          <Button variant="subtle" color="gray" size="sm" onClick={takeBack}>
-            {words.takeBack}
-          </Button>
-        )}
-        <Button type="submit" form={formId} size="sm" loading={isBusy} disabled={!draft.isChanged}>
-          {general.save}
-        </Button>
-      </AgentHead>
-      <SegmentedControl
-        className={classes.panes ?? ''}
-        aria-label={words.panes}
-        data={[
-          { value: 'form', label: words.form },
-          { value: 'try', label: words.playground },
-        ]}
-        value={shown}
-        onChange={(next) => setPane(next === 'try' ? 'try' : '')}
-        fullWidth
+    <div className={classes.page}>
+      <AgentHead agent={agent} draft={draft} form={form} part={part} onPublish={() => void publish()} />
+      {part === 'versions' ? (
+        <VersionsPage agent={agent} draft={draft} />
+      ) : part === 'learning' ? (
+        <LearningPage agent={agent} />
+      ) : (
+        <AgentBench
+          place={agent.id}
+          formId={formId}
+          form={form}
+          onSubmit={() => void form.desk.flush()}
+          error={form.error}
+        >
+          <MissingNote agentId={agent.id} />
+        </AgentBench>
+      )}
+      <PublishDialog
+        agent={agent}
+        draft={draft}
+        isOpen={isPublishing && draft.changed.length > 0}
+        onClose={() => setPublishing(false)}
       />
-      <div className={classes.form}>
-        <div className={classes.column}>
-          {error !== undefined && Object.keys(refused).length === 0 && <Failure error={error} />}
-          <AgentForm
-            id={formId}
-            draft={draft}
-            refused={refused}
-            isNew={agent === undefined}
-            onSave={() => void save()}
-          />
-        </div>
-      </div>
-      <Playground place={agent?.id ?? 'new'} fields={draft.fields} />
     </div>
   )
 }

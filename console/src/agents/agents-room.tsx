@@ -14,8 +14,10 @@ import { Page } from '../look/page.tsx'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import { hasDraft } from './agent-draft.ts'
+import { hasUnsent } from './draft-desk.ts'
 import { AgentPage } from './agent-page.tsx'
+import { ImportButton } from './making/import-button.tsx'
+import { NewAgentPage } from './new-agent-page.tsx'
 import classes from './agents.module.css'
 
 type AgentsRoute = Extract<Route, { name: 'agents' | 'new-agent' | 'agent' }>
@@ -23,13 +25,13 @@ type AgentsRoute = Extract<Route, { name: 'agents' | 'new-agent' | 'agent' }>
 /** The agents, and the form of one of them. */
 export function AgentsRoom({ route }: { route: AgentsRoute }) {
   const held = useResource(agents)
-  if (route.name === 'new-agent') return <AgentPage key="new" />
+  if (route.name === 'new-agent') return <NewAgentPage key="new" />
   if (route.name === 'agents') return <AgentsPage />
   return (
     <Loaded of={held}>
       {({ items }) => {
         const agent = items.find(({ id }) => id === route.agentId)
-        return agent ? <AgentPage key={agent.id} agent={agent} /> : <Nowhere />
+        return agent ? <AgentPage key={agent.id} agent={agent} part={route.part} /> : <Nowhere />
       }}
     </Loaded>
   )
@@ -46,13 +48,27 @@ function AgentsPage() {
     </Button>
   )
   return (
-    <Page title={words.title} intro={words.intro} actions={held.value?.items.length ? make : undefined}>
+    <Page
+      title={words.title}
+      intro={words.intro}
+      actions={
+        held.value?.items.length ? (
+          <>
+            <ImportButton />
+            {make}
+          </>
+        ) : undefined
+      }
+    >
       <Loaded of={held}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))
           return shown.length === 0 ? (
             <Empty icon={AgentIcon} title={words.none} hint={words.noneHint}>
-              {make}
+              <Group justify="center">
+                {make}
+                <ImportButton />
+              </Group>
             </Empty>
           ) : (
             <ul className={classes.list}>
@@ -76,7 +92,7 @@ function AgentRow({ agent }: { agent: Agent }) {
           <Link href={to.agent(agent.id)} className={classes.name}>
             <bdi>{agent.name}</bdi>
           </Link>
-          {hasDraft(agent) && (
+          {(agent.hasDraft || hasUnsent(agent.id)) && (
             <Badge size="sm" variant="light" color="yellow">
               {words.unsaved}
             </Badge>

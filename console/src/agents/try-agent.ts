@@ -1,7 +1,7 @@
 import { ApiError } from '#client/index.ts'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { client } from '../console-client.ts'
-import type { AgentFields } from './agent-fields.ts'
+import { type AgentFields, sendable } from './agent-fields.ts'
 
 /** What was said before, and the question. */
 export interface Said {
@@ -18,7 +18,7 @@ export const tryAgent = (
   client.completions.tryAgent(
     {
       // A form without a name can be tried all the same.
-      agent: { ...agent, name: agent.name.trim() || undefined },
+      agent: { ...sendable(agent), name: agent.name.trim() || undefined },
       messages: said.map(({ role, text }) => ({ role, parts: [{ type: 'text', text }] })),
     },
     { signal },

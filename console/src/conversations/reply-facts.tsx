@@ -7,7 +7,7 @@ import { useSpeech } from '../words/words.tsx'
 import classes from './message.module.css'
 
 /** When an answer was given, by which model, how long it took, its tokens and what they cost. */
-export function ReplyFacts({ reply: { usage, cost, createdAt } }: { reply: Reply }) {
+export function ReplyFacts({ reply: { usage, cost, createdAt, agentVersion } }: { reply: Reply }) {
   const { words, locale } = useSpeech()
   const { model, durationMs, inputTokens, outputTokens } = usage
   const hasTokens = inputTokens !== null && outputTokens !== null
@@ -19,7 +19,11 @@ export function ReplyFacts({ reply: { usage, cost, createdAt } }: { reply: Reply
     hasTokens && words.message.tokenCount(inputTokens + outputTokens),
     cost !== null && moneyIn(locale, cost),
   ].filter((fact) => fact !== false)
-  const details = [model, hasTokens && words.message.tokens(inputTokens, outputTokens)].filter(Boolean)
+  const details = [
+    model,
+    hasTokens && words.message.tokens(inputTokens, outputTokens),
+    agentVersion !== null && words.agents.version(agentVersion),
+  ].filter(Boolean)
   return (
     <span className={classes.fact} title={details.join(' · ')}>
       <When at={createdAt} />

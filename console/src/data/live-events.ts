@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed)$|^document\.changed$|^test-run\.ended$/
+  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -79,7 +79,11 @@ const apply = (event: StoredEvent) => {
     case 'agent.created':
     case 'agent.changed':
     case 'agent.deleted':
-      return refreshSoon('agents')
+    case 'agent.drafted':
+    case 'agent.adaptation-set':
+    case 'suggestion.made':
+    case 'suggestion.settled':
+      return refreshSoon('agents', `agent/${event.payload.agentId}`)
     case 'connection.created':
     case 'connection.changed':
     case 'connection.deleted':

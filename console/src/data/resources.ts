@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
 import type { Agent, LanguageModelList, ToolList, FirstSteps } from '#contract/shapes/agent.ts'
+import type { AgentDiff, AgentDraft, AgentVersion } from '#contract/shapes/agent-version.ts'
+import type { AgentTemplateList, TemplateLanguage } from '#contract/shapes/agent-file.ts'
+import type { Suggestion } from '#contract/shapes/suggestion.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
@@ -31,6 +34,28 @@ export const conversation = (conversationId: string): Resource<Conversation> => 
 
 const ALL = 100
 export const agents: Resource<Page<Agent>> = { key: 'agents', load: () => client.agents.list({ limit: ALL }) }
+/** As it is being changed. */
+export const agentDraft = (agentId: string): Resource<AgentDraft> => ({
+  key: `agent/${agentId}/draft`,
+  load: () => client.agents.draft(agentId),
+})
+export const agentVersions = (agentId: string): Resource<Page<AgentVersion>> => ({
+  key: `agent/${agentId}/versions`,
+  load: (previous) => loadPages((page) => client.agents.versions(agentId, page), previous),
+})
+/** What differs between two versions; undefined: what answers, and the draft. */
+export const agentDiff = (agentId: string, from?: number, to?: number): Resource<AgentDiff> => ({
+  key: `agent/${agentId}/diff/${from ?? ''}-${to ?? ''}`,
+  load: () => client.agents.compare(agentId, { from, to }),
+})
+export const suggestions = (agentId: string): Resource<Page<Suggestion>> => ({
+  key: `agent/${agentId}/suggestions`,
+  load: (previous) => loadPages((page) => client.suggestions.list(agentId, page), previous),
+})
+export const agentTemplates = (language: TemplateLanguage): Resource<z.output<typeof AgentTemplateList>> => ({
+  key: `agent-templates/${language}`,
+  load: () => client.agents.templates(language),
+})
 export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
   key: 'language-models',
   load: () => client.agents.languageModels(),

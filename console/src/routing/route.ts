@@ -11,6 +11,10 @@ export const settingsSections = [
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
+/** What an agent's page shows: how it is now, how it came to be so, and what conversations teach it. */
+export const agentParts = ['character', 'versions', 'learning'] as const
+export type AgentPart = (typeof agentParts)[number]
+
 /** Every view of the console. Each has an address of its own. */
 export type Route =
   | { name: 'home' }
@@ -27,7 +31,7 @@ export type Route =
   | { name: 'document'; documentId: string }
   | { name: 'agents' }
   | { name: 'new-agent' }
-  | { name: 'agent'; agentId: string }
+  | { name: 'agent'; agentId: string; part: AgentPart }
   | { name: 'settings'; section: SettingsSection }
   | { name: 'welcome' }
   | { name: 'nowhere' }
@@ -36,7 +40,7 @@ export type Route =
 export function routeOf(pathname: string): Route {
   const [room, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
   if (more.length > 0) return { name: 'nowhere' }
-  if (second !== undefined) return belowKnowledge(room, first, second)
+  if (second !== undefined) return within(room, first, second)
   switch (room) {
     case undefined:
       return { name: 'home' }
@@ -53,7 +57,7 @@ export function routeOf(pathname: string): Route {
       return first === 'unanswered' ? { name: 'unanswered' } : { name: 'source', sourceId: first }
     case 'agents':
       if (first === undefined) return { name: 'agents' }
-      return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first }
+      return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first, part: 'character' }
     case 'welcome':
       return first === undefined ? { name: 'welcome' } : { name: 'nowhere' }
     case 'settings':
@@ -63,8 +67,15 @@ export function routeOf(pathname: string): Route {
   }
 }
 
-function belowKnowledge(room: string | undefined, first: string | undefined, second: string): Route {
-  if (room !== 'knowledge' || first === undefined) return { name: 'nowhere' }
+/** The views that stand below another. */
+function within(room: string | undefined, first: string | undefined, second: string): Route {
+  if (room === 'knowledge' && first !== undefined) return belowKnowledge(first, second)
+  const part = agentParts.find((other, at) => at > 0 && other === second)
+  if (room === 'agents' && first !== undefined && part) return { name: 'agent', agentId: first, part }
+  return { name: 'nowhere' }
+}
+
+function belowKnowledge(first: string, second: string): Route {
   if (first === 'documents') return { name: 'document', documentId: second }
   return second === 'tests' ? { name: 'tests', sourceId: first } : { name: 'nowhere' }
 }
@@ -97,7 +108,8 @@ export const to = {
     `/knowledge/documents/${documentId}${range ? `#passage=${range.start}-${range.end}` : ''}`,
   agents: '/agents',
   newAgent: '/agents/new',
-  agent: (agentId: string) => `/agents/${agentId}`,
+  agent: (agentId: string, part: AgentPart = 'character') =>
+    part === 'character' ? `/agents/${agentId}` : `/agents/${agentId}/${part}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
   tenant: (tenantId: string) => `/settings/tenants?tenant=${tenantId}`,

@@ -15,6 +15,7 @@ export const unauditedEvents = [
   'agent.drafted',
   'test-run.ended',
   'unanswered-question.changed',
+  'suggestion.made',
   'document.changed',
   'site.changed',
   'file.uploaded',

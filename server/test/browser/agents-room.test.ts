@@ -38,9 +38,9 @@ const ask = async (question: string) => {
   await page.keyboard.press('Enter')
 }
 
-test.skipIf(!hasBrowser)('it answers as the form stands, before anything is saved', async () => {
+test.skipIf(!hasBrowser)('it answers as the form stands, before anything is published', async () => {
   await instructions().fill('Answer like a pirate.')
-  await page.getByText('Unsaved changes').waitFor()
+  await page.getByText('Draft saved').waitFor()
   models.script({ text: pieces('Arr, at **nine** bells.'), thoughts: pieces('A pirate would say bells.') })
   await ask('When do you open?')
   await page.getByText('Arr, at nine bells.').waitFor()
@@ -71,40 +71,94 @@ test.skipIf(!hasBrowser)('an answer is stopped, and the next one is given', asyn
   await page.getByText(/There is no answer\./).waitFor()
 })
 
-test.skipIf(!hasBrowser)('what is not saved is still there after leaving and after a reload', async () => {
-  await page.getByRole('link', { name: 'Agents' }).last().click()
-  await page.getByRole('listitem').filter({ hasText: 'Ada' }).getByText('Unsaved changes').waitFor()
-  await keepShot(page, 'agents-2-list')
-  await page.reload()
-  await page.getByRole('link', { name: 'Ada', exact: true }).click()
-  expect(await instructions().inputValue()).toBe('Answer like a poet.')
+test.skipIf(!hasBrowser)(
+  'what is typed becomes the draft by itself, and is there after a reload',
+  async () => {
+    await page.getByText('Draft saved · version 1 answers').waitFor()
+    expect((await stored()).instructions).toBe('')
+    await page.getByRole('link', { name: 'Agents' }).last().click()
+    await page.getByRole('listitem').filter({ hasText: 'Ada' }).getByText('Unpublished changes').waitFor()
+    await keepShot(page, 'agents-2-list')
+    await page.reload()
+    await page.getByRole('link', { name: 'Ada', exact: true }).click()
+    await instructions().waitFor()
+    expect(await instructions().inputValue()).toBe('Answer like a poet.')
+  },
+)
+
+test.skipIf(!hasBrowser)('a form without a name says so in its place, and cannot be published', async () => {
+  await page.getByRole('textbox', { name: 'Name' }).fill('')
+  await page.getByText('An agent needs a name.').waitFor()
+  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
 })
 
-test.skipIf(!hasBrowser)('a form without a name says so in its place, and nothing is saved', async () => {
-  await page.getByRole('textbox', { name: 'Name' }).fill('')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('An agent needs a name.').waitFor()
-  expect((await stored()).instructions).toBe('')
-  await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
-  await page.keyboard.press('Control+s')
-  await page.getByRole('status').getByText('Saved').first().waitFor()
-  await expect.poll(async () => (await stored()).instructions).toBe('Answer like a poet.')
-  await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
-})
+test.skipIf(!hasBrowser)(
+  'tone and examples are given, and publishing shows what will be different',
+  async () => {
+    await page.getByRole('combobox', { name: 'Tone' }).click()
+    await page.getByRole('option', { name: 'Warm and patient' }).click()
+    await page.getByRole('button', { name: 'Add an example' }).click()
+    await page.getByRole('textbox', { name: 'Somebody says' }).fill('Are you open?')
+    await page.getByRole('textbox', { name: 'It answers' }).fill('At dawn the doors awake.')
+    await keepShot(page, 'agents-3-form')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Publish version 2' })
+    await dialog.getByRole('region', { name: 'Instructions' }).getByText('Answer like a poet.').waitFor()
+    await dialog.getByRole('region', { name: 'Examples' }).getByText('At dawn the doors awake.').waitFor()
+    await dialog.getByRole('textbox', { name: 'What is new' }).fill('She writes verse')
+    await keepShot(page, 'agents-4-publish')
+    await dialog.getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('status').getByText('Version 2 answers', { exact: true }).waitFor()
+    expect(await stored()).toMatchObject({
+      version: 2,
+      instructions: 'Answer like a poet.',
+      tone: 'Warm and patient',
+      examples: [{ question: 'Are you open?', answer: 'At dawn the doors awake.' }],
+    })
+  },
+)
 
 test.skipIf(!hasBrowser)('changes are undone, and the undoing too', async () => {
   await instructions().fill('Something worse.')
+  await page.getByText('Draft saved · version 2 answers').waitFor()
   await page.getByRole('button', { name: 'Undo changes' }).click()
-  expect(await instructions().inputValue()).toBe('Answer like a poet.')
+  await expect.poll(() => instructions().inputValue()).toBe('Answer like a poet.')
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
-  expect(await instructions().inputValue()).toBe('Something worse.')
+  await expect.poll(() => instructions().inputValue()).toBe('Something worse.')
   await page.getByRole('button', { name: 'Undo changes' }).click()
+  await page.getByRole('status').getByText('Version 2 answers', { exact: true }).waitFor()
 })
 
-test.skipIf(!hasBrowser)('what another saves meanwhile reaches a form that was not touched', async () => {
+test.skipIf(!hasBrowser)('what another publishes meanwhile reaches a form that was not touched', async () => {
   await server.ask('PATCH', `/v1/agents/${agentId}`, { body: { instructions: 'Answer like a clerk.' } })
   await expect.poll(() => instructions().inputValue()).toBe('Answer like a clerk.')
 })
+
+test.skipIf(!hasBrowser)(
+  'versions are compared, an early one is restored and the last one undone',
+  async () => {
+    await page.getByRole('link', { name: 'Versions' }).click()
+    const version = (number: number) => page.getByRole('listitem').filter({ hasText: `Version ${number}` })
+    await version(3).getByText('Answers now').waitFor()
+    await version(2).getByText('She writes verse').waitFor()
+    await version(2).getByRole('button', { name: 'What changed' }).click()
+    await page.getByRole('region', { name: 'What differs' }).getByText('Warm and patient').waitFor()
+    expect(page.url()).toMatch(/versions\?from=1&to=2$/)
+    await keepShot(page, 'agents-5-versions')
+    await version(1).getByRole('button', { name: 'Restore as a draft' }).click()
+    await expect.poll(() => instructions().inputValue()).toBe('')
+    await page.getByText('Draft saved · version 3 answers').waitFor()
+    expect((await stored()).instructions).toBe('Answer like a clerk.')
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await expect.poll(() => instructions().inputValue()).toBe('Answer like a clerk.')
+    await page.getByRole('link', { name: 'Versions' }).click()
+    await version(3).getByRole('button', { name: 'Undo this version' }).click()
+    await version(4).getByText('An earlier one again').waitFor()
+    expect((await stored()).instructions).toBe('Answer like a poet.')
+    await page.getByRole('link', { name: 'Character' }).click()
+  },
+)
 
 test.skipIf(!hasBrowser)('an agent is duplicated, and the duplicate deleted and taken back', async () => {
   await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
@@ -125,5 +179,5 @@ test.skipIf(!hasBrowser)('on a phone the form and the trial are two tabs with ad
   await page.getByRole('radiogroup').getByText('Try it here').click()
   await expect.poll(() => instructions().isVisible()).toBe(false)
   expect(page.url()).toContain('pane=try')
-  await keepShot(page, 'agents-3-phone')
+  await keepShot(page, 'agents-6-phone')
 })

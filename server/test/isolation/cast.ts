@@ -203,7 +203,7 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
 
 /** What a model would have suggested; none is connected. */
 async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
-  const [agentId, conversationId] = [await id('agent', flavour), await id('conversation')]
+  const [agentId, conversationId] = [await id('agent'), await id('conversation')]
   const ofBoth = { tenant_id: ofTenant.tenantId, agent_id: agentId, conversation_id: conversationId }
   const suggestion = {
     ...ofBoth,
@@ -214,6 +214,7 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
     reason: tenantCanary,
     confidence: 0.6,
     idea: ['wiser'],
+    state: flavour || 'waiting',
   }
   await ofTenant.app.database.write(ofTenant.tenantId, async (tx) => {
     await tx

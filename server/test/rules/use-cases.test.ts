@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as access from '#features/access/index.ts'
+import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
@@ -122,6 +123,7 @@ const audiences = Object.fromEntries(
   Object.entries({
     access,
     agents,
+    adaptation,
     audit,
     conversations,
     knowledge,

@@ -79,6 +79,7 @@ export const auditEn = {
     deletedTenant: (name: string) => `deleted the organisation “${name}” with everything in it`,
     createdAgent: (name: string) => `created the agent “${name}”`,
     changedAgent: (name: string) => `changed the agent “${name}”`,
+    settledSuggestion: (name: string) => `answered a suggestion to the agent “${name}”`,
     setAdaptation: (name: string) => `set how the agent “${name}” learns from conversations`,
     deletedAgent: (name: string) => `deleted the agent “${name}”`,
     createdSource: (name: string) => `created the source “${name}”`,

@@ -1,4 +1,5 @@
 import * as access from '#features/access/index.ts'
+import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as chat from '#features/chat/index.ts'
@@ -91,6 +92,9 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/first-steps', agents.readFirstSteps, 'Read what a newcomer can begin with'),
   route('GET', '/v1/agents', agents.listAgents, 'List agents'),
   making('/v1/agents', agents.createAgent, 'Create an agent'),
+  making('/v1/agents/import', agents.importAgent, 'Make an agent from a file'),
+  route('GET', '/v1/agent-templates', agents.listTemplates, 'List what an agent can be begun with'),
+  route('GET', '/v1/agents/:agentId/export', agents.exportAgent, 'Give an agent as a file'),
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),
   route('PATCH', '/v1/agents/:agentId', agents.changeAgent, 'Change an agent and publish it at once'),
   route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Retire an agent'),
@@ -118,6 +122,25 @@ export const routes: readonly Route[] = [
     '/v1/agents/:agentId/adaptation',
     agents.setAdaptation,
     'Set whether an agent learns from conversations',
+  ),
+  route(
+    'GET',
+    '/v1/agents/:agentId/suggestions',
+    adaptation.listSuggestions,
+    'List what conversations suggest to change',
+  ),
+  route('POST', '/v1/suggestions/:suggestionId/apply', adaptation.applySuggestion, 'Apply a suggestion'),
+  route(
+    'POST',
+    '/v1/suggestions/:suggestionId/dismiss',
+    adaptation.dismissSuggestion,
+    'Dismiss a suggestion',
+  ),
+  route(
+    'POST',
+    '/v1/suggestions/:suggestionId/undo',
+    adaptation.undoSuggestion,
+    'Take back what became of a suggestion',
   ),
   route('GET', '/v1/tools', chat.listTools, 'List the tools that an agent can be given'),
 

@@ -17,7 +17,7 @@ export const createAgent = command({
     const { id } = await insertAgent(tx, scope, character)
     await replaceSources(tx, scope, id, character.sourceIds, character.sourceWeights)
     const version = { agentId: id, number: 1, character, changed: [], origin: 'made' as const, note: '' }
-    await insertVersion(tx, scope, version)
+    await insertVersion(tx, scope.actor, scope, version)
     emit({ type: 'agent.created', payload: { agentId: id, name: character.name } })
     return showAgent(tx, scope, id)
   },

@@ -4,6 +4,7 @@ export {
   findAgentNames,
   findFirstAgent,
   requireAgent,
+  lockAgent,
   withSources,
 } from './agent-store.ts'
 export { changeAgent } from './change-agent.ts'
@@ -12,12 +13,18 @@ export { compareVersions } from './versions/compare-versions.ts'
 export { createAgent } from './create-agent.ts'
 export { deleteAgent } from './delete-agent.ts'
 export { discardDraft } from './drafts/discard-draft.ts'
+export { exportAgent } from './files/export-agent.ts'
+export { importAgent } from './files/import-agent.ts'
+export { listTemplates } from './templates/list-templates.ts'
 export { audience } from './events.ts'
 export { listAgents } from './list-agents.ts'
 export { listVersions } from './versions/list-versions.ts'
 export { promptOf } from './prompt.ts'
 export { publishDraft } from './drafts/publish-draft.ts'
 export { readAgent } from './read-agent.ts'
+export { conversationRead, isReadingDue } from './reading-job.ts'
+export { diffLines } from './versions/diff-lines.ts'
+export { publishInstructions } from './versions/publish-character.ts'
 export { readDraft } from './drafts/read-draft.ts'
 export { readFirstSteps } from './guide/read-first-steps.ts'
 export { readVersion } from './versions/read-version.ts'

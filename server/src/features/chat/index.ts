@@ -1,6 +1,7 @@
 export { listTools } from './answers/list-tools.ts'
 export { changeConversation } from './change-conversation.ts'
 export { collectCompletion, refuseFailure } from './completions/collect-completion.ts'
+export { consultModel } from './completions/consult-model.ts'
 export { createCompletion } from './completions/create-completion.ts'
 export { measureCompletions } from './completions/meter.ts'
 export { spentOnCompletions } from './completions/spent.ts'

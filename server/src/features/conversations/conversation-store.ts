@@ -87,6 +87,10 @@ export const answeringAgentId = (db: Pick<Reader, 'selectFrom'>, conversationId:
     .select((row) => row.ref('agent_id').$notNull().as('agent_id'))
     .where('id', '=', conversationId)
 
+/** The conversation without asking who looks; null when it is gone. For work that nobody asked for by hand. */
+export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>
+  (await tx.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+
 /** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
 export const lockConversation = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
   lockById.row(tx, { id })

@@ -5,6 +5,7 @@ export {
   advanceConversation,
   answeringAgentId,
   type ConversationRow,
+  findConversation,
   insertConversation,
   labelConversation,
   lockConversation,
@@ -14,6 +15,7 @@ export {
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'
+export { findVisibleMessages } from './find-visible-messages.ts'
 export { requireFile } from './file-store.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'

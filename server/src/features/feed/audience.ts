@@ -1,5 +1,6 @@
 import type { EventType, StoredEvent } from '#contract/events.ts'
 import { audience as ofAccess } from '#features/access/index.ts'
+import { audience as ofAdaptation } from '#features/adaptation/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
@@ -20,6 +21,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofPeople,
   ...ofAccess,
   ...ofAgents,
+  ...ofAdaptation,
   ...ofConversations,
   ...ofProjects,
   ...ofKnowledge,

@@ -1,7 +1,7 @@
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
 export { measureDocuments } from './meter.ts'
-export { findSourceNames, requireSources, sourcesOfDocuments } from './visible.ts'
+export { findSourceNames, findSourcesNamed, requireSources, sourcesOfDocuments } from './visible.ts'
 export { contentTerms, weightSum } from './citing/content-terms.ts'
 export { citePassages } from './citing/cite-passages.ts'
 export { type Judge, openJudge } from './citing/judge-claims.ts'

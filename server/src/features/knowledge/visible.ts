@@ -82,6 +82,21 @@ export async function findSourceNames(
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** The ids of the sources of these names; of several with one name the oldest. */
+export async function findSourcesNamed(
+  tx: Reader,
+  scope: Scope,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map()
+  const rows = await visibleSources(tx, scope)
+    .select(['id', 'name'])
+    .where('name', 'in', [...new Set(names)])
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(rows.map(({ id, name }) => [name, id]))
+}
+
 /** The document without its text, or Fault `not_found`. */
 export async function requireDocument(tx: Reader, scope: Scope, id: string): Promise<DocumentRow> {
   const row = await visibleDocuments(tx, scope)

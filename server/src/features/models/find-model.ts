@@ -59,9 +59,14 @@ function open(scope: Scope, { opened }: Catalogue, { id, connection, model }: Ow
   }
 }
 
+/** Whether a connection of the tenant or the server has that model; null is the default, which is always there. */
+export const isKnownModel = async (tx: Reader, scope: Scope, id: string | null): Promise<boolean> =>
+  id === null ||
+  scope.app.ports.models.list().some((model) => model.id === id) ||
+  ownModel(await listConnectionRows(tx), id) !== null
+
 /** Throws Fault `invalid_input` for a model that neither a connection of the tenant nor the server has. */
 export async function refuseUnknownModel(tx: Reader, scope: Scope, id: string | null): Promise<void> {
-  if (id === null || scope.app.ports.models.list().some((model) => model.id === id)) return
-  if (ownModel(await listConnectionRows(tx), id)) return
+  if (await isKnownModel(tx, scope, id)) return
   throw invalidInput('This model is not configured.', [{ path: 'model', message: 'not configured' }])
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { vi } from 'vitest'
 import { converse, scriptedModels } from '#test/support/conversation.ts'
 import { pieces } from '#test/support/model-server/directives.ts'
@@ -47,6 +48,11 @@ const isOpen = (hour: number) => hour >= 9 && hour < 18 // long enough that a ph
 - [x] looked up in the handbook
 - [ ] asked on the phone`
 
+const INSTRUCTIONS = `You answer questions about the shop, briefly and kindly.
+
+- Name the document that you rely on.
+- Say so when you do not know.`
+
 const ENDLESS = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2)
 /** Begins like a PDF, and ends before it has said anything. */
 const BROKEN_PDF = '%PDF-1.4\n1 0 obj\n'
@@ -78,6 +84,14 @@ export async function setStage(): Promise<Stage> {
     sourceIds: [sourceId],
     temperature: 0.4,
   })
+  const change = (path: string, body: unknown) =>
+    server.ask('PATCH', `/v1/agents/${agentId}${path}`, { body })
+  await change('', { instructions: INSTRUCTIONS, tone: 'Warm and patient' })
+  await change('/draft', {
+    temperature: 0.7,
+    examples: [{ question: 'Are you open on Sundays?', answer: 'No, but we are glad to see you on Monday.' }],
+  })
+  await suggest(server, agentId)
   await made('/v1/agents', {
     name: ENDLESS.slice(0, 100),
     instructions: '客服助理：请用简体中文回答。'.repeat(8),
@@ -105,6 +119,32 @@ export async function setStage(): Promise<Stage> {
       await models.close()
     },
   }
+}
+
+/** What a reading of a conversation would have left: one suggestion that waits, and one that was dismissed. */
+async function suggest(server: TestServer, agentId: string): Promise<void> {
+  const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
+  const suggestion = (state: string, added: string, reason: string) => ({
+    tenant_id: tenantId,
+    id: uuidv7(),
+    agent_id: agentId,
+    base_version: 2,
+    base_instructions: INSTRUCTIONS,
+    instructions: `${INSTRUCTIONS}\n${added}`,
+    reason,
+    confidence: 0.82,
+    idea: [added],
+    state,
+  })
+  await server.app.database.write(tenantId, (tx) =>
+    tx
+      .insertInto('suggestions')
+      .values([
+        suggestion('waiting', '- Give prices with tax.', 'Three people asked whether prices are with tax.'),
+        suggestion('dismissed', '- Use no emoji.', '有人希望回答中不要使用表情符号。'),
+      ])
+      .execute(),
+  )
 }
 
 async function uploaded(server: TestServer, content: string): Promise<string> {

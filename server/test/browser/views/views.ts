@@ -43,6 +43,9 @@ export const views: readonly View[] = [
       await page.getByText('The answer is finished.').waitFor({ state: 'attached' })
     },
   },
+  { name: 'agent-versions', path: ({ agentId }) => `/agents/${agentId}/versions?from=1&to=2` },
+  { name: 'agent-learning', path: ({ agentId }) => `/agents/${agentId}/learning` },
+  { name: 'agent-publish', path: ({ agentId }) => `/agents/${agentId}`, open: press('Publish') },
   { name: 'knowledge', path: () => '/knowledge' },
   { name: 'source-dialog', path: () => '/knowledge', open: press('New source') },
   { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },

@@ -4,12 +4,14 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { type EquippedAgent, replaceSources, updateAgent } from '../agent-store.ts'
 import { characterOf, columnsOf, differing, tidied } from '../character.ts'
 import { rebaseDraft } from '../drafts/draft-store.ts'
-import { insertVersion } from './version-store.ts'
+import { type Author, insertVersion } from './version-store.ts'
 
 interface Publishing {
   character: Character
   origin: VersionOrigin
   note?: string
+  /** Who is named as its author, where that is not who acts. */
+  author?: Author
 }
 
 /**
@@ -19,7 +21,7 @@ interface Publishing {
 export async function publishCharacter(
   { tx, scope, emit }: CommandContext,
   agent: EquippedAgent,
-  { character, origin, note = '' }: Publishing,
+  { character, origin, note = '', author }: Publishing,
 ): Promise<number | null> {
   const [before, after] = [characterOf(agent), tidied(character)]
   const changed = differing(before, after)
@@ -28,8 +30,22 @@ export async function publishCharacter(
   await updateAgent(tx, agent.id, { ...columnsOf(after), version: number })
   if (changed.includes('sourceIds') || changed.includes('sourceWeights'))
     await replaceSources(tx, scope, agent.id, after.sourceIds, after.sourceWeights)
-  await insertVersion(tx, scope, { agentId: agent.id, number, character: after, changed, origin, note })
+  await insertVersion(tx, author ?? scope.actor, scope, {
+    agentId: agent.id,
+    number,
+    character: after,
+    changed,
+    origin,
+    note,
+  })
   await rebaseDraft(tx, agent.id, after)
   emit({ type: 'agent.changed', payload: { agentId: agent.id, name: after.name, version: number } })
   return number
 }
+
+/** The same with nothing but other instructions. */
+export const publishInstructions = (
+  context: CommandContext,
+  agent: EquippedAgent,
+  { instructions, ...rest }: Omit<Publishing, 'character'> & { instructions: string },
+) => publishCharacter(context, agent, { ...rest, character: { ...characterOf(agent), instructions } })

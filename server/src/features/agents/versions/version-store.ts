@@ -5,7 +5,7 @@ import { findPeopleNames } from '#features/people/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Actor, Scope } from '#kernel/scope.ts'
 import { storedCharacter } from '../character.ts'
 
 export type VersionRow = Selectable<Schema['agent_versions']>
@@ -19,9 +19,12 @@ interface NewVersion {
   note: string
 }
 
+export type Author = Pick<Actor, 'kind' | 'id'>
+
 export const insertVersion = async (
   tx: Transaction,
-  { tenantId, actor }: Scope,
+  author: Author,
+  { tenantId }: Scope,
   { agentId, number, character, changed, origin, note }: NewVersion,
 ) =>
   void (await tx
@@ -34,8 +37,8 @@ export const insertVersion = async (
       changed: [...changed],
       origin,
       note,
-      author_kind: actor.kind,
-      author_id: actor.id,
+      author_kind: author.kind,
+      author_id: author.id,
     })
     .execute())
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { builtInTools } from '#contract/shapes/agent.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { asFault, invalidInput } from '#kernel/fault.ts'
@@ -34,7 +35,7 @@ export const toolsThere = (scope: Scope, ports: Ports, sourceIds: string[]): Ext
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(
-  description: Pick<ExternalTool, 'name' | 'description' | 'inputSchema'>,
+  description: Pick<ExternalTool, 'description' | 'inputSchema'> & { name: (typeof builtInTools)[number] },
   shape: I,
   run: (input: z.output<I>) => Promise<unknown>,
 ): ExternalTool => ({

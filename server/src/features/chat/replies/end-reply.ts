@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
+import { conversationRead } from '#features/agents/index.ts'
 import { endOpenReply, heardBy, lockConversation, toReply } from '#features/conversations/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
 import { command } from '#kernel/use-case.ts'
@@ -16,6 +17,7 @@ const EndReply = z.strictObject({
   messageId: id('message'),
   attempt: z.int(),
   agentVersion: z.int(),
+  readFor: id('agent').nullable().describe('The agent that the conversation is to be read for now.'),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
   question: z.string().describe('What was answered.'),
@@ -40,6 +42,7 @@ export const endReply = command({
       attempt,
       controlEpoch,
       agentVersion,
+      readFor,
       parts,
       question,
       searched,
@@ -60,6 +63,7 @@ export const endReply = command({
       context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })
     if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
       context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
+    if (readFor) context.enqueue(conversationRead, { conversationId, agentId: readFor })
     return toReply(settled.ended)
   },
 })

@@ -1,4 +1,5 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
+import { isReadingDue } from '#features/agents/index.ts'
 import { partsOf, textOf } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Composition } from '../answers/composition.ts'
@@ -21,6 +22,7 @@ export const storeEnd = (
       messageId: reply.messageId,
       attempt: reply.attempt,
       agentVersion: agent.version,
+      readFor: isReadingDue(agent, history[0]?.seq ?? 0) ? agent.id : null,
       controlEpoch,
       parts,
       searched,

@@ -1,0 +1,90 @@
+import { Button, Stack, Text, Title } from '@mantine/core'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Page } from '#contract/page.ts'
+import type { Suggestion } from '#contract/shapes/suggestion.ts'
+import { client } from '../../console-client.ts'
+import { change } from '../../data/cache.ts'
+import { loadMore } from '../../data/pages.ts'
+import { suggestions } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { Empty } from '../../look/empty.tsx'
+import { ThoughtIcon } from '../../look/icons.tsx'
+import { Loaded } from '../../look/loaded.tsx'
+import { useWords } from '../../words/words.tsx'
+import { AdaptationForm } from './adaptation-form.tsx'
+import { SettledSuggestion } from './settled-suggestion.tsx'
+import { WaitingSuggestion } from './waiting-suggestion.tsx'
+import classes from './learning.module.css'
+
+/** What an agent's conversations teach it: whether it may learn, what waits for an answer, and what became of the rest. */
+export function LearningPage({ agent }: { agent: Agent }) {
+  const held = useResource(suggestions(agent.id))
+  return (
+    <div className={classes.scroll}>
+      <div className={classes.columns}>
+        <AdaptationForm agent={agent} />
+        <div className={classes.suggestions}>
+          <Loaded of={held}>{(page) => <Suggestions agent={agent} page={page} />}</Loaded>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) {
+  const { agents, general } = useWords()
+  const waiting = page.items.filter(({ state }) => state === 'waiting')
+  const settled = page.items.filter(({ state }) => state !== 'waiting')
+  const unroll = async () => {
+    const more = await loadMore((next) => client.suggestions.list(agent.id, next), page)
+    change(suggestions(agent.id), () => more)
+  }
+  if (page.items.length === 0)
+    return (
+      <Empty
+        icon={ThoughtIcon}
+        title={agents.noSuggestions}
+        hint={
+          agent.adaptation.mode === 'never'
+            ? agents.neverLearns
+            : agents.learnsAfter(agent.adaptation.everyMessages)
+        }
+      />
+    )
+  return (
+    <Stack gap="lg">
+      <section aria-label={agents.suggestions}>
+        <Title order={2} size="h5" mb="sm">
+          {agents.suggestions}
+        </Title>
+        {waiting.length === 0 && (
+          <Text size="sm" c="var(--quiet)">
+            {agents.nothingWaits}
+          </Text>
+        )}
+        <Stack gap="md">
+          {waiting.map((suggestion) => (
+            <WaitingSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
+          ))}
+        </Stack>
+      </section>
+      {settled.length > 0 && (
+        <section aria-label={agents.answered}>
+          <Title order={2} size="h5" mb="sm">
+            {agents.answered}
+          </Title>
+          <ul className={classes.settled}>
+            {settled.map((suggestion) => (
+              <SettledSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {page.nextCursor && (
+        <Button variant="default" onClick={() => void unroll()}>
+          {general.showMore}
+        </Button>
+      )}
+    </Stack>
+  )
+}

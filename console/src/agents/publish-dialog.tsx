@@ -1,0 +1,91 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { AgentDraft } from '#contract/shapes/agent-version.ts'
+import { client } from '../console-client.ts'
+import { agentDiff } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Failure } from '../look/failure.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { toast } from '../look/toasts.ts'
+import { useWords } from '../words/words.tsx'
+import { refreshAgent, showAgent } from './draft-actions.ts'
+import { deskOf } from './draft-desk.ts'
+import { DiffView } from './versions/diff-view.tsx'
+
+interface PublishDialogProps {
+  agent: Agent
+  draft: AgentDraft
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Shows what will be different, and makes it what answers. */
+export function PublishDialog({ agent, draft, isOpen, onClose }: PublishDialogProps) {
+  const { agents, general } = useWords()
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={agents.publishTitle(agent.version + 1)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': general.close }}
+    >
+      {isOpen && <Publishing agent={agent} draft={draft} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
+  const { agents, general } = useWords()
+  const held = useResource(agentDiff(agent.id))
+  const [note, setNote] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const publish = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const published = await client.agents.publish(agent.id, { note, revision: draft.revision })
+      deskOf(agent.id).forget()
+      showAgent(published)
+      refreshAgent(agent.id)
+      toast({ text: agents.publishedNow(published.version) })
+      onClose()
+    } catch (failure) {
+      setError(failure)
+      refreshAgent(agent.id)
+    }
+    setBusy(false)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void publish()
+      }}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        <TextInput
+          label={agents.note}
+          description={agents.noteHint}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          maxLength={500}
+          data-autofocus
+          dir="auto"
+        />
+        <Loaded of={held}>{(diff) => <DiffView diff={diff} />}</Loaded>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {general.cancel}
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            {agents.publish}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,7 @@
+export { audience } from './events.ts'
+export { jobHandlers } from './jobs.ts'
+export { readForAgent } from './reading/read-for-agent.ts'
+export { applySuggestion } from './suggestions/apply-suggestion.ts'
+export { dismissSuggestion } from './suggestions/dismiss-suggestion.ts'
+export { listSuggestions } from './suggestions/list-suggestions.ts'
+export { undoSuggestion } from './suggestions/undo-suggestion.ts'

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import {
+  conversationRead,
+  type EquippedAgent,
+  lockAgent,
+  publishInstructions,
+} from '#features/agents/index.ts'
+import { findConversation } from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { storableText } from '#kernel/storable.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { announceSettled } from '../suggestions/announce.ts'
+import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
+import {
+  insertSuggestion,
+  listSuggestionRows,
+  type SuggestionRow,
+  settleSuggestion,
+} from '../suggestions/suggestion-store.ts'
+import { mayAdapt } from './may-adapt.ts'
+import type { Reading } from './prepare-reading.ts'
+import { noteReading } from './reading-store.ts'
+import type { Change, Verdict } from './verdict.ts'
+
+const REMEMBERED_MAX = 200
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+/** Keeps what a model made of a conversation: a suggestion that waits or, where that is allowed, a version. */
+export const keepReading = command({
+  name: 'conversation.keep-reading',
+  permission: 'internal',
+  input: conversationRead.input.extend({
+    reading: z.custom<Reading>(isObject),
+    verdict: z.custom<Verdict>(isObject),
+  }),
+  async run(context, { reading, verdict, ...place }) {
+    const { tx, scope } = context
+    const agent = await lockAgent(tx, place.agentId)
+    const conversation = await findConversation(tx, place.conversationId)
+    if (!conversation || agent.adapts === 'never') return
+    if (verdict.shouldChange) await keep(context, agent, conversation, { reading, change: verdict })
+    await noteReading(tx, scope, place, reading.lastSeq)
+  },
+})
+
+interface Made {
+  reading: Reading
+  change: Change
+}
+
+async function keep(
+  context: CommandContext,
+  agent: EquippedAgent,
+  conversation: { id: string; is_desk: boolean },
+  { reading, change }: Made,
+) {
+  const { tx, scope, emit } = context
+  const [instructions, reason] = [storableText(change.instructions), storableText(change.reason)]
+  // What it was read for is gone: the next reading starts from what is there now.
+  if (agent.instructions !== reading.instructions || instructions === agent.instructions.trim()) return
+  const evidence = [...new Set(change.evidence)].flatMap((number) => reading.messages[number - 1]?.id ?? [])
+  if (evidence.length === 0)
+    throw new Fault('upstream_failed', 'What the model made of the conversation rests on no message of it.')
+  const idea = ideaOf(agent.instructions, instructions)
+  const earlier = await listSuggestionRows(tx, {
+    agentId: agent.id,
+    states: ['waiting', 'dismissed', 'undone'],
+    limit: REMEMBERED_MAX,
+  })
+  if (earlier.some((other) => isSameIdea(other.idea, idea))) return
+  const suggestion = await insertSuggestion(tx, scope, {
+    agent_id: agent.id,
+    conversation_id: conversation.id,
+    base_version: agent.version,
+    base_instructions: agent.instructions,
+    instructions,
+    reason,
+    confidence: change.confidence,
+    evidence,
+    idea,
+  })
+  const { id: suggestionId, confidence } = suggestion
+  emit({
+    type: 'suggestion.made',
+    payload: { agentId: agent.id, name: agent.name, suggestionId, confidence },
+  })
+  const isAllowed = mayAdapt({
+    mode: agent.adapts,
+    aboveConfidence: agent.adapts_above,
+    isDesk: conversation.is_desk,
+    confidence,
+    before: agent.instructions,
+    after: instructions,
+  })
+  if (isAllowed) await adapt(context, agent, suggestion)
+}
+
+/** The agent changes by itself, under its own name. */
+async function adapt(
+  context: CommandContext,
+  agent: EquippedAgent,
+  { id, instructions, reason }: SuggestionRow,
+) {
+  const { tx, scope } = context
+  const version = await publishInstructions(context, agent, {
+    instructions,
+    origin: 'adapted',
+    note: reason.slice(0, 500),
+    author: { kind: 'agent', id: agent.id },
+  })
+  const adapted = await settleSuggestion(tx, scope, id, { from: 'waiting', to: 'adapted', version })
+  announceSettled(context, agent, adapted)
+}

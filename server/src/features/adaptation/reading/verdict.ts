@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Fault } from '#kernel/fault.ts'
+
+const TEXT_MAX = 100_000
+
+const Verdict = z.discriminatedUnion('shouldChange', [
+  z.object({ shouldChange: z.literal(false) }),
+  z.strictObject({
+    shouldChange: z.literal(true),
+    reason: z.string().trim().min(1).max(1_000),
+    instructions: z.string().trim().min(1).max(20_000),
+    confidence: z.number().min(0).max(1),
+    evidence: z.array(z.int().min(1)).min(1).max(20),
+  }),
+])
+export type Verdict = z.infer<typeof Verdict>
+export type Change = Extract<Verdict, { shouldChange: true }>
+
+/** What a model made of a conversation. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
+export function verdictIn(text: string): Verdict {
+  if (text.length > TEXT_MAX) throw notUnderstood('it is too long')
+  const body = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    throw notUnderstood('it is not JSON')
+  }
+  const parsed = Verdict.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is of another shape'}`)
+}
+
+const notUnderstood = (why: string) =>
+  new Fault('upstream_failed', `What the model made of the conversation cannot be used: ${why}.`)

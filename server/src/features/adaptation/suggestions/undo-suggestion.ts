@@ -1,0 +1,41 @@
+import { Suggestion, SuggestionRef } from '#contract/shapes/suggestion.ts'
+import { lockAgent, publishInstructions } from '#features/agents/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { announceSettled } from './announce.ts'
+import { showSuggestion } from './show-suggestions.ts'
+import { requireSuggestion, settleSuggestion } from './suggestion-store.ts'
+
+/**
+ * Takes back what became of a suggestion: a change is undone by one more version, and is not offered again; a dismissed
+ * one waits once more.
+ */
+export const undoSuggestion = command({
+  name: 'suggestion.undo',
+  permission: 'agent:write',
+  input: SuggestionRef,
+  output: Suggestion,
+  async run(context, { suggestionId }) {
+    const { tx, scope } = context
+    const { agent_id: agentId } = await requireSuggestion(tx, suggestionId)
+    const agent = await lockAgent(tx, agentId)
+    const suggestion = await requireSuggestion(tx, suggestionId)
+    const { state: from, base_instructions: before, instructions } = suggestion
+    if (from === 'dismissed') {
+      const waiting = await settleSuggestion(tx, scope, suggestionId, { from, to: 'waiting' })
+      announceSettled(context, agent, waiting)
+      return showSuggestion(tx, scope, waiting)
+    }
+    if (from !== 'applied' && from !== 'adapted')
+      throw new Fault('precondition_failed', 'There is nothing to take back.')
+    if (agent.instructions !== instructions)
+      throw new Fault(
+        'precondition_failed',
+        'The instructions were changed since. Restore an earlier version instead.',
+      )
+    await publishInstructions(context, agent, { instructions: before, origin: 'undone', note: '' })
+    const undone = await settleSuggestion(tx, scope, suggestionId, { from, to: 'undone' })
+    announceSettled(context, agent, undone)
+    return showSuggestion(tx, scope, undone)
+  },
+})

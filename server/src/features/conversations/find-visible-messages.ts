@@ -1,0 +1,22 @@
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { MessageRow } from './message.ts'
+import { visibleConversations } from './visible.ts'
+
+/** Those of these messages that stand in a conversation which this actor may see, by id. */
+export async function findVisibleMessages(
+  tx: Reader,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, MessageRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('messages')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .where('conversation_id', 'in', (eb) =>
+      eb.selectFrom('conversations').select('id').where(visibleConversations(scope)),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
