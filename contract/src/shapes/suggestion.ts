@@ -11,14 +11,12 @@ export const SuggestionState = z
   )
 export type SuggestionState = z.infer<typeof SuggestionState>
 
-/** A change to an agent's instructions that reading a conversation proposes. */
+/** A change to an agent's instructions that reading a conversation proposes; only told to who may read that. */
 export const Suggestion = z
   .object({
     id: id('suggestion'),
     agentId: id('agent'),
-    conversationId: id('conversation')
-      .nullable()
-      .describe('Null when it is gone, or not for the reader to see.'),
+    conversationId: id('conversation').nullable(),
     state: SuggestionState,
     reason: z.string(),
     instructions: z.string().describe('The whole instructions as they would be, or as they became.'),
@@ -32,7 +30,7 @@ export const Suggestion = z
           text: z.string(),
         }),
       )
-      .describe('The messages that it rests on, for who may read the conversation.'),
+      .describe('The messages that it rests on.'),
     isOutdated: z
       .boolean()
       .describe('Whether the instructions were changed since; it can then only be applied edited.'),

@@ -155,7 +155,7 @@ test('an agent changes by itself only when it may, when it is sure, and not far'
   const adapted = await newest(id)
   expect(adapted).toMatchObject({ state: 'adapted', version: 2 })
   const { items } = await act<Page<AgentVersion>>('GET', `/v1/agents/${id}/versions`)
-  expect(items[0]).toMatchObject({ origin: 'adapted', author: { kind: 'agent' }, note: adapted.reason })
+  expect(items[0]).toMatchObject({ origin: 'adapted', author: { kind: 'agent' }, note: '' })
   await act('POST', `/v1/suggestions/${adapted.id}/undo`, {})
   await talkOn(
     conversationId,
@@ -173,8 +173,12 @@ test('strangers do not talk an agent into another one, and what they said is tol
   const other = await make()
   await talk(other.id, verdict())
   const { accessToken: admin } = await server.member('admin')
-  // The owner's own conversation is nobody else's to read.
-  expect((await suggestions(other.id, admin))[0]).toMatchObject({ evidence: [], conversationId: null })
+  // The owner's own conversation is nobody else's to read, nor what it teaches.
+  expect(await suggestions(other.id, admin)).toEqual([])
+  const { id: hidden } = await newest(other.id)
+  const peek = await server.ask('POST', `/v1/suggestions/${hidden}/apply`, { token: admin, body: {} })
+  expect(peek.status).toBe(404)
+  expect((await suggestions(id, admin))[0]?.evidence).toHaveLength(2)
   expect((await server.ask('GET', `/v1/agents/${id}/suggestions`, { token })).status).toBe(403)
 })
 
@@ -204,4 +208,13 @@ test('an agent that is not to learn is not read for, nor is one whose model is n
   const before = (await jobs()).length
   await talk(id, null)
   expect((await jobs()).length).toBe(before)
+})
+
+test('what members say in private is read for nobody who may not change the agent', async () => {
+  const { id } = await make()
+  const { accessToken: token } = await server.member('operator')
+  const before = models.requests.length
+  await talk(id, null, { token })
+  expect(models.requests.length - before).toBe(10)
+  expect(await suggestions(id)).toEqual([])
 })

@@ -97,15 +97,10 @@ const mergedOf = (now: string, lines: Suggestion['lines']): string =>
     .filter((text) => text !== '')
     .join('\n')
 
-/** The messages that it rests on; nothing where they are not the reader's to see. */
+/** The messages that it rests on. */
 function Evidence({ suggestion: { evidence, conversationId } }: { suggestion: Suggestion }) {
   const { agents } = useWords()
-  if (evidence.length === 0)
-    return (
-      <Text size="xs" c="var(--quiet)">
-        {agents.evidenceHidden}
-      </Text>
-    )
+  if (evidence.length === 0) return null
   return (
     <Stack gap={6}>
       <Group gap="xs">

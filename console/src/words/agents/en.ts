@@ -176,7 +176,6 @@ export const agentsEn = {
   takenBackAgain: 'Taken back',
   outdated: 'The instructions were changed since. Edit the suggestion to fit them.',
   evidence: 'What it rests on',
-  evidenceHidden: 'It rests on a conversation that is not yours to read.',
   toConversation: 'Go to the conversation',
   suggestionStates: {
     applied: 'Applied',

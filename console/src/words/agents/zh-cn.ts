@@ -169,7 +169,6 @@ export const agentsZhCN: AgentsWords = {
   takenBackAgain: '已撤回',
   outdated: '提出建议之后指示已有更改，请编辑后再应用。',
   evidence: '依据',
-  evidenceHidden: '依据的对话您无权查看。',
   toConversation: '查看对话',
   suggestionStates: { applied: '已应用', adapted: '自行更改', dismissed: '已忽略', undone: '已撤销' },
 }

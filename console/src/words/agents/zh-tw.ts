@@ -169,7 +169,6 @@ export const agentsZhTW: AgentsWords = {
   takenBackAgain: '已收回',
   outdated: '提出建議之後指示已有變更，請修改後再套用。',
   evidence: '依據',
-  evidenceHidden: '依據的對話您無權查看。',
   toConversation: '查看對話',
   suggestionStates: { applied: '已套用', adapted: '自行變更', dismissed: '已忽略', undone: '已復原' },
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { MessageRow } from './message.ts'
-import { visibleConversations } from './visible.ts'
+import { visibleConversationIds } from './visible.ts'
 
 /** Those of these messages that stand in a conversation which this actor may see, by id. */
 export async function findVisibleMessages(
@@ -14,9 +14,7 @@ export async function findVisibleMessages(
     .selectFrom('messages')
     .selectAll()
     .where('id', 'in', [...new Set(ids)])
-    .where('conversation_id', 'in', (eb) =>
-      eb.selectFrom('conversations').select('id').where(visibleConversations(scope)),
-    )
+    .where('conversation_id', 'in', visibleConversationIds(tx, scope))
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -48,7 +48,7 @@ export {
 } from './reply-store.ts'
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { uploadFile } from './upload-file.ts'
-export { type LockedConversation, lockVisible, requireVisible } from './visible.ts'
+export { type LockedConversation, lockVisible, requireVisible, visibleConversationIds } from './visible.ts'
 export { measureConversations } from './meter.ts'
 export { spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'

@@ -25,6 +25,10 @@ const seenBy =
 /** Which conversations this actor may see. */
 export const visibleConversations = (scope: Scope) => seenBy(sightOf(scope), scope.actor.id)
 
+/** Their ids, as a part of another statement. */
+export const visibleConversationIds = (tx: Reader, scope: Scope) =>
+  tx.selectFrom('conversations').select('conversations.id').where(visibleConversations(scope))
+
 /** The conversation, or Fault `not_found` when there is none that this actor may see. */
 export async function requireVisible(tx: Reader, scope: Scope, id: string): Promise<ConversationRow> {
   const row = await tx

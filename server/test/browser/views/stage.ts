@@ -91,7 +91,6 @@ export async function setStage(): Promise<Stage> {
     temperature: 0.7,
     examples: [{ question: 'Are you open on Sundays?', answer: 'No, but we are glad to see you on Monday.' }],
   })
-  await suggest(server, agentId)
   await made('/v1/agents', {
     name: ENDLESS.slice(0, 100),
     instructions: '客服助理：请用简体中文回答。'.repeat(8),
@@ -100,6 +99,7 @@ export async function setStage(): Promise<Stage> {
   const conversationId = await made('/v1/conversations', { agentId })
   models.script({ text: pieces(ANSWER), thoughts: pieces('The handbook has a chapter about this.') })
   await converse(server, conversationId, 'When does the shop open?')
+  await suggest(server, agentId, conversationId)
   models.script({ fail: '401', at: 0 })
   await converse(server, conversationId, '那么星期天呢？')
   await made('/v1/api-keys', { name: 'Nightly report', scopes: ['*'], expiresInDays: 30 })
@@ -122,12 +122,13 @@ export async function setStage(): Promise<Stage> {
 }
 
 /** What a reading of a conversation would have left: one suggestion that waits, and one that was dismissed. */
-async function suggest(server: TestServer, agentId: string): Promise<void> {
+async function suggest(server: TestServer, agentId: string, conversationId: string): Promise<void> {
   const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
   const suggestion = (state: string, added: string, reason: string) => ({
     tenant_id: tenantId,
     id: uuidv7(),
     agent_id: agentId,
+    conversation_id: conversationId,
     base_version: 2,
     base_instructions: INSTRUCTIONS,
     instructions: `${INSTRUCTIONS}\n${added}`,

@@ -13,7 +13,7 @@ import { announceSettled } from '../suggestions/announce.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
 import {
   insertSuggestion,
-  listSuggestionRows,
+  refusedSuggestions,
   type SuggestionRow,
   settleSuggestion,
 } from '../suggestions/suggestion-store.ts'
@@ -21,8 +21,6 @@ import { mayAdapt } from './may-adapt.ts'
 import type { Reading } from './prepare-reading.ts'
 import { noteReading } from './reading-store.ts'
 import type { Change, Verdict } from './verdict.ts'
-
-const REMEMBERED_MAX = 200
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
@@ -63,11 +61,7 @@ async function keep(
   if (evidence.length === 0)
     throw new Fault('upstream_failed', 'What the model made of the conversation rests on no message of it.')
   const idea = ideaOf(agent.instructions, instructions)
-  const earlier = await listSuggestionRows(tx, {
-    agentId: agent.id,
-    states: ['waiting', 'dismissed', 'undone'],
-    limit: REMEMBERED_MAX,
-  })
+  const earlier = await refusedSuggestions(tx, agent.id)
   if (earlier.some((other) => isSameIdea(other.idea, idea))) return
   const suggestion = await insertSuggestion(tx, scope, {
     agent_id: agent.id,
@@ -96,17 +90,12 @@ async function keep(
   if (isAllowed) await adapt(context, agent, suggestion)
 }
 
-/** The agent changes by itself, under its own name. */
-async function adapt(
-  context: CommandContext,
-  agent: EquippedAgent,
-  { id, instructions, reason }: SuggestionRow,
-) {
+/** The agent changes by itself, under its own name. Why is told with the suggestion, to who may read the conversation. */
+async function adapt(context: CommandContext, agent: EquippedAgent, { id, instructions }: SuggestionRow) {
   const { tx, scope } = context
   const version = await publishInstructions(context, agent, {
     instructions,
     origin: 'adapted',
-    note: reason.slice(0, 500),
     author: { kind: 'agent', id: agent.id },
   })
   const adapted = await settleSuggestion(tx, scope, id, { from: 'waiting', to: 'adapted', version })

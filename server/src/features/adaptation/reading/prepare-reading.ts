@@ -1,9 +1,10 @@
-import { findAgent } from '#features/agents/index.ts'
-import { conversationRead } from '#features/agents/index.ts'
+import { conversationRead, findAgent } from '#features/agents/index.ts'
 import { findConversation, partsOf, pathUp, textOf } from '#features/conversations/index.ts'
+import { findMember, roleOf } from '#features/people/index.ts'
 import { hasRoom } from '#features/tenants/index.ts'
-import { query } from '#kernel/use-case.ts'
-import { listSuggestionRows } from '../suggestions/suggestion-store.ts'
+import { permissionsOf } from '#kernel/permissions.ts'
+import { type QueryContext, query } from '#kernel/use-case.ts'
+import { refusedSuggestions } from '../suggestions/suggestion-store.ts'
 import type { ReadMessage } from './reading-prompt.ts'
 import { readUpTo } from './reading-store.ts'
 
@@ -21,7 +22,10 @@ export interface Reading {
   unwanted: string[]
 }
 
-/** Reads what a model is to be shown; null when there is nothing to read for now. Part of `readForAgent`. */
+/**
+ * Reads what a model is to be shown; null when there is nothing to read for now. What members say in private is read
+ * only for those among them who may answer what it suggests. Part of `readForAgent`.
+ */
 export const prepareReading = query({
   name: 'conversation.prepare-reading',
   permission: 'internal',
@@ -36,13 +40,10 @@ export const prepareReading = query({
     if (!agent || !conversation || agent.adapts === 'never') return null
     const round = (seq: number) => Math.floor(seq / agent.adapts_every)
     if (round(conversation.last_seq) <= round(last)) return null
+    if (!conversation.is_desk && !(await mayChangeAgents(context, conversation.owner_id))) return null
     if (!(await hasRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 }))) return null
     const path = await pathUp(tx, conversation.id, conversation.head_message_id, MESSAGES_MAX)
-    const refused = await listSuggestionRows(tx, {
-      agentId: agent.id,
-      states: ['dismissed', 'undone', 'waiting'],
-      limit: UNWANTED_MAX,
-    })
+    const refused = await refusedSuggestions(tx, agent.id)
     return {
       model: agent.model,
       instructions: agent.instructions,
@@ -52,7 +53,12 @@ export const prepareReading = query({
         const text = textOf(partsOf(row)).trim()
         return text === '' ? [] : [{ id: row.id, isPerson: row.role === 'user', text }]
       }),
-      unwanted: refused.map(({ reason }) => reason),
+      unwanted: refused.slice(0, UNWANTED_MAX).map(({ reason }) => reason),
     }
   },
 })
+
+async function mayChangeAgents({ tx, scope }: QueryContext, memberId: string): Promise<boolean> {
+  const member = await findMember(tx, scope.tenantId, memberId)
+  return member !== null && permissionsOf(roleOf(member)).has('agent:write')
+}

@@ -14,7 +14,7 @@ export const applySuggestion = command({
   output: Suggestion,
   async run(context, { suggestionId, instructions }) {
     const { tx, scope } = context
-    const suggestion = await requireSuggestion(tx, suggestionId)
+    const suggestion = await requireSuggestion(tx, scope, suggestionId)
     const agent = await lockAgent(tx, suggestion.agent_id)
     if (instructions === undefined && agent.instructions !== suggestion.base_instructions)
       throw new Fault(

@@ -13,7 +13,7 @@ export const dismissSuggestion = command({
   output: Suggestion,
   async run(context, { suggestionId }) {
     const { tx, scope } = context
-    const { agent_id: agentId } = await requireSuggestion(tx, suggestionId)
+    const { agent_id: agentId } = await requireSuggestion(tx, scope, suggestionId)
     const agent = await lockAgent(tx, agentId)
     const dismissed = await settleSuggestion(tx, scope, suggestionId, { from: 'waiting', to: 'dismissed' })
     announceSettled(context, agent, dismissed)

@@ -17,7 +17,7 @@ export const listSuggestions = query({
     await requireAgent(tx, agentId)
     const cursor = readCursor(after)
     const states = state === 'waiting' ? ['waiting'] : state === 'settled' ? settled : ['waiting', ...settled]
-    const rows = await listSuggestionRows(tx, {
+    const rows = await listSuggestionRows(tx, scope, {
       agentId,
       states,
       limit: limit + 1,

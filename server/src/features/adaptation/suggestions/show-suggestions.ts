@@ -7,7 +7,7 @@ import type { SuggestionRow } from './suggestion-store.ts'
 
 const EVIDENCE_CHARACTERS = 400
 
-/** Suggestions to one agent as the contract shows them; what was said stays with those who may read the conversation. */
+/** Suggestions to one agent as the contract shows them. */
 export async function showSuggestions(
   tx: Reader,
   scope: Scope,
@@ -26,7 +26,7 @@ export async function showSuggestions(
     return {
       id: row.id,
       agentId: row.agent_id,
-      conversationId: seen.length > 0 ? row.conversation_id : null,
+      conversationId: row.conversation_id,
       state: row.state as SuggestionState,
       reason: row.reason,
       instructions: row.instructions,

@@ -1,11 +1,14 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { visibleConversationIds } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 export type SuggestionRow = Selectable<Schema['suggestions']>
+
+const REMEMBERED_MAX = 200
 
 type NewSuggestion = Pick<
   SuggestionRow,
@@ -31,32 +34,51 @@ export const insertSuggestion = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** The suggestion, or Fault `not_found`. */
-export async function requireSuggestion(tx: Reader, id: string): Promise<SuggestionRow> {
-  const row = await tx.selectFrom('suggestions').selectAll().where('id', '=', id).executeTakeFirst()
+/** What a conversation teaches is for those who may read it, and goes with it. */
+const visibleSuggestions = (tx: Reader, scope: Scope) =>
+  tx.selectFrom('suggestions').selectAll().where('conversation_id', 'in', visibleConversationIds(tx, scope))
+
+/** The suggestion, or Fault `not_found` when there is none that this actor may see. */
+export async function requireSuggestion(tx: Reader, scope: Scope, id: string): Promise<SuggestionRow> {
+  const row = await visibleSuggestions(tx, scope).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('suggestion')
   return row
 }
 
-/** The suggestions to an agent in one of these states, the newest first, from below an id on. */
+interface Wanted {
+  agentId: string
+  states: readonly string[]
+  below?: string
+  limit: number
+}
+
+/** The suggestions to an agent in one of these states that this actor may see, the newest first, from below an id on. */
 export const listSuggestionRows = (
   tx: Reader,
-  {
-    agentId,
-    states,
-    below,
-    limit,
-  }: { agentId: string; states: readonly string[]; below?: string; limit: number },
+  scope: Scope,
+  { agentId, states, below, limit }: Wanted,
 ): Promise<SuggestionRow[]> => {
-  const all = tx
-    .selectFrom('suggestions')
-    .selectAll()
+  const all = visibleSuggestions(tx, scope)
     .where('agent_id', '=', agentId)
     .where('state', 'in', [...states])
     .orderBy('id', 'desc')
     .limit(limit)
   return (below === undefined ? all : all.where('id', '<', below)).execute()
 }
+
+/** What must not be suggested to an agent again: what waits, and what was not wanted, whoever may see it. */
+export const refusedSuggestions = (
+  tx: Reader,
+  agentId: string,
+): Promise<Pick<SuggestionRow, 'reason' | 'idea'>[]> =>
+  tx
+    .selectFrom('suggestions')
+    .select(['reason', 'idea'])
+    .where('agent_id', '=', agentId)
+    .where('state', 'in', ['waiting', 'dismissed', 'undone'])
+    .orderBy('id', 'desc')
+    .limit(REMEMBERED_MAX)
+    .execute()
 
 type Settling = Pick<UpdateObject<Schema, 'suggestions'>, 'version' | 'instructions'> & {
   from: string

@@ -17,9 +17,9 @@ export const undoSuggestion = command({
   output: Suggestion,
   async run(context, { suggestionId }) {
     const { tx, scope } = context
-    const { agent_id: agentId } = await requireSuggestion(tx, suggestionId)
+    const { agent_id: agentId } = await requireSuggestion(tx, scope, suggestionId)
     const agent = await lockAgent(tx, agentId)
-    const suggestion = await requireSuggestion(tx, suggestionId)
+    const suggestion = await requireSuggestion(tx, scope, suggestionId)
     const { state: from, base_instructions: before, instructions } = suggestion
     if (from === 'dismissed') {
       const waiting = await settleSuggestion(tx, scope, suggestionId, { from, to: 'waiting' })
