@@ -1,5 +1,5 @@
 import { client } from '../console-client.ts'
-import { change } from '../data/cache.ts'
+import { change, refresh } from '../data/cache.ts'
 import { type Cell, openCell } from '../data/cell.ts'
 import { agentDraft } from '../data/resources.ts'
 import { type AgentFields, isAlike, sendable } from './agent-fields.ts'
@@ -70,6 +70,7 @@ function openDesk(place: string): DraftDesk {
     try {
       const draft = await client.agents.changeDraft(place, body)
       change(agentDraft(place), () => draft)
+      refresh(`agent/${place}/diff`)
       const isOver = ([field, value]: [string, unknown]) =>
         isAlike(sent[field as keyof Changes], value) && field in body
       unsent = without(unsent, isOver)

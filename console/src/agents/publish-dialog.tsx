@@ -10,7 +10,6 @@ import { Loaded } from '../look/loaded.tsx'
 import { toast } from '../look/toasts.ts'
 import { useWords } from '../words/words.tsx'
 import { refreshAgent, showAgent } from './draft-actions.ts'
-import { deskOf } from './draft-desk.ts'
 import { DiffView } from './versions/diff-view.tsx'
 
 interface PublishDialogProps {
@@ -47,7 +46,6 @@ function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'
     setError(undefined)
     try {
       const published = await client.agents.publish(agent.id, { note, revision: draft.revision })
-      deskOf(agent.id).forget()
       showAgent(published)
       refreshAgent(agent.id)
       toast({ text: agents.publishedNow(published.version) })
