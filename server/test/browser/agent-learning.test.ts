@@ -6,6 +6,7 @@ import { follow, scriptedModels, send } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
+const PATIENTLY = { timeout: 15_000, interval: 50 }
 const BASE = 'You help in a workshop.\nBe brief.\nSay when you do not know.'
 
 let server: TestServer
@@ -57,7 +58,7 @@ async function learn(added: string, reason: string) {
   await vi.waitUntil(async () => {
     const path = `/v1/agents/${agentId}/suggestions?state=waiting`
     return (await server.ask<{ items: unknown[] }>('GET', path)).body.items.length > 0
-  })
+  }, PATIENTLY)
 }
 const card = (reason: string) => page.getByRole('article', { name: reason })
 const answered = () => page.getByRole('region', { name: 'Answered' })

@@ -19,6 +19,7 @@ afterAll(async () => {
   await models.close()
 })
 
+const PATIENTLY = { timeout: 15_000, interval: 20 }
 const BASE = 'Be brief.\nBe kind.\nName your sources.\nSay when you do not know.'
 
 const act = async <T>(method: string, path: string, body?: unknown, token = server.owner): Promise<T> => {
@@ -67,7 +68,7 @@ async function talkOn(id: string, hears: string | null, { turns = 10, token = se
     await vi.waitUntil(async () => {
       const { state } = await act<{ state: string }>('GET', `/v1/replies/${sent.reply.id}`, undefined, token)
       return state === 'completed'
-    })
+    }, PATIENTLY)
   }
   await idle()
 }
@@ -80,10 +81,10 @@ const jobs = async () => {
   return rows
 }
 const idle = () =>
-  vi.waitUntil(async () => (await jobs()).every(({ state }) => state === 'done' || state === 'dead'), {
-    timeout: 15_000,
-    interval: 50,
-  })
+  vi.waitUntil(
+    async () => (await jobs()).every(({ state }) => state === 'done' || state === 'dead'),
+    PATIENTLY,
+  )
 
 test('after twenty messages a suggestion waits, and applying it makes a version that is undone with one step', async () => {
   const { id } = await make()

@@ -13,7 +13,7 @@ export function ToneField({ value, onChange }: ToneFieldProps) {
     <Autocomplete
       label={agents.tone}
       description={agents.toneHint}
-      placeholder={agents.tones[0]}
+      placeholder={agents.toneExample(agents.tones[0] ?? '')}
       data={[...agents.tones]}
       // All of them, whatever stands there: they are there to be chosen from.
       filter={({ options }) => options}

@@ -2,7 +2,6 @@ import { Input, NumberInput, Radio, Slider, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Adaptation, Agent } from '#contract/shapes/agent.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
 import { Failure } from '../../look/failure.tsx'
 import { useWords } from '../../words/words.tsx'
 import { showAgent } from '../draft-actions.ts'
@@ -14,18 +13,20 @@ const EVERY_MAX = 1_000
 /** Whether an agent learns from its conversations. What is chosen holds at once. */
 export function AdaptationForm({ agent }: { agent: Agent }) {
   const { agents } = useWords()
-  const { mode, everyMessages, aboveConfidence } = agent.adaptation
+  // What was chosen and is not the server's yet, so that nothing that is fetched meanwhile turns it back.
+  const [chosen, setChosen] = useState<Partial<Adaptation>>({})
+  const { mode, everyMessages, aboveConfidence } = { ...agent.adaptation, ...chosen }
   const [error, setError] = useState<unknown>()
   const [sure, setSure] = useState(aboveConfidence)
   const put = async (change: Partial<Adaptation>) => {
-    showAgent({ ...agent, adaptation: { ...agent.adaptation, ...change } })
+    setChosen((before) => ({ ...before, ...change }))
     setError(undefined)
     try {
       showAgent(await client.agents.setAdaptation(agent.id, change))
     } catch (failure) {
       setError(failure)
-      refresh('agents')
     }
+    setChosen({})
   }
   return (
     <Stack gap="lg">
@@ -34,7 +35,7 @@ export function AdaptationForm({ agent }: { agent: Agent }) {
         label={agents.learning}
         description={agents.learningHint}
         value={mode}
-        onChange={(chosen) => void put({ mode: chosen as Adaptation['mode'] })}
+        onChange={(next) => void put({ mode: next as Adaptation['mode'] })}
       >
         <Stack gap="sm" mt="xs">
           {modes.map((one) => (

@@ -81,6 +81,7 @@ export const agentsEn = {
   partNames: { character: 'Character', versions: 'Versions', learning: 'Learning' },
   tone: 'Tone',
   toneHint: 'How it sounds, in a few words.',
+  toneExample: (tone: string) => `For example: ${tone}`,
   tones: [
     'Friendly and relaxed',
     'Polite and formal',

@@ -82,6 +82,7 @@ export const agentsZhCN: AgentsWords = {
   partNames: { character: '角色', versions: '版本', learning: '学习' },
   tone: '语气',
   toneHint: '用几个词说明它听起来怎样。',
+  toneExample: (tone) => `例如：${tone}`,
   tones: ['友好随和', '礼貌正式', '客观简短', '温暖耐心', '活泼，略带幽默'],
   examples: '示例',
   examplesHint: '别人可能会说什么，它应该怎样回答。示例比规则更有用。',

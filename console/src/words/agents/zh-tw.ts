@@ -82,6 +82,7 @@ export const agentsZhTW: AgentsWords = {
   partNames: { character: '角色', versions: '版本', learning: '學習' },
   tone: '語氣',
   toneHint: '用幾個詞說明它聽起來如何。',
+  toneExample: (tone) => `例如：${tone}`,
   tones: ['友善隨和', '禮貌正式', '客觀簡短', '溫暖有耐心', '活潑，帶點幽默'],
   examples: '範例',
   examplesHint: '別人可能會說什麼，它應該如何回答。範例比規則更有用。',
