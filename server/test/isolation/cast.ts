@@ -121,6 +121,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return signInAgain(maker)
     case 'agent':
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
+      if (flavour === 'taught') return id('suggestion').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
       return makeAgent(maker, id, flavour)
     case 'suggestion':

@@ -28,7 +28,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent-draft.change': [{ model: null }],
   'agent-draft.publish': [{ agentId: new Slot('agent', 'drafted'), revision: undefined }],
   'agent.import': [{ file: { format: 'parley-agent', schemaVersion: 1, agent: { name: freshWord() } } }],
-  'suggestion.list': [{ state: undefined }],
+  'suggestion.list': [{ agentId: new Slot('agent', 'taught'), state: undefined }],
   'suggestion.undo': [{ suggestionId: new Slot('suggestion', 'dismissed') }],
   'agent-version.read': [{ number: 1 }],
   'agent-version.compare': [{ from: 1, to: undefined }],
