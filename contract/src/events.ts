@@ -59,6 +59,8 @@ export const eventPayloads = {
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),
   'source.deleted': z.object({ ...ofSource }),
+  /** Some of its passages have got vectors, or it is known why they get none. */
+  'source.embedded': z.object({ sourceId: z.uuid() }),
   'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.changed': z.object({
     sourceId: z.uuid(),

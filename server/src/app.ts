@@ -87,6 +87,7 @@ const jobHandlers: readonly JobHandler[] = [
 const meters: readonly Meter[] = [
   conversations.measureConversations,
   knowledge.measureDocuments,
+  knowledge.measureReadings,
   chat.measureCompletions,
 ]
 

@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$/
+  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -92,6 +92,7 @@ const apply = (event: StoredEvent) => {
     case 'source.created':
     case 'source.changed':
     case 'source.deleted':
+    case 'source.embedded':
       return refreshSoon('sources', `source/${event.payload.sourceId}`)
     case 'document.changed':
       return applyDocumentChange(event.payload)

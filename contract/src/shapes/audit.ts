@@ -17,6 +17,7 @@ export const unauditedEvents = [
   'unanswered-question.changed',
   'suggestion.made',
   'document.changed',
+  'source.embedded',
   'site.changed',
   'file.uploaded',
   'invitation.used',

@@ -4,6 +4,9 @@ import { PageQuery, pageOf } from '../page.ts'
 import { DocumentTrouble } from './document-trouble.ts'
 import { Metadata } from './metadata.ts'
 
+export const EmbeddingTrouble = z.enum(['not-connected', 'not-answering'])
+export type EmbeddingTrouble = z.infer<typeof EmbeddingTrouble>
+
 export const Source = z
   .object({
     id: id('source'),
@@ -21,6 +24,9 @@ export const Source = z
     passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
     embeddingModel: z.string().nullable().describe('What finds its passages by meaning; null: words alone.'),
     embeddedCount: z.int().describe('How many passages that model has made vectors of.'),
+    embeddingTrouble: EmbeddingTrouble.nullable().describe(
+      'Why the others have none: words alone find them.',
+    ),
     createdAt: Instant,
     updatedAt: Instant,
   })

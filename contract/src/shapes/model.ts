@@ -159,3 +159,16 @@ export type ConnectionTest = z.infer<typeof ConnectionTest>
 export const SetDefaultModel = z.strictObject({
   model: z.string().min(1).max(200).nullable().describe("Null: the server's default."),
 })
+
+export const EmbeddingModelList = z
+  .object({
+    items: z
+      .array(z.object({ id: z.string() }))
+      .describe('Those that are known; a source names one by its id.'),
+    connections: z
+      .array(z.string())
+      .describe(
+        'Connections that make vectors: `connection/model` names a model of theirs that is not listed.',
+      ),
+  })
+  .meta({ id: 'EmbeddingModelList' })

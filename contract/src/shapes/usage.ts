@@ -17,7 +17,7 @@ export type ReadUsage = z.output<typeof ReadUsage>
 const counts = {
   replies: z.int().describe('Answers that came to an end, however they ended.'),
   failures: z.int().describe('Those of them that failed or were interrupted.'),
-  inputTokens: z.int(),
+  inputTokens: z.int().describe('Those of pictures that a model read for a source are among them.'),
   outputTokens: z.int(),
   costs: z.array(Cost).describe('One sum a currency; answers of unknown price are not in it.'),
   unpriced: z.int().describe('Answers with tokens whose price was not known.'),

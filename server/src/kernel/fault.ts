@@ -3,6 +3,8 @@ import { DatabaseFault } from '#platform/database/faults.ts'
 
 interface FaultOptions {
   cause?: unknown
+  /** A code of the contract that says why, where the sentence alone is too little for a client. */
+  reason?: string
   /** For our own logs, never for the caller. */
   internal?: string
   /** For invalid_input: which fields were refused. */
@@ -15,6 +17,7 @@ interface FaultOptions {
 export class Fault extends Error {
   override readonly name = 'Fault'
   readonly code: ErrorCode
+  readonly reason: string | undefined
   readonly internal: string | undefined
   readonly fields: { path: string; message: string }[] | undefined
   readonly retryAfterSeconds: number | undefined
@@ -22,6 +25,7 @@ export class Fault extends Error {
   constructor(code: ErrorCode, message: string, options: FaultOptions = {}) {
     super(message, { cause: options.cause })
     this.code = code
+    this.reason = options.reason
     this.internal = options.internal
     this.fields = options.fields
     this.retryAfterSeconds = options.retryAfterSeconds

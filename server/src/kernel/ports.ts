@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Price } from '#contract/money.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
+import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
@@ -214,7 +215,7 @@ export type FetchedPage =
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   /** The reason is public. A refusal would be met again; anything else may pass. */
-  | { kind: 'failed'; isRefusal: boolean; reason: string }
+  | { kind: 'failed'; isRefusal: boolean; trouble: PageTrouble; reason: string }
 
 /** Reads pages of the web, never of a private network, each within limits of size and time. */
 export interface WebPages {

@@ -17,6 +17,8 @@ const lately = { by: 'day', from: dayFromNow(-1), to: dayFromNow(1), timeZone: '
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
+const readSeldom = { schedule: null, timeZone: 'UTC', include: ['/a'], exclude: [] }
+
 const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
 const plain = { messages, tools: [], responseFormat: undefined }
 
@@ -76,12 +78,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'pair.list': [{ sourceId: new Slot('source', 'paired'), search: undefined }],
   'passage-edit.list-unfit': [{ documentId: new Slot('document', 'edited') }],
   'source.change': [{ passageSize: 300, passageOverlap: 40, embeddingModel: null }],
-  'site.add': [
-    { address: () => `https://pages.invalid/${freshWord()}`, kind: 'page', schedule: null, timeZone: 'UTC' },
-  ],
-  'site.change': [{ schedule: null, timeZone: 'UTC' }],
+  'site.add': [{ address: () => `https://pages.invalid/${freshWord()}`, kind: 'page', ...readSeldom }],
+  'site.change': [{ ...readSeldom, isPaused: undefined }],
   'site.list': [{ sourceId: new Slot('source', 'sited') }],
-  'site.list-pages': [{ state: undefined }],
+  'site.list-pages': [{ state: undefined, change: undefined }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
   'knowledge.search': [

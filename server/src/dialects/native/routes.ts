@@ -158,6 +158,7 @@ export const routes: readonly Route[] = [
   route('DELETE', '/v1/connections/:connectionId', models.deleteConnection, 'Remove a connection'),
   route('POST', '/v1/connections/:connectionId/test', models.testConnection, 'Try a connection'),
 
+  route('GET', '/v1/embedding-models', models.listEmbeddingModels, 'List models that make vectors'),
   route('GET', '/v1/sources', knowledge.listSources, 'List sources'),
   making('/v1/sources', knowledge.createSource, 'Create a source'),
   route('GET', '/v1/sources/:sourceId', knowledge.readSource, 'Read a source'),

@@ -47,6 +47,7 @@ export {
   updateOpenReply,
 } from './reply-store.ts'
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
+export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'
 export { type LockedConversation, lockVisible, requireVisible, visibleConversationIds } from './visible.ts'
 export { measureConversations } from './meter.ts'

@@ -6,6 +6,7 @@ export const audience = {
   'source.created': whoReadsKnowledge,
   'source.changed': whoReadsKnowledge,
   'source.deleted': whoReadsKnowledge,
+  'source.embedded': whoReadsKnowledge,
   'document.added': whoReadsKnowledge,
   'document.replaced': whoReadsKnowledge,
   'document.changed': whoReadsKnowledge,

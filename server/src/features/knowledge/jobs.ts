@@ -1,8 +1,13 @@
 import { jobHandler } from '#kernel/jobs.ts'
-import { documentIndex, sourceReanalyse, sourceReindex } from './documents/document-job.ts'
+import { modelsChanged } from '#features/models/index.ts'
+import { documentIndex, filesLeft, sourceReanalyse, sourceReindex } from './documents/document-job.ts'
+import { embedAll } from './embedding/embed-all.ts'
+import { noteTrouble } from './embedding/note-trouble.ts'
 import { embedSource } from './embedding/embed-source.ts'
 import { sourceEmbed } from './embedding/embed-job.ts'
+import { failureOf } from './documents/failure-of.ts'
 import { failDocument } from './documents/fail-document.ts'
+import { removeFiles } from './documents/remove-files.ts'
 import { indexDocument } from './indexing/index-document.ts'
 import { reanalyseSource } from './indexing/reanalyse-source.ts'
 import { reindexDocuments } from './indexing/reindex-documents.ts'
@@ -15,7 +20,14 @@ export const jobHandlers = [
     // Each takes a thread and much of the database's time.
     concurrency: 2,
     giveUp: (scope, { documentId }, fault) =>
-      failDocument(scope, { documentId, revision: null, code: fault.code, detail: fault.message }),
+      failDocument(scope, { documentId, revision: null, ...failureOf(fault) }),
   }),
-  jobHandler(sourceEmbed, { flow: embedSource, concurrency: 2 }),
+  jobHandler(filesLeft, { flow: removeFiles, concurrency: 1 }),
+  jobHandler(sourceEmbed, {
+    flow: embedSource,
+    concurrency: 2,
+    giveUp: (scope, { sourceId }) =>
+      noteTrouble(scope, { sourceId, trouble: 'not-answering', isGivenUp: true }),
+  }),
+  jobHandler(modelsChanged, { flow: embedAll, concurrency: 1 }),
 ]

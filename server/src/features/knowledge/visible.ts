@@ -38,7 +38,7 @@ export const findDocumentByName = (
   { sourceId, kind, name }: { sourceId: string; kind: 'document' | 'pair'; name: string },
 ) =>
   visibleDocuments(tx, scope)
-    .select('id')
+    .select(['id', 'blob_key'])
     .where('source_id', '=', sourceId)
     .where('kind', '=', kind)
     .where('name', '=', name)

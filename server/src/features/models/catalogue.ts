@@ -3,6 +3,7 @@ import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { EquippedConnection } from './connection.ts'
+import { modelsChanged } from './models-job.ts'
 import { listConnectionRows, readDefaultModel } from './connection-store.ts'
 
 /** What a tenant can pick from, as it was read a moment ago. */
@@ -25,8 +26,11 @@ const memory = memoryOf<Catalogue>({
   isAbout: (message, tenantId) => message === tenantId,
 })
 
-/** Says after the commit that the tenant's models are others now. */
-export const announceModels = ({ announce, scope }: CommandContext): void => announce(topic, scope.tenantId)
+/** Says after the commit that the tenant's models are others now, and has taken up what waited for one. */
+export function announceModels({ announce, enqueue, scope }: CommandContext): void {
+  announce(topic, scope.tenantId)
+  enqueue(modelsChanged, {})
+}
 
 /** The tenant's catalogue. A change that commits in this process is seen at once, so that a turn need not look it up. */
 export async function catalogueOf(scope: Scope): Promise<Catalogue> {

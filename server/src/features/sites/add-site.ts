@@ -23,6 +23,6 @@ export const addSite = command({
     if (!row) throw conflict('The source has this address already.')
     emit({ type: 'site.added', payload: { sourceId: row.source_id, siteId: row.id, name: row.address } })
     enqueue(siteRead, { siteId: row.id, run: row.run })
-    return toSite({ ...row, pages: null })
+    return toSite({ ...row, pages: null, changes: null })
   },
 })

@@ -10,6 +10,8 @@ export async function beginRun({ tx, emit, enqueue }: CommandContext, site: Site
     state: 'queued',
     run: site.run + 1,
     bytes_read: 0,
+    removed_count: 0,
+    removed: [],
     failure_code: null,
     failure_detail: null,
     started_at: null,

@@ -1,13 +1,15 @@
 import { ChangeSite, Site } from '#contract/shapes/site.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
+import { beginRun } from './begin-run.ts'
+import { hasWaiting } from './page-store.ts'
 import { planNext } from './plan-next.ts'
 import { refuseUnfitSchedule } from './schedule.ts'
 import { siteChanged, toSite } from './site.ts'
 import { updateSite } from './site-store.ts'
 import { lockSite, requireSite } from './visible.ts'
 
-/** Changes how much of a site is read, and when it is read again. */
+/** Changes what of a site is read and when, pauses it, or has it go on. */
 export const changeSite = command({
   name: 'site.change',
   permission: 'knowledge:write',
@@ -25,9 +27,13 @@ export const changeSite = command({
       time_zone: timeZone,
       pages_max: change.pagesMax ?? known.pages_max,
       depth_max: change.depthMax ?? known.depth_max,
+      include: change.include ?? known.include,
+      exclude: change.exclude ?? known.exclude,
+      is_paused: change.isPaused ?? known.is_paused,
     })
     await planNext(context, row)
     emit(siteChanged(row))
+    if (known.is_paused && !row.is_paused && (await hasWaiting(tx, row))) await beginRun(context, row)
     return toSite(await requireSite(tx, scope, siteId))
   },
 })

@@ -6,7 +6,7 @@ import { planNext } from './plan-next.ts'
 import { hasMetAll, takeVanished } from './page-store.ts'
 import { siteChanged } from './site.ts'
 import { pagesVanished, SiteRun } from './site-jobs.ts'
-import { updateSite } from './site-store.ts'
+import { updateSite, withRemoved } from './site-store.ts'
 import { lockSite } from './visible.ts'
 
 const EndOfRun = SiteRun.extend({
@@ -22,14 +22,17 @@ export const endRun = command({
     const { tx, scope, emit, enqueue } = context
     const site = await lockSite(tx, scope, siteId)
     if (!site || site.run !== run || (site.state !== 'queued' && site.state !== 'running')) return
-    if (!failure && (await hasMetAll(tx, site))) {
-      const documentIds = await takeVanished(tx, site)
-      if (documentIds.length > 0) enqueue(pagesVanished, { documentIds })
-    }
+    const vanished = !failure && (await hasMetAll(tx, site)) ? await takeVanished(tx, site) : []
+    const documentIds = vanished.map((page) => page.documentId)
+    if (documentIds.length > 0) enqueue(pagesVanished, { documentIds })
     const row = await updateSite(tx, siteId, {
       state: failure ? 'failed' : 'done',
       failure_code: failure?.code ?? null,
       failure_detail: failure?.detail ?? null,
+      ...withRemoved(
+        site,
+        vanished.map(({ address }) => address),
+      ),
     })
     await sql`UPDATE sites SET ended_at = now() WHERE tenant_id = ${scope.tenantId} AND id = ${siteId}`.execute(
       tx,

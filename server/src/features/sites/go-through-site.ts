@@ -99,8 +99,8 @@ async function readOne(
   robots: Robots,
   { site, page }: { site: SiteRow; page: SitePageRow },
 ): Promise<PageOutcome> {
-  if (!isSameHost(page.address, site.address)) return skippedPage('It is of another host.')
-  if (!robots.allows(page.address)) return skippedPage('The robots.txt of the host forbids it.')
+  if (!isSameHost(page.address, site.address)) return skippedPage('other-host', 'It is of another host.')
+  if (!robots.allows(page.address)) return skippedPage('robots', 'The robots.txt of the host forbids it.')
   const known = page.document_id === null ? null : { etag: page.etag, lastModified: page.last_modified }
   const fetched = await ports.pages.ask(page.address, known, scope.signal)
   return judgePage(scope, ports, { site, page }, fetched)

@@ -13,10 +13,10 @@ export const listSitePages = query({
   permission: 'knowledge:read',
   input: ListSitePages,
   output: SitePages,
-  async run({ tx, scope }, { siteId, state, limit, after }) {
+  async run({ tx, scope }, { siteId, state, change, limit, after }) {
     await requireSite(tx, scope, siteId)
     const skipped = Place.parse(after ?? 0)
-    const rows = await sitePagesAfter(tx, siteId, { state, skipped, limit: limit + 1 })
+    const rows = await sitePagesAfter(tx, siteId, { state, change, skipped, limit: limit + 1 })
     return {
       items: rows.slice(0, limit).map(toSitePage),
       nextCursor: rows.length > limit ? String(skipped + limit) : null,

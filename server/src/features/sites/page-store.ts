@@ -34,7 +34,7 @@ export async function awaitPages(
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'site_id', 'address'])
-        .doUpdateSet({ run: site.run, depth, state: 'waiting', reason: null }),
+        .doUpdateSet({ run: site.run, depth, state: 'waiting', trouble: null, reason: null, change: null }),
     )
     .execute()
 }
@@ -52,12 +52,20 @@ async function unmet(tx: Transaction, site: SiteRow, addresses: readonly string[
   return [...new Set(addresses)].filter((address) => !met.has(address))
 }
 
+/** Whether a run was stopped before the last of its pages. */
+export const hasWaiting = async (tx: Reader, site: SiteRow): Promise<boolean> =>
+  (await nextWaiting(tx, site)) !== null
+
 /** The page to read next: those nearest to the first page come first. */
-export const nextWaiting = async (tx: Reader, siteId: string): Promise<SitePageRow | null> =>
+export const nextWaiting = async (
+  tx: Reader,
+  site: Pick<SiteRow, 'id' | 'run'>,
+): Promise<SitePageRow | null> =>
   (await tx
     .selectFrom('site_pages')
     .selectAll()
-    .where('site_id', '=', siteId)
+    .where('site_id', '=', site.id)
+    .where('run', '=', site.run)
     .where('state', '=', 'waiting')
     .orderBy('depth')
     .orderBy('address')
@@ -76,15 +84,20 @@ export const updatePage = async (
     .where('address', '=', address)
     .execute())
 
-/** Takes out what an earlier run met and the present one did not. Answers the documents of those pages. */
-export async function takeVanished(tx: Transaction, site: SiteRow): Promise<string[]> {
+/** Takes out what an earlier run met and the present one did not. Answers those that had a document. */
+export async function takeVanished(
+  tx: Transaction,
+  site: SiteRow,
+): Promise<{ address: string; documentId: string }[]> {
   const rows = await tx
     .deleteFrom('site_pages')
     .where('site_id', '=', site.id)
     .where('run', '<', site.run)
-    .returning('document_id')
+    .returning(['address', 'document_id'])
     .execute()
-  return rows.flatMap(({ document_id }) => document_id ?? [])
+  return rows.flatMap(({ address, document_id }) =>
+    document_id === null ? [] : [{ address, documentId: document_id }],
+  )
 }
 
 /** The documents of all pages of a site. */
@@ -102,13 +115,14 @@ export async function documentsOf(tx: Reader, siteId: string): Promise<string[]>
 export const sitePagesAfter = (
   tx: Reader,
   siteId: string,
-  wanted: { state: string | undefined; skipped: number; limit: number },
+  wanted: { state: string | undefined; change: string | undefined; skipped: number; limit: number },
 ): Promise<SitePageRow[]> =>
   tx
     .selectFrom('site_pages')
     .selectAll()
     .where('site_id', '=', siteId)
     .$if(wanted.state !== undefined, (some) => some.where('state', '=', wanted.state ?? ''))
+    .$if(wanted.change !== undefined, (some) => some.where('change', '=', wanted.change ?? ''))
     .orderBy('depth')
     .orderBy('address')
     .offset(wanted.skipped)

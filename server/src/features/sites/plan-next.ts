@@ -6,7 +6,7 @@ import { updateSite } from './site-store.ts'
 
 /** Has a site read again when it is due next; any earlier plan is void. Its row is locked. */
 export async function planNext({ tx, enqueue }: CommandContext, site: SiteRow): Promise<void> {
-  const due = nextRun(site.schedule, site.time_zone)
+  const due = site.is_paused ? null : nextRun(site.schedule, site.time_zone)
   const { plan } = await updateSite(tx, site.id, { plan: site.plan + 1, next_run_at: due })
   if (due) enqueue(siteDue, { siteId: site.id, plan }, { delayMs: Math.max(0, due.getTime() - Date.now()) })
 }

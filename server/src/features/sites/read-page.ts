@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { Fault } from '#kernel/fault.ts'
 import type { FetchedPage, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { PageTrouble } from '#contract/shapes/site.ts'
 import { isSameHost, mayBeRead, pageAddress } from './address.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
 import { sitemapEntries } from './sitemap.ts'
@@ -10,11 +11,14 @@ import { sitemapEntries } from './sitemap.ts'
 /** What became of a page in a run. */
 export interface PageOutcome {
   readonly state: 'read' | 'unchanged' | 'skipped' | 'failed'
+  readonly trouble: PageTrouble | null
   readonly reason: string | null
   /** True when it is known not to be there any more, or not for us. */
   readonly isGone: boolean
   /** True when it only leads elsewhere. */
   readonly isRedirect: boolean
+  /** True for a sitemap of sitemaps, which are read whatever their paths. */
+  readonly isIndex: boolean
   readonly bytes: number
   /** Where the run goes on from here; of a page that was not read, where it led before. */
   readonly follow: readonly string[]
@@ -33,20 +37,22 @@ export interface PageContent {
   readonly blobKey: string | null
 }
 
-const nothing = { isGone: false, isRedirect: false, bytes: 0, reason: null }
+const nothing = { isGone: false, isRedirect: false, isIndex: false, bytes: 0, trouble: null, reason: null }
 
-export const skippedPage = (reason: string, isGone = true): PageOutcome => ({
+export const skippedPage = (trouble: PageTrouble, reason: string): PageOutcome => ({
   ...nothing,
   state: 'skipped',
+  trouble,
   reason,
-  isGone,
+  isGone: true,
   follow: [],
 })
 
 /** What a failure leaves: the page as it was, and the way on from it. */
-export const failedPage = (page: SitePageRow, reason: string): PageOutcome => ({
+export const failedPage = (page: SitePageRow, trouble: PageTrouble, reason: string): PageOutcome => ({
   ...nothing,
   state: 'failed',
+  trouble,
   reason,
   follow: page.links,
 })
@@ -62,9 +68,9 @@ export async function judgePage(
     case 'unchanged':
       return { ...nothing, state: 'unchanged', follow: page.links }
     case 'gone':
-      return skippedPage('The page is not there (any more).')
+      return skippedPage('gone', 'The page is not there (any more).')
     case 'failed':
-      return failedPage(page, fetched.reason)
+      return failedPage(page, fetched.trouble, fetched.reason)
     case 'moved':
       return movedPage(site, page, fetched.to)
     case 'content':
@@ -75,8 +81,13 @@ export async function judgePage(
 function movedPage(site: SiteRow, page: SitePageRow, to: string): PageOutcome {
   const target = pageAddress(to, page.address)
   if (!target || !isSameHost(target, site.address))
-    return skippedPage(`It leads to another host: ${target ?? to}`)
-  return { ...skippedPage(`It leads to ${target}`), isRedirect: true, follow: [target], links: [target] }
+    return skippedPage('moved-away', `It leads to another host: ${target ?? to}`)
+  return {
+    ...skippedPage('moved', `It leads to ${target}`),
+    isRedirect: true,
+    follow: [target],
+    links: [target],
+  }
 }
 
 async function judgeContent(
@@ -88,17 +99,20 @@ async function judgeContent(
   const bytes = fetched.content.length
   const entries = fetched.text === null ? null : sitemapEntries(fetched.text)
   if (entries) {
-    const listed = entries.flatMap((entry) => pageAddress(entry, page.address) ?? [])
+    const listed = entries.addresses.flatMap((entry) => pageAddress(entry, page.address) ?? [])
     const follow = site.kind === 'page' ? [] : listed.filter((entry) => isSameHost(entry, site.address))
-    return { ...nothing, state: 'read', bytes, follow, links: follow }
+    return { ...nothing, state: 'read', isIndex: entries.isIndex, bytes, follow, links: follow }
   }
   if (site.kind === 'sitemap' && page.depth === 0)
-    return { ...failedPage(page, 'This is not a sitemap.'), bytes }
+    return { ...failedPage(page, 'not-a-sitemap', 'This is not a sitemap.'), bytes }
   try {
     return await readContent(scope, ports, { site, page }, fetched)
   } catch (error) {
     if (error instanceof Fault && error.code === 'invalid_input')
-      return { ...failedPage(page, error.message), bytes }
+      return {
+        ...failedPage(page, PageTrouble.safeParse(error.reason).data ?? 'unreadable', error.message),
+        bytes,
+      }
     throw error
   }
 }
@@ -116,13 +130,13 @@ async function readContent(
   const about = document.page
   const follow = site.kind === 'site' && !about?.isNofollow ? linksOf(about?.links ?? [], site, page) : []
   if (about?.isNoindex)
-    return { ...skippedPage('The page asks not to be indexed.'), bytes, follow, links: follow }
+    return { ...skippedPage('noindex', 'The page asks not to be indexed.'), bytes, follow, links: follow }
   const name = (about?.title || nameOf(page.address)).slice(0, 255)
   const hash = createHash('sha256').update(`${mediaType}\n${name}\n${document.text}`).digest('hex')
   const marks = { etag: fetched.etag, lastModified: fetched.lastModified, hash }
   const seen = { ...nothing, bytes, follow, links: follow, marks }
   if (hash === page.hash && page.document_id !== null) return { ...seen, state: 'unchanged' }
-  const blobKey = text === null ? await storeFile(ports, content) : null
+  const blobKey = text === null ? await storeFile(scope, ports, { site, page }, content) : null
   return { ...seen, state: 'read', content: { name, mediaType, sizeBytes: bytes, text, blobKey } }
 }
 
@@ -145,8 +159,15 @@ function nameOf(address: string): string {
   }
 }
 
-async function storeFile(ports: Ports, content: Uint8Array): Promise<string> {
-  const key = `pages/${crypto.randomUUID()}`
+/** Beside the uploads, so that it goes with its tenant. A run that is taken up again writes the same file. */
+async function storeFile(
+  { tenantId }: Scope,
+  ports: Ports,
+  { site, page }: { site: SiteRow; page: SitePageRow },
+  content: Uint8Array,
+): Promise<string> {
+  const name = createHash('sha256').update(page.address).digest('hex').slice(0, 32)
+  const key = `uploads/${tenantId}/pages/${site.id}-${site.run}-${name}`
   await ports.blobs.write(key, Readable.from([Buffer.from(content)]), content.length)
   return key
 }

@@ -1,3 +1,5 @@
+import { fits } from './path-pattern.ts'
+
 /** What a host asks of programs that read it. */
 export interface Robots {
   allows(address: string): boolean
@@ -57,19 +59,4 @@ function groupsIn(text: string): Group[] {
     if (word === 'crawl-delay' && Number(value) >= 0) group.pauseMs = Number(value) * 1000
   }
   return groups
-}
-
-/** Whether a path fits a pattern with `*` for anything and `$` for its end. Compared piece by piece, so no pattern is slow. */
-function fits(pattern: string, path: string): boolean {
-  const isWhole = pattern.endsWith('$')
-  const [first = '', ...rest] = (isWhole ? pattern.slice(0, -1) : pattern).split('*')
-  if (!path.startsWith(first)) return false
-  let at = first.length
-  for (const [index, piece] of rest.entries()) {
-    const isLast = index === rest.length - 1
-    const found = isLast && isWhole ? path.lastIndexOf(piece) : path.indexOf(piece, at)
-    if (found < at) return false
-    at = found + piece.length
-  }
-  return !isWhole || at === path.length
 }

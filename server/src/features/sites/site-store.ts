@@ -13,6 +13,8 @@ interface NewSite {
   depthMax: number
   schedule: string | null
   timeZone: string
+  include: string[]
+  exclude: string[]
 }
 
 /** Null when the source has a site of that address. */
@@ -29,6 +31,8 @@ export const insertSite = async (tx: Transaction, scope: Scope, facts: NewSite):
       depth_max: facts.depthMax,
       schedule: facts.schedule,
       time_zone: facts.timeZone,
+      include: facts.include,
+      exclude: facts.exclude,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id', 'address']).doNothing())
     .returningAll()
@@ -45,6 +49,17 @@ export const updateSite = (
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+
+const REMOVED_TOLD = 50
+
+/** What a site tells of the pages that its run took out, with some more. */
+export const withRemoved = (site: SiteRow, addresses: readonly string[]) =>
+  addresses.length === 0
+    ? {}
+    : {
+        removed_count: site.removed_count + addresses.length,
+        removed: [...site.removed, ...addresses].slice(0, REMOVED_TOLD),
+      }
 
 /** Removes a site; the documents of its pages stay. */
 export const deleteSiteRow = async (tx: Transaction, id: string) =>

@@ -1,5 +1,13 @@
 import type { Selectable } from 'kysely'
-import { type Site, SiteKind, type SitePage, SitePageState, SiteState } from '#contract/shapes/site.ts'
+import {
+  PageChange,
+  PageTrouble,
+  type Site,
+  SiteKind,
+  type SitePage,
+  SitePageState,
+  SiteState,
+} from '#contract/shapes/site.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type SiteRow = Selectable<Schema['sites']>
@@ -8,6 +16,7 @@ export type SitePageRow = Selectable<Schema['site_pages']>
 /** A site with how many of its pages are in which state. */
 export interface CountedSite extends SiteRow {
   readonly pages: Partial<Record<SitePage['state'], number>> | null
+  readonly changes: Partial<Record<'added' | 'changed', number>> | null
 }
 
 export const toSite = (row: CountedSite): Site => ({
@@ -22,6 +31,16 @@ export const toSite = (row: CountedSite): Site => ({
   state: SiteState.parse(row.state),
   failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
   pages: { waiting: 0, read: 0, unchanged: 0, skipped: 0, failed: 0, ...row.pages },
+  include: row.include,
+  exclude: row.exclude,
+  isPaused: row.is_paused,
+  changes: {
+    added: 0,
+    changed: 0,
+    ...row.changes,
+    removed: row.removed_count,
+    removedPages: row.removed,
+  },
   nextRunAt: row.next_run_at?.toISOString() ?? null,
   startedAt: row.started_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
@@ -31,7 +50,9 @@ export const toSite = (row: CountedSite): Site => ({
 export const toSitePage = (row: SitePageRow): SitePage => ({
   address: row.address,
   state: SitePageState.parse(row.state),
+  trouble: PageTrouble.safeParse(row.trouble).data ?? null,
   reason: row.reason,
+  change: PageChange.nullable().parse(row.change),
   depth: row.depth,
   documentId: row.document_id,
   readAt: row.read_at?.toISOString() ?? null,

@@ -225,6 +225,86 @@ describe('a site', () => {
   })
 })
 
+describe('what is wanted of a site', () => {
+  beforeEach(() => {
+    pages['/'] = page('Home', 'start', ['/docs/a', '/docs/old/b', '/blog/c'])
+    pages['/docs/a'] = page('A', 'alpha')
+    pages['/docs/old/b'] = page('B', 'beta')
+    pages['/blog/c'] = page('C', 'gamma')
+  })
+
+  test('is what is included and not excluded; wishes that change take pages out', async () => {
+    const { id } = await follow('/', 'site', { include: ['/docs/'], exclude: ['/docs/old/*'] })
+    expect(await pagesOf(id)).toEqual({ '/': 'read', '/docs/a': 'read' })
+    expect(asked.map(({ path }) => path)).not.toContain('/blog/c')
+    await changeSite(scope, { siteId: id, include: ['/blog'], exclude: [] })
+    await again(id)
+    await vi.waitFor(async () => expect(await namesReady()).toEqual(['C', 'Home']))
+    await expect(changeSite(scope, { siteId: id, include: ['docs'] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+
+  test('in a sitemap holds for pages, and not for the sitemaps within it', async () => {
+    const xml = (body: string) => ({ headers: { 'content-type': 'application/xml' }, body })
+    pages['/sitemap.xml'] = xml(
+      `<sitemapindex><sitemap><loc>${origin}/maps/1.xml</loc></sitemap></sitemapindex>`,
+    )
+    pages['/maps/1.xml'] = xml(
+      `<urlset><url><loc>${origin}/docs/a</loc></url><url><loc>${origin}/blog/c</loc></url></urlset>`,
+    )
+    await follow('/sitemap.xml', 'sitemap', { include: ['/docs/'] })
+    expect(await namesReady()).toEqual(['A'])
+  })
+})
+
+test('a run tells what it added, changed and removed', async () => {
+  pages['/'] = page('Home', 'start', ['/a', '/b', '/c'])
+  for (const name of ['a', 'b', 'c']) pages[`/${name}`] = page(name, `about ${name}`)
+  const site = await follow('/', 'site')
+  expect(site.changes).toEqual({ added: 4, changed: 0, removed: 0, removedPages: [] })
+  await namesReady()
+  pages['/'] = page('Home', 'start', ['/a', '/b', '/d'])
+  pages['/a'] = page('a', 'about a, and more')
+  delete pages['/b']
+  pages['/d'] = page('d', 'about d')
+  const { changes } = await again(site.id)
+  expect(changes).toMatchObject({ added: 1, changed: 1, removed: 2 })
+  expect(changes.removedPages.toSorted()).toEqual([`${origin}/b`, `${origin}/c`])
+  const { items } = await listSitePages(scope, { siteId: site.id, change: 'added' })
+  expect(items).toMatchObject([{ address: `${origin}/d`, trouble: null }])
+  expect((await listSitePages(scope, { siteId: site.id, state: 'skipped' })).items).toMatchObject([
+    { address: `${origin}/b`, trouble: 'gone' },
+  ])
+})
+
+test('a site that is paused is not read, neither by hand nor when it is due, until it is resumed', async () => {
+  pages['/'] = page('Home', 'start', ['/a'])
+  pages['/a'] = page('A', 'alpha')
+  const { id } = await addSite(scope, {
+    sourceId,
+    address: `${origin}/`,
+    kind: 'site',
+    schedule: '0 3 * * *',
+  })
+  expect(await changeSite(scope, { siteId: id, isPaused: true })).toMatchObject({
+    isPaused: true,
+    nextRunAt: null,
+  })
+  expect(await ended(id)).toMatchObject({ isPaused: true, nextRunAt: null })
+  await expect(syncSite(scope, { siteId: id })).rejects.toMatchObject({ code: 'conflict' })
+  const plan = await app.database.read(scope.tenantId, (tx) =>
+    tx.selectFrom('sites').select('plan').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  asked = []
+  await startDueRun(scope, { siteId: id, ...plan })
+  expect((await readSite(scope, { siteId: id })).state).toMatch(/done|failed/)
+  const resumed = await changeSite(scope, { siteId: id, isPaused: false })
+  expect(resumed.nextRunAt).not.toBeNull()
+  if ((await ended(id)).pages.read < 2) await again(id)
+  expect(await namesReady()).toEqual(['A', 'Home'])
+})
+
 test('a sitemap lists what is read, through sitemaps within it', async () => {
   const xml = (body: string) => ({ headers: { 'content-type': 'application/xml' }, body })
   pages['/sitemap.xml'] = xml(

@@ -11,7 +11,7 @@ export const startDueRun = command({
   input: SitePlan,
   async run(context, { siteId, plan }): Promise<void> {
     const site = await lockSite(context.tx, context.scope, siteId)
-    if (!site || site.plan !== plan) return
+    if (!site || site.is_paused || site.plan !== plan) return
     await beginRun(context, site)
     await planNext(context, site)
   },

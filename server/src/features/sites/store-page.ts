@@ -3,9 +3,10 @@ import { putPage, removePage } from '#features/knowledge/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { awaitPages, updatePage } from './page-store.ts'
 import type { PageOutcome } from './read-page.ts'
-import { siteChanged } from './site.ts'
+import { siteChanged, type SiteRow } from './site.ts'
 import { SiteRun } from './site-jobs.ts'
-import { updateSite } from './site-store.ts'
+import { isWanted } from './path-pattern.ts'
+import { updateSite, withRemoved } from './site-store.ts'
 import { lockSite } from './visible.ts'
 
 // A sitemap may list sitemaps.
@@ -33,6 +34,8 @@ export const storePage = command({
     if (!site || site.run !== run || site.state !== 'running') return outcome.content?.blobKey ?? null
     let kept = documentId
     let stale: string | null = null
+    let change: 'added' | 'changed' | null = null
+    const removed: string[] = []
     if (outcome.content) {
       const put = await putPage.within(context, {
         sourceId: site.source_id,
@@ -41,17 +44,21 @@ export const storePage = command({
         ...outcome.content,
       })
       kept = put.documentId
+      change = documentId === null ? 'added' : 'changed'
       stale = put.staleBlobKey
     } else if (outcome.isGone && documentId) {
       stale = await removePage.within(context, { documentId })
       kept = null
+      removed.push(address)
     }
     await updatePage(
       tx,
       { site_id: siteId, address },
       {
         state: outcome.state,
+        trouble: outcome.trouble,
         reason: outcome.reason,
+        change,
         document_id: kept,
         ...(outcome.marks && {
           etag: outcome.marks.etag,
@@ -62,10 +69,18 @@ export const storePage = command({
       },
     )
     const depthMax = site.kind === 'sitemap' ? SITEMAPS_WITHIN_MAX : site.depth_max
-    if (outcome.isRedirect) await awaitPages(tx, site, outcome.follow, depth)
-    else if (depth < depthMax) await awaitPages(tx, site, outcome.follow, depth + 1)
-    const row = await updateSite(tx, siteId, { bytes_read: site.bytes_read + outcome.bytes })
+    const follow = wantedOf(site, outcome)
+    if (outcome.isRedirect) await awaitPages(tx, site, follow, depth)
+    else if (depth < depthMax) await awaitPages(tx, site, follow, depth + 1)
+    const row = await updateSite(tx, siteId, {
+      bytes_read: site.bytes_read + outcome.bytes,
+      ...withRemoved(site, removed),
+    })
     emit(siteChanged(row))
     return stale
   },
 })
+
+/** Where the run goes on: what people want of it. A redirect is of a page that they wanted; a list of lists is none. */
+const wantedOf = (site: SiteRow, { follow, isRedirect, isIndex }: PageOutcome): readonly string[] =>
+  isRedirect || isIndex ? follow : follow.filter((address) => isWanted(site, address))

@@ -1,5 +1,5 @@
 import { Site, SiteRef } from '#contract/shapes/site.ts'
-import { notFound } from '#kernel/fault.ts'
+import { conflict, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { beginRun } from './begin-run.ts'
 import { toSite } from './site.ts'
@@ -15,6 +15,7 @@ export const syncSite = command({
     const { tx, scope } = context
     const site = await lockSite(tx, scope, siteId)
     if (!site) throw notFound('site')
+    if (site.is_paused) throw conflict('The site is paused. Resume it first.')
     await beginRun(context, site)
     return toSite(await requireSite(tx, scope, siteId))
   },

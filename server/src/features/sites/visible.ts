@@ -12,11 +12,15 @@ export const visibleSites = (tx: Reader, scope: Scope) =>
 export const countedSites = (tx: Reader, scope: Scope) =>
   visibleSites(tx, scope)
     .selectAll('sites')
-    .select(
+    .select([
       sql<CountedSite['pages']>`(SELECT jsonb_object_agg(c.state, c.n) FROM (
         SELECT p.state, count(*) AS n FROM site_pages p
         WHERE p.tenant_id = sites.tenant_id AND p.site_id = sites.id GROUP BY p.state) c)`.as('pages'),
-    )
+      sql<CountedSite['changes']>`(SELECT jsonb_object_agg(c.change, c.n) FROM (
+        SELECT p.change, count(*) AS n FROM site_pages p
+        WHERE p.tenant_id = sites.tenant_id AND p.site_id = sites.id AND p.run = sites.run AND p.change IS NOT NULL
+        GROUP BY p.change) c)`.as('changes'),
+    ])
 
 /** The site, or Fault `not_found`. */
 export async function requireSite(tx: Reader, scope: Scope, id: string): Promise<CountedSite> {

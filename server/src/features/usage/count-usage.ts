@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
 import { spentOnCompletions } from '#features/chat/index.ts'
+import { spentOnReadings } from '#features/knowledge/index.ts'
 import { spentOnReplies } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Days } from './days.ts'
@@ -11,7 +12,7 @@ type Filter = Pick<ReadUsage, 'agentId' | 'model'>
 
 const NANOS = 1e9
 
-/** Everything that was spent in a period, one row an answer, whatever it was an answer to. */
+/** Everything that was spent in a period, one row an answer, whatever it was an answer to, or a picture that was read. */
 function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
   const [from = new Date(0)] = starts
   const to = starts.at(-1) ?? from
@@ -20,6 +21,7 @@ function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
       .selectFrom(spentOnCompletions(tx, from, to).as('completions'))
       .selectAll()
       .unionAll(spentOnReplies(tx, from, to))
+      .unionAll(spentOnReadings(tx, from, to))
       .as('spent'),
   )
   if (agentId !== undefined) rows = rows.where('agent_id', '=', agentId)
@@ -80,7 +82,8 @@ export async function countAll(tx: Reader, days: Days, filter: Filter): Promise<
 
 const counted = <DB, TB extends keyof DB, O>(rows: SelectQueryBuilder<DB, TB, O>) =>
   rows.select([
-    sql<number>`count(*)`.as('replies'),
+    // A picture that was read costs, and answers nobody.
+    sql<number>`count(*) FILTER (WHERE state <> 'read')`.as('replies'),
     sql<number>`count(*) FILTER (WHERE state IN ('failed', 'interrupted'))`.as('failures'),
     sql<number>`coalesce(sum(input_tokens), 0)::float8`.as('inputTokens'),
     sql<number>`coalesce(sum(output_tokens), 0)::float8`.as('outputTokens'),

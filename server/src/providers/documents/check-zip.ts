@@ -13,8 +13,9 @@ const LOCAL_ENTRY = 0x04034b50
 const STORED = 0
 const DEFLATED = 8
 
-const damaged = () => new Refusal('The file is damaged: it is not a readable ZIP archive.')
-const bomb = () => new Refusal('The file unpacks to far more than a document holds, so it was not opened.')
+const damaged = () => new Refusal('damaged', 'The file is damaged: it is not a readable ZIP archive.')
+const bomb = () =>
+  new Refusal('unpacks-too-far', 'The file unpacks to far more than a document holds, so it was not opened.')
 
 /**
  * Unpacks every entry of a ZIP-based document against hard limits and throws the result away, so that whoever opens
@@ -59,7 +60,7 @@ function directoryOf(bytes: Buffer): Entry[] {
   for (let i = 0; i < count; i++) {
     if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw damaged()
     if (bytes.readUInt16LE(at + 8) & 1)
-      throw new Refusal('The file is protected by a password. Remove it and send the file again.')
+      throw new Refusal('password', 'The file is protected by a password. Remove it and send the file again.')
     const nameLength = bytes.readUInt16LE(at + 28)
     entries.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),

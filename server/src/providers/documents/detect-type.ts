@@ -36,7 +36,7 @@ const saysNothing = new Set(['', 'application/octet-stream', 'application/zip'])
 
 /** What the content really is. Throws Refusal when that is not what was said of it, or nothing that can be read. */
 export async function detectType(content: Uint8Array, declared: string): Promise<ReadableType> {
-  if (content.length === 0) throw new Refusal('The file is empty.')
+  if (content.length === 0) throw new Refusal('empty', 'The file is empty.')
   const stated = declared.split(';')[0]?.trim().toLowerCase() ?? ''
   const found = await typeOf(content)
   if (found === 'text') {
@@ -47,6 +47,7 @@ export async function detectType(content: Uint8Array, declared: string): Promise
   }
   if (found === PROTECTED_OR_OLD_OFFICE)
     throw new Refusal(
+      'password-or-old-format',
       'The file is protected by a password or in an old Office format. Save it as .docx, .xlsx or .pptx without a password.',
     )
   if (isReadable(stated) && stated !== found) throw mismatch(stated, found)
@@ -55,10 +56,14 @@ export async function detectType(content: Uint8Array, declared: string): Promise
 }
 
 const mismatch = (stated: string, found: string) =>
-  new Refusal(`The file is not what it says it is: named ${stated}, but its content is ${found}.`)
+  new Refusal(
+    'mislabelled',
+    `The file is not what it says it is: named ${stated}, but its content is ${found}.`,
+  )
 
 const unreadable = (type: string) =>
   new Refusal(
+    'unknown-type',
     `Files of the type ${type} cannot be read. Send PDF, Word, Excel, PowerPoint, EPUB, HTML, CSV, Markdown or text.`,
   )
 

@@ -36,14 +36,14 @@ function unpack(content: Uint8Array, wanted: (path: string) => boolean): Map<str
   try {
     return new Map(Object.entries(unzipSync(content, { filter: ({ name }) => wanted(name) })))
   } catch (error) {
-    throw new Refusal('The file is damaged: it is not a readable ZIP archive.', { cause: error })
+    throw new Refusal('damaged', 'The file is damaged: it is not a readable ZIP archive.', { cause: error })
   }
 }
 
 /** The part, or Refusal. */
 export function requireXml(parts: PackedParts, path: string): XmlElement {
   const found = parts.xml(path)
-  if (!found) throw new Refusal(`The file is damaged: its part ${path} is missing.`)
+  if (!found) throw new Refusal('damaged', `The file is damaged: its part ${path} is missing.`)
   return found
 }
 

@@ -19,6 +19,6 @@ async function htmlOf(content: Uint8Array): Promise<string> {
     )
     return value
   } catch (error) {
-    throw new Refusal('The file is damaged: it is not a readable Word document.', { cause: error })
+    throw new Refusal('damaged', 'The file is damaged: it is not a readable Word document.', { cause: error })
   }
 }

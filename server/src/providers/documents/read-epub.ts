@@ -37,7 +37,7 @@ function refuseProtected(parts: PackedParts): void {
   const encryption = parts.xml('META-INF/encryption.xml')
   const targets = encryption ? descendantsNamed(encryption, 'CipherReference') : []
   if (targets.some(({ attributes }) => !/\.(?:otf|ttf|woff2?)$/i.test(attributes.URI ?? '')))
-    throw new Refusal('The book is protected (DRM). Send a copy without protection.')
+    throw new Refusal('copy-protected', 'The book is protected (DRM). Send a copy without protection.')
 }
 
 function packagePath(parts: PackedParts): string {

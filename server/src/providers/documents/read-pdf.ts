@@ -17,7 +17,7 @@ const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packa
 export async function readPdf(content: Uint8Array): Promise<ExtractedDocument> {
   const pages = await pagesOf(content)
   if (pages.every((lines) => lines.length === 0))
-    throw new Refusal('This PDF has no text. If it is a scan, have its text recognised (OCR) first.')
+    throw new Refusal('scan', 'This PDF has no text. If it is a scan, have its text recognised (OCR) first.')
   const writer = openTextWriter()
   const body = bodySize(pages.flat())
   pages.forEach((lines, at) => {
@@ -58,10 +58,14 @@ async function pagesOf(content: Uint8Array): Promise<PdfLine[][]> {
 
 function asRefusal(error: unknown): unknown {
   if (error instanceof PasswordException)
-    return new Refusal('This PDF is protected by a password. Remove it and send the file again.', {
-      cause: error,
-    })
+    return new Refusal(
+      'password',
+      'This PDF is protected by a password. Remove it and send the file again.',
+      {
+        cause: error,
+      },
+    )
   if (error instanceof InvalidPDFException)
-    return new Refusal('The file is damaged: it is not a readable PDF.', { cause: error })
+    return new Refusal('damaged', 'The file is damaged: it is not a readable PDF.', { cause: error })
   return error
 }

@@ -1,7 +1,8 @@
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import type { ExtractedDocument } from '#kernel/ports.ts'
 
 /** What a reading thread says of a document. A null refusal: reading failed for a reason of ours or a library's. */
 export type ThreadAnswer =
   | { document: ExtractedDocument }
-  | { refusal: string }
+  | { refusal: string; reason: DocumentTrouble }
   | { refusal: null; internal: string }

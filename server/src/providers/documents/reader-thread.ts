@@ -10,7 +10,7 @@ const read = ({ content, mediaType }: { content: Uint8Array; mediaType: string }
     (document) => ({ document }),
     (error: unknown) =>
       error instanceof Refusal
-        ? { refusal: error.message }
+        ? { refusal: error.message, reason: error.reason }
         : {
             refusal: null,
             internal: error instanceof Error ? (error.stack ?? error.message) : String(error),

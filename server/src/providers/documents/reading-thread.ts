@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { Fault, invalidInput } from '#kernel/fault.ts'
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/ports.ts'
 import type { ThreadAnswer } from './reader-answer.ts'
 
@@ -51,10 +52,13 @@ export function openReadingThread(limits: ReadingLimits): ReadingThread {
 }
 
 const tooSlow = () =>
-  invalidInput('The document took too long to read. Split it, or save it in a simpler form.')
-const tooLarge = () => invalidInput('The document needs more memory to read than is allowed. Split it.')
+  refused('too-slow', 'The document took too long to read. Split it, or save it in a simpler form.')
+const tooLarge = () =>
+  refused('too-much-memory', 'The document needs more memory to read than is allowed. Split it.')
+const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
 const unreadable = (internal: string, cause?: unknown) =>
   new Fault('invalid_input', 'The document cannot be read: it is damaged or of an unusual form.', {
+    reason: 'unreadable' satisfies DocumentTrouble,
     internal,
     cause,
   })
@@ -68,7 +72,8 @@ function ask(worker: Worker, question: Question, signal: AbortSignal): Promise<E
   const { promise, resolve, reject } = Promise.withResolvers<ExtractedDocument>()
   const onMessage = (answer: ThreadAnswer) => {
     if ('document' in answer) resolve(answer.document)
-    else reject(answer.refusal === null ? unreadable(answer.internal) : invalidInput(answer.refusal))
+    else
+      reject(answer.refusal === null ? unreadable(answer.internal) : refused(answer.reason, answer.refusal))
   }
   const onError = (error: unknown) => {
     const isOutOfMemory =

@@ -30,6 +30,7 @@ export function openTextWriter(): TextWriter {
     length = start + text.length
     if (length > CHARACTERS_MAX)
       throw new Refusal(
+        'too-long',
         `The document is too long: more than ${CHARACTERS_MAX.toLocaleString('en')} characters. Split it.`,
       )
     blocks.push(text)
@@ -49,7 +50,7 @@ export function openTextWriter(): TextWriter {
       nextPage = page
     },
     finish() {
-      if (length === 0) throw new Refusal('The document has no text.')
+      if (length === 0) throw new Refusal('no-text', 'The document has no text.')
       return { text: blocks.join('\n\n'), headings, pages }
     },
   }

@@ -27,15 +27,17 @@ type Parsed = Record<string, unknown>
 
 /** The root of an XML text. Throws Refusal for one that is not well formed or that defines entities of its own. */
 export function parseXml(text: string): XmlElement {
-  if (/<!ENTITY/i.test(text)) throw new Refusal('The file defines XML entities, which no document needs.')
+  if (/<!ENTITY/i.test(text))
+    throw new Refusal('unsafe-xml', 'The file defines XML entities, which no document needs.')
   let nodes: Parsed[]
   try {
     nodes = parser.parse(text) as Parsed[]
   } catch (error) {
-    throw new Refusal('The file is damaged: a part of it is not readable XML.', { cause: error })
+    throw new Refusal('damaged', 'The file is damaged: a part of it is not readable XML.', { cause: error })
   }
   const root = nodes.map(toNode).find((node) => typeof node !== 'string')
-  if (!root || typeof root === 'string') throw new Refusal('The file is damaged: a part of it is empty.')
+  if (!root || typeof root === 'string')
+    throw new Refusal('damaged', 'The file is damaged: a part of it is empty.')
   return root
 }
 
@@ -63,7 +65,7 @@ export const childAt = (element: XmlElement, ...path: string[]): XmlElement | nu
 /** The same, or Refusal. */
 export function requireElement(element: XmlElement, ...path: string[]): XmlElement {
   const found = childAt(element, ...path)
-  if (!found) throw new Refusal('The file is damaged: a part of it is empty.')
+  if (!found) throw new Refusal('damaged', 'The file is damaged: a part of it is empty.')
   return found
 }
 

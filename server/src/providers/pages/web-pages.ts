@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { FetchedPage, WebPages } from '#kernel/ports.ts'
 import { PRIVATE_ADDRESS } from '#platform/http/guarded-fetch.ts'
 import { decodeText } from '../documents/decode-text.ts'
@@ -34,7 +35,7 @@ export const openWebPages = ({ fetch, mediaTypes }: Options): WebPages => ({
       return await contentOf(response)
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      return { kind: 'failed', isRefusal: false, reason: reasonOf(error) }
+      return { kind: 'failed', isRefusal: false, ...troubleOf(error) }
     }
   },
 })
@@ -52,23 +53,35 @@ function headersFor(known: { etag: string | null; lastModified: string | null } 
 /** What the head of an answer says already; null when its body is wanted. */
 function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPage | null {
   const { status, headers } = response
-  const refused = (reason: string): FetchedPage => ({ kind: 'failed', isRefusal: true, reason })
+  const refused = (trouble: PageTrouble, reason: string): FetchedPage => ({
+    kind: 'failed',
+    isRefusal: true,
+    trouble,
+    reason,
+  })
   const location = headers.get('location')
   if (status === 304) return { kind: 'unchanged' }
   if (status >= 300 && status < 400 && location) return { kind: 'moved', to: location }
   if (status === 404 || status === 410) return { kind: 'gone' }
   if (status >= 500 || status === 429)
-    return { kind: 'failed', isRefusal: false, reason: `The server answers ${status}.` }
-  if (status !== 200) return refused(`The server refuses the page (${status}).`)
+    return {
+      kind: 'failed',
+      isRefusal: false,
+      trouble: 'unreachable',
+      reason: `The server answers ${status}.`,
+    }
+  if (status !== 200) return refused('refused', `The server refuses the page (${status}).`)
   const type = typeOf(response)
   if (!texts.test(type) && !mediaTypes.includes(type))
-    return refused(`Pages of the type ${type} are not read.`)
+    return refused('unsupported', `Pages of the type ${type} are not read.`)
   const encoding = headers.get('content-encoding') ?? 'identity'
-  if (encoding !== 'identity' && encoding !== 'gzip') return refused(`The page is packed as ${encoding}.`)
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    return refused('unsupported', `The page is packed as ${encoding}.`)
   return Number(headers.get('content-length') ?? 0) > PAGE_BYTES_MAX ? tooLarge : null
 }
 
-const tooLarge: FetchedPage = { kind: 'failed', isRefusal: true, reason: 'The page is larger than 5 MB.' }
+const larger = { trouble: 'page-too-large', reason: 'The page is larger than 5 MB.' } as const
+const tooLarge: FetchedPage = { kind: 'failed', isRefusal: true, ...larger }
 
 const typeOf = ({ headers }: Response): string =>
   (headers.get('content-type') ?? 'text/html').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -110,12 +123,17 @@ async function bytesOf(response: Response): Promise<Uint8Array | null> {
   return Buffer.concat(pieces)
 }
 
-function reasonOf(error: unknown): string {
+function troubleOf(error: unknown): { trouble: PageTrouble; reason: string } {
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code === PRIVATE_ADDRESS) return 'The address is not on the public internet.'
+  if (code === PRIVATE_ADDRESS)
+    return { trouble: 'private-address', reason: 'The address is not on the public internet.' }
+  if (error instanceof RangeError) return larger
+  return { trouble: 'unreachable', reason: reasonOf(error, code) }
+}
+
+function reasonOf(error: unknown, code: string): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'There is no server of this name.'
   if (error instanceof Error && error.name === 'TimeoutError') return 'The server took too long.'
-  if (error instanceof RangeError) return 'The page is larger than 5 MB.'
   return 'The server cannot be reached.'
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Price } from '#contract/money.ts'
 import type { FinishReason, LanguageModel, ModelPart } from '#kernel/ports.ts'
-import { costOf, type Spent, type Tokens } from './cost.ts'
+import { costOf, type Spent, type Tokens } from '#kernel/cost.ts'
 
 /** Measures one reply: which model answered and why it ended, tokens and cost over all steps, time to the first token, and in all. */
 export function openMeter() {

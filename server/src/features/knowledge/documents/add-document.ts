@@ -6,6 +6,7 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
 import { documentIndex } from './document-job.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
+import { leaveFiles } from './leave-files.ts'
 import { findDocumentByName, lockSource } from '../visible.ts'
 
 /**
@@ -35,6 +36,7 @@ export const addDocument = command({
       payload: { sourceId, documentId: row.id, name },
     })
     enqueue(documentIndex, { documentId: row.id })
+    if (known && known.blob_key !== row.blob_key) leaveFiles(context, [known.blob_key])
     return toDocument(row)
   },
 })

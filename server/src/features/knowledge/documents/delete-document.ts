@@ -2,6 +2,7 @@ import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
+import { leaveFiles } from './leave-files.ts'
 import { removePassages } from '../passages/passage-store.ts'
 import { noteChange } from '../sources/note-change.ts'
 import { lockDocument } from '../visible.ts'
@@ -18,6 +19,7 @@ export const deleteDocument = command({
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
     await noteChange(context, row.source_id)
+    leaveFiles(context, [row.blob_key])
     emit({
       type: 'document.deleted',
       payload: { sourceId: row.source_id, documentId, name: row.name },

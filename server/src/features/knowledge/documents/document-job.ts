@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { DocumentRef, SourceRef } from '#contract/shapes/knowledge.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
@@ -9,3 +10,8 @@ export const sourceReindex = jobKind({ name: 'source.reindex', input: SourceRef,
 
 /** The work of finding the passages of a source by what is looked for now. */
 export const sourceReanalyse = jobKind({ name: 'source.reanalyse', input: SourceRef, triesMax: 20 })
+
+export const LeftFiles = z.strictObject({ keys: z.array(z.string()) })
+
+/** The work of removing files that documents had. */
+export const filesLeft = jobKind({ name: 'document.remove-files', input: LeftFiles, triesMax: 8 })

@@ -115,6 +115,17 @@ export const asQueued = {
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('documents').where('id', '=', id).execute())
 
+/** The keys of the files of all documents of a source. */
+export async function filesOf(tx: Reader, sourceId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents')
+    .select('blob_key')
+    .where('source_id', '=', sourceId)
+    .where('blob_key', 'is not', null)
+    .execute()
+  return rows.flatMap(({ blob_key }) => blob_key ?? [])
+}
+
 /** Whether these sources have documents and all of them can be searched. */
 export async function areAllReady(tx: Reader, sourceIds: readonly string[]): Promise<boolean> {
   if (sourceIds.length === 0) return false

@@ -37,6 +37,9 @@ export const putPage = command({
       payload: { sourceId, documentId: row.id, name: row.name },
     })
     enqueue(documentIndex, { documentId: row.id })
-    return { documentId: row.id, staleBlobKey: known?.blob_key ?? null }
+    return {
+      documentId: row.id,
+      staleBlobKey: known?.blob_key === row.blob_key ? null : (known?.blob_key ?? null),
+    }
   },
 })

@@ -4,6 +4,8 @@ import { id } from '#contract/ids.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { noteTrouble } from './note-trouble.ts'
 import { titleOf } from '../documents/document.ts'
 import { storeVectors } from './store-vectors.ts'
 import { bytesOf } from '../vectors/vector-bytes.ts'
@@ -26,7 +28,7 @@ const readUnembedded = query({
     const [source] = await embeddedSources(tx, scope, [sourceId])
     if (!source) return null
     const wanted = { sourceId, model: source.model, after, limit: PASSAGES_AT_ONCE }
-    return { model: source.model, passages: await nextUnembedded(tx, scope, wanted) }
+    return { ...source, passages: await nextUnembedded(tx, scope, wanted) }
   },
 })
 
@@ -47,11 +49,15 @@ export const embedSource = flow({
         after,
       })
       const last = batch?.passages.at(-1)
-      if (!batch || !last) return
+      if (!batch || !last) {
+        if (batch?.trouble) await noteTrouble(scope, { sourceId, trouble: null, isGivenUp: false })
+        return
+      }
       const model = await findEmbedding(scope, batch.model)
-      if (!model) throw new Fault('unavailable', `The embedding model ${batch.model} is not connected.`)
+      // Trying again would help nobody: whoever connects it has this taken up.
+      if (!model) return noteTrouble(scope, { sourceId, trouble: 'not-connected', isGivenUp: true })
       const limit = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
-      const vectors = await model.embed(batch.passages.map(wordsOf), limit)
+      const vectors = await embed(scope, sourceId, () => model.embed(batch.passages.map(wordsOf), limit))
       const made = batch.passages.flatMap((passage, at) => {
         const vector = vectors[at]
         return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
@@ -61,6 +67,17 @@ export const embedSource = flow({
     }
   },
 })
+
+/** The vectors. A failure is told of the source, and thrown for the job to be tried again. */
+async function embed(scope: Scope, sourceId: string, make: () => Promise<Float32Array[]>) {
+  try {
+    return await make()
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'unavailable')
+      await noteTrouble(scope, { sourceId, trouble: 'not-answering', isGivenUp: false })
+    throw error
+  }
+}
 
 /** A passage with the words that it stands under, which say what it is about. */
 const wordsOf = (passage: UnembeddedPassage): string =>

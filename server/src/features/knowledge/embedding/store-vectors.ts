@@ -13,6 +13,7 @@ export const storeVectors = command({
   async run(context, made): Promise<boolean> {
     const isStored = await insertVectors(context.tx, context.scope, made)
     if (isStored) await noteChange(context, made.sourceId)
+    if (isStored) context.emit({ type: 'source.embedded', payload: { sourceId: made.sourceId } })
     return isStored
   },
 })

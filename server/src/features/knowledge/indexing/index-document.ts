@@ -8,6 +8,7 @@ import { analysePassage } from './analysed-passage.ts'
 import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
 import { clearLeftOver } from './clear-left-over.ts'
 import { putOnEdits } from '../passages/edited-draft.ts'
+import { failureOf } from '../documents/failure-of.ts'
 import { failDocument } from '../documents/fail-document.ts'
 import { pairPassage, pairText } from '../pairs/pair.ts'
 import { isPicture, readPicture } from './read-picture.ts'
@@ -41,8 +42,7 @@ export const indexDocument = flow({
       await failDocument(scope, {
         documentId,
         revision: begun?.row.revision ?? null,
-        code: error.code,
-        detail: error.message,
+        ...failureOf(error),
       })
     }
     // What earlier versions left behind, also when a run was killed before it came to that.
@@ -83,6 +83,7 @@ async function extract(
   { row, content }: BegunIndexing,
 ): Promise<ExtractedDocument> {
   const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
-  if (isPicture(row.media_type)) return readPicture(scope, ports, bytes, row.media_type)
+  if (isPicture(row.media_type))
+    return readPicture(scope, ports, { documentId: row.id, content: bytes, mediaType: row.media_type })
   return ports.documents.extract(bytes, row.media_type, scope.signal)
 }

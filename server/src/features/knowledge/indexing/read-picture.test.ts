@@ -5,6 +5,8 @@ import { makeMember } from '#features/access/testing.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestApp, sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { readAllowance } from '#features/tenants/index.ts'
+import { readUsage } from '#features/usage/index.ts'
 import { addDocument, listPassages } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 
@@ -42,6 +44,13 @@ describe('a picture', () => {
       headingPath: ['Menu'],
     })
     expect(JSON.stringify(server.requests.at(-1))).toContain(PNG.toString('base64'))
+    const today = new Date().toISOString().slice(0, 10)
+    const usage = await readUsage(scope, { by: 'model', from: today, to: today })
+    expect(usage.items).toMatchObject([{ key: 'openai/see', replies: 0 }])
+    expect(usage.total.inputTokens).toBeGreaterThan(0)
+    expect(usage.total.outputTokens).toBeGreaterThan(0)
+    const { tokensPerMonth } = (await readAllowance(scope, {})).used
+    expect(tokensPerMonth).toBe(usage.total.inputTokens + usage.total.outputTokens)
     await server.close()
   })
 
@@ -49,6 +58,7 @@ describe('a picture', () => {
     const { document } = await addPicture(await sharedTestApp())
     expect(document.failure).toMatchObject({
       code: 'invalid_input',
+      reason: 'no-vision-model',
       detail: expect.stringMatching(/none configured/),
     })
   })

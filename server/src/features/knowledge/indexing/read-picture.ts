@@ -1,7 +1,10 @@
 import { findModel } from '#features/models/index.ts'
-import { Fault, invalidInput } from '#kernel/fault.ts'
-import type { ExtractedDocument, Ports } from '#kernel/ports.ts'
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { ExtractedDocument, FinishReason, LanguageModel, ModelPart, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { recordReading, type SpentOnPicture } from './record-reading.ts'
+import { requireTokens } from './require-tokens.ts'
 
 const PICTURE_BYTES_MAX = 10 * 1_048_576
 const OUTPUT_TOKENS_MAX = 8_000
@@ -17,50 +20,82 @@ const signatures: Record<string, RegExp> = {
   'image/webp': /^RIFF.{4}WEBP/s,
 }
 
+interface Picture {
+  readonly documentId: string
+  readonly content: Uint8Array
+  readonly mediaType: string
+}
+
 export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/')
 
 /**
  * The text of a picture, as the server's model for pictures reads it. Throws Fault `invalid_input` when there is no such
  * model or the picture is none, `too_large`, and what the model throws.
  */
-export async function readPicture(
-  scope: Scope,
-  ports: Ports,
-  content: Uint8Array,
-  mediaType: string,
-): Promise<ExtractedDocument> {
+export async function readPicture(scope: Scope, ports: Ports, picture: Picture): Promise<ExtractedDocument> {
   const { visionModel } = scope.app.settings
+  const { content } = picture
   if (visionModel === null)
-    throw invalidInput(
+    throw refused(
+      'no-vision-model',
       'Pictures are read by a model that can see, and this server has none configured (PARLEY_VISION_MODEL).',
     )
   const start = Buffer.from(content.subarray(0, 16)).toString('latin1')
-  if (!signatures[mediaType]?.test(start))
-    throw invalidInput('The picture cannot be read. Send it as PNG, JPEG, WebP or GIF.')
+  if (!signatures[picture.mediaType]?.test(start))
+    throw refused('picture-unreadable', 'The picture cannot be read. Send it as PNG, JPEG, WebP or GIF.')
   if (content.length > PICTURE_BYTES_MAX)
-    throw new Fault('too_large', 'The picture is larger than 10 MB. Send a smaller one.')
-  const text = await transcribe(scope, visionModel, content, mediaType)
-  if (text.trim() === '') throw invalidInput('The model found nothing to read in the picture.')
+    throw new Fault('too_large', 'The picture is larger than 10 MB. Send a smaller one.', {
+      reason: 'picture-too-large' satisfies DocumentTrouble,
+    })
+  await requireTokens(scope, {})
+  const text = await transcribe(scope, visionModel, picture)
+  if (text.trim() === '')
+    throw refused('picture-without-text', 'The model found nothing to read in the picture.')
   return ports.documents.extract(Buffer.from(text), 'text/markdown', scope.signal)
 }
 
-async function transcribe(scope: Scope, modelId: string, data: Uint8Array, mediaType: string) {
+const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
+
+/** What the model says of the picture. What that took is noted however it ends: it was paid. */
+async function transcribe(scope: Scope, modelId: string, picture: Picture): Promise<string> {
   const model = await findModel(scope, modelId)
-  let text = ''
-  for await (const part of model.stream({
+  const spent: SpentOnPicture = { model: model.id, tokens: null, price: model.price }
+  try {
+    return await textFrom(said(model, picture, scope.signal), spent)
+  } finally {
+    if (spent.tokens) await recordReading(scope, { documentId: picture.documentId, spent })
+  }
+}
+
+const said = (model: LanguageModel, { mediaType, content }: Picture, signal: AbortSignal) =>
+  model.stream({
     instructions,
-    messages: [{ role: 'user', content: [{ type: 'image', mediaType, data }] }],
+    messages: [{ role: 'user', content: [{ type: 'image', mediaType, data: content }] }],
     passages: [],
     tools: [],
     temperature: 0,
     maxOutputTokens: OUTPUT_TOKENS_MAX,
-    signal: scope.signal,
-  })) {
+    signal,
+  })
+
+async function textFrom(parts: AsyncIterable<ModelPart>, spent: SpentOnPicture): Promise<string> {
+  let text = ''
+  let end: FinishReason | null = null
+  for await (const part of parts) {
     if (part.type === 'text-delta') text += part.text
-    if (part.type === 'finish' && part.reason === 'filter')
-      throw invalidInput('The model’s provider withheld what it read in the picture.')
-    if (part.type === 'finish' && part.reason === 'length')
-      throw invalidInput('The picture holds more text than is read from one. Cut it into several.')
+    if (part.type === 'usage') spent.tokens = part
+    if (part.type === 'finish') {
+      end = part.reason
+      spent.model = part.model
+      spent.price = part.price ?? null
+    }
   }
+  if (end === 'filter')
+    throw refused('picture-withheld', 'The model’s provider withheld what it read in the picture.')
+  if (end === 'length')
+    throw refused(
+      'picture-too-full',
+      'The picture holds more text than is read from one. Cut it into several.',
+    )
   return text
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command } from '#kernel/use-case.ts'
 import type { AnalysedPassage } from './analysed-passage.ts'
 import { Attempt, lockAttempt } from '../documents/attempt.ts'
-import { sourceEmbed } from '../embedding/embed-job.ts'
+import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { progressOf } from '../documents/document.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { insertPassages } from '../passages/passage-store.ts'
@@ -32,7 +32,7 @@ export const storePart = command({
   permission: 'internal',
   input: Part,
   async run(context, { text, characterCount, passages, stored, total, ...attempt }): Promise<boolean> {
-    const { tx, scope, emit, enqueue } = context
+    const { tx, scope, emit } = context
     const found = await lockAttempt(tx, scope, attempt)
     if (!found) return false
     await insertPassages(tx, found, passages)
@@ -49,7 +49,7 @@ export const storePart = command({
     emit({ type: 'document.changed', payload: progressOf(row) })
     if (!isLast) return true
     // Found by its words at once; by its meaning a moment later.
-    if (source.embedding_model !== null) enqueue(sourceEmbed, { sourceId: source.id })
+    await askForVectors(context, source.id)
     await noteChange(context, source.id)
     return false
   },

@@ -8,6 +8,7 @@ import { type PassageRow, toPassage } from './passage.ts'
 import { deleteEdit, type PassageEditRow, putEdit } from './passage-edit-store.ts'
 import { insertPassages, livePassages, removePassages } from './passage-store.ts'
 import { noteChange } from '../sources/note-change.ts'
+import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Changes what a passage says, or keeps it from being found. It stays so when the document is indexed anew. */
@@ -40,6 +41,8 @@ export const editPassage = command({
           ...wanted,
         })
     await restore(context, document, row, edit, original)
+    // Its vector went with what it said before.
+    await askForVectors(context, document.source_id)
     if (isPlain && row.edit_id) await deleteEdit(tx, row.edit_id)
     await noteChange(context, document.source_id)
     context.emit({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
@@ -7,9 +8,12 @@ import {
   changeSource,
   createSource,
   deleteDocument,
+  editPassage,
+  listPassages,
   readSource,
   searchKnowledge,
 } from '../index.ts'
+import { createConnection, deleteConnection, listEmbeddingModels } from '#features/models/index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 
 const meanings = [
@@ -28,6 +32,7 @@ beforeAll(async () => {
     env: {
       OPENAI_BASE_URL: embeddings.url,
       OPENAI_API_KEY: 'k',
+      PARLEY_PRIVATE_HOSTS: '127.0.0.1',
       PARLEY_EMBEDDING_MODELS: 'openai/small,openai/small@6',
     },
   })
@@ -51,6 +56,25 @@ const embedded = (sourceId: string, count: number) =>
     async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
     { timeout: 20_000, interval: 50 },
   )
+
+let connectionId = ''
+
+/** A provider of the tenant's own. */
+async function connect(): Promise<void> {
+  const made = { provider: 'openai-compatible' as const, name: 'own', baseUrl: embeddings.url, models: [] }
+
+  connectionId = (await createConnection(scope, made)).id
+}
+
+/** A source whose model was disconnected before it had anything. */
+async function fillWithGone(all: Record<string, string>): Promise<string> {
+  await connect()
+  const { id: sourceId } = await createSource(scope, { name: 'Odd', embeddingModel: 'own/small' })
+  await deleteConnection(scope, { connectionId })
+  for (const [name, text] of Object.entries(all))
+    await settled(scope, (await addDocument(scope, { sourceId, name: `${name}.txt`, text })).id)
+  return sourceId
+}
 
 const ask = (sourceId: string, query: string) => searchKnowledge(scope, { query, sourceIds: [sourceId] })
 
@@ -123,12 +147,64 @@ test('while the provider fails words alone decide and a warning says so; after i
 }, 60_000)
 
 test('a model that is not there leaves the words', async () => {
-  const { id: sourceId } = await createSource(scope, { name: 'Odd', embeddingModel: 'nobody/nothing' })
-  await settled(scope, (await addDocument(scope, { sourceId, name: 'a.txt', text: texts.returns })).id)
+  const sourceId = await fillWithGone({ a: texts.returns })
   expect(await ask(sourceId, 'refund')).toMatchObject({
     warning: 'embedding-failed',
     items: [{ similarity: null }],
   })
+})
+
+test('an edited passage is found by what it means now', async () => {
+  const sourceId = await fill(texts)
+  await embedded(sourceId, 3)
+  const documentId = (await ask(sourceId, 'parking')).items[0]?.passage.documentId ?? ''
+  const [passage] = (await listPassages(scope, { documentId })).items
+  await editPassage(scope, { passageId: passage?.id ?? '', text: 'Time off is granted for every vacation.' })
+  await embedded(sourceId, 3)
+  expect((await ask(sourceId, '停车')).items[0]?.similarity).toBeLessThan(0.9)
+  const holiday = (await ask(sourceId, 'holiday')).items.slice(0, 2)
+  expect(holiday.map(({ passage: { documentName } }) => documentName).toSorted()).toEqual([
+    'absence.txt',
+    'cars.txt',
+  ])
+})
+
+test.each(['nobody/nothing', 'openai/large'])('%s is refused where it is not configured', async (model) => {
+  const refused = expect.objectContaining({ code: 'invalid_input' })
+  await expect(createSource(scope, { name: 'Odd', embeddingModel: model })).rejects.toEqual(refused)
+  const { id: sourceId } = await createSource(scope, { name: 'Even' })
+  await expect(changeSource(scope, { sourceId, embeddingModel: model })).rejects.toEqual(refused)
+  expect(await listEmbeddingModels(scope, {})).toMatchObject({
+    items: [{ id: 'openai/small' }, { id: 'openai/small@6' }],
+  })
+})
+
+test('where the model is gone the source says so and nobody tries for ever; with it, all is made up for', async () => {
+  const sourceId = await fillWithGone(texts)
+  const trouble = async () => (await readSource(scope, { sourceId })).embeddingTrouble
+  await vi.waitFor(async () => expect(await trouble()).toBe('not-connected'), { timeout: 10_000 })
+  const planned = () =>
+    app.database.read(scope.tenantId, (tx) =>
+      tx
+        .selectFrom('jobs')
+        .select(['run_at', 'state'])
+        .where('name', '=', 'source.embed')
+        .where('state', 'in', ['waiting', 'running'])
+        .where(sql<boolean>`input ->> 'sourceId' = ${sourceId}`)
+        .execute(),
+    )
+  const [next] = await vi.waitFor(
+    async () => {
+      const jobs = await planned()
+      expect(jobs).toHaveLength(1)
+      return jobs
+    },
+    { timeout: 10_000 },
+  )
+  expect(next?.run_at.getTime()).toBeGreaterThan(Date.now() + 3_000_000)
+  await connect()
+  await embedded(sourceId, 3)
+  expect(await trouble()).toBeNull()
 })
 
 test('vectors of one tenant are near to no other', async () => {

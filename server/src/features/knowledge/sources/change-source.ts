@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { ChangeSource, Source } from '#contract/shapes/knowledge.ts'
 import { invalidInput } from '#kernel/fault.ts'
+import { refuseUnknownEmbedding } from '#features/models/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { sourceEmbed } from '../embedding/embed-job.ts'
 import { noteChange } from './note-change.ts'
@@ -20,17 +21,23 @@ export const changeSource = command({
     const { tx, scope, emit, enqueue } = context
     const before = await lockSource(tx, scope, sourceId)
     const size = sizesAfter(before, change)
+    const isOtherModel =
+      change.embeddingModel !== undefined && change.embeddingModel !== before.embedding_model
+    if (isOtherModel) await refuseUnknownEmbedding(tx, scope, change.embeddingModel)
     await updateSource(tx, sourceId, {
       ...(change.name !== undefined && { name: change.name }),
       ...(change.description !== undefined && { description: change.description }),
-      ...(change.embeddingModel !== undefined && { embedding_model: change.embeddingModel }),
+      ...(isOtherModel && {
+        embedding_model: change.embeddingModel,
+        embedding_trouble: null,
+        embedding_due_at: null,
+      }),
       ...(change.gate !== undefined && { gate: change.gate }),
       ...size,
     })
     // What was held back may pass by now, and without a gate nothing is.
     if (change.gate !== undefined && change.gate !== before.gate) await noteChange(context, sourceId)
-    if (change.embeddingModel && change.embeddingModel !== before.embedding_model)
-      enqueue(sourceEmbed, { sourceId })
+    if (isOtherModel && change.embeddingModel) enqueue(sourceEmbed, { sourceId })
     // Tells of the change by itself.
     if (size) return reindexSource.within(context, { sourceId })
     const changed = await readSource.within(context, { sourceId })

@@ -1,4 +1,5 @@
 import { CreateSource, Source } from '#contract/shapes/knowledge.ts'
+import { refuseUnknownEmbedding } from '#features/models/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { readSource } from './read-source.ts'
 import { insertSource } from './source-store.ts'
@@ -10,6 +11,7 @@ export const createSource = command({
   input: CreateSource,
   output: Source,
   async run(context, { embeddingModel, ...words }) {
+    await refuseUnknownEmbedding(context.tx, context.scope, embeddingModel)
     const offered = context.scope.app.ports.embeddings.list()[0] ?? null
     const facts = { ...words, embedding_model: embeddingModel === undefined ? offered : embeddingModel }
     const sourceId = await insertSource(context.tx, context.scope, facts)

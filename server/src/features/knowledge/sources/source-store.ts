@@ -41,7 +41,14 @@ export const updateSource = async (
   id: string,
   change: Pick<
     Updateable<Schema['sources']>,
-    'name' | 'description' | 'embedding_model' | 'passage_tokens' | 'overlap_tokens' | 'gate'
+    | 'name'
+    | 'description'
+    | 'embedding_model'
+    | 'embedding_trouble'
+    | 'embedding_due_at'
+    | 'passage_tokens'
+    | 'overlap_tokens'
+    | 'gate'
   >,
 ) =>
   void (await tx

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Source } from '#contract/shapes/knowledge.ts'
+import { EmbeddingTrouble, type Source } from '#contract/shapes/knowledge.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type SourceRow = Selectable<Schema['sources']>
@@ -26,6 +26,7 @@ export const toSource = (row: CountedSource): Source => ({
   passageOverlap: row.overlap_tokens,
   embeddingModel: row.embedding_model,
   embeddedCount: row.embedded_passages,
+  embeddingTrouble: EmbeddingTrouble.nullable().parse(row.embedding_trouble),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

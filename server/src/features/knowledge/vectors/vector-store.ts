@@ -51,7 +51,7 @@ export async function insertVectors(
   { sourceId, model, made }: { sourceId: string; model: string; made: readonly MadeVector[] },
 ): Promise<boolean> {
   const { rows } = await sql<{ vector_position: number }>`
-    UPDATE sources SET vector_position = vector_position + ${made.length}
+    UPDATE sources SET vector_position = vector_position + ${made.length}, embedding_trouble = NULL, embedding_due_at = NULL
     WHERE tenant_id = ${scope.tenantId} AND id = ${sourceId} AND embedding_model = ${model}
     RETURNING vector_position - ${made.length} AS vector_position`.execute(tx)
   const [counter] = rows
@@ -113,13 +113,13 @@ export const embeddedSources = (
   tx: Reader,
   scope: Scope,
   sourceIds: readonly string[] | null,
-): Promise<{ id: string; model: string }[]> => {
+): Promise<{ id: string; model: string; trouble: string | null }[]> => {
   const all = tx
     .selectFrom('sources')
-    .select(['id', 'embedding_model as model'])
+    .select(['id', 'embedding_model as model', 'embedding_trouble as trouble'])
     .where('tenant_id', '=', scope.tenantId)
     .where('embedding_model', 'is not', null)
   return (sourceIds ? all.where('id', 'in', sourceIds) : all)
-    .$castTo<{ id: string; model: string }>()
+    .$castTo<{ id: string; model: string; trouble: string | null }>()
     .execute()
 }

@@ -1,5 +1,6 @@
 import type { Price } from '#contract/money.ts'
 
+/** What a model reports of one answer. */
 export interface Tokens {
   inputTokens: number
   /** Among those of the input. */

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { command, flow } from '#kernel/use-case.ts'
+import { askForVectors } from './ask-for-vectors.ts'
+
+const askForAll = command({
+  name: 'source.ask-for-all-vectors',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: (context): Promise<void> => askForVectors(context, null),
+})
+
+/** Takes up the making of vectors in every source: the tenant's models are others now. */
+export const embedAll = flow({
+  name: 'source.embed-all',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: ({ scope }): Promise<void> => askForAll(scope, {}),
+})

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Spent } from '#kernel/cost.ts'
+import type { Meter } from '#kernel/meter.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+
+interface NewReading {
+  id: string
+  documentId: string
+  model: string
+  inputTokens: number | null
+  outputTokens: number | null
+  cost: Spent | null
+}
+
+export const insertReading = async (tx: Transaction, scope: Scope, facts: NewReading) =>
+  void (await tx
+    .insertInto('spent_readings')
+    .values({
+      tenant_id: scope.tenantId,
+      id: facts.id,
+      document_id: facts.documentId,
+      actor_kind: scope.actor.kind,
+      actor_id: scope.actor.id,
+      model: facts.model,
+      input_tokens: facts.inputTokens,
+      output_tokens: facts.outputTokens,
+      cost_nanos: facts.cost?.nanos ?? null,
+      currency: facts.cost?.currency ?? null,
+    })
+    .execute())
+
+/** Every picture that a model read in that time, in the shape of answers. */
+export const spentOnReadings = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('spent_readings')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .select([
+      'created_at as at',
+      sql<string | null>`NULL::uuid`.as('agent_id'),
+      'model',
+      sql<string>`'read'`.as('state'),
+      'input_tokens',
+      'output_tokens',
+      sql<number | null>`NULL::integer`.as('first_token_ms'),
+      'cost_nanos',
+      'currency',
+      'actor_kind as person_kind',
+      'actor_id as person_id',
+    ])
+
+/** The tokens of this month's pictures. */
+export const measureReadings: Meter = (tx, monthBegan) =>
+  tx
+    .selectFrom('spent_readings')
+    .select(
+      sql<number>`coalesce(sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)), 0)::float8`.as(
+        'tokensPerMonth',
+      ),
+    )
+    .where('created_at', '>=', monthBegan)
+    .executeTakeFirstOrThrow()

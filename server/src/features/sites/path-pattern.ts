@@ -1,0 +1,27 @@
+/** Whether a path fits a pattern with `*` for anything and `$` for its end. Compared piece by piece, so no pattern is slow. */
+export function fits(pattern: string, path: string): boolean {
+  const isWhole = pattern.endsWith('$')
+  const [first = '', ...rest] = (isWhole ? pattern.slice(0, -1) : pattern).split('*')
+  if (!path.startsWith(first)) return false
+  let at = first.length
+  for (const [index, piece] of rest.entries()) {
+    const isLast = index === rest.length - 1
+    const found = isLast && isWhole ? path.lastIndexOf(piece) : path.indexOf(piece, at)
+    if (found < at) return false
+    at = found + piece.length
+  }
+  return !isWhole || at === path.length
+}
+
+interface Wishes {
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+}
+
+/** Whether a site is to have a page, by what its people include and exclude. */
+export function isWanted({ include, exclude }: Wishes, address: string): boolean {
+  const { pathname, search } = new URL(address)
+  const fitsOne = (patterns: readonly string[]) =>
+    patterns.some((pattern) => fits(pattern, pathname + search))
+  return (include.length === 0 || fitsOne(include)) && !fitsOne(exclude)
+}
