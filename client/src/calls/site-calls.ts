@@ -4,6 +4,12 @@ import type { AddSite, ChangeSite, Site, SitePage } from '#contract/shapes/site.
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
+/** Which pages of a site: in one state, or that the latest run added or changed. */
+export interface SitePageFilters {
+  state?: SitePage['state']
+  change?: NonNullable<SitePage['change']>
+}
+
 /** Pages of the web that a source is kept in step with. */
 export const siteCalls = ({ call }: Transport) => ({
   list: (sourceId: string, query: PageOptions = {}) =>
@@ -14,7 +20,7 @@ export const siteCalls = ({ call }: Transport) => ({
   change: (siteId: string, body: Omit<z.input<typeof ChangeSite>, 'siteId'>) =>
     call<Site>('PATCH', path`/v1/sites/${siteId}`, { body }),
   sync: (siteId: string) => call<Site>('POST', path`/v1/sites/${siteId}/sync`, { body: {} }),
-  pages: (siteId: string, query: PageOptions = {}) =>
+  pages: (siteId: string, query: PageOptions & SitePageFilters = {}) =>
     call<Page<SitePage>>('GET', path`/v1/sites/${siteId}/pages`, { query: { ...query } }),
   remove: (siteId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/sites/${siteId}`, options),

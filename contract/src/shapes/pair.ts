@@ -36,7 +36,21 @@ export const ChangePair = z.strictObject({
 const CsvText = z.string().min(1).max(2_000_000)
 const Column = z.int().min(0).max(999)
 
-export const PreviewPairImport = z.strictObject({ sourceId: id('source'), text: CsvText })
+/** Why a row is not taken in. Codes are permanent: clients match on them, and say them in their own language. */
+export const PairTrouble = z.enum(['no-question', 'no-answer', 'question-too-long', 'answer-too-long'])
+export type PairTrouble = z.infer<typeof PairTrouble>
+const SkippedRow = z.object({
+  row: z.int().describe('Counted from 1.'),
+  trouble: PairTrouble,
+  reason: z.string().describe('The same in English.'),
+})
+
+const columnChoice = {
+  questionColumn: Column.optional().describe('Counted from 0; detected when left out.'),
+  answerColumn: Column.optional(),
+  hasHeader: z.boolean().optional(),
+}
+export const PreviewPairImport = z.strictObject({ sourceId: id('source'), text: CsvText, ...columnChoice })
 export const PairImportPreview = z
   .object({
     columns: z.array(z.string()).describe('Their headings, or their numbers where there are none.'),
@@ -45,6 +59,13 @@ export const PairImportPreview = z
     answerColumn: z.int().nullable(),
     rowCount: z.int(),
     rows: z.array(z.array(z.string())).describe('The first few.'),
+    added: z
+      .int()
+      .describe('What an import with these columns would do; nothing while a column is not chosen.'),
+    changed: z.int(),
+    unchanged: z.int(),
+    skippedCount: z.int(),
+    skipped: z.array(SkippedRow).describe('The first of them.'),
   })
   .meta({ id: 'PairImportPreview' })
 export type PairImportPreview = z.infer<typeof PairImportPreview>
@@ -52,15 +73,15 @@ export type PairImportPreview = z.infer<typeof PairImportPreview>
 export const ImportPairs = z.strictObject({
   sourceId: id('source'),
   text: CsvText.describe('A CSV file.'),
-  questionColumn: Column.optional().describe('Counted from 0; detected when left out.'),
-  answerColumn: Column.optional(),
-  hasHeader: z.boolean().optional(),
+  ...columnChoice,
 })
 export const PairImport = z
   .object({
     added: z.int(),
     changed: z.int().describe('The question was there with another answer.'),
     unchanged: z.int(),
-    skipped: z.array(z.object({ row: z.int().describe('Counted from 1.'), reason: z.string() })),
+    skipped: z.array(SkippedRow),
   })
   .meta({ id: 'PairImport' })
+
+export const ExportPairs = z.strictObject({ sourceId: id('source') })

@@ -75,6 +75,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'pair.import': [
     { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
   ],
+  'pair.preview-import': [
+    { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
+  ],
+  'pair.export': [{ sourceId: new Slot('source', 'paired') }],
   'pair.list': [{ sourceId: new Slot('source', 'paired'), search: undefined }],
   'passage-edit.list-unfit': [{ documentId: new Slot('document', 'edited') }],
   'source.change': [{ passageSize: 300, passageOverlap: 40, embeddingModel: null }],

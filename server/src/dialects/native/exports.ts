@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Pair } from '#contract/shapes/pair.ts'
 import { exportConversations } from '#features/chat/index.ts'
 import { exportConversation, readConversation } from '#features/conversations/index.ts'
+import { exportPairs, readSource } from '#features/knowledge/index.ts'
+import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import { attachment, fileNameOf } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../visit.ts'
 
-/** Handing out what somebody takes home: one conversation, or all of one's own. */
+/** Handing out what somebody takes home: one conversation, all of one's own, or the questions of a source. */
 export function exportRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/conversations/:conversationId/export', withoutHead, async (request, reply) => {
     const { conversationId } = request.params as { conversationId: string }
@@ -21,6 +24,16 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
     })
   })
 
+  http.get('/v1/sources/:sourceId/pairs/export', withoutHead, async (request, reply) => {
+    const { sourceId } = request.params as { sourceId: string }
+    const { scope } = await enterStream(app, request, reply)
+    const { name } = await readSource(scope, { sourceId })
+    return sendFile(reply, pairsAsCsv(exportPairs(scope, { sourceId })), {
+      name: fileNameOf(name, 'questions', 'csv'),
+      mediaType: 'text/csv; charset=utf-8',
+    })
+  })
+
   http.get('/v1/export', withoutHead, async (request, reply) => {
     const { scope } = await enterStream(app, request, reply)
     const input = request.query as Parameters<typeof exportConversations>[1]
@@ -29,6 +42,11 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
       mediaType: 'application/json; charset=utf-8',
     })
   })
+}
+
+async function* pairsAsCsv(pages: AsyncIterable<readonly Pair[]>) {
+  yield CSV_START + csvLine(['question', 'answer'])
+  for await (const pairs of pages) for (const { question, answer } of pairs) yield csvLine([question, answer])
 }
 
 /** How long a file is, is known at its end; nobody reads all of it to be told. */

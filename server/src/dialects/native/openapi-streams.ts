@@ -189,6 +189,17 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
     },
     {
       method: 'GET',
+      path: '/v1/sources/:sourceId/pairs/export',
+      operation: {
+        operationId: 'pairExport',
+        summary: 'Download all questions of a source with their answers',
+        tags: ['pairs'],
+        parameters: [uuidParameter('sourceId')],
+        responses: { 200: { description: 'The file.', content: { 'text/csv': {} } }, default: failure },
+      },
+    },
+    {
+      method: 'GET',
       path: '/v1/export',
       operation: {
         operationId: 'conversationExportAll',

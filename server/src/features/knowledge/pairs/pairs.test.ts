@@ -6,6 +6,7 @@ import {
   changePair,
   deleteDocument,
   editPassage,
+  exportPairs,
   importPairs,
   listDocuments,
   listPairs,
@@ -114,14 +115,14 @@ describe('an import', () => {
     await add('Same?', 'same')
     const text =
       'question,answer\r\nOld?,new\r\nSame?,same\r\n,nothing\r\n\r\n"Fresh, or not?","Yes,\nfresh."\r\nNo answer?,\r\n'
+    const skipped = [
+      { row: 4, trouble: 'no-question', reason: 'It has no question.' },
+      { row: 7, trouble: 'no-answer', reason: 'It has no answer.' },
+    ]
+    const outcome = { added: 1, changed: 1, unchanged: 1, skipped }
+    expect(await previewPairImport(scope, { sourceId, text })).toMatchObject({ ...outcome, skippedCount: 2 })
     expect(await importPairs(scope, { sourceId, text })).toEqual({
-      added: 1,
-      changed: 1,
-      unchanged: 1,
-      skipped: [
-        { row: 4, reason: 'It has no question.' },
-        { row: 7, reason: 'It has no answer.' },
-      ],
+      ...outcome,
     })
     const items = await allReady()
     expect(items.map(({ question, answer }) => [question, answer])).toEqual([
@@ -130,6 +131,23 @@ describe('an import', () => {
       ['Old?', 'new'],
     ])
     expect(await importPairs(scope, { sourceId, text })).toMatchObject({ added: 0, changed: 0, unchanged: 3 })
+    const exported: string[][] = []
+    for await (const pairs of exportPairs(scope, { sourceId }))
+      exported.push(...pairs.map(({ question, answer }) => [question, answer]))
+    expect(exported).toEqual(items.map(({ question, answer }) => [question, answer]))
+  })
+
+  test('shows what other columns would bring, before it is done', async () => {
+    const text = 'one,two,three\nWhen?,Now.,\nWhere?,,Here.\n'
+    const file = { sourceId, text, questionColumn: 0, hasHeader: true }
+    expect(await previewPairImport(scope, { ...file, answerColumn: 1 })).toMatchObject({
+      columns: ['one', 'two', 'three'],
+      added: 1,
+      skipped: [{ row: 3, trouble: 'no-answer' }],
+    })
+    expect(await previewPairImport(scope, { ...file, answerColumn: 2 })).toMatchObject({ added: 1 })
+    expect(await previewPairImport(scope, { ...file, answerColumn: 0 })).toMatchObject({ added: 0 })
+    expect(await allReady()).toEqual([])
   })
 
   test('asks for the columns when it cannot tell', async () => {

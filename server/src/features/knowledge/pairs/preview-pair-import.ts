@@ -1,11 +1,13 @@
 import { PairImportPreview, PreviewPairImport } from '#contract/shapes/pair.ts'
-import { readCsv } from '#platform/text/read-csv.ts'
-import { query } from '#kernel/use-case.ts'
-import { detectPairColumns } from './pair-columns.ts'
+import { type QueryContext, query } from '#kernel/use-case.ts'
+import { visiblePairs } from './pair-store.ts'
+import { columnsIn, pairsIn } from './pairs-in.ts'
 import { requireSource } from '../visible.ts'
 
 const ROWS_SHOWN = 5
 const CELL_SHOWN = 300
+const SKIPPED_SHOWN = 50
+const WIDTH_FROM_ROWS = 200
 
 /** Shows what an import of questions and answers would take from a CSV file, before it is done. */
 export const previewPairImport = query({
@@ -13,12 +15,13 @@ export const previewPairImport = query({
   permission: 'knowledge:write',
   input: PreviewPairImport,
   output: PairImportPreview,
-  async run({ tx, scope }, { sourceId, text }) {
-    await requireSource(tx, scope, sourceId)
-    const rows = readCsv(text).filter((row) => row.some((cell) => cell.trim() !== ''))
-    const { hasHeader, question, answer } = detectPairColumns(rows)
-    const width = Math.max(0, ...rows.slice(0, 200).map((row) => row.length))
+  async run(context, { sourceId, ...file }) {
+    await requireSource(context.tx, context.scope, sourceId)
+    const { rows: all, question, answer, hasHeader } = columnsIn(file)
+    const rows = all.filter((row) => row.some((cell) => cell.trim() !== ''))
+    const width = Math.max(0, ...rows.slice(0, WIDTH_FROM_ROWS).map((row) => row.length))
     const body = hasHeader ? rows.slice(1) : rows
+    const isChosen = question !== null && answer !== null && question !== answer
     return {
       columns: Array.from({ length: width }, (_, at) => (hasHeader && rows[0]?.[at]?.trim()) || `${at + 1}`),
       hasHeader,
@@ -26,6 +29,24 @@ export const previewPairImport = query({
       answerColumn: answer,
       rowCount: body.length,
       rows: body.slice(0, ROWS_SHOWN).map((row) => row.map((cell) => cell.slice(0, CELL_SHOWN))),
+      ...(isChosen ? await outcome(context, sourceId, file) : nothing),
     }
   },
 })
+
+const nothing = { added: 0, changed: 0, unchanged: 0, skippedCount: 0, skipped: [] }
+
+async function outcome({ tx, scope }: QueryContext, sourceId: string, file: Parameters<typeof pairsIn>[0]) {
+  const { pairs, skipped } = pairsIn(file)
+  const known = await visiblePairs(tx, scope).where('source_id', '=', sourceId).execute()
+  const answers = new Map(known.map(({ name, content }) => [name, content]))
+  const there = [...pairs.values()].filter(({ question }) => answers.has(question))
+  const unchanged = there.filter(({ question, answer }) => answers.get(question) === answer).length
+  return {
+    added: pairs.size - there.length,
+    changed: there.length - unchanged,
+    unchanged,
+    skippedCount: skipped.length,
+    skipped: skipped.slice(0, SKIPPED_SHOWN),
+  }
+}
