@@ -4,7 +4,7 @@ import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { change, refresh } from './cache.ts'
 import { openCell } from './cell.ts'
-import { documents } from './resources.ts'
+import { document, documents } from './resources.ts'
 
 const GRACE_MS = 3_000
 const BURST_MS = 120
@@ -88,7 +88,7 @@ const apply = (event: StoredEvent) => {
     case 'connection.changed':
     case 'connection.deleted':
     case 'default-model.changed':
-      return refreshSoon('connections', 'language-models', 'first-steps')
+      return refreshSoon('connections', 'language-models', 'embedding-models', 'first-steps')
     case 'source.created':
     case 'source.changed':
     case 'source.deleted':
@@ -104,8 +104,10 @@ const apply = (event: StoredEvent) => {
       return refreshSoon(`passages/${event.payload.documentId}`)
     case 'site.added':
     case 'site.changed':
-    case 'site.deleted':
-      return refreshSoon(`sites/${event.payload.sourceId}`, `site-pages/${event.payload.siteId}`)
+    case 'site.deleted': {
+      const { sourceId, siteId } = event.payload
+      return refreshSoon(`sites/${sourceId}`, `site/${siteId}`, `site-pages/${siteId}`)
+    }
     case 'test-run.ended':
     case 'test-run.judged':
       return refreshSoon(`test-runs/${event.payload.sourceId}`, `source/${event.payload.sourceId}`)
@@ -151,6 +153,7 @@ const applyDocumentChange = ({ sourceId, documentId, state, progress }: Document
     return refreshSource(sourceId)
   }
   const now: Document['state'] = state
+  change(document(documentId), (held) => ({ ...held, state: now, progress }))
   return change(documents(sourceId), (page) => ({
     ...page,
     items: page.items.map((item) => (item.id === documentId ? { ...item, state: now, progress } : item)),

@@ -13,8 +13,9 @@ import type { Project } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
-import type { ConnectionList } from '#contract/shapes/model.ts'
+import type { ConnectionList, EmbeddingModelList } from '#contract/shapes/model.ts'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
+import type { SitePageFilters } from '#client/index.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadPages } from './pages.ts'
@@ -128,10 +129,18 @@ export const sites = (sourceId: string): Resource<Page<Site>> => ({
   key: `sites/${sourceId}`,
   load: () => client.sites.list(sourceId, { limit: ALL }),
 })
-export const sitePages = (siteId: string): Resource<Page<SitePage>> => ({
-  key: `site-pages/${siteId}`,
-  load: (previous) => loadPages((page) => client.sites.pages(siteId, page), previous),
+export const site = (siteId: string): Resource<Site> => ({
+  key: `site/${siteId}`,
+  load: () => client.sites.read(siteId),
 })
+export const sitePages = (siteId: string, filters: SitePageFilters): Resource<Page<SitePage>> => ({
+  key: `site-pages/${siteId}?${JSON.stringify(filters)}`,
+  load: (previous) => loadPages((page) => client.sites.pages(siteId, { ...page, ...filters }), previous),
+})
+export const embeddingModels: Resource<z.output<typeof EmbeddingModelList>> = {
+  key: 'embedding-models',
+  load: () => client.sources.embeddingModels(),
+}
 
 export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {
   key: 'api-keys',

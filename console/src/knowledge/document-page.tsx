@@ -10,10 +10,12 @@ import { Page } from '../look/page.tsx'
 import { useAddress, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
+import { documentFailure } from './document-failure.ts'
+import { MetadataSection } from './metadata/metadata-section.tsx'
 import classes from './document-page.module.css'
 import { DocumentText } from './document-text.tsx'
-import { PassageList } from './passage-list.tsx'
 import { HeldText } from './proof/held-text.tsx'
+import { PassageList } from './passages/passage-list.tsx'
 import { rangeIn } from './paragraphs.ts'
 
 /** A document as it was read, beside the passages it was split into. `#passage=start-end` opens it at that stretch. */
@@ -25,7 +27,8 @@ export function DocumentPage({ documentId }: { documentId: string }) {
 }
 
 function DocumentView({ document }: { document: Document }) {
-  const { knowledge, general } = useWords()
+  const words = useWords()
+  const { knowledge, general } = words
   const isReady = document.state === 'ready'
   return (
     <Page
@@ -34,10 +37,13 @@ function DocumentView({ document }: { document: Document }) {
       intro={`${knowledge.passages(document.passageCount)} · ${general.characters(document.characterCount)}`}
       size={isReady ? 1100 : 760}
     >
+      <MetadataSection document={document} />
       {isReady ? (
         <ReadyDocument document={document} />
       ) : (
-        <Text c="var(--quiet)">{document.failure?.detail ?? knowledge.notReady}</Text>
+        <Text c="var(--quiet)">
+          {document.failure ? documentFailure(document.failure, words) : knowledge.notReady}
+        </Text>
       )}
     </Page>
   )

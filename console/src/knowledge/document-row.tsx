@@ -10,6 +10,7 @@ import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useSpeech } from '../words/words.tsx'
+import { documentFailure } from './document-failure.ts'
 import classes from './knowledge.module.css'
 import { HeldBadge } from './proof/held-badge.tsx'
 
@@ -92,7 +93,7 @@ function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
   return (
     <Group gap="xs" mt={4}>
       <Text size="sm" c="red">
-        {document.failure?.detail}
+        {document.failure && documentFailure(document.failure, words)}
       </Text>
       {mayWrite && (
         <Button size="compact-xs" variant="light" onClick={retry}>

@@ -1,11 +1,15 @@
 import type { Route } from '../routing/route.ts'
 import { DocumentPage } from './document-page.tsx'
+import { SitePage } from './sites/site-page.tsx'
 import { SourcePage } from './source-page.tsx'
 import { SourcesPage } from './sources-page.tsx'
 import { TestsPage } from './proof/tests-page.tsx'
 import { UnansweredPage } from './proof/unanswered-page.tsx'
 
-type KnowledgeRoute = Extract<Route, { name: 'knowledge' | 'unanswered' | 'source' | 'tests' | 'document' }>
+type KnowledgeRoute = Extract<
+  Route,
+  { name: 'knowledge' | 'unanswered' | 'source' | 'tests' | 'document' | 'site' }
+>
 
 export function KnowledgeRoom({ route }: { route: KnowledgeRoute }) {
   switch (route.name) {
@@ -17,6 +21,8 @@ export function KnowledgeRoom({ route }: { route: KnowledgeRoute }) {
       return <SourcePage key={route.sourceId} sourceId={route.sourceId} />
     case 'tests':
       return <TestsPage key={route.sourceId} sourceId={route.sourceId} />
+    case 'site':
+      return <SitePage key={route.siteId} siteId={route.siteId} />
     case 'document':
       return <DocumentPage key={route.documentId} documentId={route.documentId} />
   }

@@ -1,12 +1,16 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
+import { embeddingModels } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { useSending } from '../settings/use-sending.ts'
 import { useWords } from '../words/words.tsx'
+import { EmbeddingField } from './embedding-field.tsx'
 
 interface SourceDialogProps {
   isOpen: boolean
@@ -15,84 +19,121 @@ interface SourceDialogProps {
   source?: Source
 }
 
-/** Name and description of a source, and what finds its passages by meaning. */
+/** Name and description of a source, how its documents are split, and what finds its passages by meaning. */
 export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
-  const { knowledge, general } = useWords()
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const save = async (values: FormData) => {
-    const body = {
-      name: String(values.get('name')).trim(),
-      description: String(values.get('description')).trim(),
-      ...embeddingOf(String(values.get('embeddingModel')).trim(), source),
-    }
-    setBusy(true)
-    setError(undefined)
-    try {
-      const saved = source ? await client.sources.change(source.id, body) : await client.sources.create(body)
-      refresh('source')
-      onClose()
-      if (!source) navigate(to.source(saved.id))
-    } catch (failure) {
-      setError(failure)
-    }
-    setBusy(false)
-  }
+  const { knowledge } = useWords()
   return (
     <Modal opened={isOpen} onClose={onClose} title={source ? knowledge.editSource : knowledge.newSource}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save(new FormData(event.currentTarget))
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <TextInput
-            label={general.name}
-            name="name"
-            defaultValue={source?.name ?? ''}
-            maxLength={100}
-            required
-            data-autofocus
-          />
-          <Textarea
-            label={`${knowledge.description} (${general.optional})`}
-            name="description"
-            defaultValue={source?.description ?? ''}
-            maxLength={1000}
-            autosize
-            minRows={2}
-            maxRows={6}
-          />
-          <TextInput
-            label={`${knowledge.embeddingModel} (${general.optional})`}
-            description={
-              source?.embeddingModel
-                ? knowledge.embedded(source.embeddedCount, source.passageCount)
-                : knowledge.embeddingHint
-            }
-            name="embeddingModel"
-            defaultValue={source?.embeddingModel ?? ''}
-            maxLength={260}
-            pattern="[^/\s]+/\S+"
-            spellCheck={false}
-            autoCapitalize="none"
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <SourceForm onClose={onClose} source={source} />
     </Modal>
   )
 }
 
-/** A new source that names no model gets the server's own; an old one loses its. */
-const embeddingOf = (model: string, source: Source | undefined) =>
-  model === '' && !source ? {} : { embeddingModel: model === '' ? null : model }
+function SourceForm({ onClose, source }: { onClose: () => void; source: Source | undefined }) {
+  const { knowledge, general } = useWords()
+  const [words, setWords] = useState({ name: source?.name ?? '', description: source?.description ?? '' })
+  const [sizes, setSizes] = useState({
+    passageSize: source?.passageSize ?? 0,
+    passageOverlap: source?.passageOverlap ?? 0,
+  })
+  // What a new source has when nobody chooses is the server's first.
+  const offered = useResource(embeddingModels).value?.items[0]?.id ?? null
+  const [chosen, setChosen] = useState<string | null | undefined>(source?.embeddingModel)
+  const { error, isBusy, submit, saidOf } = useSending(async () => {
+    const body = {
+      name: words.name.trim(),
+      description: words.description.trim(),
+      ...(chosen !== undefined && { embeddingModel: chosen }),
+    }
+    const saved = source
+      ? await client.sources.change(source.id, { ...body, ...sizes })
+      : await client.sources.create(body)
+    refresh('source')
+    onClose()
+    if (!source) navigate(to.source(saved.id))
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        <TextInput
+          label={general.name}
+          value={words.name}
+          onChange={(event) => setWords({ ...words, name: event.currentTarget.value })}
+          maxLength={100}
+          required
+          data-autofocus
+        />
+        <Textarea
+          label={`${knowledge.description} (${general.optional})`}
+          value={words.description}
+          onChange={(event) => setWords({ ...words, description: event.currentTarget.value })}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          maxRows={6}
+        />
+        {source && <SizeFields sizes={sizes} onSizes={setSizes} error={saidOf('passageOverlap')} />}
+        <EmbeddingField
+          value={chosen === undefined ? offered : chosen}
+          onChange={setChosen}
+          error={saidOf('embeddingModel')}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {general.cancel}
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            {general.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface Sizes {
+  passageSize: number
+  passageOverlap: number
+}
+
+interface SizeFieldsProps {
+  sizes: Sizes
+  onSizes: (sizes: Sizes) => void
+  error: string | undefined
+}
+
+/** How large passages are made, and how much of one comes again in the next. */
+function SizeFields({ sizes, onSizes, error }: SizeFieldsProps) {
+  const { knowledge } = useWords()
+  const { indexing: said } = knowledge
+  return (
+    <>
+      <NumberInput
+        label={said.size}
+        description={said.sizeHint}
+        value={sizes.passageSize}
+        onChange={(next) => onSizes({ ...sizes, passageSize: Number(next) })}
+        min={50}
+        max={2000}
+        allowDecimal={false}
+        required
+      />
+      <NumberInput
+        label={said.overlap}
+        value={sizes.passageOverlap}
+        onChange={(next) => onSizes({ ...sizes, passageOverlap: Number(next) })}
+        min={0}
+        max={500}
+        allowDecimal={false}
+        error={error}
+        required
+      />
+    </>
+  )
+}

@@ -3,12 +3,13 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { source as sourceAt } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { BackLink } from '../look/back-link.tsx'
 import { IconButton } from '../look/icon-button.tsx'
-import { EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
+import { AgainIcon, EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
 import { DropArea } from '../look/drop-area.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
@@ -19,10 +20,12 @@ import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { DocumentList } from './document-list.tsx'
-import { PairSection } from './pair-section.tsx'
+import { PairSection } from './pairs/pair-section.tsx'
 import { ProofSummary } from './proof/proof-summary.tsx'
 import { SearchTest } from './search-test.tsx'
+import { SiteSection } from './sites/site-section.tsx'
 import { SourceDialog } from './source-dialog.tsx'
+import { SourceIndexing } from './source-indexing.tsx'
 import { SourceUsers } from './source-users.tsx'
 import { TextDialog } from './text-dialog.tsx'
 import { UploadButton } from './upload-button.tsx'
@@ -53,6 +56,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
     >
       <SourceUsers sourceId={source.id} />
       <ProofSummary source={source} mayWrite={mayWrite} />
+      <SourceIndexing source={source} />
       {mayWrite && (
         <Group mb="md" gap="sm">
           <UploadButton onFiles={(files) => upload(source.id, files)} />
@@ -65,6 +69,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
         </Group>
       )}
       <DocumentList sourceId={source.id} mayWrite={mayWrite} />
+      <SiteSection sourceId={source.id} mayWrite={mayWrite} />
       <PairSection sourceId={source.id} mayWrite={mayWrite} />
       {source.documentCount > 0 && <SearchTest sourceId={source.id} />}
       <TextDialog sourceId={source.id} isOpen={isWriting} onClose={() => setWriting(false)} />
@@ -75,12 +80,14 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
 function SourceMenu({ source }: { source: Source }) {
   const words = useWords()
   const [isEditing, setEditing] = useState(false)
+  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const reindex = () => client.sources.reindex(source.id).then(() => refresh('source'), fail)
   const remove = () => {
     removeWithUndo({
       id: source.id,
       said: words.general.deleted(source.name),
       remove: (options) => client.sources.remove(source.id, options),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: fail,
     })
     navigate(to.knowledge)
   }
@@ -93,6 +100,13 @@ function SourceMenu({ source }: { source: Source }) {
         <Menu.Dropdown>
           <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setEditing(true)}>
             {words.knowledge.editSource}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<AgainIcon size={16} />}
+            disabled={source.documentCount === 0}
+            onClick={() => void reindex()}
+          >
+            {words.knowledge.indexing.reindex}
           </Menu.Item>
           <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
             {words.general.remove}

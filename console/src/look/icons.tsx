@@ -40,6 +40,18 @@ export const AgentIcon = lines(
   'M15 13v1',
 )
 export const SettingsIcon = lines('M4 7h8', 'M18 7h2', 'M4 17h2', 'M12 17h8', 'M15 4.5v5', 'M9 14.5v5')
+export const WebIcon = lines(
+  'M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16z',
+  'M4 12h16',
+  'M12 4c2.5 2.3 3.7 5 3.7 8s-1.2 5.7-3.7 8c-2.5-2.3-3.7-5-3.7-8s1.2-5.7 3.7-8z',
+)
+export const EyeIcon = lines(
+  'M3 12c2.4-4 5.4-6 9-6s6.6 2 9 6c-2.4 4-5.4 6-9 6s-6.6-2-9-6z',
+  'M12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
+)
+export const EyeOffIcon = lines('M3 12c2.4-4 5.4-6 9-6s6.6 2 9 6c-2.4 4-5.4 6-9 6s-6.6-2-9-6z', 'M5 19L19 5')
+export const PauseIcon = lines('M9 6v12', 'M15 6v12')
+export const PlayIcon = lines('M8 5.5v13l10.5-6.5z')
 export const PlusIcon = lines('M12 5v14', 'M5 12h14')
 export const SearchIcon = lines('M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z', 'M15.5 15.5L20 20')
 export const SendIcon = lines('M12 19V5', 'M6 11l6-6 6 6')

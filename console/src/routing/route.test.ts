@@ -10,6 +10,7 @@ test.each([
   [to.tests('s1'), { name: 'tests', sourceId: 's1' }],
   [to.unanswered, { name: 'unanswered' }],
   [to.document('d1'), { name: 'document', documentId: 'd1' }],
+  [to.site('s1'), { name: 'site', siteId: 's1' }],
   [to.newAgent, { name: 'new-agent' }],
   [to.agent('a1'), { name: 'agent', agentId: 'a1', part: 'character' }],
   [to.agent('a1', 'versions'), { name: 'agent', agentId: 'a1', part: 'versions' }],

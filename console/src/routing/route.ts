@@ -29,6 +29,7 @@ export type Route =
   | { name: 'source'; sourceId: string }
   | { name: 'tests'; sourceId: string }
   | { name: 'document'; documentId: string }
+  | { name: 'site'; siteId: string }
   | { name: 'agents' }
   | { name: 'new-agent' }
   | { name: 'agent'; agentId: string; part: AgentPart }
@@ -77,6 +78,7 @@ function within(room: string | undefined, first: string | undefined, second: str
 
 function belowKnowledge(first: string, second: string): Route {
   if (first === 'documents') return { name: 'document', documentId: second }
+  if (first === 'sites') return { name: 'site', siteId: second }
   return second === 'tests' ? { name: 'tests', sourceId: first } : { name: 'nowhere' }
 }
 
@@ -106,6 +108,7 @@ export const to = {
   tests: (sourceId: string) => `/knowledge/${sourceId}/tests`,
   document: (documentId: string, range?: { start: number; end: number }) =>
     `/knowledge/documents/${documentId}${range ? `#passage=${range.start}-${range.end}` : ''}`,
+  site: (siteId: string) => `/knowledge/sites/${siteId}`,
   agents: '/agents',
   newAgent: '/agents/new',
   agent: (agentId: string, part: AgentPart = 'character') =>

@@ -114,6 +114,7 @@ function Room({ route }: { route: Route }) {
     case 'source':
     case 'tests':
     case 'document':
+    case 'site':
       return <KnowledgeRoom route={route} />
     case 'agents':
     case 'new-agent':

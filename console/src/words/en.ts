@@ -1,6 +1,8 @@
 import { agentsEn } from './agents/en.ts'
 import { auditEn } from './audit/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
+import { sitesEn } from './sites/en.ts'
+import { troublesEn } from './troubles/en.ts'
 import { peopleEn } from './people/en.ts'
 import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
@@ -246,6 +248,8 @@ export const en = {
   },
   knowledge: knowledgeEn,
   proof: proofEn,
+  sites: sitesEn,
+  troubles: troublesEn,
   agents: agentsEn,
   people: peopleEn,
   tenants: tenantsEn,

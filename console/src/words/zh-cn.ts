@@ -3,6 +3,8 @@ import { auditZhCN } from './audit/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
+import { sitesZhCN } from './sites/zh-cn.ts'
+import { troublesZhCN } from './troubles/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
 import { proofZhCN } from './proof/zh-cn.ts'
 import { tenantsZhCN } from './tenants/zh-cn.ts'
@@ -235,6 +237,8 @@ export const zhCN: Words = {
   },
   knowledge: knowledgeZhCN,
   proof: proofZhCN,
+  sites: sitesZhCN,
+  troubles: troublesZhCN,
   agents: agentsZhCN,
   people: peopleZhCN,
   tenants: tenantsZhCN,

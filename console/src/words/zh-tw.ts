@@ -3,6 +3,8 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
+import { sitesZhTW } from './sites/zh-tw.ts'
+import { troublesZhTW } from './troubles/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
 import { proofZhTW } from './proof/zh-tw.ts'
 import { tenantsZhTW } from './tenants/zh-tw.ts'
@@ -235,6 +237,8 @@ export const zhTW: Words = {
   },
   knowledge: knowledgeZhTW,
   proof: proofZhTW,
+  sites: sitesZhTW,
+  troubles: troublesZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,
   tenants: tenantsZhTW,

@@ -160,7 +160,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           provider: 'openai-compatible',
           baseUrl: 'https://models.invalid/v1',
           key: `${tenantCanary}-key`,
-          models: [{ name: 'one' }],
+          models: [{ name: 'one' }, { name: 'one-embed' }],
         })
       ).id
     case 'passageEdit':

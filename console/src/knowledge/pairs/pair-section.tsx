@@ -1,28 +1,32 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
-import { loadMore } from '../data/pages.ts'
-import { removeWithUndo, removing } from '../data/removals.ts'
-import { useCell } from '../data/cell.ts'
-import { pairs } from '../data/resources.ts'
-import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { EditIcon, PlusIcon, TrashIcon } from '../look/icons.tsx'
-import { IconButton } from '../look/icon-button.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { client } from '../../console-client.ts'
+import { change } from '../../data/cache.ts'
+import { loadMore } from '../../data/pages.ts'
+import { removeWithUndo, removing } from '../../data/removals.ts'
+import { useCell } from '../../data/cell.ts'
+import { pairs } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { EditIcon, PlusIcon, TrashIcon } from '../../look/icons.tsx'
+import { IconButton } from '../../look/icon-button.tsx'
+import { Loaded } from '../../look/loaded.tsx'
+import { toast } from '../../look/toasts.ts'
+import { faultSentence } from '../../words/fault-sentence.ts'
+import { useWords } from '../../words/words.tsx'
 import type { Pair } from '#contract/shapes/pair.ts'
-import classes from './knowledge.module.css'
-import { HeldBadge } from './proof/held-badge.tsx'
+import { documentFailure } from '../document-failure.ts'
+import { ImportPairsDialog } from './import-pairs-dialog.tsx'
+import { PairDialog } from './pair-dialog.tsx'
+import { PairMenu } from './pair-menu.tsx'
+import classes from '../knowledge.module.css'
+import { HeldBadge } from '../proof/held-badge.tsx'
 
 /** The questions of a source with their answers: each is found whole. */
 export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
   const words = useWords()
   const { pairs: said } = words.knowledge
   const [edited, setEdited] = useState<Pair | 'new' | null>(null)
+  const [isImporting, setImporting] = useState(false)
   const resource = pairs(sourceId, '')
   const held = useResource(resource)
   const hidden = useCell(removing)
@@ -39,11 +43,18 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
         <Title order={2} size="h5">
           {said.title}
         </Title>
-        {mayWrite && (
-          <Button size="xs" variant="default" leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
-            {said.add}
-          </Button>
-        )}
+        <Group gap="xs">
+          {mayWrite && (
+            <Button size="xs" variant="default" leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
+              {said.add}
+            </Button>
+          )}
+          <PairMenu
+            sourceId={sourceId}
+            hasPairs={(held.value?.items.length ?? 0) > 0}
+            {...(mayWrite && { onImport: () => setImporting(true) })}
+          />
+        </Group>
       </Group>
       <Loaded of={held}>
         {(page) => (
@@ -63,7 +74,7 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
                         <Text size="sm" c="var(--quiet)" lineClamp={3}>
                           {pair.answer}
                         </Text>
-                        {pair.failure && <Text c="red">{pair.failure.detail}</Text>}
+                        {pair.failure && <Text c="red">{documentFailure(pair.failure, words)}</Text>}
                       </div>
                       {mayWrite && (
                         <Group gap={4} wrap="nowrap">
@@ -99,6 +110,7 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
           </>
         )}
       </Loaded>
+      {isImporting && <ImportPairsDialog sourceId={sourceId} onClose={() => setImporting(false)} />}
       {edited !== null && (
         <PairDialog
           sourceId={sourceId}
@@ -107,69 +119,5 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
         />
       )}
     </section>
-  )
-}
-
-interface PairDialogProps {
-  sourceId: string
-  pair: Pair | null
-  onClose: () => void
-}
-
-function PairDialog({ sourceId, pair, onClose }: PairDialogProps) {
-  const { knowledge, general } = useWords()
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const save = async (values: FormData) => {
-    const body = { question: String(values.get('question')), answer: String(values.get('answer')) }
-    setBusy(true)
-    try {
-      await (pair ? client.pairs.change(pair.documentId, body) : client.pairs.add(sourceId, body))
-      refresh(`documents/${sourceId}`)
-      onClose()
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
-  }
-  return (
-    <Modal opened onClose={onClose} title={pair ? knowledge.pairs.edit : knowledge.pairs.add} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save(new FormData(event.currentTarget))
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <TextInput
-            label={knowledge.pairs.question}
-            name="question"
-            defaultValue={pair?.question ?? ''}
-            maxLength={500}
-            required
-            data-autofocus
-          />
-          <Textarea
-            label={knowledge.pairs.answer}
-            name="answer"
-            defaultValue={pair?.answer ?? ''}
-            maxLength={20_000}
-            autosize
-            minRows={4}
-            maxRows={16}
-            required
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }

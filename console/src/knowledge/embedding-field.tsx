@@ -1,0 +1,67 @@
+import { Select, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { embeddingModels } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { useWords } from '../words/words.tsx'
+
+interface EmbeddingFieldProps {
+  value: string | null
+  onChange: (model: string | null) => void
+  error?: string | undefined
+}
+
+// No model has such an id.
+const NONE = ''
+const OTHER = '*'
+
+/** What finds passages by meaning: a model that is known, one that a connection has besides, or nothing. */
+export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) {
+  const { knowledge } = useWords()
+  const { indexing: said } = knowledge
+  const known = useResource(embeddingModels).value
+  const [isOther, setOther] = useState(false)
+  if (!known) return null
+  const ids = known.items.map(({ id }) => id)
+  const kept = value === null || ids.includes(value) || isOther ? [] : [value]
+  if (ids.length + known.connections.length + kept.length === 0)
+    return (
+      <Text size="sm" c="var(--quiet)">
+        {said.noneConfigured}
+      </Text>
+    )
+  const data = [
+    { value: NONE, label: said.noModel },
+    ...[...ids, ...kept].map((id) => ({ value: id, label: id })),
+    ...(known.connections.length > 0 ? [{ value: OTHER, label: said.otherModel }] : []),
+  ]
+  const choose = (next: string) => {
+    setOther(next === OTHER)
+    onChange(next === NONE ? null : next === OTHER ? `${known.connections[0]}/` : next)
+  }
+  return (
+    <>
+      <Select
+        label={said.model}
+        data={data}
+        value={isOther ? OTHER : (value ?? NONE)}
+        onChange={(next) => next !== null && choose(next)}
+        error={isOther ? undefined : error}
+        allowDeselect={false}
+      />
+      {isOther && (
+        <TextInput
+          label={said.otherModel}
+          description={said.ofConnection(known.connections.join(', '))}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value.trim())}
+          error={error}
+          maxLength={260}
+          pattern="[^\/\s]+\/\S+"
+          spellCheck={false}
+          autoCapitalize="none"
+          required
+        />
+      )}
+    </>
+  )
+}

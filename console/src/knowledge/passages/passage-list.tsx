@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import type { Passage } from '#contract/shapes/knowledge.ts'
+import { client } from '../../console-client.ts'
+import { change } from '../../data/cache.ts'
+import { loadMore } from '../../data/pages.ts'
+import { passages } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { Loaded, Rows } from '../../look/loaded.tsx'
+import { useMay } from '../../shell/me.ts'
+import { useWords } from '../../words/words.tsx'
+import classes from '../document-page.module.css'
+import { PassageRow } from './passage-row.tsx'
+import { UnfitEdits } from './unfit-edits.tsx'
+import type { Range } from '../paragraphs.ts'
+
+interface PassageListProps {
+  documentId: string
+  /** The stretch that is marked in the text. */
+  cited: Range | null
+}
+
+/** The passages that a document was split into, in their order; each leads to its place in the text. */
+export function PassageList({ documentId, cited }: PassageListProps) {
+  const { general } = useWords()
+  const held = useResource(passages(documentId))
+  const mayWrite = useMay()('knowledge:write')
+  return (
+    <Loaded of={held} skeleton={<Rows count={5} height={72} />}>
+      {(page) => {
+        const unroll = async () => {
+          const more = await loadMore((next) => client.documents.passages(documentId, next), page)
+          change(passages(documentId), () => more)
+        }
+        return (
+          <>
+            {mayWrite && <UnfitEdits documentId={documentId} />}
+            <ol className={classes.passages}>
+              {page.items.map((passage) => (
+                <PassageRow
+                  key={passage.id}
+                  passage={passage}
+                  isCited={isIn(passage, cited)}
+                  mayWrite={mayWrite}
+                />
+              ))}
+            </ol>
+            {page.nextCursor !== null && (
+              <Button variant="subtle" size="xs" fullWidth onClick={unroll}>
+                {general.showMore}
+              </Button>
+            )}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+const isIn = ({ start, end }: Passage, cited: Range | null): boolean =>
+  cited !== null && cited.start < end && cited.end > start

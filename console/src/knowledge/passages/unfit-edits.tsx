@@ -1,0 +1,62 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { PassageEdit } from '#contract/shapes/passage-edit.ts'
+import { client } from '../../console-client.ts'
+import { useCell } from '../../data/cell.ts'
+import { removeWithUndo, removing } from '../../data/removals.ts'
+import { unfitEdits } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { AlertIcon } from '../../look/icons.tsx'
+import { toast } from '../../look/toasts.ts'
+import { faultSentence } from '../../words/fault-sentence.ts'
+import { useWords } from '../../words/words.tsx'
+import classes from '../document-page.module.css'
+import { ApplyEditDialog } from './apply-edit-dialog.tsx'
+
+/** What editors changed in passages that the document does not have any more, until somebody settles each. */
+export function UnfitEdits({ documentId }: { documentId: string }) {
+  const { knowledge } = useWords()
+  const hidden = useCell(removing)
+  const held = useResource(unfitEdits(documentId)).value?.items ?? []
+  const edits = held.filter(({ id }) => !hidden.has(id))
+  if (edits.length === 0) return null
+  return (
+    <Alert color="yellow" icon={<AlertIcon />} mb="sm" title={knowledge.passage.unfit(edits.length)}>
+      <ul className={classes.edits}>
+        {edits.map((edit) => (
+          <UnfitEdit key={edit.id} edit={edit} />
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function UnfitEdit({ edit }: { edit: PassageEdit }) {
+  const words = useWords()
+  const { passage: said } = words.knowledge
+  const [isApplying, setApplying] = useState(false)
+  const forget = () =>
+    removeWithUndo({
+      id: edit.id,
+      said: said.forgotten,
+      remove: () => client.documents.dropEdit(edit.id),
+      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+    })
+  return (
+    <li>
+      <Text size="sm" dir="auto" lineClamp={4}>
+        {edit.text ?? edit.originalText}
+      </Text>
+      {edit.isDisabled && <Text size="xs">{said.wasDisabled}</Text>}
+      <Group gap="xs" mt={4}>
+        <Button size="compact-xs" variant="default" onClick={() => setApplying(true)}>
+          {said.apply}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={forget}>
+          {said.forget}
+        </Button>
+      </Group>
+      {isApplying && <ApplyEditDialog edit={edit} onClose={() => setApplying(false)} />}
+    </li>
+  )
+}

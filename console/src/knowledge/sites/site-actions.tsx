@@ -1,0 +1,68 @@
+import { Menu } from '@mantine/core'
+import { useState } from 'react'
+import type { Site } from '#contract/shapes/site.ts'
+import { client } from '../../console-client.ts'
+import { refresh } from '../../data/cache.ts'
+import { removeWithUndo } from '../../data/removals.ts'
+import { IconButton } from '../../look/icon-button.tsx'
+import { AgainIcon, EditIcon, MoreIcon, PauseIcon, PlayIcon, TrashIcon } from '../../look/icons.tsx'
+import { toast } from '../../look/toasts.ts'
+import { faultSentence } from '../../words/fault-sentence.ts'
+import { useWords } from '../../words/words.tsx'
+import { SiteDialog } from './site-dialog.tsx'
+
+/** What can be done with a site: read it again now, change it, pause it, part from it. */
+export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => void }) {
+  const words = useWords()
+  const { sites, general } = words
+  const [isEditing, setEditing] = useState(false)
+  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const done = (next: Promise<unknown>) =>
+    next.then(() => {
+      refresh(`sites/${site.sourceId}`)
+      refresh(`site/${site.id}`)
+    }, fail)
+  const pause = (isPaused: boolean) => done(client.sites.change(site.id, { isPaused }))
+  const remove = () => {
+    removeWithUndo({
+      id: site.id,
+      said: general.deleted(site.address),
+      remove: (options) => client.sites.remove(site.id, options),
+      onFailure: fail,
+    })
+    onRemove?.()
+  }
+  const isReading = site.state === 'queued' || site.state === 'running'
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <IconButton label={`${general.more}: ${site.address}`} icon={MoreIcon} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!site.isPaused && !isReading && (
+            <Menu.Item
+              leftSection={<AgainIcon size={16} />}
+              onClick={() => void done(client.sites.sync(site.id))}
+            >
+              {sites.syncNow}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={site.isPaused ? <PlayIcon size={16} /> : <PauseIcon size={16} />}
+            onClick={() => void pause(!site.isPaused)}
+          >
+            {site.isPaused ? sites.resume : sites.pause}
+          </Menu.Item>
+          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setEditing(true)}>
+            {sites.edit}
+          </Menu.Item>
+          <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
+            {general.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isEditing && <SiteDialog sourceId={site.sourceId} site={site} onClose={() => setEditing(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { Badge, Button, Group, Select, Text } from '@mantine/core'
+import type { SitePage } from '#contract/shapes/site.ts'
+import type { SitePageFilters } from '#client/index.ts'
+import { client } from '../../console-client.ts'
+import { change } from '../../data/cache.ts'
+import { loadMore } from '../../data/pages.ts'
+import { sitePages } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { Loaded } from '../../look/loaded.tsx'
+import { When } from '../../look/when.tsx'
+import { Link } from '../../routing/link.tsx'
+import { useFilter } from '../../routing/location.ts'
+import { to } from '../../routing/route.ts'
+import { useWords } from '../../words/words.tsx'
+import classes from '../knowledge.module.css'
+
+/** The pages of a site with what became of each; the filter is part of the address. */
+export function SitePageList({ siteId }: { siteId: string }) {
+  const { sites, general } = useWords()
+  const [show, setShow] = useFilter('show')
+  const filters = filtersOf(show, sites)
+  const resource = sitePages(siteId, filters)
+  const held = useResource(resource)
+  return (
+    <>
+      <Select
+        aria-label={sites.show}
+        size="xs"
+        maw={220}
+        mb="sm"
+        data={[
+          { value: '', label: sites.all },
+          ...Object.entries({ ...sites.pageChange, ...sites.pageState }).map(([value, label]) => ({
+            value,
+            label,
+          })),
+        ]}
+        value={filters.state ?? filters.change ?? ''}
+        onChange={(next) => setShow(next ?? '')}
+        allowDeselect={false}
+      />
+      <Loaded of={held}>
+        {(page) => (
+          <>
+            {page.items.length === 0 && <Text c="var(--quiet)">{sites.noPages}</Text>}
+            {page.items.length > 0 && (
+              <ul className={classes.documents}>
+                {page.items.map((one) => (
+                  <PageRow key={one.address} page={one} />
+                ))}
+              </ul>
+            )}
+            {page.nextCursor !== null && (
+              <Button
+                variant="subtle"
+                size="xs"
+                fullWidth
+                mt="xs"
+                onClick={async () => {
+                  const more = await loadMore(
+                    (next) => client.sites.pages(siteId, { ...next, ...filters }),
+                    page,
+                  )
+                  change(resource, () => more)
+                }}
+              >
+                {general.showMore}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+const filtersOf = (
+  show: string,
+  { pageState, pageChange }: { pageState: object; pageChange: object },
+): SitePageFilters => {
+  if (Object.hasOwn(pageChange, show)) return { change: show as NonNullable<SitePage['change']> }
+  return Object.hasOwn(pageState, show) ? { state: show as SitePage['state'] } : {}
+}
+
+function PageRow({ page }: { page: SitePage }) {
+  const { sites, troubles } = useWords()
+  const reason = page.trouble ? troubles[page.trouble] : page.reason
+  const isFailed = page.state === 'failed'
+  return (
+    <li className={classes.pair}>
+      <div className={classes.document_name}>
+        <Text size="sm">{page.address}</Text>
+        <Text size="xs" c={isFailed ? 'red' : 'var(--quiet)'}>
+          {reason}
+          {!reason && page.readAt && <When at={page.readAt} />}
+          {page.documentId !== null && (
+            <>
+              {' · '}
+              <Link href={to.document(page.documentId)}>{sites.openDocument}</Link>
+            </>
+          )}
+        </Text>
+      </div>
+      <Group gap={4} wrap="nowrap">
+        <Badge variant={isFailed ? 'outline' : 'light'} color={isFailed ? 'red' : 'harbour'}>
+          {page.change ? sites.pageChange[page.change] : sites.pageState[page.state]}
+        </Badge>
+      </Group>
+    </li>
+  )
+}
