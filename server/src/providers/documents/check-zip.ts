@@ -32,13 +32,17 @@ export function checkZip(content: Uint8Array): void {
   }
 }
 
-/** The paths of the entries of a ZIP archive; none for one that is not readable or whose list is too long. */
+/**
+ * The paths of the entries of a ZIP archive; none for one that is not readable or whose list is too long. Throws Refusal
+ * for one with a password: its paths can be read, and nothing else of it.
+ */
 export function entryNames(content: Uint8Array): string[] {
   try {
     const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
     return directoryOf(bytes).map(({ name }) => name)
   } catch (error) {
-    if (error instanceof RangeError || error instanceof Refusal) return []
+    const isOther = error instanceof Refusal && error.reason !== 'password'
+    if (error instanceof RangeError || isOther) return []
     throw error
   }
 }

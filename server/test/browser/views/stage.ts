@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import { converse, scriptedModels } from '#test/support/conversation.ts'
 import { pieces } from '#test/support/model-server/directives.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openLittleWeb, webPage } from '#test/support/little-web.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 /** A server with something in every room, and what addresses need to know of it. */
@@ -17,6 +18,7 @@ export interface Stage {
   readonly sourceId: string
   readonly emptySourceId: string
   readonly documentId: string
+  readonly siteId: string
   readonly nobody: string
   close(): Promise<void>
 }
@@ -57,9 +59,18 @@ const ENDLESS = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterb
 /** Begins like a PDF, and ends before it has said anything. */
 const BROKEN_PDF = '%PDF-1.4\n1 0 obj\n'
 
+const shop = {
+  '/': webPage('The shop', 'Everything about the shop.', ['/delivery', '/gone', '/empty']),
+  '/delivery': webPage('Delivery', 'Parcels leave on Mondays.'),
+  '/empty': '<html><body></body></html>',
+}
+
 export async function setStage(): Promise<Stage> {
   const models = await startModelServer()
-  const server = await openTestServer({ env: scriptedModels(models) })
+  const web = await openLittleWeb(shop)
+  const server = await openTestServer({
+    env: { ...scriptedModels(models), PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' },
+  })
   const made = async (path: string, body: unknown) => {
     const { status, body: thing, text } = await server.ask<{ id: string }>('POST', path, { body })
     if (status !== 201) throw new Error(text)
@@ -72,11 +83,24 @@ export async function setStage(): Promise<Stage> {
   const emptySourceId = await made('/v1/sources', { name: ENDLESS.slice(0, 100) })
   const documents = `/v1/sources/${sourceId}/documents`
   const documentId = await made(documents, { name: 'handbook.md', text: HANDBOOK })
+  await indexed(server, sourceId)
   await made(documents, {
     name: `ساعات العمل والعطل الرسمية – ${ENDLESS}.txt`,
     text: 'نفتح في التاسعة صباحا.',
   })
   await made(documents, { name: 'scan.pdf', fileId: await uploaded(server, BROKEN_PDF) })
+  await indexed(server, sourceId)
+  await editPassages(server, documents, documentId)
+  await made(`/v1/sources/${sourceId}/pairs`, {
+    question: 'Do you open on Sundays?',
+    answer: `No. ${ENDLESS}`,
+  })
+  const siteId = await made(`/v1/sources/${sourceId}/sites`, {
+    address: `${web.url}/`,
+    kind: 'site',
+    schedule: '0 3 * * *',
+  })
+  await siteRead(server, siteId)
   await indexed(server, sourceId)
   const agentId = await made('/v1/agents', {
     name: 'Ada',
@@ -113,9 +137,11 @@ export async function setStage(): Promise<Stage> {
     sourceId,
     emptySourceId,
     documentId,
+    siteId,
     nobody: randomUUID(),
     async close() {
       await server.close()
+      await web.close()
       await models.close()
     },
   }
@@ -146,6 +172,31 @@ async function suggest(server: TestServer, agentId: string, conversationId: stri
       ])
       .execute(),
   )
+}
+
+/** A change that stays, one that fits no more, a passage that is never found, and a word about the document. */
+async function editPassages(server: TestServer, documents: string, documentId: string): Promise<void> {
+  const path = `/v1/documents/${documentId}`
+  const passages = async () => {
+    const { body } = await server.ask<{ items: { id: string }[] }>('GET', `${path}/passages`)
+    return body.items.map(({ id }) => `/v1/passages/${id}`)
+  }
+  const [hours = '', returns = '', refunds = ''] = await passages()
+  await server.ask('PATCH', hours, { body: { text: 'The shop opens at nine and closes at six.' } })
+  await server.ask('PATCH', returns, { body: { text: 'Goods go back within thirty days.' } })
+  await server.ask('PATCH', refunds, { body: { isDisabled: true } })
+  const text = HANDBOOK.replace('within thirty days', 'within forty days')
+  await server.ask('POST', documents, { body: { name: 'handbook.md', text } })
+  await indexed(server, documents.split('/')[3] ?? '')
+  const metadata = { team: 'support', year: 2026, isPublic: true, tags: ['returns', '退款', ENDLESS] }
+  await server.ask('PATCH', path, { body: { metadata } })
+}
+
+async function siteRead(server: TestServer, siteId: string): Promise<void> {
+  await vi.waitUntil(async () => (await server.ask('GET', `/v1/sites/${siteId}`)).body.state === 'done', {
+    timeout: 30_000,
+    interval: 100,
+  })
 }
 
 async function uploaded(server: TestServer, content: string): Promise<string> {

@@ -14,6 +14,24 @@ export interface View {
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
+/** A dialog for a whole site, with all that can be wished. */
+async function addSite(page: Page): Promise<void> {
+  await press('Add a website')(page)
+  await page.getByRole('combobox', { name: 'What is read' }).click()
+  await page.getByRole('option', { name: /it leads to/ }).click()
+  await page.getByRole('combobox', { name: 'Read again' }).click()
+  await page.getByRole('option', { name: /of your own/ }).click()
+}
+
+async function previewImport(page: Page): Promise<void> {
+  await press('More actions: Questions and answers')(page)
+  await page.getByRole('menuitem', { name: 'Import from CSV' }).click()
+  const csv = 'question,answer\nWhen?,At nine in the morning.\nWhere?,\nDo you open on Sundays?,Yes.\n'
+  const file = { name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('status').filter({ hasText: '1 new' }).waitFor()
+}
+
 export const views: readonly View[] = [
   { name: 'sign-in', path: () => '/sign-in', isPublic: true },
   { name: 'register', path: () => '/register', isPublic: true },
@@ -51,6 +69,24 @@ export const views: readonly View[] = [
   { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },
   { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
   { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods+returned` },
+  {
+    name: 'source-edit',
+    path: ({ sourceId }) => `/knowledge/${sourceId}`,
+    open: async (page) => {
+      await page.getByRole('main').getByRole('button', { name: 'More actions', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Edit the source' }).click()
+    },
+  },
+  { name: 'site-dialog', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: addSite },
+  {
+    name: 'site-menu',
+    path: ({ sourceId }) => `/knowledge/${sourceId}`,
+    open: press(/^More actions: http/),
+  },
+  { name: 'site', path: ({ siteId }) => `/knowledge/sites/${siteId}` },
+  { name: 'site-failed-pages', path: ({ siteId }) => `/knowledge/sites/${siteId}?show=failed` },
+  { name: 'pair-dialog', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Add a question') },
+  { name: 'pair-import', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: previewImport },
   { name: 'source-text', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Write text') },
   { name: 'tests', path: ({ sourceId }) => `/knowledge/${sourceId}/tests` },
   {
@@ -63,6 +99,25 @@ export const views: readonly View[] = [
   {
     name: 'document-passages',
     path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
+  },
+  {
+    name: 'passage-dialog',
+    path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
+    open: async (page) => {
+      await press('More actions: 1')(page)
+      await page.getByRole('menuitem', { name: 'Edit the passage' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'passage-apply',
+    path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
+    open: press('Put it on a passage'),
+  },
+  {
+    name: 'metadata-dialog',
+    path: ({ documentId }) => `/knowledge/documents/${documentId}`,
+    open: press('Edit the metadata'),
   },
   ...settingsSections.map((section) => ({ name: `settings-${section}`, path: () => to.settings(section) })),
   { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { type LittleWeb, openLittleWeb, webPage } from '#test/support/little-web.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+let web: LittleWeb
+let source: string
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  web = await openLittleWeb({
+    '/': webPage('The shop', 'All about it.', ['/help/returns', '/blog/news', '/help/gone']),
+    '/help/returns': webPage('Returns', 'Goods go back within thirty days.'),
+    '/blog/news': webPage('News', 'Nothing new.'),
+  })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' } })
+  browser = await startBrowser()
+  const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
+  const made = await server.ask('POST', '/v1/sources', { body: { name: 'Handbook' } })
+  source = `${server.url}/knowledge/${made.body.id}`
+  page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 900 } })
+  page.setDefaultTimeout(15_000)
+  await page.goto(source)
+  await page.getByRole('heading', { name: 'Handbook', level: 1 }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await web?.close()
+})
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const choose = async (field: string, option: string) => {
+  await page.getByRole('combobox', { name: field }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+const fromMenu = async (button: string | RegExp, item: string) => {
+  await page.getByRole('button', { name: button }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+const rowOf = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+
+test.skipIf(!hasBrowser)(
+  'a website is read as far as wanted, and each page says what became of it',
+  async () => {
+    await press('Add a website')
+    await page.getByRole('textbox', { name: 'Address' }).fill(`${web.url}/`)
+    await choose('What is read', 'This page and the pages it leads to')
+    await page.getByRole('textbox', { name: /^Only these paths/ }).fill('/help/')
+    await choose('Read again', 'Every day at 3:00')
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a website' }).click()
+    const row = rowOf(web.url)
+    await row.getByText('Read', { exact: true }).waitFor()
+    await row.getByRole('link').click()
+    await page.getByText('2 pages added').waitFor()
+    await rowOf('/help/gone').getByText('The page is not there (any more).').waitFor()
+    expect(await page.getByText('/blog/news').count()).toBe(0)
+    await keepShot(page, 'source-1-site')
+  },
+)
+
+test.skipIf(!hasBrowser)('it is read again by hand, and tells what had changed', async () => {
+  web.pages.set('/help/returns', webPage('Returns', 'Goods go back within forty days.'))
+  await fromMenu(/^More actions/, 'Read again now')
+  await page.getByText('1 page changed').waitFor()
+  await choose('Show', 'Changed')
+  await rowOf('/help/returns').getByText('Changed').waitFor()
+  expect(new URL(page.url()).searchParams.get('show')).toBe('changed')
+  await page.getByRole('link', { name: 'Open the text' }).click()
+  await page.getByText('Goods go back within forty days.').first().waitFor()
+  await page.goBack()
+})
+
+test.skipIf(!hasBrowser)('it is paused and goes on', async () => {
+  await fromMenu(/^More actions/, 'Pause')
+  await page.getByText('Paused').waitFor()
+  await page.getByText('not planned').waitFor()
+  await fromMenu(/^More actions/, 'Go on')
+  await expect.poll(() => page.getByText('not planned').count()).toBe(0)
+})
+
+test.skipIf(!hasBrowser)('questions come from a CSV file after a look at it, and leave as one', async () => {
+  await page.goto(source)
+  await fromMenu('More actions: Questions and answers', 'Import from CSV')
+  const csv = 'what,said,more\nWhen?,At nine.,\nWhere?,,In town.\n'
+  const file = { name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input[type=file]').setInputFiles(file)
+  await dialog.getByRole('checkbox').check()
+  await choose('Column of the questions', 'what')
+  await choose('Column of the answers', 'said')
+  await dialog.getByText('Row 3: It has no answer.').waitFor()
+  await keepShot(page, 'source-2-import')
+  await dialog.getByRole('button', { name: 'Import 1' }).click()
+  await page.getByText('1 question imported').waitFor()
+  await page.getByText('At nine.').waitFor()
+  const coming = page.waitForEvent('download')
+  await fromMenu('More actions: Questions and answers', 'Save as CSV')
+  const saved = await coming
+  expect(saved.suggestedFilename()).toBe('Handbook.csv')
+  expect(readFileSync(await saved.path(), 'utf8')).toContain('When?,At nine.')
+})
+
+const write = async (text: string) => {
+  await page.goto(source)
+  await press('Write text')
+  await page.getByRole('textbox', { name: 'Name' }).fill('hours.md')
+  await page.getByRole('textbox', { name: 'Text' }).fill(text)
+  await press('Save')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'hours.md' }).click()
+}
+
+test.skipIf(!hasBrowser)('a passage is edited, kept from being found, and taken back', async () => {
+  await write('# Hours\n\nThe shop opens at nine.\n\n# Returns\n\nGoods go back within thirty days.')
+  await fromMenu('More actions: 1', 'Edit the passage')
+  await page.getByRole('textbox', { name: 'What stands there' }).fill('The shop opens at ten.')
+  await press('Save')
+  const passages = page.getByRole('region', { name: 'Passages' })
+  await passages.getByText('Edited').waitFor()
+  await fromMenu('More actions: 2', 'Keep from being found')
+  await passages.getByText('Not found').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => passages.getByText('Not found').count()).toBe(0)
+  await keepShot(page, 'source-3-passages')
+})
+
+test.skipIf(!hasBrowser)(
+  'an edit that fits no more after another text came is put on a new passage',
+  async () => {
+    await write(
+      '# Hours\n\nThe shop opens at nine in the morning.\n\n# Returns\n\nGoods go back within a month.',
+    )
+    await page.getByText(/^1 change of yours fits/).waitFor()
+    await press('Put it on a passage')
+    await page.getByRole('dialog').getByText('The shop opens at nine in the morning.').waitFor()
+    await press('Save')
+    await expect.poll(() => page.getByText(/of yours fits/).count()).toBe(0)
+    const passages = page.getByRole('region', { name: 'Passages' })
+    await passages.getByText('The shop opens at ten.').waitFor()
+  },
+)
+
+test.skipIf(!hasBrowser)('what is said of a document stands above it', async () => {
+  await press('Edit the metadata')
+  await page.getByRole('textbox', { name: 'Key' }).fill('team')
+  await page.getByRole('textbox', { name: 'Value' }).fill('support')
+  await press('Add a key')
+  await page.getByRole('textbox', { name: 'Key' }).nth(1).fill('tags')
+  await page.getByRole('combobox', { name: 'Kind' }).nth(1).click()
+  await page.getByRole('option', { name: 'List' }).click()
+  await page.getByRole('textbox', { name: 'Value' }).nth(1).fill('shop, 退货')
+  await press('Save')
+  await page.getByText('team: support').waitFor()
+  await page.getByText('tags: shop, 退货').waitFor()
+})
+
+test.skipIf(!hasBrowser)(
+  'another size splits all documents anew, and words alone are said to decide',
+  async () => {
+    await page.goto(source)
+    await page.getByText('Searched by words alone').waitFor()
+    await fromMenu(/^More actions$/, 'Edit the source')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('No embedding model is connected').waitFor()
+    await dialog.getByRole('textbox', { name: 'Size of passages, in tokens' }).fill('60')
+    await dialog.getByRole('textbox', { name: 'Overlap, in tokens' }).fill('40')
+    await press('Save')
+    await dialog.getByText('must be less than half').first().waitFor()
+    await dialog.getByRole('textbox', { name: 'Overlap, in tokens' }).fill('0')
+    await press('Save')
+    await dialog.waitFor({ state: 'detached' })
+    await fromMenu(/^More actions$/, 'Read all documents anew')
+    await expect
+      .poll(
+        async () =>
+          (await server.ask('GET', `/v1${new URL(source).pathname.replace('knowledge', 'sources')}`)).body,
+      )
+      .toMatchObject({ passageSize: 60, passageOverlap: 0, waitingCount: 0 })
+  },
+)
