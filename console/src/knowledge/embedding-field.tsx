@@ -1,4 +1,4 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { Select, Skeleton, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { embeddingModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -20,7 +20,7 @@ export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) 
   const { indexing: said } = knowledge
   const known = useResource(embeddingModels).value
   const [isOther, setOther] = useState(false)
-  if (!known) return null
+  if (!known) return <Skeleton height={60} />
   const ids = known.items.map(({ id }) => id)
   const kept = value === null || ids.includes(value) || isOther ? [] : [value]
   if (ids.length + known.connections.length + kept.length === 0)

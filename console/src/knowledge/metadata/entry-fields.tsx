@@ -26,17 +26,22 @@ export function EntryFields({ entry, onChange, onRemove }: EntryFieldsProps) {
         onChange={(event) => onChange({ ...entry, key: event.currentTarget.value })}
         maxLength={64}
       />
-      <Select
-        aria-label={said.kind}
-        data={(Object.keys(said.kinds) as ValueKind[]).map((kind) => ({
-          value: kind,
-          label: said.kinds[kind],
-        }))}
-        value={entry.kind}
-        onChange={(next) => next && toKind(next as ValueKind)}
-        allowDeselect={false}
-      />
-      <ValueField entry={entry} onText={(text) => onChange({ ...entry, text })} />
+      {/* A choice is made of two elements, and each line has four places. */}
+      <div>
+        <Select
+          aria-label={said.kind}
+          data={(Object.keys(said.kinds) as ValueKind[]).map((kind) => ({
+            value: kind,
+            label: said.kinds[kind],
+          }))}
+          value={entry.kind}
+          onChange={(next) => next && toKind(next as ValueKind)}
+          allowDeselect={false}
+        />
+      </div>
+      <div className={classes.entry_value}>
+        <ValueField entry={entry} onText={(text) => onChange({ ...entry, text })} />
+      </div>
       <IconButton
         label={said.removeKey(entry.key || said.key)}
         icon={TrashIcon}

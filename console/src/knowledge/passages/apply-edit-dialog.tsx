@@ -40,7 +40,7 @@ export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose:
           label={said.applyTo}
           data={held.map(({ id, ordinal, text: words }) => ({
             value: id,
-            label: `${ordinal + 1} · ${words.slice(0, EXCERPT_MAX)}`,
+            label: `${ordinal + 1} · ${words.replace(/\s+/g, ' ').slice(0, EXCERPT_MAX)}`,
           }))}
           value={target?.id ?? null}
           onChange={setChosen}

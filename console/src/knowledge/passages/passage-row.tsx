@@ -70,7 +70,7 @@ function PassageMenu({ passage }: { passage: Passage }) {
             className={classes.passage_menu ?? ''}
             label={`${general.more}: ${passage.ordinal + 1}`}
             icon={MoreIcon}
-            size="sm"
+            size={28}
             iconSize={16}
           />
         </Menu.Target>

@@ -21,7 +21,10 @@ export function UnfitEdits({ documentId }: { documentId: string }) {
   const edits = held.filter(({ id }) => !hidden.has(id))
   if (edits.length === 0) return null
   return (
-    <Alert color="yellow" icon={<AlertIcon />} mb="sm" title={knowledge.passage.unfit(edits.length)}>
+    <Alert color="yellow" variant="outline" icon={<AlertIcon />} mb="sm">
+      <Text size="sm" fw={600} mb="xs">
+        {knowledge.passage.unfit(edits.length)}
+      </Text>
       <ul className={classes.edits}>
         {edits.map((edit) => (
           <UnfitEdit key={edit.id} edit={edit} />
