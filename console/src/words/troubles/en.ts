@@ -1,5 +1,6 @@
 /** Why a document, a page of the web or a row could not be taken in, by the codes of the contract. */
 export const troublesEn = {
+  rejected: 'It failed its tests and was rejected; what it said before is found.',
   empty: 'The file is empty.',
   'no-text': 'There is no text in it.',
   scan: 'This PDF has no text. If it is a scan, have its text recognised (OCR) first.',

@@ -1,6 +1,7 @@
 import type { TroubleWords } from './en.ts'
 
 export const troublesZhCN: TroubleWords = {
+  rejected: '它没有通过测试，已被拒绝；仍可检索到之前的内容。',
   empty: '文件是空的。',
   'no-text': '其中没有文本。',
   scan: '这个 PDF 没有文本。如果是扫描件，请先做文字识别（OCR）。',

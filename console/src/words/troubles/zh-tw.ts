@@ -1,6 +1,7 @@
 import type { TroubleWords } from './en.ts'
 
 export const troublesZhTW: TroubleWords = {
+  rejected: '它沒有通過測試，已被拒絕；仍可搜尋到先前的內容。',
   empty: '檔案是空的。',
   'no-text': '裡面沒有文字。',
   scan: '這份 PDF 沒有文字。如果是掃描檔，請先做文字辨識（OCR）。',
