@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Modal, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PairImportPreview } from '#contract/shapes/pair.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
@@ -8,7 +8,7 @@ import { UploadIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
 import { useSending } from '../../settings/use-sending.ts'
 import { useWords } from '../../words/words.tsx'
-import { ImportPreview } from './import-preview.tsx'
+import { type Choice, ImportPreview } from './import-preview.tsx'
 import { readText } from './read-text.ts'
 
 /** What was chosen of a file. */
@@ -31,13 +31,22 @@ export function ImportPairsDialog({ sourceId, onClose }: { sourceId: string; onC
     onClose()
   })
   const [readError, setReadError] = useState<unknown>()
-  const look = async (name: string, text: string, choice: object = {}) => {
+  const looks = useRef(0)
+  const look = async (name: string, text: string, choice: Choice = {}) => {
+    const mine = ++looks.current
     setReadError(undefined)
     try {
-      setFile({ name, text, preview: await client.pairs.preview(sourceId, { text, ...choice }) })
+      const preview = await client.pairs.preview(sourceId, { text, ...choice })
+      // Whoever chose again meanwhile waits for the later one.
+      if (mine === looks.current) setFile({ name, text, preview })
     } catch (failure) {
-      setReadError(failure)
+      if (mine === looks.current) setReadError(failure)
     }
+  }
+  const chooseColumns = (from: PairFile, choice: Choice) => {
+    const chosen = { ...from, preview: { ...from.preview, ...choice } }
+    setFile(chosen)
+    void look(from.name, from.text, choiceOf(chosen))
   }
   const choose = async (chosen: File | null) => {
     if (chosen) await look(chosen.name, await readText(chosen))
@@ -57,12 +66,7 @@ export function ImportPairsDialog({ sourceId, onClose }: { sourceId: string; onC
           </FileButton>
           {file && <bdi>{file.name}</bdi>}
         </Group>
-        {file && (
-          <ImportPreview
-            preview={file.preview}
-            onChoice={(choice) => void look(file.name, file.text, { ...choiceOf(file), ...choice })}
-          />
-        )}
+        {file && <ImportPreview preview={file.preview} onChoice={(choice) => chooseColumns(file, choice)} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {general.cancel}

@@ -3,7 +3,8 @@ import type { PairImportPreview } from '#contract/shapes/pair.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from '../knowledge.module.css'
 
-interface Choice {
+/** What a person says of a file's columns. */
+export interface Choice {
   questionColumn?: number
   answerColumn?: number
   hasHeader?: boolean
