@@ -180,6 +180,7 @@ test.skipIf(!hasBrowser)(
       .poll(
         async () =>
           (await server.ask('GET', `/v1${new URL(source).pathname.replace('knowledge', 'sources')}`)).body,
+        { timeout: 15_000 },
       )
       .toMatchObject({ passageSize: 60, passageOverlap: 0, waitingCount: 0 })
   },
