@@ -14,10 +14,11 @@ export const exportPairs = flow({
 })
 
 async function* pages(scope: Scope, sourceId: string): AsyncGenerator<Pair[]> {
-  let after: string | null | undefined
-  while (after !== null && !scope.signal.aborted) {
-    const page = await listPairs(scope, { sourceId, limit: PAGE, ...(after && { after }) })
+  let after: string | null = null
+  // The first page also says whether the source may be seen, so it is asked for in any case.
+  do {
+    const page = await listPairs(scope, { sourceId, limit: PAGE, ...(after !== null && { after }) })
     yield page.items
     after = page.nextCursor
-  }
+  } while (after !== null && !scope.signal.aborted)
 }
