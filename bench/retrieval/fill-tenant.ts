@@ -28,7 +28,7 @@ export async function fillTenant(
   say: (text: string) => void = () => {},
 ): Promise<Filled> {
   const scope = await ownTenant(app)
-  const { id: sourceId } = await createSource(scope, { name: 'Made' })
+  const { id: sourceId } = await createSource(scope, { name: 'Made', embeddingModel: null })
   const texts = Array.from({ length: passages }, () => `${maker.passage()} ${EVERYWHERE}`)
   const begunAt = performance.now()
   for (let at = 0; at < passages; at += PASSAGES_PER_DOCUMENT) {
