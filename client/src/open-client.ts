@@ -17,6 +17,7 @@ import { modelCalls, usageCalls } from './calls/model-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { pairCalls } from './calls/pair-calls.ts'
+import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -71,6 +72,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     unanswered: unansweredCalls(transport),
     documents: documentCalls(transport),
     pairs: pairCalls(transport),
+    dictionary: dictionaryCalls(transport),
     sites: siteCalls(transport),
     files: fileCalls(transport),
     /** One reply as it is written, up to and with its `reply-end`. */

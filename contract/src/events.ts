@@ -76,6 +76,7 @@ export const eventPayloads = {
     passageId: z.uuid(),
     name: z.string(),
   }),
+  'dictionary.changed': z.object({ name: z.string().describe('The words it is about.') }),
   'site.added': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
   'site.changed': z.object({ sourceId: z.uuid(), siteId: z.uuid(), state: z.string() }),
   'site.deleted': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),

@@ -102,6 +102,8 @@ const apply = (event: StoredEvent) => {
       return refreshSource(event.payload.sourceId)
     case 'passage.edited':
       return refreshSoon(`passages/${event.payload.documentId}`)
+    case 'dictionary.changed':
+      return refreshSoon('dictionary')
     case 'site.added':
     case 'site.changed':
     case 'site.deleted': {

@@ -11,6 +11,7 @@ import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
 import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
 import type { Project } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
+import type { DictionaryEntry } from '#contract/shapes/dictionary.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import type { ConnectionList, EmbeddingModelList } from '#contract/shapes/model.ts'
@@ -124,6 +125,10 @@ export const pairs = (sourceId: string, search: string): Resource<Page<Pair>> =>
   key: `documents/${sourceId}/pairs/${search}`,
   load: (previous) =>
     loadPages((page) => client.pairs.list(sourceId, { ...page, ...(search && { search }) }), previous),
+})
+export const dictionary = (kind: string, search: string): Resource<Page<DictionaryEntry>> => ({
+  key: `dictionary/${kind}/${search}`,
+  load: (previous) => loadPages((page) => client.dictionary.list({ ...page, kind, search }), previous),
 })
 export const sites = (sourceId: string): Resource<Page<Site>> => ({
   key: `sites/${sourceId}`,

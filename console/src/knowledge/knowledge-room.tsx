@@ -1,4 +1,5 @@
 import type { Route } from '../routing/route.ts'
+import { DictionaryPage } from './dictionary/dictionary-page.tsx'
 import { DocumentPage } from './document-page.tsx'
 import { SitePage } from './sites/site-page.tsx'
 import { SourcePage } from './source-page.tsx'
@@ -8,7 +9,7 @@ import { UnansweredPage } from './proof/unanswered-page.tsx'
 
 type KnowledgeRoute = Extract<
   Route,
-  { name: 'knowledge' | 'unanswered' | 'source' | 'tests' | 'document' | 'site' }
+  { name: 'knowledge' | 'unanswered' | 'dictionary' | 'source' | 'tests' | 'document' | 'site' }
 >
 
 export function KnowledgeRoom({ route }: { route: KnowledgeRoute }) {
@@ -17,6 +18,8 @@ export function KnowledgeRoom({ route }: { route: KnowledgeRoute }) {
       return <SourcesPage />
     case 'unanswered':
       return <UnansweredPage />
+    case 'dictionary':
+      return <DictionaryPage />
     case 'source':
       return <SourcePage key={route.sourceId} sourceId={route.sourceId} />
     case 'tests':

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Text, Title } from '@mantine/core'
+import { Button, Group, SimpleGrid, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
@@ -37,7 +37,10 @@ export function SourcesPage() {
       intro={knowledge.intro}
       actions={page.value?.items.length ? make : undefined}
     >
-      <UnansweredLink />
+      <Group gap="lg" mb="md">
+        <UnansweredLink />
+        <Link href={to.dictionary}>{knowledge.dictionary.title}</Link>
+      </Group>
       <Loaded of={page}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))

@@ -9,6 +9,7 @@ test.each([
   [to.source('s1'), { name: 'source', sourceId: 's1' }],
   [to.tests('s1'), { name: 'tests', sourceId: 's1' }],
   [to.unanswered, { name: 'unanswered' }],
+  [to.dictionary, { name: 'dictionary' }],
   [to.document('d1'), { name: 'document', documentId: 'd1' }],
   [to.site('s1'), { name: 'site', siteId: 's1' }],
   [to.newAgent, { name: 'new-agent' }],

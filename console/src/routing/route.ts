@@ -26,6 +26,7 @@ export type Route =
   | { name: 'conversation'; conversationId: string }
   | { name: 'knowledge' }
   | { name: 'unanswered' }
+  | { name: 'dictionary' }
   | { name: 'source'; sourceId: string }
   | { name: 'tests'; sourceId: string }
   | { name: 'document'; documentId: string }
@@ -55,7 +56,9 @@ export function routeOf(pathname: string): Route {
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
     case 'knowledge':
       if (first === undefined) return { name: 'knowledge' }
-      return first === 'unanswered' ? { name: 'unanswered' } : { name: 'source', sourceId: first }
+      return first === 'unanswered' || first === 'dictionary'
+        ? { name: first }
+        : { name: 'source', sourceId: first }
     case 'agents':
       if (first === undefined) return { name: 'agents' }
       return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first, part: 'character' }
@@ -104,6 +107,7 @@ export const to = {
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
   knowledge: '/knowledge',
   unanswered: '/knowledge/unanswered',
+  dictionary: '/knowledge/dictionary',
   source: (sourceId: string) => `/knowledge/${sourceId}`,
   tests: (sourceId: string) => `/knowledge/${sourceId}/tests`,
   document: (documentId: string, range?: { start: number; end: number }) =>

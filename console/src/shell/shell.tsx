@@ -111,6 +111,7 @@ function Room({ route }: { route: Route }) {
       return <ConversationsRoom route={route} />
     case 'knowledge':
     case 'unanswered':
+    case 'dictionary':
     case 'source':
     case 'tests':
     case 'document':

@@ -7,6 +7,7 @@ import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
+  addDictionaryEntry,
   addDocument,
   addPair,
   createSource,
@@ -165,6 +166,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       ).id
     case 'passageEdit':
       return unfitEdit(ofTenant, await id('document', 'edited'))
+    case 'dictionaryEntry':
+      return (await addDictionaryEntry(ofTenant, { kind: 'same', words: [tenantCanary, freshWord()] })).id
     case 'site':
       return (
         await addSite(ofTenant, {

@@ -86,6 +86,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'site.change': [{ ...readSeldom, isPaused: undefined }],
   'site.list': [{ sourceId: new Slot('source', 'sited') }],
   'site.list-pages': [{ state: undefined, change: undefined }],
+  'dictionary.list': [{ kind: undefined, search: undefined }],
+  'dictionary.add-entry': [{ kind: 'kept', words: [freshWord()] }],
+  'dictionary.change-entry': [{ kind: 'kept', words: [freshWord()] }],
+  'dictionary.import': [{ csv: `same,${freshWord()},${freshWord()}` }],
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
   'knowledge.search': [

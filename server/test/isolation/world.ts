@@ -67,6 +67,7 @@ const entities = [
   'testQuestion',
   'testRun',
   'unansweredQuestion',
+  'dictionaryEntry',
   'invitation',
   'member',
   'visitor',

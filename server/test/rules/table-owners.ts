@@ -38,6 +38,7 @@ export const tableOwners: Record<string, string> = {
   passage_vectors: 'features/knowledge',
   spent_readings: 'features/knowledge',
   term_statistics: 'features/knowledge',
+  dictionary_entries: 'features/knowledge',
   test_questions: 'features/proof',
   test_runs: 'features/proof',
   unanswered_questions: 'features/proof',

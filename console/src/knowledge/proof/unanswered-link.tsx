@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import { unanswered } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { Link } from '../../routing/link.tsx'
@@ -9,9 +8,5 @@ import { useWords } from '../../words/words.tsx'
 export function UnansweredLink() {
   const { proof } = useWords()
   const count = useResource(unanswered('waiting')).value?.items.length ?? 0
-  return (
-    <Text mb="md">
-      <Link href={to.unanswered}>{count === 0 ? proof.unanswered : proof.unansweredCount(count)}</Link>
-    </Text>
-  )
+  return <Link href={to.unanswered}>{count === 0 ? proof.unanswered : proof.unansweredCount(count)}</Link>
 }

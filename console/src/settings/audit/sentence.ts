@@ -73,6 +73,7 @@ const told: Record<AuditedEvent, Tell> = {
   'document.replaced': ({ did, what }) => did.replacedDocument(what),
   'passage.edited': ({ did, what }) => did.editedPassage(what),
   'document.deleted': ({ did, what }) => did.deletedDocument(what),
+  'dictionary.changed': ({ did, what }) => did.changedDictionary(what),
   'site.added': ({ did, what }) => did.addedSite(what),
   'site.deleted': ({ did, what }) => did.deletedSite(what),
   'connection.created': ({ did, what }) => did.createdConnection(what),

@@ -90,6 +90,7 @@ export const auditEn = {
     addedDocument: (name: string) => `added the document “${name}”`,
     replacedDocument: (name: string) => `replaced the document “${name}”`,
     editedPassage: (name: string) => `edited a passage of “${name}”`,
+    changedDictionary: (words: string) => `changed the dictionary: ${words}`,
     addedSite: (address: string) => `connected a source to ${address}`,
     deletedSite: (address: string) => `parted a source from ${address}`,
     deletedDocument: (name: string) => `deleted the document “${name}”`,

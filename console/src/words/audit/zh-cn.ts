@@ -87,6 +87,7 @@ export const auditZhCN: AuditWords = {
     addedDocument: (name) => `添加了文档“${name}”`,
     replacedDocument: (name) => `替换了文档“${name}”`,
     editedPassage: (name) => `编辑了“${name}”的一个段落`,
+    changedDictionary: (words) => `更改了词典：${words}`,
     addedSite: (address) => `将资料库接入网站 ${address}`,
     deletedSite: (address) => `将资料库与网站 ${address} 断开`,
     deletedDocument: (name) => `删除了文档“${name}”`,

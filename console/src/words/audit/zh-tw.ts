@@ -87,6 +87,7 @@ export const auditZhTW: AuditWords = {
     addedDocument: (name) => `加入了文件「${name}」`,
     replacedDocument: (name) => `取代了文件「${name}」`,
     editedPassage: (name) => `編輯了「${name}」的一個段落`,
+    changedDictionary: (words) => `變更了詞典：${words}`,
     addedSite: (address) => `將資料庫接上網站 ${address}`,
     deletedSite: (address) => `將資料庫與網站 ${address} 分開`,
     deletedDocument: (name) => `移除了文件「${name}」`,

@@ -180,6 +180,16 @@ export const routes: readonly Route[] = [
     'Import questions and answers from CSV',
   ),
   route('PATCH', '/v1/pairs/:documentId', knowledge.changePair, 'Change a question or its answer'),
+  route('GET', '/v1/dictionary', knowledge.listDictionary, 'List the words that search knows of'),
+  making(
+    '/v1/dictionary',
+    knowledge.addDictionaryEntry,
+    'Keep a word whole, or name words that mean the same',
+  ),
+  route('POST', '/v1/dictionary/import', knowledge.importDictionary, 'Import words from CSV'),
+  route('GET', '/v1/dictionary/export', knowledge.exportDictionary, 'Export all words as CSV'),
+  route('PATCH', '/v1/dictionary/:dictionaryEntryId', knowledge.changeDictionaryEntry, 'Change an entry'),
+  route('DELETE', '/v1/dictionary/:dictionaryEntryId', knowledge.deleteDictionaryEntry, 'Delete an entry'),
   route('GET', '/v1/sources/:sourceId/documents', knowledge.listDocuments, 'List documents'),
   making(
     '/v1/sources/:sourceId/documents',

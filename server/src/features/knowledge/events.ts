@@ -12,4 +12,5 @@ export const audience = {
   'document.changed': whoReadsKnowledge,
   'passage.edited': whoReadsKnowledge,
   'document.deleted': whoReadsKnowledge,
+  'dictionary.changed': whoReadsKnowledge,
 } as const

@@ -127,6 +127,14 @@ export interface Schema {
     tenant_id: string
     model: string
   }
+  dictionary_entries: {
+    tenant_id: string
+    id: string
+    kind: string
+    words: string[]
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   documents: {
     tenant_id: string
     id: string

@@ -1,16 +1,43 @@
 import { weighTerms } from './analyse.ts'
+import { type Dictionary, emptyDictionary } from './dictionary.ts'
+import { type KeptWords, termOf } from './kept-words.ts'
 
 // A question that follows others is about what they were about, but less so.
 const EARLIER = 0.5
+// Another word for the same may mean something else as well.
+const SYNONYM = 0.7
+// A kept word counts as two words do. What it is made of says little apart, but finds what is not analysed anew yet.
+const KEPT = 4
+const PIECES = 0.3
 
-/** The terms of a question and how much each counts, with what was asked before it at half the weight. */
+type Weights = Map<string, number>
+
+/**
+ * The terms of a question and how much each counts, with what was asked before it at half the weight, by what the
+ * dictionary knows of its words.
+ */
 export function weighQuestion(
   question: string,
   earlier: readonly string[],
+  { kept, synonyms }: Dictionary = emptyDictionary,
 ): { term: string; weight: number }[] {
-  const weights = new Map<string, number>()
-  for (const [text, share] of [[question, 1] as const, ...earlier.map((asked) => [asked, EARLIER] as const)])
-    for (const { term, weight } of weighTerms(text))
-      weights.set(term, (weights.get(term) ?? 0) + weight * share)
+  const weights: Weights = new Map()
+  for (const [text, share] of [
+    [question, 1] as const,
+    ...earlier.map((asked) => [asked, EARLIER] as const),
+  ]) {
+    addTerms(weights, text, share, kept)
+    for (const other of synonyms(text)) addTerms(weights, other, share * SYNONYM, kept)
+  }
   return [...weights].map(([term, weight]) => ({ term, weight }))
+}
+
+function addTerms(weights: Weights, text: string, share: number, kept: KeptWords): void {
+  const add = (term: string, weight: number) => weights.set(term, (weights.get(term) ?? 0) + weight * share)
+  const { rest, taken } = kept.cutOut(text)
+  for (const { term, weight } of weighTerms(rest)) add(term, weight)
+  for (const word of taken) {
+    add(termOf(word), KEPT)
+    for (const { term, weight } of weighTerms(word)) add(term, weight * PIECES)
+  }
 }

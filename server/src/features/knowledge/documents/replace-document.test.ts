@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { noKeptWords } from '#platform/lexical/kept-words.ts'
 import { analysePassage } from '../indexing/analysed-passage.ts'
 import { beginIndexing } from '../indexing/begin-indexing.ts'
 import { replaceDocument } from './document-store.ts'
@@ -76,7 +77,7 @@ describe('a document of the same name', () => {
       revision: begun?.row.revision ?? 0,
       text,
       characterCount: text.length,
-      passages: drafts.slice(0, 64).map((draft) => analysePassage(draft, name)),
+      passages: drafts.slice(0, 64).map((draft) => analysePassage(draft, name, noKeptWords)),
       stored: 64,
       total: drafts.length,
     })

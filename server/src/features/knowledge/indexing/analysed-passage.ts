@@ -1,11 +1,14 @@
 import { titleOf } from '../documents/document.ts'
-import { analyse, countTerms, kindOf } from '#platform/lexical/analyse.ts'
+import { ANALYSIS, analyse, countTerms, kindOf } from '#platform/lexical/analyse.ts'
+import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import type { EditedDraft } from '../passages/edited-draft.ts'
 
 /** The terms that a passage is found by. */
 export interface AnalysedTerms {
   readonly terms: ReadonlyMap<string, number>
   readonly termCount: number
+  /** What they were made by: see `analysisBy`. */
+  readonly analysis: string
 }
 
 /** A passage with the terms it is found by. */
@@ -16,17 +19,24 @@ export interface AnalysedPassage extends EditedDraft, AnalysedTerms {
 }
 
 /** Analyses a passage together with what it stands under: its document's name and the headings that it does not repeat. */
-export function analysePassage(passage: EditedDraft, documentName: string): AnalysedPassage {
-  return { ...passage, ...termsOf(passage, documentName) }
+export function analysePassage(passage: EditedDraft, documentName: string, kept: KeptWords): AnalysedPassage {
+  return { ...passage, ...termsOf(passage, documentName, kept) }
 }
+
+/** Says by what terms are made: the version of the analysis and, after a plus, which words are kept whole. */
+export const analysisBy = ({ mark }: KeptWords): string => (mark === '' ? ANALYSIS : `${ANALYSIS}+${mark}`)
 
 /** The terms of a passage. The words of the name count twice: whoever named the document said what it is about. */
 export function termsOf(
   { headingsOutside, text }: Pick<EditedDraft, 'headingsOutside' | 'text'>,
   documentName: string,
+  kept: KeptWords,
 ): AnalysedTerms {
   const title = titleOf(documentName)
-  const terms = countTerms([title, ...headingsOutside, text].join('\n'))
+  const whole = [title, ...headingsOutside, text].join('\n')
+  const terms = countTerms(whole)
+  for (const term of kept.termsIn(whole)) terms.set(term, (terms.get(term) ?? 0) + 1)
   for (const term of analyse(title)) if (kindOf(term) === 'word') terms.set(term, (terms.get(term) ?? 0) + 1)
-  return { terms, termCount: [...terms.values()].reduce((sum, count) => sum + count, 0) }
+  const termCount = [...terms.values()].reduce((sum, count) => sum + count, 0)
+  return { terms, termCount, analysis: analysisBy(kept) }
 }

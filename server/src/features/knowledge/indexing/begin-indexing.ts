@@ -1,6 +1,8 @@
 import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import { command } from '#kernel/use-case.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
+import { readKeptWords } from '../dictionary/dictionary-store.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { listEdits, type PassageEditRow } from '../passages/passage-edit-store.ts'
 import { type PassageSize, sizeOfPassages } from './size.ts'
@@ -12,6 +14,7 @@ export interface BegunIndexing {
   readonly content: string | null
   readonly size: PassageSize
   readonly edits: readonly PassageEditRow[]
+  readonly kept: KeptWords
 }
 
 /** Takes a document for indexing: from now on, whoever had begun before can no longer write. Null when there is nothing to do. */
@@ -36,6 +39,6 @@ export const beginIndexing = command({
       .where('id', '=', documentId)
       .executeTakeFirstOrThrow()
     const edits = await listEdits(tx, documentId)
-    return { row, content, size: sizeOfPassages(source), edits }
+    return { row, content, size: sizeOfPassages(source), edits, kept: await readKeptWords(tx, scope) }
   },
 })

@@ -5,6 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { makeMember } from '#features/access/testing.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { noKeptWords } from '#platform/lexical/kept-words.ts'
 import { analysePassage } from './analysed-passage.ts'
 import { beginIndexing } from './begin-indexing.ts'
 import { indexDocument } from './index-document.ts'
@@ -116,7 +117,7 @@ describe('a document', () => {
 describe('an attempt that was killed', () => {
   const text = paragraphs(150)
   const drafts = splitDocument({ text, headings: [], pages: [] })
-  const analysed = drafts.map((draft) => analysePassage(draft, 'doc.txt'))
+  const analysed = drafts.map((draft) => analysePassage(draft, 'doc.txt', noKeptWords))
   const part = (attempt: { documentId: string; revision: number }, from: number, to: number) =>
     storePart(scope, {
       ...attempt,

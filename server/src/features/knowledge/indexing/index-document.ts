@@ -55,7 +55,7 @@ async function clear(scope: Scope, documentId: string): Promise<void> {
 }
 
 async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
-  const { row, content, size, edits } = begun
+  const { row, content, size, edits, kept } = begun
   const attempt = { documentId: row.id, revision: row.revision }
   if (attempt.revision !== 1) await clear(scope, row.id)
 
@@ -64,7 +64,9 @@ async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<
   const drafts = isPair ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
   for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
     scope.signal.throwIfAborted()
-    const passages = drafts.slice(at, at + PASSAGES_AT_ONCE).map((draft) => analysePassage(draft, row.name))
+    const passages = drafts
+      .slice(at, at + PASSAGES_AT_ONCE)
+      .map((draft) => analysePassage(draft, row.name, kept))
     const goesOn = await storePart(scope, {
       ...attempt,
       text: at === 0 ? document.text : null,

@@ -19,8 +19,9 @@ test('what an earlier version stored is found as before, and by what is looked f
     id,
     terms: new Map([['relic', 1]]),
     termCount: 1,
+    analysis: '1',
   }))
-  await scope.app.database.write(scope.tenantId, (tx) => replaceTerms(tx, scope, sourceId, '1', relics))
+  await scope.app.database.write(scope.tenantId, (tx) => replaceTerms(tx, scope, sourceId, relics))
   expect(await textsFor(scope, 'relic', [sourceId])).toHaveLength(8)
   expect(await textsFor(scope, 'orchard', [sourceId])).toEqual([])
 

@@ -1,10 +1,10 @@
 import { id } from '#contract/ids.ts'
 import { SourceRef } from '#contract/shapes/knowledge.ts'
-import { ANALYSIS } from '#platform/lexical/analyse.ts'
 import { command, flow } from '#kernel/use-case.ts'
+import { readKeptWords } from '../dictionary/dictionary-store.ts'
 import { outdatedPassages, replaceTerms } from '../passages/term-store.ts'
 import { visibleSources } from '../visible.ts'
-import { termsOf } from './analysed-passage.ts'
+import { analysisBy, termsOf } from './analysed-passage.ts'
 
 const AT_ONCE = 64
 
@@ -20,14 +20,15 @@ const reanalysePart = command({
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!source) return null
-    const wanted = { sourceId, analysis: ANALYSIS, after, limit: AT_ONCE }
+    const kept = await readKeptWords(tx, scope)
+    const wanted = { sourceId, analysis: analysisBy(kept), after, limit: AT_ONCE }
     const outdated = await outdatedPassages(tx, scope, wanted)
     const analysed = outdated.map((passage) => {
       const original = passage.original_text ?? passage.text
       const headingsOutside = passage.heading_path.filter((heading) => !original.includes(heading))
-      return { ...passage, ...termsOf({ headingsOutside, text: passage.text }, passage.document_name) }
+      return { ...passage, ...termsOf({ headingsOutside, text: passage.text }, passage.document_name, kept) }
     })
-    if (analysed.length > 0) await replaceTerms(tx, scope, sourceId, ANALYSIS, analysed)
+    if (analysed.length > 0) await replaceTerms(tx, scope, sourceId, analysed)
     return outdated.at(-1)?.id ?? null
   },
 })

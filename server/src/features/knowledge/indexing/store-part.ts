@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { command } from '#kernel/use-case.ts'
-import type { AnalysedPassage } from './analysed-passage.ts'
+import { type AnalysedPassage, analysisBy } from './analysed-passage.ts'
+import { readKeptWords } from '../dictionary/dictionary-store.ts'
+import { sourceReanalyse } from '../documents/document-job.ts'
 import { Attempt, lockAttempt } from '../documents/attempt.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { progressOf } from '../documents/document.ts'
@@ -50,6 +52,8 @@ export const storePart = command({
     if (!isLast) return true
     // Found by its words at once; by its meaning a moment later.
     await askForVectors(context, source.id)
+    if (passages[0] && passages[0].analysis !== analysisBy(await readKeptWords(tx, scope)))
+      enqueue(sourceReanalyse, { sourceId: source.id })
     await noteChange(context, source.id)
     return false
   },

@@ -3,6 +3,7 @@ import { EditPassage } from '#contract/shapes/passage-edit.ts'
 import { conflict, invalidInput, notFound } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { analysePassage } from '../indexing/analysed-passage.ts'
+import { readKeptWords } from '../dictionary/dictionary-store.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import { type PassageRow, toPassage } from './passage.ts'
 import { deleteEdit, type PassageEditRow, putEdit } from './passage-edit-store.ts'
@@ -67,7 +68,7 @@ function refuseUnfit(document: DocumentRow): void {
 
 /** Stores the passage anew under its id, so that citations still lead to it, and counts its terms anew. */
 async function restore(
-  { tx }: CommandContext,
+  { tx, scope }: CommandContext,
   document: DocumentRow,
   row: PassageRow,
   edit: PassageEditRow | null,
@@ -84,6 +85,6 @@ async function restore(
     ...(edit && { edit }),
   }
   await removePassages(tx, document, { id: row.id })
-  const passage = { ...analysePassage(draft, document.name), id: row.id }
+  const passage = { ...analysePassage(draft, document.name, await readKeptWords(tx, scope)), id: row.id }
   await insertPassages(tx, document, [{ ...passage, revision: document.live_revision ?? 0 }])
 }

@@ -4,7 +4,6 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import type { AnalysedPassage } from '../indexing/analysed-passage.ts'
-import { ANALYSIS } from '#platform/lexical/analyse.ts'
 import type { PassageRow } from './passage.ts'
 import { saltOf } from './place-terms.ts'
 import { addOccurrences, changeStatistics, changeTotals, storedTerms } from './term-store.ts'
@@ -80,7 +79,7 @@ export async function insertPassages(
         is_disabled: passage.edit?.is_disabled ?? false,
         ...storedTerms(passage, source_id),
         term_count: passage.termCount,
-        analysis: ANALYSIS,
+        analysis: passage.analysis,
       })),
     )
     .execute()

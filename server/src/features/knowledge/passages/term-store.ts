@@ -51,7 +51,6 @@ export async function replaceTerms(
   tx: Transaction,
   scope: Scope,
   sourceId: string,
-  analysis: string,
   passages: readonly (AnalysedTerms & Pick<OutdatedPassage, 'id'>)[],
 ): Promise<void> {
   const place = { tenant_id: scope.tenantId, source_id: sourceId }
@@ -60,10 +59,10 @@ export async function replaceTerms(
   const stored = passages.map((passage) => storedTerms(passage, sourceId))
   await sql`
     UPDATE passages p
-    SET terms = n.terms::integer[], profile = n.profile, term_count = n.term_count, analysis = ${analysis}
+    SET terms = n.terms::integer[], profile = n.profile, term_count = n.term_count, analysis = n.analysis
     FROM unnest(${ids}::uuid[], ${stored.map(({ terms }) => `{${terms.join()}}`)}::text[],
-      ${stored.map(({ profile }) => profile)}::bytea[], ${passages.map(({ termCount }) => termCount)}::integer[])
-      AS n (id, terms, profile, term_count)
+      ${stored.map(({ profile }) => profile)}::bytea[], ${passages.map(({ termCount }) => termCount)}::integer[],
+      ${passages.map(({ analysis }) => analysis)}::text[]) AS n (id, terms, profile, term_count, analysis)
     WHERE p.tenant_id = ${scope.tenantId} AND p.id = n.id`.execute(tx)
   const termCount = passages.reduce((sum, passage) => sum + passage.termCount, 0)
   await changeStatistics(tx, place, addOccurrences(before.changes, passages))

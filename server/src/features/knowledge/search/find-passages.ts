@@ -1,6 +1,7 @@
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
+import { readDictionary } from '../dictionary/dictionary-store.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
@@ -30,7 +31,7 @@ export async function findByWords(
   scope: Scope,
   { sourceIds, query, earlier = [], limit }: Wanted,
 ): Promise<{ id: string; score: number }[]> {
-  const asked = weighQuestion(query, earlier)
+  const asked = weighQuestion(query, earlier, await readDictionary(tx, scope))
   if (asked.length === 0 || sourceIds?.length === 0) return []
   const collection = await readCollection(
     tx,
