@@ -22,6 +22,9 @@ test.each([
   ['', 0.95, 0.99],
   ['other-script', 0.95, 0.99],
   ['dialog', 0.9, 0.99],
+  ['japanese', 0.9, 0.99],
+  ['mixed', 0.9, 0.99],
+  ['typos', 0.95, 0.99],
 ])('the wording %j is answered above its floor', async (wording, ndcg, recall) => {
   const quality = await measureWording(scope, library, set, wording)
   expect(quality.questions).toBe(set.wordings.get(wording)?.length)
