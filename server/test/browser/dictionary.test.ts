@@ -34,8 +34,8 @@ test.skipIf(!hasBrowser)('words are added, changed, filtered by address and remo
   await row('C++').waitFor()
 
   await page.getByRole('button', { name: 'Add words' }).click()
-  await page.getByRole('radio', { name: 'Mean the same' }).check()
-  const words = page.getByRole('combobox', { name: 'Words' })
+  await page.getByRole('dialog').getByRole('radio', { name: 'Mean the same' }).check()
+  const words = page.getByRole('dialog').getByLabel('Words', { exact: true })
   await words.fill('refund')
   await words.press('Enter')
   await words.fill('退款')
@@ -72,6 +72,7 @@ test.skipIf(!hasBrowser)('a CSV file brings words, and says which rows it could 
 
 test.skipIf(!hasBrowser)('it fits a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
   await keepShot(page, 'dictionary-phone')
   const tooWide = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -49,6 +49,7 @@ export function DictionaryPage() {
     >
       <Group mb="md" gap="sm">
         <SegmentedControl
+          size="xs"
           aria-label={said.kind}
           data={[
             { value: '', label: said.all },
