@@ -53,7 +53,7 @@ export const storePart = command({
     // Found by its words at once; by its meaning a moment later.
     await askForVectors(context, source.id)
     if (passages[0] && passages[0].analysis !== analysisBy(await readKeptWords(tx, scope)))
-      enqueue(sourceReanalyse, { sourceId: source.id })
+      context.enqueue(sourceReanalyse, { sourceId: source.id })
     await noteChange(context, source.id)
     return false
   },
