@@ -41,14 +41,18 @@ export function AgentHead({ agent, draft, form, part, onPublish }: AgentHeadProp
         status={statusOf({ agent, draft, form, part, onPublish }, words.agents)}
       >
         {isChanged && (
-          <Button variant="subtle" color="gray" size="sm" onClick={() => void discard()}>
+          <Button variant="subtle" color="gray" size="sm" visibleFrom="sm" onClick={() => void discard()}>
             {words.agents.takeBack}
           </Button>
         )}
         <Button size="sm" disabled={!isChanged || form.isNameless} onClick={onPublish}>
           {words.agents.publish}
         </Button>
-        <AgentMenu agent={agent} fields={form.fields} />
+        <AgentMenu
+          agent={agent}
+          fields={form.fields}
+          onDiscard={isChanged ? () => void discard() : undefined}
+        />
       </HeadFrame>
       <nav className={classes.parts} aria-label={words.agents.parts}>
         {agentParts.map((one) => (

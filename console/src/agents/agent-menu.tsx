@@ -4,7 +4,7 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { CopyIcon, DownloadIcon, MoreIcon, TalkIcon, TrashIcon } from '../look/icons.tsx'
+import { AgainIcon, CopyIcon, DownloadIcon, MoreIcon, TalkIcon, TrashIcon } from '../look/icons.tsx'
 import { saveFile } from '../data/save-file.ts'
 import { toast } from '../look/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -13,8 +13,15 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { type AgentFields, sendable } from './agent-fields.ts'
 
+interface AgentMenuProps {
+  agent: Agent
+  fields: AgentFields
+  /** Takes back what is not published; stands here where there is no room for a button. */
+  onDiscard: (() => void) | undefined
+}
+
 /** What can be done with an agent as a whole. */
-export function AgentMenu({ agent, fields }: { agent: Agent; fields: AgentFields }) {
+export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
   const words = useWords()
   const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
   const duplicate = async () => {
@@ -52,6 +59,11 @@ export function AgentMenu({ agent, fields }: { agent: Agent; fields: AgentFields
         <IconButton label={words.general.more} icon={MoreIcon} />
       </Menu.Target>
       <Menu.Dropdown>
+        {onDiscard && (
+          <Menu.Item hiddenFrom="sm" leftSection={<AgainIcon size={16} />} onClick={onDiscard}>
+            {words.agents.takeBack}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<TalkIcon size={16} />}
           onClick={() => navigate(to.newConversation(agent.id))}

@@ -112,6 +112,7 @@ test.skipIf(!hasBrowser)('one is dismissed, and that is taken back', async () =>
 })
 
 test.skipIf(!hasBrowser)('its owner lets it change by itself, and the setting stays', async () => {
+  await page.goto(`${server.url}/agents/${agentId}/learning`)
   await page.getByRole('radio', { name: 'Change by itself when sure' }).check()
   await page.getByRole('textbox', { name: 'Messages between two readings' }).fill('40')
   await expect
@@ -122,7 +123,7 @@ test.skipIf(!hasBrowser)('its owner lets it change by itself, and the setting st
   await page.emulateMedia({ colorScheme: 'dark' })
   await keepShot(page, 'learning-5-phone-dark')
   await page.getByRole('link', { name: 'Versions' }).click()
-  await page.getByText('What differs').waitFor()
+  await page.getByText('Answers now').waitFor()
   await keepShot(page, 'learning-6-versions-phone-dark')
   await page.setViewportSize({ width: 1280, height: 800 })
 })

@@ -181,3 +181,14 @@ test.skipIf(!hasBrowser)('on a phone the form and the trial are two tabs with ad
   expect(page.url()).toContain('pane=try')
   await keepShot(page, 'agents-6-phone')
 })
+
+test.skipIf(!hasBrowser)('and what is not published is undone from the menu', async () => {
+  await page.goto(`${server.url}/agents/${agentId}`)
+  const before = await instructions().inputValue()
+  await instructions().fill('Typed on a phone.')
+  await page.getByText('Draft saved').waitFor()
+  await keepShot(page, 'agents-7-phone-draft')
+  await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Undo changes' }).click()
+  await expect.poll(() => instructions().inputValue()).toBe(before)
+})

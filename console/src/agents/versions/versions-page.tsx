@@ -57,9 +57,11 @@ function Versions({ agent, draft, page }: VersionsPageProps & { page: Page<Agent
           </Button>
         )}
       </section>
-      <section className={classes.diff} aria-label={agents.compare}>
-        <Compared agent={agent} draft={draft} {...compared} />
-      </section>
+      {(agent.version > 1 || draft.changed.length > 0) && (
+        <section className={classes.diff} aria-label={agents.compare}>
+          <Compared agent={agent} draft={draft} {...compared} />
+        </section>
+      )}
     </div>
   )
 }
