@@ -28,6 +28,8 @@ export const eventPayloads = {
   }),
   'conversation.changed': z.object({ ...ofConversation }),
   'conversation.deleted': z.object({ ...ofConversation }),
+  /** Whoever did this has read up to a message. */
+  'conversation.read': z.object({ ...ofConversation, seq: z.int() }),
   'conversation.exported': z.object({
     conversationId: z.uuid().nullable().describe('Null for private ones, and for all of one’s own at once.'),
   }),

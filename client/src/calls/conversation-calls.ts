@@ -9,9 +9,11 @@ import type {
   ListMessages,
   Message,
   OpenConversation,
+  ReaderList,
   Reply,
   SendMessage,
   SentMessage,
+  UnreadCount,
 } from '#contract/shapes/conversation.ts'
 import { type NamedFile, namedFile } from '../named-file.ts'
 import { path, type Transport } from '../transport.ts'
@@ -35,6 +37,12 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
     call<Conversation>('PATCH', path`/v1/conversations/${conversationId}`, { body }),
   remove: (conversationId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/conversations/${conversationId}`, options),
+  /** Says how far one has read; nothing happens when one had read as far already. */
+  markRead: (conversationId: string, seq: number) =>
+    call<Conversation>('POST', path`/v1/conversations/${conversationId}/read`, { body: { seq } }),
+  readers: (conversationId: string) =>
+    call<z.output<typeof ReaderList>>('GET', path`/v1/conversations/${conversationId}/readers`),
+  unread: () => call<UnreadCount>('GET', '/v1/unread'),
   /** A new conversation that keeps everything up to one message. */
   branch: (conversationId: string, messageId: string) =>
     call<Conversation>('POST', path`/v1/conversations/${conversationId}/branch`, { body: { messageId } }),

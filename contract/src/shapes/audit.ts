@@ -7,6 +7,7 @@ import { PageQuery, pageOf } from '../page.ts'
 export const unauditedEvents = [
   'conversation.opened',
   'conversation.changed',
+  'conversation.read',
   'message.created',
   'reply.requested',
   'reply.started',

@@ -20,6 +20,10 @@ export const Conversation = z
     archived: z.boolean(),
     projectId: id('project').nullable(),
     messageCount: z.int(),
+    readSeq: z.int().describe('The newest message that one has read; those before it were read too.'),
+    unreadCount: z
+      .int()
+      .describe('How many messages of others one has not read; 100 stands for as many or more.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -64,6 +68,33 @@ export const ChangeConversation = ConversationRef.extend({
   archived: z.boolean().optional(),
   projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
 })
+export const MarkRead = ConversationRef.extend({
+  seq: z
+    .int()
+    .min(1)
+    .describe('The newest message that was read. Nothing happens if one had read as far already.'),
+})
+export const UnreadCount = z
+  .object({
+    conversations: z
+      .int()
+      .describe('How many of one’s own hold something unread; 100 stands for as many or more.'),
+  })
+  .meta({ id: 'UnreadCount' })
+export type UnreadCount = z.infer<typeof UnreadCount>
+
+/** Somebody else who reads a conversation. */
+export const Reader = z
+  .object({
+    side: z.enum(['owner', 'desk']).describe('Whose conversation it is, or who answers for the tenant.'),
+    id: z.uuid().nullable().describe('Null where it is not told who at the desk has read.'),
+    seq: z.int(),
+    readAt: Instant,
+  })
+  .meta({ id: 'Reader' })
+export type Reader = z.infer<typeof Reader>
+export const ReaderList = z.object({ items: z.array(Reader) }).meta({ id: 'ReaderList' })
+
 export const BranchConversation = ConversationRef.extend({
   messageId: id('message').describe('The last message that the new conversation keeps.'),
 })

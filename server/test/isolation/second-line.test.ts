@@ -30,6 +30,13 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO tool_steps (tenant_id, reply_id, call_id, name, input, has_effect) VALUES (${of}, ${id}, '1', 'look', '{}', false)`.execute(
       tx,
     )
+    const message = await tx
+      .selectFrom('messages')
+      .select(['id', 'conversation_id'])
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await sql`INSERT INTO conversation_summaries (tenant_id, message_id, conversation_id, seq, text, model)
+      VALUES (${of}, ${message.id}, ${message.conversation_id}, 1, 'In short.', 'own/qwen')`.execute(tx)
     await sql`INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id) VALUES (${of}, 'd', 'reply', '1', ${id})`.execute(
       tx,
     )

@@ -62,6 +62,19 @@ export const routes: readonly Route[] = [
     conversations.deleteConversation,
     'Delete a conversation',
   ),
+  route(
+    'POST',
+    '/v1/conversations/:conversationId/read',
+    conversations.markRead,
+    'Say how far one has read a conversation',
+  ),
+  route(
+    'GET',
+    '/v1/conversations/:conversationId/readers',
+    conversations.listReaders,
+    'List how far others have read a conversation',
+  ),
+  route('GET', '/v1/unread', conversations.countUnread, 'Count one’s conversations with something unread'),
   making(
     '/v1/conversations/:conversationId/branch',
     conversations.branchConversation,

@@ -7,7 +7,7 @@ import {
   lockVisible,
   newestBelow,
   requireMessage,
-  toConversation,
+  showConversation,
   updateConversation,
 } from '#features/conversations/index.ts'
 import { requireProject } from '#features/projects/index.ts'
@@ -39,7 +39,7 @@ export const changeConversation = command({
         ...(headMessageId !== undefined && { head_message_id: await newestBelow(tx, headMessageId) }),
       })
     emit({ type: 'conversation.changed', payload: heardBy(changed) })
-    return toConversation(changed)
+    return showConversation(tx, scope, changed)
   },
 })
 

@@ -1,6 +1,6 @@
 import { ConversationPage, ListConversations } from '#contract/shapes/conversation.ts'
 import { requireAgent } from '#features/agents/index.ts'
-import { pageOfConversations, toConversation } from '#features/conversations/index.ts'
+import { pageOfConversations, showConversations } from '#features/conversations/index.ts'
 import { requireProject } from '#features/projects/index.ts'
 import { query } from '#kernel/use-case.ts'
 
@@ -14,6 +14,6 @@ export const listConversations = query({
     if (filter.projectId) await requireProject(tx, scope, filter.projectId)
     if (filter.agentId) await requireAgent(tx, filter.agentId)
     const page = await pageOfConversations(tx, scope, { limit, after, filter })
-    return { ...page, items: page.items.map(toConversation) }
+    return { ...page, items: await showConversations(tx, scope, page.items) }
   },
 })

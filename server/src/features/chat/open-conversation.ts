@@ -1,6 +1,6 @@
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
 import { findFirstAgent, requireAgent } from '#features/agents/index.ts'
-import { heardBy, insertConversation, toConversation } from '#features/conversations/index.ts'
+import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
 import { requireProject } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -19,6 +19,6 @@ export const openConversation = command({
       projectId: projectId ?? null,
     })
     emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
-    return toConversation(row)
+    return showConversation(tx, scope, row)
   },
 })

@@ -2,10 +2,12 @@ import { uuidv7 } from 'uuidv7'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { command } from '#kernel/use-case.ts'
 import { notFound } from '#kernel/fault.ts'
-import { heardBy, toConversation } from './conversation.ts'
+import { heardBy } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
 import { insertMessage, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
+import { movedPosition } from './reading/read-position-store.ts'
+import { showConversation } from './reading/show-conversations.ts'
 import { requireVisible } from './visible.ts'
 
 // A copy is one transaction; a longer branch keeps its latest part.
@@ -29,12 +31,13 @@ export const branchConversation = command({
     })
     const messages = copiesOf(path, copy.id)
     for (const message of messages) send(insertMessage(messageRow(scope, message, copy.created_at)))
+    if (messages.length > 0) send(movedPosition(scope, copy.id, messages.length))
     const branched = await updateConversation(tx, copy.id, {
       last_seq: messages.length,
       head_message_id: messages.at(-1)?.id ?? null,
     })
     emit({ type: 'conversation.opened', payload: { ...heardBy(branched), messageCount: messages.length } })
-    return toConversation(branched)
+    return showConversation(tx, scope, branched)
   },
 })
 

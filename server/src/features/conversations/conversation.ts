@@ -25,7 +25,10 @@ export const heardBy = (
   desk: row.is_desk,
 })
 
-export const toConversation = (row: ConversationRow): Conversation => ({
+export const toConversation = (
+  row: ConversationRow,
+  { readSeq, unreadCount }: Pick<Conversation, 'readSeq' | 'unreadCount'>,
+): Conversation => ({
   id: row.id,
   title: row.title,
   agentId: row.agent_id,
@@ -36,6 +39,8 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   archived: row.is_archived,
   projectId: row.project_id,
   messageCount: row.last_seq,
+  readSeq,
+  unreadCount,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

@@ -13,6 +13,7 @@ export const audience = {
   'conversation.opened': whoSeesIt,
   'conversation.changed': whoSeesIt,
   'conversation.deleted': whoSeesIt,
+  'conversation.read': whoSeesIt,
   'conversation.exported': (actor: Actor): boolean => actor.permissions.has('audit:read'),
   'message.created': whoSeesIt,
   'reply.requested': whoSeesIt,

@@ -1,5 +1,5 @@
 export { branchConversation } from './branch-conversation.ts'
-export { heardBy, titleFrom, toConversation } from './conversation.ts'
+export { heardBy, titleFrom } from './conversation.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
   advanceConversation,
@@ -33,6 +33,11 @@ export {
 } from './message-store.ts'
 export { readConversation } from './read-conversation.ts'
 export { downloadFile, readFile } from './read-file.ts'
+export { countUnread } from './reading/count-unread.ts'
+export { listReaders } from './reading/list-readers.ts'
+export { markRead } from './reading/mark-read.ts'
+export { movedPosition } from './reading/read-position-store.ts'
+export { showConversation, showConversations } from './reading/show-conversations.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {

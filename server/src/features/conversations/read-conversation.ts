@@ -1,6 +1,6 @@
 import { Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
 import { query } from '#kernel/use-case.ts'
-import { toConversation } from './conversation.ts'
+import { showConversation } from './reading/show-conversations.ts'
 import { requireVisible } from './visible.ts'
 
 /** Shows one conversation. */
@@ -10,5 +10,5 @@ export const readConversation = query({
   input: ConversationRef,
   output: Conversation,
   run: async ({ tx, scope }, { conversationId }) =>
-    toConversation(await requireVisible(tx, scope, conversationId)),
+    showConversation(tx, scope, await requireVisible(tx, scope, conversationId)),
 })

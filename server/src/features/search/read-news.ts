@@ -47,12 +47,16 @@ export const readNews = query({
       from,
       to: events.at(-1)?.number ?? from,
       isMore: events.length === EVENTS_AT_ONCE,
-      conversationIds: ids('conversationId', ({ type }) => /^(conversation|message)\./.test(type)),
+      conversationIds: ids('conversationId', findsAnew),
       openedIds: ids('conversationId', beginsWithMessages),
       messageIds: ids('messageId', ({ type }) => type === 'message.created' || type === 'reply.ended'),
     }
   },
 })
+
+/** That somebody has read it changes nothing of what a conversation is found by. */
+const findsAnew = ({ type }: Happened) =>
+  /^(conversation|message)\./.test(type) && type !== 'conversation.read'
 
 /** An event that says nothing of messages may mean some. */
 const beginsWithMessages = ({ type, facts }: Happened) =>

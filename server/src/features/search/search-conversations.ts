@@ -8,7 +8,7 @@ import {
   findSaid,
   pageOfConversations,
   type SaidMessage,
-  toConversation,
+  showConversations,
 } from '#features/conversations/index.ts'
 import { requireProject } from '#features/projects/index.ts'
 import { query } from '#kernel/use-case.ts'
@@ -37,6 +37,7 @@ export const searchConversations = query({
       tx,
       page.items.flatMap(({ id }) => shownOf(id)),
     )
+    const shown = await showConversations(tx, scope, page.items)
     const saidById = new Map(said.map((message) => [message.id, message]))
     const toHit = ({ id, role, text, saidAt }: SaidMessage): ConversationHit['messages'][number] => ({
       messageId: id,
@@ -46,10 +47,10 @@ export const searchConversations = query({
     })
     return {
       nextCursor: page.nextCursor,
-      items: page.items.map((row) => ({
-        conversation: toConversation(row),
-        title: { text: row.title, ranges: rangesOf(row.title, asked) },
-        messages: shownOf(row.id)
+      items: shown.map((conversation) => ({
+        conversation,
+        title: { text: conversation.title, ranges: rangesOf(conversation.title, asked) },
+        messages: shownOf(conversation.id)
           .flatMap((id) => saidById.get(id) ?? [])
           .map(toHit),
       })),

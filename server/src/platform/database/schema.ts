@@ -60,6 +60,8 @@ export interface Schema {
     adapts: Generated<string>
     adapts_every: Generated<number>
     adapts_above: Generated<number>
+    summary_every: number | null
+    reply_rhythm: Generated<string>
   }
   api_keys: {
     tenant_id: string
@@ -90,6 +92,7 @@ export interface Schema {
     cost_nanos: number | null
     currency: string | null
     created_at: Generated<Timestamp>
+    purpose: Generated<string>
   }
   connected_models: {
     tenant_id: string
@@ -104,6 +107,15 @@ export interface Schema {
     agent_id: string
     last_seq: number
     read_at: Generated<Timestamp>
+  }
+  conversation_summaries: {
+    tenant_id: string
+    message_id: string
+    conversation_id: string
+    seq: number
+    text: string
+    model: string
+    created_at: Generated<Timestamp>
   }
   conversations: {
     tenant_id: string
@@ -122,6 +134,7 @@ export interface Schema {
     is_starred: Generated<boolean>
     is_archived: Generated<boolean>
     project_id: string | null
+    is_named: Generated<boolean>
   }
   default_models: {
     tenant_id: string
@@ -330,6 +343,14 @@ export interface Schema {
     suspended_at: Timestamp | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+  }
+  read_positions: {
+    tenant_id: string
+    conversation_id: string
+    reader_id: string
+    reader_kind: string
+    seq: number
+    read_at: Generated<Timestamp>
   }
   replies: {
     tenant_id: string

@@ -9,6 +9,7 @@ import {
   type LockedConversation,
   type MessageRow,
   messageRow,
+  movedPosition,
   type NewMessage,
   type ReplyRow,
   replyRow,
@@ -69,6 +70,8 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       title: turn.title ?? null,
     }),
   )
+  // Whoever speaks has read what was said before; not an answer that is still being written.
+  if (message && isFirstInLine) send(movedPosition(scope, conversation.id, message.seq))
   announceTurn(context, conversation, message, reply)
   if (reply && agent && isBegun) {
     const history = message ? [message, ...earlier] : earlier

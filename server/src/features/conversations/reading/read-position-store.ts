@@ -1,0 +1,117 @@
+import { type CompiledQuery, type Selectable, sql } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { statement } from '#platform/database/statement.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
+
+/** So many are counted; more are as good as that many. */
+export const UNREAD_MAX = 100
+
+interface Move {
+  tenantId: string
+  conversationId: string
+  readerId: string
+  readerKind: string
+  seq: number
+}
+
+const moveOne = statement((db, to: Move) =>
+  db
+    .insertInto('read_positions')
+    .values({
+      tenant_id: to.tenantId,
+      conversation_id: to.conversationId,
+      reader_id: to.readerId,
+      reader_kind: to.readerKind,
+      seq: to.seq,
+    })
+    .onConflict((on) =>
+      on
+        .columns(['tenant_id', 'conversation_id', 'reader_id'])
+        .doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq'), read_at: sql<Date>`now()` }))
+        .whereRef('read_positions.seq', '<', 'excluded.seq'),
+    )
+    .returning('seq'),
+)
+
+const moveOf = (scope: Scope, conversationId: string, seq: number): Move => ({
+  tenantId: scope.tenantId,
+  conversationId,
+  readerId: actorId(scope),
+  readerKind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
+  seq,
+})
+
+/** A statement that moves how far this actor has read, never back. */
+export const movedPosition = (scope: Scope, conversationId: string, seq: number): CompiledQuery =>
+  moveOne.with(moveOf(scope, conversationId, seq))
+
+/** The same at once; false where the actor had read as far already. */
+export const movePosition = async (
+  tx: Transaction,
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<boolean> => (await moveOne.row(tx, moveOf(scope, conversationId, seq))) !== null
+
+type PositionRow = Selectable<Schema['read_positions']>
+
+/** How far everybody has read a conversation. */
+export const listPositions = (tx: Reader, conversationId: string): Promise<PositionRow[]> =>
+  tx
+    .selectFrom('read_positions')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('reader_id')
+    .execute()
+
+/** The last message before the first one that is still being written; null where none is. */
+export async function lastBeforeOpen(tx: Reader, conversationId: string): Promise<number | null> {
+  const { rows } = await sql<{ seq: number | null }>`
+    SELECT min(m.seq) - 1 AS seq FROM replies r JOIN messages m ON m.id = r.message_id
+    WHERE r.conversation_id = ${conversationId} AND r.state IN ('queued', 'running')`.execute(tx)
+  return rows[0]?.seq ?? null
+}
+
+/** What counts as unread of `c` from `p` on: what others said, once it is said to its end. */
+const isUnread = (readerId: string | null) => sql`
+  m.conversation_id = c.id AND m.seq > coalesce(p.seq, 0) AND m.author_id IS DISTINCT FROM ${readerId}::uuid
+  AND NOT EXISTS (SELECT FROM replies r WHERE r.message_id = m.id AND r.state IN ('queued', 'running'))`
+
+export interface ReadSoFar {
+  id: string
+  readSeq: number
+  unreadCount: number
+}
+
+/** How far a reader has read these conversations. */
+export async function readSoFar(
+  tx: Reader,
+  readerId: string | null,
+  conversationIds: readonly string[],
+): Promise<Map<string, ReadSoFar>> {
+  if (conversationIds.length === 0) return new Map()
+  const { rows } = await sql<ReadSoFar>`
+    SELECT c.id, coalesce(p.seq, 0) AS "readSeq",
+      (SELECT count(*)::integer FROM (
+        SELECT FROM messages m WHERE ${isUnread(readerId)} LIMIT ${UNREAD_MAX}) AS unread) AS "unreadCount"
+    FROM conversations c
+    LEFT JOIN read_positions p ON p.conversation_id = c.id AND p.reader_id = ${readerId}::uuid
+    WHERE c.id = ANY(${conversationIds}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const LOOKED_THROUGH = 500
+
+/** How many of somebody's own conversations hold something unread, among those that were last active. */
+export async function countUnreadOf(tx: Reader, ownerId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM (
+      SELECT FROM (
+        SELECT id, last_seq FROM conversations WHERE owner_id = ${ownerId} AND NOT is_archived
+        ORDER BY updated_at DESC, id DESC LIMIT ${LOOKED_THROUGH}) AS c
+      LEFT JOIN read_positions p ON p.conversation_id = c.id AND p.reader_id = ${ownerId}
+      WHERE c.last_seq > coalesce(p.seq, 0) AND EXISTS (SELECT FROM messages m WHERE ${isUnread(ownerId)})
+      LIMIT ${UNREAD_MAX}) AS unread`.execute(tx)
+  return rows[0]?.count ?? 0
+}
