@@ -44,11 +44,12 @@ export function Chat({ conversationId }: { conversationId: string }) {
               {sought?.state === 'elsewhere' && (
                 <Elsewhere conversationId={conversationId} messageId={sought.messageId} />
               )}
-              {sought?.state === 'seeking' ? (
+              {sought?.state === 'seeking' || (!facts.value && facts.isLoading) ? (
                 <Outline />
               ) : (
                 <MessageList
                   conversationId={conversationId}
+                  conversation={facts.value}
                   branch={held}
                   unsent={unsent}
                   markedId={sought?.state === 'found' ? sought.messageId : null}

@@ -10,6 +10,7 @@ import { ConversationMenu } from './conversation-menu.tsx'
 import classes from './conversations-room.module.css'
 import { HighlightedText } from './highlighted-text.tsx'
 import { addressEnd, type ListFilter } from './list-filter.ts'
+import { UnreadBadge } from './reading/unread-badge.tsx'
 
 interface ConversationRowProps {
   hit: ConversationHit
@@ -25,7 +26,11 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
   const address = to.conversation(conversation.id)
   const first = messages[0]
   return (
-    <li className={classes.row} data-open={isOpen || undefined}>
+    <li
+      className={classes.row}
+      data-open={isOpen || undefined}
+      data-unread={conversation.unreadCount > 0 || undefined}
+    >
       <div className={classes.row_body}>
         <Link
           className={classes.row_link}
@@ -48,6 +53,7 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
               <ArchiveIcon size={13} />
             </Mark>
           )}
+          <UnreadBadge count={conversation.unreadCount} />
           <span className={classes.row_when}>
             <When at={conversation.updatedAt} />
           </span>

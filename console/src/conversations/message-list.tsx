@@ -1,9 +1,12 @@
 import { Button, Loader, Text } from '@mantine/core'
-import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
-import type { Message } from '#contract/shapes/conversation.ts'
+import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { useCell } from '../data/cell.ts'
+import { readersOf } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
 import { printing } from '../look/printing.ts'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { Answer } from './answer.tsx'
 import { hasEnded, type Branch } from './branch.ts'
@@ -11,6 +14,11 @@ import classes from './chat.module.css'
 import { editing } from './editing.ts'
 import type { Unsent } from './outbox.ts'
 import { Question } from './question.tsx'
+import { NewMark } from './reading/new-mark.tsx'
+import { ReadNote } from './reading/read-note.tsx'
+import { receiptOf } from './reading/receipt.ts'
+import { useNewMark } from './reading/use-new-mark.ts'
+import { useReading } from './reading/use-reading.ts'
 import { ToEndButton } from './to-end-button.tsx'
 import { UnsentQuestion } from './unsent-question.tsx'
 import { useOlder } from './use-older.ts'
@@ -18,6 +26,7 @@ import { useStickyEnd } from './use-sticky-end.ts'
 
 interface MessageListProps {
   conversationId: string
+  conversation: Conversation | undefined
   branch: Branch
   unsent: readonly Unsent[]
   /** The message that is looked for: it is scrolled to and marked. */
@@ -33,10 +42,18 @@ const BUFFER_PX = 800
  * What was said. Only what is near the reader is in the page; older messages come as one scrolls up. Stays at its end
  * while an answer grows, unless the reader has scrolled up.
  */
-export function MessageList({ conversationId, branch, unsent, markedId }: MessageListProps) {
+export function MessageList({ conversationId, conversation, branch, unsent, markedId }: MessageListProps) {
   const words = useWords()
   const list = useRef<VirtualizerHandle>(null)
-  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(unsent.length, markedId === null)
+  const myId = useMe().actor.id ?? ''
+  const newId = useNewMark(conversation, branch.messages, myId)
+  // What is new is read from where it begins; what fits on the screen is at the end anyway.
+  const [leadId] = useState(markedId ?? newId)
+  const soughtId = markedId ?? leadId
+  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(unsent.length, soughtId === null)
+  const read = useReading(conversation, branch.messages, scroll)
+  const readers = useResource(readersOf(conversationId)).value?.items ?? []
+  const receipt = receiptOf(conversation, branch.messages, readers, myId)
   const { look, again } = useOlder(conversationId, branch.olderCursor, list)
   const rows: readonly (Message | Unsent)[] = [...branch.messages, ...unsent]
   const isPrepended = useIsPrepended(branch.messages)
@@ -45,22 +62,31 @@ export function MessageList({ conversationId, branch, unsent, markedId }: Messag
   const edited = useCell(editing)
   const isPrinted = useCell(printing)
 
-  const markedAt = markedId === null ? -1 : branch.messages.findIndex(({ id }) => id === markedId)
+  const soughtAt = soughtId === null ? -1 : branch.messages.findIndex(({ id }) => id === soughtId)
   useEffect(() => {
-    if (markedAt < 0) return
+    if (soughtAt < 0) return
     letGo()
-    list.current?.scrollToIndex(markedAt, { align: 'center' })
+    list.current?.scrollToIndex(soughtAt, { align: soughtId === markedId ? 'center' : 'start' })
     // Where it stands changes when older messages come; that is no reason to go there again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [markedId, markedAt < 0])
+  }, [soughtId, soughtAt < 0])
 
   const row = (one: Message | Unsent, index: number): ReactElement => {
     if (!('role' in one)) return <UnsentQuestion key={one.clientId} unsent={one} />
+    return (
+      <div key={one.id} data-seq={one.seq}>
+        {one.id === newId && <NewMark />}
+        {message(one, index)}
+        {one.id === receipt?.messageId && <ReadNote {...receipt} />}
+      </div>
+    )
+  }
+  const message = (one: Message, index: number) => {
     const isMarked = one.id === markedId
-    if (one.role === 'user') return <Question key={one.id} message={one} isMarked={isMarked} />
+    if (one.role === 'user') return <Question message={one} isMarked={isMarked} />
     const isLast = index === branch.messages.length - 1
     const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
-    return <Answer key={one.id} message={one} {...{ isLast, isBehindAnother, isMarked }} />
+    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked }} />
   }
 
   return (
@@ -94,7 +120,10 @@ export function MessageList({ conversationId, branch, unsent, markedId }: Messag
               shift={isPrepended}
               data={rows}
               keepMounted={rows.flatMap((one, index) => ('role' in one && edited.has(one.id) ? index : []))}
-              onScroll={look}
+              onScroll={() => {
+                look()
+                read()
+              }}
             >
               {row}
             </Virtualizer>

@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import type { EventPayload, StoredEvent } from '#contract/events.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
-import { change, refresh } from './cache.ts'
+import { change, refresh, snapshotOf } from './cache.ts'
 import { openCell } from './cell.ts'
-import { document, documents } from './resources.ts'
+import { document, documents, me } from './resources.ts'
 
 const GRACE_MS = 3_000
 const BURST_MS = 120
@@ -71,6 +71,8 @@ const apply = (event: StoredEvent) => {
     case 'reply.started':
     case 'reply.ended':
       return refreshConversation(event.payload.conversationId)
+    case 'conversation.read':
+      return applyReading(event)
     case 'project.created':
     case 'project.changed':
       return refreshSoon('projects')
@@ -143,6 +145,12 @@ const apply = (event: StoredEvent) => {
 
 const refreshConversation = (id: string) =>
   refreshSoon('conversations', `conversation/${id}`, `messages/${id}`)
+
+/** One's own reading, perhaps on another device, changes what is unread; another's only what is told of them. */
+const applyReading = ({ payload, actor }: Extract<StoredEvent, { type: 'conversation.read' }>) =>
+  actor.id === snapshotOf(me).value?.actor.id
+    ? refreshSoon('conversations', `conversation/${payload.conversationId}`)
+    : refreshSoon(`readers/${payload.conversationId}`)
 
 const refreshSource = (id: string) => refreshSoon('sources', `source/${id}`, `documents/${id}`)
 

@@ -4,7 +4,7 @@ import type { Agent, LanguageModelList, ToolList, FirstSteps } from '#contract/s
 import type { AgentDiff, AgentDraft, AgentVersion } from '#contract/shapes/agent-version.ts'
 import type { AgentTemplateList, TemplateLanguage } from '#contract/shapes/agent-file.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
-import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { Conversation, ReaderList, UnreadCount } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
@@ -33,6 +33,17 @@ export const conversation = (conversationId: string): Resource<Conversation> => 
   key: `conversation/${conversationId}`,
   load: () => client.conversations.read(conversationId),
 })
+
+/** How far a conversation was read, and by which side. */
+export const readersOf = (conversationId: string): Resource<z.output<typeof ReaderList>> => ({
+  key: `readers/${conversationId}`,
+  load: () => client.conversations.readers(conversationId),
+})
+/** Fetched again with every list of conversations. */
+export const unread: Resource<UnreadCount> = {
+  key: 'conversations-unread',
+  load: () => client.conversations.unread(),
+}
 
 const ALL = 100
 export const agents: Resource<Page<Agent>> = { key: 'agents', load: () => client.agents.list({ limit: ALL }) }

@@ -3,6 +3,9 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { AgentIcon, BookIcon, SearchIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
 import mark from '../look/icon.svg'
 import { commandKey } from '../palette/command-key.ts'
+import { UnreadBadge } from '../conversations/reading/unread-badge.tsx'
+import { unread } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
 import { overlay } from '../palette/overlay.ts'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
@@ -47,6 +50,13 @@ const roomOf: Partial<Record<Route['name'], RoomName>> = {
   settings: 'settings',
 }
 
+/** How many conversations hold something unread. */
+function Unread() {
+  const { conversations } = useWords()
+  const count = useResource(unread).value?.conversations ?? 0
+  return <UnreadBadge count={count} label={conversations.unreadConversations} />
+}
+
 /** The rooms: a rail at the side, on a phone a bar at the bottom. */
 export function Rail({ route }: { route: Route }) {
   const words = useWords()
@@ -75,7 +85,10 @@ export function Rail({ route }: { route: Route }) {
             data-room={name}
             aria-current={roomOf[route.name] === name ? 'page' : undefined}
           >
-            <Icon size={22} />
+            <span className={classes.room_icon}>
+              <Icon size={22} />
+              {name === 'conversations' && <Unread />}
+            </span>
             <Text span size="xs" className={classes.room_name}>
               {words.rooms[name]}
             </Text>

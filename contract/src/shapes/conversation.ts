@@ -83,7 +83,7 @@ export const UnreadCount = z
   .meta({ id: 'UnreadCount' })
 export type UnreadCount = z.infer<typeof UnreadCount>
 
-/** Somebody else who reads a conversation. */
+/** Somebody who reads a conversation. */
 export const Reader = z
   .object({
     side: z.enum(['owner', 'desk']).describe('Whose conversation it is, or who answers for the tenant.'),

@@ -76,11 +76,12 @@ test('the desk and its customer see how far the other has read; the customer not
   const operator = (await server.member('operator')).accessToken
   await mark(conversationId, 1, operator)
 
-  expect(await readers(conversationId, customer)).toEqual([
+  expect(await readers(conversationId, customer)).toMatchObject([
+    { side: 'owner', id: expect.any(String), seq: 1 },
     { side: 'desk', id: null, seq: 2, readAt: expect.any(String) },
   ])
   const seen = await readers(conversationId, operator)
-  expect(seen.map(({ side, seq }) => `${side} ${seq}`).sort()).toEqual(['desk 2', 'owner 1'])
+  expect(seen.map(({ side, seq }) => `${side} ${seq}`).sort()).toEqual(['desk 1', 'desk 2', 'owner 1'])
 })
 
 test('nobody marks what they may not see', async () => {
@@ -150,8 +151,17 @@ test('what a client held and the events it heard are what it would fetch afresh'
     if (roll(3) === 0) await say(id, `Turn ${turn}`, token)
     else await mark(id, 1 + roll(12), token)
   }
-  for (const client of clients) {
-    await expect.poll(() => client.state, { timeout: 10_000 }).toEqual(await client.fresh())
-    await client.leave()
+  for (const id of ids) await say(id, 'The last turn', customer)
+  const agree = async () => {
+    for (const client of clients)
+      await expect.poll(() => client.state, { timeout: 10_000 }).toEqual(await client.fresh())
   }
+  await agree()
+  for (const token of people) {
+    const before = await clients[0]?.fresh()
+    for (const id of ids) await mark(id, 1_000, token)
+    expect(await clients[0]?.fresh()).not.toEqual(before)
+    await agree()
+  }
+  for (const client of clients) await client.leave()
 })

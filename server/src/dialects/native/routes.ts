@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
     'GET',
     '/v1/conversations/:conversationId/readers',
     conversations.listReaders,
-    'List how far others have read a conversation',
+    'List how far a conversation was read',
   ),
   route('GET', '/v1/unread', conversations.countUnread, 'Count one’s conversations with something unread'),
   making(
