@@ -86,6 +86,17 @@ const Environment = z.object({
   PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
     'Hosts in private networks whose pages any admin may take into a source, separated by commas; * for all.',
   ),
+  PARLEY_SUMMARY_EVERY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(200)
+    .default(10)
+    .describe('How many messages of a long conversation are summed up at a time; 0: none are.'),
+  PARLEY_TITLES: z
+    .enum(['model', 'first-words'])
+    .default('model')
+    .describe('Where the title of a conversation that nobody named comes from.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -118,6 +129,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       privateHosts: listOf(read.PARLEY_PRIVATE_HOSTS),
       pageHosts: listOf(read.PARLEY_PRIVATE_PAGE_HOSTS),
       visionModel: read.PARLEY_VISION_MODEL ?? null,
+      summaryEvery: read.PARLEY_SUMMARY_EVERY,
+      writesTitles: read.PARLEY_TITLES === 'model',
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,

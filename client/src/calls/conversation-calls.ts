@@ -5,6 +5,7 @@ import type {
   ChangeConversation,
   Conversation,
   ConversationFilter,
+  ConversationSummary,
   EditMessage,
   ListMessages,
   Message,
@@ -42,6 +43,9 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
     call<Conversation>('POST', path`/v1/conversations/${conversationId}/read`, { body: { seq } }),
   readers: (conversationId: string) =>
     call<z.output<typeof ReaderList>>('GET', path`/v1/conversations/${conversationId}/readers`),
+  /** What the agent remembers of a long conversation, beyond its newest messages. */
+  summary: (conversationId: string) =>
+    call<ConversationSummary>('GET', path`/v1/conversations/${conversationId}/summary`),
   unread: () => call<UnreadCount>('GET', '/v1/unread'),
   /** A new conversation that keeps everything up to one message. */
   branch: (conversationId: string, messageId: string) =>

@@ -38,6 +38,17 @@ export const Character = z
         'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
       ),
     tools: z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.'),
+    rhythm: z
+      .enum(['whole', 'split'])
+      .describe('`split`: its answers arrive as several short messages, one after another.'),
+    summaryEvery: z
+      .int()
+      .min(0)
+      .max(200)
+      .nullable()
+      .describe(
+        'How many messages of a long conversation are summed up at a time; 0: none are; null: as the server has it.',
+      ),
   })
   .meta({ id: 'Character' })
 export type Character = z.infer<typeof Character>
@@ -63,6 +74,8 @@ export const blankCharacter: Omit<Character, 'name'> = {
   sourceWeights: [],
   unsupportedClaims: 'show',
   tools: [],
+  rhythm: 'whole',
+  summaryEvery: null,
 }
 
 export const Adaptation = z
@@ -113,6 +126,8 @@ export const CreateAgent = z.strictObject({
   sourceWeights: shape.sourceWeights.default([]),
   unsupportedClaims: shape.unsupportedClaims.default('show'),
   tools: shape.tools.default([]),
+  rhythm: shape.rhythm.default('whole'),
+  summaryEvery: shape.summaryEvery.default(null),
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)

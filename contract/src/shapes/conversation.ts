@@ -83,6 +83,21 @@ export const UnreadCount = z
   .meta({ id: 'UnreadCount' })
 export type UnreadCount = z.infer<typeof UnreadCount>
 
+export const ConversationSummary = z
+  .object({
+    summary: z
+      .object({
+        text: z.string(),
+        messageId: id('message').describe('The last message that it takes in.'),
+        seq: z.int(),
+        createdAt: Instant,
+      })
+      .nullable()
+      .describe('Null while everything is still said to the model word for word.'),
+  })
+  .meta({ id: 'ConversationSummary' })
+export type ConversationSummary = z.infer<typeof ConversationSummary>
+
 /** Somebody who reads a conversation. */
 export const Reader = z
   .object({

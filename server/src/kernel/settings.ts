@@ -13,5 +13,9 @@ export interface Settings {
   readonly pageHosts: readonly string[]
   /** Id of the model that reads pictures given to sources; null: pictures cannot be read. */
   readonly visionModel: string | null
+  /** How many messages a summary of a conversation takes in at a time, unless its agent says otherwise; 0: there are none. */
+  readonly summaryEvery: number
+  /** Whether conversations that nobody named get a title from a model. */
+  readonly writesTitles: boolean
   readonly version: string
 }

@@ -93,7 +93,14 @@ interface TestAppOptions {
 /** A whole application on a database of its own. Close it when done: `await using app = …` does. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp & AsyncDisposable> {
   const database = await freshDatabase(options.databaseUrl)
-  const read = readConfig({ PARLEY_DATA_DIR: database.directory, LOG_LEVEL: 'silent', ...options.env })
+  const read = readConfig({
+    PARLEY_DATA_DIR: database.directory,
+    LOG_LEVEL: 'silent',
+    // A scripted model answers in order, so only those ask it besides whose tests are about that.
+    PARLEY_SUMMARY_EVERY: '0',
+    PARLEY_TITLES: 'first-words',
+    ...options.env,
+  })
   const config: Config = {
     ...read,
     database: database.options,

@@ -74,6 +74,12 @@ export const routes: readonly Route[] = [
     conversations.listReaders,
     'List how far a conversation was read',
   ),
+  route(
+    'GET',
+    '/v1/conversations/:conversationId/summary',
+    chat.readSummary,
+    'Read what an agent remembers of a conversation in short',
+  ),
   route('GET', '/v1/unread', conversations.countUnread, 'Count one’s conversations with something unread'),
   making(
     '/v1/conversations/:conversationId/branch',

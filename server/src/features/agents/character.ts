@@ -24,6 +24,8 @@ export const characterOf = (row: EquippedAgent): Character => ({
   sourceWeights: row.source_weights,
   unsupportedClaims: row.unsupported_claims as Character['unsupportedClaims'],
   tools: row.tools,
+  rhythm: row.reply_rhythm as Character['rhythm'],
+  summaryEvery: row.summary_every,
 })
 
 /** The same as columns of its row; its sources are rows of their own. */
@@ -40,6 +42,8 @@ export const columnsOf = (character: Character) => ({
   presence_penalty: character.presencePenalty,
   unsupported_claims: character.unsupportedClaims,
   tools: character.tools,
+  reply_rhythm: character.rhythm,
+  summary_every: character.summaryEvery,
 })
 
 /** A character as it was stored, with what came to characters later. */

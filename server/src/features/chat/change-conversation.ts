@@ -51,7 +51,7 @@ interface Labels {
 }
 
 const columnsOf = ({ title, starred, archived, projectId }: Labels) => ({
-  ...(title !== undefined && { title }),
+  ...(title !== undefined && { title, is_named: true }),
   ...(starred !== undefined && { is_starred: starred }),
   ...(archived !== undefined && { is_archived: archived }),
   ...(projectId !== undefined && { project_id: projectId }),

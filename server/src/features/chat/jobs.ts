@@ -3,6 +3,10 @@ import { failReply } from './replies/fail-reply.ts'
 import { replyWrite } from './replies/reply-job.ts'
 import type { BegunReply } from './replies/start-reply.ts'
 import { writeBegunReply, writeReply } from './replies/write-reply.ts'
+import { summaryWrite } from './summaries/summary-job.ts'
+import { writeSummary } from './summaries/write-summary.ts'
+import { titleWrite } from './titles/title-job.ts'
+import { writeTitle } from './titles/write-title.ts'
 
 export const jobHandlers = [
   jobHandler(replyWrite, {
@@ -12,4 +16,7 @@ export const jobHandlers = [
     concurrency: 256,
     giveUp: (scope, input) => failReply(scope, input),
   }),
+  // What nobody waits for goes on beside the answers, a few at a time.
+  jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
+  jobHandler(titleWrite, { flow: writeTitle, concurrency: 2 }),
 ]

@@ -26,6 +26,7 @@ export const branchConversation = command({
     const path = (await pathUp(tx, origin.id, last.id, COPIED_MAX)).toReversed()
     const copy = await insertConversation(tx, scope, {
       title: origin.title,
+      isNamed: origin.is_named,
       agentId: origin.agent_id,
       ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
     })

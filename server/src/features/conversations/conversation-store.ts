@@ -12,7 +12,7 @@ export type ConversationRow = Selectable<Schema['conversations']>
 export const insertConversation = (
   tx: Transaction,
   scope: Scope,
-  facts: { title: string; agentId: string | null; projectId?: string | null },
+  facts: { title: string; agentId: string | null; projectId?: string | null; isNamed?: boolean },
 ): Promise<ConversationRow> =>
   tx
     .insertInto('conversations')
@@ -20,6 +20,7 @@ export const insertConversation = (
       tenant_id: scope.tenantId,
       id: uuidv7(),
       title: facts.title,
+      is_named: facts.isNamed ?? facts.title !== '',
       agent_id: facts.agentId,
       project_id: facts.projectId ?? null,
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
@@ -48,7 +49,10 @@ export const updateConversation = (
 export const labelConversation = (
   tx: Transaction,
   id: string,
-  change: Pick<UpdateObject<Schema, 'conversations'>, 'title' | 'is_starred' | 'is_archived' | 'project_id'>,
+  change: Pick<
+    UpdateObject<Schema, 'conversations'>,
+    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'project_id'
+  >,
 ): Promise<ConversationRow> =>
   tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 

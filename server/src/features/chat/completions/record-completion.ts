@@ -15,8 +15,9 @@ export const recordCompletion = command({
     agentId: id('agent').nullable(),
     actor: z.custom<Pick<Actor, 'kind' | 'id'>>(isObject),
     ending: z.custom<MeasuredEnding>(isObject),
+    purpose: z.enum(['answer', 'summary', 'title']).default('answer'),
   }),
-  async run({ tx, scope }, { completionId, agentId, actor, ending: { state, code, usage } }) {
+  async run({ tx, scope }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
     await tx
       .insertInto('completions')
       .values({
@@ -25,6 +26,7 @@ export const recordCompletion = command({
         actor_kind: actor.kind,
         actor_id: actor.id,
         agent_id: agentId,
+        purpose,
         state,
         code: code ?? null,
         model: usage.model,

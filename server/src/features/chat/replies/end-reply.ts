@@ -3,9 +3,17 @@ import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
 import { conversationRead } from '#features/agents/index.ts'
-import { endOpenReply, heardBy, lockConversation, toReply } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  endOpenReply,
+  heardBy,
+  lockConversation,
+  toReply,
+} from '#features/conversations/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { summaryWrite } from '../summaries/summary-job.ts'
+import { titleWrite } from '../titles/title-job.ts'
 import type { Ending } from './ending.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
 
@@ -21,6 +29,7 @@ const EndReply = z.strictObject({
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
   question: z.string().describe('What was answered.'),
+  isSummaryDue: z.boolean(),
   searched: z.custom<Searched | null>((value) => typeof value === 'object'),
   ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
 })
@@ -46,6 +55,7 @@ export const endReply = command({
       parts,
       question,
       searched,
+      isSummaryDue,
       ending,
     },
   ): Promise<Reply | null> {
@@ -61,12 +71,22 @@ export const endReply = command({
     // Nobody else reads what members ask in private.
     if (conversation.is_desk && ending.state === 'completed' && isUnanswered(question, searched))
       context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })
+    if (ending.state === 'completed') {
+      if (isSummaryDue) context.enqueue(summaryWrite, { messageId })
+      if (wantsTitle(context, conversation)) context.enqueue(titleWrite, { conversationId })
+    }
     if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
       context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
     if (readFor) context.enqueue(conversationRead, { conversationId, agentId: readFor })
     return toReply(settled.ended)
   },
 })
+
+// A first answer may fail, or be asked for anew; later the first words have become what it is called.
+const TITLED_BEFORE_SEQ = 6
+
+const wantsTitle = ({ scope }: CommandContext, { is_named, last_seq }: ConversationRow): boolean =>
+  scope.app.settings.writesTitles && !is_named && last_seq < TITLED_BEFORE_SEQ
 
 /** Whether what was looked up did not answer: nothing was found, or less of the answer is supported than is not. */
 const isUnanswered = (question: string, searched: Searched | null): boolean =>

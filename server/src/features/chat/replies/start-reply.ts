@@ -15,6 +15,8 @@ import { announceBegun } from '../turns/announce-begun.ts'
 import { readHistory } from './reply-history.ts'
 import type { Ending } from './ending.ts'
 import { settleReply } from './settle-reply.ts'
+import { rememberedOf } from '../summaries/remembered.ts'
+import { newestSummaries } from '../summaries/summary-store.ts'
 import { hasEffectStep } from '../answers/tool-step-store.ts'
 
 const ATTEMPTS_MAX = 3
@@ -24,8 +26,10 @@ export interface BegunReply {
   reply: Reply
   controlEpoch: number
   agent: EquippedAgent
-  /** Newest first, without the answer itself. */
+  /** Newest first, without the answer itself: what is said to the model word for word. */
   history: MessageRow[]
+  /** What was said before that, in short. */
+  summary: string | null
 }
 
 /**
@@ -50,10 +54,11 @@ export const startReply = command({
       return null
     }
     const attempt = row.attempt + 1
-    const [agent, begun, path] = await Promise.all([
+    const [agent, begun, path, summaries] = await Promise.all([
       findAgent(tx, row.agent_id),
       updateOpenReply(tx, row.id, { state: 'running', attempt }),
       readHistory(tx, conversation.id, row.message_id),
+      newestSummaries(tx, conversation.id),
       attempt > 1 && updateParts(tx, row.message_id, []),
     ])
     if (!begun) return null
@@ -63,8 +68,14 @@ export const startReply = command({
       return null
     }
     announceBegun(context, conversation, begun)
-    const [, ...history] = path
-    return { reply: toReply(begun), controlEpoch: begun.control_epoch, agent, history }
+    const { history, summary } = rememberedOf(path.slice(1), summaries)
+    return {
+      reply: toReply(begun),
+      controlEpoch: begun.control_epoch,
+      agent,
+      history,
+      summary: summary?.text ?? null,
+    }
   },
 })
 

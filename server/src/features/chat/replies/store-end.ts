@@ -4,6 +4,7 @@ import { partsOf, textOf } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Composition } from '../answers/composition.ts'
 import { endReply } from './end-reply.ts'
+import { isSummaryDue } from '../summaries/remembered.ts'
 import type { Ending } from './ending.ts'
 import { patiently } from './patiently.ts'
 import type { BegunReply } from './start-reply.ts'
@@ -27,6 +28,7 @@ export const storeEnd = (
       parts,
       searched,
       question: textOf(partsOf(history.find(({ role }) => role === 'user') ?? { parts: [] })),
+      isSummaryDue: isSummaryDue(history.length + 1, agent.summary_every ?? scope.app.settings.summaryEvery),
       ending,
     }),
   )

@@ -69,12 +69,13 @@ interface Writing {
 async function compose(
   scope: Scope,
   ports: Ports,
-  { agent, history, reply }: BegunReply,
+  { agent, history, summary, reply }: BegunReply,
   { draft, meter, signal, grown }: Writing,
 ) {
   const answer = composeAnswer(scope, ports, {
     agent,
     ...(await recallHistory(history, ports)),
+    earlier: summary,
     composition: draft,
     meter,
     signal,

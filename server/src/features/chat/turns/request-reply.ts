@@ -23,6 +23,8 @@ import { announceBegun } from './announce-begun.ts'
 import { readHistory } from '../replies/reply-history.ts'
 import { replyWrite } from '../replies/reply-job.ts'
 import type { BegunReply } from '../replies/start-reply.ts'
+import { rememberedOf } from '../summaries/remembered.ts'
+import { newestSummaries, type SummaryRow } from '../summaries/summary-store.ts'
 
 interface Turn {
   conversation: LockedConversation
@@ -30,6 +32,8 @@ interface Turn {
   agent: EquippedAgent | null
   /** The end of the conversation, where it was read with the lock. */
   newest?: readonly MessageRow[]
+  /** Its newest summaries, where they were read with it. */
+  summaries?: readonly SummaryRow[]
   /** What a person says now; null when only another answer to `parentId` is wanted. */
   said: Pick<NewMessage, 'author' | 'parts' | 'clientId'> | null
   parentId: string | null
@@ -46,15 +50,15 @@ interface StoredTurn {
  * caller's transaction. The reply begins at once, or after those that were requested before it.
  */
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
-  const { tx, scope, send } = context
-  const { conversation, agent, newest, said, parentId } = turn
+  const { scope, send } = context
+  const { conversation, agent, said } = turn
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
   const isBegun = isFirstInLine && scope.app.wake.takesJobs
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
   if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
-  const earlier = agent && isBegun ? await readHistory(tx, conversation.id, parentId, newest) : []
+  const remembered = agent && isBegun ? await recall(context, turn) : { history: [], summary: null }
 
   const rows = messagesOf(turn).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
@@ -74,11 +78,25 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   if (message && isFirstInLine) send(movedPosition(scope, conversation.id, message.seq))
   announceTurn(context, conversation, message, reply)
   if (reply && agent && isBegun) {
-    const history = message ? [message, ...earlier] : earlier
-    const begun: BegunReply = { reply: toReply(reply), controlEpoch: reply.control_epoch, agent, history }
+    const begun: BegunReply = {
+      reply: toReply(reply),
+      controlEpoch: reply.control_epoch,
+      agent,
+      history: message ? [message, ...remembered.history] : remembered.history,
+      summary: remembered.summary?.text ?? null,
+    }
     context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
   return { message, reply }
+}
+
+/** What is remembered up to the message that this turn follows. */
+async function recall({ tx }: CommandContext, { conversation, parentId, newest, summaries }: Turn) {
+  const [path, known] = await Promise.all([
+    readHistory(tx, conversation.id, parentId, newest),
+    summaries ?? newestSummaries(tx, conversation.id),
+  ])
+  return rememberedOf(path, known)
 }
 
 function replyOf(

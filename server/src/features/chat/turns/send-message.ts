@@ -19,6 +19,7 @@ import { answeringAgent } from './answering-agent.ts'
 import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
 import { readNewest } from '../replies/reply-history.ts'
+import { newestSummaries } from '../summaries/summary-store.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
@@ -31,11 +32,12 @@ export const sendMessage = command({
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
     // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
-    const [found, earlier, agent, newest, composed] = await Promise.all([
+    const [found, earlier, agent, newest, summaries, composed] = await Promise.all([
       lockVisible(tx, scope, conversationId),
       clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
       answeringAgent(tx, conversationId),
       readNewest(tx, conversationId),
+      newestSummaries(tx, conversationId),
       composeParts(context, parts),
     ])
     if (earlier) return replay(context, earlier, composed)
@@ -44,6 +46,7 @@ export const sendMessage = command({
       conversation,
       agent,
       newest,
+      summaries,
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
         parts: composed,

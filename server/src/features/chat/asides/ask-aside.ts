@@ -1,0 +1,55 @@
+import { uuidv7 } from 'uuidv7'
+import type { EquippedAgent } from '#features/agents/index.ts'
+import { findModel } from '#features/models/index.ts'
+import { storableText } from '#kernel/storable.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { openMeter } from '../answers/meter.ts'
+import { recordCompletion } from '../completions/record-completion.ts'
+import { endingOf } from '../replies/ending.ts'
+
+const TIME_LIMIT_MS = 60_000
+
+interface Aside {
+  purpose: 'summary' | 'title'
+  agent: Pick<EquippedAgent, 'id' | 'model'>
+  instructions: string
+  material: string
+  outputTokensMax: number
+}
+
+/**
+ * Asks an agent's model for something that is not said to anybody, and counts what it cost. Null with the offline model,
+ * which can only answer. What comes back is a stranger's text: whoever asked bounds it.
+ */
+export async function askAside(
+  scope: Scope,
+  { purpose, agent, instructions, material, outputTokensMax }: Aside,
+): Promise<{ text: string; model: string } | null> {
+  const model = await findModel(scope, agent.model)
+  if (model.provider === 'offline') return null
+  const meter = openMeter()
+  meter.begin(model)
+  let text = ''
+  let failure: unknown = null
+  try {
+    for await (const part of model.stream({
+      instructions,
+      messages: [{ role: 'user', content: [{ type: 'text', text: material }] }],
+      passages: [],
+      tools: [],
+      temperature: 0,
+      maxOutputTokens: outputTokensMax,
+      signal: AbortSignal.any([scope.signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
+    })) {
+      meter.see(part)
+      if (part.type === 'text-delta') text += part.text
+    }
+  } catch (error) {
+    failure = error
+  }
+  const ending = endingOf(failure, meter.read())
+  const facts = { completionId: uuidv7(), agentId: agent.id, actor: scope.actor, ending, purpose }
+  await recordCompletion(scope, facts)
+  if (failure !== null) throw failure
+  return { text: storableText(text).trim(), model: model.id }
+}

@@ -1,0 +1,12 @@
+import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
+
+const MESSAGE_CHARACTERS = 1_000
+
+/** What was said, as a model reads it that is to say something about it: the beginning of each message, in order. */
+export const transcriptOf = (messages: readonly MessageRow[]): string =>
+  messages
+    .map((row) => {
+      const who = row.role === 'assistant' ? 'Assistant' : 'Person'
+      return `${who}: ${textOf(partsOf(row)).slice(0, MESSAGE_CHARACTERS)}`
+    })
+    .join('\n\n')

@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely'
+import type { MessageRow } from '#features/conversations/index.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { statement } from '#platform/database/statement.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export type SummaryRow = Selectable<Schema['conversation_summaries']>
+
+// Other branches have summaries of their own; one of the newest is nearly always on the way.
+const NEWEST = 12
+
+const newestOf = statement((db, { conversationId }: { conversationId: string }) =>
+  db
+    .selectFrom('conversation_summaries')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq', 'desc')
+    .limit(NEWEST),
+)
+
+/** The newest summaries of a conversation, whatever their branch. */
+export const newestSummaries = (tx: Reader, conversationId: string): Promise<SummaryRow[]> =>
+  newestOf.rows(tx, { conversationId })
+
+/** Stores a summary of what was said up to a message; false where one stands there already. */
+export async function insertSummary(
+  tx: Transaction,
+  scope: Scope,
+  upTo: Pick<MessageRow, 'id' | 'conversation_id' | 'seq'>,
+  { text, model }: Pick<SummaryRow, 'text' | 'model'>,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('conversation_summaries')
+    .values({
+      tenant_id: scope.tenantId,
+      message_id: upTo.id,
+      conversation_id: upTo.conversation_id,
+      seq: upTo.seq,
+      text,
+      model,
+    })
+    .onConflict((on) => on.columns(['tenant_id', 'message_id']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows > 0n
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { heardBy, labelConversation, lockConversation } from '#features/conversations/index.ts'
+import { command } from '#kernel/use-case.ts'
+
+/** Names a conversation, unless a person named it meanwhile. Part of `writeTitle`. */
+export const storeTitle = command({
+  name: 'title.store',
+  permission: 'internal',
+  input: z.strictObject({ conversationId: id('conversation'), title: z.string().min(1) }),
+  async run({ tx, emit }, { conversationId, title }) {
+    const conversation = await lockConversation(tx, conversationId)
+    if (!conversation || conversation.is_named) return
+    const named = await labelConversation(tx, conversation.id, { title, is_named: true })
+    emit({ type: 'conversation.changed', payload: heardBy(named) })
+  },
+})
