@@ -34,11 +34,8 @@ COMMENT ON COLUMN conversation_summaries.seq IS 'That of the message, so that th
 ALTER TABLE conversations ADD COLUMN is_named boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN conversations.is_named IS 'Whether its title stays as it is: a person chose it, or a model has found one.';
 
-ALTER TABLE agents
-  ADD COLUMN summary_every integer CHECK (summary_every >= 0),
-  ADD COLUMN reply_rhythm text NOT NULL DEFAULT 'whole' CHECK (reply_rhythm IN ('whole', 'split'));
+ALTER TABLE agents ADD COLUMN summary_every integer CHECK (summary_every >= 0);
 COMMENT ON COLUMN agents.summary_every IS 'How many messages a summary takes in at a time; 0: there is none; null: as the server has it.';
-COMMENT ON COLUMN agents.reply_rhythm IS 'Whether an answer arrives as it is written, or as several messages one after another.';
 
 ALTER TABLE completions
   ADD COLUMN purpose text NOT NULL DEFAULT 'answer' CHECK (purpose IN ('answer', 'summary', 'title'));

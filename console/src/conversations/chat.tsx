@@ -15,6 +15,7 @@ import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { Remembered } from './remembered.tsx'
 import { outbox, send } from './outbox.ts'
 import { useSoughtMessage } from './use-sought-message.ts'
 
@@ -38,6 +39,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
     <AttachArea place={conversationId}>
       <div className={classes.chat}>
         <ChatHead conversation={facts.value} agentName={agentName} />
+        <Remembered conversationId={conversationId} agentName={agentName} />
         <Loaded of={branch} skeleton={<Outline />}>
           {(held) => (
             <>

@@ -4,7 +4,12 @@ import type { Agent, LanguageModelList, ToolList, FirstSteps } from '#contract/s
 import type { AgentDiff, AgentDraft, AgentVersion } from '#contract/shapes/agent-version.ts'
 import type { AgentTemplateList, TemplateLanguage } from '#contract/shapes/agent-file.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
-import type { Conversation, ReaderList, UnreadCount } from '#contract/shapes/conversation.ts'
+import type {
+  Conversation,
+  ConversationSummary,
+  ReaderList,
+  UnreadCount,
+} from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
@@ -38,6 +43,11 @@ export const conversation = (conversationId: string): Resource<Conversation> => 
 export const readersOf = (conversationId: string): Resource<z.output<typeof ReaderList>> => ({
   key: `readers/${conversationId}`,
   load: () => client.conversations.readers(conversationId),
+})
+/** What the agent remembers of a long conversation in short. */
+export const summaryOf = (conversationId: string): Resource<ConversationSummary> => ({
+  key: `conversation/${conversationId}/summary`,
+  load: () => client.conversations.summary(conversationId),
 })
 /** Fetched again with every list of conversations. */
 export const unread: Resource<UnreadCount> = {

@@ -92,6 +92,7 @@ export const en = {
     toLatest: 'To the latest message',
     unread: (count: number) => plural(count, 'new message', 'new messages'),
     unreadConversations: (count: number) => plural(count, 'unread conversation', 'unread conversations'),
+    remembered: (agent: string) => `What ${agent || 'the agent'} remembers of the beginning`,
     newHere: 'New',
     newFromHere: 'New messages from here',
     readBy: { owner: 'Read', desk: 'Read by the team' },

@@ -88,6 +88,7 @@ export const zhCN: Words = {
     toLatest: '跳到最新消息',
     unread: (count) => `${number(count)} 条新消息`,
     unreadConversations: (count) => `${number(count)} 个未读对话`,
+    remembered: (agent) => `${agent || '智能体'}对前文的记忆`,
     newHere: '新消息',
     newFromHere: '以下是新消息',
     readBy: { owner: '对方已读', desk: '团队已读' },

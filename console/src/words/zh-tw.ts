@@ -88,6 +88,7 @@ export const zhTW: Words = {
     toLatest: '跳到最新訊息',
     unread: (count) => `${number(count)} 則新訊息`,
     unreadConversations: (count) => `${number(count)} 個未讀對話`,
+    remembered: (agent) => `${agent || '智慧代理'}對前文的記憶`,
     newHere: '新訊息',
     newFromHere: '以下是新訊息',
     readBy: { owner: '對方已讀', desk: '團隊已讀' },

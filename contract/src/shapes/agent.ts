@@ -38,9 +38,6 @@ export const Character = z
         'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
       ),
     tools: z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.'),
-    rhythm: z
-      .enum(['whole', 'split'])
-      .describe('`split`: its answers arrive as several short messages, one after another.'),
     summaryEvery: z
       .int()
       .min(0)
@@ -74,7 +71,6 @@ export const blankCharacter: Omit<Character, 'name'> = {
   sourceWeights: [],
   unsupportedClaims: 'show',
   tools: [],
-  rhythm: 'whole',
   summaryEvery: null,
 }
 
@@ -126,7 +122,6 @@ export const CreateAgent = z.strictObject({
   sourceWeights: shape.sourceWeights.default([]),
   unsupportedClaims: shape.unsupportedClaims.default('show'),
   tools: shape.tools.default([]),
-  rhythm: shape.rhythm.default('whole'),
   summaryEvery: shape.summaryEvery.default(null),
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)

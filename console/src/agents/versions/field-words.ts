@@ -18,6 +18,7 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       sourceWeights: agents.weights,
       unsupportedClaims: agents.claims,
       tools: agents.tools,
+      summaryEvery: agents.summaryEvery,
     }
     return named[field as CharacterField] ?? field
   }
@@ -26,7 +27,7 @@ export function useFieldWords(sourceNames: Record<string, string>) {
     parts.length === 0 ? agents.nothing : new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
   const told = (field: string, value: unknown): string => {
     if (field === 'model') return (value as string | null) ?? agents.modelDefault('')
-    if (value === null) return agents.byModel
+    if (value === null) return field === 'summaryEvery' ? agents.byServer : agents.byModel
     if (value === '') return agents.nothing
     if (field === 'sourceIds') return listed((value as string[]).map(source))
     if (field === 'sourceWeights')

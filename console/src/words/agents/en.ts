@@ -98,6 +98,8 @@ export const agentsEn = {
   exampleQuestion: 'Somebody says',
   exampleAnswer: 'It answers',
   sampling: 'More settings of the model',
+  summaryEvery: 'Messages summed up at a time',
+  byServer: 'as the server has it',
   byModel: 'Left to the model',
   samplingNames: {
     maxOutputTokens: 'Longest answer',

@@ -93,6 +93,8 @@ export const agentsZhCN: AgentsWords = {
   exampleQuestion: '对方说',
   exampleAnswer: '它回答',
   sampling: '更多模型设置',
+  summaryEvery: '每次摘要的消息数',
+  byServer: '按服务器设置',
   byModel: '由模型决定',
   samplingNames: {
     maxOutputTokens: '回答最大长度',

@@ -93,6 +93,8 @@ export const agentsZhTW: AgentsWords = {
   exampleQuestion: '對方說',
   exampleAnswer: '它回答',
   sampling: '更多模型設定',
+  summaryEvery: '每次摘要的訊息數',
+  byServer: '依伺服器設定',
   byModel: '由模型決定',
   samplingNames: {
     maxOutputTokens: '回答最大長度',

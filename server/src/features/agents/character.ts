@@ -24,7 +24,6 @@ export const characterOf = (row: EquippedAgent): Character => ({
   sourceWeights: row.source_weights,
   unsupportedClaims: row.unsupported_claims as Character['unsupportedClaims'],
   tools: row.tools,
-  rhythm: row.reply_rhythm as Character['rhythm'],
   summaryEvery: row.summary_every,
 })
 
@@ -42,7 +41,6 @@ export const columnsOf = (character: Character) => ({
   presence_penalty: character.presencePenalty,
   unsupported_claims: character.unsupportedClaims,
   tools: character.tools,
-  reply_rhythm: character.rhythm,
   summary_every: character.summaryEvery,
 })
 

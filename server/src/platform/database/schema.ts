@@ -61,7 +61,6 @@ export interface Schema {
     adapts_every: Generated<number>
     adapts_above: Generated<number>
     summary_every: number | null
-    reply_rhythm: Generated<string>
   }
   api_keys: {
     tenant_id: string
