@@ -11,11 +11,12 @@ import { Toaster } from './look/toaster.tsx'
 import { navigate, useAddress } from './routing/location.ts'
 import { routeOf, to } from './routing/route.ts'
 import { Shell } from './shell/shell.tsx'
-import { SpeechProvider, useWords } from './words/words.tsx'
+import { SpeechProvider, type Spoken, useWords } from './words/words.tsx'
 
-export function App() {
+/** `spoken`: the words to begin with. */
+export function App({ spoken }: { spoken: Spoken }) {
   return (
-    <SpeechProvider>
+    <SpeechProvider first={spoken}>
       <Looks>
         <View />
         <Toaster />

@@ -1,11 +1,14 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
-import { en, type Words } from './en.ts'
-import { zhCN } from './zh-cn.ts'
-import { zhTW } from './zh-tw.ts'
+import type { Words } from './en.ts'
 
 export type Language = 'en' | 'zh-CN' | 'zh-TW'
 
-const tables: Record<Language, Words> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
+/** Only the language that is spoken is fetched. */
+const tables: Record<Language, () => Promise<Words>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh-cn.ts')).zhCN,
+  'zh-TW': async () => (await import('./zh-tw.ts')).zhTW,
+}
 
 /** Each language under its own name, as someone who speaks only that one would look for it. */
 export const languages: { value: Language; label: string }[] = [
@@ -35,27 +38,45 @@ const firstLanguage = (): Language => {
   return navigator.languages.map(languageOf).find((language) => language !== null) ?? 'en'
 }
 
-interface Speech {
-  words: Words
+/** A language and what it says. */
+export interface Spoken {
   language: Language
+  words: Words
+}
+
+async function learn(language: Language): Promise<Spoken> {
+  return { language, words: await tables[language]() }
+}
+
+/** The words to begin with. */
+export const firstWords = (): Promise<Spoken> => learn(firstLanguage())
+
+interface Speech extends Spoken {
   locale: string
+  /** Goes on in another language, as soon as its words are here. */
   speak: (language: Language) => void
 }
 
-const SpeechContext = createContext<Speech>({ words: en, language: 'en', locale: 'en', speak: () => {} })
+const SpeechContext = createContext<Speech | null>(null)
 
-export function SpeechProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage)
+export function SpeechProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first)
+  const { language } = spoken
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
   const speak = (next: Language) => {
     localStorage.setItem(KEPT_AS, next)
-    setLanguage(next)
+    // Words that do not arrive leave the language as it is; the choice holds from the next load on.
+    void learn(next).then(setSpoken, () => {})
   }
-  const speech = { words: tables[language], language, locale: localeOf(language), speak }
-  return <SpeechContext value={speech}>{children}</SpeechContext>
+  return <SpeechContext value={{ ...spoken, locale: localeOf(language), speak }}>{children}</SpeechContext>
 }
 
-export const useSpeech = (): Speech => use(SpeechContext)
-export const useWords = (): Words => use(SpeechContext).words
+export function useSpeech(): Speech {
+  const speech = use(SpeechContext)
+  if (!speech) throw new Error('Nothing is said outside of a SpeechProvider.')
+  return speech
+}
+
+export const useWords = (): Words => useSpeech().words
