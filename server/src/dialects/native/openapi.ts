@@ -1,6 +1,6 @@
 import { type Json, type Shape, responses, shapesInto, uuidParameter, withoutKeys } from './openapi-schema.ts'
 import { streamOperations } from './openapi-streams.ts'
-import { type Route, routes } from './routes.ts'
+import { type Route, routes } from './routes/routes.ts'
 
 /** Our own API as an OpenAPI 3.1 document, from the same use-cases that serve it. */
 export function openApiDocument(version: string): Json {

@@ -1,0 +1,69 @@
+import * as chat from '#features/chat/index.ts'
+import * as conversations from '#features/conversations/index.ts'
+import * as projects from '#features/projects/index.ts'
+import * as search from '#features/search/index.ts'
+import { making, route, type Route } from './route.ts'
+
+/** Conversations, what is said in them, and projects that hold them. */
+export const conversationsRoutes: readonly Route[] = [
+  route('GET', '/v1/conversations', chat.listConversations, 'List conversations'),
+  making('/v1/conversations', chat.openConversation, 'Open a conversation'),
+  route('GET', '/v1/conversations/:conversationId', conversations.readConversation, 'Read a conversation'),
+  route(
+    'PATCH',
+    '/v1/conversations/:conversationId',
+    chat.changeConversation,
+    'Rename, choose the agent, show a branch, star, archive, put in a project',
+  ),
+  route(
+    'DELETE',
+    '/v1/conversations/:conversationId',
+    conversations.deleteConversation,
+    'Delete a conversation',
+  ),
+  route(
+    'POST',
+    '/v1/conversations/:conversationId/read',
+    conversations.markRead,
+    'Say how far one has read a conversation',
+  ),
+  route(
+    'GET',
+    '/v1/conversations/:conversationId/readers',
+    conversations.listReaders,
+    'List how far a conversation was read',
+  ),
+  route(
+    'GET',
+    '/v1/conversations/:conversationId/summary',
+    chat.readSummary,
+    'Read what an agent remembers of a conversation in short',
+  ),
+  route('GET', '/v1/unread', conversations.countUnread, 'Count one’s conversations with something unread'),
+  making(
+    '/v1/conversations/:conversationId/branch',
+    conversations.branchConversation,
+    'Go on from a message in a new conversation',
+  ),
+  route('GET', '/v1/conversations/:conversationId/messages', conversations.listMessages, 'List messages'),
+  making('/v1/messages/:messageId/edit', chat.editMessage, 'Say something anew, in a branch'),
+  making('/v1/messages/:messageId/regenerate', chat.regenerateReply, 'Ask for another answer'),
+  route('GET', '/v1/replies/:replyId', conversations.readReply, 'Read where an answer stands'),
+  route('POST', '/v1/replies/:replyId/cancel', chat.cancelReply, 'Stop an answer'),
+  route(
+    'GET',
+    '/v1/conversation-search',
+    search.searchConversations,
+    'Search conversations by their titles and messages',
+  ),
+  route('GET', '/v1/projects', projects.listProjects, "List one's projects"),
+  making('/v1/projects', projects.createProject, 'Create a project'),
+  route('PATCH', '/v1/projects/:projectId', projects.changeProject, 'Rename a project'),
+  route(
+    'DELETE',
+    '/v1/projects/:projectId',
+    projects.deleteProject,
+    'Delete a project; its conversations stay',
+  ),
+  route('GET', '/v1/files/:fileId', conversations.readFile, 'Read what a file is'),
+]

@@ -1,0 +1,23 @@
+import { agentsRoutes } from './agents.ts'
+import { conversationsRoutes } from './conversations.ts'
+import { knowledgeRoutes } from './knowledge.ts'
+import { modelsRoutes } from './models.ts'
+import { organisationRoutes } from './organisation.ts'
+import { proofRoutes } from './proof.ts'
+import { signingInRoutes } from './signing-in.ts'
+import { sitesRoutes } from './sites.ts'
+import type { Route } from './route.ts'
+
+export type { Route }
+
+/** The native API, but for its streams and uploads. Its order is that of the documentation. */
+export const routes: readonly Route[] = [
+  ...signingInRoutes,
+  ...conversationsRoutes,
+  ...agentsRoutes,
+  ...modelsRoutes,
+  ...knowledgeRoutes,
+  ...proofRoutes,
+  ...sitesRoutes,
+  ...organisationRoutes,
+]
