@@ -1,9 +1,10 @@
 import { agentchat } from './agentchat/index.ts'
 import type { Dialect } from './dialect.ts'
+import { lingxi } from './lingxi/index.ts'
 import { native } from './native/index.ts'
 import { openai } from './openai/index.ts'
 import { platform114 } from './platform-114/index.ts'
 import { uiStream } from './ui-stream/index.ts'
 
 /** Every protocol that this server speaks. */
-export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat, platform114]
+export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat, platform114, lingxi]

@@ -2,6 +2,8 @@
 export interface Settings {
   readonly accessTokenLifetimeMs: number
   readonly refreshTokenLifetimeMs: number
+  /** Whether one refresh token is good for as long as a sign-in lasts, instead of being exchanged for another. */
+  readonly keepsRefreshTokens: boolean
   readonly uploadLimitBytes: number
   /** A reply that is still unfinished after this long ends as `failed`. */
   readonly replyLimitMs: number

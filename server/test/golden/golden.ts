@@ -19,6 +19,9 @@ export interface Exchange {
   readonly send?: unknown
   /** A form with one file. */
   readonly sendFile?: { readonly field: string; readonly name: string; readonly text: string }
+  /** A form of texts, as HTML sends it, and as Django's test client does. */
+  readonly sendForm?: Record<string, string>
+  readonly sendFields?: Record<string, string>
   readonly sendText?: string
   readonly status: number
   readonly answerHeaders?: Record<string, string>
@@ -62,7 +65,8 @@ async function exchange(step: Exchange, story: Story, stage: Stage, found: Map<s
   stage.script(step.model ?? [])
   const [method = '', path = ''] = step.request.split(' ')
   const isJson = step.send !== undefined
-  const response = await fetch(stage.url(step.door ?? story.dialect) + fillPath(path, found), {
+  const url = stage.url(step.door ?? story.dialect)
+  const response = await fetch(url + fillPath(path, found), {
     method,
     redirect: 'manual',
     headers: {
@@ -72,9 +76,12 @@ async function exchange(step: Exchange, story: Story, stage: Stage, found: Map<s
     },
     ...(isJson && { body: JSON.stringify(fillSent(step.send, found)) }),
     ...(step.sendFile && { body: formOf(step.sendFile) }),
+    ...(step.sendForm && { body: new URLSearchParams(filledTexts(step.sendForm, found)) }),
+    ...(step.sendFields && { body: fieldsOf(filledTexts(step.sendFields, found)) }),
     ...(step.sendText !== undefined && { body: step.sendText }),
   })
-  const text = await response.text()
+  // Which port it is differs each time.
+  const text = (await response.text()).replaceAll(url, 'http://here')
   const answer: unknown = (response.headers.get('content-type') ?? '').includes('json')
     ? JSON.parse(text)
     : text
@@ -101,6 +108,18 @@ const fillSent = (sent: unknown, found: Map<string, unknown>): unknown =>
     return name !== undefined && found.has(name) ? found.get(name) : value
   })
 
+const filledTexts = (sent: Record<string, string>, found: Map<string, unknown>) =>
+  Object.entries(fillSent(sent, found) as object).map(([key, value]): [string, string] => [
+    key,
+    String(value),
+  ])
+
+function fieldsOf(fields: [string, string][]): FormData {
+  const form = new FormData()
+  for (const [name, value] of fields) form.set(name, value)
+  return form
+}
+
 function formOf({ field, name, text }: NonNullable<Exchange['sendFile']>): FormData {
   const form = new FormData()
   form.set(field, new File([text], name))
@@ -114,8 +133,11 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   any: (value) => value !== undefined,
   uuid: isText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   'naive-time': isText(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/),
+  'utc-time': isText(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  'offset-time': isText(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/),
   'hex-id': isText(/^[0-9a-f]{24}$/),
   text: isText(/\S/),
+  failure: isText(/^Error calling OpenAI API: \S/),
   error: isText(/^Error: \S/),
   html: isText(/^<!doctype html>[\s\S]*<\/html>\s*$/i),
   count: (value) => Number.isInteger(value) && Number(value) > 0,

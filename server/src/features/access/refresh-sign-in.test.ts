@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Application } from '#kernel/application.ts'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
-import { openScope, refreshSignIn } from './index.ts'
+import { logIn, logOut, openScope, refreshSignIn } from './index.ts'
 import { anonymousScope } from './scopes.ts'
-import { eventsOf, makeMember, makeTenant, race, visit } from './testing.ts'
+import { eventsOf, makeMember, makeTenant, PASSWORD, race, visit } from './testing.ts'
 
 let app: Application
 beforeAll(async () => {
@@ -170,4 +170,34 @@ test('expires', async () => {
   await expect(refresh(refreshToken)).rejects.toMatchObject(refused)
   await expect(refresh(accessToken)).rejects.toMatchObject(refused)
   await expect(opens(refreshToken)).rejects.toMatchObject(refused)
+})
+
+describe('a client that keeps its refresh token', () => {
+  const keeping = (): Application => ({ ...app, settings: { ...app.settings, keepsRefreshTokens: true } })
+
+  test('gets one access token after another by it, and the one before is dead', async () => {
+    const { system } = await makeTenant(app)
+    const { email } = await makeMember(app, system, 'end_user')
+    const first = await logIn(anonymousScope(keeping(), visit(home)), { email, password: PASSWORD })
+    let { accessToken } = first
+    for (let times = 0; times < 3; times += 1) {
+      const next = await refresh(first.refreshToken, thief)
+      expect(next.refreshToken).toBe(first.refreshToken)
+      expect(next.refreshTokenExpiresAt).toBe(first.refreshTokenExpiresAt)
+      await expect(opens(accessToken)).rejects.toMatchObject(refused)
+      await expect(opens(next.accessToken)).resolves.toBeDefined()
+      accessToken = next.accessToken
+    }
+  })
+
+  test('is refused once its sign-in has ended', async () => {
+    const { system } = await makeTenant(app)
+    const { email } = await makeMember(app, system, 'end_user')
+    const { accessToken, refreshToken } = await logIn(anonymousScope(keeping(), visit(home)), {
+      email,
+      password: PASSWORD,
+    })
+    await logOut(await opens(accessToken), {})
+    await expect(refresh(refreshToken)).rejects.toMatchObject(refused)
+  })
 })

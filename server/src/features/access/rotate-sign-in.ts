@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { SignedIn } from '#contract/shapes/people.ts'
-import { findMember, toMember } from '#features/people/index.ts'
+import { findMember, type MemberRow, toMember } from '#features/people/index.ts'
 import { readTenant, refuseInSuspended } from '#features/tenants/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { command } from '#kernel/use-case.ts'
+import { command, type CommandContext } from '#kernel/use-case.ts'
 import { networkOf } from './attempts.ts'
 import { endAndTell } from './close-sign-in.ts'
 import { hasExpired } from './credential.ts'
@@ -17,7 +17,7 @@ import {
   replaceTokens,
   type SignInRow,
 } from './sign-in-store.ts'
-import { issue, type Pair, successorOf } from './sign-in-tokens.ts'
+import { beside, issue, type Pair, successorOf } from './sign-in-tokens.ts'
 import { hashToken } from './token.ts'
 
 /** Two tabs that wake up together use the same token within moments; a thief comes later, or from elsewhere. */
@@ -27,7 +27,7 @@ const RACE_MS = 10_000
  * Exchanges a refresh token. One whose successor nobody has used yet counts as not exchanged: its answer was lost, or
  * another tab asks as well, and the same tokens are given again. Any other that was exchanged is in two hands, and the
  * sign-in ends for both, unless it comes from the same browser within ten seconds: then a tab was slow, and is refused.
- * Null when it is refused, or the sign-in ended or expired.
+ * Null when it is refused, or the sign-in ended or expired. Some clients keep one refresh token, and get an access token.
  */
 export const rotateSignIn = command({
   name: 'sign-in.rotate',
@@ -40,6 +40,7 @@ export const rotateSignIn = command({
     const signIn = await lockSignIn(tx, signInId)
     if (!signIn || signIn.ended_at || hasExpired(signIn.refresh_expires_at)) return null
     const now = new Date()
+    if (signIn.keeps_refresh) return renewAccess(context, signIn, refreshToken)
     const isCurrent = signIn.refresh_hash === hashToken(refreshToken)
     const pair = isCurrent ? successorOf(refreshToken) : unusedSuccessor(signIn, refreshToken)
     if (!pair) {
@@ -47,9 +48,8 @@ export const rotateSignIn = command({
         await endAndTell(context, { id: signInId }, 'refresh token reused')
       return null
     }
-    const member = await findMember(tx, scope.tenantId, signIn.member_id)
-    if (!member || member.is_suspended) return null
-    if (!member.is_platform_admin) await refuseInSuspended(tx, scope)
+    const member = await admittedMember(context, signIn)
+    if (!member) return null
     const { shown, stored } = issue(pair, scope.app.settings, now)
     if (isCurrent) await replaceTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) }, now)
     else await renewTokens(tx, signIn, { ...stored, ...askedFrom(scope, now) })
@@ -57,6 +57,36 @@ export const rotateSignIn = command({
     return { ...shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
   },
 })
+
+/** A new access token for a client that knows one refresh token; the sign-in ends when it was going to. */
+async function renewAccess(
+  context: CommandContext,
+  signIn: SignInRow,
+  refreshToken: string,
+): Promise<SignedIn | null> {
+  const { tx, scope } = context
+  const member = await admittedMember(context, signIn)
+  if (!member || signIn.refresh_hash !== hashToken(refreshToken)) return null
+  const now = new Date()
+  const { shown, stored } = issue(beside(refreshToken), scope.app.settings, now)
+  const ends = signIn.refresh_expires_at
+  await renewTokens(tx, signIn, { ...stored, refresh_expires_at: ends, ...askedFrom(scope, now) })
+  announceChange(context, signIn.id)
+  return {
+    ...shown,
+    refreshTokenExpiresAt: ends.toISOString(),
+    member: toMember(member),
+    tenant: await readTenant.within(context, {}),
+  }
+}
+
+/** Whose sign-in it is; null when they may not come in any more. */
+async function admittedMember({ tx, scope }: CommandContext, signIn: SignInRow): Promise<MemberRow | null> {
+  const member = await findMember(tx, scope.tenantId, signIn.member_id)
+  if (!member || member.is_suspended) return null
+  if (!member.is_platform_admin) await refuseInSuspended(tx, scope)
+  return member
+}
 
 /** The present pair, if it is what this token was exchanged for and neither of its tokens was ever shown. */
 function unusedSuccessor(signIn: SignInRow, refreshToken: string): Pair | null {

@@ -31,7 +31,7 @@ export const askedFrom = ({ origin }: Scope, now = new Date()): AskedFrom => ({
 export const insertSignIn = async (
   tx: Transaction,
   tenantId: string,
-  signIn: StoredTokens & AskedFrom & { id: string; member_id: string },
+  signIn: StoredTokens & AskedFrom & { id: string; member_id: string; keeps_refresh: boolean },
 ) =>
   void (await tx
     .insertInto('sign_ins')

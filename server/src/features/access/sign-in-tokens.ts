@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Settings } from '#kernel/settings.ts'
 import type { StoredTokens } from './sign-in-store.ts'
-import { newToken, tokenFrom } from './token.ts'
+import { hashToken, newToken, tokenFrom } from './token.ts'
 
 type ShownTokens = Pick<
   SignedIn,
@@ -37,6 +37,13 @@ export const successorOf = (refreshToken: string, salt = randomBytes(32).toStrin
   access: tokenFrom('access', refreshToken, salt),
   refresh: tokenFrom('refresh', refreshToken, salt),
   salt,
+})
+
+/** A new access token beside a refresh token that stays. */
+export const beside = (refreshToken: string): Pair => ({
+  access: newToken('access'),
+  refresh: { token: refreshToken, hash: hashToken(refreshToken) },
+  salt: null,
 })
 
 /** A pair as of now: as the client gets it, and as it is stored. */

@@ -25,6 +25,7 @@ export const startSignIn = command({
     await insertSignIn(tx, scope.tenantId, {
       id,
       member_id: member.id,
+      keeps_refresh: scope.app.settings.keepsRefreshTokens,
       ...issued.stored,
       ...askedFrom(scope),
     })

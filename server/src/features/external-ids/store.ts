@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { ExternalKind, ExternalName, Facts } from './external-id.ts'
@@ -61,6 +62,43 @@ export const findFacts = (tx: Reader, { dialect, kind }: ExternalKind, ids: read
     .where((eb) => eb.and({ dialect, kind }))
     .where('id', 'in', ids)
     .execute()
+
+/** The names of things, by their own ids; those without one are left out. */
+export async function findNames(
+  tx: Reader,
+  { dialect, kind }: ExternalKind,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('external_ids')
+    .select(['id', 'external_id'])
+    .where((eb) => eb.and({ dialect, kind }))
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, external_id }) => [id, external_id]))
+}
+
+/** Takes so many numbers that nothing of this kind has yet, and answers the first. Others wait until this transaction ends. */
+export async function takeNumbers(
+  tx: Transaction,
+  tenantId: string,
+  { dialect, kind }: ExternalKind,
+  count: number,
+): Promise<number> {
+  const counter = { tenant_id: tenantId, dialect, kind: `${kind}-count`, external_id: 'last' }
+  const { last } = await tx
+    .insertInto('external_ids')
+    .values({ ...counter, id: uuidv7(), facts: JSON.stringify({ last: count }) })
+    .onConflict((on) =>
+      on.columns(['tenant_id', 'dialect', 'kind', 'external_id']).doUpdateSet({
+        facts: sql`jsonb_build_object('last', (external_ids.facts->>'last')::bigint + ${count}::bigint)`,
+      }),
+    )
+    .returning(sql<string>`facts->>'last'`.as('last'))
+    .executeTakeFirstOrThrow()
+  return Number(last) - count + 1
+}
 
 export const deleteRows = async (tx: Transaction, { dialect, kind }: ExternalKind, ids: readonly string[]) =>
   void (await tx

@@ -411,6 +411,7 @@ export interface Schema {
     last_seen_at: Timestamp | null
     address: string | null
     user_agent: string | null
+    keeps_refresh: Generated<boolean>
   }
   site_pages: {
     tenant_id: string

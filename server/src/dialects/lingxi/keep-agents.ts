@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { changeAgent, createAgent, deleteAgent } from '#features/agents/index.ts'
+import { listLanguageModels } from '#features/models/index.ts'
+import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
+import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
+import { fieldRefused, noAgent, Refusal } from './refusal.ts'
+
+const memberId = z.uuid()
+const agentId = z.uuid()
+const facts = z.record(z.string(), z.json())
+const given = { name: z.string().max(100), parameters: facts, timings: facts.nullable() }
+const AGENTS_MAX = 200
+const INSTRUCTIONS_MAX = 20_000
+/** What they call the agent that answers where none is named. */
+const DEFAULT = 'default'
+
+/** Lists one's own agents, the oldest first. */
+export const listOwnAgents = query({
+  name: 'lingxi.list-agents',
+  permission: 'internal',
+  input: z.strictObject({ memberId }),
+  run: async (context, input): Promise<OwnAgent[]> =>
+    readAgents(context, await readOwn(context, input.memberId)),
+})
+
+/** Makes an agent of one's own. */
+export const addOwnAgent = command({
+  name: 'lingxi.add-agent',
+  permission: 'internal',
+  input: z.strictObject({ memberId, ...given }),
+  async run(context, { memberId: owner, ...wanted }): Promise<OwnAgent> {
+    const own = await holdOwn(context, owner)
+    const agents = await readAgents(context, own)
+    refuseSameName(agents, wanted.name)
+    if (agents.length >= AGENTS_MAX)
+      throw new Refusal(400, {
+        non_field_errors: [`You have ${AGENTS_MAX} agents, which is as many as can be.`],
+      })
+    const made = await make(context, wanted)
+    // Those that were retired in the console are forgotten here.
+    const said = Object.fromEntries([...agents, made].map((one) => [one.agent.id, one.said]))
+    await keepOwn(context, owner, { ...own, said })
+    return made
+  },
+})
+
+/** Gives the agent that answers a person where none is named; made the first time, and again after it was retired. */
+export const provideDefault = command({
+  name: 'lingxi.provide-default',
+  permission: 'internal',
+  input: z.strictObject({ memberId }),
+  async run(context, { memberId: owner }): Promise<OwnAgent> {
+    const own = await holdOwn(context, owner)
+    const agents = await readAgents(context, own)
+    const known = agents.find(({ agent }) => agent.id === own.defaultId)
+    if (known) return known
+    const ofThatName = agents.find(({ agent }) => agent.name === DEFAULT)
+    const parameters = { model: await nameOfDefaultModel(context), personality_prompt: '' }
+    const provided = ofThatName ?? (await make(context, { name: DEFAULT, parameters, timings: null }))
+    const said = Object.fromEntries([...agents, provided].map((one) => [one.agent.id, one.said]))
+    await keepOwn(context, owner, { said, defaultId: provided.agent.id })
+    return provided
+  },
+})
+
+/** Changes what is given of one's own agent. */
+export const changeOwnAgent = command({
+  name: 'lingxi.change-agent',
+  permission: 'internal',
+  input: z.strictObject({
+    memberId,
+    agentId,
+    name: given.name.optional(),
+    parameters: facts.optional(),
+    timings: facts.nullish(),
+    personality: z.string().optional().describe('Alone, or in the place of what the parameters say.'),
+  }),
+  async run(context, { memberId: owner, agentId: id, ...change }): Promise<OwnAgent> {
+    const own = await holdOwn(context, owner)
+    const before = own.said[id]
+    if (!before || !(await findAgent(context, id))) throw noAgent()
+    if (change.name !== undefined)
+      refuseSameName(
+        (await readAgents(context, own)).filter(({ agent }) => agent.id !== id),
+        change.name,
+      )
+    const model = change.parameters ? await modelNamed(context, change.parameters) : undefined
+    const instructions = change.personality ?? (change.parameters && personalityIn(change.parameters))
+    const agent = await changeAgent.within(context, {
+      agentId: id,
+      ...(change.name !== undefined && { name: change.name }),
+      ...(instructions !== undefined && { instructions: bounded(instructions) }),
+      ...(model !== undefined && { model }),
+    })
+    const said: Said = {
+      parameters: change.parameters ?? before.parameters,
+      timings: change.timings === undefined ? before.timings : change.timings,
+      model: model === undefined ? before.model : model,
+    }
+    await keepOwn(context, owner, { ...own, said: { ...own.said, [id]: said } })
+    return { agent, said }
+  },
+})
+
+/** Retires one's own agent. */
+export const removeOwnAgent = command({
+  name: 'lingxi.remove-agent',
+  permission: 'internal',
+  input: z.strictObject({ memberId, agentId }),
+  output: z.null(),
+  async run(context, { memberId: owner, agentId: id }): Promise<null> {
+    const own = await holdOwn(context, owner)
+    if (!own.said[id]) throw noAgent()
+    if (await findAgent(context, id)) await deleteAgent.within(context, { agentId: id })
+    const { [id]: _, ...said } = own.said
+    await keepOwn(context, owner, { said, defaultId: own.defaultId === id ? null : own.defaultId })
+    return null
+  },
+})
+
+async function make(
+  context: CommandContext,
+  { name, parameters, timings }: { name: string; parameters: Said['parameters']; timings: Said['timings'] },
+): Promise<OwnAgent> {
+  const model = await modelNamed(context, parameters)
+  const instructions = bounded(personalityIn(parameters))
+  const agent = await createAgent.within(context, { name, instructions, model })
+  return { agent, said: { parameters, timings, model } }
+}
+
+function refuseSameName(others: readonly OwnAgent[], name: string) {
+  if (others.some(({ agent }) => agent.name === name))
+    throw fieldRefused('name', 'You already have an agent with this name.')
+}
+
+function personalityIn({ personality_prompt: prompt = '' }: Said['parameters']): string {
+  if (prompt === null) return ''
+  if (typeof prompt !== 'string') throw fieldRefused('parameters', 'personality_prompt: Not a valid string.')
+  return prompt
+}
+
+function bounded(instructions: string): string {
+  if (instructions.length <= INSTRUCTIONS_MAX) return instructions
+  throw fieldRefused(
+    'personality_prompt',
+    `Ensure this field has no more than ${INSTRUCTIONS_MAX} characters.`,
+  )
+}
+
+/** Our model of that name; the server's default where there is none, as with a name of a provider that is not connected. */
+async function modelNamed(context: QueryContext, { model }: Said['parameters']): Promise<string | null> {
+  if (typeof model !== 'string' || model === '') return null
+  const { items } = await listLanguageModels.within(context, {})
+  return items.find(({ id }) => id === model || id.endsWith(`/${model}`))?.id ?? null
+}
+
+async function nameOfDefaultModel(context: QueryContext): Promise<string> {
+  const { items } = await listLanguageModels.within(context, {})
+  const id = items.find(({ isDefault }) => isDefault)?.id ?? ''
+  return id.slice(id.indexOf('/') + 1)
+}

@@ -1,0 +1,60 @@
+import type { Conversation, Message } from '#contract/shapes/conversation.ts'
+import { changeConversation, followRequested, openConversation, sendMessage } from '#features/chat/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { findAgentNames } from './agent-names.ts'
+import type { Caller } from './caller.ts'
+import { provideDefault } from './keep-agents.ts'
+import { numbersOf } from './numbers.ts'
+import { readSaid } from './sessions.ts'
+import { isOfAgent, wordsOf } from './translate.ts'
+
+/** Opens a session with that agent, or with the one that answers where none is named. */
+export const openNew = async (caller: Caller, agentId: string | null): Promise<Conversation> =>
+  openConversation(caller.scope, { agentId: agentId ?? (await defaultId(caller)) })
+
+/** Lets that agent answer from now on. Without one the session's own goes on, or the default one where that was retired. */
+export async function withAgent(
+  caller: Caller,
+  session: Conversation,
+  agentId: string | null,
+): Promise<Conversation> {
+  const isAnswered = (await findAgentNames(caller.system, [session])).size > 0
+  const wanted = agentId ?? (isAnswered ? session.agentId : await defaultId(caller))
+  if (wanted === null || wanted === session.agentId) return session
+  return changeConversation(caller.scope, { conversationId: session.id, agentId: wanted })
+}
+
+const defaultId = async ({ system, memberId }: Caller): Promise<string> =>
+  (await provideDefault(system, { memberId })).agent.id
+
+/** Stores what was said and waits for its answer. Whoever does not wait that long finds it in the history. */
+export async function say(caller: Caller, session: Conversation, message: string) {
+  const { scope, system } = caller
+  const sent = await sendMessage(scope, {
+    conversationId: session.id,
+    parts: [{ type: 'text', text: message }],
+  })
+  if (!sent.reply) throw new Fault('upstream_failed', 'No agent answers in this session.')
+  for await (const piece of followRequested(scope, sent.reply)) if (piece.type === 'reply-end') break
+  if (scope.signal.aborted) throw new Fault('unavailable', 'The caller left before the answer was there.')
+  const answers = await answersTo(caller, sent.message)
+  const sessionNumber = await numbersOf(system, 'session', [session.id])
+  const numberOf = await numbersOf(system, 'message', [sent.message.id, ...answers.map(({ id }) => id)])
+  const parts = answers.map((answer) => ({ id: numberOf(answer.id), message: wordsOf(answer) }))
+  return {
+    session_id: sessionNumber(session.id),
+    user_message_id: numberOf(sent.message.id),
+    response: parts[0]?.message ?? '',
+    ai_message_id: parts[0]?.id ?? null,
+    // An answer of one part has no list of its parts.
+    ...(parts.length > 1 && { messages: parts }),
+  }
+}
+
+/** What an agent said to this message, up to the next that was sent. */
+async function answersTo({ scope }: Caller, { id, conversationId }: Message): Promise<Message[]> {
+  const said = await readSaid(scope, conversationId)
+  const after = said.slice(said.findIndex((message) => message.id === id) + 1)
+  const next = after.findIndex((message) => !isOfAgent(message))
+  return next === -1 ? after : after.slice(0, next)
+}

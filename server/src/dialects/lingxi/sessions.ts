@@ -1,0 +1,143 @@
+import type { Conversation, Message } from '#contract/shapes/conversation.ts'
+import { listConversations } from '#features/chat/index.ts'
+import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
+import { noteFacts, readFacts } from '#features/external-ids/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { findAgentNames } from './agent-names.ts'
+import type { Caller } from './caller.ts'
+import { DIALECT, findId, forget, numbersOf } from './numbers.ts'
+import { readSeqs } from './reading.ts'
+import { isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
+
+const SESSIONS_AT_ONCE = 100
+const MESSAGES_AT_ONCE = 200
+const NOTES = { dialect: DIALECT, kind: 'session-notes' }
+
+/** One's own conversations, those begun last first. Their pages count from the start, ours go on from a cursor: so we walk. */
+export async function listSessions(scope: Scope, filter: { agentId?: string } = {}): Promise<Conversation[]> {
+  const own: Conversation[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listConversations>> = await listConversations(scope, {
+      ...filter,
+      limit: SESSIONS_AT_ONCE,
+      whose: 'own',
+      archived: 'include',
+      ...(after !== null && { after }),
+    })
+    own.push(...page.items)
+    after = page.nextCursor
+  } while (after !== null)
+  return own.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
+}
+
+/** One's own conversation of that number; null when there is none, or it is somebody else's. */
+export async function findSession(
+  { scope, system }: Caller,
+  number: number | string,
+): Promise<Conversation | null> {
+  const conversationId = await findId(system, 'session', number)
+  if (conversationId === null) return null
+  try {
+    const conversation = await readConversation(scope, { conversationId })
+    // Who works at the desk sees others' conversations elsewhere; here they are one's own.
+    return conversation.owner.id === scope.actor.id ? conversation : null
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}
+
+/** What was said in a conversation, oldest first. */
+export async function readSaid(scope: Scope, conversationId: string): Promise<Message[]> {
+  const said: Message[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listMessages>> = await listMessages(scope, {
+      conversationId,
+      limit: MESSAGES_AT_ONCE,
+      ...(after !== null && { after }),
+    })
+    said.push(...page.items.filter(isSaid))
+    after = page.nextCursor
+  } while (after !== null)
+  return said
+}
+
+/** Conversations with all that was said and noted in them. */
+export async function openSessions(
+  { scope, system }: Caller,
+  conversations: readonly Conversation[],
+): Promise<Session[]> {
+  const noted = new Map<string, SessionNotes>()
+  for (let at = 0; at < conversations.length; at += SESSIONS_AT_ONCE) {
+    const ids = conversations.slice(at, at + SESSIONS_AT_ONCE).map(({ id }) => id)
+    for (const [id, facts] of Object.entries(await readFacts(system, { ...NOTES, ids })))
+      noted.set(id, facts as SessionNotes)
+  }
+  const names = await findAgentNames(system, conversations)
+  const read = await readSeqs(system, conversations)
+  const sessions: Session[] = []
+  for (const conversation of conversations)
+    sessions.push({
+      conversation,
+      messages: await readSaid(scope, conversation.id),
+      notes: noted.get(conversation.id) ?? {},
+      readSeq: read.get(conversation.id) ?? 0,
+      agentName: names.get(conversation.agentId ?? '') ?? null,
+    })
+  return sessions
+}
+
+export const openSession = async (caller: Caller, conversation: Conversation): Promise<Session> => {
+  const [session] = await openSessions(caller, [conversation])
+  return session ?? { conversation, messages: [], notes: {}, readSeq: 0, agentName: null }
+}
+
+/** The numbers that the shapes of these sessions hold, in the order in which everything came about. */
+export async function numbersIn({ system }: Caller, sessions: readonly Session[]): Promise<Numbers> {
+  const oldestFirst = sessions.toReversed()
+  const agentIds = oldestFirst.flatMap(({ conversation }) => conversation.agentId ?? [])
+  const messageIds = oldestFirst.flatMap(({ messages }) => messages.map(({ id }) => id))
+  return {
+    session: await numbersOf(
+      system,
+      'session',
+      oldestFirst.map(({ conversation }) => conversation.id),
+    ),
+    agent: await numbersOf(system, 'agent', [...new Set(agentIds)]),
+    message: await numbersOf(system, 'message', messageIds),
+  }
+}
+
+/** Conversations as their clients see them. */
+export async function showSessions(caller: Caller, conversations: readonly Conversation[]) {
+  const sessions = await openSessions(caller, conversations)
+  const numbers = await numbersIn(caller, sessions)
+  return sessions.map((session) => toSession(session, numbers))
+}
+
+export const showSession = async (caller: Caller, conversation: Conversation) =>
+  (await showSessions(caller, [conversation]))[0]
+
+/** Keeps what a client says of a session; what it does not mention stays. */
+export async function noteOf({ system }: Caller, id: string, notes: SessionNotes) {
+  const before = (await readFacts(system, { ...NOTES, ids: [id] }))[id] ?? {}
+  const facts = JSON.parse(JSON.stringify({ ...before, ...notes }))
+  if (Object.keys(facts).length > 0) await noteFacts(system, { ...NOTES, id, facts })
+}
+
+/** Deletes one's own session with its messages and what was noted of them. */
+export async function deleteSession({ scope, system }: Caller, { id }: Conversation) {
+  const said = await readSaid(scope, id)
+  await deleteConversation(scope, { conversationId: id })
+  await forget(
+    system,
+    'message',
+    said.map((message) => message.id),
+  )
+  await forget(system, 'session-notes', [id])
+  await forget(system, 'session-read', [id])
+  await forget(system, 'session', [id])
+}
