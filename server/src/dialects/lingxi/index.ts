@@ -6,6 +6,10 @@ import { readForms } from './body.ts'
 import { chatRoutes } from './chat.ts'
 import { sendError } from './faults.ts'
 import { refuseOtherMethods } from './methods.ts'
+import { oldPageExportRoute } from './old-page-export.ts'
+import { oldPageLifeRoutes } from './old-page-life.ts'
+import { oldPageSessionRoutes } from './old-page-sessions.ts'
+import { pageRoutes } from './page.ts'
 import { sessionRoutes } from './session-routes.ts'
 
 const HOUR_MS = 3_600_000
@@ -33,7 +37,11 @@ export const lingxi: Dialect = {
     agentRoutes(http, itsApp)
     chatRoutes(http, itsApp)
     sessionRoutes(http, itsApp)
+    oldPageSessionRoutes(http, itsApp)
+    oldPageLifeRoutes(http, itsApp)
+    oldPageExportRoute(http, itsApp)
     refuseOtherMethods(http, [...addresses])
+    pageRoutes(http)
   },
   sendError,
   sendNotFound: (_request, reply) => reply.code(404).send({ detail: 'Not found.' }),

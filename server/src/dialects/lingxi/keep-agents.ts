@@ -151,7 +151,9 @@ function bounded(instructions: string): string {
 async function modelNamed(context: QueryContext, { model }: Said['parameters']): Promise<string | null> {
   if (typeof model !== 'string' || model === '') return null
   const { items } = await listLanguageModels.within(context, {})
-  return items.find(({ id }) => id === model || id.endsWith(`/${model}`))?.id ?? null
+  const found = items.find(({ id }) => id === model || id.endsWith(`/${model}`))
+  // Who names the default goes along when it changes.
+  return found && !found.isDefault ? found.id : null
 }
 
 async function nameOfDefaultModel(context: QueryContext): Promise<string> {

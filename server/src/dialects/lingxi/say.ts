@@ -1,12 +1,15 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { changeConversation, followRequested, openConversation, sendMessage } from '#features/chat/index.ts'
+import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { numbersOf } from './numbers.ts'
-import { readSaid } from './sessions.ts'
-import { isOfAgent, wordsOf } from './translate.ts'
+import { isOfAgent, isSaid, wordsOf } from './translate.ts'
+
+/** An answer is among the newest messages, however long the session is. */
+const MESSAGES_AT_ONCE = 10
 
 /** Opens a session with that agent, or with the one that answers where none is named. */
 export const openNew = async (caller: Caller, agentId: string | null): Promise<Conversation> =>
@@ -53,8 +56,20 @@ export async function say(caller: Caller, session: Conversation, message: string
 
 /** What an agent said to this message, up to the next that was sent. */
 async function answersTo({ scope }: Caller, { id, conversationId }: Message): Promise<Message[]> {
-  const said = await readSaid(scope, conversationId)
-  const after = said.slice(said.findIndex((message) => message.id === id) + 1)
-  const next = after.findIndex((message) => !isOfAgent(message))
-  return next === -1 ? after : after.slice(0, next)
+  const since: Message[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listMessages>> = await listMessages(scope, {
+      conversationId,
+      limit: MESSAGES_AT_ONCE,
+      order: 'newest',
+      ...(after !== null && { after }),
+    })
+    const at = page.items.findIndex((message) => message.id === id)
+    since.push(...(at === -1 ? page.items : page.items.slice(0, at)))
+    after = at === -1 ? page.nextCursor : null
+  } while (after !== null)
+  const said = since.toReversed().filter(isSaid)
+  const next = said.findIndex((message) => !isOfAgent(message))
+  return next === -1 ? said : said.slice(0, next)
 }

@@ -4,23 +4,25 @@ import type { OwnAgent } from './own-agents.ts'
 
 type Number = (id: string) => number
 
-/** An agent in their shape. What was changed of it in the console shows. */
-export function toAgent({ agent, said }: OwnAgent, numberOf: Number) {
-  const { parameters } = said
+/** Its parameters as they are now: what was changed of it in the console shows. */
+export function parametersOf({ agent, said: { parameters, model } }: OwnAgent): Record<string, unknown> {
   const hasPersonality = 'personality_prompt' in parameters || agent.instructions !== ''
   return {
-    id: numberOf(agent.id),
-    name: agent.name,
-    parameters: {
-      ...parameters,
-      ...(agent.model !== said.model && { model: agent.model }),
-      ...(hasPersonality && { personality_prompt: agent.instructions }),
-    },
-    created_at: agent.createdAt,
-    updated_at: agent.updatedAt,
-    timings: said.timings,
+    ...parameters,
+    ...(agent.model !== model && { model: agent.model }),
+    ...(hasPersonality && { personality_prompt: agent.instructions }),
   }
 }
+
+/** An agent in their shape. */
+export const toAgent = (own: OwnAgent, numberOf: Number) => ({
+  id: numberOf(own.agent.id),
+  name: own.agent.name,
+  parameters: parametersOf(own),
+  created_at: own.agent.createdAt,
+  updated_at: own.agent.updatedAt,
+  timings: own.said.timings,
+})
 
 /** How they begin the text of an answer that could not be written. */
 const FAILED = 'Error calling OpenAI API:'

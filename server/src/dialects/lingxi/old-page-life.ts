@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import type { Application } from '#kernel/application.ts'
+import { readBody } from './body.ts'
+import { type Caller, enterCaller, requireReader, requireWriter } from './caller.ts'
+import { changeOwnAgent, listOwnAgents, provideDefault } from './keep-agents.ts'
+import { readField } from './old-page.ts'
+import { numberOf, requireOwn } from './old-page-sessions.ts'
+import { readAll } from './reading.ts'
+import { Refusal } from './refusal.ts'
+import { openSession } from './sessions.ts'
+import { isRead, lastActivityAt } from './translate.ts'
+
+const SESSION = '/api/sessions/:id(^\\d+$)'
+const MINUTE_MS = 60_000
+
+/** What the old page asks again and again: whether the agent would speak, has spoken, or should change. */
+export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
+  http.get(`${SESSION}/inactivity`, async (request) => {
+    const caller = await enterCaller(app, request)
+    const session = await openSession(caller, await requireOwn(caller, request))
+    const unread = session.messages.filter((message) => !isRead(message, session.readSeq)).length
+    const last = lastActivityAt(session)
+    const wait = (reason: string) => ({ action: 'wait', reason, suggested_message: null })
+    return {
+      session_id: await numberOf(caller, session.conversation),
+      ...(last === null ? wait('No activity yet.') : wait(unread > 0 ? UNREAD : NO_INITIATIVE)),
+      ...(unread > 0 && { unread_count: unread }),
+      minutes_inactive:
+        last === null ? 0 : Math.max(0, Math.floor((Date.now() - Date.parse(last)) / MINUTE_MS)),
+    }
+  })
+
+  http.get(`${SESSION}/new-messages`, async (request) => {
+    const caller = await enterCaller(app, request)
+    const session = await requireOwn(caller, request)
+    return { session_id: await numberOf(caller, session), has_new_messages: false, new_messages: [] }
+  })
+
+  http.post(`${SESSION}/acknowledge-messages`, async (request) => {
+    const caller = await enterCaller(app, request)
+    const session = await requireOwn(caller, request)
+    await readAll(caller, session)
+    return { success: true, session_id: await numberOf(caller, session) }
+  })
+
+  http.get(`${SESSION}/personality-suggestion`, async (request) => {
+    const caller = await enterCaller(app, request)
+    const session = await requireOwn(caller, request)
+    return { session_id: await numberOf(caller, session), has_suggestion: false, suggestion: null }
+  })
+
+  http.post(`${SESSION}/personality-update`, async (request) => {
+    const caller = await enterCaller(app, request)
+    requireWriter(caller)
+    const session = await requireOwn(caller, request)
+    const personality = readField(await readBody(request), 'suggested_personality').trim()
+    if (personality === '') throw new Refusal(400, { error: 'No personality suggestion provided.' })
+    const agentId = await ownAgentOf(caller, session.agentId)
+    const { system, memberId } = caller
+    const { agent } = await changeOwnAgent(system, { memberId, agentId, personality })
+    return {
+      success: true,
+      personality_prompt: agent.instructions,
+      session_id: await numberOf(caller, session),
+    }
+  })
+
+  http.post(`${SESSION}/personality-dismiss`, async (request) => {
+    const caller = await enterCaller(app, request)
+    return { success: true, session_id: await numberOf(caller, await requireOwn(caller, request)) }
+  })
+
+  http.post('/api/personality/update', async (request) => {
+    const caller = await enterCaller(app, request)
+    requireWriter(caller)
+    const personality = readField(await readBody(request), 'personality_prompt').trim()
+    const { system, memberId } = caller
+    const agentId = await ownAgentOf(caller, null)
+    const { agent } = await changeOwnAgent(system, { memberId, agentId, personality })
+    return { success: true, personality_prompt: agent.instructions }
+  })
+
+  http.get('/api/personality/get', async (request) => {
+    const caller = await enterCaller(app, request)
+    requireReader(caller)
+    const { agent } = await provideDefault(caller.system, { memberId: caller.memberId })
+    return { personality_prompt: agent.instructions }
+  })
+}
+
+const UNREAD = 'There are messages that were not read yet.'
+const NO_INITIATIVE = 'This agent does not speak first.'
+
+/** The agent of a session when it is one's own; otherwise the one that answers where none is named. */
+async function ownAgentOf({ system, memberId }: Caller, agentId: string | null): Promise<string> {
+  const own = agentId === null ? [] : await listOwnAgents(system, { memberId })
+  if (own.some(({ agent }) => agent.id === agentId) && agentId !== null) return agentId
+  return (await provideDefault(system, { memberId })).agent.id
+}
