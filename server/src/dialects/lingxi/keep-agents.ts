@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeAgent, createAgent, deleteAgent } from '#features/agents/index.ts'
+import { changeAgent, createAgent, deleteAgent, setAdaptation } from '#features/agents/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
 import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
@@ -11,6 +11,8 @@ const facts = z.record(z.string(), z.json())
 const given = { name: z.string().max(100), parameters: facts, timings: facts.nullable() }
 const AGENTS_MAX = 200
 const INSTRUCTIONS_MAX = 20_000
+/** Their agents learn by themselves from what they are sure of, and ask about the rest. */
+const ADAPTATION = { mode: 'self', everyMessages: 20, aboveConfidence: 0.8 } as const
 /** What they call the agent that answers where none is named. */
 const DEFAULT = 'default'
 
@@ -124,7 +126,8 @@ async function make(
 ): Promise<OwnAgent> {
   const model = await modelNamed(context, parameters)
   const instructions = bounded(personalityIn(parameters))
-  const agent = await createAgent.within(context, { name, instructions, model })
+  const { id } = await createAgent.within(context, { name, instructions, model })
+  const agent = await setAdaptation.within(context, { agentId: id, ...ADAPTATION })
   return { agent, said: { parameters, timings, model } }
 }
 

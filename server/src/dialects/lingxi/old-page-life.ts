@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { applySuggestion, dismissSuggestion } from '#features/adaptation/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { readBody } from './body.ts'
 import { type Caller, enterCaller, requireReader, requireWriter } from './caller.ts'
@@ -8,6 +10,7 @@ import { numberOf, requireOwn } from './old-page-sessions.ts'
 import { readAll } from './reading.ts'
 import { Refusal } from './refusal.ts'
 import { openSession } from './sessions.ts'
+import { findSuggestion } from './suggestions.ts'
 import { isRead, lastActivityAt } from './translate.ts'
 
 const SESSION = '/api/sessions/:id(^\\d+$)'
@@ -46,7 +49,17 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
   http.get(`${SESSION}/personality-suggestion`, async (request) => {
     const caller = await enterCaller(app, request)
     const session = await requireOwn(caller, request)
-    return { session_id: await numberOf(caller, session), has_suggestion: false, suggestion: null }
+    const suggestion = await findSuggestion(caller, session)
+    return {
+      session_id: await numberOf(caller, session),
+      has_suggestion: suggestion !== null,
+      suggestion: suggestion && {
+        should_update: true,
+        reason: suggestion.reason,
+        suggested_personality: suggestion.instructions,
+        confidence: suggestion.confidence,
+      },
+    }
   })
 
   http.post(`${SESSION}/personality-update`, async (request) => {
@@ -54,20 +67,20 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
     requireWriter(caller)
     const session = await requireOwn(caller, request)
     const personality = readField(await readBody(request), 'suggested_personality').trim()
-    if (personality === '') throw new Refusal(400, { error: 'No personality suggestion provided.' })
-    const agentId = await ownAgentOf(caller, session.agentId)
-    const { system, memberId } = caller
-    const { agent } = await changeOwnAgent(system, { memberId, agentId, personality })
     return {
       success: true,
-      personality_prompt: agent.instructions,
+      personality_prompt: await takePersonality(caller, session, personality),
       session_id: await numberOf(caller, session),
     }
   })
 
   http.post(`${SESSION}/personality-dismiss`, async (request) => {
     const caller = await enterCaller(app, request)
-    return { success: true, session_id: await numberOf(caller, await requireOwn(caller, request)) }
+    requireWriter(caller)
+    const session = await requireOwn(caller, request)
+    const suggestion = await findSuggestion(caller, session)
+    if (suggestion) await dismissSuggestion(caller.system, { suggestionId: suggestion.id })
+    return { success: true, session_id: await numberOf(caller, session) }
   })
 
   http.post('/api/personality/update', async (request) => {
@@ -90,6 +103,20 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
 
 const UNREAD = 'There are messages that were not read yet.'
 const NO_INITIATIVE = 'This agent does not speak first.'
+
+/** Applies what the session suggests, as it is or edited; without a suggestion, what the person says themselves. */
+async function takePersonality(caller: Caller, session: Conversation, edited: string): Promise<string> {
+  const { system, memberId } = caller
+  const suggestion = await findSuggestion(caller, session)
+  if (suggestion) {
+    const instructions = edited === '' ? {} : { instructions: edited }
+    return (await applySuggestion(system, { suggestionId: suggestion.id, ...instructions })).instructions
+  }
+  if (edited === '') throw new Refusal(400, { error: 'No personality suggestion provided.' })
+  const agentId = await ownAgentOf(caller, session.agentId)
+  const { agent } = await changeOwnAgent(system, { memberId, agentId, personality: edited })
+  return agent.instructions
+}
 
 /** The agent of a session when it is one's own; otherwise the one that answers where none is named. */
 async function ownAgentOf({ system, memberId }: Caller, agentId: string | null): Promise<string> {

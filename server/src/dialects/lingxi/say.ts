@@ -6,6 +6,7 @@ import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { numbersOf } from './numbers.ts'
+import { personalityNews } from './suggestions.ts'
 import { isOfAgent, isSaid, wordsOf } from './translate.ts'
 
 /** An answer is among the newest messages, however long the session is. */
@@ -51,6 +52,7 @@ export async function say(caller: Caller, session: Conversation, message: string
     ai_message_id: parts[0]?.id ?? null,
     // An answer of one part has no list of its parts.
     ...(parts.length > 1 && { messages: parts }),
+    ...(await personalityNews(caller, session, session.messageCount > 0 ? session.updatedAt : null)),
   }
 }
 

@@ -1,0 +1,43 @@
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { Suggestion } from '#contract/shapes/suggestion.ts'
+import { listSuggestions } from '#features/adaptation/index.ts'
+import type { Caller } from './caller.ts'
+import { listOwnAgents } from './keep-agents.ts'
+
+const NEWEST = 20
+
+/** What this session suggests to change of its agent, when that is one's own; null when nothing waits. */
+export async function findSuggestion(caller: Caller, session: Conversation): Promise<Suggestion | null> {
+  const [newest] = await newestOf(caller, session, 'waiting')
+  return newest ?? null
+}
+
+/** What its agent has changed of itself because of this session since that moment; null when it has not. */
+export async function findAdapted(
+  caller: Caller,
+  session: Conversation,
+  since: string | null,
+): Promise<Suggestion | null> {
+  const settled = await newestOf(caller, session, 'settled')
+  return (
+    settled.find(({ state, settledAt }) => state === 'adapted' && (settledAt ?? '') > (since ?? '')) ?? null
+  )
+}
+
+async function newestOf(
+  { system, memberId }: Caller,
+  { id, agentId }: Conversation,
+  state: 'waiting' | 'settled',
+): Promise<Suggestion[]> {
+  const own = await listOwnAgents(system, { memberId })
+  if (agentId === null || !own.some(({ agent }) => agent.id === agentId)) return []
+  const { items } = await listSuggestions(system, { agentId, state, limit: NEWEST })
+  return items.filter(({ conversationId }) => conversationId === id)
+}
+
+/** What an answer tells of its agent's personality: keys that are there only when they are true. */
+export async function personalityNews(caller: Caller, session: Conversation, since: string | null) {
+  const adapted = await findAdapted(caller, session, since)
+  if (adapted) return { personality_updated: true, personality_prompt: adapted.instructions }
+  return (await findSuggestion(caller, session)) ? { personality_suggestion_available: true } : {}
+}
