@@ -64,9 +64,11 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     await say(page, 'Hello', 'Hi, <b>you</b>.')
     // What a model wrote is text, never markup.
     expect(await page.locator('#chat-messages b').count()).toBe(0)
+    await page.getByRole('heading', { name: 'Hi, <b>you</b>.' }).waitFor()
     await keepShot(page, 'lingxi-chat')
 
     await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('dialog').waitFor()
     await page.getByLabel('Personality of your companion').fill('You are warm.')
     await keepShot(page, 'lingxi-settings')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -81,6 +83,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     await page.locator('#chat-messages .user', { hasText: 'Hello' }).waitFor()
 
     await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('dialog').waitFor()
     expect(await page.getByLabel('Personality of your companion').inputValue()).toBe('You are warm.')
     const [download] = await Promise.all([
       page.waitForEvent('download'),

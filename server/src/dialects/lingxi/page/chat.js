@@ -89,6 +89,7 @@ async function listSessions() {
   const { sessions } = await call('GET', '/api/sessions/list')
   const shown = sessions.filter(({ id }) => id !== leaving?.id)
   list.replaceChildren(...shown.map(lineOf))
+  byId('session-title').textContent = shown.find(({ id }) => id === current)?.summary ?? 'New conversation'
   return shown
 }
 
@@ -97,7 +98,7 @@ function lineOf({ id, summary, unread_count: unread }) {
   const open = element('button', 'open', summary)
   open.type = 'button'
   if (id === current) open.setAttribute('aria-current', 'true')
-  if (unread > 0) {
+  if (unread > 0 && id !== current) {
     const badge = element('span', 'unread', String(unread))
     badge.setAttribute('aria-label', `${unread} unread`)
     open.append(' ', badge)
@@ -120,8 +121,7 @@ async function openSession(id) {
     show(isUser ? 'user' : 'agent', message, isNew)
   byId('delete-session-btn').hidden = id === null
   byId('suggestion').hidden = true
-  const line = (await listSessions()).find((session) => session.id === id)
-  byId('session-title').textContent = line?.summary ?? 'New conversation'
+  await listSessions()
   input.focus()
 }
 
