@@ -71,13 +71,11 @@ function show(who, words, isNew = false) {
 const complain = (error) => notify(error.message)
 const trying = (work) => (event) => Promise.resolve(work(event)).catch(complain)
 
+let undoLast = null
 function notify(words, undo = null) {
   byId('notice-text').textContent = words
   byId('notice-undo').hidden = undo === null
-  byId('notice-undo').onclick = () => {
-    byId('notice').hidden = true
-    undo?.()
-  }
+  undoLast = undo
   byId('notice').hidden = false
   clearTimeout(notify.timer)
   notify.timer = setTimeout(() => {
@@ -296,6 +294,10 @@ const clicks = {
 }
 for (const [id, work] of Object.entries(clicks)) byId(id).addEventListener('click', trying(work))
 settings.querySelector('.close').addEventListener('click', () => settings.close())
+byId('notice-undo').addEventListener('click', () => {
+  byId('notice').hidden = true
+  undoLast?.()
+})
 addEventListener('pagehide', commitDelete)
 setInterval(trying(lookForNews), NEWS_MS)
 setInterval(trying(lookForSuggestion), SUGGESTION_MS)
