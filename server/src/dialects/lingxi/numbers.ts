@@ -20,11 +20,7 @@ export async function numbersOf(system: Scope, kind: Kind, ids: readonly string[
 export const findId = (system: Scope, kind: Kind, number: number | string): Promise<string | null> =>
   findNamed(system, { dialect: DIALECT, kind, externalId: String(Number(number)) })
 
-export async function forget(
-  system: Scope,
-  kind: Kind | 'session-notes' | 'session-read',
-  ids: readonly string[],
-) {
+export async function forget(system: Scope, kind: Kind | 'session-notes', ids: readonly string[]) {
   for (let at = 0; at < ids.length; at += AT_ONCE)
     await forgetExternalIds(system, { dialect: DIALECT, kind, ids: ids.slice(at, at + AT_ONCE) })
 }

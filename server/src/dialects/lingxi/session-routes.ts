@@ -44,8 +44,7 @@ export function sessionRoutes(http: FastifyInstance, app: Application) {
   http.get(SESSION, async (request) => {
     const caller = await enterCaller(app, request)
     const session = await requireOwn(caller, request)
-    await readAll(caller, session)
-    return showSession(caller, session)
+    return showSession(caller, await readAll(caller, session))
   })
 
   http.route({

@@ -7,7 +7,6 @@ import type { Scope } from '#kernel/scope.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { DIALECT, findId, forget, numbersOf } from './numbers.ts'
-import { readSeqs } from './reading.ts'
 import { isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
 
 const SESSIONS_AT_ONCE = 100
@@ -77,14 +76,13 @@ export async function openSessions(
       noted.set(id, facts as SessionNotes)
   }
   const names = await findAgentNames(system, conversations)
-  const read = await readSeqs(system, conversations)
   const sessions: Session[] = []
   for (const conversation of conversations)
     sessions.push({
       conversation,
       messages: await readSaid(scope, conversation.id),
       notes: noted.get(conversation.id) ?? {},
-      readSeq: read.get(conversation.id) ?? 0,
+      readSeq: conversation.readSeq,
       agentName: names.get(conversation.agentId ?? '') ?? null,
     })
   return sessions
@@ -138,6 +136,5 @@ export async function deleteSession({ scope, system }: Caller, { id }: Conversat
     said.map((message) => message.id),
   )
   await forget(system, 'session-notes', [id])
-  await forget(system, 'session-read', [id])
   await forget(system, 'session', [id])
 }
