@@ -1,5 +1,11 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { changeConversation, followRequested, openConversation, sendMessage } from '#features/chat/index.ts'
+import {
+  changeConversation,
+  followRequested,
+  openConversation,
+  readSummary,
+  sendMessage,
+} from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { findAgentNames } from './agent-names.ts'
@@ -34,6 +40,12 @@ const defaultId = async ({ system, memberId }: Caller): Promise<string> =>
 /** Stores what was said and waits for its answer. Whoever does not wait that long finds it in the history. */
 export async function say(caller: Caller, session: Conversation, message: string) {
   const { scope, system } = caller
+  // Told of what came since the last message was sent, up to this one: so each is told once.
+  const since = session.messageCount > 0 ? session.updatedAt : null
+  const news = {
+    ...(await summaryNews(caller, session)),
+    ...(await personalityNews(caller, session, since)),
+  }
   const sent = await sendMessage(scope, {
     conversationId: session.id,
     parts: [{ type: 'text', text: message }],
@@ -52,8 +64,15 @@ export async function say(caller: Caller, session: Conversation, message: string
     ai_message_id: parts[0]?.id ?? null,
     // An answer of one part has no list of its parts.
     ...(parts.length > 1 && { messages: parts }),
-    ...(await personalityNews(caller, session, session.messageCount > 0 ? session.updatedAt : null)),
+    ...news,
   }
+}
+
+/** What an answer tells of a summary that was written since the last one: keys that are there only when it was. */
+async function summaryNews({ scope }: Caller, { id, messageCount, updatedAt }: Conversation) {
+  const { summary } = await readSummary(scope, { conversationId: id })
+  const isNew = summary !== null && messageCount > 0 && summary.createdAt > updatedAt
+  return isNew ? { summary_updated: true, summary: summary.text } : {}
 }
 
 /** What an agent said to this message, up to the next that was sent. */

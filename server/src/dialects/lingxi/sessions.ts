@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { listConversations } from '#features/chat/index.ts'
+import { listConversations, readSummary } from '#features/chat/index.ts'
 import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -82,6 +82,7 @@ export async function openSessions(
       conversation,
       messages: await readSaid(scope, conversation.id),
       notes: noted.get(conversation.id) ?? {},
+      remembered: (await readSummary(scope, { conversationId: conversation.id })).summary?.text ?? null,
       readSeq: conversation.readSeq,
       agentName: names.get(conversation.agentId ?? '') ?? null,
     })
@@ -90,7 +91,7 @@ export async function openSessions(
 
 export const openSession = async (caller: Caller, conversation: Conversation): Promise<Session> => {
   const [session] = await openSessions(caller, [conversation])
-  return session ?? { conversation, messages: [], notes: {}, readSeq: 0, agentName: null }
+  return session ?? { conversation, messages: [], notes: {}, remembered: null, readSeq: 0, agentName: null }
 }
 
 /** The numbers that the shapes of these sessions hold, in the order in which everything came about. */

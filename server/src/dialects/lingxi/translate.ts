@@ -67,12 +67,15 @@ export interface Session {
   readonly conversation: Conversation
   readonly messages: readonly Message[]
   readonly notes: SessionNotes
+  /** What its agent remembers of it beyond the newest messages. */
+  readonly remembered: string | null
   /** How far its owner has read it. */
   readonly readSeq: number
   readonly agentName: string | null
 }
 
-export const summaryOf = ({ notes }: Session): string | null => notes.summary ?? null
+/** What a client said it was about, or else what its agent remembers of it. */
+export const summaryOf = ({ notes, remembered }: Session): string | null => notes.summary ?? remembered
 
 export const lastActivityAt = ({ messages }: Session): string | null => {
   const last = messages.at(-1)
