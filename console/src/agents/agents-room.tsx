@@ -93,7 +93,7 @@ function AgentRow({ agent }: { agent: Agent }) {
             <bdi>{agent.name}</bdi>
           </Link>
           {(agent.hasDraft || hasUnsent(agent.id)) && (
-            <Badge size="sm" variant="light" color="yellow">
+            <Badge size="sm" variant="light">
               {words.unsaved}
             </Badge>
           )}

@@ -46,7 +46,7 @@ test.skipIf(isLeftOut)('the first key press offers to skip the rail', async () =
   await page.keyboard.press('Enter')
   await expect.poll(focused).toBe('content')
   await page.keyboard.press('Tab')
-  expect(await focused()).toBe('New agent')
+  expect(await focused()).toBe('Import a file')
 })
 
 test.skipIf(isLeftOut)('what has the focus is seen to have it', async () => {

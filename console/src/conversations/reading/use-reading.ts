@@ -18,8 +18,11 @@ export function useReading(
   const asked = useRef(0)
   const look = useCallback(() => {
     if (!conversation || document.hidden || !scroll.current) return
+    const known = Math.max(conversation.readSeq, asked.current)
+    // Where everything is read the screen is not looked at: measuring it for every word that comes holds the page up.
+    if (readUpTo(conversation, messages, Number.POSITIVE_INFINITY) <= known) return
     const seq = readUpTo(conversation, messages, lastOnScreen(scroll.current))
-    if (seq <= Math.max(conversation.readSeq, asked.current)) return
+    if (seq <= known) return
     asked.current = seq
     client.conversations.markRead(conversation.id, seq).catch(() => {
       asked.current = 0

@@ -38,6 +38,7 @@ export function UnansweredPage() {
         value={shown}
         onChange={(state) => setShown(state === 'waiting' ? '' : state)}
         mb="md"
+        size="xs"
       />
       <Loaded of={held}>
         {({ items }) => {

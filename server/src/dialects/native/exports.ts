@@ -27,8 +27,10 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/sources/:sourceId/pairs/export', withoutHead, async (request, reply) => {
     const { sourceId } = request.params as { sourceId: string }
     const { scope } = await enterStream(app, request, reply)
+    const input = { ...(request.query as object), sourceId }
+    const pieces = pairsAsCsv(exportPairs(scope, input))
     const { name } = await readSource(scope, { sourceId })
-    return sendFile(reply, pairsAsCsv(exportPairs(scope, { sourceId })), {
+    return sendFile(reply, pieces, {
       name: fileNameOf(name, 'questions', 'csv'),
       mediaType: 'text/csv; charset=utf-8',
     })

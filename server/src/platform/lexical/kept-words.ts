@@ -42,7 +42,7 @@ export const termOf = (word: string): string => `"${word.replace(/\s+/g, ' ')}`
 
 /** Where a word stands by itself: not within another of a spaced script. */
 export function patternOf(form: string): string {
-  const text = form.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)
+  const text = form.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)
   const before = /^[a-z\d]/.test(form) ? String.raw`(?<![a-z\d])` : ''
   const after = /[a-z\d]$/.test(form) ? String.raw`(?![a-z\d])` : ''
   return before + text + after

@@ -48,8 +48,8 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
         if (isWaitingForRoom || isStopped) break
         const jobs = await queue.claim(name, free)
         for (const job of jobs) take(job)
-        // A full hand means that there may be more.
-        if (jobs.length === free && running.size < concurrency) isWokenAgain = true
+        // A full hand means that there may be more, for whichever hand is free next.
+        if (jobs.length === free) isWokenAgain = true
       } while (isWokenAgain)
     } catch (error) {
       log.warn({ err: error, job: name }, 'The queue could not be read; it is asked again soon.')
