@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type OpenApplication, openApp } from '#server/app.ts'
@@ -70,9 +71,20 @@ export async function freshDatabase(serverUrl = process.env.PARLEY_TEST_DATABASE
     options: { kind: 'server', url: url.href, connectionsMax: 12 },
     directory,
     async drop() {
-      await admin(`DROP DATABASE ${name} WITH (FORCE)`)
+      // The server's own upkeep may be in there for a moment, which nobody but a superuser can end.
+      await patiently(() => admin(`DROP DATABASE ${name} WITH (FORCE)`))
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+async function patiently(attempt: () => Promise<void>, tries = 20): Promise<void> {
+  try {
+    await attempt()
+  } catch (error) {
+    if (tries === 1) throw error
+    await pause(500)
+    await patiently(attempt, tries - 1)
   }
 }
 

@@ -54,6 +54,12 @@ test('a kept word is found as a whole, in what is stored already and in what com
   expect((await ask('C++'))[0]).not.toBe(plus)
 })
 
+test.each(['Wi-Fi', 'a/b', '$^.*+?()[]{}|\\', "'; --"])('any word can be kept: %s', async (word) => {
+  await addDictionaryEntry(scope, { kind: 'kept', words: [word] })
+  await put(`All about ${word} here.`)
+  expect(await ask(`What is ${word} about?`)).toHaveLength(1)
+})
+
 test('a Chinese name is not found by its characters apart, in either script', async () => {
   const apart = '小孩吃米,手上有环,米小手环大。小米粒,手环境。'
   const name = '这款产品有七天电池续航时间,同时还支持防水功能和心率监测,就叫小米手环。'
