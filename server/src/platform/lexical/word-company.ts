@@ -1,4 +1,5 @@
 import { isFunctionWord } from './grammar.ts'
+import { numberOf } from './profile.ts'
 
 const BEGINNING = 4
 // So few that a source's statistics stay small however much is in it, and so many that two pairs seldom share one.
@@ -17,12 +18,11 @@ export const beginningOf = (word: string): string | null =>
  */
 export function neighboursOf(stems: readonly string[]): string[] {
   const content = stems.filter((stemmed) => !isFunctionWord(stemmed))
-  return content.slice(1).map((stemmed, at) => `~${numberOf(`${content[at]} ${stemmed}`).toString(36)}`)
+  return content.slice(1).map((stemmed, at) => `~${folded(`${content[at]} ${stemmed}`).toString(36)}`)
 }
 
-/** FNV-1a over UTF-16 units, folded to as many numbers as there are terms for pairs. */
-function numberOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return ((hash >>> 16) ^ hash) & (PAIRS - 1)
+/** The number of a term, folded to as many as there are terms for pairs. */
+function folded(text: string): number {
+  const number = numberOf(text)
+  return ((number >>> 16) ^ number) & (PAIRS - 1)
 }
