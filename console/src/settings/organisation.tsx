@@ -69,9 +69,17 @@ function TenantName({ tenant }: { tenant: Tenant }) {
 
 function Registration({ tenant }: { tenant: Tenant }) {
   const { people } = useWords()
-  const { error, isBusy, submit } = useSending(async () => {
-    const changed = await client.tenant.change({ allowsRegistration: !tenant.allowsRegistration })
-    change(me, (held) => ({ ...held, tenant: changed }))
+  // What was asked for is shown while it is under way; when that failed, what is.
+  const [wanted, setWanted] = useState<boolean>()
+  const { error, submit } = useSending(async () => {
+    const allowsRegistration = !tenant.allowsRegistration
+    setWanted(allowsRegistration)
+    try {
+      const changed = await client.tenant.change({ allowsRegistration })
+      change(me, (held) => ({ ...held, tenant: changed }))
+    } finally {
+      setWanted(undefined)
+    }
   })
   const link = `${location.origin}${to.register}?tenant=${encodeURIComponent(tenant.slug)}`
   return (
@@ -80,8 +88,7 @@ function Registration({ tenant }: { tenant: Tenant }) {
       <Switch
         label={people.registration}
         description={people.registrationHint}
-        // Shown as wanted while it is under way, and as it is when that failed.
-        checked={isBusy ? !tenant.allowsRegistration : tenant.allowsRegistration}
+        checked={wanted ?? tenant.allowsRegistration}
         onChange={() => void submit()}
       />
       {tenant.allowsRegistration && (

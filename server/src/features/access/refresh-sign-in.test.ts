@@ -12,8 +12,9 @@ beforeAll(async () => {
 })
 
 const refused = { code: 'unauthenticated' }
-const opens = (token: string) => openScope(app, { token }, visit())
 const home = { address: '10.9.0.1', userAgent: 'Firefox' }
+// Where a sign-in was last used is noted with it, so its owner comes from one place.
+const opens = (token: string) => openScope(app, { token }, visit(home))
 const thief = { address: '10.66.0.1', userAgent: 'curl' }
 const refresh = (refreshToken: string, from = home) =>
   refreshSignIn(anonymousScope(app, visit(from)), { refreshToken })

@@ -47,6 +47,14 @@ test('of several processes each job goes to one', async () => {
   expect(claimed.length).toBe(40)
 })
 
+test('what is due at once is found by whoever looks next', async () => {
+  const queue = openQueue(database, 'prompt', 60_000)
+  for (let at = 0; at < 50; at += 1) {
+    await store('prompt', 1)
+    expect(await queue.claim('prompt', 1)).toHaveLength(1)
+  }
+})
+
 test('a lease is kept for what is in hand, and runs out for what is not', async () => {
   await store('leased', 2)
   const queue = openQueue(database, 'holder', 60_000)

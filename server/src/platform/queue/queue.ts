@@ -24,6 +24,8 @@ const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 +
 
 export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
+  // A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
+  const due = sql`run_at < now() + interval '1 millisecond'`
   const mine = sql`lease_owner = ${owner} AND state = 'running'`
 
   return {
@@ -34,7 +36,7 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
           WHERE (tenant_id, id) IN (
             SELECT tenant_id, id FROM jobs
             WHERE name = ${name}
-              AND ((state = 'waiting' AND run_at <= now()) OR (state = 'running' AND lease_until < now()))
+              AND ((state = 'waiting' AND ${due}) OR (state = 'running' AND lease_until < now()))
             ORDER BY run_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
           RETURNING id, tenant_id AS "tenantId", name, input, tries, tries_max AS "triesMax", actor,
             request_id AS "requestId"`.execute(tx)
