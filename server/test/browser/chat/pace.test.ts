@@ -8,8 +8,11 @@ import { type Stage, setStage } from './stage.ts'
 /** As fast as models are that people wait for; four characters a token. */
 const TOKENS = 3_000
 const TOKENS_A_SECOND = 100
-/** Of some thousand tasks, those that are not counted. */
-const OUTLIERS = 5
+/**
+ * A thread is charged for what the host of the machine took from it, hundreds of milliseconds at once where many share
+ * one. That only ever adds: what the page itself does is what the best of some rounds shows.
+ */
+const ROUNDS = 3
 
 // What is measured is the page, whatever database is behind it.
 const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
@@ -55,60 +58,64 @@ const shown = (page: Page) =>
     .last()
     .evaluate((answer) => answer.textContent.length)
 
+/** What writing one answer cost the page, in milliseconds of its own thread. */
+interface Pace {
+  longest: number
+  /** For 1,000 characters, soon after the beginning and near the end. */
+  early: number
+  late: number
+}
+
+async function paceOfAnswer(): Promise<Pace> {
+  const conversationId = await stage.conversationOf([])
+  const page = await stage.open(`/conversations/${conversationId}`)
+  const session = await page.context().newCDPSession(page)
+  // The time that the thread had, not what passed: other work on the machine is no fault of the page.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  stage.models.script({ text: pieces(longAnswer(TOKENS * 4)), tps: TOKENS_A_SECOND })
+  await page.getByRole('textbox', { name: 'Message' }).fill('Go on')
+  await stage.browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+  await page.keyboard.press('Enter')
+  await page.locator('article[data-state=running]').waitFor()
+
+  const begunAt = performance.now()
+  const until = (second: number) =>
+    page.waitForTimeout(Math.max(0, begunAt + second * 1_000 - performance.now()))
+  const workBetween = async (from: number, to: number) => {
+    await until(from)
+    const [work, length] = [await worked(session), await shown(page)]
+    await until(to)
+    return (((await worked(session)) - work) / ((await shown(page)) - length)) * 1_000_000
+  }
+  const early = await workBetween(3, 10)
+  const late = await workBetween(20, 27)
+  await page.locator('article[data-state=completed]').waitFor({ timeout: 60_000 })
+  const tasks = longestTasks(await stage.browser.stopTracing())
+  await keepShot(page, 'chat-pace')
+  expect(await page.locator('article math').count()).toBeGreaterThan(10)
+  expect(await page.locator('article pre span').count()).toBeGreaterThan(100)
+  await page.context().close()
+
+  const [longest = 0] = tasks
+  console.log(
+    `100 tokens/s: tasks of at most ${tasks
+      .slice(0, 5)
+      .map((task) => task.toFixed(0))
+      .join(', ')} ms; for 1,000 characters ${early.toFixed(0)} ms early, ${late.toFixed(0)} ms late`,
+  )
+  return { longest, early, late }
+}
+
 test.skipIf(!runs)(
   'an answer of 3,000 tokens with tables, code and formulas is written without holding the page up',
   async () => {
-    const conversationId = await stage.conversationOf([])
-    const page = await stage.open(`/conversations/${conversationId}`)
-    const session = await page.context().newCDPSession(page)
-    // The time that the thread had, not what passed: other work on the machine is no fault of the page.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-    stage.models.script({ text: pieces(longAnswer(TOKENS * 4)), tps: TOKENS_A_SECOND })
-    await page.getByRole('textbox', { name: 'Message' }).fill('Go on')
-    await page.evaluate(() => {
-      const tasks: number[] = []
-      Object.assign(window, { tasks })
-      const watch = new PerformanceObserver((list) =>
-        tasks.push(...list.getEntries().map(({ duration }) => duration)),
-      )
-      watch.observe({ type: 'longtask' })
-    })
-    await stage.browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
-    await page.keyboard.press('Enter')
-    await page.locator('article[data-state=running]').waitFor()
-
-    // The work for a stretch of the answer, early and late in it.
-    const begunAt = performance.now()
-    const until = (second: number) =>
-      page.waitForTimeout(Math.max(0, begunAt + second * 1_000 - performance.now()))
-    const workBetween = async (from: number, to: number) => {
-      await until(from)
-      const [work, length] = [await worked(session), await shown(page)]
-      await until(to)
-      return (((await worked(session)) - work) / ((await shown(page)) - length)) * 1_000_000
-    }
-    const early = await workBetween(3, 10)
-    const late = await workBetween(20, 27)
-    await page.locator('article[data-state=completed]').waitFor({ timeout: 60_000 })
-    // On a machine that is shared a few tasks are charged for what others did to it; what is slow by itself is slow often.
-    const tasks = longestTasks(await stage.browser.stopTracing())
-    const longest = tasks[OUTLIERS] ?? 0
-    const long = (await page.evaluate('tasks')) as number[]
-    await keepShot(page, 'chat-pace')
-    console.log(
-      `100 tokens/s: ${long.length} long tasks, longest ${Math.max(0, ...long).toFixed(0)} ms; the page itself worked at most ${tasks
-        .slice(0, 8)
-        .map((task) => task.toFixed(0))
-        .join(', ')} ms;`,
-      `work per 1,000 characters ${early.toFixed(0)} ms early, ${late.toFixed(0)} ms late`,
-    )
-    // Other work on the machine stretches any task: what is held is the time that the page itself worked in one.
-    expect(longest).toBeGreaterThan(1)
-    expect(longest).toBeLessThan(50)
-    expect(early).toBeLessThan(1_200)
-    expect(late / early).toBeLessThan(3)
-    expect(await page.locator('article math').count()).toBeGreaterThan(10)
-    expect(await page.locator('article pre span').count()).toBeGreaterThan(100)
+    const isSmooth = ({ longest, early, late }: Pace) => longest < 50 && early < 1_200 && late < early * 2
+    let pace = await paceOfAnswer()
+    for (let round = 1; round < ROUNDS && !isSmooth(pace); round += 1) pace = await paceOfAnswer()
+    expect(pace.longest).toBeGreaterThan(1)
+    expect(pace.longest).toBeLessThan(50)
+    expect(pace.early).toBeLessThan(1_200)
+    expect(pace.late / pace.early).toBeLessThan(2)
   },
-  120_000,
+  240_000,
 )
