@@ -15,27 +15,46 @@ export const tenantTables = (app: Application): Promise<string[]> =>
     return rows.map(({ name }) => name)
   })
 
-export async function fingerprint(
-  app: Application,
-  tenantId: string,
-  tables: readonly string[],
-  filesDirectory: string,
-): Promise<Fingerprint> {
+/** Takes tenants' fingerprints, anew only when something was written since. */
+export function openFingerprints(app: Application, tables: readonly string[], filesDirectory: string) {
   const each = tables.map(
     (table) =>
       `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text AS facts FROM ${table} t) rows`,
   )
-  const { rows } = await app.database.read(tenantId, (tx) =>
-    sql.raw<{ name: string; digest: string }>(each.join(' UNION ALL ')).execute(tx),
-  )
-  const files = readdirSync(filesDirectory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath.includes(tenantId))
-    .map((entry) => join(entry.parentPath, entry.name))
-  return {
-    ...Object.fromEntries(rows.map(({ name, digest }) => [name, digest])),
-    'the files on disk': files.sort().join(),
+  const kept = new Map<string, { moment: string; rows: Fingerprint }>()
+
+  const rowsOf = async (tenantId: string): Promise<Fingerprint> => {
+    const moment = await latestWrite(app)
+    const known = kept.get(tenantId)
+    if (known?.moment === moment) return known.rows
+    const { rows } = await app.database.read(tenantId, (tx) =>
+      sql.raw<{ name: string; digest: string }>(each.join(' UNION ALL ')).execute(tx),
+    )
+    const digests = Object.fromEntries(rows.map(({ name, digest }) => [name, digest]))
+    kept.set(tenantId, { moment, rows: digests })
+    return digests
   }
+
+  const filesOf = (tenantId: string) =>
+    readdirSync(filesDirectory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.parentPath.includes(tenantId))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .join()
+
+  return async (tenantId: string): Promise<Fingerprint> => ({
+    ...(await rowsOf(tenantId)),
+    'the files on disk': filesOf(tenantId),
+  })
 }
+
+/** The next transaction that writes gets this number: as long as it stays, nothing was written. */
+const latestWrite = (app: Application): Promise<string> =>
+  app.database.system(async (tx) => {
+    const { rows } = await sql<{ next: string }>`
+      SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next`.execute(tx)
+    return rows[0]?.next ?? ''
+  })
 
 /** What is different. */
 export const changesBetween = (before: Fingerprint, after: Fingerprint): string[] =>

@@ -8,7 +8,7 @@ import { flow, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { servesItsOwn } from './answers.ts'
-import { fingerprint, tenantTables } from './fingerprint.ts'
+import { openFingerprints, tenantTables } from './fingerprint.ts'
 import {
   asksForPermission,
   bindsChildrenToParents,
@@ -26,14 +26,11 @@ let watch: Watch
 beforeAll(async () => {
   app = await openTestApp()
   const world = await makeWorld(app)
-  const tables = await tenantTables(app)
   const files = join(app.config.dataDirectory, 'files')
+  const fingerprint = openFingerprints(app, await tenantTables(app), files)
   const look = async () => {
     await settled(app)
-    return {
-      a: await fingerprint(app, world.a.tenantId, tables, files),
-      b: await fingerprint(app, world.b.tenantId, tables, files),
-    }
+    return { a: await fingerprint(world.a.tenantId), b: await fingerprint(world.b.tenantId) }
   }
   watch = { world, look }
 })

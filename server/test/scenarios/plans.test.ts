@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Plan } from '#contract/shapes/plan.ts'
 import { tenantFurnish } from '#features/tenants/index.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
-import { fingerprint, tenantTables } from '#test/isolation/fingerprint.ts'
+import { openFingerprints, tenantTables } from '#test/isolation/fingerprint.ts'
 import { send } from '#test/support/conversation.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { dial } from '#test/support/socket.ts'
@@ -195,9 +195,9 @@ test('only a suspended company is deleted, and nothing of it is left', async () 
     headers: { authorization: `Bearer ${company.token}` },
     body: form,
   })
-  const tables = await tenantTables(server.app)
-  const look = () =>
-    fingerprint(server.app, company.id, tables, join(server.app.config.dataDirectory, 'files'))
+  const files = join(server.app.config.dataDirectory, 'files')
+  const fingerprint = openFingerprints(server.app, await tenantTables(server.app), files)
+  const look = () => fingerprint(company.id)
   expect(
     Object.values(await look()).filter((digest) => digest !== '0 ' && digest !== '').length,
   ).toBeGreaterThan(8)

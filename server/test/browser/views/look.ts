@@ -13,12 +13,20 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[]
 }
 
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** What a person with a screen reader, weak eyes or a shaking hand would stumble over. One sentence each. */
-export async function violationsIn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+export const violationsIn = (page: Page): Promise<string[]> => checked(page, standards)
+
+/** The part of it that depends on the light: what is too faint to be read. */
+export const faintIn = (page: Page): Promise<string[]> =>
+  checked(page, { type: 'rule', values: ['color-contrast'] })
+
+async function checked(page: Page, runOnly: unknown): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
   // The tree is checked as it stands: what animates in has arrived, since the context asks for reduced motion.
   const violations: Violation[] = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], runOnly })}).then((found) => found.violations)`,
   )
   return violations
     .filter(({ impact, id }) => impact === 'serious' || impact === 'critical' || held.includes(id))

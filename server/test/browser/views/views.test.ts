@@ -1,18 +1,16 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
-import { settled, tooWide, violationsIn } from './look.ts'
+import { faintIn, settled, tooWide, violationsIn } from './look.ts'
 import { type Stage, setStage } from './stage.ts'
 import { views } from './views.ts'
 
 const desktop = { viewport: { width: 1280, height: 800 } }
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['desktop-light', { ...desktop, colorScheme: 'light' }],
-  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
-  ['phone-light', { ...phone, colorScheme: 'light' }],
-  ['phone-dark', { ...phone, colorScheme: 'dark' }],
+const devices: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['desktop', desktop],
+  ['phone', phone],
 ]
 
 // What a view looks like does not depend on the database: the second run, on PostgreSQL, leaves it out.
@@ -37,20 +35,25 @@ const open = async (options: BrowserContextOptions, isPublic: boolean) => {
   return context.newPage()
 }
 
-test.skipIf(isLeftOut).each(looks)(
-  'everyone can use every view: %s',
-  async (look, options) => {
+test.skipIf(isLeftOut).each(devices)(
+  'everyone can use every view, by day and by night: %s',
+  async (device, options) => {
     const found: string[] = []
     for (const isPublic of [true, false]) {
       const page = await open(options, isPublic)
       page.on('pageerror', (error) => found.push(`broken: ${error.message}`))
       for (const view of views.filter((one) => (one.isPublic ?? false) === isPublic)) {
+        await page.emulateMedia({ colorScheme: 'light' })
         await page.goto(stage.server.url + view.path(stage))
         await settled(page)
         await view.open?.(page)
         await settled(page)
-        await keepShot(page, `views/${view.name}-${look}`)
+        await keepShot(page, `views/${view.name}-${device}-light`)
         found.push(...(await violationsIn(page)).map((one) => `${view.name}: ${one}`))
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await settled(page)
+        await keepShot(page, `views/${view.name}-${device}-dark`)
+        found.push(...(await faintIn(page)).map((one) => `${view.name} in the dark: ${one}`))
       }
       await page.context().close()
     }
