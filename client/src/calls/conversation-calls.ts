@@ -46,6 +46,11 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
   /** What the agent remembers of a long conversation, beyond its newest messages. */
   summary: (conversationId: string) =>
     call<ConversationSummary>('GET', path`/v1/conversations/${conversationId}/summary`),
+  /** Lets one more agent take part; it answers when it is called by `@name` or handed the conversation. */
+  addAgent: (conversationId: string, agentId: string) =>
+    call<Conversation>('POST', path`/v1/conversations/${conversationId}/agents`, { body: { agentId } }),
+  removeAgent: (conversationId: string, agentId: string) =>
+    call<Conversation>('DELETE', path`/v1/conversations/${conversationId}/agents/${agentId}`),
   unread: () => call<UnreadCount>('GET', '/v1/unread'),
   /** A new conversation that keeps everything up to one message. */
   branch: (conversationId: string, messageId: string) =>

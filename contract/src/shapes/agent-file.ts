@@ -8,7 +8,7 @@ export const AgentFile = z
     format: z.literal('parley-agent'),
     schemaVersion: z.literal(1).describe('Of this shape. A file of a later one is refused.'),
     exportedAt: Instant.optional(),
-    agent: CreateAgent.omit({ sourceIds: true, sourceWeights: true }).extend({
+    agent: CreateAgent.omit({ sourceIds: true, sourceWeights: true, colleagueIds: true }).extend({
       sources: z
         .array(z.strictObject({ name: z.string().max(200), weight: z.number().min(0.1).max(10).default(1) }))
         .max(50)

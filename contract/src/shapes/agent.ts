@@ -46,6 +46,13 @@ export const Character = z
       .describe(
         'How many messages of a long conversation are summed up at a time; 0: none are; null: as the server has it.',
       ),
+    colleagueIds: z
+      .array(id('agent'))
+      .max(20)
+      .describe('The agents that it may hand a conversation to, besides those that take part in it.'),
+    splitReplies: z
+      .boolean()
+      .describe('Whether an answer arrives as several messages, one after another, as people write.'),
   })
   .meta({ id: 'Character' })
 export type Character = z.infer<typeof Character>
@@ -72,6 +79,8 @@ export const blankCharacter: Omit<Character, 'name'> = {
   unsupportedClaims: 'show',
   tools: [],
   summaryEvery: null,
+  colleagueIds: [],
+  splitReplies: false,
 }
 
 export const Adaptation = z
@@ -123,6 +132,8 @@ export const CreateAgent = z.strictObject({
   unsupportedClaims: shape.unsupportedClaims.default('show'),
   tools: shape.tools.default([]),
   summaryEvery: shape.summaryEvery.default(null),
+  colleagueIds: shape.colleagueIds.default([]),
+  splitReplies: shape.splitReplies.default(false),
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)

@@ -12,7 +12,10 @@ export const Conversation = z
   .object({
     id: id('conversation'),
     title: z.string(),
-    agentId: id('agent').nullable(),
+    agentId: id('agent').nullable().describe('The agent that answers; null where none does.'),
+    agentIds: z
+      .array(id('agent'))
+      .describe('The agents that take part, the one that answers first, the others as they joined.'),
     owner: z.object({ kind: AuthorKind, id: z.uuid() }),
     headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
     activeReplyId: id('reply').nullable(),
@@ -62,12 +65,15 @@ export const ExportConversation = ConversationRef.extend({
 })
 export const ChangeConversation = ConversationRef.extend({
   title: z.string().trim().min(1).max(200).optional(),
-  agentId: id('agent').optional(),
+  agentId: id('agent')
+    .optional()
+    .describe('Hands the conversation over: this agent answers from now on, also what waits for its turn.'),
   headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
   starred: z.boolean().optional().describe('A mark, like the next two: for its owner alone to set.'),
   archived: z.boolean().optional(),
   projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
 })
+export const AgentInConversation = ConversationRef.extend({ agentId: id('agent') })
 export const MarkRead = ConversationRef.extend({
   seq: z
     .int()

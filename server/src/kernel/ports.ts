@@ -231,6 +231,8 @@ export interface WebPages {
 export interface ExternalTool extends ToolDescription {
   /** True unless calling it twice is as good as once. */
   readonly hasEffect: boolean
+  /** True when nothing more is to be said after it, once it was done without an error. */
+  readonly endsAnswer?: boolean
   /**
    * Calls it. A failure of the tool is an answer with `isError`; only an abort throws.
    * `idempotencyKey` is the same for every try of one call, for tools that can tell a repeat.

@@ -1,4 +1,6 @@
 import type { CharacterField } from '#contract/shapes/agent.ts'
+import { agents as agentList } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
 import { useSpeech } from '../../words/words.tsx'
 
 /** What fields are called, and what stands in them, as a person reads it. */
@@ -19,10 +21,14 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       unsupportedClaims: agents.claims,
       tools: agents.tools,
       summaryEvery: agents.summaryEvery,
+      colleagueIds: agents.colleagues,
+      splitReplies: agents.splitReplies,
     }
     return named[field as CharacterField] ?? field
   }
   const source = (id: string) => sourceNames[id] ?? agents.sourceGone
+  const team = useResource(agentList).value?.items
+  const colleague = (id: string) => team?.find((agent) => agent.id === id)?.name ?? agents.agentGone
   const listed = (parts: readonly string[]) =>
     parts.length === 0 ? agents.nothing : new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
   const told = (field: string, value: unknown): string => {
@@ -41,6 +47,8 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       return listed(
         (value as string[]).map((name) => agents.toolNames[name as keyof typeof agents.toolNames] ?? name),
       )
+    if (field === 'colleagueIds') return listed((value as string[]).map(colleague))
+    if (typeof value === 'boolean') return value ? agents.yes : agents.no
     return typeof value === 'number' ? value.toLocaleString(locale) : String(value)
   }
   return { nameOf, told, listed }

@@ -99,6 +99,13 @@ export const agentsEn = {
   exampleAnswer: 'It answers',
   sampling: 'More settings of the model',
   summaryEvery: 'Messages summed up at a time',
+  colleagues: 'Colleagues',
+  colleaguesHint: 'Agents that it may hand a conversation to, when they can help better.',
+  agentGone: 'an agent that is gone',
+  splitReplies: 'Answer in several messages',
+  splitRepliesHint: 'Paragraph by paragraph, with the pauses of somebody who types.',
+  yes: 'yes',
+  no: 'no',
   byServer: 'as the server has it',
   byModel: 'Left to the model',
   samplingNames: {

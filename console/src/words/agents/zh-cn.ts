@@ -94,6 +94,13 @@ export const agentsZhCN: AgentsWords = {
   exampleAnswer: '它回答',
   sampling: '更多模型设置',
   summaryEvery: '每次摘要的消息数',
+  colleagues: '同事',
+  colleaguesHint: '它可以把对话转交给这些智能体，当它们更能帮上忙时。',
+  agentGone: '已删除的智能体',
+  splitReplies: '分成几条消息回答',
+  splitRepliesHint: '一段一条，像真人打字那样有停顿。',
+  yes: '是',
+  no: '否',
   byServer: '按服务器设置',
   byModel: '由模型决定',
   samplingNames: {

@@ -94,6 +94,13 @@ export const agentsZhTW: AgentsWords = {
   exampleAnswer: '它回答',
   sampling: '更多模型設定',
   summaryEvery: '每次摘要的訊息數',
+  colleagues: '同事',
+  colleaguesHint: '當其他智慧代理更能幫上忙時，它可以把對話轉交給它們。',
+  agentGone: '已刪除的智慧代理',
+  splitReplies: '分成幾則訊息回答',
+  splitRepliesHint: '一段一則，像真人打字那樣有停頓。',
+  yes: '是',
+  no: '否',
   byServer: '依伺服器設定',
   byModel: '由模型決定',
   samplingNames: {

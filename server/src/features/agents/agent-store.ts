@@ -54,6 +54,17 @@ const byId = statement((db, { id }: { id: string }) => withSources(db).where('id
 /** The agent, or null when there is none or it was deleted. */
 export const findAgent = (tx: Reader, id: string): Promise<EquippedAgent | null> => byId.row(tx, { id })
 
+const byIds = statement((db, { ids }: { ids: readonly string[] }) =>
+  withSources(db).where(sql<boolean>`id = ANY(${ids}::uuid[])`),
+)
+
+/** These agents, as far as they are there, in the order of the ids. */
+export async function findAgents(tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> {
+  if (ids.length === 0) return []
+  const found = new Map((await byIds.rows(tx, { ids })).map((agent) => [agent.id, agent]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** The agent, or Fault `not_found`. */
 export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgent> {
   const row = await findAgent(tx, id)

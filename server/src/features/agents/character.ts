@@ -25,6 +25,8 @@ export const characterOf = (row: EquippedAgent): Character => ({
   unsupportedClaims: row.unsupported_claims as Character['unsupportedClaims'],
   tools: row.tools,
   summaryEvery: row.summary_every,
+  colleagueIds: row.colleague_ids,
+  splitReplies: row.splits_replies,
 })
 
 /** The same as columns of its row; its sources are rows of their own. */
@@ -42,6 +44,8 @@ export const columnsOf = (character: Character) => ({
   unsupported_claims: character.unsupportedClaims,
   tools: character.tools,
   summary_every: character.summaryEvery,
+  colleague_ids: character.colleagueIds,
+  splits_replies: character.splitReplies,
 })
 
 /** A character as it was stored, with what came to characters later. */
@@ -60,7 +64,13 @@ export function tidied(given: Character): Character {
     const weight = weightOf.get(sourceId) ?? 1
     return weight === 1 ? [] : [{ sourceId, weight }]
   })
-  return { ...character, sourceIds, sourceWeights, tools: [...new Set(character.tools)] }
+  return {
+    ...character,
+    sourceIds,
+    sourceWeights,
+    tools: [...new Set(character.tools)],
+    colleagueIds: [...new Set(character.colleagueIds)].sort(),
+  }
 }
 
 /** Which fields differ, in the order of the contract. Both are tidied. */

@@ -2,6 +2,7 @@ export {
   type EquippedAgent,
   findAgent,
   findAgentNames,
+  findAgents,
   findFirstAgent,
   requireAgent,
   lockAgent,

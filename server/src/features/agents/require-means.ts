@@ -2,14 +2,23 @@ import type { Character } from '#contract/shapes/agent.ts'
 import { requireSources } from '#features/knowledge/index.ts'
 import { refuseUnknownModel } from '#features/models/index.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { findAgents } from './agent-store.ts'
 
-/** Throws a Fault unless the model and the sources that a character names are there. */
+/** Throws a Fault unless the model, the sources and the agents that a character names are there. */
 export async function requireMeans(
   tx: Reader,
   scope: Scope,
-  { model, sourceIds = [], sourceWeights = [] }: { [K in keyof Character]?: Character[K] | undefined },
+  {
+    model,
+    sourceIds = [],
+    sourceWeights = [],
+    colleagueIds = [],
+  }: { [K in keyof Character]?: Character[K] | undefined },
 ): Promise<void> {
   await refuseUnknownModel(tx, scope, model ?? null)
   await requireSources(tx, scope, [...sourceIds, ...sourceWeights.map(({ sourceId }) => sourceId)])
+  const colleagues = new Set(colleagueIds)
+  if ((await findAgents(tx, [...colleagues])).length < colleagues.size) throw notFound('agent')
 }

@@ -1,5 +1,4 @@
 import { ChangeConversation, Conversation } from '#contract/shapes/conversation.ts'
-import { requireAgent } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   heardBy,
@@ -14,6 +13,8 @@ import { requireProject } from '#features/projects/index.ts'
 import { forbidden, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
+import { handOver } from './participants/hand-over.ts'
+import { requireOffered } from './participants/require-offered.ts'
 
 /** Renames a conversation, lets another agent answer, shows another branch, or sets its owner's marks. */
 export const changeConversation = command({
@@ -21,10 +22,11 @@ export const changeConversation = command({
   permission: 'conversation:write',
   input: ChangeConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { conversationId, agentId, headMessageId, ...labels }) {
+  async run(context, { conversationId, agentId, headMessageId, ...labels }) {
+    const { tx, scope, emit } = context
     const conversation = await lockVisible(tx, scope, conversationId)
     refuseStrangersMarks(scope, conversation, labels)
-    if (agentId) await requireAgent(tx, agentId)
+    const agent = agentId ? await requireOffered(tx, scope, conversation, agentId) : null
     if (labels.projectId) await requireProject(tx, scope, labels.projectId)
     if (headMessageId) {
       const message = await requireMessage(tx, scope, headMessageId)
@@ -33,10 +35,10 @@ export const changeConversation = command({
     let changed: ConversationRow = conversation
     const label = columnsOf(labels)
     if (Object.keys(label).length > 0) changed = await labelConversation(tx, conversation.id, label)
-    if (agentId !== undefined || headMessageId !== undefined)
+    if (agent) changed = await handOver(context, changed, agent, { isKeepingBoth: false })
+    if (headMessageId !== undefined)
       changed = await updateConversation(tx, conversation.id, {
-        ...(agentId !== undefined && { agent_id: agentId }),
-        ...(headMessageId !== undefined && { head_message_id: await newestBelow(tx, headMessageId) }),
+        head_message_id: await newestBelow(tx, headMessageId),
       })
     emit({ type: 'conversation.changed', payload: heardBy(changed) })
     return showConversation(tx, scope, changed)

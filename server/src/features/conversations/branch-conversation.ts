@@ -28,6 +28,7 @@ export const branchConversation = command({
       title: origin.title,
       isNamed: origin.is_named,
       agentId: origin.agent_id,
+      participantIds: origin.participant_ids,
       ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
     })
     const messages = copiesOf(path, copy.id)

@@ -12,7 +12,13 @@ export type ConversationRow = Selectable<Schema['conversations']>
 export const insertConversation = (
   tx: Transaction,
   scope: Scope,
-  facts: { title: string; agentId: string | null; projectId?: string | null; isNamed?: boolean },
+  facts: {
+    title: string
+    agentId: string | null
+    participantIds?: readonly string[]
+    projectId?: string | null
+    isNamed?: boolean
+  },
 ): Promise<ConversationRow> =>
   tx
     .insertInto('conversations')
@@ -22,6 +28,7 @@ export const insertConversation = (
       title: facts.title,
       is_named: facts.isNamed ?? facts.title !== '',
       agent_id: facts.agentId,
+      participant_ids: [...(facts.participantIds ?? [])],
       project_id: facts.projectId ?? null,
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
@@ -35,7 +42,7 @@ export const updateConversation = (
   id: string,
   change: Pick<
     UpdateObject<Schema, 'conversations'>,
-    'title' | 'agent_id' | 'head_message_id' | 'active_reply_id' | 'last_seq'
+    'title' | 'agent_id' | 'participant_ids' | 'head_message_id' | 'active_reply_id' | 'last_seq'
   >,
 ): Promise<ConversationRow> =>
   tx

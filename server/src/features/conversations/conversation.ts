@@ -25,6 +25,14 @@ export const heardBy = (
   desk: row.is_desk,
 })
 
+/** The agents that take part, the one that answers first, the others as they joined. */
+export const agentsIn = ({
+  agent_id: answering,
+  participant_ids: joined,
+}: Pick<ConversationRow, 'agent_id' | 'participant_ids'>): string[] => [
+  ...new Set(answering === null ? joined : [answering, ...joined]),
+]
+
 export const toConversation = (
   row: ConversationRow,
   { readSeq, unreadCount }: Pick<Conversation, 'readSeq' | 'unreadCount'>,
@@ -32,6 +40,7 @@ export const toConversation = (
   id: row.id,
   title: row.title,
   agentId: row.agent_id,
+  agentIds: agentsIn(row),
   owner: { kind: row.owner_kind as Conversation['owner']['kind'], id: row.owner_id },
   headMessageId: row.head_message_id,
   activeReplyId: row.active_reply_id,

@@ -1,5 +1,5 @@
 export { branchConversation } from './branch-conversation.ts'
-export { heardBy, titleFrom } from './conversation.ts'
+export { agentsIn, heardBy, titleFrom } from './conversation.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
   advanceConversation,
@@ -17,6 +17,7 @@ export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
 export { requireFile } from './file-store.ts'
+export { findFollowUp, isFollowed, reassignQueued } from './follow-up-store.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {

@@ -61,6 +61,8 @@ export interface Schema {
     adapts_every: Generated<number>
     adapts_above: Generated<number>
     summary_every: number | null
+    colleague_ids: Generated<string[]>
+    splits_replies: Generated<boolean>
   }
   api_keys: {
     tenant_id: string
@@ -134,6 +136,7 @@ export interface Schema {
     is_archived: Generated<boolean>
     project_id: string | null
     is_named: Generated<boolean>
+    participant_ids: Generated<string[]>
   }
   default_models: {
     tenant_id: string

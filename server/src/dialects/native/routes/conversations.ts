@@ -39,6 +39,13 @@ export const conversationsRoutes: readonly Route[] = [
     chat.readSummary,
     'Read what an agent remembers of a conversation in short',
   ),
+  route('POST', '/v1/conversations/:conversationId/agents', chat.addAgent, 'Let one more agent take part'),
+  route(
+    'DELETE',
+    '/v1/conversations/:conversationId/agents/:agentId',
+    chat.removeAgent,
+    'Let an agent take part no longer',
+  ),
   route('GET', '/v1/unread', conversations.countUnread, 'Count one’s conversations with something unread'),
   making(
     '/v1/conversations/:conversationId/branch',

@@ -12,7 +12,12 @@ export const exportAgent = query({
   input: AgentRef,
   output: AgentFile,
   async run({ tx, scope }, { agentId }): Promise<AgentFile> {
-    const { sourceIds, sourceWeights, ...character } = characterOf(await requireAgent(tx, agentId))
+    const {
+      sourceIds,
+      sourceWeights,
+      colleagueIds: _,
+      ...character
+    } = characterOf(await requireAgent(tx, agentId))
     const names = await findSourceNames(tx, scope, sourceIds)
     const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
     const sources = sourceIds.flatMap((id) => {

@@ -73,9 +73,13 @@ export async function* agentLoop({
     }
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
     for (const outcome of outcomes) yield outcome
+    if (outcomes.some((outcome) => isLastWord(outcome, offered))) return
     said.push({ role: 'assistant', content: assistantContent(text, calls) }, ...outcomes.map(toModelMessage))
   }
 }
+
+const isLastWord = ({ name, isError }: ToolOutcome, tools: readonly ExternalTool[]): boolean =>
+  !isError && tools.some((tool) => tool.name === name && tool.endsAnswer)
 
 function answerCall(
   call: ToolCall,

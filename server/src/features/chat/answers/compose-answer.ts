@@ -39,6 +39,8 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   meter: ReturnType<typeof openMeter>
   signal: AbortSignal
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
+  /** Tools that belong to this occasion and not to the agent. */
+  toolsBesides?: readonly ExternalTool[]
   /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
   handedTools?: readonly ToolDescription[]
   maxOutputTokens?: number | null
@@ -79,7 +81,7 @@ export async function* composeAnswer(
       ...asked.wishes,
     },
     messages: context.messages,
-    tools: openToolbox(scope, ports, agent),
+    tools: [...openToolbox(scope, ports, agent), ...(asked.toolsBesides ?? [])],
     handedTools: asked.handedTools ?? [],
     callTool: asked.callTool,
   })

@@ -16,6 +16,8 @@ export interface Occasion {
   messages: ModelMessage[]
   /** What was said before that, in short, as a model wrote it. */
   earlier?: string | null
+  /** Who else is there, as the model is told of it. */
+  introduction?: string
 }
 
 /** Who puts a question into other words, and what is told of the cost. */
@@ -38,7 +40,7 @@ export interface GatheredContext {
 /** Gathers what the answer is to be made from. */
 export async function gatherContext(
   scope: Scope,
-  { agent, questions, messages, earlier = null }: Occasion,
+  { agent, questions, messages, earlier = null, introduction = '' }: Occasion,
   rewriting: Rewriting,
 ): Promise<GatheredContext> {
   const { source_ids: sourceIds, source_weights: weights } = agent
@@ -58,7 +60,7 @@ export async function gatherContext(
     text: piece.text,
   }))
   return {
-    instructions: instructionsFor([promptOf(agent), rememberedIn(earlier)], modelPassages),
+    instructions: instructionsFor([promptOf(agent), introduction, rememberedIn(earlier)], modelPassages),
     messages,
     passages: material.flatMap((piece) => piece.passages),
     modelPassages,

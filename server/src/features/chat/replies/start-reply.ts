@@ -15,6 +15,7 @@ import { announceBegun } from '../turns/announce-begun.ts'
 import { readHistory } from './reply-history.ts'
 import type { Ending } from './ending.ts'
 import { settleReply } from './settle-reply.ts'
+import { type CompanyIds, companyOf } from '../participants/company.ts'
 import { rememberedOf } from '../summaries/remembered.ts'
 import { newestSummaries } from '../summaries/summary-store.ts'
 import { hasEffectStep } from '../answers/tool-step-store.ts'
@@ -30,6 +31,7 @@ export interface BegunReply {
   history: MessageRow[]
   /** What was said before that, in short. */
   summary: string | null
+  company: CompanyIds
 }
 
 /**
@@ -75,6 +77,7 @@ export const startReply = command({
       agent,
       history,
       summary: summary?.text ?? null,
+      company: companyOf(conversation, agent, history),
     }
   },
 })

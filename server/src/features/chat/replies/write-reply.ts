@@ -9,6 +9,8 @@ import { type Draft, dropDraft, openDraft } from './draft.ts'
 import { openDraftSaver } from './draft-saver.ts'
 import { endingOf, Stopped } from './ending.ts'
 import { openMeter } from '../answers/meter.ts'
+import { introductionOf, keepCompany } from '../participants/company.ts'
+import { handOverTool } from '../participants/hand-over-tool.ts'
 import { recallHistory } from './recall-history.ts'
 import { storeEnd } from './store-end.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
@@ -69,12 +71,17 @@ interface Writing {
 async function compose(
   scope: Scope,
   ports: Ports,
-  { agent, history, summary, reply }: BegunReply,
+  { agent, history, summary, reply, company: ids }: BegunReply,
   { draft, meter, signal, grown }: Writing,
 ) {
+  const company = await keepCompany(scope, ids)
+  const { id: replyId, conversationId, attempt } = reply
+  const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
   const answer = composeAnswer(scope, ports, {
     agent,
-    ...(await recallHistory(history, ports)),
+    ...(await recallHistory(history, ports, agent)),
+    introduction: introductionOf(agent.name, company),
+    toolsBesides: handingOver ? [handingOver] : [],
     earlier: summary,
     composition: draft,
     meter,

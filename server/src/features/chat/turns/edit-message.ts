@@ -4,11 +4,13 @@ import {
   findByClientId,
   lockVisible,
   requireMessage,
+  textOf,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
+import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
 import { composeParts } from './compose-parts.ts'
 import { storeTurn } from './request-reply.ts'
@@ -32,12 +34,15 @@ export const editMessage = command({
       const [shown] = earlier ? await withRepliesAndSiblings(tx, [earlier]) : []
       if (earlier && shown) return sentMessage(shown, await findAnswer(tx, earlier), true)
     }
+    const composed = await composeParts(context, parts)
     const { message, reply } = await storeTurn(context, {
       conversation,
-      agent: await answeringAgent(tx, conversation.id),
+      agent:
+        (await addressedAgent(tx, conversation, textOf(composed))) ??
+        (await answeringAgent(tx, conversation.id)),
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
-        parts: await composeParts(context, parts),
+        parts: composed,
         clientId: clientId ?? null,
       },
       parentId: original.parent_id,

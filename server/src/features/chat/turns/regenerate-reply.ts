@@ -1,7 +1,14 @@
 import { MessageRef, SentMessage } from '#contract/shapes/conversation.ts'
-import { lockVisible, requireMessage, withRepliesAndSiblings } from '#features/conversations/index.ts'
+import {
+  lockVisible,
+  partsOf,
+  requireMessage,
+  textOf,
+  withRepliesAndSiblings,
+} from '#features/conversations/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
+import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
@@ -18,7 +25,10 @@ export const regenerateReply = command({
     const conversation = await lockVisible(tx, scope, message.conversation_id)
     const questionId = message.role === 'assistant' ? message.parent_id : message.id
     if (questionId === null) throw new Fault('precondition_failed', 'There is no question to answer anew.')
-    const agent = await answeringAgent(tx, conversation.id)
+    const question = message.id === questionId ? message : await requireMessage(tx, scope, questionId)
+    const called =
+      question.role === 'user' ? await addressedAgent(tx, conversation, textOf(partsOf(question))) : null
+    const agent = called ?? (await answeringAgent(tx, conversation.id))
     const { reply } = await storeTurn(context, { conversation, agent, said: null, parentId: questionId })
     if (!reply) throw impossible('A reply was requested and none was stored.')
     const [answer] = await withRepliesAndSiblings(tx, [await requireMessage(tx, scope, reply.message_id)])

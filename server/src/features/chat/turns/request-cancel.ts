@@ -1,6 +1,7 @@
 import {
   type ConversationRow,
   databaseNow,
+  findFollowUp,
   type ReplyRow,
   updateOpenReply,
 } from '#features/conversations/index.ts'
@@ -20,5 +21,8 @@ export async function requestCancel(
   const asked = await updateOpenReply(context.tx, replyId, { cancel_requested_at: databaseNow })
   if (!asked) return null
   context.announce(controlTopic(replyId), 'cancel')
+  // Whoever stops an answer does not want it from the next one who was handed the question.
+  const next = await findFollowUp(context.tx, asked.message_id)
+  if (next?.state === 'queued') await settleReply(context, conversation, next, { state: 'cancelled' })
   return asked.state === 'queued' ? settleReply(context, conversation, asked, { state: 'cancelled' }) : asked
 }

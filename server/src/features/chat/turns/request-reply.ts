@@ -23,6 +23,7 @@ import { announceBegun } from './announce-begun.ts'
 import { readHistory } from '../replies/reply-history.ts'
 import { replyWrite } from '../replies/reply-job.ts'
 import type { BegunReply } from '../replies/start-reply.ts'
+import { companyOf } from '../participants/company.ts'
 import { rememberedOf } from '../summaries/remembered.ts'
 import { newestSummaries, type SummaryRow } from '../summaries/summary-store.ts'
 
@@ -37,6 +38,8 @@ interface Turn {
   /** What a person says now; null when only another answer to `parentId` is wanted. */
   said: Pick<NewMessage, 'author' | 'parts' | 'clientId'> | null
   parentId: string | null
+  /** Whether the branch that is shown goes on with this; true when left out. */
+  isShown?: boolean
   title?: string
 }
 
@@ -69,7 +72,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
     advanceConversation.with({
       id: conversation.id,
       lastSeq: conversation.last_seq + rows.length,
-      headId: rows.at(-1)?.id ?? null,
+      headId: turn.isShown === false ? conversation.head_message_id : (rows.at(-1)?.id ?? null),
       replyId: reply?.id ?? null,
       title: turn.title ?? null,
     }),
@@ -78,12 +81,14 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   if (message && isFirstInLine) send(movedPosition(scope, conversation.id, message.seq))
   announceTurn(context, conversation, message, reply)
   if (reply && agent && isBegun) {
+    const history = message ? [message, ...remembered.history] : remembered.history
     const begun: BegunReply = {
       reply: toReply(reply),
       controlEpoch: reply.control_epoch,
       agent,
-      history: message ? [message, ...remembered.history] : remembered.history,
+      history,
       summary: remembered.summary?.text ?? null,
+      company: companyOf(conversation, agent, history),
     }
     context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })

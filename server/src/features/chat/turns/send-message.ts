@@ -15,6 +15,7 @@ import {
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
+import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
 import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
@@ -32,7 +33,7 @@ export const sendMessage = command({
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
     // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
-    const [found, earlier, agent, newest, summaries, composed] = await Promise.all([
+    const [found, earlier, answering, newest, summaries, composed] = await Promise.all([
       lockVisible(tx, scope, conversationId),
       clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
       answeringAgent(tx, conversationId),
@@ -42,9 +43,10 @@ export const sendMessage = command({
     ])
     if (earlier) return replay(context, earlier, composed)
     const conversation = await makeRoom(context, found, whenBusy)
+    const words = textOf(composed)
     const { message, reply } = await storeTurn(context, {
       conversation,
-      agent,
+      agent: (await addressedAgent(tx, conversation, words)) ?? answering,
       newest,
       summaries,
       said: {
@@ -53,7 +55,7 @@ export const sendMessage = command({
         clientId: clientId ?? null,
       },
       parentId: conversation.head_message_id,
-      ...(conversation.title === '' && { title: titleFrom(textOf(composed)) }),
+      ...(conversation.title === '' && { title: titleFrom(words) }),
     })
     return sentMessage(message, reply, false)
   },

@@ -1,0 +1,38 @@
+import { AgentInConversation, Conversation } from '#contract/shapes/conversation.ts'
+import {
+  agentsIn,
+  heardBy,
+  lockVisible,
+  showConversation,
+  updateConversation,
+} from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { handOver } from './hand-over.ts'
+import { requireOffered } from './require-offered.ts'
+
+const AGENTS_MAX = 8
+
+/** Lets one more agent take part, who answers when it is addressed by its name or handed the conversation. */
+export const addAgent = command({
+  name: 'conversation.add-agent',
+  permission: 'conversation:write',
+  input: AgentInConversation,
+  output: Conversation,
+  async run(context, { conversationId, agentId }) {
+    const { tx, scope, emit } = context
+    const conversation = await lockVisible(tx, scope, conversationId)
+    const agent = await requireOffered(tx, scope, conversation, agentId)
+    const there = agentsIn(conversation)
+    if (there.includes(agentId)) return showConversation(tx, scope, conversation)
+    if (there.length >= AGENTS_MAX)
+      throw new Fault('limit_reached', `At most ${AGENTS_MAX} agents take part in a conversation.`)
+    // Where nobody answers, whoever joins does.
+    const changed =
+      conversation.agent_id === null
+        ? await handOver(context, conversation, agent, { isKeepingBoth: false })
+        : await updateConversation(tx, conversation.id, { participant_ids: [...there, agentId] })
+    emit({ type: 'conversation.changed', payload: heardBy(changed) })
+    return showConversation(tx, scope, changed)
+  },
+})

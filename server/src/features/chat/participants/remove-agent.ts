@@ -1,0 +1,45 @@
+import { AgentInConversation, Conversation } from '#contract/shapes/conversation.ts'
+import { findAgents, type EquippedAgent } from '#features/agents/index.ts'
+import {
+  agentsIn,
+  heardBy,
+  lockVisible,
+  reassignQueued,
+  showConversation,
+  updateConversation,
+} from '#features/conversations/index.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { command } from '#kernel/use-case.ts'
+import { handOver } from './hand-over.ts'
+
+/** Lets an agent take part no longer; where it answered, the next one does. What it said stays. */
+export const removeAgent = command({
+  name: 'conversation.remove-agent',
+  permission: 'conversation:write',
+  input: AgentInConversation,
+  output: Conversation,
+  async run(context, { conversationId, agentId }) {
+    const { tx, scope, emit } = context
+    const conversation = await lockVisible(tx, scope, conversationId)
+    const there = agentsIn(conversation)
+    if (!there.includes(agentId)) throw notFound('agent')
+    const rest = there.filter((id) => id !== agentId)
+    const next = await firstThere(tx, rest)
+    await handOver(context, conversation, next, { isKeepingBoth: true })
+    // What waited for it because it was addressed.
+    await reassignQueued(tx, conversation.id, agentId, next)
+    const changed = await updateConversation(tx, conversation.id, {
+      participant_ids: rest.length > 1 ? rest : [],
+    })
+    emit({ type: 'conversation.changed', payload: heardBy(changed) })
+    return showConversation(tx, scope, changed)
+  },
+})
+
+/** Who answers then: the first of them that was not deleted. */
+async function firstThere(tx: Reader, ids: readonly string[]): Promise<EquippedAgent> {
+  const [first] = await findAgents(tx, ids)
+  if (!first) throw new Fault('precondition_failed', 'One agent at least takes part. Let another join first.')
+  return first
+}

@@ -1,0 +1,17 @@
+import { type EquippedAgent, requireAgent } from '#features/agents/index.ts'
+import { agentsIn, type ConversationRow } from '#features/conversations/index.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader } from '#platform/database/open.ts'
+
+/** An agent that this actor may choose here: any that it may see, or one that takes part. Else Fault `not_found`. */
+export function requireOffered(
+  tx: Reader,
+  { actor }: Scope,
+  conversation: ConversationRow,
+  agentId: string,
+): Promise<EquippedAgent> {
+  const maySeeAll = actor.permissions.has('agent:read') || actor.permissions.has('internal')
+  if (!maySeeAll && !agentsIn(conversation).includes(agentId)) throw notFound('agent')
+  return requireAgent(tx, agentId)
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import {
+  converse,
+  endOf,
+  follow,
+  type Messages,
+  messagesOf,
+  scriptedModels,
+  send,
+  storedText,
+} from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let models: ModelServer
+let server: TestServer
+const ids: Record<string, string> = {}
+
+const make = async (name: string, more: object = {}) =>
+  (await server.ask<Agent>('POST', '/v1/agents', { body: { name, instructions: `I am ${name}.`, ...more } }))
+    .body.id
+
+beforeAll(async () => {
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models) })
+  for (const name of ['Ada', 'Bert', 'Carl']) ids[name] = await make(name)
+})
+afterAll(async () => {
+  await server.close()
+  await models.close()
+})
+
+const open = async (name = 'Ada', token = server.owner) =>
+  (await server.ask<Conversation>('POST', '/v1/conversations', { token, body: { agentId: ids[name] } })).body
+    .id
+const add = (conversationId: string, name: string, token = server.owner) =>
+  server.ask<Conversation>('POST', `/v1/conversations/${conversationId}/agents`, {
+    token,
+    body: { agentId: ids[name] },
+  })
+const remove = (conversationId: string, name: string) =>
+  server.ask<Conversation>('DELETE', `/v1/conversations/${conversationId}/agents/${ids[name]}`)
+const handTo = (conversationId: string, name: string, token = server.owner) =>
+  server.ask<Conversation>('PATCH', `/v1/conversations/${conversationId}`, {
+    token,
+    body: { agentId: ids[name] },
+  })
+const read = async (conversationId: string) =>
+  (await server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)).body
+/** Who said what, and how its writing stands. */
+const told = (messages: Messages) =>
+  messages.map((message) => `${message.role === 'user' ? 'I' : message.author.name}: ${storedText(message)}`)
+const quiet = async (conversationId: string) =>
+  expect.poll(async () => (await read(conversationId)).activeReplyId).toBeNull()
+const lastRequest = () => JSON.stringify(models.requests.at(-1)?.body)
+const handsOver = (agent: string, reason: string) => ({
+  toolCalls: [{ name: 'hand_over_to_agent', arguments: JSON.stringify({ agent, reason }) }],
+})
+
+test('agents join, are called by name for one answer, and leave', async () => {
+  const conversationId = await open()
+  expect((await add(conversationId, 'Bert')).body.agentIds).toEqual([ids.Ada, ids.Bert])
+  await converse(server, conversationId, '[[say I am the first.]]')
+  await converse(server, conversationId, 'And you, @bert? [[say I am the second.]]')
+  expect(lastRequest()).toContain('I am Bert.')
+  expect(lastRequest()).toContain('(Ada, another agent, said:)')
+  await converse(server, conversationId, 'Write to me@carl.org or @Bertha [[say I am here again.]]')
+  expect(told(await messagesOf(server, conversationId)).filter((line) => !line.startsWith('I:'))).toEqual([
+    'Ada: I am the first.',
+    'Bert: I am the second.',
+    'Ada: I am here again.',
+  ])
+  expect((await read(conversationId)).agentId).toBe(ids.Ada)
+
+  const left = (await remove(conversationId, 'Ada')).body
+  expect(left).toMatchObject({ agentId: ids.Bert, agentIds: [ids.Bert] })
+  expect((await remove(conversationId, 'Bert')).status).toBe(412)
+  expect((await remove(conversationId, 'Carl')).status).toBe(404)
+})
+
+test('where one agent answers another takes its place; where several do, both stay', async () => {
+  const conversationId = await open()
+  expect((await handTo(conversationId, 'Bert')).body.agentIds).toEqual([ids.Bert])
+  await add(conversationId, 'Ada')
+  expect((await handTo(conversationId, 'Carl')).body.agentIds).toEqual([ids.Carl, ids.Bert, ids.Ada])
+})
+
+test('a handover while an answer is written leaves it to its end; what waits is the new agent’s', async () => {
+  const conversationId = await open()
+  const first = await send(server, conversationId, '[[model ttft=80 tps=40 tokens=24]]')
+  await send(server, conversationId, '[[say From the new one.]]')
+  await handTo(conversationId, 'Bert')
+  expect(endOf(await follow(server, first.reply?.id ?? '')).state).toBe('completed')
+  await quiet(conversationId)
+  const messages = await messagesOf(server, conversationId)
+  expect(
+    messages.map(({ author }) => author.name).filter((name) => name === 'Ada' || name === 'Bert'),
+  ).toEqual(['Ada', 'Bert'])
+  expect(storedText(messages.at(-1))).toBe('From the new one.')
+  expect(lastRequest()).toContain('I am Bert.')
+})
+
+test('an agent hands over by tool: the next one answers the same question, and knows why', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  models.script(handsOver('Bert', 'It is about money.'), { text: ['Money is mine.'] })
+  const sent = await send(server, conversationId, 'What does it cost?')
+  await follow(server, sent.reply?.id ?? '')
+  await quiet(conversationId)
+  const messages = await messagesOf(server, conversationId)
+  expect(messages.map(({ author, seq }) => `${seq} ${author.name}`).slice(1)).toEqual(['2 Ada', '3 Bert'])
+  expect(storedText(messages.at(-1))).toBe('Money is mine.')
+  expect(lastRequest()).toContain('(Ada handed the conversation to you: It is about money.)')
+  // Whoever had the question before is not offered it again.
+  expect(lastRequest()).not.toContain('hand_over_to_agent')
+  expect(await read(conversationId)).toMatchObject({ agentId: ids.Bert, agentIds: [ids.Bert, ids.Ada] })
+
+  await converse(server, conversationId, 'Thanks [[say Any time.]]')
+  expect(told(await messagesOf(server, conversationId)).at(-1)).toBe('Bert: Any time.')
+  expect(lastRequest()).toContain('hand_over_to_agent')
+})
+
+test('an agent that is alone hands over to its colleagues only', async () => {
+  ids.Dora = await make('Dora', { colleagueIds: [ids.Carl] })
+  const alone = await open()
+  await converse(server, alone, '[[say Alone.]]')
+  expect(lastRequest()).not.toContain('hand_over_to_agent')
+  const conversationId = await open('Dora')
+  models.script(handsOver('Bert', 'No colleague.'), { text: ['Then I say it.'] })
+  await converse(server, conversationId, 'Hello')
+  await quiet(conversationId)
+  expect(told(await messagesOf(server, conversationId)).slice(1)).toEqual(['Dora: Then I say it.'])
+  models.script(handsOver('Carl', 'A colleague.'), { text: ['Carl here.'] })
+  await converse(server, conversationId, 'And now?')
+  await quiet(conversationId)
+  expect(told(await messagesOf(server, conversationId)).slice(-2)).toEqual(['Dora: ', 'Carl: Carl here.'])
+})
+
+test('what was asked meanwhile is answered by the new agent, and nothing is answered twice', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  models.script({ ...handsOver('Bert', 'Yours.'), ttft: 150 }, { text: ['Both answered.'] })
+  await send(server, conversationId, 'One?')
+  await send(server, conversationId, 'Two?')
+  await quiet(conversationId)
+  expect(told(await messagesOf(server, conversationId))).toEqual([
+    'I: One?',
+    'Ada: ',
+    'I: Two?',
+    'Bert: Both answered.',
+  ])
+  expect(lastRequest()).toContain('(Ada handed the conversation to you: Yours.)')
+})
+
+test('what a person decided meanwhile stands', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  models.script({ ...handsOver('Bert', 'Yours.'), ttft: 150 }, { text: ['I stay out of it.'] })
+  const sent = await send(server, conversationId, 'One?')
+  await handTo(conversationId, 'Carl')
+  await follow(server, sent.reply?.id ?? '')
+  await quiet(conversationId)
+  const [, answer, ...more] = await messagesOf(server, conversationId)
+  expect([answer?.author.name, storedText(answer), more.length]).toEqual(['Ada', 'I stay out of it.', 0])
+  expect((await read(conversationId)).agentId).toBe(ids.Carl)
+})
+
+test('a question is handed on three times at most', async () => {
+  for (const name of ['Emil', 'Fay']) ids[name] = await make(name)
+  const conversationId = await open()
+  for (const name of ['Bert', 'Carl', 'Emil', 'Fay']) await add(conversationId, name)
+  models.script(handsOver('Bert', '1'), handsOver('Carl', '2'), handsOver('Emil', '3'), {
+    text: ['It ends here.'],
+  })
+  await send(server, conversationId, 'Who?')
+  await quiet(conversationId)
+  expect(told(await messagesOf(server, conversationId)).slice(1)).toEqual([
+    'Ada: ',
+    'Bert: ',
+    'Carl: ',
+    'Emil: It ends here.',
+  ])
+  expect(lastRequest()).not.toContain('hand_over_to_agent')
+})
+
+test('a person chooses only among agents that they may see', async () => {
+  const { accessToken: customer } = await server.member('end_user')
+  const theirs = await open('Ada', customer)
+  expect((await add(theirs, 'Bert', customer)).status).toBe(200)
+  const mine = await open()
+  expect((await add(mine, 'Bert', customer)).status).toBe(404)
+  const key = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
+    token: customer,
+    body: { name: 'blind', scopes: ['conversation:read', 'conversation:write'] },
+  })
+  expect((await add(theirs, 'Carl', key.body.secret)).status).toBe(404)
+  expect((await handTo(theirs, 'Carl', key.body.secret)).status).toBe(404)
+  expect((await handTo(theirs, 'Bert', key.body.secret)).status).toBe(200)
+})
