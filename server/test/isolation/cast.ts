@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Entity } from '#contract/ids.ts'
 import { admitVisitor, createApiKey, createInvitation, listSignIns } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
-import { openConversation, sendMessage } from '#features/chat/index.ts'
+import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
@@ -124,6 +124,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       if (flavour === 'taught') return id('suggestion').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
+      if (flavour === 'joined') return joinedAgent(maker, id)
       return makeAgent(maker, id, flavour)
     case 'suggestion':
       return suggest(maker, id, flavour)
@@ -202,6 +203,13 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
   const instructions = `${tenantCanary}, anew.`
   if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
   if (flavour === 'changed') await changeAgent(ofTenant, { agentId, instructions })
+  return agentId
+}
+
+/** An agent that takes part in the conversation besides the one that answers. */
+async function joinedAgent(maker: Maker, id: Ids): Promise<string> {
+  const [conversationId, agentId] = [await id('conversation'), await makeAgent(maker, id, '')]
+  await addAgent(maker.system, { conversationId, agentId })
   return agentId
 }
 

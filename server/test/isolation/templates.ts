@@ -98,6 +98,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'source.create': [{ embeddingModel: undefined }],
   'member.list': [{ search: undefined, role: undefined, state: undefined }],
+  'conversation.remove-agent': [{ agentId: new Slot('agent', 'joined') }],
   'conversation.list-readers': [{ conversationId: new Slot('conversation', 'filled') }],
   'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
   'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],
