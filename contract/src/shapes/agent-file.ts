@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../ids.ts'
 import { Agent, Character, CreateAgent } from './agent.ts'
+import { Conditions } from './document-filter.ts'
 
 /** An agent as a file, to be kept or given to another server. It has no ids and no secrets: what it uses is named. */
 export const AgentFile = z
@@ -8,9 +9,20 @@ export const AgentFile = z
     format: z.literal('parley-agent'),
     schemaVersion: z.literal(1).describe('Of this shape. A file of a later one is refused.'),
     exportedAt: Instant.optional(),
-    agent: CreateAgent.omit({ sourceIds: true, sourceWeights: true, colleagueIds: true }).extend({
+    agent: CreateAgent.omit({
+      sourceIds: true,
+      sourceWeights: true,
+      sourceFilters: true,
+      colleagueIds: true,
+    }).extend({
       sources: z
-        .array(z.strictObject({ name: z.string().max(200), weight: z.number().min(0.1).max(10).default(1) }))
+        .array(
+          z.strictObject({
+            name: z.string().max(200),
+            weight: z.number().min(0.1).max(10).default(1),
+            where: Conditions.default([]),
+          }),
+        )
         .max(50)
         .default([])
         .describe('By their names, found again by the same.'),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { Price } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
+import { SourceFilter } from './document-filter.ts'
 
 const name = z.string().trim().min(1).max(100)
 const spoken = z.string().trim().min(1).max(4_000)
@@ -32,6 +33,10 @@ export const Character = z
       .array(z.strictObject({ sourceId: id('source'), weight: z.number().min(0.1).max(10) }))
       .max(50)
       .describe('Which of these sources count more or less than the others, which count 1.'),
+    sourceFilters: z
+      .array(SourceFilter)
+      .max(50)
+      .describe('In which of these sources it looks only at documents whose metadata meets conditions.'),
     unsupportedClaims: z
       .enum(['show', 'flag', 'withhold', 'hand-over'])
       .describe(
@@ -76,6 +81,7 @@ export const blankCharacter: Omit<Character, 'name'> = {
   presencePenalty: null,
   sourceIds: [],
   sourceWeights: [],
+  sourceFilters: [],
   unsupportedClaims: 'show',
   tools: [],
   summaryEvery: null,
@@ -129,6 +135,7 @@ export const CreateAgent = z.strictObject({
   presencePenalty: shape.presencePenalty.default(null),
   sourceIds: shape.sourceIds.default([]),
   sourceWeights: shape.sourceWeights.default([]),
+  sourceFilters: shape.sourceFilters.default([]),
   unsupportedClaims: shape.unsupportedClaims.default('show'),
   tools: shape.tools.default([]),
   summaryEvery: shape.summaryEvery.default(null),

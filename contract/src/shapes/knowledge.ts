@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
+import { Conditions } from './document-filter.ts'
 import { DocumentTrouble } from './document-trouble.ts'
 import { Metadata } from './metadata.ts'
 
@@ -157,6 +158,7 @@ export const ListPassages = PageQuery.extend({ documentId: id('document') })
 export const SearchKnowledge = z.strictObject({
   query: z.string().max(2000),
   sourceIds: z.array(id('source')).max(50).optional().describe('All sources of the tenant when left out.'),
+  where: Conditions.optional().describe('Only documents whose metadata meets all of these.'),
   limit: z.coerce.number().int().min(1).max(50).default(8),
 })
 export const Hit = z

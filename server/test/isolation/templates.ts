@@ -93,8 +93,8 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'event.follow': [{ after: 0 }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
   'knowledge.search': [
-    { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')] },
-    { query: 'opening hours', sourceIds: undefined },
+    { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')], where: undefined },
+    { query: 'opening hours', sourceIds: undefined, where: [{ key: 'nobody', is: 'present', not: true }] },
   ],
   'source.create': [{ embeddingModel: undefined }],
   'member.list': [{ search: undefined, role: undefined, state: undefined }],

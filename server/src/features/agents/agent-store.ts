@@ -1,6 +1,7 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Adaptation, Agent, Character, SourceWeight } from '#contract/shapes/agent.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -15,6 +16,8 @@ export interface EquippedAgent extends AgentRow {
   source_ids: string[]
   /** Those that count more or less than the others. */
   source_weights: SourceWeight[]
+  /** Those of which only some documents count. */
+  source_filters: SourceFilter[]
 }
 
 /** A select of agents that are not deleted, each with its sources. */
@@ -35,6 +38,14 @@ export const withSources = (tx: Pick<Reader, 'selectFrom'>) =>
       >`(SELECT coalesce(jsonb_agg(jsonb_build_object('sourceId', source_id, 'weight', weight)
         ORDER BY source_id), '[]') FROM agent_sources WHERE agent_sources.agent_id = agents.id AND weight <> 1)`.as(
         'source_weights',
+      ),
+    )
+    .select(
+      sql<
+        SourceFilter[]
+      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('sourceId', source_id, 'where', filter)
+        ORDER BY source_id), '[]') FROM agent_sources WHERE agent_sources.agent_id = agents.id AND filter <> '[]')`.as(
+        'source_filters',
       ),
     )
     .where('deleted_at', 'is', null)
@@ -119,15 +130,15 @@ export const updateAgent = async (tx: Transaction, id: string, change: UpdateObj
     .where('id', '=', id)
     .execute())
 
-/** Sets which sources an agent looks in and how much each counts; the caller has checked that they are visible. */
+/** Sets which sources an agent looks in, how much each counts and what of it; the caller has checked that they are visible. */
 export async function replaceSources(
   tx: Transaction,
   scope: Scope,
   agentId: string,
-  sourceIds: readonly string[],
-  weights: readonly SourceWeight[],
+  { sourceIds, sourceWeights, sourceFilters }: Character,
 ) {
-  const weightOf = new Map(weights.map(({ sourceId, weight }) => [sourceId, weight]))
+  const whereOf = new Map(sourceFilters.map(({ sourceId, where }) => [sourceId, where]))
+  const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
   await tx.deleteFrom('agent_sources').where('agent_id', '=', agentId).execute()
   if (sourceIds.length === 0) return
   await tx
@@ -138,6 +149,7 @@ export async function replaceSources(
         agent_id: agentId,
         source_id: sourceId,
         weight: weightOf.get(sourceId) ?? 1,
+        filter: JSON.stringify(whereOf.get(sourceId) ?? []),
       })),
     )
     .execute()

@@ -22,6 +22,7 @@ export const characterOf = (row: EquippedAgent): Character => ({
   presencePenalty: row.presence_penalty,
   sourceIds: row.source_ids,
   sourceWeights: row.source_weights,
+  sourceFilters: row.source_filters,
   unsupportedClaims: row.unsupported_claims as Character['unsupportedClaims'],
   tools: row.tools,
   summaryEvery: row.summary_every,
@@ -55,7 +56,7 @@ export const storedCharacter = (content: unknown): Character => ({
   ...(content as Partial<Character>),
 })
 
-/** The same character in its one spelling, and storable: sources in order and once, weights only where they say something. */
+/** The same character in its one spelling, and storable: sources in order and once, weights and filters only where they say something. */
 export function tidied(given: Character): Character {
   const character = storableJson(given) as Character
   const sourceIds = [...new Set(character.sourceIds)].sort()
@@ -64,10 +65,16 @@ export function tidied(given: Character): Character {
     const weight = weightOf.get(sourceId) ?? 1
     return weight === 1 ? [] : [{ sourceId, weight }]
   })
+  const whereOf = new Map(character.sourceFilters.map(({ sourceId, where }) => [sourceId, where]))
+  const sourceFilters = sourceIds.flatMap((sourceId) => {
+    const where = whereOf.get(sourceId) ?? []
+    return where.length === 0 ? [] : [{ sourceId, where }]
+  })
   return {
     ...character,
     sourceIds,
     sourceWeights,
+    sourceFilters,
     tools: [...new Set(character.tools)],
     colleagueIds: [...new Set(character.colleagueIds)].sort(),
   }

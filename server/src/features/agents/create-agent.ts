@@ -15,7 +15,7 @@ export const createAgent = command({
     await requireMeans(tx, scope, given)
     const character = tidied(given)
     const { id } = await insertAgent(tx, scope, character)
-    await replaceSources(tx, scope, id, character.sourceIds, character.sourceWeights)
+    await replaceSources(tx, scope, id, character)
     const version = { agentId: id, number: 1, character, changed: [], origin: 'made' as const, note: '' }
     await insertVersion(tx, scope.actor, scope, version)
     emit({ type: 'agent.created', payload: { agentId: id, name: character.name } })

@@ -14,11 +14,13 @@ export async function requireMeans(
     model,
     sourceIds = [],
     sourceWeights = [],
+    sourceFilters = [],
     colleagueIds = [],
   }: { [K in keyof Character]?: Character[K] | undefined },
 ): Promise<void> {
   await refuseUnknownModel(tx, scope, model ?? null)
-  await requireSources(tx, scope, [...sourceIds, ...sourceWeights.map(({ sourceId }) => sourceId)])
+  const told = [...sourceWeights, ...sourceFilters].map(({ sourceId }) => sourceId)
+  await requireSources(tx, scope, [...sourceIds, ...told])
   const colleagues = new Set(colleagueIds)
   if ((await findAgents(tx, [...colleagues])).length < colleagues.size) throw notFound('agent')
 }

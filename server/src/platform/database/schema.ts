@@ -25,6 +25,7 @@ export interface Schema {
     agent_id: string
     source_id: string
     weight: Generated<number>
+    filter: Generated<Json>
   }
   agent_versions: {
     tenant_id: string

@@ -15,14 +15,16 @@ export const exportAgent = query({
     const {
       sourceIds,
       sourceWeights,
+      sourceFilters,
       colleagueIds: _,
       ...character
     } = characterOf(await requireAgent(tx, agentId))
     const names = await findSourceNames(tx, scope, sourceIds)
     const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
+    const whereOf = new Map(sourceFilters.map(({ sourceId, where }) => [sourceId, where]))
     const sources = sourceIds.flatMap((id) => {
       const name = names.get(id)
-      return name === undefined ? [] : [{ name, weight: weightOf.get(id) ?? 1 }]
+      return name === undefined ? [] : [{ name, weight: weightOf.get(id) ?? 1, where: whereOf.get(id) ?? [] }]
     })
     return {
       format: 'parley-agent',

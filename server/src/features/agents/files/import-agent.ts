@@ -19,9 +19,9 @@ export const importAgent = command({
       scope,
       sources.map(({ name }) => name),
     )
-    const here = sources.flatMap(({ name, weight }) => {
+    const here = sources.flatMap(({ name, weight, where }) => {
       const sourceId = found.get(name)
-      return sourceId === undefined ? [] : [{ sourceId, weight }]
+      return sourceId === undefined ? [] : [{ sourceId, weight, where }]
     })
     const known = new Set<string>([...builtInTools, ...scope.app.ports.tools.map(({ name }) => name)])
     const hasModel = await isKnownModel(tx, scope, model)
@@ -30,7 +30,8 @@ export const importAgent = command({
       model: hasModel ? model : null,
       tools: tools.filter((name) => known.has(name)),
       sourceIds: here.map(({ sourceId }) => sourceId),
-      sourceWeights: here,
+      sourceWeights: here.map(({ sourceId, weight }) => ({ sourceId, weight })),
+      sourceFilters: here.map(({ sourceId, where }) => ({ sourceId, where })),
     })
     return {
       agent,

@@ -28,8 +28,7 @@ export async function publishCharacter(
   if (changed.length === 0) return null
   const number = agent.version + 1
   await updateAgent(tx, agent.id, { ...columnsOf(after), version: number })
-  if (changed.includes('sourceIds') || changed.includes('sourceWeights'))
-    await replaceSources(tx, scope, agent.id, after.sourceIds, after.sourceWeights)
+  if (changed.some((field) => field.startsWith('source'))) await replaceSources(tx, scope, agent.id, after)
   await insertVersion(tx, author ?? scope.actor, scope, {
     agentId: agent.id,
     number,

@@ -26,6 +26,7 @@ export type Answerer = Pick<
   | 'presence_penalty'
   | 'source_ids'
   | 'source_weights'
+  | 'source_filters'
   | 'unsupported_claims'
   | 'tools'
 >

@@ -9,7 +9,10 @@ const MATERIAL_TOKENS = 4_000
 
 /** What an answer is made from: who answers, what was asked, what was said. */
 export interface Occasion {
-  agent: Pick<EquippedAgent, 'instructions' | 'tone' | 'examples' | 'source_ids' | 'source_weights'>
+  agent: Pick<
+    EquippedAgent,
+    'instructions' | 'tone' | 'examples' | 'source_ids' | 'source_weights' | 'source_filters'
+  >
   /** What people said, newest first; the newest is what is answered. */
   questions: readonly string[]
   /** All that was said, oldest first. */
@@ -43,7 +46,7 @@ export async function gatherContext(
   { agent, questions, messages, earlier = null, introduction = '' }: Occasion,
   rewriting: Rewriting,
 ): Promise<GatheredContext> {
-  const { source_ids: sourceIds, source_weights: weights } = agent
+  const { source_ids: sourceIds, source_weights: weights, source_filters: filters } = agent
   const search = await whatToSearch(scope, { sourceIds, questions, messages, ...rewriting })
   const material = search
     ? await gatherMaterial(scope, {
@@ -51,6 +54,7 @@ export async function gatherContext(
         earlier: search.earlier,
         sourceIds,
         weights,
+        filters,
         tokensMax: MATERIAL_TOKENS,
       })
     : []

@@ -10,6 +10,10 @@ export const listTools = flow({
   input: z.strictObject({}),
   output: ToolList,
   async run({ scope, ports }) {
-    return { items: toolsThere(scope, ports, []).map(({ name, description }) => ({ name, description })) }
+    return {
+      items: toolsThere(scope, ports, { source_ids: [], source_filters: [] }).map(
+        ({ name, description }) => ({ name, description }),
+      ),
+    }
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { builtInTools } from '#contract/shapes/agent.ts'
-import { searchKnowledge } from '#features/knowledge/index.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import { retrievePassages } from '#features/knowledge/index.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { asFault, invalidInput } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
@@ -20,18 +21,21 @@ const timeSchema = z.toJSONSchema(TimeInput, { io: 'input' }) as Record<string, 
 export function openToolbox(
   scope: Scope,
   ports: Ports,
-  agent: { tools: string[]; source_ids: string[] },
+  agent: { tools: string[]; source_ids: string[]; source_filters: SourceFilter[] },
 ): ExternalTool[] {
   if (agent.tools.length === 0) return []
-  return toolsThere(scope, ports, agent.source_ids).filter((tool) => agent.tools.includes(tool.name))
+  return toolsThere(scope, ports, agent).filter((tool) => agent.tools.includes(tool.name))
 }
 
 /** Every tool that an agent can be given. */
-export const toolsThere = (scope: Scope, ports: Ports, sourceIds: string[]): ExternalTool[] => [
-  searchTool(scope, sourceIds),
-  currentTime,
-  ...ports.tools,
-]
+export const toolsThere = (
+  scope: Scope,
+  ports: Ports,
+  {
+    source_ids: sourceIds,
+    source_filters: filters,
+  }: { source_ids: string[]; source_filters: SourceFilter[] },
+): ExternalTool[] => [searchTool(scope, sourceIds, filters), currentTime, ...ports.tools]
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(
@@ -50,7 +54,7 @@ const builtIn = <I extends z.ZodType>(
   },
 })
 
-const searchTool = (scope: Scope, sourceIds: string[]) =>
+const searchTool = (scope: Scope, sourceIds: string[], filters: SourceFilter[]) =>
   builtIn(
     {
       name: 'search_knowledge',
@@ -59,8 +63,8 @@ const searchTool = (scope: Scope, sourceIds: string[]) =>
     },
     SearchInput,
     async ({ query }) => {
-      const { items } = await searchKnowledge(scope, { query, sourceIds, limit: 5 })
-      return items.map(({ passage }) => ({ document: passage.documentName, text: passage.text }))
+      const { passages } = await retrievePassages(scope, { query, sourceIds, filters, limit: 5 })
+      return passages.map(({ documentName, text }) => ({ document: documentName, text }))
     },
   )
 

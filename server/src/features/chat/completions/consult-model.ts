@@ -32,6 +32,7 @@ export const consultModel = flow({
         presence_penalty: null,
         source_ids: [],
         source_weights: [],
+        source_filters: [],
         unsupported_claims: 'show',
       },
       messages: [{ role: 'user', parts: [{ type: 'text', text: question }] }],

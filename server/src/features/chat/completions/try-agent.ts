@@ -12,9 +12,10 @@ export const tryAgent = flow({
   permission: 'agent:write',
   input: TryAgent,
   async *run({ scope }, { agent, ...asked }) {
-    const { sourceIds, sourceWeights, unsupportedClaims, topP, maxOutputTokens, ...answerer } = agent
-    const weighed = sourceWeights.map(({ sourceId }) => sourceId)
-    await checkSources(scope, { sourceIds: [...sourceIds, ...weighed] })
+    const { sourceIds, sourceWeights, sourceFilters, unsupportedClaims, topP, maxOutputTokens, ...answerer } =
+      agent
+    const told = [...sourceWeights, ...sourceFilters].map(({ sourceId }) => sourceId)
+    await checkSources(scope, { sourceIds: [...sourceIds, ...told] })
     yield* answerCaller(scope, {
       ...asked,
       answerer: {
@@ -25,6 +26,7 @@ export const tryAgent = flow({
         presence_penalty: agent.presencePenalty,
         source_ids: sourceIds,
         source_weights: sourceWeights,
+        source_filters: sourceFilters,
         unsupported_claims: unsupportedClaims,
       },
       agentId: null,

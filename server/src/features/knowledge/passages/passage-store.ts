@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
+import { fits } from '../documents/fits.ts'
 import type { AnalysedPassage } from '../indexing/analysed-passage.ts'
 import type { PassageRow } from './passage.ts'
 import { saltOf } from './place-terms.ts'
@@ -21,6 +22,8 @@ const passageColumns = [
   'edit_id',
 ] as const
 
+const searchedRevision = sql<number>`searched_revision(documents.live_revision, documents.held_revision)`
+
 /**
  * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
  * still being made, nor of one that is held back, but where the transaction sees that. Also the disabled ones.
@@ -32,11 +35,7 @@ export const livePassages = (tx: Reader, scope: Scope) =>
       join
         .onRef('documents.tenant_id', '=', 'passages.tenant_id')
         .onRef('documents.id', '=', 'passages.document_id')
-        .on(
-          'passages.revision',
-          '=',
-          sql<number>`searched_revision(documents.live_revision, documents.held_revision)`,
-        ),
+        .on('passages.revision', '=', searchedRevision),
     )
     .where('passages.tenant_id', '=', scope.tenantId)
     .select(passageColumns.map((column) => `passages.${column}` as const))
@@ -52,6 +51,34 @@ export const livePassages = (tx: Reader, scope: Scope) =>
 /** Those of them that may be found: not the disabled ones. */
 export const foundPassages = (tx: Reader, scope: Scope) =>
   livePassages(tx, scope).where('passages.is_disabled', '=', false)
+
+/** The ids of all passages that may be found, of documents of these sources that fit a filter; or of some of them. */
+export async function passagesThatFit(
+  tx: Reader,
+  scope: Scope,
+  {
+    sourceIds,
+    filter,
+    among,
+  }: { sourceIds: readonly string[]; filter: string; among: readonly string[] | null },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents')
+    .innerJoin('passages', (join) =>
+      join
+        .onRef('passages.tenant_id', '=', 'documents.tenant_id')
+        .onRef('passages.document_id', '=', 'documents.id')
+        .on('passages.revision', '=', searchedRevision),
+    )
+    .select('passages.id')
+    .where('documents.tenant_id', '=', scope.tenantId)
+    .where('documents.source_id', 'in', sourceIds)
+    .where('passages.is_disabled', '=', false)
+    .where(fits(filter))
+    .$if(among !== null, (all) => all.where(sql<boolean>`passages.id = ANY (${among}::uuid[])`))
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 /** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's source is locked. */
 export async function insertPassages(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { fits } from '../documents/fits.ts'
 import { saltOf } from '../passages/place-terms.ts'
 import type { Candidate, Collection, Occurrence, WorthyTerm } from './rank-by-words.ts'
 
@@ -39,21 +40,51 @@ export async function readCollection(
   return { passages: rows[0]?.passages ?? 0, meanLength: rows[0]?.length ?? 1, occurrences }
 }
 
+interface Looking {
+  readonly terms: readonly WorthyTerm[]
+  /** Of the documents that fit it alone; null: of all. */
+  readonly filter: string | null
+  readonly max: number
+}
+
 /** The live passages that have one of the terms where it occurs; that many at most. */
 export async function readCandidates(
   tx: Reader,
   scope: Scope,
-  terms: readonly WorthyTerm[],
-  max: number,
+  { terms, filter, max }: Looking,
 ): Promise<Candidate[]> {
-  const places = terms.flatMap(({ number, occurrences }) =>
-    occurrences.map(({ sourceId }) => ({ sourceId, placed: number ^ saltOf(sourceId) })),
-  )
-  const sourceIds = [...new Set(places.map(({ sourceId }) => sourceId))]
+  const { sourceIds, placed } = placesOf(terms)
   const { rows } = await sql<Candidate>`
     SELECT passage_id AS id, passage_terms AS length, passage_profile AS profile
-    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${places.map(({ placed }) => placed)}::integer[], ${max})`.execute(
+    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath)`.execute(
     tx,
   )
   return rows
+}
+
+/** The same, looked for from the documents that fit: better where those are few and the terms are in many others. */
+export async function readCandidatesThatFit(
+  tx: Reader,
+  scope: Scope,
+  { terms, filter, max }: Looking & { readonly filter: string },
+): Promise<Candidate[]> {
+  const { sourceIds, placed } = placesOf(terms)
+  const { rows } = await sql<Candidate>`
+    SELECT passages.id, passages.term_count AS length, passages.profile
+    FROM documents JOIN passages ON passages.tenant_id = documents.tenant_id AND passages.document_id = documents.id
+      AND passages.revision = searched_revision(documents.live_revision, documents.held_revision)
+    WHERE documents.tenant_id = ${scope.tenantId} AND documents.source_id = ANY (${sourceIds}::uuid[]) AND ${fits(filter)}
+      AND NOT passages.is_disabled AND passages.terms && ${placed}::integer[]
+    LIMIT ${max}`.execute(tx)
+  return rows
+}
+
+function placesOf(terms: readonly WorthyTerm[]): { sourceIds: string[]; placed: number[] } {
+  const places = terms.flatMap(({ number, occurrences }) =>
+    occurrences.map(({ sourceId }) => ({ sourceId, placed: number ^ saltOf(sourceId) })),
+  )
+  return {
+    sourceIds: [...new Set(places.map(({ sourceId }) => sourceId))],
+    placed: places.map(({ placed }) => placed),
+  }
 }

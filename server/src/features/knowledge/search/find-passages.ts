@@ -5,13 +5,15 @@ import { readDictionary } from '../dictionary/dictionary-store.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
-import { readCandidates, readCollection } from './candidate-store.ts'
-import { rankByWords, rarestTerms, worthyTerms } from './rank-by-words.ts'
+import { readCandidates, readCandidatesThatFit, readCollection } from './candidate-store.ts'
+import { type Candidate, rankByWords, rarestTerms, type WorthyTerm, worthyTerms } from './rank-by-words.ts'
 
 // How many passages are scored for one question: those that have its rarest terms.
 const CANDIDATES_MAX = 1_000
 // Where even the rarest term is in more than that, as many of those that have it.
 const COMMON_MAX = 4_000
+// With less than that of the documents that fit a filter, all of them are gone through.
+const FITTING_ENOUGH = 200
 
 interface Wanted {
   /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */
@@ -19,6 +21,8 @@ interface Wanted {
   readonly query: string
   /** What was asked before in the same conversation, the last first. */
   readonly earlier?: readonly string[]
+  /** Only documents that fit it count, as `filterOf` makes it; null: all do. */
+  readonly filter?: string | null
   readonly limit: number
 }
 
@@ -29,7 +33,7 @@ interface Wanted {
 export async function findByWords(
   tx: Reader,
   scope: Scope,
-  { sourceIds, query, earlier = [], limit }: Wanted,
+  { sourceIds, query, earlier = [], filter = null, limit }: Wanted,
 ): Promise<{ id: string; score: number }[]> {
   const asked = weighQuestion(query, earlier, await readDictionary(tx, scope))
   if (asked.length === 0 || sourceIds?.length === 0) return []
@@ -41,9 +45,22 @@ export async function findByWords(
   )
   const terms = worthyTerms(asked, collection)
   if (terms.length === 0) return []
-  const rarest = rarestTerms(terms, CANDIDATES_MAX)
-  const candidates = await readCandidates(tx, scope, rarest, COMMON_MAX)
+  const candidates = await candidatesFor(tx, scope, terms, filter)
   return rankByWords(candidates, terms, collection, limit)
+}
+
+/** What is worth scoring. A filter leaves little of what has the rarest terms, so then what it leaves is scored whole. */
+async function candidatesFor(
+  tx: Reader,
+  scope: Scope,
+  terms: readonly WorthyTerm[],
+  filter: string | null,
+): Promise<Candidate[]> {
+  const rarest = { terms: rarestTerms(terms, CANDIDATES_MAX), filter, max: COMMON_MAX }
+  const first = await readCandidates(tx, scope, rarest)
+  if (filter === null || first.length >= FITTING_ENOUGH) return first
+  const all = await readCandidatesThatFit(tx, scope, { terms, filter, max: COMMON_MAX })
+  return [...new Map([...first, ...all].map((candidate) => [candidate.id, candidate])).values()]
 }
 
 /** Reads what was found, in its order; what is gone by now is left out. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SourceWeight } from '#contract/shapes/agent.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
@@ -22,6 +23,8 @@ interface Wanted {
   /** Checked by the caller. */
   readonly sourceIds: string[]
   readonly weights: readonly SourceWeight[]
+  /** Of a document that counts, all that stands around what is found does. */
+  readonly filters: SourceFilter[]
   readonly query: string
   /** What was asked before, the last first. */
   readonly earlier: string[]

@@ -154,6 +154,7 @@ test('under row-level security terms are counted and passages found by their ind
       const statement = (sources[0]?.text ?? '')
         .replace('passages_max', '1000')
         .replace('placed_terms', `'{1,2}'::integer[]`)
+        .replaceAll('wanted', `'exists($.team)'::jsonpath`)
         .replace('source_ids', `'{${sourceId}}'::uuid[]`)
         .replaceAll(/(?<=FROM |= )tenant\b/g, `'${scope.tenantId}'::uuid`)
       await sql`SELECT set_config('role', 'parley_search', true), set_config('app.tenant_id', ${sql.lit(scope.tenantId)}, true),

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { Conditions } from '#contract/shapes/document-filter.ts'
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import { filterOf } from './filter-of.ts'
 import { findByWords, findPassages, readFound } from './find-passages.ts'
 import { type Fused, fuse } from './fuse.ts'
 import type { FoundPassage } from '../passages/passage.ts'
+import { nearestThatFit } from './nearest-that-fit.ts'
 import { RERANKED, rerank } from './rerank.ts'
 import { seeHeld } from '../passages/see-held.ts'
 import { nearPassages } from '../vectors/near-passages.ts'
@@ -22,10 +25,21 @@ const Wanted = z.strictObject({
   seesHeld: z.boolean().default(false).describe('Also what is held back, in the place of what is found.'),
 })
 
+const Narrowed = Wanted.extend({
+  filters: z
+    .array(z.strictObject({ sourceId: id('source').nullable(), where: Conditions }))
+    .default([])
+    .describe('What documents must say to count: those of one source, or of all for null.'),
+})
+
+/** The same with the filters as one. */
+const Filtered = Wanted.extend({ filter: z.string().nullable() })
+type Filtered = z.output<typeof Filtered>
+
 const searchWords = query({
   name: 'passage.search-words',
   permission: 'knowledge:search',
-  input: Wanted,
+  input: Filtered,
   async run({ tx, scope }, { seesHeld, ...wanted }) {
     if (seesHeld) await seeHeld(tx)
     const embedded = await embeddedSources(tx, scope, wanted.sourceIds)
@@ -66,13 +80,16 @@ export interface Retrieved {
 export const retrievePassages = flow({
   name: 'passage.retrieve',
   permission: 'internal',
-  input: Wanted,
+  input: Narrowed,
   run: ({ scope }, wanted): Promise<Retrieved> => retrieve(scope, wanted),
 })
 
 /** The same for whoever may search. */
-export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Promise<Retrieved> {
-  const wanted = { ...given, earlier: given.earlier ?? [], seesHeld: given.seesHeld ?? false }
+export async function retrieve(
+  scope: Scope,
+  { filters, ...given }: z.output<typeof Narrowed>,
+): Promise<Retrieved> {
+  const wanted = { ...given, filter: filterOf(filters) }
   if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
   const reach = scope.app.ports.reranker ? Math.max(wanted.limit, RERANKED) : wanted.limit
   const found = await firstOrder(scope, { ...wanted, limit: reach })
@@ -83,14 +100,14 @@ export async function retrieve(scope: Scope, given: z.input<typeof Wanted>): Pro
 
 const nothing: Retrieved = { passages: [], warning: null }
 
-async function firstOrder(scope: Scope, wanted: z.output<typeof Wanted>): Promise<Retrieved> {
+async function firstOrder(scope: Scope, wanted: Filtered): Promise<Retrieved> {
   const { embedded, passages, byWords } = await searchWords(scope, wanted)
   return embedded.length === 0 ? { passages, warning: null } : hybrid(scope, wanted, embedded, byWords)
 }
 
 async function hybrid(
   scope: Scope,
-  { query: words, earlier, limit, seesHeld }: z.output<typeof Wanted>,
+  { query: words, earlier, filter, limit, seesHeld }: Filtered,
   embedded: readonly { id: string; model: string }[],
   byWords: readonly { id: string; score: number }[],
 ): Promise<Retrieved> {
@@ -99,7 +116,11 @@ async function hybrid(
   const near = await nearPassages(scope, embedded, question)
   const warning = near.hasFailed ? 'embedding-failed' : null
   for (;;) {
-    const ids = (await near.nearest(CANDIDATES)).map((hit) => hit.id)
+    const nearest =
+      filter === null
+        ? await near.nearest(CANDIDATES)
+        : await nearestThatFit(scope, near, { embedded, filter, limit: CANDIDATES, seesHeld })
+    const ids = nearest.map((hit) => hit.id)
     const found = fuse(byWords, ids, near.similarity)
     const { passages, gone } = await readFused(scope, { found, near: ids, limit, seesHeld })
     if (gone.length === 0) return { passages, warning }

@@ -19,10 +19,16 @@ export const searchKnowledge = flow({
   permission: 'knowledge:search',
   input: SearchKnowledge,
   output: HitList,
-  async run({ scope }, { query: words, sourceIds, limit }): Promise<z.input<typeof HitList>> {
+  async run({ scope }, { query: words, sourceIds, where, limit }): Promise<z.input<typeof HitList>> {
     if (sourceIds) await check(scope, { sourceIds })
-    const wanted = { sourceIds: sourceIds ?? null, query: words, limit }
-    const { passages, warning } = await retrieve(scope, wanted)
+    const { passages, warning } = await retrieve(scope, {
+      sourceIds: sourceIds ?? null,
+      query: words,
+      earlier: [],
+      filters: where ? [{ sourceId: null, where }] : [],
+      limit,
+      seesHeld: false,
+    })
     return {
       items: passages.map((passage) => toHit(words, passage)),
       warning,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { SourceWeight } from '#contract/shapes/agent.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
@@ -15,6 +16,7 @@ const FOUND_MAX = 50
 interface Wanted {
   readonly sourceIds: string[]
   readonly weights: readonly SourceWeight[]
+  readonly filters: SourceFilter[]
   readonly query: string
   /** What was asked before, the last first. */
   readonly earlier: string[]

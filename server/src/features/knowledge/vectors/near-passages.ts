@@ -11,8 +11,8 @@ const MANY_GONE = 20
 
 /** What the vectors of some sources say to a question. */
 export interface Nearness {
-  /** The nearest passages of all these sources, nearest first; of late, some that are gone may be among them. */
-  nearest(limit: number): Promise<Near[]>
+  /** The nearest passages of all these sources, or of those among them alone, nearest first; of late, some that are gone may be among them. */
+  nearest(limit: number, among?: ReadonlySet<string>): Promise<Near[]>
   /** Forgets passages that are gone, so that others are found in their places. */
   forget(ids: readonly string[]): Promise<void>
   /** How near any passage is; null for one without a vector. */
@@ -37,8 +37,8 @@ export async function nearPassages(
   )
   const pairs: Pair[] = asked.flatMap((pair) => pair ?? [])
   return {
-    async nearest(limit) {
-      const found = await Promise.all(pairs.map(({ shelf, vector }) => shelf.nearest(vector, limit)))
+    async nearest(limit, among) {
+      const found = await Promise.all(pairs.map(({ shelf, vector }) => shelf.nearest(vector, limit, among)))
       return found
         .flat()
         .sort((a, b) => b.similarity - a.similarity)

@@ -83,8 +83,8 @@ export class Shelf {
     return sum * (this.#scales[row] ?? 0)
   }
 
-  /** The nearest passages, nearest first. Looks at all of them, and lets others work in between. */
-  async nearest(question: Float32Array, limit: number): Promise<Near[]> {
+  /** The nearest passages, or the nearest of some, nearest first. Looks at all of them, and lets others work in between. */
+  async nearest(question: Float32Array, limit: number, among?: ReadonlySet<string>): Promise<Near[]> {
     if (question.length !== this.#dimension) return []
     const rowsAtOnce = Math.ceil(BYTES_AT_ONCE / this.#stride)
     let best: Near[] = []
@@ -96,7 +96,8 @@ export class Shelf {
       const rows = this.#numbers.subarray(from * this.#stride, to * this.#stride)
       dotProducts(rows, question, (row, product) => {
         const similarity = product * (this.#scales[from + row] ?? 0)
-        if (similarity > worst) found.push({ id: this.#ids[from + row] ?? '', similarity })
+        const id = this.#ids[from + row] ?? ''
+        if (similarity > worst && (!among || among.has(id))) found.push({ id, similarity })
       })
       best = found.sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1)).slice(0, limit)
     }

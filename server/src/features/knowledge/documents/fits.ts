@@ -1,0 +1,5 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** Whether a row of documents fits a filter, as `filterOf` makes it. */
+export const fits = (filter: string): RawBuilder<boolean> =>
+  sql<boolean>`jsonb_path_match(documents.metadata, ${filter}::jsonpath, jsonb_build_object('source', documents.source_id), true)`

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import { passagesThatFit } from '../passages/passage-store.ts'
+import { seeHeld } from '../passages/see-held.ts'
+import type { Nearness } from '../vectors/near-passages.ts'
+import type { Near } from '../vectors/shelf.ts'
+
+// So many times as many as wanted are looked at before all that fit are.
+const REACH = 4
+
+interface Wanted {
+  readonly embedded: readonly { id: string }[]
+  readonly filter: string
+  readonly limit: number
+  readonly seesHeld: boolean
+}
+
+const readFitting = query({
+  name: 'passage.read-fitting',
+  permission: 'knowledge:search',
+  input: z.strictObject({
+    sourceIds: z.array(z.uuid()),
+    filter: z.string(),
+    among: z.custom<readonly string[]>(Array.isArray).nullable().describe('Null: all of these sources.'),
+    seesHeld: z.boolean(),
+  }),
+  async run({ tx, scope }, { seesHeld, ...wanted }) {
+    if (seesHeld) await seeHeld(tx)
+    return new Set(await passagesThatFit(tx, scope, wanted))
+  },
+})
+
+/**
+ * The passages nearest to a question of documents that fit a filter, nearest first, as many as there are up to the limit.
+ * Where many fit, enough of them are among the first; else all that fit are compared.
+ */
+export async function nearestThatFit(
+  scope: Scope,
+  near: Nearness,
+  { embedded, filter, limit, seesHeld }: Wanted,
+): Promise<Near[]> {
+  const asked = { sourceIds: embedded.map(({ id }) => id), filter, seesHeld }
+  const first = await near.nearest(limit * REACH)
+  const fitting = await readFitting(scope, { ...asked, among: first.map(({ id }) => id) })
+  if (fitting.size >= limit || first.length < limit * REACH)
+    return first.filter(({ id }) => fitting.has(id)).slice(0, limit)
+  return near.nearest(limit, await readFitting(scope, { ...asked, among: null }))
+}
