@@ -11,7 +11,7 @@ import type {
   SearchKnowledge,
   Source,
 } from '#contract/shapes/knowledge.ts'
-import type { Metadata } from '#contract/shapes/metadata.ts'
+import type { Metadata, MetadataKeyList } from '#contract/shapes/metadata.ts'
 import type { EmbeddingModelList } from '#contract/shapes/model.ts'
 import type { EditPassage, PassageEditList } from '#contract/shapes/passage-edit.ts'
 import { path, type Transport } from '../transport.ts'
@@ -26,6 +26,8 @@ export const sourceCalls = ({ call }: Transport) => ({
   remove: (sourceId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/sources/${sourceId}`, options),
   reindex: (sourceId: string) => call<Source>('POST', path`/v1/sources/${sourceId}/reindex`, { body: {} }),
+  metadataKeys: (sourceId: string) =>
+    call<z.output<typeof MetadataKeyList>>('GET', path`/v1/sources/${sourceId}/metadata`),
   embeddingModels: () => call<z.output<typeof EmbeddingModelList>>('GET', '/v1/embedding-models'),
   search: (body: z.input<typeof SearchKnowledge>) =>
     call<z.output<typeof HitList>>('POST', '/v1/search', { body }),

@@ -2,6 +2,7 @@ import { Accordion, Stack, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
 import { ClaimsField } from './claims-field.tsx'
+import { FiltersField } from './filters-field.tsx'
 import { ExamplesField } from './fields/examples-field.tsx'
 import { SamplingFields } from './fields/sampling-fields.tsx'
 import { ToneField } from './fields/tone-field.tsx'
@@ -70,6 +71,11 @@ export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit 
           sourceIds={fields.sourceIds}
           value={fields.sourceWeights}
           onChange={(sourceWeights) => set({ sourceWeights })}
+        />
+        <FiltersField
+          sourceIds={fields.sourceIds}
+          value={fields.sourceFilters}
+          onChange={(sourceFilters) => set({ sourceFilters })}
         />
         {fields.sourceIds.length > 0 && (
           <ClaimsField

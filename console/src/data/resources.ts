@@ -11,6 +11,7 @@ import type {
   UnreadCount,
 } from '#contract/shapes/conversation.ts'
 import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
+import type { MetadataKey } from '#contract/shapes/metadata.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
 import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
@@ -105,6 +106,10 @@ export const sources: Resource<Page<Source>> = {
 export const source = (sourceId: string): Resource<Source> => ({
   key: `source/${sourceId}`,
   load: () => client.sources.read(sourceId),
+})
+export const metadataKeys = (sourceId: string): Resource<{ items: MetadataKey[] }> => ({
+  key: `source/${sourceId}/metadata`,
+  load: () => client.sources.metadataKeys(sourceId),
 })
 export const testQuestions = (sourceId: string): Resource<{ items: TestQuestion[] }> => ({
   key: `test-questions/${sourceId}`,

@@ -7,6 +7,8 @@ import { SearchIcon } from '../look/icons.tsx'
 import { Rows } from '../look/loaded.tsx'
 import { useFilter } from '../routing/location.ts'
 import { useWords } from '../words/words.tsx'
+import { conditionsIn } from './filter/condition-entry.ts'
+import { FilterChoice } from './filter/filter-choice.tsx'
 import { HitList } from './proof/hit-list.tsx'
 
 interface Outcome {
@@ -15,24 +17,25 @@ interface Outcome {
   error?: unknown
 }
 
-/** Shows what an agent would find. The question is part of the address. */
+/** Shows what an agent would find. The question and which documents count are part of the address. */
 export function SearchTest({ sourceId }: { sourceId: string }) {
   const { knowledge, general } = useWords()
   const [search, setSearch] = useFilter('search')
+  const [where, setWhere] = useFilter('where')
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   useEffect(() => {
     if (search === '') return setOutcome(null)
     let isCurrent = true
     const show = (next: Outcome) => isCurrent && setOutcome(next)
     setOutcome({})
-    client.sources.search({ query: search, sourceIds: [sourceId] }).then(
+    client.sources.search({ query: search, sourceIds: [sourceId], where: conditionsIn(where) }).then(
       ({ items, warning }) => show({ hits: items, warning }),
       (error: unknown) => show({ error }),
     )
     return () => {
       isCurrent = false
     }
-  }, [search, sourceId])
+  }, [search, where, sourceId])
 
   return (
     <section>
@@ -61,6 +64,13 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
           </Button>
         </Group>
       </form>
+      <Group mt="xs">
+        <FilterChoice
+          sourceId={sourceId}
+          value={conditionsIn(where)}
+          onChange={(conditions) => setWhere(conditions.length === 0 ? '' : JSON.stringify(conditions))}
+        />
+      </Group>
       {outcome && <SearchOutcome outcome={outcome} />}
     </section>
   )

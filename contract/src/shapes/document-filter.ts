@@ -33,6 +33,7 @@ export type Condition = z.infer<typeof Condition>
 
 /** Which documents count: those that meet all conditions. */
 export const Conditions = z.array(Condition).max(10)
+export type Conditions = z.infer<typeof Conditions>
 
 /** For some sources, which of their documents count. */
 export const SourceFilter = z.strictObject({ sourceId: id('source'), where: Conditions })

@@ -15,3 +15,19 @@ export const Metadata = z
   .refine((metadata) => Object.keys(metadata).length <= KEYS_MAX, `at most ${KEYS_MAX} keys`)
   .describe('Texts, numbers, truths or lists of texts (tags), by keys of your own.')
 export type Metadata = z.infer<typeof Metadata>
+
+/** By what keys the documents of a source are described, those of most documents first. */
+export const MetadataKeyList = z
+  .object({
+    items: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.enum(['text', 'number', 'truth', 'list']).describe('That of most of its values.'),
+        values: z
+          .array(z.union([z.string(), z.number(), z.boolean()]))
+          .describe('What it says most often; of lists, their entries.'),
+      }),
+    ),
+  })
+  .meta({ id: 'MetadataKeyList' })
+export type MetadataKey = z.infer<typeof MetadataKeyList>['items'][number]

@@ -1,12 +1,15 @@
 import type { CharacterField } from '#contract/shapes/agent.ts'
 import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import { useConditionWords } from '../../knowledge/filter/use-condition-words.ts'
 import { useSpeech } from '../../words/words.tsx'
 
 /** What fields are called, and what stands in them, as a person reads it. */
 export function useFieldWords(sourceNames: Record<string, string>) {
   const { words, locale } = useSpeech()
   const { agents, general } = words
+  const say = useConditionWords()
   const nameOf = (field: string): string => {
     const named: Record<CharacterField, string> = {
       ...agents.samplingNames,
@@ -18,6 +21,7 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       temperature: agents.temperature,
       sourceIds: agents.sources,
       sourceWeights: agents.weights,
+      sourceFilters: agents.filters,
       unsupportedClaims: agents.claims,
       tools: agents.tools,
       summaryEvery: agents.summaryEvery,
@@ -40,6 +44,12 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       return listed(
         (value as { sourceId: string; weight: number }[]).map(
           ({ sourceId, weight }) => `${source(sourceId)} × ${weight.toLocaleString(locale)}`,
+        ),
+      )
+    if (field === 'sourceFilters')
+      return listed(
+        (value as SourceFilter[]).map(
+          ({ sourceId, where }) => `${source(sourceId)}: ${listed(where.map(say))}`,
         ),
       )
     if (field === 'unsupportedClaims') return agents.claimNames[value as keyof typeof agents.claimNames]

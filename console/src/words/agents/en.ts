@@ -22,6 +22,9 @@ export const agentsEn = {
   weightsHint: 'Where several sources have something to say.',
   weightOf: (name: string) => `How much ${name} counts`,
   weightNames: { less: 'Less', same: 'As usual', more: 'More' },
+  filters: 'Which documents count',
+  filtersHint: 'Those that their metadata says. The others of these sources are not looked into.',
+  filterOf: (name: string) => `Which documents of ${name} count`,
   claims: 'Statements that no source supports',
   claimsHint: 'Each sentence is checked against the documents. Only where the agent looks into sources.',
   claimNames: {

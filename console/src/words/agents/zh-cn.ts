@@ -23,6 +23,9 @@ export const agentsZhCN: AgentsWords = {
   weightsHint: '几个来源都有内容时，以哪个为重。',
   weightOf: (name: string) => `${name} 的分量`,
   weightNames: { less: '轻一些', same: '一般', more: '重一些' },
+  filters: '哪些文档算数',
+  filtersHint: '按元数据选择，来源里的其他文档不会被搜索。',
+  filterOf: (name: string) => `${name} 的哪些文档算数`,
   claims: '没有来源支持的陈述',
   claimsHint: '每句话都会与文档核对。只在助手查找来源时有效。',
   claimNames: {

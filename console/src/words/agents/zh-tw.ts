@@ -23,6 +23,9 @@ export const agentsZhTW: AgentsWords = {
   weightsHint: '幾個來源都有內容時，以哪個為重。',
   weightOf: (name: string) => `${name} 的份量`,
   weightNames: { less: '輕一些', same: '一般', more: '重一些' },
+  filters: '哪些文件算數',
+  filtersHint: '依中繼資料選擇，來源裡的其他文件不會被搜尋。',
+  filterOf: (name: string) => `${name} 的哪些文件算數`,
   claims: '沒有來源支持的陳述',
   claimsHint: '每句話都會與文件核對。只在助理查找來源時有效。',
   claimNames: {

@@ -40,6 +40,12 @@ export const knowledgeRoutes: readonly Route[] = [
     knowledge.addDocument,
     'Add a document from text or an uploaded file',
   ),
+  route(
+    'GET',
+    '/v1/sources/:sourceId/metadata',
+    knowledge.listMetadataKeys,
+    'List by what keys documents are described',
+  ),
   route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read where a document stands'),
   route('PATCH', '/v1/documents/:documentId', knowledge.describeDocument, 'Set the metadata of a document'),
   route('GET', '/v1/documents/:documentId/text', knowledge.readDocumentText, 'Read the extracted text'),

@@ -11,6 +11,7 @@ import {
   createSource,
   describeDocument,
   gatherMaterial,
+  listMetadataKeys,
   readSource,
   searchKnowledge,
 } from '../index.ts'
@@ -124,6 +125,15 @@ test('each condition keeps to what meets it, by words and by meaning', async () 
   }
 })
 
+test('the keys of a source are listed with what they say, the most usual first', async () => {
+  const sourceId = await fill(null, described)
+  const { items } = await listMetadataKeys(scope, { sourceId })
+  expect(items.map(({ key }) => key)).toEqual(['team', 'day', 'year', 'isPublic', 'odd "key" \\'])
+  expect(items[0]).toMatchObject({ values: ['care', 'sales'] })
+  expect(items[2]).toEqual({ key: 'year', kind: 'number', values: ['2026', 2024, 2026] })
+  expect(items[3]).toMatchObject({ kind: 'truth' })
+})
+
 test('what is said of a document counts from then on', async () => {
   const sourceId = await fill(null, { one: {} })
   const where: Where = [{ key: 'team', is: 'equal', value: 'sales' }]
@@ -157,7 +167,7 @@ test('a narrow filter gets all that it asks for beside much that fits the questi
     query: 'zebra garage',
     sourceIds: [sourceId],
     weights: [],
-    filters: [{ sourceId, where: where.map((condition) => ({ not: false, ...condition })) }],
+    filters: [{ sourceId, where: [{ key: 'team', is: 'equal', value: 'house', not: false }] }],
     earlier: [],
     tokensMax: 1_000,
   })

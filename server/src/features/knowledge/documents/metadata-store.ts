@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { MetadataKey } from '#contract/shapes/metadata.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+// Of the latest documents: enough to know what keys there are.
+const DOCUMENTS_MAX = 10_000
+const KEYS_MAX = 100
+const VALUES_MAX = 20
+
+/** By what keys the documents of a source are described, the most usual first, each with its most usual values. */
+export async function metadataKeys(tx: Reader, scope: Scope, sourceId: string): Promise<MetadataKey[]> {
+  const { rows } = await sql<MetadataKey>`
+    WITH described AS (
+      SELECT metadata FROM documents
+      WHERE tenant_id = ${scope.tenantId} AND source_id = ${sourceId} AND metadata <> '{}' ORDER BY id DESC LIMIT ${DOCUMENTS_MAX}
+    ), counted AS (
+      SELECT said.key, one.value, count(*) AS documents, mode() WITHIN GROUP (ORDER BY
+        CASE jsonb_typeof(said.value) WHEN 'array' THEN 'list' WHEN 'number' THEN 'number' WHEN 'boolean' THEN 'truth' ELSE 'text' END) AS kind
+      FROM described, jsonb_each(metadata) AS said, jsonb_array_elements(
+        CASE jsonb_typeof(said.value) WHEN 'array' THEN said.value ELSE jsonb_build_array(said.value) END) AS one
+      GROUP BY said.key, one.value
+    ), ranked AS (
+      SELECT *, row_number() OVER (PARTITION BY key ORDER BY documents DESC, value) AS place FROM counted
+    )
+    SELECT key, (array_agg(kind ORDER BY documents DESC, kind))[1] AS kind,
+      jsonb_agg(value ORDER BY place) FILTER (WHERE place <= ${VALUES_MAX}) AS "values"
+    FROM ranked GROUP BY key ORDER BY sum(documents) DESC, key LIMIT ${KEYS_MAX}`.execute(tx)
+  return rows
+}
