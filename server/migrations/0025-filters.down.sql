@@ -1,3 +1,4 @@
+ALTER TABLE test_questions DROP COLUMN revision;
 ALTER TABLE agent_sources DROP COLUMN filter;
 DROP FUNCTION search_passages(uuid, uuid[], integer[], integer, jsonpath);
 CREATE FUNCTION search_passages(tenant uuid, source_ids uuid[], placed_terms integer[], passages_max integer)

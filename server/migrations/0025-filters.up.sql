@@ -36,3 +36,6 @@ GRANT EXECUTE ON FUNCTION search_passages TO parley_app;
 GRANT CREATE ON SCHEMA public TO parley_search;
 ALTER FUNCTION search_passages OWNER TO parley_search;
 REVOKE CREATE ON SCHEMA public FROM parley_search;
+
+ALTER TABLE test_questions ADD COLUMN revision integer NOT NULL DEFAULT 1;
+COMMENT ON COLUMN test_questions.revision IS 'Grows when what is asked or expected changes; only results of the same one are compared.';

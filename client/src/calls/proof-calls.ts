@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type {
   AddTestQuestion,
+  ChangeTestQuestion,
   ImportedTestQuestions,
   TestQuestion,
   TestQuestionList,
@@ -29,6 +30,10 @@ export const proofCalls = ({ call }: Transport) => ({
     ),
   keepQuestion: (sourceId: string, messageId: string) =>
     call<TestQuestion>('POST', path`/v1/sources/${sourceId}/test-questions/keep`, { body: { messageId } }),
+  changeQuestion: (
+    testQuestionId: string,
+    body: Omit<z.input<typeof ChangeTestQuestion>, 'testQuestionId'>,
+  ) => call<TestQuestion>('PATCH', path`/v1/test-questions/${testQuestionId}`, { body }),
   removeQuestion: (testQuestionId: string) =>
     call<void>('DELETE', path`/v1/test-questions/${testQuestionId}`),
   runs: (sourceId: string) =>

@@ -11,8 +11,20 @@ const question = z.string().trim().min(1).max(2_000)
 const answer = z.string().max(8_000).describe('What is to be answered; how much of it is found is measured.')
 const expected = z.array(Expectation).max(20).describe('Where the answer stands.')
 
+const revision = z
+  .int()
+  .describe('Grows when what is asked or expected changes. Only results of the same one are compared.')
+
 export const TestQuestion = z
-  .object({ id: id('testQuestion'), sourceId: id('source'), question, answer, expected, createdAt: Instant })
+  .object({
+    id: id('testQuestion'),
+    sourceId: id('source'),
+    question,
+    answer,
+    expected,
+    revision,
+    createdAt: Instant,
+  })
   .meta({ id: 'TestQuestion' })
 export type TestQuestion = z.infer<typeof TestQuestion>
 export const TestQuestionList = z.object({ items: z.array(TestQuestion) }).meta({ id: 'TestQuestionList' })
@@ -22,6 +34,11 @@ export const AddTestQuestion = TestedSource.extend({
   question,
   answer: answer.default(''),
   expected: expected.default([]),
+})
+export const ChangeTestQuestion = TestQuestionRef.extend({
+  question: question.optional(),
+  answer: answer.optional(),
+  expected: expected.optional().describe('Where the answer stands, all of it.'),
 })
 export const ImportTestQuestions = TestedSource.extend({
   csv: z
@@ -47,7 +64,8 @@ export const TestVerdict = z
 export const TestResult = z
   .object({
     testQuestionId: z.uuid(),
-    question: z.string(),
+    revision,
+    question: z.string().describe('As it was asked then.'),
     recall: z.number().nullable().describe('The share of what was expected among the first 8 passages.'),
     support: z.number().nullable().describe('The share of the answer’s statements that those support.'),
     missing: z.array(z.string()).describe('The documents of what was not found.'),

@@ -83,6 +83,15 @@ test.skipIf(!hasBrowser)(
       .getByRole('cell', { name: /First run|As good as before/ })
       .first()
       .waitFor()
+
+    await page.getByRole('button', { name: 'Change the question: May goods be returned?' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change the question' })
+    expect(await dialog.getByLabel('Words of that passage').inputValue()).toBe('within thirty days')
+    await dialog.getByLabel('Question').fill('May goods be returned at all?')
+    await lookAt('question')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const row = page.getByRole('listitem').filter({ hasText: 'May goods be returned at all?' })
+    await row.getByText('Found 100%').waitFor()
   },
   60_000,
 )

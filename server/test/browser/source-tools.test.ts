@@ -160,6 +160,30 @@ test.skipIf(!hasBrowser)('what is said of a document stands above it', async () 
   await page.getByText('tags: shop, 退货').waitFor()
 })
 
+test.skipIf(!hasBrowser)('a search keeps to the documents that are chosen by what they say', async () => {
+  await page.goto(`${source}?search=shop+opens`)
+  const hits = page.getByText(/^Score /)
+  await hits.first().waitFor()
+  await press('Only some documents')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Key', { exact: true }).click()
+  await page.getByRole('option', { name: 'team' }).click()
+  await choose('Condition', 'is not')
+  await dialog.getByLabel('Value').fill('support')
+  await keepShot(page, 'source-4-filter')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('team is not support').waitFor()
+  await page.getByText('No passage fits this.').waitFor()
+  await page.reload()
+  await page.getByText('team is not support').waitFor()
+  await press('Change')
+  await choose('Condition', 'is at least')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByText('A number, or a date such as 2026-01-31.').waitFor()
+  await dialog.getByRole('button', { name: 'All documents' }).click()
+  await hits.first().waitFor()
+})
+
 test.skipIf(!hasBrowser)(
   'another size splits all documents anew, and words alone are said to decide',
   async () => {

@@ -82,6 +82,38 @@ test('a change that makes a source worse is seen, and counts only once it is acc
   await newestOf(sourceId, { cause: 'change', verdict: 'passed', recall: 0.5 }, [...seen, still.id])
 }, 120_000)
 
+test('a question that is changed is asked anew, and compared with nothing of before', async () => {
+  const sourceId = await newSource()
+  await addText(sourceId, 'hours.md', HOURS)
+  const add = (question: string) =>
+    server.ask<TestQuestion>('POST', `/v1/sources/${sourceId}/test-questions`, {
+      body: { question, expected: [{ documentName: 'hours.md' }] },
+    })
+  const { body: changing } = await add('When does the shop open?')
+  await add('When does the shop close?')
+  const first = await newestOf(sourceId, { recall: 1, results: [{}, {}] })
+  const change = (body: object) =>
+    server.ask<TestQuestion>('PATCH', `/v1/test-questions/${changing.id}`, { body })
+
+  expect((await change({ question: changing.question })).body).toEqual(changing)
+  const expected = [{ documentName: 'garden.md', quote: '' }]
+  expect((await change({ question: ' When is the garden open? ', expected })).body).toEqual({
+    ...changing,
+    question: 'When is the garden open?',
+    expected,
+    revision: 2,
+  })
+  // It fails now, and yet the source is as good as before at what it was asked before.
+  const second = await newestOf(sourceId, { verdict: 'passed', recall: 0.5 }, [first.id])
+  const asked = (run: TestRun) => run.results.find(({ testQuestionId }) => testQuestionId === changing.id)
+  expect(asked(second)).toMatchObject({ question: 'When is the garden open?', revision: 2, recall: 0 })
+  const { results } = (await runsOf(sourceId)).find(({ id }) => id === first.id) ?? first
+  expect(
+    results.find(({ revision, testQuestionId }) => testQuestionId === changing.id && revision === 1),
+  ).toMatchObject({ question: changing.question, recall: 1 })
+  expect((await change({ question: ' ' })).body).toMatchObject({ code: 'invalid_input' })
+}, 60_000)
+
 /** A source of two texts whose two test questions are answered, with a gate. */
 async function gatedSource(): Promise<{ sourceId: string; returnsId: string }> {
   const sourceId = await newSource()

@@ -4,6 +4,7 @@ import { outcomesOf } from './outcome.ts'
 
 const question = (id: string): TestQuestion => ({
   id,
+  revision: id === 'changed' ? 2 : 1,
   sourceId: 's',
   question: id,
   answer: '',
@@ -20,6 +21,7 @@ const run = (recalls: Record<string, number>): TestRun => ({
   support: null,
   results: Object.entries(recalls).map(([testQuestionId, recall]) => ({
     testQuestionId,
+    revision: 1,
     question: testQuestionId,
     recall,
     support: null,
@@ -43,6 +45,11 @@ test('what changed since the run before comes first, and of that what got worse'
     ['unasked', null],
     ['same', 'same'],
   ])
+})
+
+test('what was measured before a question was changed is not told of it', () => {
+  const [outcome] = outcomesOf([question('changed')], [run({ changed: 1 }), run({ changed: 0 })])
+  expect(outcome).toMatchObject({ now: undefined, before: undefined, change: null })
 })
 
 test('with one run or none, nothing has changed', () => {

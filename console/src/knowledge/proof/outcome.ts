@@ -17,7 +17,11 @@ export function outcomesOf(questions: readonly TestQuestion[], runs: readonly Te
   const [latest, previous] = runs.map((run) => new Map(run.results.map((one) => [one.testQuestionId, one])))
   return questions
     .map((question) => {
-      const [now, before] = [latest?.get(question.id), previous?.get(question.id)]
+      const asked = latest?.get(question.id)
+      // What was measured before the question was changed says nothing of it as it is.
+      const now = asked?.revision === question.revision ? asked : undefined
+      const earlier = previous?.get(question.id)
+      const before = earlier?.revision === question.revision ? earlier : undefined
       return { question, now, before, change: changeOf(now, before, previous !== undefined) }
     })
     .sort((a, b) => placeOf(a) - placeOf(b))

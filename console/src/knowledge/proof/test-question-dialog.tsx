@@ -1,90 +1,76 @@
-import { Autocomplete, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { TestQuestion } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
-import { documents } from '../../data/resources.ts'
-import { useResource } from '../../data/use-resource.ts'
 import { useWords } from '../../words/words.tsx'
+import { type Place, PlacesField } from './places-field.tsx'
 import { useActing } from './use-acting.ts'
 
 interface TestQuestionDialogProps {
   sourceId: string
-  isOpen: boolean
+  /** Null: a new one. */
+  question: TestQuestion | null
   onClose: () => void
 }
 
-/** Adds a question with what is expected of its answer. */
-export function TestQuestionDialog({ sourceId, isOpen, onClose }: TestQuestionDialogProps) {
-  const { proof } = useWords()
-  return (
-    <Modal opened={isOpen} onClose={onClose} title={proof.add} size="lg">
-      <QuestionForm sourceId={sourceId} onClose={onClose} />
-    </Modal>
-  )
-}
-
-function QuestionForm({ sourceId, onClose }: Omit<TestQuestionDialogProps, 'isOpen'>) {
+/** Asks for a question with what is expected of its answer. */
+export function TestQuestionDialog({ sourceId, question, onClose }: TestQuestionDialogProps) {
   const { proof, general } = useWords()
   const act = useActing(sourceId)
-  const held = useResource(documents(sourceId)).value?.items ?? []
+  const [asked, setAsked] = useState(question?.question ?? '')
+  const [answer, setAnswer] = useState(question?.answer ?? '')
+  const [places, setPlaces] = useState<Place[]>(
+    question?.expected.length ? question.expected : [{ documentName: '', quote: '' }],
+  )
   const [isBusy, setBusy] = useState(false)
-  const save = async (values: FormData) => {
-    const said = (name: string) => String(values.get(name) ?? '').trim()
-    if (said('question') === '') return
-    const expected = said('document') ? [{ documentName: said('document'), quote: said('quote') }] : []
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (asked.trim() === '') return
     setBusy(true)
-    const body = { question: said('question'), answer: said('answer'), expected }
-    const isDone = await act(client.proof.addQuestion(sourceId, body))
+    const expected = places.filter(({ documentName }) => documentName.trim() !== '')
+    const body = { question: asked, answer: answer.trim(), expected }
+    const isDone = await act(
+      question ? client.proof.changeQuestion(question.id, body) : client.proof.addQuestion(sourceId, body),
+    )
     setBusy(false)
     if (isDone) onClose()
   }
+  const title = question ? proof.edit : proof.add
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save(new FormData(event.currentTarget))
-      }}
-    >
-      <Stack>
-        <TextInput
-          label={proof.question}
-          name="question"
-          maxLength={2000}
-          required
-          dir="auto"
-          data-autofocus
-        />
-        <Autocomplete
-          label={`${proof.document} (${general.optional})`}
-          name="document"
-          data={[...new Set(held.map(({ name }) => name))]}
-          maxLength={255}
-        />
-        <TextInput
-          label={`${proof.quote} (${general.optional})`}
-          description={proof.quoteHint}
-          name="quote"
-          maxLength={2000}
-          dir="auto"
-        />
-        <Textarea
-          label={`${proof.answer} (${general.optional})`}
-          description={proof.answerHint}
-          name="answer"
-          maxLength={8000}
-          autosize
-          minRows={2}
-          maxRows={10}
-          dir="auto"
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general.cancel}
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            {proof.add}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Modal opened onClose={onClose} title={title} size="lg">
+      <form onSubmit={(event) => void save(event)}>
+        <Stack>
+          <TextInput
+            label={proof.question}
+            value={asked}
+            onChange={(event) => setAsked(event.currentTarget.value)}
+            maxLength={2000}
+            required
+            dir="auto"
+            data-autofocus
+          />
+          <PlacesField sourceId={sourceId} value={places} onChange={setPlaces} />
+          <Textarea
+            label={`${proof.answer} (${general.optional})`}
+            description={proof.answerHint}
+            value={answer}
+            onChange={(event) => setAnswer(event.currentTarget.value)}
+            maxLength={8000}
+            autosize
+            minRows={2}
+            maxRows={10}
+            dir="auto"
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {general.cancel}
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {question ? general.save : title}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
   )
 }

@@ -4,7 +4,7 @@ import { client } from '../../console-client.ts'
 import { useCell } from '../../data/cell.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
 import { IconButton } from '../../look/icon-button.tsx'
-import { TrashIcon } from '../../look/icons.tsx'
+import { EditIcon, TrashIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
 import { useSpeech, useWords } from '../../words/words.tsx'
@@ -12,15 +12,15 @@ import { type Outcome, outcomesOf } from './outcome.ts'
 import classes from './proof.module.css'
 
 interface TestQuestionRowsProps {
-  sourceId: string
   questions: readonly TestQuestion[]
   /** Those that measured something, the newest first. */
   runs: readonly TestRun[]
   mayWrite: boolean
+  onEdit: (question: TestQuestion) => void
 }
 
 /** Each question with how it did last and the time before; what changed comes first. */
-export function TestQuestionRows({ questions, runs, mayWrite }: TestQuestionRowsProps) {
+export function TestQuestionRows({ questions, runs, mayWrite, onEdit }: TestQuestionRowsProps) {
   const words = useWords()
   const { proof } = words
   const hidden = useCell(removing)
@@ -53,12 +53,20 @@ export function TestQuestionRows({ questions, runs, mayWrite }: TestQuestionRows
                 <Figures outcome={outcome} />
               </div>
               {mayWrite && (
-                <IconButton
-                  label={`${words.general.remove}: ${outcome.question.question}`}
-                  icon={TrashIcon}
-                  iconSize={16}
-                  onClick={() => remove(outcome.question)}
-                />
+                <Group gap={0} wrap="nowrap">
+                  <IconButton
+                    label={`${proof.edit}: ${outcome.question.question}`}
+                    icon={EditIcon}
+                    iconSize={16}
+                    onClick={() => onEdit(outcome.question)}
+                  />
+                  <IconButton
+                    label={`${words.general.remove}: ${outcome.question.question}`}
+                    icon={TrashIcon}
+                    iconSize={16}
+                    onClick={() => remove(outcome.question)}
+                  />
+                </Group>
               )}
             </Group>
           </li>

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
@@ -18,11 +18,14 @@ import { GateSetting } from './gate-setting.tsx'
 import { HeldNotice } from './held-notice.tsx'
 import { ImportQuestionsButton } from './import-questions-button.tsx'
 import classes from './proof.module.css'
-import { TestQuestionDialog } from './test-question-dialog.tsx'
 import { TestQuestionRows } from './test-question-rows.tsx'
 import { TestRunPlot } from './test-run-plot.tsx'
 import { TestRunTable } from './test-run-table.tsx'
 import { useActing } from './use-acting.ts'
+
+const TestQuestionDialog = lazy(async () => ({
+  default: (await import('./test-question-dialog.tsx')).TestQuestionDialog,
+}))
 
 /** The questions that a source is to answer, how it did from run to run, and what is held back by its gate. */
 export function TestsPage({ sourceId }: { sourceId: string }) {
@@ -35,10 +38,11 @@ function TestsOf({ source }: { source: Source }) {
   const mayWrite = useMay()('knowledge:write')
   const questions = useResource(testQuestions(source.id))
   const runs = useResource(testRuns(source.id))
-  const [isAdding, setAdding] = useState(false)
+  // Null: a new one.
+  const [edited, setEdited] = useState<TestQuestion | null>()
   useDocumentTitle(`${proof.tests} · ${source.name} · ${general.product}`)
   const add = mayWrite && (
-    <Button leftSection={<PlusIcon />} onClick={() => setAdding(true)}>
+    <Button leftSection={<PlusIcon />} onClick={() => setEdited(null)}>
       {proof.add}
     </Button>
   )
@@ -58,12 +62,24 @@ function TestsOf({ source }: { source: Source }) {
             </Empty>
           ) : (
             <Loaded of={runs}>
-              {(all) => <Measured source={source} questions={items} runs={all.items} mayWrite={mayWrite} />}
+              {(all) => (
+                <Measured
+                  source={source}
+                  questions={items}
+                  runs={all.items}
+                  mayWrite={mayWrite}
+                  onEdit={setEdited}
+                />
+              )}
             </Loaded>
           )
         }
       </Loaded>
-      <TestQuestionDialog sourceId={source.id} isOpen={isAdding} onClose={() => setAdding(false)} />
+      {edited !== undefined && (
+        <Suspense fallback={null}>
+          <TestQuestionDialog sourceId={source.id} question={edited} onClose={() => setEdited(undefined)} />
+        </Suspense>
+      )}
     </Page>
   )
 }
@@ -73,9 +89,10 @@ interface MeasuredProps {
   questions: readonly TestQuestion[]
   runs: readonly TestRun[]
   mayWrite: boolean
+  onEdit: (question: TestQuestion) => void
 }
 
-function Measured({ source, questions, runs, mayWrite }: MeasuredProps) {
+function Measured({ source, questions, runs, mayWrite, onEdit }: MeasuredProps) {
   const { proof } = useWords()
   const act = useActing(source.id)
   const isRunning = runs[0]?.verdict === 'running'
@@ -106,7 +123,7 @@ function Measured({ source, questions, runs, mayWrite }: MeasuredProps) {
         {proof.foundHint} {proof.supportedHint}
       </Text>
       {mayWrite && <GateSetting source={source} />}
-      <TestQuestionRows questions={questions} runs={ended} sourceId={source.id} mayWrite={mayWrite} />
+      <TestQuestionRows questions={questions} runs={ended} mayWrite={mayWrite} onEdit={onEdit} />
       {mayWrite && (
         <Group mt="md" gap="sm">
           <ImportQuestionsButton sourceId={source.id} />

@@ -1,6 +1,7 @@
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
 export { addTestQuestion } from './questions/add-test-question.ts'
+export { changeTestQuestion } from './questions/change-test-question.ts'
 export { deleteTestQuestion } from './questions/delete-test-question.ts'
 export { importTestQuestions } from './questions/import-test-questions.ts'
 export { keepTestQuestion } from './questions/keep-test-question.ts'

@@ -571,6 +571,7 @@ export interface Schema {
     answer: Generated<string>
     expected: Generated<Json>
     created_at: Generated<Timestamp>
+    revision: Generated<number>
   }
   test_runs: {
     tenant_id: string

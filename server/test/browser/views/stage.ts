@@ -106,6 +106,9 @@ export async function setStage(): Promise<Stage> {
     name: 'Ada',
     instructions: 'You answer questions about the shop, briefly and kindly.',
     sourceIds: [sourceId],
+    sourceFilters: [
+      { sourceId, where: [{ key: 'tags', is: 'one-of', values: ['returns', ENDLESS], not: true }] },
+    ],
     temperature: 0.4,
   })
   const change = (path: string, body: unknown) =>

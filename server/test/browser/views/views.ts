@@ -32,6 +32,12 @@ async function previewImport(page: Page): Promise<void> {
   await page.getByRole('status').filter({ hasText: '1 new' }).waitFor()
 }
 
+const narrow = JSON.stringify([
+  { key: 'team', is: 'one-of', values: ['support', 'sales'], not: false },
+  { key: 'year', is: 'at-least', value: 2026, not: true },
+  { key: 'isPublic', is: 'present', not: false },
+])
+
 export const views: readonly View[] = [
   { name: 'sign-in', path: () => '/sign-in', isPublic: true },
   { name: 'register', path: () => '/register', isPublic: true },
@@ -69,6 +75,14 @@ export const views: readonly View[] = [
   { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },
   { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
   { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods+returned` },
+  {
+    name: 'source-filter',
+    path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods&where=${encodeURIComponent(narrow)}`,
+    open: async (page) => {
+      await press('Change')(page)
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   {
     name: 'source-edit',
     path: ({ sourceId }) => `/knowledge/${sourceId}`,

@@ -15,6 +15,7 @@ export const proofRoutes: readonly Route[] = [
     proof.keepTestQuestion,
     'Keep a question of a conversation as a test question',
   ),
+  route('PATCH', '/v1/test-questions/:testQuestionId', proof.changeTestQuestion, 'Change a test question'),
   route('DELETE', '/v1/test-questions/:testQuestionId', proof.deleteTestQuestion, 'Remove a test question'),
   route('GET', '/v1/sources/:sourceId/test-runs', proof.listTestRuns, 'List test runs'),
   making('/v1/sources/:sourceId/test-runs', proof.startTestRun, 'Ask a source its test questions'),

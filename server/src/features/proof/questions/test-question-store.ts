@@ -1,11 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { TestQuestion } from '#contract/shapes/proof.ts'
 import { lockTestedSource, markTested, noteChange } from '#features/knowledge/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { Fault } from '#kernel/fault.ts'
-import { storableText } from '#kernel/storable.ts'
+import { storableJson } from '#kernel/storable.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
@@ -20,8 +20,14 @@ const toTestQuestion = (row: TestQuestionRow): TestQuestion => ({
   question: row.question,
   answer: row.answer,
   expected: row.expected as unknown as TestQuestion['expected'],
+  revision: row.revision,
   createdAt: row.created_at.toISOString(),
 })
+
+const columnsOf = (given: NewTestQuestion) => {
+  const { question, answer, expected } = storableJson(given) as NewTestQuestion
+  return { question, answer, expected: JSON.stringify(expected) }
+}
 
 /** The test questions of a source, in the order in which they came. */
 export const testQuestionsOf = async (tx: Reader, sourceId: string): Promise<TestQuestion[]> =>
@@ -62,18 +68,11 @@ export async function insertTestQuestions(
   const rows = await tx
     .insertInto('test_questions')
     .values(
-      questions.map(({ question, answer, expected }) => ({
+      questions.map((question) => ({
         tenant_id: scope.tenantId,
         id: uuidv7(),
         source_id: sourceId,
-        question: storableText(question),
-        answer: storableText(answer),
-        expected: JSON.stringify(
-          expected.map(({ documentName, quote }) => ({
-            documentName: storableText(documentName),
-            quote: storableText(quote),
-          })),
-        ),
+        ...columnsOf(question),
       })),
     )
     .returningAll()
@@ -82,6 +81,21 @@ export async function insertTestQuestions(
   await noteChange(context, sourceId)
   return rows.map(toTestQuestion)
 }
+
+/** Asks or expects something else of now on; results of before are not compared with later ones. Its source is locked. */
+export const updateTestQuestion = async (
+  tx: Transaction,
+  id: string,
+  question: NewTestQuestion,
+): Promise<TestQuestion> =>
+  toTestQuestion(
+    await tx
+      .updateTable('test_questions')
+      .set({ ...columnsOf(question), revision: sql<number>`revision + 1` })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
 
 /** Removes a test question. Its source is locked. */
 export const removeTestQuestion = async (tx: Transaction, id: string): Promise<void> =>

@@ -8,7 +8,7 @@ const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g
 
 /** How well what was found answers a test question. */
 export function measure(
-  { id, question, answer, expected }: TestQuestion,
+  { id, revision, question, answer, expected }: TestQuestion,
   found: readonly FoundPassage[],
 ): TestResult {
   const missing = expected.filter(
@@ -25,6 +25,7 @@ export function measure(
   const supported = verdicts.filter((verdict) => verdict === 'supported')
   return {
     testQuestionId: id,
+    revision,
     question,
     recall: expected.length === 0 ? null : 1 - missing.length / expected.length,
     support: verdicts.length === 0 ? null : supported.length / verdicts.length,
@@ -41,12 +42,13 @@ export function meanOf(results: readonly TestResult[], figure: Figure): number |
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** Whether results are worse than those of an earlier run, judged by the questions that both were asked. */
+/** Whether results are worse than those of an earlier run, judged by the questions that both were asked in the same way. */
 export function isWorse(results: readonly TestResult[], before: Pick<TestRun, 'results'>): boolean {
-  const had = new Set(before.results.map(({ testQuestionId }) => testQuestionId))
-  const both = results.filter(({ testQuestionId }) => had.has(testQuestionId))
-  const ids = new Set(both.map(({ testQuestionId }) => testQuestionId))
-  const then = before.results.filter(({ testQuestionId }) => ids.has(testQuestionId))
+  const asked = ({ testQuestionId, revision }: TestResult) => `${testQuestionId} ${revision}`
+  const had = new Set(before.results.map(asked))
+  const both = results.filter((result) => had.has(asked(result)))
+  const also = new Set(both.map(asked))
+  const then = before.results.filter((result) => also.has(asked(result)))
   return figures.some((figure) => {
     const [now, earlier] = [meanOf(both, figure), meanOf(then, figure)]
     return now !== null && earlier !== null && earlier - now > TOLERANCE

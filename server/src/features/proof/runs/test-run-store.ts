@@ -21,7 +21,11 @@ const toTestRun = (row: TestRunRow): TestRun => ({
   verdict: row.verdict as TestRun['verdict'],
   recall: row.recall,
   support: row.support,
-  results: row.results as unknown as TestResult[],
+  // Runs of before questions could be changed do not say of which revision they are: all were of the first.
+  results: (row.results as unknown as TestResult[]).map((result) => ({
+    ...result,
+    revision: result.revision ?? 1,
+  })),
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })
