@@ -79,7 +79,7 @@ export const views: readonly View[] = [
     name: 'source-filter',
     path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods&where=${encodeURIComponent(narrow)}`,
     open: async (page) => {
-      await press('Change')(page)
+      await page.getByRole('button', { name: 'Change', exact: true }).click()
       await page.getByRole('dialog').waitFor()
     },
   },
