@@ -40,6 +40,7 @@ import { openDocumentReader } from '#providers/documents/open-document-reader.ts
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openModels } from '#providers/models/open-models.ts'
+import { pause } from '#providers/pause.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from './config.ts'
@@ -135,6 +136,7 @@ export async function openApp(
     reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
+    pause: fakes.pause ?? pause,
     pages:
       fakes.pages ??
       openWebPages({

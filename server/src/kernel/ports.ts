@@ -254,4 +254,6 @@ export interface Ports {
   blobs: Blobs
   documents: DocumentReader
   pages: WebPages
+  /** Lets time pass, where it is part of what people see. Throws the signal's reason when that aborts. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>
 }

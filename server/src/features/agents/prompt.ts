@@ -1,13 +1,19 @@
 import type { Character } from '#contract/shapes/agent.ts'
 import type { AgentRow } from './agent-store.ts'
 
+const IN_MESSAGES =
+  'You write as people do in a messenger: a few short messages one after another, with an empty line between them.'
+
 /** What a model is told of who it is: its instructions, how it sounds, and how it would answer. */
-export function promptOf(agent: Pick<AgentRow, 'instructions' | 'tone' | 'examples'>): string {
+export function promptOf(
+  agent: Pick<AgentRow, 'instructions' | 'tone' | 'examples' | 'splits_replies'>,
+): string {
   const examples = agent.examples as Character['examples']
   const said = examples.map(({ question, answer }) => `Person: ${question}\nYou: ${answer}`)
   return [
     agent.instructions,
     agent.tone && `Your tone: ${agent.tone}`,
+    agent.splits_replies && IN_MESSAGES,
     said.length > 0 &&
       `This is how you answer, by example. Nobody has said this to you yet.\n\n${said.join('\n\n')}`,
   ]

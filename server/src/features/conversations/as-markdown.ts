@@ -12,7 +12,7 @@ export function asMarkdown({ author, createdAt, parts }: Message): string {
 
 function textOf(part: MessagePart, index: number, sources: readonly SourcePart[]): string[] {
   if (part.type === 'file') return [`\\[${part.name.replace(/[\\`[\]]/g, '\\$&')}\\]`]
-  return part.type === 'text' ? [withNumbers(part.text, index, sources)] : []
+  return part.type === 'text' ? [withNumbers(part.text, index, sources).trimEnd()] : []
 }
 
 /** The text with the number of each source after the words that it supports. */

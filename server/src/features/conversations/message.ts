@@ -8,9 +8,12 @@ export type MessageRow = Selectable<Schema['messages']>
 
 export const partsOf = (row: Pick<MessageRow, 'parts'>): MessagePart[] => row.parts as MessagePart[]
 
-/** All text of a message, its text parts joined by an empty line. */
+/** All text of a message, its text parts kept apart by an empty line; those of a split answer end with one. */
 export const textOf = (parts: readonly MessagePart[]): string =>
-  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
+  parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .map((text, at, { length }) => (at === length - 1 || text.endsWith('\n\n') ? text : `${text}\n\n`))
+    .join('')
 
 export const toMessage = (row: MessageRow, reply: ReplyRow | null, siblingIds: string[]): Message => ({
   id: row.id,

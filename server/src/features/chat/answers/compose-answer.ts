@@ -6,6 +6,7 @@ import type { ExternalTool, ModelPart, ModelRequest, Ports, ToolDescription } fr
 import type { Scope } from '#kernel/scope.ts'
 import { agentLoop, type ToolCall, type ToolOutcome } from './agent-loop.ts'
 import { isReworking } from '../asking/talk.ts'
+import { inBubbles } from '../bubbles/in-bubbles.ts'
 import { openPolicy } from '../claims/open-policy.ts'
 import type { Composition } from './composition.ts'
 import { gatherContext, type Occasion } from './gather-context.ts'
@@ -29,6 +30,7 @@ export type Answerer = Pick<
   | 'source_filters'
   | 'unsupported_claims'
   | 'tools'
+  | 'splits_replies'
 >
 
 /** What a caller who keeps the conversation may want besides. */
@@ -45,6 +47,8 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
   handedTools?: readonly ToolDescription[]
   maxOutputTokens?: number | null
+  /** Whether somebody watches it being written, so that it may come with pauses. */
+  isWatched?: boolean
   wishes?: Wishes
 }
 
@@ -86,7 +90,9 @@ export async function* composeAnswer(
     handedTools: asked.handedTools ?? [],
     callTool: asked.callTool,
   })
-  for await (const part of policy.apply(metered(turn, meter))) {
+  const said = policy.apply(metered(turn, meter))
+  const isSplit = asked.isWatched && agent.splits_replies
+  for await (const part of isSplit ? inBubbles(said, { pause: ports.pause, signal }) : said) {
     signal.throwIfAborted()
     composition.take(part)
     yield part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0

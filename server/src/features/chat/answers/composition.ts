@@ -2,6 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import type { ModelPart } from '#kernel/ports.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
+import type { BubbleEnd } from '../bubbles/in-bubbles.ts'
 import type { ToolOutcome } from './agent-loop.ts'
 
 /** An answer while it is written: its parts so far, and what it waits for. */
@@ -11,7 +12,7 @@ export interface Composition {
   /** What was looked up for it; null while that is not known, and where nothing was. */
   searched: Searched | null
   /** Adds what the model or a tool said. */
-  take(part: ModelPart | ToolOutcome): void
+  take(part: ModelPart | ToolOutcome | BubbleEnd): void
   addPart(part: MessagePart): void
 }
 
@@ -20,6 +21,7 @@ export function openComposition(onGrowth: () => void): Composition {
   // The first half of a character whose second half has not come yet.
   let half = ''
   let thinkingSince: number | null = null
+  let isClosed = false
   const endThought = () => {
     const last = composition.parts.at(-1)
     if (thinkingSince === null || last?.type !== 'reasoning') return
@@ -34,8 +36,9 @@ export function openComposition(onGrowth: () => void): Composition {
     if (type === 'reasoning') thinkingSince ??= performance.now()
     else endThought()
     const last = composition.parts.at(-1)
-    if (last?.type === type) last.text += text
+    if (last?.type === type && !isClosed) last.text += text
     else composition.parts.push({ type, text })
+    isClosed = false
     composition.waiting = null
     onGrowth()
   }
@@ -63,6 +66,9 @@ export function openComposition(onGrowth: () => void): Composition {
             input: invalidInput ?? input ?? null,
           })
         }
+        case 'bubble-end':
+          isClosed = true
+          return
         case 'tool-result':
           return composition.addPart(part)
         case 'retry':

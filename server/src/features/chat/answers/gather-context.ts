@@ -11,7 +11,13 @@ const MATERIAL_TOKENS = 4_000
 export interface Occasion {
   agent: Pick<
     EquippedAgent,
-    'instructions' | 'tone' | 'examples' | 'source_ids' | 'source_weights' | 'source_filters'
+    | 'instructions'
+    | 'tone'
+    | 'examples'
+    | 'splits_replies'
+    | 'source_ids'
+    | 'source_weights'
+    | 'source_filters'
   >
   /** What people said, newest first; the newest is what is answered. */
   questions: readonly string[]

@@ -20,6 +20,8 @@ export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agent
   answerer: Answerer
   /** Null for an agent that is only tried. */
   agentId: string | null
+  /** Whether a person watches it being written. */
+  isWatched?: boolean
 }
 
 /**
@@ -90,6 +92,7 @@ function compose(
     signal,
     handedTools: asked.tools,
     maxOutputTokens: asked.maxOutputTokens ?? null,
+    isWatched: asked.isWatched ?? false,
     wishes: wishesOf(asked),
     callTool: (tool, call) => runTool(tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
   })

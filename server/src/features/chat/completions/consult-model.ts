@@ -34,6 +34,7 @@ export const consultModel = flow({
         source_weights: [],
         source_filters: [],
         unsupported_claims: 'show',
+        splits_replies: false,
       },
       messages: [{ role: 'user', parts: [{ type: 'text', text: question }] }],
       tools: [],

@@ -28,8 +28,10 @@ export const tryAgent = flow({
         source_weights: sourceWeights,
         source_filters: sourceFilters,
         unsupported_claims: unsupportedClaims,
+        splits_replies: agent.splitReplies,
       },
       agentId: null,
+      isWatched: true,
     })
   },
 })

@@ -84,6 +84,7 @@ async function compose(
     toolsBesides: handingOver ? [handingOver] : [],
     earlier: summary,
     composition: draft,
+    isWatched: true,
     meter,
     signal,
     callTool: (tool, call) => callTool(scope, reply.id, tool, call, signal),

@@ -1,0 +1,70 @@
+/** Cuts a text that is still coming into the messages that somebody would send one after another. */
+export interface Splitter {
+  /** Takes text in; gives the messages that are whole by now, each ending with an empty line. */
+  take(text: string): string[]
+  /** What is left, as the last message of this text, or nothing. */
+  flush(): string[]
+}
+
+const BUBBLES_MAX = 8
+/** So much of a line says whether it goes on with what stands before it. */
+const BEGINNING = 6
+
+/** An item, a row, a quotation or what is indented belongs to what stands before the empty line. */
+const goesOn = (line: string) => /^(?:\s{2,}\S|\s*(?:[-*+•]|\d{1,3}[.)、])\s|\s*[|>])/u.test(line)
+const isHeading = (text: string) => /^#{1,6} [^\n]*$/.test(text.trim())
+const fenceIn = (line: string) => /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1]?.slice(0, 3) ?? null
+
+/** Cuts at empty lines, but never inside of code, lists, tables or quotations, nor behind a heading. */
+export function openSplitter(): Splitter {
+  let held = ''
+  let line = ''
+  let fence: string | null = null
+  let isAfterBlank = false
+  let given = 0
+
+  const beginsNew = (beginning: string) =>
+    isAfterBlank && given < BUBBLES_MAX - 1 && !goesOn(beginning) && !isHeading(held)
+  const close = (): string => {
+    const whole = `${held.trimEnd()}\n\n`
+    held = ''
+    isAfterBlank = false
+    given += 1
+    return whole
+  }
+  const add = (whole: string) => {
+    if (fence === null && whole.trim() === '') {
+      isAfterBlank = held !== ''
+      held += held === '' ? '' : whole
+      return
+    }
+    isAfterBlank = false
+    const mark = fenceIn(whole)
+    if (mark !== null) fence = fence === null ? mark : mark === fence ? null : fence
+    held += whole
+  }
+
+  return {
+    take(text) {
+      line += text
+      const bubbles: string[] = []
+      for (let end = line.indexOf('\n'); end !== -1; end = line.indexOf('\n')) {
+        const whole = line.slice(0, end + 1)
+        if (whole.trim() !== '' && beginsNew(whole)) bubbles.push(close())
+        add(whole)
+        line = line.slice(end + 1)
+      }
+      if (line.trim().length >= BEGINNING && beginsNew(line)) bubbles.push(close())
+      return bubbles
+    },
+    flush() {
+      const bubbles = line.trim() !== '' && beginsNew(line) ? [close()] : []
+      const rest = (held + line).trimEnd()
+      held = ''
+      line = ''
+      fence = null
+      isAfterBlank = false
+      return rest === '' ? bubbles : [...bubbles, rest]
+    },
+  }
+}
