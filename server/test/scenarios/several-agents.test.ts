@@ -53,7 +53,7 @@ const read = async (conversationId: string) =>
 const told = (messages: Messages) =>
   messages.map((message) => `${message.role === 'user' ? 'I' : message.author.name}: ${storedText(message)}`)
 const quiet = async (conversationId: string) =>
-  expect.poll(async () => (await read(conversationId)).activeReplyId).toBeNull()
+  expect.poll(async () => (await read(conversationId)).activeReplyId, { timeout: 20_000 }).toBeNull()
 const lastRequest = () => JSON.stringify(models.requests.at(-1)?.body)
 const handsOver = (agent: string, reason: string) => ({
   toolCalls: [{ name: 'hand_over_to_agent', arguments: JSON.stringify({ agent, reason }) }],

@@ -14,6 +14,7 @@ import {
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
+const SOON = { timeout: 20_000 }
 const SAID = 'Hello there!\n\nWe open at nine.\n\nSee you then.'
 const BUBBLES = ['Hello there!\n\n', 'We open at nine.\n\n', 'See you then.']
 
@@ -60,7 +61,7 @@ const answerOf = async (conversationId: string) => (await messagesOf(server, con
 const shown = async (conversationId: string) =>
   (await answerOf(conversationId))?.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
 const nextPause = async (number = 1) => {
-  await expect.poll(() => pauses.length).toBe(number)
+  await expect.poll(() => pauses.length, SOON).toBe(number)
   return pauses.at(-1)
 }
 
@@ -71,7 +72,7 @@ test('an answer comes as several messages, each after the time that it takes to 
   const first = await nextPause()
   expect(first?.milliseconds).toBeGreaterThan(0)
   expect(first?.milliseconds).toBeLessThanOrEqual(3_500)
-  await expect.poll(() => shown(conversationId)).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
   first?.end()
   ;(await nextPause(2))?.end()
   const parts = await following
@@ -121,16 +122,16 @@ test('begun again by another process it comes whole, and once', async () => {
   const { reply } = await ask(conversationId, SAID, SAID)
   const following = follow(server, reply?.id ?? '')
   await nextPause()
-  await expect.poll(() => shown(conversationId)).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
   await server.app.database.system(
     async (tx) =>
       void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(
         tx,
       )),
   )
-  await expect.poll(() => pauses.length, { timeout: 10_000 }).toBeGreaterThan(1)
+  await expect.poll(() => pauses.length, SOON).toBeGreaterThan(1)
   for (let at = 1; at < 3; at += 1) {
-    await expect.poll(() => pauses.length).toBeGreaterThan(at)
+    await expect.poll(() => pauses.length, SOON).toBeGreaterThan(at)
     pauses[at]?.end()
   }
   const parts = await following
@@ -142,7 +143,7 @@ test('after somebody took the conversation over nothing more of it comes', async
   const conversationId = await open()
   await ask(conversationId, SAID)
   const pending = await nextPause()
-  await expect.poll(() => shown(conversationId)).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
   const tenantId = await findTenantId(server.app, null)
   await server.app.database.write(
     tenantId,
@@ -154,7 +155,7 @@ test('after somebody took the conversation over nothing more of it comes', async
         .execute()),
   )
   // The writer learns of it while it waits, and leaves.
-  await expect.poll(() => pending?.isOver(), { timeout: 5_000 }).toBe(true)
+  await expect.poll(() => pending?.isOver(), SOON).toBe(true)
   const answer = await answerOf(conversationId)
   expect(storedText(answer)).toBe(BUBBLES[0])
 })
