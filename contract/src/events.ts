@@ -58,6 +58,12 @@ export const eventPayloads = {
   /** Reading a conversation proposes a change to an agent. */
   'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),
   'suggestion.settled': z.object({ ...ofAgent, suggestionId: z.uuid(), state: z.string() }),
+  /** What agents know of a person, or may know, is another. It says nothing of what that is. */
+  'memory.changed': z.object({
+    personId: z.uuid(),
+    personKind: z.enum(['member', 'visitor']),
+    agentId: z.uuid().nullable().describe('Null for all agents.'),
+  }),
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),
   'source.deleted': z.object({ ...ofSource }),

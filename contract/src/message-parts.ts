@@ -78,6 +78,11 @@ export const WithheldPart = z
   })
   .meta({ id: 'WithheldPart' })
 
+/** What was known of the person and told to the model. By id alone: what somebody has erased stands nowhere else. */
+export const RememberedPart = z
+  .object({ type: z.literal('remembered'), factIds: z.array(id('fact')).min(1) })
+  .meta({ id: 'RememberedPart' })
+
 export const MessagePart = z.discriminatedUnion('type', [
   TextPart,
   ReasoningPart,
@@ -87,6 +92,7 @@ export const MessagePart = z.discriminatedUnion('type', [
   SourcePart,
   UnsupportedPart,
   WithheldPart,
+  RememberedPart,
 ])
 export type MessagePart = z.infer<typeof MessagePart>
 export type TextPart = z.infer<typeof TextPart>
@@ -95,6 +101,7 @@ export type FilePart = z.infer<typeof FilePart>
 export type SourcePart = z.infer<typeof SourcePart>
 export type UnsupportedPart = z.infer<typeof UnsupportedPart>
 export type WithheldPart = z.infer<typeof WithheldPart>
+export type RememberedPart = z.infer<typeof RememberedPart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>
 export type ToolResultPart = z.infer<typeof ToolResultPart>
 

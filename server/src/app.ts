@@ -10,6 +10,7 @@ import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as proof from '#features/proof/index.ts'
@@ -65,6 +66,7 @@ const features = [
   knowledge,
   sites,
   proof,
+  memory,
   chat,
   search,
   usage,

@@ -1,4 +1,4 @@
-import { Accordion, Stack, Textarea, TextInput } from '@mantine/core'
+import { Accordion, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
 import { ClaimsField } from './claims-field.tsx'
@@ -86,6 +86,12 @@ export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit 
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />
+        <Switch
+          label={agents.remembers}
+          description={agents.remembersHint}
+          checked={fields.remembers}
+          onChange={(event) => set({ remembers: event.currentTarget.checked })}
+        />
         <Accordion variant="separated" chevronPosition="left">
           <Accordion.Item value="sampling">
             <Accordion.Control>{agents.sampling}</Accordion.Control>

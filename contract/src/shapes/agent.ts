@@ -58,6 +58,11 @@ export const Character = z
     splitReplies: z
       .boolean()
       .describe('Whether an answer arrives as several messages, one after another, as people write.'),
+    remembers: z
+      .boolean()
+      .describe(
+        'Whether it keeps facts about the people it talks with: members who did not forbid it, visitors who allowed it.',
+      ),
   })
   .meta({ id: 'Character' })
 export type Character = z.infer<typeof Character>
@@ -87,6 +92,7 @@ export const blankCharacter: Omit<Character, 'name'> = {
   summaryEvery: null,
   colleagueIds: [],
   splitReplies: false,
+  remembers: false,
 }
 
 export const Adaptation = z
@@ -141,6 +147,7 @@ export const CreateAgent = z.strictObject({
   summaryEvery: shape.summaryEvery.default(null),
   colleagueIds: shape.colleagueIds.default([]),
   splitReplies: shape.splitReplies.default(false),
+  remembers: shape.remembers.default(false),
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)

@@ -17,6 +17,7 @@ export const unauditedEvents = [
   'test-run.ended',
   'unanswered-question.changed',
   'suggestion.made',
+  'memory.changed',
   'document.changed',
   'source.embedded',
   'site.changed',

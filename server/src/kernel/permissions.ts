@@ -8,6 +8,8 @@ const lowestRole = {
   'message:send': 'visitor',
   'reply:control': 'visitor',
   'event:follow': 'visitor',
+  'memory:read': 'visitor',
+  'memory:write': 'visitor',
   'file:write': 'visitor',
   'agent:read': 'end_user',
   'completion:create': 'end_user',

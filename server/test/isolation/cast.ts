@@ -16,6 +16,7 @@ import {
   listPassages,
   readDocument,
 } from '#features/knowledge/index.ts'
+import { addFact, setMemoryChoice } from '#features/memory/index.ts'
 import { createConnection } from '#features/models/index.ts'
 import { addTestQuestion } from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
@@ -55,6 +56,7 @@ export const privateEntities: readonly Entity[] = [
   'message',
   'reply',
   'file',
+  'fact',
   'apiKey',
   'signIn',
 ]
@@ -123,6 +125,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'agent':
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       if (flavour === 'taught') return id('suggestion').then(() => id('agent'))
+      if (flavour === 'knowing') return id('fact').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
       if (flavour === 'joined') return joinedAgent(maker, id)
       return makeAgent(maker, id, flavour)
@@ -189,6 +192,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return endedRun(ofTenant, await id('source'))
     case 'unansweredQuestion':
       return unanswered(maker, freshWord(), flavour === 'drafted' ? await id('source') : null)
+    case 'fact':
+      return remember(maker, await id('agent'), await id('conversation'))
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -237,6 +242,25 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
     await tx.insertInto('suggestions').values(suggestion).execute()
   })
   return suggestion.id
+}
+
+/** What an agent is to remember of the maker, and how far their conversation would have been read for more. */
+async function remember({ scope, canary }: Maker, agentId: string, conversationId: string): Promise<string> {
+  await setMemoryChoice(scope, { remembers: true })
+  const lesson = {
+    tenant_id: scope.tenantId,
+    agent_id: agentId,
+    conversation_id: conversationId,
+    last_seq: 1,
+  }
+  await scope.app.database.write(scope.tenantId, (tx) =>
+    tx
+      .insertInto('lessons')
+      .values(lesson)
+      .onConflict((on) => on.doNothing())
+      .execute(),
+  )
+  return (await addFact(scope, { agentId, kind: 'ongoing', text: `Works on ${canary} ${freshWord()}` })).id
 }
 
 const say = async ({ scope, canary }: Maker, id: Ids) =>

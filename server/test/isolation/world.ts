@@ -68,12 +68,13 @@ const entities = [
   'testRun',
   'unansweredQuestion',
   'dictionaryEntry',
+  'fact',
   'invitation',
   'member',
   'visitor',
   'tenant',
 ] as const
-const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file'] as const
+const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact'] as const
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {

@@ -4,7 +4,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['usage', 'adaptation'],
   ['chat', 'engagement', 'search', 'sites'],
-  ['proof'],
+  ['proof', 'memory'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
   ['access', 'audit'],

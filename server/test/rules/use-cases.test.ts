@@ -7,6 +7,7 @@ import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as proof from '#features/proof/index.ts'
@@ -127,6 +128,7 @@ const audiences = Object.fromEntries(
     audit,
     conversations,
     knowledge,
+    memory,
     models,
     people,
     proof,

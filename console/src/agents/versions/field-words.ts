@@ -27,6 +27,7 @@ export function useFieldWords(sourceNames: Record<string, string>) {
       summaryEvery: agents.summaryEvery,
       colleagueIds: agents.colleagues,
       splitReplies: agents.splitReplies,
+      remembers: agents.remembers,
     }
     return named[field as CharacterField] ?? field
   }

@@ -109,6 +109,9 @@ export const agentsEn = {
   splitRepliesHint: 'Paragraph by paragraph, with the pauses of somebody who types.',
   yes: 'yes',
   no: 'no',
+  remembers: 'Remembers people',
+  remembersHint:
+    'Keeps facts about whoever it talks with, from what they say themselves. Members can see, change and erase them in their settings; visitors are remembered only after they agreed.',
   byServer: 'as the server has it',
   byModel: 'Left to the model',
   samplingNames: {

@@ -104,6 +104,9 @@ export const agentsZhCN: AgentsWords = {
   splitRepliesHint: '一段一条，像真人打字那样有停顿。',
   yes: '是',
   no: '否',
+  remembers: '记住交谈的人',
+  remembersHint:
+    '从对方自己说的话里记下与其有关的事。成员可以在设置里查看、修改和删除；访客只有同意后才会被记住。',
   byServer: '按服务器设置',
   byModel: '由模型决定',
   samplingNames: {

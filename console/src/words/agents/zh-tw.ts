@@ -104,6 +104,9 @@ export const agentsZhTW: AgentsWords = {
   splitRepliesHint: '一段一則，像真人打字那樣有停頓。',
   yes: '是',
   no: '否',
+  remembers: '記住交談的人',
+  remembersHint:
+    '從對方自己說的話裡記下與其有關的事。成員可以在設定裡查看、修改和刪除；訪客只有同意後才會被記住。',
   byServer: '依伺服器設定',
   byModel: '由模型決定',
   samplingNames: {

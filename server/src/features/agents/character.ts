@@ -28,6 +28,7 @@ export const characterOf = (row: EquippedAgent): Character => ({
   summaryEvery: row.summary_every,
   colleagueIds: row.colleague_ids,
   splitReplies: row.splits_replies,
+  remembers: row.remembers,
 })
 
 /** The same as columns of its row; its sources are rows of their own. */
@@ -47,6 +48,7 @@ export const columnsOf = (character: Character) => ({
   summary_every: character.summaryEvery,
   colleague_ids: character.colleagueIds,
   splits_replies: character.splitReplies,
+  remembers: character.remembers,
 })
 
 /** A character as it was stored, with what came to characters later. */

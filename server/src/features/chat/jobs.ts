@@ -1,5 +1,7 @@
+import { factsLearn } from '#features/memory/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { failReply } from './replies/fail-reply.ts'
+import { learnFacts } from './learning/learn-facts.ts'
 import { replyWrite } from './replies/reply-job.ts'
 import type { BegunReply } from './replies/start-reply.ts'
 import { writeBegunReply, writeReply } from './replies/write-reply.ts'
@@ -19,4 +21,5 @@ export const jobHandlers = [
   // What nobody waits for goes on beside the answers, a few at a time.
   jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
   jobHandler(titleWrite, { flow: writeTitle, concurrency: 2 }),
+  jobHandler(factsLearn, { flow: learnFacts, concurrency: 2 }),
 ]

@@ -5,6 +5,7 @@ import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
+import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
@@ -27,6 +28,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofKnowledge,
   ...ofSites,
   ...ofProof,
+  ...ofMemory,
   ...ofModels,
   ...ofAudit,
 }

@@ -64,6 +64,7 @@ export interface Schema {
     summary_every: number | null
     colleague_ids: Generated<string[]>
     splits_replies: Generated<boolean>
+    remembers: Generated<boolean>
   }
   api_keys: {
     tenant_id: string
@@ -211,6 +212,22 @@ export interface Schema {
     facts: Generated<Json>
     created_at: Generated<Timestamp>
   }
+  facts: {
+    tenant_id: string
+    id: string
+    agent_id: string
+    member_id: string | null
+    visitor_id: string | null
+    person_id: Generated<string>
+    kind: string
+    text: string
+    terms: string[]
+    origin: string
+    conversation_id: string | null
+    message_id: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   files: {
     tenant_id: string
     id: string
@@ -259,6 +276,13 @@ export interface Schema {
     created_at: Generated<Timestamp>
     ended_at: Timestamp | null
   }
+  lessons: {
+    tenant_id: string
+    conversation_id: string
+    agent_id: string
+    last_seq: number
+    learnt_at: Generated<Timestamp>
+  }
   members: {
     tenant_id: string
     id: string
@@ -271,6 +295,14 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
     last_seen_at: Timestamp | null
+  }
+  memory_choices: {
+    tenant_id: string
+    member_id: string | null
+    visitor_id: string | null
+    person_id: Generated<string>
+    remembers: boolean | null
+    chosen_at: Timestamp | null
   }
   messages: {
     tenant_id: string

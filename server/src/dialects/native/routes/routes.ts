@@ -1,6 +1,7 @@
 import { agentsRoutes } from './agents.ts'
 import { conversationsRoutes } from './conversations.ts'
 import { knowledgeRoutes } from './knowledge.ts'
+import { memoryRoutes } from './memory.ts'
 import { modelsRoutes } from './models.ts'
 import { organisationRoutes } from './organisation.ts'
 import { proofRoutes } from './proof.ts'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...signingInRoutes,
   ...conversationsRoutes,
   ...agentsRoutes,
+  ...memoryRoutes,
   ...modelsRoutes,
   ...knowledgeRoutes,
   ...proofRoutes,

@@ -102,6 +102,8 @@ export async function* composeAnswer(
   for (const [at, part] of composition.parts.entries())
     if (part.type === 'text')
       for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
+  const facts = asked.facts ?? []
+  if (facts.length > 0) composition.addPart({ type: 'remembered', factIds: facts.map(({ id }) => id) })
   composition.searched = policy.conclude(composition)
   yield 0
 }

@@ -10,6 +10,7 @@ import {
   lockConversation,
   toReply,
 } from '#features/conversations/index.ts'
+import { askForLesson } from '#features/memory/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { summaryWrite } from '../summaries/summary-job.ts'
@@ -30,6 +31,7 @@ const EndReply = z.strictObject({
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
   question: z.string().describe('What was answered.'),
   isSummaryDue: z.boolean(),
+  learnsFor: id('agent').nullable().describe('The agent that remembers the person it spoke with.'),
   searched: z.custom<Searched | null>((value) => typeof value === 'object'),
   ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
 })
@@ -56,6 +58,7 @@ export const endReply = command({
       question,
       searched,
       isSummaryDue,
+      learnsFor,
       ending,
     },
   ): Promise<Reply | null> {
@@ -73,6 +76,7 @@ export const endReply = command({
       context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })
     if (ending.state === 'completed') {
       if (isSummaryDue) context.enqueue(summaryWrite, { messageId })
+      if (learnsFor) askForLesson(context, conversation, learnsFor)
       if (wantsTitle(context, conversation)) context.enqueue(titleWrite, { conversationId })
     }
     if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))

@@ -24,6 +24,7 @@ export const storeEnd = (
       attempt: reply.attempt,
       agentVersion: agent.version,
       readFor: isReadingDue(agent, history[0]?.seq ?? 0) ? agent.id : null,
+      learnsFor: agent.remembers ? agent.id : null,
       controlEpoch,
       parts,
       searched,

@@ -1,4 +1,5 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
+import { recallFacts } from '#features/memory/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -77,12 +78,15 @@ async function compose(
   const company = await keepCompany(scope, ids)
   const { id: replyId, conversationId, attempt } = reply
   const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
+  const said = await recallHistory(history, ports, agent)
+  const place = { conversationId, agentId: agent.id, question: said.questions[0] ?? '' }
   const answer = composeAnswer(scope, ports, {
     agent,
-    ...(await recallHistory(history, ports, agent)),
+    ...said,
     introduction: introductionOf(agent.name, company),
     toolsBesides: handingOver ? [handingOver] : [],
     earlier: summary,
+    facts: agent.remembers ? await recallFacts(scope, place) : [],
     composition: draft,
     isWatched: true,
     meter,

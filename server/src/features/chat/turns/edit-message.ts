@@ -7,6 +7,7 @@ import {
   textOf,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { forgetMessage } from '#features/memory/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
@@ -35,6 +36,7 @@ export const editMessage = command({
       if (earlier && shown) return sentMessage(shown, await findAnswer(tx, earlier), true)
     }
     const composed = await composeParts(context, parts)
+    await forgetMessage(context, original.id)
     const { message, reply } = await storeTurn(context, {
       conversation,
       agent:
