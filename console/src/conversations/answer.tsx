@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core'
-import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
+import type { MessagePart, RememberedPart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { useWords } from '../words/words.tsx'
 import { AnswerActions } from './answer-actions.tsx'
 import { AnswerParts } from './answer-parts.tsx'
 import { AnswerSources } from './answer-sources.tsx'
 import { AnswerState } from './answer-state.tsx'
+import { RecalledFacts } from './recalled-facts.tsx'
 import { useLiveReply } from './live-replies.ts'
 import classes from './message.module.css'
 import { hasEnded } from './branch.ts'
@@ -28,6 +29,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
   const state = isOpen && live.end ? live.end.state : (reply?.state ?? 'completed')
   const code = (isOpen && live.end ? live.end.code : reply?.code) ?? null
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
+  const recalled = parts.find((part): part is RememberedPart => part.type === 'remembered')
   const isWriting = !hasEnded(state)
   const hasText = parts.some((part) => part.type === 'text' && part.text !== '')
 
@@ -42,6 +44,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
     >
       <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
       <AnswerSources sources={sources} />
+      {recalled && <RecalledFacts messageId={message.id} count={recalled.factIds.length} />}
       <AnswerState
         message={message}
         state={state}

@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
+  /^(message|reply|project|file|handoff|memory|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -86,6 +86,8 @@ const apply = (event: StoredEvent) => {
     case 'suggestion.made':
     case 'suggestion.settled':
       return refreshSoon('agents', `agent/${event.payload.agentId}`)
+    case 'memory.changed':
+      return refreshSoon('memory')
     case 'connection.created':
     case 'connection.changed':
     case 'connection.deleted':

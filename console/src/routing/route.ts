@@ -1,6 +1,7 @@
 /** The sections of the settings, as they are called in addresses; the first one is at `/settings` itself. */
 export const settingsSections = [
   'profile',
+  'memory',
   'api-keys',
   'organisation',
   'members',
@@ -105,6 +106,8 @@ export const to = {
   newConversation: (agentId?: string) =>
     agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new',
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
+  message: (conversationId: string, messageId: string) =>
+    `/conversations/${conversationId}?message=${messageId}`,
   knowledge: '/knowledge',
   unanswered: '/knowledge/unanswered',
   dictionary: '/knowledge/dictionary',

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
 import { Account } from './account/account.tsx'
+import { MemoryPage } from '../memory/memory-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { UsagePage } from '../usage/usage-page.tsx'
 import { ApiKeys } from './api-keys.tsx'
@@ -30,6 +31,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'profile:read',
     Content: Account,
     width: 720,
+  },
+  {
+    section: 'memory',
+    group: 'you',
+    label: ({ memory }) => memory.title,
+    permission: 'memory:read',
+    Content: MemoryPage,
+    width: 860,
   },
   {
     section: 'api-keys',

@@ -7,6 +7,7 @@ import { peopleEn } from './people/en.ts'
 import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
+import { memoryEn } from './memory/en.ts'
 import { modelsEn } from './models/en.ts'
 
 /** Every word of the console, by room. The other languages have the same shape, or they do not compile. */
@@ -298,6 +299,7 @@ export const en = {
     revoked: (name: string) => `Revoked “${name}”`,
     revoke: 'Revoke',
   },
+  ...memoryEn,
   ...modelsEn,
   faults: {
     offline: 'The server cannot be reached. Check your connection.',

@@ -1,5 +1,6 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
+import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
@@ -281,6 +282,7 @@ export const zhCN: Words = {
     revoked: (name) => `已撤销“${name}”`,
     revoke: '撤销',
   },
+  ...memoryZhCN,
   ...modelsZhCN,
   faults: {
     offline: '无法连接服务器，请检查网络。',

@@ -1,5 +1,6 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
+import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
@@ -281,6 +282,7 @@ export const zhTW: Words = {
     revoked: (name) => `已撤銷「${name}」`,
     revoke: '撤銷',
   },
+  ...memoryZhTW,
   ...modelsZhTW,
   faults: {
     offline: '無法連線到伺服器，請檢查網路。',

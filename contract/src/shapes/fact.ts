@@ -33,19 +33,17 @@ export type Fact = z.infer<typeof Fact>
 export const FactPage = pageOf(Fact).meta({ id: 'FactPage' })
 export const FactList = z.object({ items: z.array(Fact) }).meta({ id: 'FactList' })
 
-const visitorId = id('visitor')
-  .optional()
-  .describe("A visitor's instead of one's own, for those who work at the desk.")
-
 export const FactRef = z.strictObject({ factId: id('fact') })
 export const ListFacts = PageQuery.extend({
   agentId: id('agent').optional(),
   search: z.string().trim().max(200).optional().describe('Only those with these words.'),
-  visitorId,
 })
 export const AddFact = z.strictObject({ agentId: id('agent'), kind: FactKind, text })
 export const ChangeFact = FactRef.extend({ kind: FactKind.optional(), text: text.optional() })
-export const EraseFacts = z.strictObject({ agentId: id('agent').optional(), visitorId })
+export const EraseFacts = z.strictObject({ agentId: id('agent').optional() })
+const ofVisitor = { visitorId: id('visitor') }
+export const ListVisitorFacts = ListFacts.extend(ofVisitor)
+export const EraseVisitorFacts = z.strictObject(ofVisitor)
 export const ErasedFacts = z.object({ erased: z.int() }).meta({ id: 'ErasedFacts' })
 
 /** Everything that agents know of a person, to take along. */

@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import type { Entity } from '#contract/ids.ts'
-import { admitVisitor, createApiKey, createInvitation, listSignIns } from '#features/access/index.ts'
+import {
+  admitVisitor,
+  createApiKey,
+  createInvitation,
+  listSignIns,
+  openScope,
+} from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
@@ -22,7 +28,7 @@ import { addTestQuestion } from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
-import { makeTenant } from '#features/access/testing.ts'
+import { makeTenant, visit } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
@@ -114,7 +120,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         })
       ).id
     case 'visitor':
-      return (await admitVisitor(system, { externalId: freshWord(), name: freshWord() })).visitorId
+      return makeVisitor(maker, id, flavour)
     case 'invitation':
       return (await createInvitation(ofTenant, { email: `${freshWord()}@example.com`, role: 'end_user' }))
         .invitation.id
@@ -144,6 +150,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'filled') return id('conversation').then(() => id('project'))
       return (await createProject(scope, { name })).id
     case 'message':
+      if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
@@ -242,6 +249,25 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
     await tx.insertInto('suggestions').values(suggestion).execute()
   })
   return suggestion.id
+}
+
+async function makeVisitor({ system, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+  const { visitorId, token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
+  if (flavour === 'remembered') {
+    const scope = await openScope(system.app, { token }, visit())
+    await setMemoryChoice(scope, { remembers: true })
+    await addFact(scope, { agentId: await id('agent'), kind: 'person', text: `Asks for ${tenantCanary}` })
+  }
+  return visitorId
+}
+
+/** A message as if a model had been told a fact for it. */
+async function answerTold({ scope }: Maker, messageId: string, factId: string): Promise<string> {
+  const parts = JSON.stringify([{ type: 'remembered', factIds: [factId] }])
+  await scope.app.database.write(scope.tenantId, (tx) =>
+    tx.updateTable('messages').set({ parts }).where('id', '=', messageId).execute(),
+  )
+  return messageId
 }
 
 /** What an agent is to remember of the maker, and how far their conversation would have been read for more. */

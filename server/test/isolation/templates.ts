@@ -61,12 +61,11 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'default-model.set': [{ model: null }],
   'agent.list': [{ name: undefined }],
-  'fact.list': [
-    { search: undefined, visitorId: undefined, agentId: new Slot('agent', 'knowing') },
-    { search: undefined, agentId: undefined },
+  'fact.list': [{ search: undefined, agentId: new Slot('agent', 'knowing') }],
+  'fact.list-recalled': [{ messageId: new Slot('message', 'told') }],
+  'visitor-fact.list': [
+    { search: undefined, agentId: undefined, visitorId: new Slot('visitor', 'remembered') },
   ],
-  'fact.erase-all': [{ visitorId: undefined }, { agentId: undefined }],
-  'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'completion.create': [plain],
   'document.add': [
     { fileId: undefined, metadata: undefined },

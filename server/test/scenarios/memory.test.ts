@@ -37,8 +37,10 @@ const makeAgent = async (facts: object = {}) =>
   (await act<Agent>('POST', '/v1/agents', { name: 'Ada', remembers: true, ...facts })).id
 const open = async (agentId: string, token = server.owner) =>
   (await act<{ id: string }>('POST', '/v1/conversations', { agentId }, token)).id
-const factsOf = async (agentId: string, token = server.owner, more = '') =>
-  (await act<Page<Fact>>('GET', `/v1/facts?agentId=${agentId}${more}`, undefined, token)).items
+const factsOf = async (agentId: string, token = server.owner) =>
+  (await act<Page<Fact>>('GET', `/v1/facts?agentId=${agentId}`, undefined, token)).items
+const visitorFacts = async (visitorId: string, token: string) =>
+  (await act<Page<Fact>>('GET', `/v1/visitors/${visitorId}/facts`, undefined, token)).items
 const textsOf = async (agentId: string, token = server.owner) =>
   (await factsOf(agentId, token)).map(({ text }) => text).sort()
 const newcomer = async (role: 'end_user' | 'operator' | 'admin' = 'end_user') =>
@@ -210,9 +212,7 @@ test('answers, tools, documents and what others write are no source', async () =
   const lesson = models.requests.findLast(({ body }) => JSON.stringify(body).includes('<said>'))
   expect(JSON.stringify(lesson?.body)).toContain('that is all')
   expect(JSON.stringify(lesson?.body)).not.toContain('admin')
-  expect((await factsOf(agentId, operator, `&visitorId=${visitorId}`)).map(({ text }) => text)).toEqual([
-    'Was thankful',
-  ])
+  expect((await visitorFacts(visitorId, operator)).map(({ text }) => text)).toEqual(['Was thankful'])
 })
 
 test('a fact goes with the message that it was learnt from: edited, or deleted with its conversation', async () => {
@@ -314,13 +314,13 @@ test('a person’s facts are the person’s alone; the desk sees and erases thos
   await act('PATCH', '/v1/memory', { remembers: true }, token)
   const theirs = await act<Fact>('POST', '/v1/facts', { agentId, kind: 'person', text: 'Is tall' }, token)
   const stranger = await visitor()
-  expect(await statusOf('GET', `/v1/facts?visitorId=${visitorId}`, stranger.token)).toBe(404)
+  expect(await statusOf('GET', `/v1/visitors/${visitorId}/facts`, stranger.token)).toBe(403)
   expect(await statusOf('DELETE', `/v1/facts/${theirs.id}`, stranger.token)).toBe(404)
-  expect(await statusOf('GET', `/v1/facts?visitorId=${visitorId}`, mine)).toBe(404)
+  expect(await statusOf('GET', `/v1/visitors/${visitorId}/facts`, mine)).toBe(403)
   const operator = await newcomer('operator')
-  expect(await factsOf(agentId, operator, `&visitorId=${visitorId}`)).toMatchObject([{ text: 'Is tall' }])
+  expect(await visitorFacts(visitorId, operator)).toMatchObject([{ text: 'Is tall' }])
   expect(await statusOf('PATCH', `/v1/facts/${theirs.id}`, operator, { text: 'Is small' })).toBe(403)
-  expect(await act('DELETE', '/v1/facts', { visitorId }, operator)).toEqual({ erased: 1 })
+  expect(await act('DELETE', `/v1/visitors/${visitorId}/facts`, undefined, operator)).toEqual({ erased: 1 })
   expect(await textsOf(agentId, token)).toEqual([])
   expect(await textsOf(agentId, mine)).toEqual(['Is brave'])
 })

@@ -1,11 +1,10 @@
 import type { ExpressionBuilder } from 'kysely'
-import { findVisitor } from '#features/people/index.ts'
+import { findAgentNames } from '#features/agents/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { FactRow } from './fact.ts'
-import { type Person, personOf } from './person.ts'
 
 const worksAtDesk = ({ actor }: Scope) => actor.permissions.has('conversation:read-desk')
 
@@ -33,10 +32,7 @@ export async function requireFact(tx: Reader, scope: Scope, id: string): Promise
   return row
 }
 
-/** Whose facts are meant: one's own, or those of the visitor that is named. Fault `not_found` for one that is not to be seen. */
-export async function personMeant(tx: Reader, scope: Scope, visitorId: string | undefined): Promise<Person> {
-  if (visitorId === undefined || visitorId === scope.actor.id) return personOf(scope)
-  const visitor = worksAtDesk(scope) ? await findVisitor(tx, scope.tenantId, visitorId) : null
-  if (!visitor) throw notFound('visitor')
-  return { kind: 'visitor', id: visitor.id }
+/** Fault `not_found` unless there is such an agent, or was: one that was retired still knows what it knew. */
+export async function requireKnower(tx: Reader, agentId: string): Promise<void> {
+  if (!(await findAgentNames(tx, [agentId])).has(agentId)) throw notFound('agent')
 }

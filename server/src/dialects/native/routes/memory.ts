@@ -13,6 +13,18 @@ export const memoryRoutes: readonly Route[] = [
   route('DELETE', '/v1/facts/:factId', memory.eraseFact, 'Make an agent forget one thing'),
   route(
     'GET',
+    '/v1/visitors/:visitorId/facts',
+    memory.listVisitorFacts,
+    'List what agents know of a visitor (the desk)',
+  ),
+  route(
+    'DELETE',
+    '/v1/visitors/:visitorId/facts',
+    memory.eraseVisitorFacts,
+    'Make agents forget everything about a visitor (the desk)',
+  ),
+  route(
+    'GET',
     '/v1/messages/:messageId/facts',
     memory.listRecalledFacts,
     'List what an answer was told of whoever asked',

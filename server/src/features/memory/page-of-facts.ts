@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { Page } from '#contract/page.ts'
+import type { Fact, ListFacts } from '#contract/shapes/fact.ts'
+import { findAgentNames } from '#features/agents/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { toFact } from './fact.ts'
+import type { Person } from './person.ts'
+import { requireKnower } from './visible.ts'
+
+/** What agents know of a person, the newest first, as far as it is asked for. */
+export async function pageOfFacts(
+  tx: Reader,
+  person: Person,
+  { limit, after, agentId, search }: z.output<typeof ListFacts>,
+): Promise<Page<Fact>> {
+  const cursor = readCursor(after, byTime)
+  let select = tx
+    .selectFrom('facts')
+    .selectAll()
+    .where('person_id', '=', person.id)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  if (agentId) {
+    await requireKnower(tx, agentId)
+    select = select.where('agent_id', '=', agentId)
+  }
+  if (search) select = select.where('text', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`)
+  if (cursor)
+    select = select.where((eb) =>
+      eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(new Date(cursor.at), cursor.id)),
+    )
+  const rows = await select.execute()
+  const names = await findAgentNames(tx, [...new Set(rows.map((row) => row.agent_id))])
+  return pageFrom(
+    rows,
+    limit,
+    (row) => toFact(row, names),
+    (row) => ({ at: row.updated_at.toISOString(), id: row.id }),
+  )
+}
