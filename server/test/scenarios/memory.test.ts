@@ -230,6 +230,21 @@ test('a fact goes with the message that it was learnt from: edited, or deleted w
   expect(await textsOf(agentId)).toEqual([])
 })
 
+test('what was erased is not learnt again from a copy of the conversation', async () => {
+  const agentId = await makeAgent()
+  const conversationId = await open(agentId)
+  const { message } = await say(conversationId, 'I collect stamps.', taught(add('Collects stamps')))
+  await act('DELETE', '/v1/facts', { agentId })
+  const copy = await act<{ id: string }>('POST', `/v1/conversations/${conversationId}/branch`, {
+    messageId: message?.id,
+  })
+  await say(copy.id, 'And coins, too.')
+  await whenQuiet(taught(add('Collects coins')))
+  expect(asked()).toContain('And coins, too.')
+  expect(asked()).not.toContain('stamps')
+  expect(await textsOf(agentId)).toEqual(['Collects coins'])
+})
+
 test('a lesson is kept once: by two processes, again after a crash, and not at all when the message was edited', async () => {
   const agentId = await makeAgent()
   const conversationId = await open(agentId)

@@ -13,16 +13,18 @@ export interface SaidMessage {
 
 /**
  * What a conversation's owner said in the branch that is shown, after a message, oldest first. Answers, tool results,
- * documents and what others write are never in it: whatever they say, they are no source of facts.
+ * documents and what others write are never in it: whatever they say, they are no source of facts. Neither is what was
+ * there when the conversation was opened: it was copied from another, and may have been erased since.
  */
 export async function saidByPerson(
   tx: Reader,
-  conversation: Pick<ConversationRow, 'id' | 'head_message_id' | 'owner_id'>,
+  conversation: Pick<ConversationRow, 'id' | 'head_message_id' | 'owner_id' | 'created_at'>,
   afterSeq: number,
 ): Promise<SaidMessage[]> {
   const path = await pathUp(tx, conversation.id, conversation.head_message_id, LOOKED_BACK)
   return path
-    .filter((row) => row.seq > afterSeq && row.role === 'user' && row.author_id === conversation.owner_id)
+    .filter((row) => row.role === 'user' && row.author_id === conversation.owner_id)
+    .filter((row) => row.seq > afterSeq && row.created_at > conversation.created_at)
     .flatMap((row) => {
       const text = textOf(partsOf(row)).trim()
       return text === '' ? [] : [{ id: row.id, seq: row.seq, text }]
