@@ -62,9 +62,9 @@ export interface Schema {
     adapts_every: Generated<number>
     adapts_above: Generated<number>
     summary_every: number | null
+    remembers: Generated<boolean>
     colleague_ids: Generated<string[]>
     splits_replies: Generated<boolean>
-    remembers: Generated<boolean>
   }
   api_keys: {
     tenant_id: string
