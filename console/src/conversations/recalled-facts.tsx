@@ -12,7 +12,10 @@ export function RecalledFacts({ messageId, count }: { messageId: string; count: 
   const { memory } = useWords()
   const [isOpen, setOpen] = useState(false)
   return (
-    <details className={classes.thought} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={`${classes.thought} ${classes.recalled}`}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <PersonIcon size={16} />
         {memory.remembered(count)}

@@ -20,7 +20,7 @@ export function FactFilters() {
   return (
     <Group gap="sm">
       <TextInput
-        flex="1 1 12rem"
+        flex="2 1 16rem"
         type="search"
         aria-label={memory.search}
         placeholder={memory.search}
@@ -30,7 +30,7 @@ export function FactFilters() {
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       <Select
-        flex="0 1 14rem"
+        flex="1 1 12rem"
         aria-label={memory.agent}
         data={choices}
         value={agentId}
