@@ -40,6 +40,13 @@ export const eventPayloads = {
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
   /** An answer had claims that nothing supports, and its agent hands such to a person. */
   'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
+  /** What somebody wants of agents that speak first is another. */
+  'initiative.wishes-set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
+  'planned-message.changed': z.object({
+    ...ofConversation,
+    plannedMessageId: z.uuid(),
+    state: z.enum(['waiting', 'done', 'cancelled']),
+  }),
   'project.created': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.changed': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.deleted': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
@@ -54,6 +61,8 @@ export const eventPayloads = {
   'agent.drafted': z.object({ ...ofAgent }),
   /** How it adapts to conversations was set. */
   'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
+  /** Whether and how often it speaks first was set. */
+  'agent.initiative-set': z.object({ ...ofAgent, speaksFirst: z.boolean() }),
   'agent.deleted': z.object({ ...ofAgent }),
   /** Reading a conversation proposes a change to an agent. */
   'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),

@@ -9,6 +9,7 @@ import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
+import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
@@ -35,6 +36,7 @@ import { openLog } from '#platform/log/log.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
 import { openQueue } from '#platform/queue/queue.ts'
+import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
@@ -68,6 +70,7 @@ const features = [
   proof,
   memory,
   chat,
+  initiative,
   search,
   usage,
   feed,
@@ -85,6 +88,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...proof.jobHandlers,
+  ...initiative.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [
@@ -104,12 +108,14 @@ interface Opening {
   fakes?: Partial<Ports>
   /** True for a command that acts on the data beside a server, or without one: it takes no jobs. */
   isCommand?: boolean
+  /** Another clock for what is due, for tests. */
+  now?: () => Date
 }
 
 /** Opens everything in order; `close` closes it in reverse. */
 export async function openApp(
   config: Config,
-  { fakes = {}, isCommand = false }: Opening = {},
+  { fakes = {}, isCommand = false, now = () => new Date() }: Opening = {},
 ): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
@@ -155,6 +161,7 @@ export async function openApp(
     vault,
     settings: config.settings,
     meters,
+    now,
     processId: randomUUID(),
   }
   const { wake, stop } = isCommand ? idle : await startWork(facts)
@@ -176,7 +183,7 @@ const idle = { wake: { takesJobs: false, worker() {}, relay() {} }, stop: async 
 
 /** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
 async function startWork(facts: Omit<Application, 'wake'>) {
-  const { database, live, log, settings, processId } = facts
+  const { database, live, log, settings, now, processId } = facts
   const queue = openQueue(database, processId, settings.leaseMs)
   // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
@@ -193,6 +200,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
     pauseMs: SEARCH_PAUSE_MS,
     lookEveryMs: SEARCH_LOOK_EVERY_MS,
   })
+  const timetable = openTimetable({ database, log, now })
   const relay = openRelay(database, overhearing(live, searching.note), log, RELAY_POLL_MS)
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
@@ -201,6 +209,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
     wake,
     async stop() {
       clearInterval(pruning)
+      await timetable.stop()
       await worker.stop()
       await relay.stop()
       await searching.stop()

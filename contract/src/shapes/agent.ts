@@ -112,11 +112,31 @@ export const Adaptation = z
   .meta({ id: 'Adaptation' })
 export type Adaptation = z.infer<typeof Adaptation>
 
+/** Whether and how an agent speaks first to people who agree. */
+export const AgentInitiative = z
+  .strictObject({
+    speaksFirst: z.boolean(),
+    afterMinutes: z
+      .int()
+      .min(1)
+      .max(10_080)
+      .describe('How long a conversation is quiet before its model is asked whether to speak.'),
+    perDay: z.int().min(1).max(24).describe('How often it speaks first to one person within 24 hours.'),
+    unansweredMax: z
+      .int()
+      .min(1)
+      .max(5)
+      .describe('How often it speaks first in a conversation before the person has answered.'),
+  })
+  .meta({ id: 'AgentInitiative' })
+export type AgentInitiative = z.infer<typeof AgentInitiative>
+
 export const Agent = Character.extend({
   id: id('agent'),
   version: z.int().describe('The version that answers: the one published last.'),
   hasDraft: z.boolean().describe('Whether changes wait to be published; only told to who may change it.'),
   adaptation: Adaptation,
+  initiative: AgentInitiative,
   createdAt: Instant,
   updatedAt: Instant,
 }).meta({ id: 'Agent' })
@@ -151,6 +171,7 @@ export const CreateAgent = z.strictObject({
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)
+export const SetAgentInitiative = AgentRef.extend(AgentInitiative.partial().shape)
 
 export const LanguageModel = z
   .object({

@@ -23,6 +23,8 @@ export const unauditedEvents = [
   'site.changed',
   'file.uploaded',
   'invitation.used',
+  'initiative.wishes-set',
+  'planned-message.changed',
   'project.created',
   'project.changed',
   'project.deleted',

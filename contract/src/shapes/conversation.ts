@@ -19,9 +19,10 @@ export const Conversation = z
     owner: z.object({ kind: AuthorKind, id: z.uuid() }),
     headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
     activeReplyId: id('reply').nullable(),
-    starred: z.boolean().describe('A mark of its owner, like the next two.'),
+    starred: z.boolean().describe('A mark of its owner, like the next three.'),
     archived: z.boolean(),
     projectId: id('project').nullable(),
+    muted: z.boolean().describe('No agent speaks first here.'),
     messageCount: z.int(),
     readSeq: z.int().describe('The newest message that one has read; those before it were read too.'),
     unreadCount: z
@@ -69,8 +70,9 @@ export const ChangeConversation = ConversationRef.extend({
     .optional()
     .describe('Hands the conversation over: this agent answers from now on, also what waits for its turn.'),
   headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
-  starred: z.boolean().optional().describe('A mark, like the next two: for its owner alone to set.'),
+  starred: z.boolean().optional().describe('A mark, like the next three: for its owner alone to set.'),
   archived: z.boolean().optional(),
+  muted: z.boolean().optional().describe('Whether agents are kept from speaking first here.'),
   projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
 })
 export const AgentInConversation = ConversationRef.extend({ agentId: id('agent') })
@@ -171,6 +173,9 @@ export const Message = z
     parts: z.array(MessagePart),
     clientId: z.string().nullable(),
     reply: Reply.nullable().describe('For an answer: how it came about and where it stands.'),
+    origin: z
+      .enum(['turn', 'initiative', 'planned'])
+      .describe('`initiative`: its agent spoke first; `planned`: a person had planned it for that moment.'),
     createdAt: Instant,
   })
   .meta({ id: 'Message' })

@@ -14,6 +14,8 @@ export interface Application {
   readonly log: Log
   readonly ports: Ports
   readonly settings: Settings
+  /** The clock by which features decide what is due. Moments of stored rows are the database's. */
+  now(): Date
   /** Seals what must not be read where it is stored. */
   readonly vault: Vault
   /** Count what a tenant uses of its plan. */

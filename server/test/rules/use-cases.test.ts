@@ -6,6 +6,7 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
@@ -127,6 +128,7 @@ const audiences = Object.fromEntries(
     adaptation,
     audit,
     conversations,
+    initiative,
     knowledge,
     memory,
     models,

@@ -1,7 +1,13 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Adaptation, Agent, Character, SourceWeight } from '#contract/shapes/agent.ts'
-import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type {
+  Adaptation,
+  Agent,
+  AgentInitiative,
+  Character,
+  SourceFilter,
+  SourceWeight,
+} from '#contract/shapes/agent.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -166,6 +172,7 @@ export function toAgent(row: ShownAgent, scope: Scope): Agent {
     version: row.version,
     hasDraft: told && row.has_draft,
     adaptation: adaptationOf(row),
+    initiative: initiativeOf(row),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
@@ -175,4 +182,12 @@ export const adaptationOf = (row: AgentRow): Adaptation => ({
   mode: row.adapts as Adaptation['mode'],
   everyMessages: row.adapts_every,
   aboveConfidence: row.adapts_above,
+})
+
+/** Whether and how an agent speaks first. */
+export const initiativeOf = (row: AgentRow): AgentInitiative => ({
+  speaksFirst: row.speaks_first,
+  afterMinutes: row.looks_after_minutes,
+  perDay: row.firsts_per_day,
+  unansweredMax: row.firsts_unanswered,
 })

@@ -9,4 +9,5 @@ export const audience = {
   'agent.deleted': whoReadsAgents,
   'agent.drafted': whoChangesAgents,
   'agent.adaptation-set': whoChangesAgents,
+  'agent.initiative-set': whoReadsAgents,
 } as const

@@ -4,6 +4,7 @@ export {
   findAgentNames,
   findAgents,
   findFirstAgent,
+  initiativeOf,
   requireAgent,
   lockAgent,
   withSources,
@@ -30,6 +31,9 @@ export { readDraft } from './drafts/read-draft.ts'
 export { readFirstSteps } from './guide/read-first-steps.ts'
 export { readVersion } from './versions/read-version.ts'
 export { restoreVersion } from './versions/restore-version.ts'
+export { conversationLook } from './look-job.ts'
+export { initiativeSurvey } from './survey-job.ts'
 export { setAdaptation } from './set-adaptation.ts'
+export { setAgentInitiative } from './set-agent-initiative.ts'
 export { undoVersion } from './versions/undo-version.ts'
 export { jobHandlers } from './furnish-tenant.ts'

@@ -49,20 +49,22 @@ interface Labels {
   title?: string | undefined
   starred?: boolean | undefined
   archived?: boolean | undefined
+  muted?: boolean | undefined
   projectId?: string | null | undefined
 }
 
-const columnsOf = ({ title, starred, archived, projectId }: Labels) => ({
+const columnsOf = ({ title, starred, archived, muted, projectId }: Labels) => ({
   ...(title !== undefined && { title, is_named: true }),
   ...(starred !== undefined && { is_starred: starred }),
   ...(archived !== undefined && { is_archived: archived }),
+  ...(muted !== undefined && { is_muted: muted }),
   ...(projectId !== undefined && { project_id: projectId }),
 })
 
 /** Whoever works at the desk may rename a visitor's conversation; how it is kept is its owner's affair. */
 function refuseStrangersMarks(scope: Scope, { owner_id }: ConversationRow, labels: Labels) {
-  const { starred, archived, projectId } = labels
-  const isMarked = starred !== undefined || archived !== undefined || projectId !== undefined
+  const { starred, archived, muted, projectId } = labels
+  const isMarked = [starred, archived, muted, projectId].some((mark) => mark !== undefined)
   if (isMarked && owner_id !== scope.actor.id)
-    throw forbidden('Only its owner may star, archive or move a conversation.')
+    throw forbidden('Only its owner may star, archive, mute or move a conversation.')
 }

@@ -1,3 +1,5 @@
+export { askAside } from './asides/ask-aside.ts'
+export { transcriptOf } from './asides/transcript.ts'
 export { listTools } from './answers/list-tools.ts'
 export { changeConversation } from './change-conversation.ts'
 export { collectCompletion, refuseFailure } from './completions/collect-completion.ts'

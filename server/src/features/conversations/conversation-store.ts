@@ -58,7 +58,7 @@ export const labelConversation = (
   id: string,
   change: Pick<
     UpdateObject<Schema, 'conversations'>,
-    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'project_id'
+    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'is_muted' | 'project_id'
   >,
 ): Promise<ConversationRow> =>
   tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
@@ -117,3 +117,29 @@ export const lockConversationOfReply = async (
     .where('id', '=', (eb) => eb.selectFrom('replies').select('conversation_id').where('id', '=', replyId))
     .forUpdate()
     .executeTakeFirst()) ?? null
+
+interface Lately {
+  agentId: string | null
+  ownerId: string | null
+  since: Date
+  /** Go on after this id; the newest first. */
+  before: string | null
+  limit: number
+}
+
+/** Conversations of an agent, of a person or of both that were active since a moment. For work that nobody asked for by hand. */
+export function latelyActive(
+  tx: Reader,
+  { agentId, ownerId, since, before, limit }: Lately,
+): Promise<Pick<ConversationRow, 'id' | 'agent_id' | 'owner_id' | 'updated_at'>[]> {
+  let select = tx
+    .selectFrom('conversations')
+    .select(['id', 'agent_id', 'owner_id', 'updated_at'])
+    .where('updated_at', '>=', since)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (agentId !== null) select = select.where('agent_id', '=', agentId)
+  if (ownerId !== null) select = select.where('owner_id', '=', ownerId)
+  if (before !== null) select = select.where('id', '<', before)
+  return select.execute()
+}

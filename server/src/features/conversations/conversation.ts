@@ -47,6 +47,7 @@ export const toConversation = (
   starred: row.is_starred,
   archived: row.is_archived,
   projectId: row.project_id,
+  muted: row.is_muted,
   messageCount: row.last_seq,
   readSeq,
   unreadCount,

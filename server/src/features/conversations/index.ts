@@ -8,6 +8,7 @@ export {
   findConversation,
   insertConversation,
   labelConversation,
+  latelyActive,
   lockConversation,
   lockConversationOfReply,
   updateConversation,
@@ -37,7 +38,7 @@ export { downloadFile, readFile } from './read-file.ts'
 export { countUnread } from './reading/count-unread.ts'
 export { listReaders } from './reading/list-readers.ts'
 export { markRead } from './reading/mark-read.ts'
-export { movedPosition } from './reading/read-position-store.ts'
+export { movedPosition, readSoFar } from './reading/read-position-store.ts'
 export { showConversation, showConversations } from './reading/show-conversations.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'

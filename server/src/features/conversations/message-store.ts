@@ -17,6 +17,8 @@ export interface NewMessage {
   role: 'user' | 'assistant' | 'system'
   parts: MessagePart[]
   clientId?: string | null
+  /** Said in turn, when left out. */
+  origin?: Message['origin']
 }
 
 /** A message as it is stored, dated with its transaction's moment. */
@@ -32,6 +34,7 @@ export const messageRow = (scope: Scope, message: NewMessage, now: Date): Messag
   role: message.role,
   parts: message.parts as unknown as MessageRow['parts'],
   client_id: message.clientId ?? null,
+  origin: message.origin ?? 'turn',
   created_at: now,
 })
 
@@ -48,6 +51,7 @@ const insertOne = statement((db, row: Omit<MessageRow, 'parts'> & { parts: strin
     role: row.role,
     parts: row.parts,
     client_id: row.client_id,
+    origin: row.origin,
   }),
 )
 

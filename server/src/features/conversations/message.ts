@@ -26,5 +26,6 @@ export const toMessage = (row: MessageRow, reply: ReplyRow | null, siblingIds: s
   parts: partsOf(row),
   clientId: row.client_id,
   reply: reply && toReply(reply),
+  origin: row.origin as Message['origin'],
   createdAt: row.created_at.toISOString(),
 })

@@ -4,6 +4,7 @@ import { audience as ofAdaptation } from '#features/adaptation/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
+import { audience as ofInitiative } from '#features/initiative/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
@@ -25,6 +26,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofAdaptation,
   ...ofConversations,
   ...ofProjects,
+  ...ofInitiative,
   ...ofKnowledge,
   ...ofSites,
   ...ofProof,

@@ -3,8 +3,8 @@ import { requireSources } from '#features/knowledge/index.ts'
 import { conflict, invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { pageAddress } from './address.ts'
-import { refuseUnfitSchedule } from './schedule.ts'
-import { toSite } from './site.ts'
+import { refuseUnfitSchedule } from '#kernel/schedule.ts'
+import { ONCE_AN_HOUR, toSite } from './site.ts'
 import { siteRead } from './site-jobs.ts'
 import { insertSite } from './site-store.ts'
 
@@ -18,7 +18,7 @@ export const addSite = command({
     await requireSources(tx, scope, [facts.sourceId])
     const kept = pageAddress(address)
     if (!kept) throw invalidInput('This is not the address of a page.')
-    refuseUnfitSchedule(facts.schedule, facts.timeZone)
+    refuseUnfitSchedule(facts.schedule, facts.timeZone, ONCE_AN_HOUR)
     const row = await insertSite(tx, scope, { ...facts, address: kept })
     if (!row) throw conflict('The source has this address already.')
     emit({ type: 'site.added', payload: { sourceId: row.source_id, siteId: row.id, name: row.address } })

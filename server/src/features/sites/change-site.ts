@@ -4,8 +4,8 @@ import { command } from '#kernel/use-case.ts'
 import { beginRun } from './begin-run.ts'
 import { hasWaiting } from './page-store.ts'
 import { planNext } from './plan-next.ts'
-import { refuseUnfitSchedule } from './schedule.ts'
-import { siteChanged, toSite } from './site.ts'
+import { refuseUnfitSchedule } from '#kernel/schedule.ts'
+import { ONCE_AN_HOUR, siteChanged, toSite } from './site.ts'
 import { updateSite } from './site-store.ts'
 import { lockSite, requireSite } from './visible.ts'
 
@@ -21,7 +21,7 @@ export const changeSite = command({
     if (!known) throw notFound('site')
     const schedule = change.schedule === undefined ? known.schedule : change.schedule
     const timeZone = change.timeZone ?? known.time_zone
-    refuseUnfitSchedule(schedule, timeZone)
+    refuseUnfitSchedule(schedule, timeZone, ONCE_AN_HOUR)
     const row = await updateSite(tx, siteId, {
       schedule,
       time_zone: timeZone,

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#kernel/use-case.ts'
-import { nextRun } from './schedule.ts'
+import { nextRun } from '#kernel/schedule.ts'
 import type { SiteRow } from './site.ts'
 import { siteDue } from './site-jobs.ts'
 import { updateSite } from './site-store.ts'

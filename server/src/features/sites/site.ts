@@ -10,6 +10,9 @@ import {
 } from '#contract/shapes/site.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
+/** Why a schedule was refused. */
+export const ONCE_AN_HOUR = 'A site is read once an hour at most.'
+
 export type SiteRow = Selectable<Schema['sites']>
 export type SitePageRow = Selectable<Schema['site_pages']>
 

@@ -39,6 +39,12 @@ export interface Schema {
     author_id: string | null
     created_at: Generated<Timestamp>
   }
+  agent_wishes: {
+    tenant_id: string
+    person_id: string
+    agent_id: string
+    agrees: boolean
+  }
   agents: {
     tenant_id: string
     id: string
@@ -63,6 +69,10 @@ export interface Schema {
     adapts_above: Generated<number>
     summary_every: number | null
     remembers: Generated<boolean>
+    speaks_first: Generated<boolean>
+    looks_after_minutes: Generated<number>
+    firsts_per_day: Generated<number>
+    firsts_unanswered: Generated<number>
     colleague_ids: Generated<string[]>
     splits_replies: Generated<boolean>
   }
@@ -78,6 +88,15 @@ export interface Schema {
     expires_at: Timestamp | null
     revoked_at: Timestamp | null
     created_at: Generated<Timestamp>
+  }
+  appointments: {
+    tenant_id: string
+    job_name: string
+    subject_id: string
+    input: Json
+    tries_max: number
+    due_at: Timestamp
+    is_taken: Generated<boolean>
   }
   completions: {
     tenant_id: string
@@ -138,6 +157,7 @@ export interface Schema {
     is_archived: Generated<boolean>
     project_id: string | null
     is_named: Generated<boolean>
+    is_muted: Generated<boolean>
     participant_ids: Generated<string[]>
   }
   default_models: {
@@ -248,6 +268,15 @@ export interface Schema {
     result: Json | null
     created_at: Generated<Timestamp>
   }
+  initiative_wishes: {
+    tenant_id: string
+    person_id: string
+    agrees: Generated<boolean>
+    time_zone: Generated<string>
+    quiet_from: Generated<number>
+    quiet_to: Generated<number>
+    updated_at: Generated<Timestamp>
+  }
   invitations: {
     tenant_id: string
     id: string
@@ -283,6 +312,24 @@ export interface Schema {
     last_seq: number
     learnt_at: Generated<Timestamp>
   }
+  look_decisions: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    agent_id: string
+    person_id: string
+    after_seq: number
+    control_epoch: number
+    action: string
+    text: string | null
+    reason: string
+    wait_minutes: number | null
+    state: string
+    dropped_for: string | null
+    message_id: string | null
+    made_at: Timestamp
+    settled_at: Timestamp | null
+  }
   members: {
     tenant_id: string
     id: string
@@ -317,6 +364,7 @@ export interface Schema {
     parts: Json
     client_id: string | null
     created_at: Generated<Timestamp>
+    origin: Generated<string>
   }
   passage_edits: {
     tenant_id: string
@@ -355,6 +403,23 @@ export interface Schema {
     analysis: Generated<string>
     terms: number[]
     profile: Uint8Array
+  }
+  planned_messages: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    agent_id: string
+    planner_kind: string
+    planner_id: string
+    text: string
+    schedule: string | null
+    time_zone: string
+    next_at: Timestamp | null
+    state: Generated<string>
+    times_sent: Generated<number>
+    last_sent_at: Timestamp | null
+    withheld_for: string | null
+    created_at: Generated<Timestamp>
   }
   projects: {
     tenant_id: string

@@ -10,7 +10,7 @@ import { endingOf } from '../replies/ending.ts'
 const TIME_LIMIT_MS = 60_000
 
 interface Aside {
-  purpose: 'summary' | 'title' | 'facts'
+  purpose: 'summary' | 'title' | 'initiative' | 'facts'
   agent: Pick<EquippedAgent, 'id' | 'model'>
   instructions: string
   material: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
-import { conversationRead } from '#features/agents/index.ts'
+import { conversationLook, conversationRead } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   endOpenReply,
@@ -12,6 +12,7 @@ import {
 } from '#features/conversations/index.ts'
 import { askForLesson } from '#features/memory/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
+import { appoint } from '#kernel/appointments.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { summaryWrite } from '../summaries/summary-job.ts'
 import { titleWrite } from '../titles/title-job.ts'
@@ -27,6 +28,10 @@ const EndReply = z.strictObject({
   attempt: z.int(),
   agentVersion: z.int(),
   readFor: id('agent').nullable().describe('The agent that the conversation is to be read for now.'),
+  looksAfterMinutes: z
+    .int()
+    .nullable()
+    .describe('How soon it is looked at, whether the agent should speak first; null: never.'),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
   question: z.string().describe('What was answered.'),
@@ -54,6 +59,7 @@ export const endReply = command({
       controlEpoch,
       agentVersion,
       readFor,
+      looksAfterMinutes,
       parts,
       question,
       searched,
@@ -81,6 +87,14 @@ export const endReply = command({
     }
     if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
       context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
+    if (looksAfterMinutes !== null && ending.state === 'completed')
+      appoint(
+        context,
+        conversationLook,
+        conversationId,
+        { conversationId },
+        lookAt(context, looksAfterMinutes),
+      )
     if (readFor) context.enqueue(conversationRead, { conversationId, agentId: readFor })
     return toReply(settled.ended)
   },
@@ -91,6 +105,9 @@ const TITLED_BEFORE_SEQ = 6
 
 const wantsTitle = ({ scope }: CommandContext, { is_named, last_seq }: ConversationRow): boolean =>
   scope.app.settings.writesTitles && !is_named && last_seq < TITLED_BEFORE_SEQ
+
+const lookAt = ({ scope }: CommandContext, afterMinutes: number): Date =>
+  new Date(scope.app.now().getTime() + afterMinutes * 60_000)
 
 /** Whether what was looked up did not answer: nothing was found, or less of the answer is supported than is not. */
 const isUnanswered = (question: string, searched: Searched | null): boolean =>

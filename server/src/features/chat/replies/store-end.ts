@@ -23,6 +23,7 @@ export const storeEnd = (
       messageId: reply.messageId,
       attempt: reply.attempt,
       agentVersion: agent.version,
+      looksAfterMinutes: agent.speaks_first ? agent.looks_after_minutes : null,
       readFor: isReadingDue(agent, history[0]?.seq ?? 0) ? agent.id : null,
       learnsFor: agent.remembers ? agent.id : null,
       controlEpoch,

@@ -13,6 +13,8 @@ import { answeringAgent } from './answering-agent.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
+const NO_QUESTION = 'There is no question to answer anew.'
+
 /** Asks for another answer beside one that is there, or for an answer to a message that has none. */
 export const regenerateReply = command({
   name: 'reply.regenerate',
@@ -23,8 +25,10 @@ export const regenerateReply = command({
     const { tx, scope } = context
     const message = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, message.conversation_id)
+    // What an agent said first answers nothing.
+    if (message.origin !== 'turn') throw new Fault('precondition_failed', NO_QUESTION)
     const questionId = message.role === 'assistant' ? message.parent_id : message.id
-    if (questionId === null) throw new Fault('precondition_failed', 'There is no question to answer anew.')
+    if (questionId === null) throw new Fault('precondition_failed', NO_QUESTION)
     const question = message.id === questionId ? message : await requireMessage(tx, scope, questionId)
     const called =
       question.role === 'user' ? await addressedAgent(tx, conversation, textOf(partsOf(question))) : null

@@ -1,15 +1,15 @@
 import { Cron } from 'croner'
-import { invalidInput } from '#kernel/fault.ts'
+import { invalidInput } from './fault.ts'
 
 const SHORTEST_MS = 3_600_000
 
-/** When a schedule is due next; null when it never is. */
+/** The first moment after `from` that a cron pattern of five fields names in a time zone; null when there is none. */
 export function nextRun(schedule: string | null, timeZone: string, from = new Date()): Date | null {
   return schedule === null ? null : new Cron(schedule, { timezone: timeZone }).nextRun(from)
 }
 
-/** Throws Fault `invalid_input` for a schedule that cannot be read or is due more often than once an hour. */
-export function refuseUnfitSchedule(schedule: string | null, timeZone: string): void {
+/** Throws Fault `invalid_input` for a schedule that cannot be read or, in these words, is due more than once an hour. */
+export function refuseUnfitSchedule(schedule: string | null, timeZone: string, tooOften: string): void {
   if (schedule === null) return
   let times: Date[]
   try {
@@ -25,7 +25,5 @@ export function refuseUnfitSchedule(schedule: string | null, timeZone: string): 
     return before !== undefined && time.getTime() - before.getTime() < SHORTEST_MS
   })
   if (isHasty)
-    throw invalidInput('A site is read once an hour at most.', [
-      { path: 'schedule', message: 'is due more often than once an hour' },
-    ])
+    throw invalidInput(tooOften, [{ path: 'schedule', message: 'is due more often than once an hour' }])
 }

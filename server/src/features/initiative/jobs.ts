@@ -1,0 +1,18 @@
+import { conversationLook, initiativeSurvey } from '#features/agents/index.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import { lookAtConversation } from './looks/look-at-conversation.ts'
+import { settleLook } from './looks/settle-look.ts'
+import { surveyConversations } from './looks/survey-conversations.ts'
+
+const AFTER_FAILURES_MS = 6 * 3_600_000
+
+export const jobHandlers = [
+  // A few at a time: nobody waits for them, and answers that somebody waits for go on beside them.
+  jobHandler(conversationLook, {
+    flow: lookAtConversation,
+    concurrency: 2,
+    giveUp: (scope, { conversationId }) =>
+      settleLook(scope, { conversationId, againAfterMs: AFTER_FAILURES_MS }),
+  }),
+  jobHandler(initiativeSurvey, { flow: surveyConversations, concurrency: 1 }),
+]

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Fault } from '#kernel/fault.ts'
+
+const TEXT_MAX = 20_000
+const reason = z.string().trim().min(1).max(1_000)
+
+const Decision = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.enum(['continue', 'new-topic']),
+    text: z.string().trim().min(1).max(4_000),
+    reason,
+  }),
+  z.strictObject({ action: z.literal('wait'), minutes: z.number().min(0), reason }),
+])
+export type Decision = z.infer<typeof Decision>
+
+/** What a model decided. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
+export function decisionIn(answer: string): Decision {
+  if (answer.length > TEXT_MAX) throw notUnderstood('it is too long')
+  const body = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(answer)?.[1] ?? answer
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    throw notUnderstood('it is not JSON')
+  }
+  const parsed = Decision.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is of another shape'}`)
+}
+
+const notUnderstood = (why: string) =>
+  new Fault('upstream_failed', `What the model decided cannot be used: ${why}.`)

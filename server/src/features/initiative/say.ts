@@ -1,0 +1,52 @@
+import { uuidv7 } from 'uuidv7'
+import {
+  advanceConversation,
+  type ConversationRow,
+  heardBy,
+  insertMessage,
+  messageRow,
+} from '#features/conversations/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+
+interface Said {
+  agent: { id: string; name: string }
+  text: string
+  origin: 'initiative' | 'planned'
+}
+
+/** Lets an agent say something that nobody asked for, at the end of the branch that is shown. The row is locked. */
+export function say(
+  { scope, send, emit }: CommandContext,
+  conversation: ConversationRow,
+  { agent, text, origin }: Said,
+): string {
+  const message = messageRow(
+    scope,
+    {
+      id: uuidv7(),
+      conversationId: conversation.id,
+      seq: conversation.last_seq + 1,
+      parentId: conversation.head_message_id,
+      author: { kind: 'agent', id: agent.id, name: agent.name },
+      role: 'assistant',
+      parts: [{ type: 'text', text }],
+      origin,
+    },
+    new Date(),
+  )
+  send(insertMessage(message))
+  send(
+    advanceConversation.with({
+      id: conversation.id,
+      lastSeq: message.seq,
+      headId: message.id,
+      replyId: null,
+      title: null,
+    }),
+  )
+  emit({
+    type: 'message.created',
+    payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq },
+  })
+  return message.id
+}

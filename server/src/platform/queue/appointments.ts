@@ -1,0 +1,88 @@
+import { type CompiledQuery, sql } from 'kysely'
+import type { Database } from '../database/open.ts'
+import { statement } from '../database/statement.ts'
+import { insertJobs } from './insert-jobs.ts'
+
+/** A job that is to be stored at a moment; there is one of a name for a subject, at most. */
+export interface Appointment {
+  readonly tenantId: string
+  readonly jobName: string
+  readonly subjectId: string
+  readonly input: unknown
+  readonly triesMax: number
+  readonly dueAt: Date
+}
+
+type Key = Pick<Appointment, 'tenantId' | 'jobName' | 'subjectId'>
+
+const put = statement((db, to: Omit<Appointment, 'input'> & { input: string }) =>
+  db
+    .insertInto('appointments')
+    .values({
+      tenant_id: to.tenantId,
+      job_name: to.jobName,
+      subject_id: to.subjectId,
+      input: to.input,
+      tries_max: to.triesMax,
+      due_at: to.dueAt,
+    })
+    .onConflict((on) =>
+      on.columns(['tenant_id', 'job_name', 'subject_id']).doUpdateSet((eb) => ({
+        input: eb.ref('excluded.input'),
+        due_at: eb.ref('excluded.due_at'),
+        is_taken: sql<boolean>`false`,
+      })),
+    ),
+)
+
+/** A statement that makes an appointment; one that is there for the subject moves to the new moment. */
+export const madeAppointment = (appointment: Appointment): CompiledQuery =>
+  put.with({ ...appointment, input: JSON.stringify(appointment.input) })
+
+const remove = statement((db, { tenantId, jobName, subjectId }: Key) =>
+  db
+    .deleteFrom('appointments')
+    .where('tenant_id', '=', tenantId)
+    .where('job_name', '=', jobName)
+    .where('subject_id', '=', subjectId),
+)
+
+/** A statement that cancels an appointment, or does nothing. */
+export const cancelledAppointment = (key: Key): CompiledQuery => remove.with(key)
+
+interface Pace {
+  /** How many jobs may be under way at once, over all tenants and processes; give or take one process's share. */
+  readonly underWayMax: number
+  /** After so long a job that has not settled its appointment is taken for lost, and another is stored. */
+  readonly lostAfterMs: number
+}
+
+const nobody = { kind: 'system', id: null, name: 'system' }
+
+/**
+ * Stores jobs for appointments that are due at `now`, the longest due first, as far as the pace allows. An appointment
+ * stays until its job makes or cancels it anew, so that none is lost with a process. Answers how many jobs were stored.
+ */
+export const takeDue = (
+  database: Database,
+  requestId: string,
+  now: Date,
+  { underWayMax, lostAfterMs }: Pace,
+): Promise<number> =>
+  database.system(async (tx) => {
+    const { rows } = await sql<Omit<Appointment, 'dueAt'>>`
+      UPDATE appointments SET is_taken = true, due_at = ${new Date(now.getTime() + lostAfterMs)}
+      WHERE (tenant_id, job_name, subject_id) IN (
+        SELECT tenant_id, job_name, subject_id FROM appointments WHERE due_at <= ${now}
+        ORDER BY due_at
+        LIMIT greatest(0, ${underWayMax} - (
+          SELECT count(*) FROM appointments WHERE is_taken AND due_at > ${now}))
+        FOR UPDATE SKIP LOCKED)
+      RETURNING tenant_id AS "tenantId", job_name AS "jobName", subject_id AS "subjectId", input,
+        tries_max AS "triesMax"`.execute(tx)
+    for (const { tenantId, jobName, input, triesMax } of rows)
+      await insertJobs(tx, { tenantId, requestId, actor: nobody }, [
+        { name: jobName, input, triesMax, delayMs: 0 },
+      ])
+    return rows.length
+  })

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '../database/open.ts'
+import type { Log } from '../log/log.ts'
+import { takeDue } from './appointments.ts'
+
+const LOOK_EVERY_MS = 1_000
+const UNDER_WAY_MAX = 16
+const LOST_AFTER_MS = 15 * 60_000
+
+/** Turns appointments into jobs as they become due, a few at a time, until it is stopped. */
+export interface Timetable {
+  stop(): Promise<void>
+}
+
+interface TimetableOptions {
+  readonly database: Database
+  readonly log: Log
+  readonly now: () => Date
+}
+
+export function openTimetable({ database, log, now }: TimetableOptions): Timetable {
+  let looking: Promise<void> | null = null
+  const look = async () => {
+    try {
+      // The lanes find the jobs when they look next: nothing that is due by the clock is in such a hurry.
+      await takeDue(database, `timetable-${randomUUID()}`, now(), {
+        underWayMax: UNDER_WAY_MAX,
+        lostAfterMs: LOST_AFTER_MS,
+      })
+    } catch (error) {
+      log.warn({ err: error }, 'The appointments could not be looked through; they are soon.')
+    } finally {
+      looking = null
+    }
+  }
+  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await looking
+    },
+  }
+}
