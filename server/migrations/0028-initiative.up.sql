@@ -28,6 +28,7 @@ CREATE TABLE appointments (
 CREATE INDEX appointments_due ON appointments (due_at);
 CREATE INDEX appointments_taken ON appointments (due_at) WHERE is_taken;
 COMMENT ON TABLE appointments IS 'Jobs that are to be stored at a moment, at most one of a kind for each subject. Few are turned into jobs at a time.';
+COMMENT ON COLUMN appointments.input IS 'That of the job.';
 COMMENT ON COLUMN appointments.is_taken IS 'Whether a job was stored for it; then it is due again should that job be lost.';
 
 CREATE TABLE initiative_wishes (
@@ -82,6 +83,7 @@ CREATE INDEX look_decisions_conversation ON look_decisions (tenant_id, conversat
 CREATE INDEX look_decisions_sent ON look_decisions (tenant_id, person_id, agent_id, settled_at) WHERE state = 'sent';
 COMMENT ON TABLE look_decisions IS 'What a model decided when it looked at a quiet conversation, and what became of it.';
 COMMENT ON COLUMN look_decisions.after_seq IS 'The number of the last message then. It is sent as long as that is the last one.';
+COMMENT ON COLUMN look_decisions.control_epoch IS 'Who answered then. It is sent as long as nobody took over.';
 COMMENT ON COLUMN look_decisions.dropped_for IS 'Why it was not sent.';
 
 CREATE TABLE planned_messages (

@@ -13,6 +13,7 @@ const message = (id: string, parentId: string | null): Message => ({
   parts: [],
   clientId: null,
   reply: null,
+  origin: 'turn',
   createdAt: '2026-01-01T00:00:00.000Z',
 })
 

@@ -36,6 +36,7 @@ export function withSent(branch: Branch, { message, reply }: SentMessage, agentN
           parts: [],
           clientId: null,
           reply,
+          origin: 'turn',
           createdAt: reply.createdAt,
         },
       ]

@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff|memory|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
+  /^(message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -73,6 +73,10 @@ const apply = (event: StoredEvent) => {
       return refreshConversation(event.payload.conversationId)
     case 'conversation.read':
       return applyReading(event)
+    case 'initiative.wishes-set':
+      return refreshSoon('initiative-wishes')
+    case 'planned-message.changed':
+      return refreshSoon('planned-messages')
     case 'project.created':
     case 'project.changed':
       return refreshSoon('projects')
@@ -83,6 +87,7 @@ const apply = (event: StoredEvent) => {
     case 'agent.deleted':
     case 'agent.drafted':
     case 'agent.adaptation-set':
+    case 'agent.initiative-set':
     case 'suggestion.made':
     case 'suggestion.settled':
       return refreshSoon('agents', `agent/${event.payload.agentId}`)

@@ -11,6 +11,7 @@ import {
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
+import { planMessage } from '#features/initiative/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
   addDictionaryEntry,
@@ -63,6 +64,7 @@ export const privateEntities: readonly Entity[] = [
   'reply',
   'file',
   'fact',
+  'plannedMessage',
   'apiKey',
   'signIn',
 ]
@@ -139,6 +141,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return suggest(maker, id, flavour)
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
+      if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
       return (
         await openConversation(scope, {
           title: name,
@@ -201,6 +204,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return unanswered(maker, freshWord(), flavour === 'drafted' ? await id('source') : null)
     case 'fact':
       return remember(maker, await id('agent'), await id('conversation'))
+    case 'plannedMessage':
+      return plan(maker, await id('conversation'))
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -297,6 +302,15 @@ const say = async ({ scope, canary }: Maker, id: Ids) =>
       { type: 'file', fileId: await id('file') },
     ],
   })
+
+const plan = async ({ scope, canary }: Maker, conversationId: string): Promise<string> =>
+  (
+    await planMessage(scope, {
+      conversationId,
+      text: `Remember ${canary}.`,
+      at: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+  ).id
 
 /** Another sign-in of the same person, which may be ended. */
 async function signInAgain({ scope, system }: Maker): Promise<string> {

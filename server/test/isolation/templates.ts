@@ -19,6 +19,8 @@ const plainConnection = { ...noOptions, key: 'k', models: [] }
 
 const readSeldom = { schedule: null, timeZone: 'UTC', include: ['/a'], exclude: [] }
 
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
+
 const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
 const plain = { messages, tools: [], responseFormat: undefined }
 
@@ -27,6 +29,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
   'agent.change': [{ model: null }],
   'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
+  'agent.set-initiative': [{ afterMinutes: 60 }],
   'agent-draft.change': [{ model: null }],
   'agent-draft.publish': [{ agentId: new Slot('agent', 'drafted'), revision: undefined }],
   'agent.import': [{ file: { format: 'parley-agent', schemaVersion: 1, agent: { name: freshWord() } } }],
@@ -110,6 +113,10 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...lately, agentId: undefined, model: undefined },
     { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), model: undefined },
   ],
+  'initiative-wishes.set': [{ timeZone: 'UTC', quietFrom: '22:00', quietTo: '08:00' }],
+  'planned-message.plan': [{ at: soon, schedule: null, timeZone: 'UTC' }],
+  'planned-message.change': [{ at: soon, schedule: null, timeZone: 'UTC' }],
+  'planned-message.list': [{ conversationId: new Slot('conversation', 'planned') }],
   'test-question.import': [{ csv: 'question,answer,document\nWhen?,At nine.,note.md\n' }],
   'test-question.list': [{ sourceId: new Slot('source', 'tested') }],
   'test-run.list': [{ sourceId: new Slot('source', 'tested') }],

@@ -69,12 +69,13 @@ const entities = [
   'unansweredQuestion',
   'dictionaryEntry',
   'fact',
+  'plannedMessage',
   'invitation',
   'member',
   'visitor',
   'tenant',
 ] as const
-const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact'] as const
+const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact', 'plannedMessage'] as const
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {

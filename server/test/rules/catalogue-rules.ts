@@ -16,6 +16,7 @@ const acrossTenants = [
   'events',
   'invitations',
   'jobs',
+  'appointments',
   'members',
   'sign_ins',
   'socket_tickets',

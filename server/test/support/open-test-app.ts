@@ -98,6 +98,8 @@ interface TestAppOptions {
   /** Environment variables, such as OPENAI_BASE_URL of a scripted model server. */
   env?: Record<string, string>
   settings?: Partial<Config['settings']>
+  /** A clock to steer, for what is due. */
+  now?: () => Date
   /** A PostgreSQL to use, in the place of the kind that this run tests. */
   databaseUrl?: string
 }
@@ -118,7 +120,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     database: database.options,
     settings: { ...read.settings, ...options.settings },
   }
-  const app = await openApp(config, options.ports ? { fakes: options.ports } : {})
+  const app = await openApp(config, {
+    ...(options.ports && { fakes: options.ports }),
+    ...(options.now && { now: options.now }),
+  })
   const close = async () => {
     await app.close()
     await database.drop()

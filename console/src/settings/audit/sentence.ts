@@ -62,6 +62,7 @@ const told: Record<AuditedEvent, Tell> = {
   'agent.created': ({ did, what }) => did.createdAgent(what),
   'agent.changed': ({ did, what }) => did.changedAgent(what),
   'agent.adaptation-set': ({ did, what }) => did.setAdaptation(what),
+  'agent.initiative-set': ({ did, what }) => did.setInitiative(what),
   'suggestion.settled': ({ did, what }) => did.settledSuggestion(what),
   'agent.deleted': ({ did, what }) => did.deletedAgent(what),
   'source.created': ({ did, what }) => did.createdSource(what),

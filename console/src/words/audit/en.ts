@@ -80,6 +80,7 @@ export const auditEn = {
     createdAgent: (name: string) => `created the agent “${name}”`,
     changedAgent: (name: string) => `changed the agent “${name}”`,
     settledSuggestion: (name: string) => `answered a suggestion to the agent “${name}”`,
+    setInitiative: (name: string) => `set whether the agent “${name}” speaks first`,
     setAdaptation: (name: string) => `set how the agent “${name}” learns from conversations`,
     deletedAgent: (name: string) => `deleted the agent “${name}”`,
     createdSource: (name: string) => `created the source “${name}”`,

@@ -1,4 +1,8 @@
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
+export { cancelPlannedMessage } from './planned/cancel-planned-message.ts'
+export { changePlannedMessage } from './planned/change-planned-message.ts'
+export { listPlannedMessages } from './planned/list-planned-messages.ts'
+export { planMessage } from './planned/plan-message.ts'
 export { readWishes } from './wishes/read-wishes.ts'
 export { setWishes } from './wishes/set-wishes.ts'

@@ -1,5 +1,6 @@
 import { agentsRoutes } from './agents.ts'
 import { conversationsRoutes } from './conversations.ts'
+import { initiativeRoutes } from './initiative.ts'
 import { knowledgeRoutes } from './knowledge.ts'
 import { memoryRoutes } from './memory.ts'
 import { modelsRoutes } from './models.ts'
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...conversationsRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
+  ...initiativeRoutes,
   ...modelsRoutes,
   ...knowledgeRoutes,
   ...proofRoutes,

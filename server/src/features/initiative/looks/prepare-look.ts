@@ -27,13 +27,19 @@ export const prepareLook = command({
   async run(context, { conversationId }): Promise<Look | { decisionId: string } | null> {
     const { tx } = context
     const conversation = await findConversation(tx, conversationId)
-    if (!conversation) return nothing(appointLook(context, conversationId, null))
+    if (!conversation) {
+      appointLook(context, conversationId, null)
+      return null
+    }
     const made = await findMade(tx, conversationId)
     if (made) return { decisionId: made.id }
     const circumstances = await readCircumstances(context, conversation)
     const hindrance = hindranceOf(circumstances)
     const { agent } = circumstances
-    if (hindrance || !agent) return nothing(appointLook(context, conversationId, hindrance?.again ?? null))
+    if (hindrance || !agent) {
+      appointLook(context, conversationId, hindrance?.again ?? null)
+      return null
+    }
     return {
       agent,
       instructions: lookInstructions(agent),
@@ -47,5 +53,3 @@ export const prepareLook = command({
     }
   },
 })
-
-const nothing = (_: void) => null

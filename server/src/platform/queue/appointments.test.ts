@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#platform/database/migrate.ts'
+import { type Database, openDatabase } from '#platform/database/open.ts'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+import { cancelledAppointment, madeAppointment, takeDue } from './appointments.ts'
+
+let database: Database
+let drop: () => Promise<void>
+const tenantId = randomUUID()
+
+beforeAll(async () => {
+  const fresh = await freshDatabase()
+  drop = fresh.drop
+  database = await openDatabase(fresh.options)
+  await migrate(database, 'latest')
+  await database.system((tx) =>
+    tx.insertInto('tenants').values({ tenant_id: tenantId, slug: 't', name: 'T' }).execute(),
+  )
+})
+afterAll(async () => {
+  await database.close()
+  await drop()
+})
+
+const noon = new Date('2026-03-10T12:00:00Z')
+const minutesLater = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
+const PACE = { underWayMax: 3, lostAfterMs: 600_000 }
+const take = (now: Date, pace = PACE) => takeDue(database, 'r', now, pace)
+
+const make = (jobName: string, subjectId: string, dueAt: Date) =>
+  database.write(tenantId, async (tx) => {
+    await tx.executeQuery(
+      madeAppointment({ tenantId, jobName, subjectId, input: { subjectId }, triesMax: 2, dueAt }),
+    )
+  })
+const cancel = (jobName: string, subjectId: string) =>
+  database.write(tenantId, async (tx) => {
+    await tx.executeQuery(cancelledAppointment({ tenantId, jobName, subjectId }))
+  })
+const jobs = async (name: string) => {
+  const { rows } = await database.system((tx) =>
+    sql<{ id: string }>`SELECT input->>'subjectId' AS id FROM jobs WHERE name = ${name} ORDER BY id`.execute(
+      tx,
+    ),
+  )
+  return rows.map(({ id }) => id)
+}
+
+test('an appointment becomes a job when it is due, and one that is made again moves', async () => {
+  const subject = randomUUID()
+  await make('early', subject, minutesLater(5))
+  expect(await take(minutesLater(4))).toBe(0)
+  await make('early', subject, minutesLater(10))
+  expect(await take(minutesLater(6))).toBe(0)
+  expect(await take(minutesLater(10))).toBe(1)
+  expect(await jobs('early')).toEqual([subject])
+  await cancel('early', subject)
+  expect(await take(minutesLater(1_000))).toBe(0)
+})
+
+test('of many that are due at once few are under way at a time, each once, however many processes take', async () => {
+  const subjects = Array.from({ length: 10 }, () => randomUUID())
+  for (const [at, subject] of subjects.entries()) await make('many', subject, minutesLater(at / 10))
+  await Promise.all([take(minutesLater(2)), take(minutesLater(2))])
+  const first = await jobs('many')
+  expect(new Set(first).size).toBe(first.length)
+  expect(first.length).toBeLessThanOrEqual(2 * PACE.underWayMax)
+  expect(await take(minutesLater(3))).toBe(0)
+  for (let round = 0; round < 10; round += 1) {
+    for (const subject of await jobs('many')) await cancel('many', subject)
+    await take(minutesLater(3))
+  }
+  expect((await jobs('many')).toSorted()).toEqual(subjects.toSorted())
+})
+
+test('one whose job was lost is due again', async () => {
+  const subject = randomUUID()
+  await make('lost', subject, noon)
+  expect(await take(noon)).toBe(1)
+  expect(await take(minutesLater(9))).toBe(0)
+  expect(await take(minutesLater(10))).toBe(1)
+  expect(await jobs('lost')).toEqual([subject, subject])
+  await cancel('lost', subject)
+})

@@ -1,0 +1,329 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { InitiativeWishes } from '#contract/shapes/initiative.ts'
+import { systemScope } from '#features/access/index.ts'
+import { lookAtConversation } from '#features/initiative/looks/look-at-conversation.ts'
+import { takeDue } from '#platform/queue/appointments.ts'
+import { steeredClock } from '#test/support/clock.ts'
+import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+const clock = steeredClock()
+let models: ModelServer
+let server: TestServer
+let token: string
+beforeAll(async () => {
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models), now: clock.now })
+})
+afterAll(async () => {
+  await server.close()
+  await models.close()
+})
+beforeEach(async () => {
+  // What earlier tests left to be done would be done in the later ones.
+  const { tenantId } = await tenant()
+  await server.app.database.write(tenantId, (tx) => tx.deleteFrom('appointments').execute())
+  await server.app.database.system((tx) =>
+    tx.deleteFrom('jobs').where('state', '=', 'waiting').where('name', '=', 'conversation.look').execute(),
+  )
+  token = (await server.member('end_user')).accessToken
+})
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const PACE = { underWayMax: 100, lostAfterMs: 15 * MINUTE }
+
+const act = async <T>(method: string, path: string, body?: unknown, as = token): Promise<T> => {
+  const answer = await server.ask<T>(method, path, { token: as, ...(body !== undefined && { body }) })
+  expect(answer.status, answer.text).toBeLessThan(300)
+  return answer.body
+}
+const wish = (wishes: object) => act<InitiativeWishes>('PATCH', '/v1/initiative', wishes)
+/** Agrees, with no hour that is quiet. */
+const agree = () => wish({ agrees: true, timeZone: 'UTC', quietFrom: '00:00', quietTo: '00:00' })
+const makeAgent = async (initiative: object = {}) => {
+  const { id } = await act<Agent>('POST', '/v1/agents', { name: 'Ada' }, server.owner)
+  await act('PATCH', `/v1/agents/${id}/initiative`, { speaksFirst: true, ...initiative }, server.owner)
+  return id
+}
+/** A conversation in which one thing was asked, answered and read. */
+async function talk(agentId: string, as = token) {
+  const { id } = await act<Conversation>('POST', '/v1/conversations', { agentId }, as)
+  await sayIn(id, as)
+  return id
+}
+async function sayIn(id: string, as = token) {
+  models.script({ text: ['I see.'] })
+  const sent = await send(server, id, 'I am going to repaint the kitchen.', { token: as })
+  await follow(server, sent.reply?.id ?? '', undefined, as)
+  await idle()
+  await read(id, as)
+}
+const read = (id: string, as = token) => act('POST', `/v1/conversations/${id}/read`, { seq: 1_000 }, as)
+const said = async (id: string, as = token) => {
+  const all = await messagesOf(server, id, 'limit=200', as)
+  return all.filter(({ origin }) => origin !== 'turn')
+}
+
+const idle = () =>
+  vi.waitUntil(
+    async () => {
+      const { rows } = await server.app.database.system((tx) =>
+        sql<{ count: number }>`SELECT count(*)::integer AS count FROM jobs
+          WHERE state = 'running' OR (state = 'waiting' AND run_at < now())`.execute(tx),
+      )
+      return rows[0]?.count === 0
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+/** Does all that is due by the clock. */
+async function look() {
+  await idle()
+  await takeDue(server.app.database, randomUUID(), clock.now(), PACE)
+  server.app.wake.worker([])
+  await idle()
+}
+/** Lets time pass, and looks; the model is asked exactly when there is a decision to make. */
+async function lookAfter(ms: number, decision: object | null = null) {
+  const before = models.requests.length
+  if (decision) models.script({ text: [JSON.stringify(decision)] })
+  clock.pass(ms)
+  await look()
+  expect(models.requests.length - before, 'how often the model was asked').toBe(decision ? 1 : 0)
+}
+/** Looks at one conversation now, as one of several processes. */
+async function lookAt(conversationId: string) {
+  const { tenantId } = await tenant()
+  const visit = { requestId: randomUUID(), signal: new AbortController().signal }
+  await lookAtConversation(systemScope(server.app, tenantId, visit), { conversationId })
+}
+const words = { action: 'continue', text: 'How is the kitchen coming along?', reason: 'It was left open.' }
+const settled = async (conversationId: string) => {
+  const { tenantId } = await tenant()
+  return server.app.database.read(tenantId, (tx) =>
+    tx.selectFrom('look_decisions').selectAll().where('conversation_id', '=', conversationId).execute(),
+  )
+}
+const tenant = async () => {
+  const { tenant } = await act<{ tenant: { id: string } }>('GET', '/v1/me', undefined, server.owner)
+  return { tenantId: tenant.id }
+}
+
+test('an agent speaks first, once, to a person who agrees: an ordinary message, unread until it is read', async () => {
+  await agree()
+  const id = await talk(await makeAgent())
+  await lookAfter(61 * MINUTE, words)
+  const [first, ...more] = await said(id)
+  expect(more).toEqual([])
+  expect(first).toMatchObject({
+    origin: 'initiative',
+    seq: 3,
+    role: 'assistant',
+    author: { kind: 'agent', name: 'Ada' },
+  })
+  expect(storedText(first)).toBe(words.text)
+  expect(await act('GET', `/v1/conversations/${id}`)).toMatchObject({
+    unreadCount: 1,
+    headMessageId: first?.id,
+    messageCount: 3,
+  })
+  // Until the person answers, that was all; read or not.
+  await read(id)
+  await lookAfter(25 * HOUR)
+  await sayIn(id)
+  await lookAfter(61 * MINUTE, words)
+  expect(await said(id)).toHaveLength(2)
+  // What the agent said is part of what it answers to.
+  expect(JSON.stringify(models.requests.at(-2)?.body)).toContain(words.text)
+})
+
+test('nobody is spoken to who has not agreed, nor after they took it back; single agents go before all', async () => {
+  const [agentId, otherId] = [await makeAgent(), await makeAgent()]
+  const [id, other] = [await talk(agentId), await talk(otherId)]
+  await lookAfter(61 * MINUTE)
+  await wish({ agents: [{ agentId, agrees: true }], quietFrom: '00:00', quietTo: '00:00' })
+  await idle()
+  await lookAfter(0, words)
+  expect([await said(id), await said(other)].map(({ length }) => length)).toEqual([1, 0])
+
+  await agree()
+  await wish({ agents: [{ agentId: otherId, agrees: false }] })
+  await sayIn(other)
+  await lookAfter(61 * MINUTE)
+  await wish({ agrees: false, agents: [{ agentId: otherId, agrees: null }] })
+  await sayIn(other)
+  await lookAfter(61 * MINUTE)
+  expect(await said(other)).toEqual([])
+  expect(await act<InitiativeWishes>('GET', '/v1/initiative')).toMatchObject({
+    agrees: false,
+    agents: [{ agentId, agrees: true }],
+    isSet: true,
+  })
+})
+
+test('never while something is unread, in a muted conversation, or one that was put away', async () => {
+  await agree()
+  const id = await talk(await makeAgent({ unansweredMax: 3, perDay: 24 }))
+  await lookAfter(61 * MINUTE, words)
+  await lookAfter(61 * MINUTE)
+  await read(id)
+  await lookAfter(61 * MINUTE, words)
+  await read(id)
+  for (const mark of [{ muted: true }, { archived: true }]) {
+    await act('PATCH', `/v1/conversations/${id}`, mark)
+    await lookAfter(61 * MINUTE)
+  }
+  expect(await said(id)).toHaveLength(2)
+  await act('PATCH', `/v1/conversations/${id}`, { muted: false, archived: false })
+  await lookAfter(25 * HOUR, words)
+  expect(await said(id)).toHaveLength(3)
+})
+
+test('never in quiet hours, wherever the person is: it is said when they end', async () => {
+  await wish({ agrees: true, timeZone: 'Pacific/Kiritimati', quietFrom: '22:00', quietTo: '07:00' })
+  const agentId = await makeAgent({ afterMinutes: 1 })
+  // 23:00 on the islands beyond the date line, where it is tomorrow already.
+  clock.passTo('09:00')
+  const id = await talk(agentId)
+  await lookAfter(5 * MINUTE)
+  clock.passTo('16:58')
+  await lookAfter(0)
+  await lookAfter(3 * MINUTE, words)
+  expect(await said(id)).toHaveLength(1)
+})
+
+test('one person is not written to by an agent more often than its owner set, in whatever conversations', async () => {
+  await agree()
+  const agentId = await makeAgent({ perDay: 1 })
+  const ids = [await talk(agentId), await talk(agentId), await talk(agentId)]
+  const count = async () => (await Promise.all(ids.map((id) => said(id)))).flat().length
+  // Two decide at once; to the one person only one may say it. The third does not even ask.
+  const [one = '', two = '', three = ''] = ids
+  models.script(...[one, two].map(() => ({ text: [JSON.stringify(words)], ttft: 50 })))
+  clock.pass(61 * MINUTE)
+  await Promise.all([lookAt(one), lookAt(two)])
+  expect(await count()).toBe(1)
+  const before = models.requests.length
+  await lookAt(three)
+  expect(models.requests.length).toBe(before)
+  await act('PATCH', `/v1/conversations/${one}`, { muted: true })
+  await act('PATCH', `/v1/conversations/${two}`, { muted: true })
+  await lookAfter(25 * HOUR, words)
+  expect(await count()).toBe(2)
+})
+
+test('a person who spoke meanwhile is not spoken over, whatever was decided', async () => {
+  await agree()
+  const id = await talk(await makeAgent())
+  models.script({ text: [JSON.stringify(words)], ttft: 400 })
+  clock.pass(61 * MINUTE)
+  await takeDue(server.app.database, randomUUID(), clock.now(), PACE)
+  const before = models.requests.length
+  server.app.wake.worker([])
+  await vi.waitUntil(() => models.requests.length > before, { timeout: 10_000, interval: 5 })
+  await sayIn(id)
+  await idle()
+  expect(await said(id)).toEqual([])
+  expect(await settled(id)).toMatchObject([{ state: 'dropped', dropped_for: 'touched' }])
+})
+
+test('a model that would wait is asked again then, within bounds', async () => {
+  await agree()
+  const id = await talk(await makeAgent())
+  await lookAfter(61 * MINUTE, { action: 'wait', minutes: 0, reason: 'Too soon.' })
+  await lookAfter(14 * MINUTE)
+  await lookAfter(2 * MINUTE, { action: 'wait', minutes: 1e9, reason: 'Never.' })
+  await lookAfter(6 * 24 * HOUR)
+  await lookAfter(25 * HOUR, { ...words, action: 'new-topic' })
+  expect(await said(id)).toHaveLength(1)
+})
+
+test('what is no decision is a failed job, and nothing is said', async () => {
+  await agree()
+  const id = await talk(await makeAgent())
+  models.script({ text: ['I would rather say hello!'] })
+  clock.pass(61 * MINUTE)
+  await look()
+  const dead = await server.app.database.system((tx) =>
+    sql<{
+      last_error: string
+    }>`SELECT last_error FROM jobs WHERE name = 'conversation.look' AND state <> 'done'
+      AND input->>'conversationId' = ${id}`.execute(tx),
+  )
+  expect(dead.rows[0]?.last_error).toMatch(/not JSON/)
+  expect(await said(id)).toEqual([])
+})
+
+test('an agent that was silenced, or retired, does not speak; whom nobody may speak for has no look', async () => {
+  await agree()
+  const [silenced, retired] = [await makeAgent(), await makeAgent()]
+  const ids = [await talk(silenced), await talk(retired)]
+  await act('PATCH', `/v1/agents/${silenced}/initiative`, { speaksFirst: false }, server.owner)
+  await act('DELETE', `/v1/agents/${retired}`, undefined, server.owner)
+  await lookAfter(61 * MINUTE)
+  expect((await Promise.all(ids.map((id) => said(id)))).flat()).toEqual([])
+  // Allowed again, it looks at what was quiet meanwhile.
+  await act('PATCH', `/v1/agents/${silenced}/initiative`, { speaksFirst: true }, server.owner)
+  await idle()
+  await lookAfter(0, words)
+  expect(await said(ids[0] ?? '')).toHaveLength(1)
+})
+
+test('a decision that was made before its process died is said once, in the words that were kept', async () => {
+  await agree()
+  const agentId = await makeAgent()
+  const id = await talk(agentId)
+  const { tenantId } = await tenant()
+  const { owner, messageCount } = await act<Conversation>('GET', `/v1/conversations/${id}`)
+  await server.app.database.write(tenantId, (tx) =>
+    tx
+      .insertInto('look_decisions')
+      .values({
+        tenant_id: tenantId,
+        id: randomUUID(),
+        conversation_id: id,
+        agent_id: agentId,
+        person_id: owner.id,
+        after_seq: messageCount,
+        control_epoch: 0,
+        action: 'continue',
+        text: 'Kept words.',
+        reason: 'Before the fall.',
+        state: 'made',
+        made_at: clock.now(),
+      })
+      .execute(),
+  )
+  await lookAfter(61 * MINUTE)
+  expect((await said(id)).map(storedText)).toEqual(['Kept words.'])
+  expect(await settled(id)).toMatchObject([{ state: 'sent' }])
+})
+
+test('only who may change an agent lets it speak; a time zone that is none is refused', async () => {
+  const agentId = await makeAgent()
+  const refused = await server.ask('PATCH', `/v1/agents/${agentId}/initiative`, {
+    token,
+    body: { perDay: 3 },
+  })
+  expect(refused.status).toBe(403)
+  const nowhere = await server.ask('PATCH', '/v1/initiative', { token, body: { timeZone: 'Moon/Sea' } })
+  expect(nowhere).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
+})
+
+test('of two processes that look at once, one speaks; what was said first is not answered anew', async () => {
+  await agree()
+  const id = await talk(await makeAgent())
+  clock.pass(61 * MINUTE)
+  models.script(...[1, 2].map(() => ({ text: [JSON.stringify(words)], ttft: 50 })))
+  await Promise.all([lookAt(id), lookAt(id)])
+  const [first, ...more] = await said(id)
+  expect(more).toEqual([])
+  expect((await settled(id)).filter(({ state }) => state !== 'dropped')).toHaveLength(1)
+  const again = await server.ask('POST', `/v1/messages/${first?.id}/regenerate`, { token, body: {} })
+  expect(again.body).toMatchObject({ code: 'precondition_failed' })
+})
