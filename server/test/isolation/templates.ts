@@ -113,7 +113,14 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...lately, agentId: undefined, model: undefined },
     { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), model: undefined },
   ],
-  'initiative-wishes.set': [{ timeZone: 'UTC', quietFrom: '22:00', quietTo: '08:00' }],
+  'initiative-wishes.set': [
+    {
+      timeZone: 'UTC',
+      quietFrom: '22:00',
+      quietTo: '08:00',
+      agents: [{ agentId: new Slot('agent'), agrees: true }],
+    },
+  ],
   'planned-message.plan': [{ at: soon, schedule: null, timeZone: 'UTC' }],
   'planned-message.change': [{ at: soon, schedule: null, timeZone: 'UTC' }],
   'planned-message.list': [{ conversationId: new Slot('conversation', 'planned') }],
