@@ -110,8 +110,8 @@ const settled = async (conversationId: string) => {
   )
 }
 const tenant = async () => {
-  const { tenant } = await act<{ tenant: { id: string } }>('GET', '/v1/me', undefined, server.owner)
-  return { tenantId: tenant.id }
+  const me = await act<{ tenant: { id: string } }>('GET', '/v1/me', undefined, server.owner)
+  return { tenantId: me.tenant.id }
 }
 
 test('an agent speaks first, once, to a person who agrees: an ordinary message, unread until it is read', async () => {
