@@ -1,13 +1,7 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type {
-  Adaptation,
-  Agent,
-  AgentInitiative,
-  Character,
-  SourceFilter,
-  SourceWeight,
-} from '#contract/shapes/agent.ts'
+import type { Adaptation, Agent, AgentInitiative, Character, SourceWeight } from '#contract/shapes/agent.ts'
+import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
