@@ -29,7 +29,8 @@ export async function fillTenant(
 ): Promise<Filled> {
   const scope = await ownTenant(app)
   const { id: sourceId } = await createSource(scope, { name: 'Made', embeddingModel: null })
-  const texts = Array.from({ length: passages }, () => `${maker.passage()} ${EVERYWHERE}`)
+  const made = Array.from({ length: passages }, () => maker.passage())
+  const texts = made.map((text) => `${text} ${EVERYWHERE}`)
   const begunAt = performance.now()
   for (let at = 0; at < passages; at += PASSAGES_PER_DOCUMENT) {
     // Under a heading each, so that each becomes one passage.
@@ -42,8 +43,8 @@ export async function fillTenant(
   }
   await allReady(scope, sourceId)
   const seconds = (performance.now() - begunAt) / 1_000
-  const step = Math.ceil(texts.length / 400)
-  const questions = texts.filter((_, at) => at % step === 0).map((text) => maker.question(text))
+  const step = Math.ceil(made.length / 400)
+  const questions = made.filter((_, at) => at % step === 0).map((text) => maker.question(text))
   return { scope, sourceId, texts, questions, indexedPerSecond: passages / seconds }
 }
 

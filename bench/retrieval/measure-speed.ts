@@ -36,6 +36,10 @@ export interface Speed {
   readonly byBoth: Times
   readonly rawByWords: Times
   readonly rawByBoth: Times
+  /** One row by its id, in a transaction of its own: what asking the database anything takes. */
+  readonly roundTrip: Times
+  /** By one word that all passages have. */
+  readonly byCommon: Times
   /** A small tenant's, by both. */
   readonly small: Times
   /** The least that a search of a small tenant found of the ten that it has in any case: by words, by both. */
@@ -60,6 +64,8 @@ export async function measureSpeed(
   const [byWords, rawByWords] = await inRounds(rounds, large.questions, search, (question) =>
     raw.byWords(question, TOP),
   )
+  const byCommon = await timesOfRounds(rounds, () => search(EVERYWHERE), large.questions)
+  const roundTrip = await timesOfRounds(rounds, () => readOneRow(app, large), large.questions)
   const smallByWords = await leastFound(small)
   say('  vectors')
   for (const one of small) await setMeanings(one, model)
@@ -72,7 +78,6 @@ export async function measureSpeed(
   const smallQuestions = small.map(({ questions }) => questions[0] ?? '')
   const ofSmall: Ask = (query) =>
     searchKnowledge((small[smallQuestions.indexOf(query)] ?? large).scope, { query, limit: TOP })
-  const [smallTimes] = await inRounds(rounds, smallQuestions, ofSmall, () => {})
   return {
     passages,
     smallTenants: SMALL_TENANTS,
@@ -83,7 +88,9 @@ export async function measureSpeed(
     byBoth,
     rawByWords,
     rawByBoth,
-    small: smallTimes,
+    roundTrip,
+    byCommon,
+    small: await timesOfRounds(rounds, ofSmall, smallQuestions),
     leastInSmall: [smallByWords, await leastFound(small)],
   }
 }
@@ -106,6 +113,22 @@ async function inRounds(
   }
   return [mine, raw]
 }
+
+async function timesOfRounds(rounds: number, ask: Ask, questions: readonly string[]): Promise<Times> {
+  const times = noTimes()
+  for (let round = 0; round < rounds; round++) await addRound(times, ask, questions)
+  return times
+}
+
+const readOneRow = (app: Application, { scope, sourceId }: Filled) =>
+  app.database.read(scope.tenantId, (tx) =>
+    tx
+      .selectFrom('sources')
+      .select('name')
+      .where('tenant_id', '=', scope.tenantId)
+      .where('id', '=', sourceId)
+      .execute(),
+  )
 
 const noTimes = () => ({ p50: [] as number[], p95: [] as number[] })
 

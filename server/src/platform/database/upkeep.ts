@@ -4,6 +4,7 @@ const EVERY_MS = 5 * 60_000
 const GROWTH_EVERY_MS = 2_000
 /** From this size on the server's own autovacuum is soon enough. */
 const GROWN_ROWS = 100_000
+const OWN_ROWS = 1_000
 
 /**
  * Does what the embedded database does not do by itself: it has neither a checkpointer nor autovacuum. Each is a
@@ -11,14 +12,26 @@ const GROWN_ROWS = 100_000
  * stop; what has begun is finished first.
  */
 export const keepUp = (pool: DatabasePool, everyMs = EVERY_MS): (() => Promise<void>) =>
-  regularly(() => keepUpOnce(pool), everyMs)
+  together(
+    regularly(() => keepUpOnce(pool), everyMs),
+    regularly(() => sortInOnce(pool), GROWTH_EVERY_MS),
+  )
 
 /**
- * Takes statistics of tables that have more than doubled since the last ones. A server does so by itself within a
- * minute or two; until then plans that were made for an empty table would be kept for a full one.
+ * Takes statistics of tables that have more than doubled since the last ones, and sorts in what was added to indexes of
+ * words. A server does so by itself within a minute or two; until then plans that were made for an empty table would be
+ * kept for a full one, and every search would go through all that is not sorted in.
  */
 export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) =>
-  regularly(() => followGrowthOnce(pool), everyMs)
+  regularly(async () => {
+    await followGrowthOnce(pool)
+    await sortInOnce(pool)
+  }, everyMs)
+
+const together =
+  (...stops: readonly (() => Promise<void>)[]) =>
+  async () =>
+    void (await Promise.all(stops.map((stop) => stop())))
 
 function regularly(work: () => Promise<void>, everyMs: number): () => Promise<void> {
   let isStopped = false
@@ -44,7 +57,12 @@ async function keepUpOnce(pool: DatabasePool) {
   const { client, giveBack } = await pool.borrow()
   try {
     await client.query('CHECKPOINT')
-    await client.query('VACUUM (ANALYZE)')
+    // One after the other, so that others have their turn in between; of the database's own only what has grown.
+    const { rows } = await client.query<{ name: string }>(`
+      SELECT relid::regclass::text AS name FROM pg_stat_all_tables
+      WHERE schemaname IN ('public', 'pg_catalog')
+        AND n_dead_tup + n_mod_since_analyze > CASE schemaname WHEN 'public' THEN 0 ELSE ${OWN_ROWS} END`)
+    for (const { name } of rows) await client.query(`VACUUM (ANALYZE) ${name}`)
   } finally {
     giveBack()
   }
@@ -59,6 +77,18 @@ async function followGrowthOnce(pool: DatabasePool) {
       WHERE s.schemaname = 'public' AND c.reltuples < ${GROWN_ROWS}
         AND s.n_mod_since_analyze > 100 AND s.n_mod_since_analyze > c.reltuples`)
     for (const { name } of rows) await client.query(`ANALYZE ${name}`)
+  } finally {
+    giveBack()
+  }
+}
+
+async function sortInOnce(pool: DatabasePool) {
+  const { client, giveBack } = await pool.borrow()
+  try {
+    await client.query(`
+      SELECT gin_clean_pending_list(i.oid)
+      FROM pg_class i JOIN pg_am m ON m.oid = i.relam
+      WHERE m.amname = 'gin' AND i.relkind = 'i' AND i.relnamespace = 'public'::regnamespace`)
   } finally {
     giveBack()
   }

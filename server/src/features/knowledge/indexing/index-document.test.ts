@@ -53,7 +53,7 @@ describe('a document', () => {
     await consistent()
 
     const steps = await stepsOf(scope, added.id)
-    expect(steps.map(({ state }) => state)).toEqual(['extracting', 'indexing', 'indexing', 'ready'])
+    expect(steps.map(({ state }) => state)).toEqual(['extracting', 'indexing', 'ready'])
     const progress = steps.map((step) => step.progress)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))
     expect(progress.at(-1)).toBe(1)

@@ -15,7 +15,8 @@ import { isPicture, readPicture } from './read-picture.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
 
-const PASSAGES_AT_ONCE = 64
+// The more, the fewer terms are counted one by one; the embedded database does nothing else meanwhile.
+const PASSAGES_AT_ONCE = 128
 
 // Failures that another try would meet again. Others are thrown, and the queue tries again later.
 const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
