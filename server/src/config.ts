@@ -72,6 +72,13 @@ const Environment = z.object({
   PARLEY_OWNER_EMAIL: z.email().optional(),
   PARLEY_OWNER_PASSWORD: text,
   PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),
+  PARLEY_VECTOR_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(65_536)
+    .default(512)
+    .describe('What vectors of passages may take of memory; a source with more is searched by words alone.'),
   PARLEY_REPLY_LIMIT_SECONDS: z.coerce.number().int().min(5).max(3_600).default(600),
   PARLEY_LEASE_SECONDS: z.coerce.number().min(1).max(60).default(5),
   PARLEY_SECRET_KEY: z
@@ -132,6 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       summaryEvery: read.PARLEY_SUMMARY_EVERY,
       writesTitles: read.PARLEY_TITLES === 'model',
+      vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,

@@ -84,7 +84,7 @@ function SearchOutcome({ outcome: { hits, warning, error } }: { outcome: Outcome
     <>
       {warning && (
         <Alert color="yellow" mt="md" role="status">
-          {warning === 'rerank-failed' ? knowledge.rerankFailed : knowledge.searchDegraded}
+          {knowledge.searchWarnings[warning]}
         </Alert>
       )}
       {hits.length === 0 ? (

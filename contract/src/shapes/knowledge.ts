@@ -183,13 +183,13 @@ export const Hit = z
   .meta({ id: 'Hit' })
 export type Hit = z.infer<typeof Hit>
 /** What did not answer, so that less than usual decided the order. */
-export const SearchWarning = z.enum(['embedding-failed', 'rerank-failed'])
+export const SearchWarning = z.enum(['embedding-failed', 'vectors-failed', 'rerank-failed'])
 export type SearchWarning = z.infer<typeof SearchWarning>
 export const HitList = z
   .object({
     items: z.array(Hit),
     warning: SearchWarning.nullable().describe(
-      'Set when an embedding model did not answer, so that words alone decided, or a reranker, so that the order is as without one.',
+      'Set when an embedding model did not answer, or the vectors of a source could not be looked through, so that words alone decided there, or when a reranker did not answer, so that the order is as without one.',
     ),
   })
   .meta({ id: 'HitList' })

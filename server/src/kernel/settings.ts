@@ -19,5 +19,7 @@ export interface Settings {
   readonly summaryEvery: number
   /** Whether conversations that nobody named get a title from a model. */
   readonly writesTitles: boolean
+  /** What the vectors of all sources together may take of this process's memory. */
+  readonly vectorBytesMax: number
   readonly version: string
 }

@@ -8,6 +8,8 @@ export interface EmbeddingServer {
   readonly requests: { model: string; input: string[]; dimensions?: number }[]
   /** The status that it answers everything with, or null for none. */
   fail: number | null
+  /** By model: a status, an answer that never comes, or vectors of a dimension that nobody asked for. */
+  readonly faults: Map<string, number | 'hangs' | { dimension: number }>
   close(): Promise<void>
 }
 
@@ -21,32 +23,42 @@ export async function openEmbeddingServer(
       (meanings[at] ?? []).some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
     )
   const state = { fail: null as number | null }
+  const faults: EmbeddingServer['faults'] = new Map()
   const server = createServer(async (request, response) => {
     let text = ''
     for await (const chunk of request) text += chunk
     const body = JSON.parse(text) as EmbeddingServer['requests'][number]
     requests.push(body)
-    response.writeHead(state.fail ?? 200, { 'content-type': 'application/json' })
+    const fault = faults.get(body.model)
+    if (fault === 'hangs') return
+    const status = state.fail ?? (typeof fault === 'number' ? fault : 200)
+    response.writeHead(status, { 'content-type': 'application/json' })
+    const dimension = typeof fault === 'object' ? fault.dimension : (body.dimensions ?? 8)
     const data = body.input.map((input, index) => ({
       object: 'embedding',
       index,
-      embedding: vectorOf(input, body.dimensions ?? 8),
+      embedding: vectorOf(input, dimension),
     }))
     // Out of order, as the format allows.
     response.end(
-      JSON.stringify(state.fail ? { error: { message: 'scripted' } } : { data: data.toReversed() }),
+      JSON.stringify(status !== 200 ? { error: { message: 'scripted' } } : { data: data.toReversed() }),
     )
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    faults,
     get fail() {
       return state.fail
     },
     set fail(status) {
       state.fail = status
     },
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
   }
 }

@@ -176,8 +176,12 @@ export const knowledgeEn = {
   passageList: 'Passages',
   score: (score: string) => `Score ${score}`,
   reranked: (score: string) => `reranker ${score}`,
-  rerankFailed: 'The reranker does not answer, so this is the order without it.',
-  searchDegraded: 'The embedding model does not answer, so this was found by words alone.',
+  searchWarnings: {
+    'rerank-failed': 'The reranker does not answer, so this is the order without it.',
+    'embedding-failed': 'The embedding model does not answer, so this was found by words alone.',
+    'vectors-failed':
+      'The vectors of a source cannot be read just now, or are too many to keep in memory, so it was searched by words alone.',
+  },
   embedded: (done: number, all: number) =>
     `${done} of ${plural(all, 'passage', 'passages')} can be found by meaning.`,
   notReady: 'This document has no text yet.',

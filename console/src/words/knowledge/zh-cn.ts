@@ -169,8 +169,11 @@ export const knowledgeZhCN: KnowledgeWords = {
   passageList: '段落',
   score: (score) => `得分 ${score}`,
   reranked: (score) => `重排 ${score}`,
-  rerankFailed: '重排模型没有响应，这里是未经重排的顺序。',
-  searchDegraded: '嵌入模型没有响应,本次只按字词查找。',
+  searchWarnings: {
+    'rerank-failed': '重排模型没有响应，这里是未经重排的顺序。',
+    'embedding-failed': '嵌入模型没有响应,本次只按字词查找。',
+    'vectors-failed': '暂时无法读取某个来源的向量，或向量超出内存上限，该来源只按字词查找。',
+  },
   embedded: (done, all) => `${all} 个段落中有 ${done} 个可按语义查找。`,
   notReady: '这个文档还没有文本。',
 }

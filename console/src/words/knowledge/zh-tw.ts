@@ -169,8 +169,11 @@ export const knowledgeZhTW: KnowledgeWords = {
   passageList: '段落',
   score: (score) => `得分 ${score}`,
   reranked: (score) => `重排 ${score}`,
-  rerankFailed: '重排模型沒有回應，這裡是未經重排的順序。',
-  searchDegraded: '嵌入模型沒有回應,這次只依字詞尋找。',
+  searchWarnings: {
+    'rerank-failed': '重排模型沒有回應，這裡是未經重排的順序。',
+    'embedding-failed': '嵌入模型沒有回應,這次只依字詞尋找。',
+    'vectors-failed': '暫時無法讀取某個來源的向量，或向量超出記憶體上限，該來源只依字詞尋找。',
+  },
   embedded: (done, all) => `${all} 個段落中有 ${done} 個可依語意尋找。`,
   notReady: '這份文件還沒有文字。',
 }

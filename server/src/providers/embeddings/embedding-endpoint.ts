@@ -40,7 +40,10 @@ export function embeddingEndpoint(endpoint: Endpoint, send: typeof fetch): Embed
     const response = await postJson({ url, headers, body, refused: new Set() }, signal, limited)
     const answer = Answer.safeParse(await response.json().catch(() => null))
     if (!answer.success || answer.data.data.length !== texts.length) throw new ProviderFailure('unreadable')
-    return answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => unit(embedding))
+    const vectors = answer.data.data.toSorted((a, b) => a.index - b.index)
+    const wanted = Number(dimension ?? vectors[0]?.embedding.length)
+    if (vectors.some(({ embedding }) => embedding.length !== wanted)) throw new ProviderFailure('unreadable')
+    return vectors.map(({ embedding }) => unit(embedding))
   }
   return {
     id: endpoint.id,

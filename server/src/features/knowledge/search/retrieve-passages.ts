@@ -114,7 +114,7 @@ async function hybrid(
   // A short question means little without the one before it.
   const question = [...earlier.slice(0, 1), words].join('\n')
   const near = await nearPassages(scope, embedded, question)
-  const warning = near.hasFailed ? 'embedding-failed' : null
+  const { warning } = near
   for (;;) {
     const nearest =
       filter === null

@@ -1,7 +1,8 @@
+import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { Near, Shelf } from './shelf.ts'
+import { type Near, Shelf } from './shelf.ts'
 import { forgetShelf, shelfOf } from './shelves.ts'
 
 // An answer waits for it, so it is not waited for long.
@@ -17,8 +18,8 @@ export interface Nearness {
   forget(ids: readonly string[]): Promise<void>
   /** How near any passage is; null for one without a vector. */
   similarity(id: string): number | null
-  /** True when a model did not answer, so that some sources were searched by words alone. */
-  readonly hasFailed: boolean
+  /** Why some sources were searched by words alone; null when none was. */
+  readonly warning: SearchWarning | null
 }
 
 /** Looks a question up by its meaning in sources, each with the embedding model that it has. */
@@ -30,12 +31,12 @@ export async function nearPassages(
   const asked = await Promise.all(
     [...Map.groupBy(sources, ({ model }) => model)].map(async ([model, those]) => {
       const vector = await questionVector(scope, model, question)
-      if (!vector) return null
-      const shelves = await Promise.all(those.map(({ id }) => shelfOf(scope, id, model, vector.length)))
-      return shelves.map((shelf, at) => ({ shelf, vector, model, sourceId: those[at]?.id ?? '' }))
+      if (!vector) return 'embedding-failed'
+      return Promise.all(those.map(({ id: sourceId }) => pairOf(scope, { sourceId, model, vector })))
     }),
   )
-  const pairs: Pair[] = asked.flatMap((pair) => pair ?? [])
+  const answers = asked.flat()
+  const pairs = answers.filter((answer) => typeof answer !== 'string')
   return {
     async nearest(limit, among) {
       const found = await Promise.all(pairs.map(({ shelf, vector }) => shelf.nearest(vector, limit, among)))
@@ -50,7 +51,7 @@ export async function nearPassages(
     },
     similarity: (id) =>
       pairs.reduce<number | null>((near, { shelf, vector }) => near ?? shelf.similarity(id, vector), null),
-    hasFailed: asked.includes(null),
+    warning: answers.find((answer) => typeof answer === 'string') ?? null,
   }
 }
 
@@ -62,10 +63,18 @@ interface Pair {
   readonly sourceId: string
 }
 
+async function pairOf(scope: Scope, asked: Omit<Pair, 'shelf'>): Promise<Pair | SearchWarning> {
+  const shelf = await shelfOf(scope, asked.sourceId, asked.model, asked.vector.length)
+  if (!shelf) return 'vectors-failed'
+  // The model makes vectors of another dimension than it did, which compare with none of them.
+  if (shelf.size === 0 && shelf.position > 0) return 'embedding-failed'
+  return { ...asked, shelf }
+}
+
 async function refill(scope: Scope, pair: Pair): Promise<void> {
   const { sourceId, model, vector } = pair
   forgetShelf(scope, sourceId, model, vector.length)
-  pair.shelf = await shelfOf(scope, sourceId, model, vector.length)
+  pair.shelf = (await shelfOf(scope, sourceId, model, vector.length)) ?? new Shelf(vector.length)
 }
 
 /** Null when the model is not there or does not answer in time. */

@@ -1,6 +1,7 @@
 import { dotProducts, largestOf, strideOf } from '#platform/vectors/dot-products.ts'
 
 const ROWS_AT_FIRST = 64
+const GROWTH = 1.25
 // Between looks at the rest of the process: a few milliseconds.
 const BYTES_AT_ONCE = 8 * 1_048_576
 
@@ -31,6 +32,12 @@ export class Shelf {
     this.#scales = new Float32Array(ROWS_AT_FIRST)
   }
 
+  /** How many passages are in it. */
+  get size(): number {
+    return this.#ids.length
+  }
+
+  /** What it takes of memory. */
   get bytes(): number {
     return this.#numbers.byteLength + this.#scales.byteLength + this.#ids.length * 100
   }
@@ -65,10 +72,11 @@ export class Shelf {
   }
 
   #grow(): void {
-    const numbers = new Int8Array(this.#numbers.length * 2)
+    const rows = Math.ceil(this.#scales.length * GROWTH)
+    const numbers = new Int8Array(rows * this.#stride)
     numbers.set(this.#numbers)
     this.#numbers = numbers
-    const scales = new Float32Array(this.#scales.length * 2)
+    const scales = new Float32Array(rows)
     scales.set(this.#scales)
     this.#scales = scales
   }

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Scope } from '#kernel/scope.ts'
+import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
+import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { addDocument, createSource, readSource, searchKnowledge } from '../index.ts'
+import { makeLibrary, settled } from '../testing.ts'
+
+// Whatever the half of a search fails that knows meanings: words still answer, it is said, and all is well again by
+// itself. A model each, so that none is left alone for what another did.
+
+const models = ['busy', 'broken', 'slow', 'odd', 'stored', 'large']
+
+let embeddings: EmbeddingServer
+let app: TestApp & AsyncDisposable
+let scope: Scope
+
+beforeAll(async () => {
+  embeddings = await openEmbeddingServer([['refund', '退款'], ['parking']])
+  app = await openTestApp({
+    env: {
+      OPENAI_BASE_URL: embeddings.url,
+      OPENAI_API_KEY: 'k',
+      PARLEY_EMBEDDING_MODELS: models.map((model) => `openai/${model}`).join(),
+    },
+    settings: { vectorBytesMax: 100_000 },
+  })
+  scope = (await makeLibrary(app)).scope
+}, 60_000)
+
+afterAll(async () => {
+  await app[Symbol.asyncDispose]()
+  await embeddings.close()
+})
+
+async function sourceBy(model: string, text = 'A refund is paid within five days.'): Promise<string> {
+  const { id: sourceId } = await createSource(scope, { name: model, embeddingModel: `openai/${model}` })
+  await settled(scope, (await addDocument(scope, { sourceId, name: 'returns.md', text })).id)
+  await vi.waitFor(
+    async () => {
+      const { passageCount, embeddedCount } = await readSource(scope, { sourceId })
+      expect(embeddedCount).toBe(passageCount)
+    },
+    { timeout: 30_000, interval: 50 },
+  )
+  return sourceId
+}
+
+const ask = (sourceId: string, query: string) => searchKnowledge(scope, { query, sourceIds: [sourceId] })
+
+async function expectMeaning(sourceId: string): Promise<void> {
+  const { items, warning } = await ask(sourceId, '退款')
+  expect(warning).toBeNull()
+  expect(items[0]).toMatchObject({ words: null, similarityPlace: 1 })
+}
+
+async function expectWordsAlone(sourceId: string, warning: string): Promise<void> {
+  const found = await ask(sourceId, 'refund')
+  expect(found).toMatchObject({
+    warning,
+    items: [{ similarity: null, passage: { documentName: 'returns.md' } }],
+  })
+  expect(found.items[0]?.words).toBeGreaterThan(0)
+}
+
+test.each([
+  ['busy', 429],
+  ['broken', 503],
+  ['slow', 'hangs'],
+  ['odd', { dimension: 3 }],
+] as const)(
+  'a model that is %s (%j) leaves the words, and is asked again',
+  async (model, fault) => {
+    const sourceId = await sourceBy(model)
+    await expectMeaning(sourceId)
+    embeddings.faults.set(model, fault)
+    await expectWordsAlone(sourceId, 'embedding-failed')
+    embeddings.faults.delete(model)
+    await expectMeaning(sourceId)
+  },
+  60_000,
+)
+
+test('vectors that cannot be read leave the words, and are read again', async () => {
+  const sourceId = await sourceBy('stored')
+  await expectMeaning(sourceId)
+  const rename = (from: string, to: string) =>
+    app.database.administer((db) =>
+      sql`ALTER TABLE ${sql.table(from)} RENAME TO ${sql.table(to)}`.execute(db),
+    )
+  await rename('passage_vectors', 'lost_vectors')
+  try {
+    await expectWordsAlone(sourceId, 'vectors-failed')
+  } finally {
+    await rename('lost_vectors', 'passage_vectors')
+  }
+  await expectMeaning(sourceId)
+}, 60_000)
+
+test('vectors that would take more memory than they may leave the words, and others theirs', async () => {
+  const other = await sourceBy('stored')
+  const parts = Array.from({ length: 900 }, (_, at) => `# Part ${at}\n\nParking costs ${at}.`).join('\n\n')
+  const sourceId = await sourceBy('large', parts)
+  const { items, warning } = await ask(sourceId, 'parking 77')
+  expect(warning).toBe('vectors-failed')
+  expect(items[0]).toMatchObject({ similarity: null, passage: { headingPath: ['Part 77'] } })
+  await expectMeaning(other)
+}, 90_000)
