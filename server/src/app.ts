@@ -30,7 +30,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import { keyFromFile } from '#platform/crypto/key-file.ts'
 import { openVault } from '#platform/crypto/vault.ts'
-import { openGuardedFetch } from '#platform/http/guarded-fetch.ts'
+import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import { openLocalLive } from '#platform/live/live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
@@ -128,19 +128,13 @@ export async function openApp(
   }
   const live = openLocalLive()
   const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
-  const { pageHosts } = config.settings
+  const { pageHosts, privateHosts } = config.settings
+  const guarded = openGuardedNetwork({ allowedHosts: privateHosts })
   const ports: Ports = {
     tools: fakes.tools ?? [],
     models: fakes.models ?? (await openModels(config.models, log)),
-    providers:
-      fakes.providers ?? openProviders(log, openGuardedFetch({ allowedHosts: config.settings.privateHosts })),
-    embeddings:
-      fakes.embeddings ??
-      openEmbeddings(
-        config.embeddings,
-        log,
-        openGuardedFetch({ allowedHosts: config.settings.privateHosts }),
-      ),
+    providers: fakes.providers ?? openProviders(log, guarded),
+    embeddings: fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call),
     reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
@@ -148,7 +142,7 @@ export async function openApp(
     pages:
       fakes.pages ??
       openWebPages({
-        fetch: openGuardedFetch({ allowedHosts: pageHosts }),
+        fetch: openGuardedNetwork({ allowedHosts: pageHosts }).fetch,
         mediaTypes: documents.mediaTypes,
       }),
   }

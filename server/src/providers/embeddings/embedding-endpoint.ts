@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { HttpCall } from '#platform/http/call.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
-import { limitedFetch } from '../models/limited-fetch.ts'
-import { postJson } from '../models/post-json.ts'
+import { postJson, readJson } from '../models/post-json.ts'
 import { ProviderFailure } from '../models/provider-failure.ts'
 
 // DashScope takes no more texts at once; the others take many.
@@ -22,14 +22,13 @@ interface Endpoint {
 }
 
 /** A model behind the embeddings call that OpenAI made, and DashScope and Ollama speak too. Throws ProviderFailure. */
-export function embeddingEndpoint(endpoint: Endpoint, send: typeof fetch): EmbeddingModel {
+export function embeddingEndpoint(endpoint: Endpoint, call: HttpCall): EmbeddingModel {
   const [, model = '', dimension] = /^(.+?)(?:@(\d+))?$/.exec(endpoint.name) ?? []
   const root = endpoint.baseUrl.replace(/\/+$/, '')
   const url = `${endpoint.isOllama && !root.endsWith('/v1') ? `${root}/v1` : root}/embeddings`
   const headers: Record<string, string> = endpoint.key
     ? { authorization: `Bearer ${endpoint.key.reveal()}` }
     : {}
-  const limited = limitedFetch(send)
   const embedSome = async (texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> => {
     const body = {
       model,
@@ -37,8 +36,8 @@ export function embeddingEndpoint(endpoint: Endpoint, send: typeof fetch): Embed
       encoding_format: 'float',
       ...(dimension !== undefined && { dimensions: Number(dimension) }),
     }
-    const response = await postJson({ url, headers, body, refused: new Set() }, signal, limited)
-    const answer = Answer.safeParse(await response.json().catch(() => null))
+    const answered = await postJson({ url, headers, body, refused: new Set() }, signal, call)
+    const answer = Answer.safeParse(await readJson(answered))
     if (!answer.success || answer.data.data.length !== texts.length) throw new ProviderFailure('unreadable')
     const vectors = answer.data.data.toSorted((a, b) => a.index - b.index)
     const wanted = Number(dimension ?? vectors[0]?.embedding.length)

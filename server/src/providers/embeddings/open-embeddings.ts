@@ -1,4 +1,5 @@
 import type { EmbeddingModels } from '#kernel/ports.ts'
+import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { breaking } from '../breaker.ts'
 import { embeddingEndpoint } from './embedding-endpoint.ts'
@@ -17,12 +18,15 @@ const addresses: Record<string, string> = {
 export function openEmbeddings(
   configs: readonly EmbeddingConfig[],
   log: Pick<Log, 'warn'>,
-  guarded: typeof fetch,
+  guarded: HttpCall,
   { pauseMs } = BREAKER,
 ): EmbeddingModels {
   const options = { ...BREAKER, pauseMs, log }
   const own = configs.map((config) =>
-    breaking(embeddingEndpoint({ ...config, isOllama: config.id.startsWith('ollama/') }, fetch), options),
+    breaking(
+      embeddingEndpoint({ ...config, isOllama: config.id.startsWith('ollama/') }, openNetwork.call),
+      options,
+    ),
   )
   return {
     list: () => own.map(({ id }) => id),
@@ -31,7 +35,7 @@ export function openEmbeddings(
       const address = baseUrl ?? addresses[provider]
       if (address === undefined) return null
       const endpoint = { id, name, baseUrl: address, key, isOllama: provider === 'ollama' }
-      return breaking(embeddingEndpoint(endpoint, allowsPrivate ? fetch : guarded), options)
+      return breaking(embeddingEndpoint(endpoint, allowsPrivate ? openNetwork.call : guarded), options)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { LanguageModel } from '#kernel/ports.ts'
+import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { AnthropicReader, type Thought } from './anthropic-reader.ts'
 import { anthropicBody } from './anthropic-request.ts'
 import { CallNotes } from './call-notes.ts'
@@ -12,7 +13,7 @@ const DEFAULT_MAX_OUTPUT_TOKENS = 16_384
  * A model behind the Messages wire format. Its stream throws ProviderFailure; `resilient` makes the port's
  * promises of it.
  */
-export function anthropic(config: ModelConfig, send: typeof fetch = fetch): LanguageModel {
+export function anthropic(config: ModelConfig, call: HttpCall = openNetwork.call): LanguageModel {
   const refused = new Set<string>()
   const thoughts = new CallNotes<Thought[]>()
   const baseUrl = config.baseUrl ?? 'https://api.anthropic.com'
@@ -33,7 +34,7 @@ export function anthropic(config: ModelConfig, send: typeof fetch = fetch): Lang
       return streamEvents({ url, headers: anthropicHeaders(config), body, refused }, reader, {
         signal: request.signal,
         limits: config.limits,
-        send,
+        send: call,
       })
     },
   }

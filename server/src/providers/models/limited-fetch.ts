@@ -1,5 +1,5 @@
 import { ProviderFailure } from './provider-failure.ts'
-import { ANSWER_LIMIT_BYTES } from './sse.ts'
+import { ANSWER_LIMIT_BYTES } from './post-json.ts'
 
 /** A fetch whose answers cannot grow past the limit, for code that reads them to the end by itself. */
 export function limitedFetch(send: typeof fetch): typeof fetch {

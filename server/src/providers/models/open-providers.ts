@@ -1,4 +1,5 @@
 import type { ModelProviders, ModelRequest, ProviderAccess } from '#kernel/ports.ts'
+import { type Network, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { adapter } from './adapter.ts'
 import { knownPrice } from './known-prices.ts'
@@ -13,22 +14,22 @@ import { RESILIENCE, resilient } from './resilience.ts'
  */
 export function openProviders(
   log: Pick<Log, 'warn'>,
-  guarded: typeof fetch,
+  guarded: Network,
   resilience: typeof RESILIENCE = RESILIENCE,
 ): ModelProviders {
-  const sender = ({ allowsPrivate }: ProviderAccess) => (allowsPrivate ? fetch : guarded)
+  const networkOf = ({ allowsPrivate }: ProviderAccess) => (allowsPrivate ? openNetwork : guarded)
   return {
     connect: (access, model) =>
-      resilient(adapter(configFromAccess(access, model), sender(access)), [], { ...resilience, log }),
+      resilient(adapter(configFromAccess(access, model), networkOf(access)), [], { ...resilience, log }),
     async offered(access, signal) {
       try {
-        return await offeredModels(access, signal, sender(access))
+        return await offeredModels(access, signal, networkOf(access).fetch)
       } catch (error) {
         return troubleOf(error, signal)
       }
     },
     async ask(access, name, signal) {
-      const model = adapter(configFromAccess(access, { id: name, name, price: null }), sender(access))
+      const model = adapter(configFromAccess(access, { id: name, name, price: null }), networkOf(access))
       const begunAt = performance.now()
       try {
         for await (const part of model.stream(tinyRequest(signal))) if (part.type === 'finish') break

@@ -1,4 +1,5 @@
 import type { LanguageModel } from '#kernel/ports.ts'
+import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { CallNotes } from './call-notes.ts'
 import { outputLimit } from './message-content.ts'
 import type { ModelConfig } from './model-config.ts'
@@ -11,7 +12,7 @@ import { streamEvents } from './sse.ts'
  * A model behind the chat completions wire format: OpenAI, Azure, DashScope, Ollama and the many servers that
  * imitate them. Its stream throws ProviderFailure; `resilient` makes the port's promises of it.
  */
-export function openAiCompatible(config: ModelConfig, send: typeof fetch = fetch): LanguageModel {
+export function openAiCompatible(config: ModelConfig, call: HttpCall = openNetwork.call): LanguageModel {
   const refused = new Set<string>()
   const thoughts = new CallNotes<string>()
   return {
@@ -33,7 +34,7 @@ export function openAiCompatible(config: ModelConfig, send: typeof fetch = fetch
       return streamEvents({ url, headers, body, refused }, reader, {
         signal: request.signal,
         limits: config.limits,
-        send,
+        send: call,
       })
     },
   }

@@ -1,3 +1,4 @@
+import type { HttpAnswer, HttpCall } from '#platform/http/call.ts'
 import { kindOfStatus, ProviderFailure, retryAfter } from './provider-failure.ts'
 
 export interface ProviderCall {
@@ -12,36 +13,32 @@ export interface ProviderCall {
 const OPTIONAL_FIELDS = ['temperature', 'stream_options']
 
 const ERROR_BODY_BYTES = 64 * 1024
+export const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024
 
-/** Posts the call and gives the response once it is a success. Throws ProviderFailure. */
-export async function postJson(
-  call: ProviderCall,
-  signal: AbortSignal,
-  send: typeof fetch,
-): Promise<Response> {
+/** Posts the call and gives the answer once it is a success. Throws ProviderFailure, or what `send` throws. */
+export async function postJson(call: ProviderCall, signal: AbortSignal, send: HttpCall): Promise<HttpAnswer> {
   const without = new Set(call.refused)
   for (;;) {
     const body = Object.entries(call.body).filter(([name]) => !without.has(name))
-    const response = await send(call.url, {
+    // A redirect is not followed: that would hand the key to whoever the answer names.
+    const answer = await send(call.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-encoding': 'identity', ...call.headers },
       body: JSON.stringify(Object.fromEntries(body)),
-      // Following one would hand the key to whoever the answer names.
-      redirect: 'manual',
       signal,
     })
-    if (response.ok) {
+    if (answer.status >= 200 && answer.status < 300) {
       // Only now is it known that the field was the trouble.
       for (const field of without) call.refused.add(field)
-      return response
+      return answer
     }
-    const text = await errorText(response)
+    const text = await errorText(answer)
     const field =
-      response.status === 400 || response.status === 422 ? refusedField(call, without, text) : undefined
+      answer.status === 400 || answer.status === 422 ? refusedField(call, without, text) : undefined
     if (field === undefined) {
-      throw new ProviderFailure(kindOfStatus(response.status, text), {
-        status: response.status,
-        retryAfterMs: retryAfter((name) => response.headers.get(name), Date.now()),
+      throw new ProviderFailure(kindOfStatus(answer.status, text), {
+        status: answer.status,
+        retryAfterMs: retryAfter((name) => answer.header(name), Date.now()),
       })
     }
     without.add(field)
@@ -52,17 +49,30 @@ const refusedField = (call: ProviderCall, without: Set<string>, text: string) =>
   OPTIONAL_FIELDS.find((field) => field in call.body && !without.has(field) && text.includes(field))
 
 /** The beginning of an error's body. For looking codes up, never for showing. */
-async function errorText(response: Response): Promise<string> {
-  if (!response.body) return ''
-  const reader = response.body.getReader()
+async function errorText({ body }: HttpAnswer): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  for (let bytes = 0; bytes < ERROR_BODY_BYTES; ) {
-    const chunk = await reader.read()
-    if (chunk.done) return text
-    bytes += chunk.value.byteLength
-    text += decoder.decode(chunk.value, { stream: true })
+  let bytes = 0
+  for await (const piece of body) {
+    text += decoder.decode(piece, { stream: true })
+    bytes += piece.byteLength
+    if (bytes >= ERROR_BODY_BYTES) break
   }
-  await reader.cancel()
   return text
+}
+
+/** The body as JSON; null for one that is none, or longer than any answer is. */
+export async function readJson({ body }: HttpAnswer): Promise<unknown> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of body) {
+    bytes += piece.byteLength
+    if (bytes > ANSWER_LIMIT_BYTES) return null
+    pieces.push(piece)
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString('utf8'))
+  } catch {
+    return null
+  }
 }

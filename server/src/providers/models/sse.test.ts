@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, modelConfig, modelRequest, type Said } from '#test/support/model-server/model-request.ts'
 import type { ScriptedReply } from '#test/support/model-server/scripted-reply.ts'
@@ -36,15 +37,9 @@ describe('text is exact', () => {
     const bytes = Buffer.from(event(MIXED) + END)
     for (let at = 1; at < bytes.length; at++) {
       // A body of exactly two chunks: over a socket two packets may be read as one.
-      const body = new ReadableStream({
-        start(controller) {
-          controller.enqueue(bytes.subarray(0, at))
-          controller.enqueue(bytes.subarray(at))
-          controller.close()
-        },
-      })
-      const send = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } })
-      const said = await listen(openAiCompatible(modelConfig(), send).stream(modelRequest('?')))
+      const body = Readable.from([bytes.subarray(0, at), bytes.subarray(at)])
+      const call = async () => ({ status: 200, rawHeaders: [], header: () => null, body })
+      const said = await listen(openAiCompatible(modelConfig(), call).stream(modelRequest('?')))
       expect([at, said.text, said.error]).toEqual([at, MIXED, null])
     }
   })

@@ -1,13 +1,13 @@
 import { createParser } from 'eventsource-parser'
 import type { ModelPart } from '#kernel/ports.ts'
+import type { HttpAnswer, HttpCall } from '#platform/http/call.ts'
 import type { StreamLimits } from './model-config.ts'
 import type { PartQueue } from './part-queue.ts'
-import { type ProviderCall, postJson } from './post-json.ts'
+import { ANSWER_LIMIT_BYTES, type ProviderCall, postJson } from './post-json.ts'
 import { ProviderFailure } from './provider-failure.ts'
 import { type RequestClock, startClock } from './request-clock.ts'
 
 const LINE_LIMIT_CHARS = 1024 * 1024
-export const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024
 const DRAIN_MS = 1000
 
 /** Understands the events of one wire format and fills a queue with what they mean. */
@@ -28,24 +28,24 @@ export interface EventReader {
 export async function* streamEvents(
   call: ProviderCall,
   reader: EventReader,
-  options: { signal: AbortSignal; limits: StreamLimits; send: typeof fetch },
+  options: { signal: AbortSignal; limits: StreamLimits; send: HttpCall },
 ): AsyncGenerator<ModelPart> {
   const clock = startClock(options.signal, options.limits)
   let connected = false
   let drained = false
   try {
-    const response = await postJson(call, clock.signal, options.send)
+    const answer = await postJson(call, clock.signal, options.send)
     connected = true
-    const body = eventBody(response)
+    const body = eventsOf(answer)
     const feed = feeder(reader)
     while (!reader.ended) {
       clock.waiting()
-      const chunk = await body.read()
+      const chunk = await body.next()
       clock.received()
-      const failure = feed(chunk.value)
+      const failure = feed(chunk.done ? undefined : chunk.value)
       if (reader.ended) {
         drained = true
-        void drain(body, clock, chunk.done)
+        void drain(body, clock, chunk.done === true)
       }
       for (const part of reader.queue.take()) yield part
       if (failure) throw failure
@@ -99,27 +99,22 @@ function feeder(reader: EventReader): (bytes: Uint8Array | undefined) => Provide
   }
 }
 
-function eventBody(response: Response): ReadableStreamDefaultReader<Uint8Array> {
-  const type = response.headers.get('content-type') ?? ''
+function eventsOf(answer: HttpAnswer): AsyncIterator<Uint8Array> {
   // A proxy's error page or an error object under a status that says success.
-  if (/html|\/json/.test(type) || !response.body)
+  if (/html|\/json/.test(answer.header('content-type') ?? ''))
     throw new ProviderFailure('unreadable', { status: 'not a stream' })
-  return response.body.getReader()
+  return answer.body[Symbol.asyncIterator]()
 }
 
 /**
  * Reads what little follows the end marker, so that the connection can serve the next request; cuts it
  * otherwise.
  */
-async function drain(
-  body: ReadableStreamDefaultReader<Uint8Array>,
-  clock: RequestClock,
-  done: boolean,
-): Promise<void> {
+async function drain(body: AsyncIterator<Uint8Array>, clock: RequestClock, done: boolean): Promise<void> {
   if (done) return
   const timer = setTimeout(() => clock.cut(), DRAIN_MS)
   try {
-    while (!(await body.read()).done);
+    while (!(await body.next()).done);
   } catch {
     // Nothing is lost: the answer was complete before this.
   } finally {

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { FetchedPage, WebPages } from '#kernel/ports.ts'
-import { PRIVATE_ADDRESS } from '#platform/http/guarded-fetch.ts'
+import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { decodeText } from '../documents/decode-text.ts'
 
 const PAGE_BYTES_MAX = 5 * 1_048_576

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Reranker } from '#kernel/ports.ts'
+import { openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { type BreakerOptions, openBreaker } from '../breaker.ts'
-import { limitedFetch } from '../models/limited-fetch.ts'
-import { postJson } from '../models/post-json.ts'
+import { postJson, readJson } from '../models/post-json.ts'
 import { ProviderFailure } from '../models/provider-failure.ts'
 import type { RerankConfig } from './rerank-config.ts'
 
@@ -56,8 +56,7 @@ async function ask(
   const { body, answer } = formats[format]
   const headers: Record<string, string> = key ? { authorization: `Bearer ${key.reveal()}` } : {}
   const call = { url, headers, body: body(model, query, texts), refused: new Set<string>() }
-  const response = await postJson(call, signal, limitedFetch(fetch))
-  const read = answer.safeParse(await response.json().catch(() => null))
+  const read = answer.safeParse(await readJson(await postJson(call, signal, openNetwork.call)))
   const scores = new Map(read.data?.map((result) => [result.index, result.relevance_score]))
   const inOrder = texts.flatMap((_, at) => scores.get(at) ?? [])
   if (inOrder.length !== texts.length) throw new ProviderFailure('unreadable')

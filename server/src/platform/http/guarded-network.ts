@@ -1,7 +1,8 @@
 import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns'
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { Readable } from 'node:stream'
+import { failed, type HttpAnswer, type HttpCall, type HttpRequest, type Network, openCalls } from './call.ts'
 import { isPlainlyPrivate, isPublicAddress } from './public-address.ts'
 
 /** Code of the error for an address that may not be reached. It stands where a network error has its own. */
@@ -24,18 +25,19 @@ export interface GuardOptions {
 }
 
 /**
- * A `fetch` for addresses that come from people who may not look into this server's own network. Only http and https
+ * A network for addresses that come from people who may not look into this server's own. Only http and https
  * to addresses of the public internet, judged where the connection is made: after the look-up, by what was looked up,
- * so a name that changes its mind in between changes nothing. A redirect is followed only when `redirect` is
- * `follow`, is judged like any address, and carries no key to another host. Bodies are text or bytes; answers arrive as they
+ * so a name that changes its mind in between changes nothing. Fetch follows a redirect only when `redirect` is
+ * `follow`, judges it like any address, and carries no key to another host. Bodies are text or bytes; answers arrive as they
  * are sent, not decompressed. Throws TypeError like fetch, with `cause.code` PRIVATE_ADDRESS for what is refused, or
  * the signal's reason.
  */
-export function openGuardedFetch({ allowedHosts, lookUp: resolve = lookUp }: GuardOptions): typeof fetch {
-  const agents = {
-    'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
-    'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
-  }
+export function openGuardedNetwork(options: GuardOptions): Network {
+  const call = guardedCalls(options)
+  return { call, fetch: fetchOver(call) }
+}
+
+function guardedCalls({ allowedHosts, lookUp: resolve = lookUp }: GuardOptions): HttpCall {
   const isAllowed = (hostname: string) => allowedHosts.includes('*') || allowedHosts.includes(hostname)
 
   /** In the place of the resolver: what it finds is what is connected to. */
@@ -53,32 +55,28 @@ export function openGuardedFetch({ allowedHosts, lookUp: resolve = lookUp }: Gua
       return done(null, first.address, first.family)
     })
 
-  const requestOnce = (url: URL, init: RequestInit): Promise<Response> => {
-    const { protocol, hostname } = url
-    if (protocol !== 'http:' && protocol !== 'https:') throw failed(refusal(url.protocol))
+  const call = openCalls({
+    agents: {
+      'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
+      'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
+    },
+    lookup: guardedLookUp,
+  })
+  return async (address, request) => {
+    const { hostname, protocol } = new URL(address)
+    if (protocol !== 'http:' && protocol !== 'https:') throw failed(refusal(protocol))
     if (!isAllowed(hostname) && isPlainlyPrivate(hostname)) throw failed(refusal(hostname))
-    const { signal } = init
-    signal?.throwIfAborted()
-    return new Promise((resolveResponse, reject) => {
-      const send = protocol === 'https:' ? requestHttps : requestHttp
-      const request = send(url, {
-        method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
-        agent: agents[protocol],
-        lookup: guardedLookUp,
-        ...(signal && { signal }),
-      })
-      request.on('response', (message) => resolveResponse(responseOf(message)))
-      request.on('error', (error) => reject(signal?.aborted ? signal.reason : failed(error)))
-      request.end(bodyOf(init.body))
-    })
+    return call(address, request)
   }
+}
 
-  return async (input, init = {}) => {
+const fetchOver =
+  (call: HttpCall): typeof fetch =>
+  async (input, init = {}) => {
     let url = new URL(input instanceof Request ? input.url : input)
     let sent: RequestInit = init
     for (let hops = 0; ; hops += 1) {
-      const response = await requestOnce(url, sent)
+      const response = responseOf(await call(url, requestOf(sent)))
       const location = response.headers.get('location')
       const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== null
       if (!isRedirect || init.redirect !== 'follow') return response
@@ -89,12 +87,9 @@ export function openGuardedFetch({ allowedHosts, lookUp: resolve = lookUp }: Gua
       url = next
     }
   }
-}
 
 const refusal = (host: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${host} is not an address of the public internet.`), { code: PRIVATE_ADDRESS })
-
-const failed = (cause: Error) => new TypeError('fetch failed', { cause })
 
 /** What is sent on: nothing that was meant for the first host alone, and no body where a redirect asks for a page. */
 function forRedirect(init: RequestInit, status: number, isElsewhere: boolean): RequestInit {
@@ -113,16 +108,24 @@ function bodyOf(body: RequestInit['body']): string | Uint8Array | undefined {
   throw new TypeError('The guarded fetch sends text and bytes only.')
 }
 
+const requestOf = ({ method, headers, body, signal }: RequestInit): HttpRequest => {
+  const bytes = bodyOf(body)
+  return {
+    headers: Object.fromEntries(new Headers(headers)),
+    ...(method !== undefined && { method }),
+    ...(bytes !== undefined && { body: bytes }),
+    ...(signal && { signal }),
+  }
+}
+
 const WITHOUT_BODY = new Set([204, 205, 304])
 
-function responseOf(message: IncomingMessage): Response {
-  const status = message.statusCode ?? 0
+function responseOf({ status, rawHeaders, body }: HttpAnswer): Response {
   const headers = new Headers()
-  for (let at = 0; at + 1 < message.rawHeaders.length; at += 2)
-    headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '')
-  if (WITHOUT_BODY.has(status)) {
-    message.resume()
-    return new Response(null, { status, headers })
-  }
-  return new Response(Readable.toWeb(message) as ReadableStream<Uint8Array>, { status, headers })
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
+    headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
+  if (!WITHOUT_BODY.has(status))
+    return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { status, headers })
+  body.resume()
+  return new Response(null, { status, headers })
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openGuardedFetch, PRIVATE_ADDRESS } from './guarded-fetch.ts'
+import { openGuardedNetwork, PRIVATE_ADDRESS } from './guarded-network.ts'
 import { isPublicAddress } from './public-address.ts'
 
 let server: Server
@@ -36,7 +36,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
 /** Every name leads to where this resolver says, in turn. */
 const resolving = (...answers: string[]) => {
   const asked: string[] = []
-  const guarded = openGuardedFetch({
+  const { fetch: guarded } = openGuardedNetwork({
     allowedHosts: ['allowed.test'],
     lookUp(hostname, _options, done) {
       asked.push(hostname)
@@ -109,7 +109,7 @@ test('a name that leads into a private network is refused, and nothing arrives t
 })
 
 test('a name of several addresses is refused when one of them is private', async () => {
-  const guarded = openGuardedFetch({
+  const { fetch: guarded } = openGuardedNetwork({
     allowedHosts: [],
     lookUp: (_hostname, _options, done) =>
       done(null, [
@@ -161,7 +161,7 @@ test('a redirect is handed out, and followed only on request and under the same 
 })
 
 test('a redirect to another host carries no key', async () => {
-  const guarded = openGuardedFetch({
+  const { fetch: guarded } = openGuardedNetwork({
     allowedHosts: ['*'],
     lookUp: (_hostname, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   })
