@@ -7,7 +7,11 @@ import { fillerText } from '#test/support/model-server/filler-text.ts'
 // The scripted model as a process of its own. Of every request that carries a mark it also says how long its own
 // first token took, so that this can be taken off what a client waited.
 
-const server = await startModelServer({ reply: { text: fillerText(ANSWER_TOKENS, false) }, keep: 100 })
+const server = await startModelServer({
+  reply: { text: fillerText(ANSWER_TOKENS, false) },
+  brief: 'Orders and returns',
+  keep: 100,
+})
 
 subscribe('http.server.request.start', (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse }

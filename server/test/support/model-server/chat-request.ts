@@ -2,6 +2,8 @@
 export interface ChatBody {
   model?: string
   stream?: boolean
+  max_tokens?: number
+  max_completion_tokens?: number
   stream_options?: { include_usage?: boolean } | null
   messages?: { role: string; content?: unknown }[]
 }

@@ -3,14 +3,18 @@ import { directivesIn } from './directives.ts'
 import { fillerText } from './filler-text.ts'
 import { PLAIN_REPLY, type ScriptedReply } from './scripted-reply.ts'
 
+const BRIEF_TOKENS = 100
+
 /** Decides what is answered: a scripted reply if one waits, else what the last user text asks for. */
 export class ReplyPlanner {
   readonly #defaults: Partial<ScriptedReply>
+  readonly #brief: string | undefined
   readonly #queue: Partial<ScriptedReply>[] = []
   readonly #failures = new Map<string, number>()
 
-  constructor(defaults: Partial<ScriptedReply>) {
+  constructor(defaults: Partial<ScriptedReply>, brief?: string) {
     this.#defaults = defaults
+    this.#brief = brief
   }
 
   enqueue(replies: Partial<ScriptedReply>[]): void {
@@ -18,6 +22,8 @@ export class ReplyPlanner {
   }
 
   plan(body: ChatBody): ScriptedReply {
+    const tokensMax = body.max_tokens ?? body.max_completion_tokens ?? Number.POSITIVE_INFINITY
+    if (this.#brief !== undefined && tokensMax <= BRIEF_TOKENS) return this.#complete({ text: [this.#brief] })
     const { text, toolsAnswered } = lastUserText(body)
     const scripted = this.#queue.shift()
     if (scripted) return this.#complete(scripted)

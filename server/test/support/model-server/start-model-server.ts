@@ -12,6 +12,8 @@ import type { ScriptedReply } from './scripted-reply.ts'
 export interface ModelServerOptions {
   /** What every reply has unless a script or a directive says otherwise. */
   reply?: Partial<ScriptedReply>
+  /** Said instead where few words are wanted, as for a title. */
+  brief?: string
   port?: number
   /** Requests without this key are refused, in words that echo the key they came with. */
   apiKey?: string
@@ -33,7 +35,7 @@ export interface ModelServer {
 }
 
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const planner = new ReplyPlanner(options.reply ?? {})
+  const planner = new ReplyPlanner(options.reply ?? {}, options.brief)
   const requests: RecordedRequest[] = []
   let number = 0
 
