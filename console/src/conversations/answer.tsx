@@ -44,7 +44,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
     >
       <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
       <AnswerSources sources={sources} />
-      {recalled && <RecalledFacts messageId={message.id} count={recalled.factIds.length} />}
+      {recalled && <RecalledFacts message={message} count={recalled.factIds.length} />}
       <AnswerState
         message={message}
         state={state}

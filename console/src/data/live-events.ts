@@ -65,11 +65,14 @@ const apply = (event: StoredEvent) => {
   switch (event.type) {
     case 'conversation.opened':
     case 'conversation.changed':
-    case 'conversation.deleted':
     case 'message.created':
     case 'reply.requested':
     case 'reply.started':
     case 'reply.ended':
+      return refreshConversation(event.payload.conversationId)
+    case 'conversation.deleted':
+      // What was learnt in it has gone with it.
+      refreshSoon('memory')
       return refreshConversation(event.payload.conversationId)
     case 'conversation.read':
       return applyReading(event)

@@ -7,7 +7,9 @@ const UNDO_MS = 6_000
 /** Things that are being removed: gone from the screen, not yet from the server. */
 export const removing = openCell<ReadonlySet<string>>(new Set())
 
-const restore = (id: string) => removing.set(new Set([...removing.get()].filter((other) => other !== id)))
+/** Shows a thing again, or what comes in its place. */
+export const restore = (id: string) =>
+  removing.set(new Set([...removing.get()].filter((other) => other !== id)))
 
 interface Removal {
   id: string

@@ -26,11 +26,11 @@ export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
   const [chosen, setChosen] = useState(fact?.agentId ?? agentId)
   const [text, setText] = useState(fact?.text ?? '')
   const [kind, setKind] = useState<FactKind>(fact?.kind ?? 'person')
-  const agent = chosen || known.find(({ remembers }) => remembers)?.id || known[0]?.id || ''
+  const agent = known.find(({ id }) => id === chosen) ?? known.find(({ remembers }) => remembers) ?? known[0]
   const { error, isBusy, submit } = useSending(async () => {
     await (fact
       ? client.memory.change(fact.id, { text, kind })
-      : client.memory.add({ agentId: agent, text, kind }))
+      : client.memory.add({ agentId: agent?.id ?? '', text, kind }))
     refresh('memory')
     onClose()
   })
@@ -47,7 +47,8 @@ export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
             <Select
               label={memory.agent}
               data={known.map(({ id, name }) => ({ value: id, label: name }))}
-              value={agent}
+              value={agent?.id ?? null}
+              description={agent && !agent.remembers && memory.notRemembering}
               onChange={(value) => setChosen(value ?? '')}
               allowDeselect={false}
               required
@@ -77,7 +78,7 @@ export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
             <Button variant="default" onClick={onClose}>
               {general.cancel}
             </Button>
-            <Button type="submit" loading={isBusy} disabled={text.trim() === ''}>
+            <Button type="submit" loading={isBusy} disabled={text.trim() === '' || (!fact && !agent)}>
               {general.save}
             </Button>
           </Group>

@@ -1,6 +1,8 @@
 import { Menu } from '@mantine/core'
 import { client } from '../console-client.ts'
-import { removeWithUndo } from '../data/removals.ts'
+import { change, refresh } from '../data/cache.ts'
+import { type FactFilter, facts } from '../data/memory-resources.ts'
+import { removeWithUndo, restore } from '../data/removals.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { DownloadIcon, MoreIcon, TrashIcon } from '../look/icons.tsx'
@@ -12,27 +14,35 @@ import { useWords } from '../words/words.tsx'
 import { everythingOf } from './everything-of.ts'
 
 interface MemoryMenuProps {
-  /** The agent that is looked at; empty: all. */
-  agentId: string
+  /** What is looked at: of one agent, everything of that one is erased. */
+  filter: FactFilter
   mayWrite: boolean
 }
 
 /** What can be done with all of it: taken along, or erased. */
-export function MemoryMenu({ agentId, mayWrite }: MemoryMenuProps) {
+export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
   const words = useWords()
   const { memory, general } = words
-  const agent = useResource(agents).value?.items.find(({ id }) => id === agentId)
+  const agent = useResource(agents).value?.items.find((one) => one.id === filter.agentId)
   const tell = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
   const save = async () => {
     const file = await client.memory.export()
     const content = new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' })
     saveFile({ name: 'parley-memory.json', content })
   }
+  const id = everythingOf(filter.agentId)
+  const erase = async (options: { keepalive?: boolean }) => {
+    await client.memory.eraseAll(filter.agentId || undefined, options)
+    // What is learnt from now on is to be seen again.
+    change(facts(filter), (page) => ({ ...page, items: [] }))
+    refresh('memory')
+    restore(id)
+  }
   const eraseAll = () =>
     removeWithUndo({
-      id: everythingOf(agentId),
+      id,
       said: agent ? memory.erasedAllOf(agent.name) : memory.erasedAll,
-      remove: (options) => client.memory.eraseAll(agentId || undefined, options),
+      remove: erase,
       onFailure: tell,
     })
   return (

@@ -43,7 +43,7 @@ export function MemoryPage() {
         </Text>
         <Group gap="xs">
           {add}
-          <MemoryMenu agentId={agentId} mayWrite={mayWrite} />
+          <MemoryMenu filter={filter} mayWrite={mayWrite} />
         </Group>
       </Group>
       <ChoiceSwitch isDisabled={!mayWrite} />

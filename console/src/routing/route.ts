@@ -122,6 +122,7 @@ export const to = {
     part === 'character' ? `/agents/${agentId}` : `/agents/${agentId}/${part}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
+  memory: (agentId: string) => `/settings/memory?agent=${agentId}`,
   tenant: (tenantId: string) => `/settings/tenants?tenant=${tenantId}`,
   welcome: '/welcome',
   signIn: '/sign-in',

@@ -97,7 +97,10 @@ test.skipIf(!hasBrowser)('facts are found, added, changed, erased and brought ba
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Erase everything' }).click()
   await page.getByText('Nothing is remembered yet').waitFor()
-  // Leaving does not take it back.
-  await page.goto(`${server.url}/conversations`)
   await expect.poll(async () => (await stored()).length, { timeout: 15_000 }).toBe(0)
+  // What comes afterwards is seen again.
+  await page.getByRole('button', { name: 'Add a fact' }).click()
+  await page.getByRole('textbox', { name: 'What it should know' }).fill('Plays chess')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await row('Plays chess').waitFor()
 })

@@ -37,7 +37,7 @@ export const memoryEn = {
     noneFound: 'Nothing like that is remembered',
     noneFoundHint: 'Try other words, or look at all agents.',
     remembered: (count: number) => `Remembered ${plural(count, 'fact', 'facts')}`,
-    allErased: 'It has been erased since.',
-    notYours: 'Only the person it is about can see this.',
+    nothingToShow: 'Nothing to show: it was erased since, or only the person it is about may see it.',
+    notRemembering: 'This agent does not remember people at present, so it will not use the fact.',
   },
 }

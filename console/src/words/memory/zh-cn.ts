@@ -30,7 +30,7 @@ export const memoryZhCN: typeof memoryEn = {
     noneFound: '没有记住类似的内容',
     noneFoundHint: '换个说法，或者查看所有智能体。',
     remembered: (count) => `想起了 ${count} 条关于你的事`,
-    allErased: '这些内容后来已被删除。',
-    notYours: '只有本人才能看到。',
+    nothingToShow: '没有可显示的内容：后来已被删除，或只有本人才能看到。',
+    notRemembering: '这个智能体目前不会记住人，因此不会用到这一条。',
   },
 }

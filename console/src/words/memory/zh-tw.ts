@@ -30,7 +30,7 @@ export const memoryZhTW: typeof memoryEn = {
     noneFound: '沒有記住類似的內容',
     noneFoundHint: '換個說法，或查看所有智慧代理。',
     remembered: (count) => `想起了 ${count} 則關於你的事`,
-    allErased: '這些內容後來已被刪除。',
-    notYours: '只有本人才能看到。',
+    nothingToShow: '沒有可顯示的內容：後來已被刪除，或只有本人才能看到。',
+    notRemembering: '這個智慧代理目前不會記住人，因此不會用到這一則。',
   },
 }

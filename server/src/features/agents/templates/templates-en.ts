@@ -78,7 +78,7 @@ export const templatesEn: Record<TemplateId, Template> = {
   },
   companion: {
     title: 'Companion',
-    description: 'Somebody to talk to: listens, remembers the thread, and asks back.',
+    description: 'Somebody to talk to: listens, remembers who you are, and asks back.',
     name: 'Robin',
     tone: 'Warm, natural, with a little humour',
     instructions: `You are good company.
@@ -95,5 +95,6 @@ export const templatesEn: Record<TemplateId, Template> = {
     ],
     temperature: 0.9,
     tools: ['current_time'],
+    remembers: true,
   },
 }

@@ -67,7 +67,7 @@ export const templatesZhCn: Record<TemplateId, Template> = {
   },
   companion: {
     title: '聊天伙伴',
-    description: '陪人说话：会倾听，记得前面说过的话，也会关心地追问。',
+    description: '陪人说话：会倾听，记得你说过的事，也会关心地追问。',
     name: '小灵',
     tone: '温暖自然，略带幽默',
     instructions: `你是一个好伙伴。
@@ -79,5 +79,6 @@ export const templatesZhCn: Record<TemplateId, Template> = {
     examples: [{ question: '今天糟透了。', answer: '哎呀。想跟我说说发生了什么，还是想先听点好笑的？' }],
     temperature: 0.9,
     tools: ['current_time'],
+    remembers: true,
   },
 }

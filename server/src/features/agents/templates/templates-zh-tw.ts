@@ -67,7 +67,7 @@ export const templatesZhTw: Record<TemplateId, Template> = {
   },
   companion: {
     title: '聊天夥伴',
-    description: '陪人說話：會傾聽，記得前面說過的話，也會關心地追問。',
+    description: '陪人說話：會傾聽，記得你說過的事，也會關心地追問。',
     name: '小靈',
     tone: '溫暖自然，帶點幽默',
     instructions: `你是一個好夥伴。
@@ -79,5 +79,6 @@ export const templatesZhTw: Record<TemplateId, Template> = {
     examples: [{ question: '今天糟透了。', answer: '哎呀。想跟我說說發生了什麼事，還是想先聽點好笑的？' }],
     temperature: 0.9,
     tools: ['current_time'],
+    remembers: true,
   },
 }
