@@ -187,10 +187,10 @@ test('what a model makes of a lesson is bounded: no secrets, no other shapes, no
     ),
   )
   expect(await textsOf(agentId)).toEqual(['Likes ## tea'])
-  const refused = await server.ask('POST', '/v1/facts', {
-    body: { agentId, kind: 'person', text: 'My PIN is 4711' },
-  })
-  expect(refused.body).toMatchObject({ code: 'invalid_input' })
+  for (const text of ['My PIN is 4711', '\u202e\u200b', '!!!', '\0']) {
+    const refused = await server.ask('POST', '/v1/facts', { body: { agentId, kind: 'person', text } })
+    expect(refused.body, text).toMatchObject({ code: 'invalid_input' })
+  }
 })
 
 test('answers, tools, documents and what others write are no source', async () => {

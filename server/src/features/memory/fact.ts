@@ -22,12 +22,13 @@ export const factText = (given: string): string =>
 /** What a person typed, as a fact's text and its terms. Throws Fault `invalid_input` for what must not be kept. */
 export function typedText(given: string): Pick<FactRow, 'text' | 'terms'> {
   const text = factText(given)
-  if (text === '') throw invalidInput('text: says nothing')
+  const terms = termsOf(text)
+  if (terms.length === 0) throw invalidInput('text: has no word in it')
   if (holdsSecret(text))
     throw invalidInput(
       'text: looks like a password, a card or another secret number; agents do not keep these',
     )
-  return { text, terms: termsOf(text) }
+  return { text, terms }
 }
 
 export const termsOf = (text: string): string[] => [...new Set(analyse(text))]
