@@ -7,8 +7,10 @@ import type { Page } from '#contract/page.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
 import { keepTaught, prepareLesson } from '#features/memory/index.ts'
+import type { StoredEvent } from '#contract/events.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { follow, messagesOf, scriptedModels, send } from '#test/support/conversation.ts'
+import { readEventStream } from '#test/support/event-stream.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { settled } from '../isolation/settled.ts'
@@ -338,6 +340,54 @@ test('a person’s facts are the person’s alone; the desk sees and erases thos
   expect(await act('DELETE', `/v1/visitors/${visitorId}/facts`, undefined, operator)).toEqual({ erased: 1 })
   expect(await textsOf(agentId, token)).toEqual([])
   expect(await textsOf(agentId, mine)).toEqual(['Is brave'])
+})
+
+test('every change is heard on all devices of the person, and by nobody else', async () => {
+  const agentId = await makeAgent()
+  const [mine, other] = [await newcomer(), await newcomer('admin')]
+  const leaving = new AbortController()
+  const listen = async (token: string) => {
+    const heard: unknown[] = []
+    const response = await fetch(`${server.url}/v1/events`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: leaving.signal,
+    })
+    const hearing = (async () => {
+      for await (const { event, data } of readEventStream(response))
+        if (event === 'event' && (data as StoredEvent).type === 'memory.changed') heard.push(data)
+    })().catch(() => {})
+    return { heard, hearing }
+  }
+  const [phone, desktop, stranger] = [await listen(mine), await listen(mine), await listen(other)]
+  let changes = 0
+  const isHeard = async () => {
+    changes += 1
+    for (const { heard } of [phone, desktop])
+      await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(changes)
+  }
+  const { message } = await say(await open(agentId, mine), 'I am shy.', taught(add('Is shy')), mine)
+  await isHeard()
+  const fact = await act<Fact>('POST', '/v1/facts', { agentId, kind: 'person', text: 'Is tall' }, mine)
+  await isHeard()
+  await act('PATCH', `/v1/facts/${fact.id}`, { text: 'Is very tall' }, mine)
+  await isHeard()
+  await act('DELETE', `/v1/facts/${fact.id}`, undefined, mine)
+  await isHeard()
+  models.script({ text: ['I see.'] })
+  await act(
+    'POST',
+    `/v1/messages/${message?.id}/edit`,
+    { parts: [{ type: 'text', text: 'I am not.' }] },
+    mine,
+  )
+  await isHeard()
+  await act('PATCH', '/v1/memory', { remembers: false }, mine)
+  await isHeard()
+  expect(JSON.stringify(phone.heard)).not.toContain('tall')
+  await act('POST', '/v1/facts', { agentId, kind: 'person', text: 'Is a stranger' }, other)
+  await expect.poll(() => stranger.heard.length, { timeout: 15_000 }).toBe(1)
+  leaving.abort()
+  await Promise.all([phone, desktop, stranger].map(({ hearing }) => hearing))
 })
 
 test('who is removed is forgotten', async () => {
