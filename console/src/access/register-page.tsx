@@ -2,7 +2,7 @@ import { Alert, Text, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { ApiError } from '#client/index.ts'
 import type { OfferedInvitation } from '#contract/shapes/people.ts'
-import { client, signedIn } from '../console-client.ts'
+import { client, enterBy, signedIn } from '../console-client.ts'
 import { useCell } from '../data/cell.ts'
 import { me } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -47,17 +47,15 @@ function Invited({ token }: { token: string }) {
     )
   if (offer.value?.state !== 'open') return <Dead state={offer.value?.state ?? 'unknown'} />
   const { email, role, tenantName } = offer.value
-  const join = async (values: FormData) => {
-    const isChange = signedIn.get()
-    await client.register({
-      name: field(values, 'name'),
-      email,
-      password: String(values.get('password') ?? ''),
-      invitationToken: token,
-    })
-    // Whatever was fetched for the account before is left behind with the page.
-    if (isChange) location.replace(to.conversations)
-  }
+  const join = (values: FormData) =>
+    enterBy((door) =>
+      door.register({
+        name: field(values, 'name'),
+        email,
+        password: String(values.get('password') ?? ''),
+        invitationToken: token,
+      }),
+    )
   return (
     <AccessPage title={people.joinTitle(tenantName)} text={people.joinText(settings.roles[role])}>
       <OtherAccount />
@@ -98,12 +96,14 @@ function Uninvited() {
       <NewAccountForm
         action={access.register}
         enter={(values) =>
-          client.register({
-            name: field(values, 'name'),
-            email: field(values, 'email'),
-            password: String(values.get('password') ?? ''),
-            ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),
-          })
+          enterBy((door) =>
+            door.register({
+              name: field(values, 'name'),
+              email: field(values, 'email'),
+              password: String(values.get('password') ?? ''),
+              ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),
+            }),
+          )
         }
       >
         <TextInput

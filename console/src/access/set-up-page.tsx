@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { client } from '../console-client.ts'
+import { enterBy } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { status } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -37,12 +37,14 @@ export function SetUpPage() {
           unauthenticated: access.linkSpent,
         }}
         enter={async (values) => {
-          await client.setUp({
-            token,
-            name: field(values, 'name'),
-            email: field(values, 'email'),
-            password: String(values.get('password') ?? ''),
-          })
+          await enterBy((door) =>
+            door.setUp({
+              token,
+              name: field(values, 'name'),
+              email: field(values, 'email'),
+              password: String(values.get('password') ?? ''),
+            }),
+          )
           refresh(status.key)
         }}
       />

@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { ApiError } from '#client/index.ts'
-import { client } from '../console-client.ts'
+import { enterBy } from '../console-client.ts'
 import { status } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
@@ -16,11 +16,13 @@ export function SignInPage() {
   const { access } = words
   const server = useResource(status).value
   const { error, isBusy, submit } = useEntering((values) =>
-    client.logIn({
-      email: field(values, 'email'),
-      password: String(values.get('password') ?? ''),
-      ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),
-    }),
+    enterBy((door) =>
+      door.logIn({
+        email: field(values, 'email'),
+        password: String(values.get('password') ?? ''),
+        ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),
+      }),
+    ),
   )
   const isAmbiguous = error instanceof ApiError && error.code === 'conflict'
   const isWrong = error instanceof ApiError && error.code === 'unauthenticated'

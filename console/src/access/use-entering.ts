@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { signedIn } from '../console-client.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 
@@ -9,9 +10,12 @@ export function useEntering(enter: (values: FormData) => Promise<unknown>, home:
   const submit = async (form: HTMLFormElement) => {
     setBusy(true)
     setError(undefined)
+    const isChange = signedIn.get()
     try {
       await enter(new FormData(form))
-      navigate(wanted(home), { replace: true })
+      // Whatever was fetched for the account before is left behind with the page.
+      if (isChange) location.replace(wanted(home))
+      else navigate(wanted(home), { replace: true })
     } catch (failure) {
       setError(failure)
     }

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import type { ComponentType } from 'react'
-import { client } from '../console-client.ts'
+import { signOut } from '../console-client.ts'
 import { downloadAll } from '../conversations/keep-conversation.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -69,9 +69,8 @@ function useCommands(): Choice[] {
     icon: LanguageIcon,
     act: () => speak(value),
   }))
-  const signOut = async () => {
-    // The tokens are gone from here whatever the server says.
-    await client.logOut().catch(() => {})
+  const leave = async () => {
+    await signOut()
     navigate(to.signIn)
   }
   return [
@@ -85,6 +84,6 @@ function useCommands(): Choice[] {
       // The palette closes itself after what was chosen, so the next thing opens after that.
       act: () => setTimeout(() => overlay.set('shortcuts')),
     },
-    { label: words.access.signOut, icon: SignOutIcon, act: () => void signOut() },
+    { label: words.access.signOut, icon: SignOutIcon, act: () => void leave() },
   ]
 }

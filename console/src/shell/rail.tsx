@@ -6,6 +6,8 @@ import { commandKey } from '../palette/command-key.ts'
 import { UnreadBadge } from '../conversations/reading/unread-badge.tsx'
 import { unread } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { places } from '../console-client.ts'
+import { useCell } from '../data/cell.ts'
 import { overlay } from '../palette/overlay.ts'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
@@ -61,6 +63,7 @@ function Unread() {
 export function Rail({ route }: { route: Route }) {
   const words = useWords()
   const may = useMay()
+  const isInSeveral = useCell(places).length > 1
   return (
     <nav className={classes.rail} aria-label={words.general.rooms}>
       <img className={classes.mark} src={mark} alt={words.general.product} width={32} height={32} />
@@ -94,7 +97,7 @@ export function Rail({ route }: { route: Route }) {
             </Text>
           </Link>
         ))}
-      {may('platform:manage') && (
+      {(isInSeveral || may('platform:manage')) && (
         <Suspense fallback={null}>
           <TenantSwitcher />
         </Suspense>

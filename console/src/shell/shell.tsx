@@ -1,7 +1,7 @@
 import { Container } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ApiError } from '#client/index.ts'
-import { enteredTenant, enterTenant } from '../console-client.ts'
+import { enteredTenant, enterTenant, rememberPlace } from '../console-client.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useLiveEvents } from '../data/live-events.ts'
 import { me } from '../data/resources.ts'
@@ -39,6 +39,9 @@ export function Shell({ route }: { route: Route }) {
   useEffect(() => {
     if (isLost) enterTenant(null)
   }, [isLost])
+  useEffect(() => {
+    if (value && enteredTenant() === null) rememberPlace(value.tenant)
+  }, [value])
   const content = useFocusThatFollows(value !== undefined, route)
   if (!value) return <Outline>{error !== undefined && <Failure error={error} again={again} />}</Outline>
   const isDeep = route.name === 'conversation' || route.name === 'new-conversation'

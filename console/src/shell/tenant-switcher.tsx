@@ -1,6 +1,7 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import { enteredTenant, enterTenant } from '../console-client.ts'
+import { enteredTenant, enterTenant, goTo, isHere, places } from '../console-client.ts'
+import { useCell } from '../data/cell.ts'
 import { tenants } from '../data/tenant-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { CheckIcon, HouseIcon } from '../look/icons.tsx'
@@ -8,10 +9,10 @@ import { Loaded } from '../look/loaded.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
-import { useMe } from './me.ts'
+import { useMay, useMe } from './me.ts'
 import classes from './shell.module.css'
 
-/** Where one is, and the way into another organisation, for those who run the server. */
+/** Where one is, and the way into another organisation: one that this browser is signed in to too, or, for those who run the server, any. */
 export function TenantSwitcher() {
   const words = useWords()
   const { tenant } = useMe()
@@ -39,6 +40,41 @@ export function TenantSwitcher() {
 }
 
 function Choices() {
+  const words = useWords()
+  const isRunning = useMay()('platform:manage')
+  return (
+    <>
+      <OwnPlaces />
+      {isRunning && <AllTenants />}
+      <Menu.Item onClick={() => navigate(to.signIn)}>{words.tenants.another}</Menu.Item>
+    </>
+  )
+}
+
+/** Where this browser is signed in. */
+function OwnPlaces() {
+  const words = useWords()
+  const held = useCell(places)
+  if (held.length < 2) return null
+  return (
+    <>
+      <Menu.Label>{words.tenants.yours}</Menu.Label>
+      {held.map((place) => (
+        <Menu.Item
+          key={place.key}
+          rightSection={isHere(place) ? <CheckIcon size={16} /> : null}
+          aria-current={isHere(place) || undefined}
+          onClick={() => isHere(place) || goTo(place)}
+        >
+          {place.name}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  )
+}
+
+function AllTenants() {
   const words = useWords()
   const here = useMe().tenant.id
   return (

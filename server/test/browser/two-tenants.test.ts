@@ -139,6 +139,51 @@ test.skipIf(!hasBrowser)('the addresses of the other are nowhere', { timeout: 60
   }
 })
 
+const goToPlace = async (page: Page, from: string, to: string) => {
+  await page.getByRole('button', { name: `Organisation: The ${from} company. Change` }).click()
+  await page.getByRole('menuitem', { name: `The ${to} company` }).click()
+  await page.getByRole('button', { name: `Organisation: The ${to} company. Change` }).waitFor()
+}
+
+test.skipIf(!hasBrowser)(
+  'who has an account in both goes from one to the other, each tab for itself, and signs out of both',
+  { timeout: 90_000 },
+  async () => {
+    const one = await signedIn({ email: 'heron@example.com', password: PASSWORD })
+    one.setDefaultTimeout(15_000)
+    await one.goto(`${server.url}/settings/account`)
+    expect(await one.getByRole('button', { name: /^Organisation:/ }).count()).toBe(0)
+    await one.getByRole('link', { name: 'Sign in to another organisation' }).click()
+    await one.getByLabel('E-mail').fill('otter@example.com')
+    await one.getByRole('textbox', { name: 'Password' }).fill('not the password')
+    await one.getByRole('button', { name: 'Sign in' }).click()
+    await one.getByRole('alert').waitFor()
+    await one.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+    await one.getByRole('button', { name: 'Sign in' }).click()
+    await one.getByRole('button', { name: 'Organisation: The otter company. Change' }).waitFor()
+    expect(await readAt(one, '/knowledge', 'otter source')).not.toContain('heron')
+
+    const two = await one.context().newPage()
+    two.setDefaultTimeout(15_000)
+    await readAt(two, '/knowledge', 'otter source')
+    await goToPlace(two, 'otter', 'heron')
+    expect(await readAt(two, '/knowledge', 'heron source')).not.toContain('otter source')
+    expect(await readAt(one, '/knowledge', 'otter source')).not.toContain('heron source')
+    await one.getByRole('button', { name: 'Organisation: The otter company. Change' }).click()
+    await keepShot(one, 'tenants-places')
+    await one.keyboard.press('Escape')
+
+    await one.goto(`${server.url}/settings/account`)
+    await one.getByRole('button', { name: 'Sign out', exact: true }).click()
+    for (const page of [one, two]) await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    const kept = await two.evaluate(() =>
+      Object.keys(localStorage).filter((key) => /parley\.(sign-in|place)/.test(key)),
+    )
+    expect(kept).toEqual([])
+    await one.context().close()
+  },
+)
+
 /** Looks at a page in every width and light. */
 async function look(page: Page, name: string) {
   for (const viewport of [desktop, phone])

@@ -1,6 +1,7 @@
 import { Button, Divider, Group, Stack, Text } from '@mantine/core'
-import { client } from '../../console-client.ts'
+import { signOut } from '../../console-client.ts'
 import { SignOutIcon } from '../../look/icons.tsx'
+import { Link } from '../../routing/link.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMay, useMe } from '../../shell/me.ts'
@@ -12,12 +13,11 @@ import { SignIns } from './sign-ins.tsx'
 
 /** Who is signed in, how the console looks and speaks to them, and how their account is kept safe. */
 export function Account() {
-  const { settings, access, general } = useWords()
+  const { settings, access, general, tenants } = useWords()
   const { member, tenant, role, actor } = useMe()
   const mayChange = useMay()('profile:write')
-  const signOut = async () => {
-    // The tokens are gone from here whatever the server says.
-    await client.logOut().catch(() => {})
+  const leave = async () => {
+    await signOut()
     navigate(to.signIn)
   }
   return (
@@ -31,9 +31,10 @@ export function Account() {
       </Stack>
       <Appearance />
       <Group>
-        <Button variant="default" leftSection={<SignOutIcon />} onClick={signOut}>
+        <Button variant="default" leftSection={<SignOutIcon />} onClick={leave}>
           {access.signOut}
         </Button>
+        <Link href={to.signIn}>{tenants.another}</Link>
       </Group>
       {member && mayChange && (
         <>

@@ -88,7 +88,7 @@ export const peopleEn = {
   joinText: (role: string) => `You were invited as ${role}. Choose a name and a password.`,
   joinDo: 'Join',
   otherAccount: (email: string) =>
-    `You are signed in as ${email}. If you accept, this browser changes to the new account.`,
+    `You are signed in as ${email}. If you accept, this tab goes on with the new account; the menu of organisations leads back.`,
   deadTitle: 'This invitation cannot be used',
   dead: {
     used: 'It was accepted already. If that was you, sign in.',

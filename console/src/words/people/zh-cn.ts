@@ -84,7 +84,8 @@ export const peopleZhCN: PeopleWords = {
   joinTitle: (tenant) => `加入${tenant}`,
   joinText: (role) => `您受邀成为${role}。请填写姓名并设置密码。`,
   joinDo: '加入',
-  otherAccount: (email) => `您当前以 ${email} 的身份登录。接受邀请后，此浏览器会切换到新账户。`,
+  otherAccount: (email) =>
+    `您当前以 ${email} 的身份登录。接受邀请后，此标签页改用新账户；可从组织菜单切换回来。`,
   deadTitle: '此邀请无法使用',
   dead: {
     used: '它已被接受。如果是您本人接受的，请直接登录。',

@@ -84,7 +84,8 @@ export const peopleZhTW: PeopleWords = {
   joinTitle: (tenant) => `加入${tenant}`,
   joinText: (role) => `您受邀成為${role}。請填寫姓名並設定密碼。`,
   joinDo: '加入',
-  otherAccount: (email) => `您目前以 ${email} 的身分登入。接受邀請後，這個瀏覽器會切換到新帳戶。`,
+  otherAccount: (email) =>
+    `您目前以 ${email} 的身分登入。接受邀請後，這個分頁改用新帳戶；可從組織選單切換回來。`,
   deadTitle: '這份邀請無法使用',
   dead: {
     used: '它已被接受。如果是您本人接受的，請直接登入。',

@@ -41,6 +41,8 @@ export const tenantsEn = {
   switchFrom: (name: string) => `Organisation: ${name}. Change`,
   goBack: 'Back to my organisation',
   manage: 'All organisations',
+  another: 'Sign in to another organisation',
+  yours: 'Signed in here',
 }
 
 export type TenantsWords = typeof tenantsEn

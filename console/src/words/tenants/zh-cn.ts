@@ -41,4 +41,6 @@ export const tenantsZhCN: TenantsWords = {
   switchFrom: (name) => `组织：${name}，切换`,
   goBack: '返回我的组织',
   manage: '所有组织',
+  another: '登录另一个组织',
+  yours: '已在此登录',
 }

@@ -41,4 +41,6 @@ export const tenantsZhTW: TenantsWords = {
   switchFrom: (name) => `組織：${name}，切換`,
   goBack: '返回我的組織',
   manage: '所有組織',
+  another: '登入另一個組織',
+  yours: '已在此登入',
 }
