@@ -26,7 +26,9 @@ export function TenantSwitcher() {
           title={tenant.name}
           data-entered={enteredTenant() !== null || undefined}
         >
-          <HouseIcon size={22} />
+          <span className={classes.room_icon}>
+            <HouseIcon size={22} />
+          </span>
           <Text span size="xs" className={classes.room_name} truncate="end" maw="4.5rem">
             {tenant.name}
           </Text>

@@ -350,7 +350,8 @@ async function makeDocument({ ofTenant, tenantCanary }: Maker, id: Ids, flavour:
 
 async function addNote(scope: Scope, sourceId: string, canary: string): Promise<string> {
   const text = `# Opening hours\n\nThe shop of ${canary} opens at nine.`
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'note.md', text })
+  const metadata = { shop: canary }
+  const { id: documentId } = await addDocument(scope, { sourceId, name: 'note.md', text, metadata })
   // No model is connected that would make one.
   const vector = {
     tenant_id: scope.tenantId,

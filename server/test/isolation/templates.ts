@@ -103,6 +103,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')], where: undefined },
     { query: 'opening hours', sourceIds: undefined, where: [{ key: 'nobody', is: 'present', not: true }] },
   ],
+  'source.list-metadata-keys': [{ sourceId: new Slot('source', 'filled') }],
   'source.create': [{ embeddingModel: undefined }],
   'member.list': [{ search: undefined, role: undefined, state: undefined }],
   'conversation.remove-agent': [{ agentId: new Slot('agent', 'joined') }],

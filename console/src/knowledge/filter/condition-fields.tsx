@@ -21,7 +21,7 @@ export function ConditionFields({ entry, keys, isTried, onChange, onRemove }: Co
   const { knowledge } = useWords()
   const { filter, metadata } = knowledge
   return (
-    <div className={classes.entry}>
+    <div className={classes.entry} data-even>
       <Autocomplete
         aria-label={metadata.key}
         placeholder={metadata.key}

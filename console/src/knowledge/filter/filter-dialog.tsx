@@ -69,13 +69,13 @@ export function FilterDialog({ sourceId, value, onChange, onClose }: FilterDialo
             >
               {filter.add}
             </Button>
-          </Group>
-          <Group justify="flex-end">
             {value.length > 0 && (
-              <Button variant="subtle" onClick={() => finish([])}>
+              <Button size="xs" variant="subtle" onClick={() => finish([])}>
                 {filter.clear}
               </Button>
             )}
+          </Group>
+          <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {general.cancel}
             </Button>

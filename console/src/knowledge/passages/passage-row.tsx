@@ -40,7 +40,7 @@ export function PassageRow({ passage, isCited, mayWrite }: PassageRowProps) {
         {(isDisabled || originalText !== null) && (
           <Group gap={4}>
             {originalText !== null && (
-              <Badge size="sm" variant="light">
+              <Badge size="sm" variant="outline">
                 {knowledge.passage.edited}
               </Badge>
             )}

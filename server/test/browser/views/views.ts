@@ -106,8 +106,12 @@ export const views: readonly View[] = [
   {
     name: 'test-question-dialog',
     path: ({ sourceId }) => `/knowledge/${sourceId}/tests`,
-    open: press('Add a question'),
+    open: async (page) => {
+      await press('Add a question')(page)
+      await page.getByRole('dialog').waitFor()
+    },
   },
+  { name: 'dictionary', path: () => '/knowledge/dictionary' },
   { name: 'unanswered', path: () => '/knowledge/unanswered' },
   { name: 'document', path: ({ documentId }) => `/knowledge/documents/${documentId}#passage=18-60` },
   {

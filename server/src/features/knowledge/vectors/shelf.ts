@@ -2,6 +2,8 @@ import { dotProducts, largestOf, strideOf } from '#platform/vectors/dot-products
 
 const ROWS_AT_FIRST = 64
 const GROWTH = 1.25
+// Its id, in two places, as measured.
+const BYTES_OF_ID = 120
 // Between looks at the rest of the process: a few milliseconds.
 const BYTES_AT_ONCE = 8 * 1_048_576
 
@@ -28,8 +30,8 @@ export class Shelf {
   constructor(dimension: number) {
     this.#dimension = dimension
     this.#stride = strideOf(dimension)
-    this.#numbers = new Int8Array(ROWS_AT_FIRST * this.#stride)
-    this.#scales = new Float32Array(ROWS_AT_FIRST)
+    this.#numbers = new Int8Array(0)
+    this.#scales = new Float32Array(0)
   }
 
   /** How many passages are in it. */
@@ -37,16 +39,35 @@ export class Shelf {
     return this.#ids.length
   }
 
-  /** What it takes of memory. */
+  /** What it takes of memory, with the room that it has for more. */
   get bytes(): number {
-    return this.#numbers.byteLength + this.#scales.byteLength + this.#ids.length * 100
+    return this.#scales.length * this.#bytesOfRow
+  }
+
+  get #bytesOfRow(): number {
+    return this.#stride + Float32Array.BYTES_PER_ELEMENT + BYTES_OF_ID
+  }
+
+  /** What it takes at least with so many more vectors in it. */
+  bytesWith(rows: number): number {
+    return (this.#ids.length + rows) * this.#bytesOfRow
+  }
+
+  /** Makes room for so many more vectors out of so many bytes at most; false, and nothing is done, when they do not fit. */
+  reserve(rows: number, bytesMore: number): boolean {
+    const [room, needed] = [this.#scales.length, this.#ids.length + rows]
+    if (needed <= room) return true
+    const most = room + Math.floor(bytesMore / this.#bytesOfRow)
+    if (needed > most) return false
+    this.#grow(Math.min(Math.max(needed, Math.ceil(room * GROWTH), ROWS_AT_FIRST), most))
+    return true
   }
 
   /** Puts a vector in, in the place of an earlier one of the passage. One of another dimension is left out. */
   put(id: string, vector: Float32Array): void {
     if (vector.length !== this.#dimension) return
     const row = this.#rowOf.get(id) ?? this.#ids.length
-    if (row === this.#scales.length) this.#grow()
+    if (row === this.#ids.length) this.reserve(1, Number.POSITIVE_INFINITY)
     this.#rowOf.set(id, row)
     this.#ids[row] = id
     const scale = largestOf(vector) / 127 || 1
@@ -71,8 +92,7 @@ export class Shelf {
     this.#rowOf.set(last, row)
   }
 
-  #grow(): void {
-    const rows = Math.ceil(this.#scales.length * GROWTH)
+  #grow(rows: number): void {
     const numbers = new Int8Array(rows * this.#stride)
     numbers.set(this.#numbers)
     this.#numbers = numbers

@@ -13,16 +13,28 @@ const TOO_LARGE_FOR_MS = 600_000
 /** A source's vectors on their way into memory. */
 interface Place {
   readonly shelf: Shelf
-  filling: Promise<void>
+  filling: Promise<Filled>
+  /** How many wait for it. */
+  fillers: number
   tooLargeUntil: number
 }
+
+/** Whether all of them are there; if not, whether there never is room for them or only not now, beside what others read. */
+type Filled = 'whole' | 'too-large' | 'no-room'
+
+const newPlace = (dimension: number, tooLargeUntil = 0): Place => ({
+  shelf: new Shelf(dimension),
+  filling: Promise.resolve('whole'),
+  fillers: 0,
+  tooLargeUntil,
+})
 
 // In the order of use: the one used longest ago first.
 const placesOf = new WeakMap<object, Map<string, Place>>()
 
 /**
  * The vectors that a model made of a source, as they stand in the database now. Null when they cannot be read, or not
- * in time, or take more memory than all vectors may.
+ * in time, or find no room: all of them together never take more memory than they may.
  */
 export async function shelfOf(
   scope: Scope,
@@ -35,23 +47,19 @@ export async function shelfOf(
   const key = keyOf(scope, sourceId, model, dimension)
   const kept = places.get(key)
   if (kept && performance.now() < kept.tooLargeUntil) return null
-  const place =
-    kept && kept.tooLargeUntil === 0
-      ? kept
-      : { shelf: new Shelf(dimension), filling: Promise.resolve(), tooLargeUntil: 0 }
+  const place = kept && kept.tooLargeUntil === 0 ? kept : newPlace(dimension)
   places.delete(key)
   places.set(key, place)
   // One fills it at a time; whoever comes meanwhile looks for what came later still.
-  place.filling = place.filling.catch(() => {}).then(() => fill(scope, place.shelf, sourceId, model))
-  const isFilled = await inTime(scope, place.filling)
-  if (place.shelf.bytes > scope.app.settings.vectorBytesMax) {
-    // Only that it is too large is kept of it.
-    const tooLargeUntil = performance.now() + TOO_LARGE_FOR_MS
-    places.set(key, { shelf: new Shelf(dimension), filling: Promise.resolve(), tooLargeUntil })
-    return null
-  }
-  dropOldest(places, scope.app.settings.vectorBytesMax)
-  return isFilled ? place.shelf : null
+  const fillNow = () => fill(scope, places, place, { sourceId, model })
+  place.filling = place.filling.then(fillNow, fillNow)
+  place.fillers += 1
+  const leave = () => void (place.fillers -= 1)
+  place.filling.then(leave, leave)
+  const filled = await inTime(scope, place.filling)
+  // Only that it is too large is kept of it.
+  if (filled === 'too-large') places.set(key, newPlace(dimension, performance.now() + TOO_LARGE_FOR_MS))
+  return filled === 'whole' ? place.shelf : null
 }
 
 /** Lets go of a shelf, of which too much is gone; the next one is filled from the start. */
@@ -61,36 +69,57 @@ export const forgetShelf = (scope: Scope, sourceId: string, model: string, dimen
 const keyOf = (scope: Scope, sourceId: string, model: string, dimension: number): string =>
   [scope.tenantId, sourceId, model, dimension].join(' ')
 
-/** Whether it was done in time. A failure is only logged: words find without vectors too. */
-const inTime = (scope: Scope, filling: Promise<void>): Promise<boolean> =>
+/** What came of it, or null when it failed or takes too long. A failure is only logged: words find without vectors too. */
+const inTime = (scope: Scope, filling: Promise<Filled>): Promise<Filled | null> =>
   Promise.race([
-    filling.then(
-      () => true,
-      (error: unknown) => {
-        scope.app.log.warn({ err: error }, 'Vectors could not be read.')
-        return false
-      },
-    ),
-    pause(FILLING_LIMIT_MS, false, { ref: false }),
+    filling.catch((error: unknown) => {
+      scope.app.log.warn({ err: error }, 'Vectors could not be read.')
+      return null
+    }),
+    pause(FILLING_LIMIT_MS, null, { ref: false }),
   ])
 
-async function fill(scope: Scope, shelf: Shelf, sourceId: string, model: string): Promise<void> {
-  while (shelf.bytes <= scope.app.settings.vectorBytesMax) {
+async function fill(
+  scope: Scope,
+  places: Map<string, Place>,
+  place: Place,
+  { sourceId, model }: { sourceId: string; model: string },
+): Promise<Filled> {
+  const { shelf } = place
+  for (;;) {
     const wanted = { sourceId, model, position: shelf.position, limit: ROWS_AT_ONCE }
     const rows = await scope.app.database.read(scope.tenantId, (tx) => vectorsAfter(tx, scope, wanted))
+    const room = makeRoom(places, place, rows.length, scope.app.settings.vectorBytesMax)
+    if (room !== 'whole') return room
     for (const row of rows) {
       shelf.put(row.passage_id, vectorOf(row.vector))
       shelf.position = Number(row.position)
     }
-    if (rows.length < ROWS_AT_ONCE) return
+    if (rows.length < ROWS_AT_ONCE) return 'whole'
   }
 }
 
-function dropOldest(places: Map<string, Place>, bytesMax: number): void {
-  let bytes = [...places.values()].reduce((sum, { shelf }) => sum + shelf.bytes, 0)
-  for (const [key, { shelf }] of places) {
-    if (bytes <= bytesMax) return
-    bytes -= shelf.bytes
-    places.delete(key)
+/** Makes room for so many more vectors. Those used longest ago make way, but not what is being read itself. */
+function makeRoom(places: Map<string, Place>, { shelf }: Place, rows: number, bytesMax: number): Filled {
+  if (shelf.bytesWith(rows) > bytesMax) return 'too-large'
+  while (!shelf.reserve(rows, bytesMax - bytesOf(places, shelf))) {
+    const idle = [...places].find(([, other]) => other.shelf !== shelf && other.fillers === 0)
+    if (!idle) return 'no-room'
+    places.delete(idle[0])
   }
+  return 'whole'
 }
+
+/** What all take together; one that was let go of while it is read still counts. */
+const bytesOf = (places: Map<string, Place>, read: Shelf): number =>
+  [...new Set([...Array.from(places.values(), ({ shelf }) => shelf), read])].reduce(
+    (sum, { bytes }) => sum + bytes,
+    0,
+  )
+
+/** What the vectors in memory take. */
+export const bytesOnShelves = (scope: Scope): number =>
+  Array.from(placesOf.get(scope.app.database)?.values() ?? [], ({ shelf }) => shelf.bytes).reduce(
+    (sum, bytes) => sum + bytes,
+    0,
+  )
