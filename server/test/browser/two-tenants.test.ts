@@ -151,7 +151,7 @@ test.skipIf(!hasBrowser)(
   async () => {
     const one = await signedIn({ email: 'heron@example.com', password: PASSWORD })
     one.setDefaultTimeout(15_000)
-    await one.goto(`${server.url}/settings/account`)
+    await one.goto(`${server.url}/settings`)
     expect(await one.getByRole('button', { name: /^Organisation:/ }).count()).toBe(0)
     await one.getByRole('link', { name: 'Sign in to another organisation' }).click()
     await one.getByLabel('E-mail').fill('otter@example.com')
@@ -173,7 +173,7 @@ test.skipIf(!hasBrowser)(
     await keepShot(one, 'tenants-places')
     await one.keyboard.press('Escape')
 
-    await one.goto(`${server.url}/settings/account`)
+    await one.goto(`${server.url}/settings`)
     await one.getByRole('button', { name: 'Sign out', exact: true }).click()
     for (const page of [one, two]) await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
     const kept = await two.evaluate(() =>
