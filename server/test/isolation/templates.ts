@@ -64,6 +64,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'default-model.set': [{ model: null }],
   'agent.list': [{ name: undefined }],
+  'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'fact.list': [{ search: undefined, agentId: new Slot('agent', 'knowing') }],
   'fact.list-recalled': [{ messageId: new Slot('message', 'told') }],
   'visitor-fact.list': [
