@@ -102,7 +102,10 @@ function PageRow({ page }: { page: SitePage }) {
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
-        <Badge variant={isFailed ? 'outline' : 'light'} color={isFailed ? 'red' : page.state === 'skipped' ? 'gray' : 'harbour'}>
+        <Badge
+          variant={isFailed ? 'outline' : 'light'}
+          color={isFailed ? 'red' : page.state === 'skipped' ? 'gray' : 'harbour'}
+        >
           {page.change ? sites.pageChange[page.change] : sites.pageState[page.state]}
         </Badge>
       </Group>
