@@ -3,7 +3,7 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { fits } from '../documents/fits.ts'
 import { saltOf } from '../passages/place-terms.ts'
-import type { Candidate, Collection, Occurrence, WorthyTerm } from './rank-by-words.ts'
+import type { Candidate, Collection, Occurrence, Pair, WorthyTerm } from './rank-by-words.ts'
 
 /** What is known of these sources together, or of all of the tenant for null, as far as the terms of these numbers go. */
 export async function readCollection(
@@ -42,23 +42,25 @@ export async function readCollection(
 
 interface Looking {
   readonly terms: readonly WorthyTerm[]
+  /** Found as well: what has both of one of these. */
+  readonly pairs?: readonly Pair[]
   /** Of the documents that fit it alone; null: of all. */
   readonly filter: string | null
   readonly max: number
 }
 
-/** The live passages that have one of the terms where it occurs; that many at most. */
+/** The live passages that have one of the terms, or both of a pair, where they occur; that many at most. */
 export async function readCandidates(
   tx: Reader,
   scope: Scope,
-  { terms, filter, max }: Looking,
+  { terms, pairs = [], filter, max }: Looking,
 ): Promise<Candidate[]> {
-  const { sourceIds, placed } = placesOf(terms)
+  const { placed } = placesOf(terms)
+  const { sourceIds } = placesOf([...terms, ...pairs.flat()])
   const { rows } = await sql<Candidate>`
     SELECT passage_id AS id, passage_terms AS length, passage_profile AS profile
-    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath)`.execute(
-    tx,
-  )
+    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath,
+      ${pairs.flatMap(placedPairs)}::integer[])`.execute(tx)
   return rows
 }
 
@@ -78,6 +80,14 @@ export async function readCandidatesThatFit(
     LIMIT ${max}`.execute(tx)
   return rows
 }
+
+/** A pair in each source that has both, one behind the other. */
+const placedPairs = ([one, other]: Pair): number[] =>
+  one.occurrences.flatMap(({ sourceId }) =>
+    other.occurrences.some((occurrence) => occurrence.sourceId === sourceId)
+      ? [one.number ^ saltOf(sourceId), other.number ^ saltOf(sourceId)]
+      : [],
+  )
 
 function placesOf(terms: readonly WorthyTerm[]): { sourceIds: string[]; placed: number[] } {
   const places = terms.flatMap(({ number, occurrences }) =>

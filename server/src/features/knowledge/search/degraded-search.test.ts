@@ -23,7 +23,7 @@ beforeAll(async () => {
       OPENAI_API_KEY: 'k',
       PARLEY_EMBEDDING_MODELS: models.map((model) => `openai/${model}`).join(),
     },
-    settings: { vectorBytesMax: 100_000 },
+    settings: { vectorBytesMax: 20_000 },
   })
   scope = (await makeLibrary(app)).scope
 }, 60_000)
@@ -99,7 +99,7 @@ test('vectors that cannot be read leave the words, and are read again', async ()
 
 test('vectors that would take more memory than they may leave the words, and others theirs', async () => {
   const other = await sourceBy('stored')
-  const parts = Array.from({ length: 900 }, (_, at) => `# Part ${at}\n\nParking costs ${at}.`).join('\n\n')
+  const parts = Array.from({ length: 200 }, (_, at) => `# Part ${at}\n\nParking costs ${at}.`).join('\n\n')
   const sourceId = await sourceBy('large', parts)
   const { items, warning } = await ask(sourceId, 'parking 77')
   expect(warning).toBe('vectors-failed')

@@ -6,12 +6,22 @@ import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
 import { readCandidates, readCandidatesThatFit, readCollection } from './candidate-store.ts'
-import { type Candidate, rankByWords, rarestTerms, type WorthyTerm, worthyTerms } from './rank-by-words.ts'
+import {
+  type Candidate,
+  type Collection,
+  rankByWords,
+  rarestTerms,
+  type WorthyTerm,
+  worthyPairs,
+  worthyTerms,
+} from './rank-by-words.ts'
 
-// How many passages are scored for one question: those that have its rarest terms.
-const CANDIDATES_MAX = 1_000
-// Where even the rarest term is in more than that, as many of those that have it.
-const COMMON_MAX = 4_000
+// About how many passages are scored for one question: half for its rarest terms, half for pairs of the others.
+const CANDIDATES_MAX = 600
+// Where so few have any of those, what has the rarest term is scored.
+const ENOUGH = 50
+// How many are scored at most, where a term is in more.
+const COMMON_MAX = 2_000
 // With less than that of the documents that fit a filter, all of them are gone through.
 const FITTING_ENOUGH = 200
 
@@ -45,19 +55,31 @@ export async function findByWords(
   )
   const terms = worthyTerms(asked, collection)
   if (terms.length === 0) return []
-  const candidates = await candidatesFor(tx, scope, terms, filter)
+  const candidates = await candidatesFor(tx, scope, { terms, collection, filter })
   return rankByWords(candidates, terms, collection, limit)
+}
+
+interface Asked {
+  /** The rarest first. */
+  readonly terms: readonly WorthyTerm[]
+  readonly collection: Collection
+  readonly filter: string | null
 }
 
 /** What is worth scoring. A filter leaves little of what has the rarest terms, so then what it leaves is scored whole. */
 async function candidatesFor(
   tx: Reader,
   scope: Scope,
-  terms: readonly WorthyTerm[],
-  filter: string | null,
+  { terms, collection, filter }: Asked,
 ): Promise<Candidate[]> {
-  const rarest = { terms: rarestTerms(terms, CANDIDATES_MAX), filter, max: COMMON_MAX }
-  const first = await readCandidates(tx, scope, rarest)
+  const rare = rarestTerms(terms, CANDIDATES_MAX / 2)
+  const pairs = worthyPairs(terms.slice(rare.length), collection, CANDIDATES_MAX / 2)
+  const max = COMMON_MAX
+  const found = await readCandidates(tx, scope, { terms: rare, pairs, filter, max })
+  const first =
+    found.length >= ENOUGH || rare.length === terms.length
+      ? found
+      : await readCandidates(tx, scope, { terms: terms.slice(0, rare.length + 1), pairs, filter, max })
   if (filter === null || first.length >= FITTING_ENOUGH) return first
   const all = await readCandidatesThatFit(tx, scope, { terms, filter, max: COMMON_MAX })
   return [...new Map([...first, ...all].map((candidate) => [candidate.id, candidate])).values()]

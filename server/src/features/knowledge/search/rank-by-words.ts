@@ -52,13 +52,38 @@ export const worthyTerms = (asked: readonly AskedTerm[], collection: Collection)
     .slice(0, TERMS_MAX)
     .sort((a, b) => a.passages - b.passages || a.number - b.number)
 
-/** The rarest terms, as many as `passagesMax` passages have together; the rarest of all in any case. */
+/** The rarest terms, as many as `passagesMax` passages have together. */
 export function rarestTerms(terms: readonly WorthyTerm[], passagesMax: number): WorthyTerm[] {
   let sum = 0
-  return terms.filter(({ passages }, at) => {
-    sum += passages
-    return at === 0 || sum <= passagesMax
-  })
+  return terms.filter(({ passages }) => (sum += passages) <= passagesMax)
+}
+
+/** Two terms of a question. */
+export type Pair = readonly [WorthyTerm, WorthyTerm]
+
+// Of these many of the terms that are worth most.
+const PAIRED_MAX = 8
+// Words of one matter stand together so much more often than chance would have it.
+const TOGETHER = 3
+
+/** The pairs of these terms that are worth most to find together, as far as about `passagesMax` passages have them. */
+export function worthyPairs(
+  terms: readonly WorthyTerm[],
+  collection: Collection,
+  passagesMax: number,
+): Pair[] {
+  const paired = terms.toSorted((a, b) => b.worth - a.worth || a.number - b.number).slice(0, PAIRED_MAX)
+  let left = passagesMax
+  return paired
+    .flatMap((one, at) => paired.slice(at + 1).map((other): Pair => [one, other]))
+    .sort((a, b) => b[0].worth + b[1].worth - (a[0].worth + a[1].worth))
+    .filter(([one, other], at) => {
+      const byChance = (one.passages * other.passages) / collection.passages
+      const expected = Math.min(one.passages, other.passages, TOGETHER * byChance)
+      if (at > 0 && expected > left) return false
+      left -= expected
+      return true
+    })
 }
 
 /** A passage that has some of the terms. */
