@@ -13,6 +13,7 @@ import { agentCalls, suggestionCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
+import { jobCalls } from './calls/job-calls.ts'
 import { memoryCalls } from './calls/memory-calls.ts'
 import { modelCalls, usageCalls } from './calls/model-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
@@ -62,6 +63,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     audit: auditCalls(transport),
     agents: agentCalls(transport),
     suggestions: suggestionCalls(transport),
+    jobs: jobCalls(transport),
     memory: memoryCalls(transport),
     models: modelCalls(transport),
     usage: usageCalls(transport),

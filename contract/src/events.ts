@@ -136,6 +136,7 @@ export const eventPayloads = {
   'tenant.restored': z.object({ tenantId: z.uuid(), name: z.string() }),
   'tenant.deleted': z.object({ tenantId: z.uuid(), name: z.string() }),
   'audit-log.exported': z.object({ format: z.string() }),
+  'job.retried': z.object({ jobId: z.uuid(), name: z.string() }),
 } as const
 
 export type EventType = keyof typeof eventPayloads

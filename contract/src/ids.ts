@@ -27,6 +27,7 @@ export type Entity =
   | 'dictionaryEntry'
   | 'fact'
   | 'plannedMessage'
+  | 'job'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

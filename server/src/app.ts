@@ -11,6 +11,7 @@ import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
+import * as jobs from '#features/jobs/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
@@ -69,6 +70,7 @@ const features = [
   sites,
   proof,
   memory,
+  jobs,
   chat,
   initiative,
   search,

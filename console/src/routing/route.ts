@@ -8,6 +8,7 @@ export const settingsSections = [
   'models',
   'usage',
   'audit-log',
+  'jobs',
   'tenants',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]

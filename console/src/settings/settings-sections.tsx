@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
 import { Account } from './account/account.tsx'
+import { JobsPage } from '../jobs/jobs-page.tsx'
 import { MemoryPage } from '../memory/memory-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { UsagePage } from '../usage/usage-page.tsx'
@@ -71,6 +72,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'audit:read',
     Content: AuditPage,
     width: 960,
+  },
+  {
+    section: 'jobs',
+    group: 'organisation',
+    label: ({ jobs }) => jobs.title,
+    permission: 'job:manage',
+    Content: JobsPage,
+    width: 860,
   },
   {
     section: 'models',

@@ -7,6 +7,7 @@ import { peopleEn } from './people/en.ts'
 import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
+import { jobsEn } from './jobs/en.ts'
 import { memoryEn } from './memory/en.ts'
 import { modelsEn } from './models/en.ts'
 
@@ -299,6 +300,7 @@ export const en = {
     revoked: (name: string) => `Revoked “${name}”`,
     revoke: 'Revoke',
   },
+  ...jobsEn,
   ...memoryEn,
   ...modelsEn,
   faults: {

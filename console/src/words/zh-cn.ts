@@ -1,5 +1,6 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
+import { jobsZhCN } from './jobs/zh-cn.ts'
 import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
@@ -282,6 +283,7 @@ export const zhCN: Words = {
     revoked: (name) => `已撤销“${name}”`,
     revoke: '撤销',
   },
+  ...jobsZhCN,
   ...memoryZhCN,
   ...modelsZhCN,
   faults: {

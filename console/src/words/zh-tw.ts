@@ -1,5 +1,6 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
+import { jobsZhTW } from './jobs/zh-tw.ts'
 import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
@@ -282,6 +283,7 @@ export const zhTW: Words = {
     revoked: (name) => `已撤銷「${name}」`,
     revoke: '撤銷',
   },
+  ...jobsZhTW,
   ...memoryZhTW,
   ...modelsZhTW,
   faults: {

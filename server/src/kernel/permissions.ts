@@ -27,6 +27,7 @@ const lowestRole = {
   'tenant:read': 'operator',
   'tenant:manage': 'admin',
   'audit:read': 'admin',
+  'job:manage': 'admin',
 } as const satisfies Record<string, Role>
 
 export type TenantPermission = keyof typeof lowestRole

@@ -206,6 +206,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return remember(maker, await id('agent'), await id('conversation'))
     case 'plannedMessage':
       return plan(maker, await id('conversation'))
+    case 'job':
+      return deadJob(ofTenant)
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -221,6 +223,24 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
   if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
   if (flavour === 'changed') await changeAgent(ofTenant, { agentId, instructions })
   return agentId
+}
+
+/** Work that failed for good; done again, it finds nothing to do. */
+async function deadJob({ app, tenantId }: Scope): Promise<string> {
+  const dead = {
+    tenant_id: tenantId,
+    id: uuidv7(),
+    name: 'models.changed',
+    input: '{}',
+    actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
+    request_id: 'test',
+    state: 'dead',
+    tries: 5,
+    tries_max: 5,
+    last_error: 'upstream_failed: nobody answers',
+  }
+  await app.database.write(tenantId, (tx) => tx.insertInto('jobs').values(dead).execute())
+  return dead.id
 }
 
 /** An agent that takes part in the conversation besides the one that answers. */

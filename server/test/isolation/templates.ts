@@ -27,6 +27,7 @@ const plain = { messages, tools: [], responseFormat: undefined }
 /** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
 const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
+  'job.list': [{ state: undefined, name: undefined }],
   'agent.change': [{ model: null }],
   'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
   'agent.set-initiative': [{ afterMinutes: 60 }],

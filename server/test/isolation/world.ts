@@ -70,6 +70,7 @@ const entities = [
   'dictionaryEntry',
   'fact',
   'plannedMessage',
+  'job',
   'invitation',
   'member',
   'visitor',

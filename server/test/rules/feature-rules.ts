@@ -7,7 +7,7 @@ const groups = [
   ['proof', 'memory'],
   ['handoff', 'knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
-  ['access', 'audit'],
+  ['access', 'audit', 'jobs'],
   ['people'],
   ['tenants'],
 ]

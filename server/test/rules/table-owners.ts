@@ -65,6 +65,8 @@ export const tableOwners: Record<string, string> = {
 const besides: Record<string, readonly string[]> = {
   // The feed is the reading side of the outbox.
   events: ['features/feed', 'features/audit'],
+  // The queue knows how jobs are done; what people see of them is a feature.
+  jobs: ['features/jobs'],
   // The audit log tells an event together with where its request came from.
   request_origins: ['features/audit'],
   event_counters: ['features/feed'],

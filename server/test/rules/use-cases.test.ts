@@ -7,6 +7,7 @@ import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as initiative from '#features/initiative/index.ts'
+import * as jobs from '#features/jobs/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
@@ -129,6 +130,7 @@ const audiences = Object.fromEntries(
     audit,
     conversations,
     initiative,
+    jobs,
     knowledge,
     memory,
     models,

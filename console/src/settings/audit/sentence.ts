@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditedEvent } from '#contract/shapes/audit.ts'
+import { jobTitle } from '../../jobs/job-title.ts'
 import type { Words } from '../../words/en.ts'
 
 /** Who did it, as a person would say. */
@@ -34,6 +35,7 @@ interface Telling {
   isOwn: boolean
   did: Words['audit']['did']
   role: (name: string | undefined) => string
+  job(name?: string): string
 }
 
 type Tell = (telling: Telling) => string | string[]
@@ -83,11 +85,13 @@ const told: Record<AuditedEvent, Tell> = {
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
   'conversation.deleted': ({ did }) => did.deletedConversation,
   'conversation.exported': ({ did }) => did.exportedConversations,
+  'job.retried': ({ did, facts, job }) => did.retriedJob(job(facts.name)),
   'audit-log.exported': ({ did, facts }) => did.exportedLog((facts.format ?? '').toUpperCase()),
 }
 
 /** What was done: one deed or several, each to stand after the name of whoever did it. */
-export function deedsIn(entry: AuditEntry, { audit, settings }: Words): string[] {
+export function deedsIn(entry: AuditEntry, words: Words): string[] {
+  const { audit, settings } = words
   const facts = entry.facts as Telling['facts']
   const tell = (told as Record<string, Tell | undefined>)[entry.type]
   if (!tell) return [audit.did.other(entry.type)]
@@ -99,6 +103,7 @@ export function deedsIn(entry: AuditEntry, { audit, settings }: Words): string[]
     isOwn: facts.memberId === entry.actor.id,
     did: audit.did,
     role: (name = '') => roles[name] ?? name,
+    job: (name = '') => jobTitle(name, words),
   })
   return [deeds].flat()
 }

@@ -102,6 +102,7 @@ export const auditEn = {
     choseNoModel: 'went back to the server’s default model',
     deletedConversation: 'deleted a conversation',
     exportedConversations: 'exported conversations',
+    retriedJob: (name: string) => `tried failed work again: ${name}`,
     exportedLog: (format: string) => `exported the audit log as ${format}`,
     other: (type: string) => `did something else: ${type}`,
   },

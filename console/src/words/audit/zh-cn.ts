@@ -99,6 +99,7 @@ export const auditZhCN: AuditWords = {
     choseNoModel: '恢复使用服务器的默认模型',
     deletedConversation: '删除了一个对话',
     exportedConversations: '导出了对话',
+    retriedJob: (name) => `重试了失败的任务：${name}`,
     exportedLog: (format) => `导出了审计日志（${format}）`,
     other: (type) => `执行了其他操作：${type}`,
   },

@@ -99,6 +99,7 @@ export const auditZhTW: AuditWords = {
     choseNoModel: '恢復使用伺服器的預設模型',
     deletedConversation: '移除了一個對話',
     exportedConversations: '匯出了對話',
+    retriedJob: (name) => `重試了失敗的工作：${name}`,
     exportedLog: (format) => `匯出了稽核紀錄（${format}）`,
     other: (type) => `執行了其他操作：${type}`,
   },

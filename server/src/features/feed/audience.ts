@@ -5,6 +5,7 @@ import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofInitiative } from '#features/initiative/index.ts'
+import { audience as ofJobs } from '#features/jobs/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
@@ -33,6 +34,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofMemory,
   ...ofModels,
   ...ofAudit,
+  ...ofJobs,
 }
 
 /** Whether this actor may hear this event now. The only place where recipients are chosen. */

@@ -2,6 +2,7 @@ import { agentsRoutes } from './agents.ts'
 import { conversationsRoutes } from './conversations.ts'
 import { initiativeRoutes } from './initiative.ts'
 import { knowledgeRoutes } from './knowledge.ts'
+import { jobRoutes } from './jobs.ts'
 import { memoryRoutes } from './memory.ts'
 import { modelsRoutes } from './models.ts'
 import { organisationRoutes } from './organisation.ts'
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...conversationsRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
+  ...jobRoutes,
   ...initiativeRoutes,
   ...modelsRoutes,
   ...knowledgeRoutes,

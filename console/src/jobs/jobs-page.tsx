@@ -1,0 +1,74 @@
+import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import type { Page } from '#contract/page.ts'
+import { type Job, type JobState, jobStates } from '#contract/shapes/job.ts'
+import { change, refresh } from '../data/cache.ts'
+import { jobCounts, jobs, moreJobs } from '../data/job-resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Empty } from '../look/empty.tsx'
+import { SearchIcon } from '../look/icons.tsx'
+import { Loaded, Rows } from '../look/loaded.tsx'
+import { useFilter } from '../routing/location.ts'
+import classes from '../settings/settings.module.css'
+import { useSending } from '../settings/use-sending.ts'
+import { useWords } from '../words/words.tsx'
+import { JobRow } from './job-row.tsx'
+
+const AGAIN_MS = 5_000
+
+/** What is done in the background, and what failed. Work comes and goes without events, so it is looked at anew. */
+export function JobsPage() {
+  const words = useWords()
+  const [asked, setState] = useFilter('state')
+  const state = jobStates.find((known) => known === asked) ?? null
+  const held = useResource(jobs(state))
+  const counts = useResource(jobCounts)
+  useEffect(() => {
+    const timer = setInterval(() => !document.hidden && refresh('jobs'), AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  const choices = jobStates.map((one) => ({
+    value: one,
+    label: `${words.jobs.states[one]}${counts.value ? ` (${counts.value[one]})` : ''}`,
+  }))
+  return (
+    <Stack gap="lg">
+      <Text c="var(--quiet)">{words.jobs.intro}</Text>
+      <div data-scrolls-sideways style={{ overflowX: 'auto' }}>
+        <SegmentedControl
+          aria-label={words.jobs.show}
+          data={[{ value: '', label: words.jobs.all }, ...choices]}
+          value={state ?? ''}
+          onChange={setState}
+        />
+      </div>
+      <Loaded of={held} skeleton={<Rows count={6} height={64} />}>
+        {(page) => <JobList page={page} state={state} />}
+      </Loaded>
+    </Stack>
+  )
+}
+
+function JobList({ page, state }: { page: Page<Job>; state: JobState | null }) {
+  const words = useWords()
+  const { isBusy, submit } = useSending(async () => {
+    const next = await moreJobs(state, page)
+    change(jobs(state), () => next)
+  })
+  if (page.items.length === 0)
+    return <Empty icon={SearchIcon} title={words.jobs.none} hint={words.jobs.noneHint} />
+  return (
+    <>
+      <ul className={classes.keys}>
+        {page.items.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </ul>
+      {page.nextCursor !== null && (
+        <Button variant="subtle" loading={isBusy} onClick={() => void submit()}>
+          {words.general.showMore}
+        </Button>
+      )}
+    </>
+  )
+}

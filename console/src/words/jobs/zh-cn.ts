@@ -1,0 +1,42 @@
+import type { jobsEn } from './en.ts'
+
+export const jobsZhCN: typeof jobsEn = {
+  jobs: {
+    title: '后台任务',
+    intro:
+      '回答、文档、总结等都在后台完成。失败的任务会自动重试，间隔逐渐变长；彻底失败的会留在这里等您处理。',
+    show: '显示',
+    all: '全部',
+    none: '没有这类任务',
+    noneHint: '完成的任务显示一天，失败的显示三十天。',
+    states: { waiting: '等待中', running: '进行中', done: '已完成', dead: '失败' },
+    failed: '上次失败的原因',
+    byItself: '自动',
+    tries: (tries, max) => `已尝试 ${tries} 次，最多 ${max} 次`,
+    retry: '重试',
+    retried: (title) => `正在重试：${title}`,
+    titles: {
+      'reply.write': '回答',
+      'title.write': '拟定标题',
+      'summary.write': '总结对话',
+      'facts.learn': '了解用户',
+      'conversation.look': '判断是否主动开口',
+      'conversation.read-for-agent': '为智能体阅读对话',
+      'planned-message.say': '发送计划好的消息',
+      'initiative.survey': '寻找可主动开口的对话',
+      'document.index': '读入文档',
+      'document.remove-files': '删除文件',
+      'source.embed': '计算向量',
+      'source.reanalyse': '重新分析来源',
+      'source.reindex': '重新切分来源',
+      'source.changed': '来源更改后的测试',
+      'site.due': '安排访问网站',
+      'site.read': '读取网站',
+      'site.pages-vanished': '移除已消失的网页',
+      'test-run.do': '运行测试问题',
+      'unanswered-question.collect': '收集未答问题',
+      'models.changed': '采用新模型',
+      'tenant.furnish': '设置组织',
+    },
+  },
+}

@@ -1,0 +1,42 @@
+import type { jobsEn } from './en.ts'
+
+export const jobsZhTW: typeof jobsEn = {
+  jobs: {
+    title: '背景工作',
+    intro:
+      '回答、文件、總結等都在背景完成。失敗的工作會自動重試，間隔逐漸拉長；徹底失敗的會留在這裡等您處理。',
+    show: '顯示',
+    all: '全部',
+    none: '沒有這類工作',
+    noneHint: '完成的工作顯示一天，失敗的顯示三十天。',
+    states: { waiting: '等待中', running: '進行中', done: '已完成', dead: '失敗' },
+    failed: '上次失敗的原因',
+    byItself: '自動',
+    tries: (tries, max) => `已嘗試 ${tries} 次，最多 ${max} 次`,
+    retry: '重試',
+    retried: (title) => `正在重試：${title}`,
+    titles: {
+      'reply.write': '回答',
+      'title.write': '擬定標題',
+      'summary.write': '總結對話',
+      'facts.learn': '了解使用者',
+      'conversation.look': '判斷是否主動開口',
+      'conversation.read-for-agent': '為智慧代理閱讀對話',
+      'planned-message.say': '傳送排定的訊息',
+      'initiative.survey': '尋找可主動開口的對話',
+      'document.index': '讀入文件',
+      'document.remove-files': '刪除檔案',
+      'source.embed': '計算向量',
+      'source.reanalyse': '重新分析來源',
+      'source.reindex': '重新切分來源',
+      'source.changed': '來源變更後的測試',
+      'site.due': '安排造訪網站',
+      'site.read': '讀取網站',
+      'site.pages-vanished': '移除已消失的網頁',
+      'test-run.do': '執行測試問題',
+      'unanswered-question.collect': '收集未答問題',
+      'models.changed': '採用新模型',
+      'tenant.furnish': '設定組織',
+    },
+  },
+}

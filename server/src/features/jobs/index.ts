@@ -1,0 +1,3 @@
+export { audience } from './events.ts'
+export { listJobs } from './list-jobs.ts'
+export { retryJob } from './retry-job.ts'

@@ -1,0 +1,61 @@
+import { uuidv7 } from 'uuidv7'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SignedIn } from '#contract/shapes/people.ts'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  server = await openTestServer()
+  browser = await startBrowser()
+  const signedIn = await server.ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: OWNER })
+  await fail(signedIn.body.tenant.id)
+  page = await openSignedIn(browser, signedIn.text, { viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Work that was given up because its model did not answer. */
+const fail = (tenantId: string) =>
+  server.app.database.write(tenantId, (tx) =>
+    tx
+      .insertInto('jobs')
+      .values({
+        tenant_id: tenantId,
+        id: uuidv7(),
+        name: 'models.changed',
+        input: '{}',
+        actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
+        request_id: 'test',
+        state: 'dead',
+        tries: 5,
+        tries_max: 5,
+        last_error: 'upstream_failed: The model did not answer in time.',
+      })
+      .execute(),
+  )
+
+test.skipIf(!hasBrowser)('what failed is told with its reason, and tried again', async () => {
+  await page.goto(`${server.url}/settings/jobs`)
+  await page.getByText('Failed (1)').click()
+  await expect.poll(() => new URL(page.url()).search).toBe('?state=dead')
+  const row = page.getByRole('listitem').filter({ hasText: 'Taking over new models' })
+  await row.getByText('The model did not answer in time.').waitFor()
+  await keepShot(page, 'jobs-failed')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await keepShot(page, 'jobs-failed-phone-dark')
+  await row.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('It is tried again: Taking over new models').waitFor()
+  await page.getByText('Failed (0)').waitFor()
+  await page.getByText('Done (', { exact: false }).click()
+  await row.first().waitFor()
+})

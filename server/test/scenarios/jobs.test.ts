@@ -1,0 +1,93 @@
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { Page } from '#contract/page.ts'
+import type { AuditEntry } from '#contract/shapes/audit.ts'
+import type { Job, JobPage } from '#contract/shapes/job.ts'
+import type { SignedIn } from '#contract/shapes/people.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let server: TestServer
+let tenantId: string
+beforeAll(async () => {
+  server = await openTestServer()
+  const signedIn = await server.ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: OWNER })
+  tenantId = signedIn.body.tenant.id
+})
+afterAll(() => server.close())
+
+const SOON = { timeout: 10_000, interval: 50 }
+const list = async (query = '') => (await server.ask<JobPage>('GET', `/v1/jobs${query}`)).body
+const find = async (id: string) => (await list('?limit=100')).items.find((job) => job.id === id)
+
+const store = async (facts: { name: string; input: object; state: string; tries: number }) => {
+  const id = uuidv7()
+  await server.app.database.write(tenantId, (tx) =>
+    tx
+      .insertInto('jobs')
+      .values({
+        ...facts,
+        id,
+        tenant_id: tenantId,
+        input: JSON.stringify(facts.input),
+        actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
+        request_id: 'test',
+        tries_max: 3,
+        last_error: facts.state === 'dead' ? 'upstream_failed: The model did not answer.' : null,
+      })
+      .execute(),
+  )
+  return id
+}
+
+const conversation = async () => {
+  const { body: agent } = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
+  const opened = await server.ask<Conversation>('POST', '/v1/conversations', { body: { agentId: agent.id } })
+  return opened.body.id
+}
+
+test('what failed for good is told with its reason, and done when somebody wants it tried again', async () => {
+  const conversationId = await conversation()
+  const jobId = await store({ name: 'title.write', input: { conversationId }, state: 'dead', tries: 3 })
+  const dead = await list('?state=dead')
+  expect(dead.items).toMatchObject([
+    { id: jobId, tries: 3, triesMax: 3, reason: 'upstream_failed: The model did not answer.' },
+  ])
+  expect(dead.counts.dead).toBe(1)
+  expect(JSON.stringify(dead)).not.toContain(conversationId)
+
+  const retried = await server.ask<Job>('POST', `/v1/jobs/${jobId}/retry`)
+  expect(retried.body).toMatchObject({ id: jobId, state: 'waiting', tries: 0, endedAt: null })
+  await vi.waitFor(async () => expect(await find(jobId)).toMatchObject({ state: 'done', tries: 1 }), SOON)
+  expect((await list()).counts.dead).toBe(0)
+  const { body } = await server.ask<Page<AuditEntry>>('GET', '/v1/audit-log?type=job')
+  expect(body.items).toMatchObject([{ type: 'job.retried', facts: { jobId, name: 'title.write' } }])
+})
+
+test('what fails says why while it waits for its next try', async () => {
+  const input = { conversationId: uuidv7() }
+  const jobId = await store({ name: 'title.write', input, state: 'waiting', tries: 0 })
+  await vi.waitFor(
+    async () =>
+      expect(await find(jobId)).toMatchObject({
+        state: 'waiting',
+        tries: 1,
+        reason: expect.stringMatching(/^not_found/),
+      }),
+    SOON,
+  )
+})
+
+test('only what failed for good is tried again by hand', async () => {
+  const jobId = await store({ name: 'models.changed', input: {}, state: 'done', tries: 1 })
+  const refused = await server.ask('POST', `/v1/jobs/${jobId}/retry`)
+  expect(refused.body).toMatchObject({ status: 412, code: 'precondition_failed' })
+})
+
+test('the list is turned page by page, and filtered by kind', async () => {
+  for (let at = 0; at < 5; at += 1)
+    await store({ name: 'source.changed', input: {}, state: 'done', tries: 1 })
+  const first = await list('?name=source.changed&limit=3')
+  const second = await list(`?name=source.changed&limit=3&after=${first.nextCursor}`)
+  expect([first.items.length, second.items.length, second.nextCursor]).toEqual([3, 2, null])
+})
