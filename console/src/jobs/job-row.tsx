@@ -10,6 +10,8 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { jobTitle } from './job-title.ts'
 
+/** The code before the words; it is for programs. */
+const code = /^[a-z_]+: /
 const colours = { waiting: 'gray', running: 'blue', done: 'green', dead: 'red' } as const
 
 export function JobRow({ job }: { job: Job }) {
@@ -36,7 +38,7 @@ export function JobRow({ job }: { job: Job }) {
         </Group>
         {reason !== null && (
           <Text size="sm" dir="auto">
-            {words.jobs.failed}: {reason}
+            {words.jobs.failed}: {reason.replace(code, '')}
           </Text>
         )}
         <Text size="xs" c="var(--quiet)">

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Page } from '#contract/page.ts'
-import { type Job, type JobState, jobStates } from '#contract/shapes/job.ts'
+import type { Job, JobState } from '#contract/shapes/job.ts'
 import { change, refresh } from '../data/cache.ts'
 import { jobCounts, jobs, moreJobs } from '../data/job-resources.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -16,18 +16,21 @@ import { JobRow } from './job-row.tsx'
 
 const AGAIN_MS = 5_000
 
+/** What wants somebody first. */
+const shown: readonly JobState[] = ['dead', 'waiting', 'running', 'done']
+
 /** What is done in the background, and what failed. Work comes and goes without events, so it is looked at anew. */
 export function JobsPage() {
   const words = useWords()
   const [asked, setState] = useFilter('state')
-  const state = jobStates.find((known) => known === asked) ?? null
+  const state = shown.find((known) => known === asked) ?? null
   const held = useResource(jobs(state))
   const counts = useResource(jobCounts)
   useEffect(() => {
     const timer = setInterval(() => !document.hidden && refresh('jobs'), AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
-  const choices = jobStates.map((one) => ({
+  const choices = shown.map((one) => ({
     value: one,
     label: `${words.jobs.states[one]}${counts.value ? ` (${counts.value[one]})` : ''}`,
   }))
