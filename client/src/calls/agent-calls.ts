@@ -8,6 +8,7 @@ import type {
   ToolList,
   FirstSteps,
   SetAdaptation,
+  SetAgentInitiative,
 } from '#contract/shapes/agent.ts'
 import type {
   AgentDiff,
@@ -72,6 +73,8 @@ export const agentCalls = ({ call }: Transport) => ({
     call<Agent>('POST', path`/v1/agents/${agentId}/versions/${String(number)}/undo`, { body: {} }),
   setAdaptation: (agentId: string, body: Of<typeof SetAdaptation>) =>
     call<Agent>('PATCH', path`/v1/agents/${agentId}/adaptation`, { body }),
+  setInitiative: (agentId: string, body: Of<typeof SetAgentInitiative>) =>
+    call<Agent>('PATCH', path`/v1/agents/${agentId}/initiative`, { body }),
   /** What answers, as a file. */
   export: (agentId: string) => call<AgentFile>('GET', path`/v1/agents/${agentId}/export`),
   /** Makes an agent from a file; the server says what is wrong with one that is none. */

@@ -7,6 +7,7 @@ import { useResource } from '../data/use-resource.ts'
 import { Loaded } from '../look/loaded.tsx'
 import type { AgentPart } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
+import { AgentInitiativePage } from '../initiative/agent-initiative-page.tsx'
 import { AgentBench } from './agent-bench.tsx'
 import { AgentHead } from './agent-head.tsx'
 import { LearningPage } from './learning/learning-page.tsx'
@@ -45,6 +46,8 @@ function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraf
         <VersionsPage agent={agent} draft={draft} />
       ) : part === 'learning' ? (
         <LearningPage agent={agent} />
+      ) : part === 'initiative' ? (
+        <AgentInitiativePage agent={agent} />
       ) : (
         <AgentBench
           place={agent.id}

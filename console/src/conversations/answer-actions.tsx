@@ -37,7 +37,9 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
   return (
     <div className={classes.actions}>
       <CopyButton text={() => textOf(parts)} />
-      <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
+      {message.origin === 'turn' && (
+        <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
+      )}
       <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />
       <KeepQuestionButton message={message} parts={parts} />
       <BranchSwitcher message={message} />

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { MessagePart, RememberedPart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
+import { UnaskedNote } from '../initiative/unasked-note.tsx'
 import { useWords } from '../words/words.tsx'
 import { AnswerActions } from './answer-actions.tsx'
 import { AnswerParts } from './answer-parts.tsx'
@@ -42,6 +43,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
       data-last={isLast || undefined}
       data-state={state}
     >
+      <UnaskedNote origin={message.origin} />
       <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
       <AnswerSources sources={sources} />
       {recalled && <RecalledFacts message={message} count={recalled.factIds.length} />}

@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { IconButton } from '../look/icon-button.tsx'
 import {
   ArchiveIcon,
+  BellOffIcon,
+  ClockIcon,
   DownloadIcon,
   EditIcon,
   FolderIcon,
@@ -17,6 +19,10 @@ import { useWords } from '../words/words.tsx'
 import { archive, download, keep, remove } from './keep-conversation.ts'
 import { ProjectDialog } from './project-dialog.tsx'
 
+const PlanDialog = lazy(async () => ({
+  default: (await import('../initiative/plan-dialog.tsx')).PlanDialog,
+}))
+
 interface ConversationMenuProps {
   conversation: Conversation
   className?: string | undefined
@@ -26,8 +32,8 @@ interface ConversationMenuProps {
 export function ConversationMenu({ conversation, className }: ConversationMenuProps) {
   const words = useWords()
   const isOwn = conversation.owner.id === useMe().actor.id
-  const [asked, setAsked] = useState<'rename' | 'project' | null>(null)
-  const { id, starred, archived } = conversation
+  const [asked, setAsked] = useState<'rename' | 'project' | 'plan' | null>(null)
+  const { id, starred, archived, muted } = conversation
   const close = () => setAsked(null)
   return (
     <>
@@ -50,6 +56,19 @@ export function ConversationMenu({ conversation, className }: ConversationMenuPr
           {isOwn && (
             <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setAsked('project')}>
               {words.projects.put}
+            </Menu.Item>
+          )}
+          {conversation.agentId && (
+            <Menu.Item leftSection={<ClockIcon size={16} />} onClick={() => setAsked('plan')}>
+              {words.initiative.plan}
+            </Menu.Item>
+          )}
+          {isOwn && (
+            <Menu.Item
+              leftSection={<BellOffIcon size={16} />}
+              onClick={() => void keep(id, { muted: !muted }, words)}
+            >
+              {muted ? words.initiative.unmute : words.initiative.mute}
             </Menu.Item>
           )}
           <Menu.Item
@@ -96,6 +115,11 @@ export function ConversationMenu({ conversation, className }: ConversationMenuPr
         onClose={close}
         onName={(title) => void keep(id, { title }, words)}
       />
+      {asked === 'plan' && (
+        <Suspense>
+          <PlanDialog conversation={conversation} onClose={close} />
+        </Suspense>
+      )}
       <ProjectDialog conversation={conversation} isOpen={asked === 'project'} onClose={close} />
     </>
   )

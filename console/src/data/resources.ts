@@ -15,6 +15,7 @@ import type { MetadataKey } from '#contract/shapes/metadata.ts'
 import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
 import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
+import type { InitiativeWishes, PlannedMessage } from '#contract/shapes/initiative.ts'
 import type { Project } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import type { DictionaryEntry } from '#contract/shapes/dictionary.ts'
@@ -177,3 +178,13 @@ export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {
   key: 'api-keys',
   load: () => client.apiKeys.list({ limit: ALL }),
 }
+
+export const initiativeWishes: Resource<InitiativeWishes> = {
+  key: 'initiative-wishes',
+  load: () => client.initiative.wishes(),
+}
+/** What agents are to say: in one conversation, or in all that one sees. */
+export const plannedMessages = (conversationId?: string): Resource<Page<PlannedMessage>> => ({
+  key: `planned-messages/${conversationId ?? ''}`,
+  load: () => client.initiative.planned({ limit: ALL, ...(conversationId && { conversationId }) }),
+})

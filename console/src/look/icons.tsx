@@ -128,6 +128,13 @@ export const ClipIcon = lines(
   'M18.5 11.5l-6.7 6.7a4 4 0 0 1-5.7-5.7l7-7a2.7 2.7 0 0 1 3.8 3.8l-7 7a1.3 1.3 0 0 1-1.9-1.9l6.3-6.3',
 )
 const star = 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z'
+export const ClockIcon = lines('M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z', 'M12 8v4.5l3 2')
+export const BellOffIcon = lines(
+  'M7 10a5 5 0 0 1 8-4',
+  'M17 11v3l1.5 2.5h-12L7 14v-1.5',
+  'M10.5 19.5h3',
+  'M4.5 4.5l15 15',
+)
 export const StarIcon = lines(star)
 export const StarredIcon = icon(<path d={star} fill="currentColor" />)
 export const ArchiveIcon = lines(

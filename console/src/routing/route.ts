@@ -2,6 +2,7 @@
 export const settingsSections = [
   'profile',
   'memory',
+  'initiative',
   'api-keys',
   'organisation',
   'members',
@@ -13,8 +14,8 @@ export const settingsSections = [
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
-/** What an agent's page shows: how it is now, how it came to be so, and what conversations teach it. */
-export const agentParts = ['character', 'versions', 'learning'] as const
+/** What an agent's page shows: how it is now, how it came to be so, and what conversations teach it, and whether it writes first. */
+export const agentParts = ['character', 'versions', 'learning', 'initiative'] as const
 export type AgentPart = (typeof agentParts)[number]
 
 /** Every view of the console. Each has an address of its own. */

@@ -3,6 +3,7 @@ import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
 import { Account } from './account/account.tsx'
 import { JobsPage } from '../jobs/jobs-page.tsx'
+import { WishesPage } from '../initiative/wishes-page.tsx'
 import { MemoryPage } from '../memory/memory-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { UsagePage } from '../usage/usage-page.tsx'
@@ -40,6 +41,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'memory:read',
     Content: MemoryPage,
     width: 860,
+  },
+  {
+    section: 'initiative',
+    group: 'you',
+    label: ({ initiative }) => initiative.title,
+    permission: 'conversation:write',
+    Content: WishesPage,
+    width: 720,
   },
   {
     section: 'api-keys',

@@ -8,6 +8,7 @@ import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { jobsEn } from './jobs/en.ts'
+import { initiativeEn } from './initiative/en.ts'
 import { memoryEn } from './memory/en.ts'
 import { modelsEn } from './models/en.ts'
 
@@ -301,6 +302,7 @@ export const en = {
     revoke: 'Revoke',
   },
   ...jobsEn,
+  ...initiativeEn,
   ...memoryEn,
   ...modelsEn,
   faults: {

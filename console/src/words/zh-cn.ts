@@ -1,6 +1,7 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { jobsZhCN } from './jobs/zh-cn.ts'
+import { initiativeZhCN } from './initiative/zh-cn.ts'
 import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
@@ -284,6 +285,7 @@ export const zhCN: Words = {
     revoke: '撤销',
   },
   ...jobsZhCN,
+  ...initiativeZhCN,
   ...memoryZhCN,
   ...modelsZhCN,
   faults: {

@@ -1,6 +1,7 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
 import { jobsZhTW } from './jobs/zh-tw.ts'
+import { initiativeZhTW } from './initiative/zh-tw.ts'
 import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
@@ -284,6 +285,7 @@ export const zhTW: Words = {
     revoke: '撤銷',
   },
   ...jobsZhTW,
+  ...initiativeZhTW,
   ...memoryZhTW,
   ...modelsZhTW,
   faults: {

@@ -81,7 +81,12 @@ export const agentsEn = {
   drafted: (number: number) => `Draft saved · version ${number} answers`,
   published: (number: number) => `Version ${number} answers`,
   parts: 'Parts of this agent',
-  partNames: { character: 'Character', versions: 'Versions', learning: 'Learning' },
+  partNames: {
+    character: 'Character',
+    versions: 'Versions',
+    learning: 'Learning',
+    initiative: 'Writing first',
+  },
   tone: 'Tone',
   toneHint: 'How it sounds, in a few words.',
   toneExample: (tone: string) => `For example: ${tone}`,

@@ -82,7 +82,7 @@ export const agentsZhCN: AgentsWords = {
   drafted: (version) => `草稿已保存 · 目前由第 ${version} 版回答`,
   published: (version) => `目前由第 ${version} 版回答`,
   parts: '此智能体的各个部分',
-  partNames: { character: '角色', versions: '版本', learning: '学习' },
+  partNames: { character: '角色', versions: '版本', learning: '学习', initiative: '主动开口' },
   tone: '语气',
   toneHint: '用几个词说明它听起来怎样。',
   toneExample: (tone) => `例如：${tone}`,

@@ -82,7 +82,7 @@ export const agentsZhTW: AgentsWords = {
   drafted: (version) => `草稿已儲存 · 目前由第 ${version} 版回答`,
   published: (version) => `目前由第 ${version} 版回答`,
   parts: '此智慧代理的各個部分',
-  partNames: { character: '角色', versions: '版本', learning: '學習' },
+  partNames: { character: '角色', versions: '版本', learning: '學習', initiative: '主動開口' },
   tone: '語氣',
   toneHint: '用幾個詞說明它聽起來如何。',
   toneExample: (tone) => `例如：${tone}`,

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { takeDue } from '#platform/queue/appointments.ts'
+import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { steeredClock } from '#test/support/clock.ts'
+import { follow, scriptedModels, send } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { lookAround } from './views/look-around.ts'
+
+const clock = steeredClock()
+const HOUR = 3_600_000
+let server: TestServer
+let models: ModelServer
+let browser: Browser
+let page: Page
+let agentId: string
+let conversationId: string
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models), now: clock.now })
+  browser = await startBrowser()
+  const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
+  agentId = (await server.ask<Agent>('POST', '/v1/agents', { body: { name: 'Ada' } })).body.id
+  const opened = await server.ask<Conversation>('POST', '/v1/conversations', { body: { agentId } })
+  conversationId = opened.body.id
+  page = await openSignedIn(browser, tokens, {
+    viewport: { width: 1280, height: 800 },
+    timezoneId: 'Asia/Taipei',
+  })
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await models?.close()
+})
+
+const stored = async () => (await server.ask<Agent>('GET', `/v1/agents/${agentId}`)).body.initiative
+const wishes = async () => (await server.ask('GET', '/v1/initiative')).body
+const conversation = async () =>
+  (await server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)).body
+const pass = async (ms: number) => {
+  clock.pass(ms)
+  await takeDue(server.app.database, randomUUID(), clock.now(), { underWayMax: 10, lostAfterMs: HOUR })
+  server.app.wake.worker([])
+}
+const menu = async (item: string | RegExp) => {
+  await page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test.skipIf(!hasBrowser)('its owner lets an agent write first, as seldom as they like', async () => {
+  await page.goto(`${server.url}/agents/${agentId}/initiative`)
+  await page.getByRole('switch', { name: 'It may write to people first' }).click()
+  await page.getByRole('textbox', { name: 'Times a day to one person, at most' }).fill('3')
+  await expect.poll(stored).toMatchObject({ speaksFirst: true, perDay: 3, unansweredMax: 1 })
+  await lookAround(page, 'speaks-first-1-agent')
+})
+
+test.skipIf(!hasBrowser)('a person agrees, and says when not, where they are', async () => {
+  await page.goto(`${server.url}/settings/initiative`)
+  await page.getByRole('switch', { name: 'Agents may write to me first' }).click()
+  await expect.poll(wishes).toMatchObject({ agrees: true, timeZone: 'Asia/Taipei', quietFrom: '22:00' })
+  await page.getByLabel('From').fill('00:00')
+  await page.getByLabel('Until').fill('00:00')
+  await page.getByLabel('From').focus()
+  await expect.poll(wishes).toMatchObject({ quietFrom: '00:00', quietTo: '00:00' })
+  await page.getByRole('radio', { name: 'May write', exact: true }).check({ force: true })
+  await expect.poll(wishes).toMatchObject({ agents: [{ agentId, agrees: true }] })
+  await page.getByText('Nothing is planned').waitFor()
+  await lookAround(page, 'speaks-first-2-wishes')
+})
+
+test.skipIf(!hasBrowser)('it speaks first, live, to whoever is there', async () => {
+  models.script({ text: ['Paint the ceiling first.'] })
+  const sent = await send(server, conversationId, 'I am going to repaint the kitchen.')
+  await follow(server, sent.reply?.id ?? '')
+  await page.goto(`${server.url}/conversations/${conversationId}`)
+  await page.getByText('Paint the ceiling first.').waitFor()
+  await expect.poll(async () => (await conversation()).unreadCount).toBe(0)
+  const text = 'How is the kitchen coming along?'
+  models.script({ text: [JSON.stringify({ action: 'continue', text, reason: 'It was left open.' })] })
+  await pass(HOUR + 60_000)
+  await page.getByText(text).waitFor()
+  await page.getByText('Wrote first').waitFor()
+  await lookAround(page, 'speaks-first-3-message')
+})
+
+test.skipIf(!hasBrowser)('a reminder is planned, taken back and put back, and said', async () => {
+  await menu('Plan a message')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'What it says' }).fill('Buy brushes.')
+  await dialog.getByRole('button', { name: 'Plan a message' }).click()
+  await dialog.getByText('Buy brushes.').last().waitFor()
+  await lookAround(page, 'speaks-first-4-plan')
+  await dialog.getByRole('button', { name: 'Cancel “Buy brushes.”' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await dialog.getByRole('button', { name: 'Cancel “Buy brushes.”' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.goto(`${server.url}/settings/initiative`)
+  await page.getByText('Buy brushes.').waitFor()
+  await lookAround(page, 'speaks-first-5-planned')
+  await page.getByRole('link', { name: 'Open the conversation' }).click()
+  await pass(2 * HOUR)
+  await page.getByText('As planned').waitFor()
+  await page.getByText('Buy brushes.').waitFor()
+})
+
+test.skipIf(!hasBrowser)('a conversation is muted in its menu', async () => {
+  await menu(/^Mute/)
+  await expect.poll(async () => (await conversation()).muted).toBe(true)
+  await menu('Unmute')
+  await expect.poll(async () => (await conversation()).muted).toBe(false)
+})
