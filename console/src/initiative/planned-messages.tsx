@@ -8,7 +8,7 @@ import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { IconButton } from '../look/icon-button.tsx'
 import { CloseIcon, TalkIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { Loaded, Rows } from '../look/loaded.tsx'
 import { toast } from '../look/toasts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
@@ -35,7 +35,7 @@ export function PlannedMessages({ conversationId }: { conversationId?: string })
           {initiative.waitingHint}
         </Text>
       )}
-      <Loaded of={held}>
+      <Loaded of={held} skeleton={<Rows count={1} />}>
         {({ items }) => {
           const shown = items
             .filter(({ id }) => !gone.has(id))

@@ -92,7 +92,7 @@ const letTimePass = (tenantId: string) =>
   )
 
 test('a process that is killed after it decided and before it spoke: it is said once', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const first = await start()
   const { tenantId, conversationIds } = await prepare(first)

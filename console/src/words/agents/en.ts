@@ -85,7 +85,7 @@ export const agentsEn = {
     character: 'Character',
     versions: 'Versions',
     learning: 'Learning',
-    initiative: 'Writing first',
+    initiative: 'Initiative',
   },
   tone: 'Tone',
   toneHint: 'How it sounds, in a few words.',

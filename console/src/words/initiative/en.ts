@@ -21,7 +21,6 @@ export const initiativeEn = {
     asAll: 'As above',
     yes: 'May write',
     no: 'May not',
-    ofAgent: 'Writing first',
     speaks: 'It may write to people first',
     speaksHint:
       'Only to people who agree, never in their quiet hours, and never while they have not read it.',

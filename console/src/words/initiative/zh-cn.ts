@@ -20,7 +20,6 @@ export const initiativeZhCN: typeof initiativeEn = {
     asAll: '同上',
     yes: '允许',
     no: '不允许',
-    ofAgent: '主动开口',
     speaks: '可以主动写给人',
     speaksHint: '只写给同意的人，不在免打扰时段，也不在对方还没读之前再写。',
     after: '安静多少分钟后考虑开口',

@@ -20,7 +20,6 @@ export const initiativeZhTW: typeof initiativeEn = {
     asAll: '同上',
     yes: '允許',
     no: '不允許',
-    ofAgent: '主動開口',
     speaks: '可以主動寫給人',
     speaksHint: '只寫給同意的人，不在勿擾時段，也不在對方還沒讀之前再寫。',
     after: '安靜多少分鐘後考慮開口',

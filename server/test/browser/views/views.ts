@@ -50,6 +50,15 @@ export const views: readonly View[] = [
     path: ({ conversationId }) => `/conversations/${conversationId}`,
     open: (page) => page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click(),
   },
+  {
+    name: 'plan-dialog',
+    path: ({ conversationId }) => `/conversations/${conversationId}`,
+    open: async (page) => {
+      await page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click()
+      await page.getByRole('menuitem', { name: 'Plan a message' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'agents', path: () => '/agents' },
   { name: 'agent-new', path: () => '/agents/new' },
   { name: 'agent', path: ({ agentId }) => `/agents/${agentId}` },
@@ -69,6 +78,7 @@ export const views: readonly View[] = [
   },
   { name: 'agent-versions', path: ({ agentId }) => `/agents/${agentId}/versions?from=1&to=2` },
   { name: 'agent-learning', path: ({ agentId }) => `/agents/${agentId}/learning` },
+  { name: 'agent-initiative', path: ({ agentId }) => `/agents/${agentId}/initiative` },
   { name: 'agent-publish', path: ({ agentId }) => `/agents/${agentId}`, open: press('Publish') },
   { name: 'knowledge', path: () => '/knowledge' },
   { name: 'source-dialog', path: () => '/knowledge', open: press('New source') },
