@@ -41,7 +41,7 @@ export function AgentBench({ place, formId, form, onSubmit, error, children }: A
         <div className={classes.column}>
           {error !== undefined && Object.keys(form.refused).length === 0 && <Failure error={error} />}
           {children}
-          <AgentForm id={formId} form={form} isNew={place === 'new'} onSubmit={onSubmit} />
+          <AgentForm id={formId} form={form} place={place} onSubmit={onSubmit} />
         </div>
       </div>
       <Playground place={place} fields={form.fields} />

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
 import { ClaimsField } from './claims-field.tsx'
 import { FiltersField } from './filters-field.tsx'
+import { ColleaguesField } from './fields/colleagues-field.tsx'
 import { ExamplesField } from './fields/examples-field.tsx'
 import { SamplingFields } from './fields/sampling-fields.tsx'
 import { ToneField } from './fields/tone-field.tsx'
@@ -17,7 +18,8 @@ interface AgentFormProps {
   /** Names the form for the button that stands outside. */
   id: string
   form: FormState
-  isNew: boolean
+  /** The agent, or `new`. */
+  place: string
   onSubmit: () => void
 }
 
@@ -25,7 +27,7 @@ const INSTRUCTIONS_MAX = 20_000
 const NEAR_THE_END = 0.9
 
 /** Who an agent is, what it knows and which model speaks. */
-export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit }: AgentFormProps) {
+export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit }: AgentFormProps) {
   const { agents, general } = useWords()
   const { length } = fields.instructions
   const submit = (event: FormEvent) => {
@@ -42,7 +44,7 @@ export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit 
           error={refused.name}
           maxLength={100}
           required
-          autoFocus={isNew}
+          autoFocus={place === 'new'}
           dir="auto"
         />
         <Textarea
@@ -91,6 +93,17 @@ export function AgentForm({ id, form: { fields, set, refused }, isNew, onSubmit 
           description={agents.remembersHint}
           checked={fields.remembers}
           onChange={(event) => set({ remembers: event.currentTarget.checked })}
+        />
+        <ColleaguesField
+          agentId={place}
+          value={fields.colleagueIds}
+          onChange={(colleagueIds) => set({ colleagueIds })}
+        />
+        <Switch
+          label={agents.splitReplies}
+          description={agents.splitRepliesHint}
+          checked={fields.splitReplies}
+          onChange={(event) => set({ splitReplies: event.currentTarget.checked })}
         />
         <Accordion variant="separated" chevronPosition="left">
           <Accordion.Item value="sampling">

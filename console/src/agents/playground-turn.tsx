@@ -28,7 +28,7 @@ export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
         {question}
       </article>
       <article aria-label={asked.name} aria-busy={isWriting}>
-        <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
+        <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={asked.splitReplies} />
         <AnswerSources sources={sources} />
         {isWriting && parts.length === 0 && (
           <Text size="sm" c="var(--quiet)">

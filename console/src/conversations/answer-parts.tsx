@@ -1,9 +1,17 @@
 import { useMemo } from 'react'
-import type { MessagePart, SourcePart, ToolResultPart, UnsupportedPart } from '#contract/message-parts.ts'
+import type {
+  MessagePart,
+  SourcePart,
+  ToolCallPart,
+  ToolResultPart,
+  UnsupportedPart,
+} from '#contract/message-parts.ts'
 import { withCitations } from '../markdown/citations.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { CitationMark, SourcesProvider } from './citation-mark.tsx'
+import bubbles from './bubbles.module.css'
 import { Files } from './files.tsx'
+import { HAND_OVER_TOOL, HandedOver } from './participants/handed-over.tsx'
 import { Thought } from './thought.tsx'
 import { ToolStep } from './tool-step.tsx'
 import { WithheldNote } from './withheld-note.tsx'
@@ -12,28 +20,35 @@ interface AnswerPartsProps {
   parts: readonly MessagePart[]
   sources: readonly SourcePart[]
   isWriting: boolean
+  /** Whether its agent answers in several messages; one that came so is shown so in any case. */
+  isSplit?: boolean
 }
 
 /** The parts of an answer in the order in which they came. */
-export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
+export function AnswerParts({ parts, sources, isWriting, isSplit = false }: AnswerPartsProps) {
+  const inBubbles =
+    isSplit || parts.some((part, at) => part.type === 'text' && parts[at + 1]?.type === 'text')
   const unsupported = parts.filter((part): part is UnsupportedPart => part.type === 'unsupported')
   return parts.map((part, index) => {
     switch (part.type) {
       case 'text':
         return (
-          <CitedText
-            key={index}
-            text={part.text}
-            part={index}
-            sources={sources}
-            unsupported={unsupported}
-            isGrowing={isWriting}
-          />
+          <div key={index} className={inBubbles ? bubbles.bubble : undefined}>
+            <CitedText
+              text={part.text}
+              part={index}
+              sources={sources}
+              unsupported={unsupported}
+              isGrowing={isWriting}
+            />
+          </div>
         )
       case 'reasoning':
         return <Thought key={index} part={part} isGoingOn={isWriting && index === parts.length - 1} />
       case 'tool-call':
-        return (
+        return isDone(parts, part) ? (
+          <HandedOver key={index} call={part} />
+        ) : (
           <ToolStep key={index} call={part} result={resultOf(parts, part.callId)} isGoingOn={isWriting} />
         )
       case 'file':
@@ -45,6 +60,9 @@ export function AnswerParts({ parts, sources, isWriting }: AnswerPartsProps) {
     }
   })
 }
+
+const isDone = (parts: readonly MessagePart[], { name, callId }: ToolCallPart): boolean =>
+  name === HAND_OVER_TOOL && resultOf(parts, callId)?.isError === false
 
 const resultOf = (parts: readonly MessagePart[], callId: string): ToolResultPart | undefined =>
   parts.find((part): part is ToolResultPart => part.type === 'tool-result' && part.callId === callId)

@@ -9,6 +9,7 @@ import { AlertIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 import type { LiveReply } from './live-replies.ts'
 import classes from './message.module.css'
+import { TypingSign } from './typing-sign.tsx'
 import { useRegenerate } from './use-regenerate.ts'
 
 interface AnswerStateProps {
@@ -16,18 +17,28 @@ interface AnswerStateProps {
   state: ReplyState
   code: ErrorCode | null
   hasText: boolean
+  isSplit: boolean
   waiting: LiveReply['waiting']
   isBehindAnother: boolean
 }
 
 /** Where an answer stands, when its words do not say that already. */
-export function AnswerState({ message, state, code, hasText, waiting, isBehindAnother }: AnswerStateProps) {
+export function AnswerState({
+  message,
+  state,
+  code,
+  hasText,
+  isSplit,
+  waiting,
+  isBehindAnother,
+}: AnswerStateProps) {
   const words = useWords()
   const isLost = useCell(isLineLost)
   if (state === 'queued' || state === 'running') {
     if (isLost) return <p className={classes.state}>{words.message.reconnecting}</p>
     if (waiting) return <Waiting until={waiting.until} />
     if (isBehindAnother) return <p className={classes.state}>{words.message.queued}</p>
+    if (isSplit) return <TypingSign />
     return (
       <p className={classes.state}>
         <span className={classes.pulse} />

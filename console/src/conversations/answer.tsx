@@ -9,6 +9,7 @@ import { AnswerSources } from './answer-sources.tsx'
 import { AnswerState } from './answer-state.tsx'
 import { RecalledFacts } from './recalled-facts.tsx'
 import { useLiveReply } from './live-replies.ts'
+import { AuthorLine } from './participants/author-line.tsx'
 import classes from './message.module.css'
 import { hasEnded } from './branch.ts'
 
@@ -18,10 +19,14 @@ interface AnswerProps {
   /** Whether another answer is being written first. */
   isBehindAnother: boolean
   isMarked: boolean
+  /** Whether several agents take part, so that it is said who this is. */
+  isInGroup: boolean
+  /** Whether its agent answers in several messages. */
+  isSplit: boolean
 }
 
 /** What an agent answered, or is answering. */
-export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerProps) {
+export function Answer({ message, isLast, isBehindAnother, isMarked, isInGroup, isSplit }: AnswerProps) {
   const words = useWords()
   const { reply } = message
   const isOpen = reply !== null && !hasEnded(reply.state)
@@ -43,8 +48,9 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
       data-last={isLast || undefined}
       data-state={state}
     >
+      {isInGroup && <AuthorLine author={message.author} />}
       <UnaskedNote origin={message.origin} />
-      <AnswerParts parts={parts} sources={sources} isWriting={isWriting} />
+      <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
       <AnswerSources sources={sources} />
       {recalled && <RecalledFacts message={message} count={recalled.factIds.length} />}
       <AnswerState
@@ -52,6 +58,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked }: AnswerPro
         state={state}
         code={code}
         hasText={hasText}
+        isSplit={isSplit}
         waiting={live.waiting}
         isBehindAnother={isBehindAnother}
       />

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Text, Title } from '@mantine/core'
+import { Group, Skeleton, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { IconLink } from '../look/icon-link.tsx'
@@ -7,13 +7,13 @@ import { to } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
 import { ConversationMenu } from './conversation-menu.tsx'
+import { Participants } from './participants/participants.tsx'
 
 interface ChatHeadProps {
   conversation: Conversation | undefined
-  agentName: string
 }
 
-export function ChatHead({ conversation, agentName }: ChatHeadProps) {
+export function ChatHead({ conversation }: ChatHeadProps) {
   const { conversations, general } = useWords()
   const title = conversation && (conversation.title || conversations.untitled)
   useDocumentTitle(title ? `${title} · ${general.product}` : general.product)
@@ -36,11 +36,7 @@ export function ChatHead({ conversation, agentName }: ChatHeadProps) {
             {title}
           </Title>
         )}
-        {agentName && (
-          <Text size="xs" c="var(--quiet)" lineClamp={1}>
-            {agentName}
-          </Text>
-        )}
+        {conversation && <Participants conversation={conversation} />}
       </div>
       {conversation && <ConversationMenu conversation={conversation} />}
     </header>

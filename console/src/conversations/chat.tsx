@@ -24,7 +24,8 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const words = useWords()
   const facts = useResource(conversation(conversationId))
   const branch = useResource(messagesOf(conversationId))
-  const agent = useResource(agents).value?.items.find(({ id }) => id === facts.value?.agentId)
+  const known = useResource(agents).value?.items ?? []
+  const agent = known.find(({ id }) => id === facts.value?.agentId)
   const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
@@ -38,7 +39,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
   return (
     <AttachArea place={conversationId}>
       <div className={classes.chat}>
-        <ChatHead conversation={facts.value} agentName={agentName} />
+        <ChatHead conversation={facts.value} />
         <Remembered conversationId={conversationId} agentName={agentName} />
         <Loaded of={branch} skeleton={<Outline />}>
           {(held) => (
@@ -61,6 +62,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 <Composer
                   place={conversationId}
                   agentName={agentName}
+                  agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
                   onStop={open ? () => stop(open.id) : undefined}
                   onSend={(text, files) => {
                     void send({ conversationId, text, files, agentName })

@@ -1,6 +1,7 @@
 import { FileButton, Text, Textarea } from '@mantine/core'
 import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
+import type { Agent } from '#contract/shapes/agent.ts'
 import { IconButton } from '../look/icon-button.tsx'
 import { ClipIcon, SendIcon, StopIcon } from '../look/icons.tsx'
 import { useMay } from '../shell/me.ts'
@@ -9,12 +10,15 @@ import { AttachmentChips } from './attachment-chips.tsx'
 import { detachStored } from './attachments.ts'
 import classes from './composer.module.css'
 import { useDraft } from './draft.ts'
+import { useMentions } from './participants/use-mentions.tsx'
 import { useAttaching } from './use-attaching.ts'
 
 interface ComposerProps {
   /** Where the draft is kept. */
   place: string
   agentName: string
+  /** Who may be called by `@name`. */
+  agents?: readonly Pick<Agent, 'id' | 'name'>[]
   isBusy?: boolean
   /** False when the message was not taken, so that it stays. */
   onSend: (text: string, files: readonly FilePart[]) => boolean | Promise<boolean>
@@ -26,10 +30,11 @@ const LENGTH_MAX = 100_000
 const hasKeyboard = () => matchMedia('(hover: hover)').matches
 
 /** Where one writes. Enter sends, and never in the middle of a word that an input method is still composing. */
-export function Composer({ place, agentName, isBusy = false, onSend, onStop }: ComposerProps) {
+export function Composer({ place, agentName, agents = [], isBusy = false, onSend, onStop }: ComposerProps) {
   const { composer } = useWords()
   const [text, setText] = useDraft(place)
   const area = useRef<HTMLTextAreaElement>(null)
+  const mentions = useMentions({ text, setText, area, agents })
   const isTooLong = text.length > LENGTH_MAX
   const mayAttach = useMay()('file:write')
   const { files, isUploading, attach } = useAttaching(place)
@@ -49,6 +54,7 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
     area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (mentions.onKey(event)) return
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
     if (event.key !== 'Enter' || event.shiftKey || isComposing || !hasKeyboard()) return
     event.preventDefault()
@@ -75,6 +81,7 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
       }}
     >
       <AttachmentChips place={place} />
+      {mentions.list}
       <div className={classes.frame}>
         {mayAttach && (
           <FileButton multiple onChange={attach}>
@@ -95,6 +102,8 @@ export function Composer({ place, agentName, isBusy = false, onSend, onStop }: C
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onSelect={mentions.onSelect}
+          {...mentions.named}
           onPaste={onPaste}
           dir="auto"
         />

@@ -14,6 +14,7 @@ import classes from './chat.module.css'
 import { editing } from './editing.ts'
 import type { Unsent } from './outbox.ts'
 import { Question } from './question.tsx'
+import { useAgentsHere } from './participants/use-agents-here.ts'
 import { NewMark } from './reading/new-mark.tsx'
 import { ReadNote } from './reading/read-note.tsx'
 import { receiptOf } from './reading/receipt.ts'
@@ -60,6 +61,7 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
   const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
   const edited = useCell(editing)
+  const { isInGroup, splitting } = useAgentsHere(conversation, branch.messages)
   const isPrinted = useCell(printing)
 
   const soughtAt = soughtId === null ? -1 : branch.messages.findIndex(({ id }) => id === soughtId)
@@ -86,7 +88,8 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
     if (one.role === 'user') return <Question message={one} isMarked={isMarked} />
     const isLast = index === branch.messages.length - 1
     const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
-    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked }} />
+    const isSplit = splitting.has(one.author.id ?? '')
+    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked, isInGroup, isSplit }} />
   }
 
   return (

@@ -4,8 +4,8 @@ import { useResource } from '../../data/use-resource.ts'
 import { useWords } from '../../words/words.tsx'
 
 interface ColleaguesFieldProps {
-  /** The agent itself, which is no colleague; null for one that is being made. */
-  agentId: string | null
+  /** The agent itself, which is no colleague. */
+  agentId: string
   value: string[]
   onChange: (colleagueIds: string[]) => void
 }
