@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import {
@@ -198,4 +199,60 @@ test('a person chooses only among agents that they may see', async () => {
   expect((await add(theirs, 'Carl', key.body.secret)).status).toBe(404)
   expect((await handTo(theirs, 'Carl', key.body.secret)).status).toBe(404)
   expect((await handTo(theirs, 'Bert', key.body.secret)).status).toBe(200)
+})
+
+test('a protocol that knows one answer to a question is given what all of them said', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  models.script(handsOver('Bert', 'Yours.'), { text: ['Bert says it.'] })
+  const answer = await fetch(`${server.url}/compat/ui-stream/chat`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.owner}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: conversationId,
+      trigger: 'submit-message',
+      messages: [{ id: 'm1', role: 'user', parts: [{ type: 'text', text: 'Who?' }] }],
+    }),
+  })
+  const chunks = (await answer.text()).split('\n').filter((line) => line.startsWith('data: {'))
+  const types = chunks.map((line) => (JSON.parse(line.slice(6)) as { type: string }).type)
+  expect(types.filter((type) => type === 'start' || type === 'finish')).toEqual(['start', 'finish'])
+  expect(chunks.join('')).toContain('Bert says it.')
+})
+
+test('what a client held and the events it heard are what it would fetch afresh', async () => {
+  const conversationId = await open()
+  const key = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
+    body: { name: 'client', scopes: ['*'] },
+  })
+  const client = openClient({ baseUrl: server.url, credentials: { apiKey: key.body.secret } })
+  const fetched = async () => ({
+    facts: await read(conversationId),
+    said: told(await messagesOf(server, conversationId)),
+  })
+  let held = await fetched()
+  const leaving = new AbortController()
+  const ready = Promise.withResolvers<void>()
+  const hearing = (async () => {
+    for await (const part of client.followEvents({ signal: leaving.signal })) {
+      if (part.type === 'ready') ready.resolve()
+      if (part.type !== 'event' || !('conversationId' in part.event.payload)) continue
+      if (part.event.payload.conversationId === conversationId) held = await fetched()
+    }
+  })()
+  await ready.promise
+  await add(conversationId, 'Bert')
+  models.script(handsOver('Bert', 'Yours.'), { text: ['Mine.'] })
+  await send(server, conversationId, 'Who?')
+  await quiet(conversationId)
+  await add(conversationId, 'Carl')
+  await send(server, conversationId, '[[model ttft=100 tokens=4]]')
+  await send(server, conversationId, '[[say The last word.]]')
+  await handTo(conversationId, 'Carl')
+  await quiet(conversationId)
+  await remove(conversationId, 'Ada')
+  await expect.poll(async () => held, { timeout: 20_000 }).toEqual(await fetched())
+  expect(held.said.at(-1)).toBe('Carl: The last word.')
+  leaving.abort()
+  await hearing
 })

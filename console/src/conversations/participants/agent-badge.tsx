@@ -12,8 +12,7 @@ export const AgentBadge = ({ id, name }: { id: string; name: string }) => (
   <span
     className={classes.badge}
     style={{ backgroundColor: `oklch(0.46 0.1 ${hueOf(id)})` }}
+    data-initial={[...name.trim()][0]?.toUpperCase() ?? '?'}
     aria-hidden="true"
-  >
-    {[...name.trim()][0]?.toUpperCase() ?? '?'}
-  </span>
+  />
 )

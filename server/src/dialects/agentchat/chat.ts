@@ -1,5 +1,5 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { changeConversation, followRequested, sendMessage } from '#features/chat/index.ts'
+import { changeConversation, followTurn, sendMessage } from '#features/chat/index.ts'
 import { noteFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Caller } from './caller.ts'
@@ -19,7 +19,7 @@ export async function chat(caller: Caller, session: Conversation, said: TextMess
   if (isWorthNoting(said)) await note(caller, message.id, said)
   if (session.title === NEW_SESSION) await nameSession(caller, session)
   if (!reply) throw new Fault('upstream_failed', 'No agent answers in this session.')
-  const { parts, usage } = await collectReply(followRequested(scope, reply))
+  const { parts, usage } = await collectReply(followTurn(scope, reply))
   return toAnswer(parts, usage)
 }
 

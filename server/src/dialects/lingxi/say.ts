@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import {
   changeConversation,
-  followRequested,
+  followTurn,
   openConversation,
   readSummary,
   sendMessage,
@@ -51,7 +51,7 @@ export async function say(caller: Caller, session: Conversation, message: string
     parts: [{ type: 'text', text: message }],
   })
   if (!sent.reply) throw new Fault('upstream_failed', 'No agent answers in this session.')
-  for await (const piece of followRequested(scope, sent.reply)) if (piece.type === 'reply-end') break
+  for await (const piece of followTurn(scope, sent.reply)) if (piece.type === 'reply-end') break
   if (scope.signal.aborted) throw new Fault('unavailable', 'The caller left before the answer was there.')
   const answers = await answersTo(caller, sent.message)
   const sessionNumber = await numbersOf(system, 'session', [session.id])

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { followRequested, openConversation, sendMessage } from '#features/chat/index.ts'
+import { followTurn, openConversation, sendMessage } from '#features/chat/index.ts'
 import { textOf } from '#features/conversations/index.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
@@ -65,7 +65,7 @@ async function ask(caller: Caller, { message, conversation_id }: Said) {
     parts: [{ type: 'text', text: message }],
   })
   if (!reply) throw new Fault('upstream_failed', 'No agent answers in this conversation.')
-  return { conversation, answering: followRequested(scope, reply) }
+  return { conversation, answering: followTurn(scope, reply) }
 }
 
 async function openNew({ scope, system }: Caller): Promise<Conversation> {

@@ -1,13 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
-import {
-  cancelReply,
-  followReply,
-  followRequested,
-  regenerateReply,
-  sendMessage,
-} from '#features/chat/index.ts'
+import { cancelReply, followReply, followTurn, regenerateReply, sendMessage } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
@@ -30,7 +24,7 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount) {
     if (!sent.reply) throw new Fault('precondition_failed', 'No agent answers in this conversation.')
     const pieces = sent.replayed
       ? followReply(scope, { replyId: sent.reply.id })
-      : followRequested(scope, sent.reply)
+      : followTurn(scope, sent.reply)
     return stream(reply, leaving, pieces, false)
   })
 

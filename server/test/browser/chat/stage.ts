@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { findTenantId } from '#features/access/index.ts'
+import type { Ports } from '#kernel/ports.ts'
 import { startBrowser } from '#test/support/browser.ts'
 import { openConversation, scriptedModels } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -23,12 +24,13 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** `env`: tells the server where its models are. */
+/** `env`: tells the server where its models are; `ports`: what else of the world is replaced. */
 export async function setStage(
   env: (models: ModelServer) => Record<string, string> = scriptedModels,
+  ports: Partial<Ports> = {},
 ): Promise<Stage> {
   const models = await startModelServer()
-  const server = await openTestServer({ env: env(models) })
+  const server = await openTestServer({ env: env(models), ports })
   const browser = await startBrowser()
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   return {
