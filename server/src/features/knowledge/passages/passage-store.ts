@@ -62,21 +62,21 @@ export async function passagesThatFit(
     among,
   }: { sourceIds: readonly string[]; filter: string; among: readonly string[] | null },
 ): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('documents')
-    .innerJoin('passages', (join) =>
-      join
-        .onRef('passages.tenant_id', '=', 'documents.tenant_id')
-        .onRef('passages.document_id', '=', 'documents.id')
-        .on('passages.revision', '=', searchedRevision),
-    )
-    .select('passages.id')
-    .where('documents.tenant_id', '=', scope.tenantId)
-    .where('documents.source_id', 'in', sourceIds)
-    .where('passages.is_disabled', '=', false)
-    .where(fits(filter))
-    .$if(among !== null, (all) => all.where(sql<boolean>`passages.id = ANY (${among}::uuid[])`))
-    .execute()
+  const ofDocuments = sql`documents.tenant_id = ${scope.tenantId} AND documents.source_id = ANY (${sourceIds}::uuid[]) AND ${fits(filter)}`
+  const { rows } = among
+    ? await sql<{ id: string }>`
+        SELECT passages.id FROM passages JOIN documents
+          ON documents.tenant_id = passages.tenant_id AND documents.id = passages.document_id AND passages.revision = ${searchedRevision}
+        WHERE passages.tenant_id = ${scope.tenantId} AND passages.id = ANY (${among}::uuid[]) AND NOT passages.is_disabled
+          AND ${ofDocuments}`.execute(tx)
+    : await sql<{ id: string }>`
+        SELECT passages.id FROM documents CROSS JOIN LATERAL (
+          SELECT id FROM passages
+          WHERE tenant_id = ${scope.tenantId} AND document_id = documents.id AND revision = ${searchedRevision} AND NOT is_disabled
+          -- Document by document: how few fit a filter is not known beforehand.
+          OFFSET 0
+        ) passages
+        WHERE ${ofDocuments}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -72,11 +72,16 @@ export async function readCandidatesThatFit(
 ): Promise<Candidate[]> {
   const { sourceIds, placed } = placesOf(terms)
   const { rows } = await sql<Candidate>`
-    SELECT passages.id, passages.term_count AS length, passages.profile
-    FROM documents JOIN passages ON passages.tenant_id = documents.tenant_id AND passages.document_id = documents.id
-      AND passages.revision = searched_revision(documents.live_revision, documents.held_revision)
+    SELECT passages.id, passages.length, passages.profile
+    FROM documents CROSS JOIN LATERAL (
+      SELECT id, term_count AS length, profile FROM passages
+      WHERE tenant_id = ${scope.tenantId} AND document_id = documents.id
+        AND revision = searched_revision(documents.live_revision, documents.held_revision)
+        AND NOT is_disabled AND terms && ${placed}::integer[]
+      -- Keeps it to be asked document by document: how few fit a filter is not known beforehand.
+      OFFSET 0
+    ) passages
     WHERE documents.tenant_id = ${scope.tenantId} AND documents.source_id = ANY (${sourceIds}::uuid[]) AND ${fits(filter)}
-      AND NOT passages.is_disabled AND passages.terms && ${placed}::integer[]
     LIMIT ${max}`.execute(tx)
   return rows
 }
