@@ -80,7 +80,9 @@ async function candidatesFor(
     found.length >= ENOUGH || rare.length === terms.length
       ? found
       : await readCandidates(tx, scope, { terms: terms.slice(0, rare.length + 1), pairs, filter, max })
-  if (filter === null || first.length >= FITTING_ENOUGH) return first
+  // With all terms asked for, nothing that has one of them is missing.
+  const isAll = rare.length === terms.length && first.length < COMMON_MAX
+  if (filter === null || isAll || first.length >= FITTING_ENOUGH) return first
   const all = await readCandidatesThatFit(tx, scope, { terms, filter, max: COMMON_MAX })
   return [...new Map([...first, ...all].map((candidate) => [candidate.id, candidate])).values()]
 }
