@@ -25,11 +25,12 @@ const { values } = parseArgs({
 const GOAL = 1.2
 /** About fifty answers are being written at any moment. */
 const LOAD = {
-  turnsPerSecond: 18,
-  warmMs: 3_000,
+  turnsPerSecond: 6,
+  // As long as an answer takes, so that as many are being written as will be.
+  warmMs: 9_000,
   measureMs: 12_000,
   firstTokenMs: 200,
-  tokensPerSecond: 25,
+  tokensPerSecond: 8,
 }
 process.chdir(new URL('../..', import.meta.url).pathname)
 const cleanUp = new AsyncDisposableStack()

@@ -70,16 +70,19 @@ export const takeDue = (
   { underWayMax, lostAfterMs }: Pace,
 ): Promise<number> =>
   database.system(async (tx) => {
+    // What is due is chosen once, before anything is joined: there may be thousands.
     const { rows } = await sql<Omit<Appointment, 'dueAt'>>`
-      UPDATE appointments SET is_taken = true, due_at = ${new Date(now.getTime() + lostAfterMs)}
-      WHERE (tenant_id, job_name, subject_id) IN (
+      WITH due AS MATERIALIZED (
         SELECT tenant_id, job_name, subject_id FROM appointments WHERE due_at <= ${now}
         ORDER BY due_at
         LIMIT greatest(0, ${underWayMax} - (
           SELECT count(*) FROM appointments WHERE is_taken AND due_at > ${now}))
         FOR UPDATE SKIP LOCKED)
-      RETURNING tenant_id AS "tenantId", job_name AS "jobName", subject_id AS "subjectId", input,
-        tries_max AS "triesMax"`.execute(tx)
+      UPDATE appointments AS a SET is_taken = true, due_at = ${new Date(now.getTime() + lostAfterMs)}
+      FROM due
+      WHERE a.tenant_id = due.tenant_id AND a.job_name = due.job_name AND a.subject_id = due.subject_id
+      RETURNING a.tenant_id AS "tenantId", a.job_name AS "jobName", a.subject_id AS "subjectId", a.input,
+        a.tries_max AS "triesMax"`.execute(tx)
     for (const { tenantId, jobName, input, triesMax } of rows)
       await insertJobs(tx, { tenantId, requestId, actor: nobody }, [
         { name: jobName, input, triesMax, delayMs: 0 },
