@@ -52,7 +52,20 @@ async function fillTheRest(tenantId: string) {
       tx,
     )
     await fillModels(tx, tenantId, reply.id)
+    await fillInitiative(tx, tenantId, message.conversation_id)
   })
+}
+
+/** What people want of agents that speak first, and what one decided. */
+async function fillInitiative(tx: Transaction, tenantId: string, conversationId: string) {
+  const [of, own] = [sql.lit(tenantId), sql.lit(conversationId)]
+  const agent = await tx.selectFrom('agents').select('id').limit(1).executeTakeFirstOrThrow()
+  await sql`INSERT INTO initiative_wishes (tenant_id, person_id) VALUES (${of}, ${own})`.execute(tx)
+  await sql`INSERT INTO agent_wishes (tenant_id, person_id, agent_id, agrees) VALUES (${of}, ${own}, ${agent.id}, true)`.execute(
+    tx,
+  )
+  await sql`INSERT INTO look_decisions (tenant_id, id, conversation_id, agent_id, person_id, after_seq, control_epoch, action, reason, state, made_at)
+    VALUES (${of}, ${own}, ${own}, ${agent.id}, ${own}, 1, 0, 'wait', 'Busy.', 'waits', now())`.execute(tx)
 }
 
 /** What was paid, and what is paid next. */
