@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Send } from '#platform/database/transaction.ts'
-import { eventStatements } from '#platform/outbox/insert-events.ts'
+import { eventStatement } from '#platform/outbox/insert-events.ts'
 import { jobStatements } from '#platform/queue/insert-jobs.ts'
 import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
@@ -62,7 +62,7 @@ export async function runCommand<R>(
     })
     const asked = jobStatements(scope, jobs, taker)
     leased = asked.leased
-    for (const statement of eventStatements(scope, events)) send(statement)
+    if (events.length > 0) send(eventStatement(scope, events))
     for (const statement of originStatements(tx, scope, events)) send(statement)
     for (const statement of asked.statements) send(statement)
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)

@@ -5,7 +5,7 @@ import { notFound } from '#kernel/fault.ts'
 import { heardBy } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
-import { insertMessage, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
+import { insertMessages, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
 import { movedPosition } from './reading/read-position-store.ts'
 import { showConversation } from './reading/show-conversations.ts'
 import { requireVisible } from './visible.ts'
@@ -32,7 +32,7 @@ export const branchConversation = command({
       ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
     })
     const messages = copiesOf(path, copy.id)
-    for (const message of messages) send(insertMessage(messageRow(scope, message, copy.created_at)))
+    send(insertMessages(messages.map((message) => messageRow(scope, message, copy.created_at))))
     if (messages.length > 0) send(movedPosition(scope, copy.id, messages.length))
     const branched = await updateConversation(tx, copy.id, {
       last_seq: messages.length,

@@ -24,7 +24,7 @@ export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {
   type NewMessage,
   findByClientId,
-  insertMessage,
+  insertMessages,
   messageRow,
   newestBelow,
   newestMessages,

@@ -38,26 +38,34 @@ export const messageRow = (scope: Scope, message: NewMessage, now: Date): Messag
   created_at: now,
 })
 
-const insertOne = statement((db, row: Omit<MessageRow, 'parts'> & { parts: string }) =>
-  db.insertInto('messages').values({
-    tenant_id: row.tenant_id,
-    id: row.id,
-    conversation_id: row.conversation_id,
-    seq: row.seq,
-    parent_id: row.parent_id,
-    author_kind: row.author_kind,
-    author_id: row.author_id,
-    author_name: row.author_name,
-    role: row.role,
-    parts: row.parts,
-    client_id: row.client_id,
-    origin: row.origin,
-  }),
+const inserted = [
+  'tenant_id',
+  'id',
+  'conversation_id',
+  'seq',
+  'parent_id',
+  'author_kind',
+  'author_id',
+  'author_name',
+  'role',
+  'parts',
+  'client_id',
+  'origin',
+] as const
+
+const insertAll = statement((db, { rows }: { rows: string }) =>
+  db
+    .insertInto('messages')
+    .columns(inserted)
+    .expression(
+      sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
+      FROM jsonb_populate_recordset(NULL::messages, ${rows}::jsonb)`,
+    ),
 )
 
-/** Stores a message of a conversation that is locked. */
-export const insertMessage = (row: MessageRow): CompiledQuery =>
-  insertOne.with({ ...row, parts: JSON.stringify(row.parts) })
+/** Stores messages of a conversation that is locked, in one statement. */
+export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
+  insertAll.with({ rows: JSON.stringify(rows) })
 
 const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
   db

@@ -3,7 +3,7 @@ import {
   advanceConversation,
   type ConversationRow,
   heardBy,
-  insertMessage,
+  insertMessages,
   messageRow,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -34,7 +34,7 @@ export function say(
     },
     new Date(),
   )
-  send(insertMessage(message))
+  send(insertMessages([message]))
   send(
     advanceConversation.with({
       id: conversation.id,

@@ -1,4 +1,4 @@
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
 import { statement } from '../database/statement.ts'
@@ -20,41 +20,33 @@ export async function insertEvents(
   author: Author,
   events: readonly UnstoredEvent[],
 ): Promise<void> {
-  for (const insert of eventStatements(author, events)) await tx.executeQuery(insert)
+  if (events.length > 0) await tx.executeQuery(eventStatement(author, events))
 }
 
-/** The same as statements, for a transaction to send as its last. */
-export const eventStatements = (author: Author, events: readonly UnstoredEvent[]): CompiledQuery[] =>
-  events.map((event) =>
-    insertEvent.with({
-      tenantId: author.tenantId,
-      id: uuidv7(),
-      type: event.type,
-      payload: JSON.stringify(event.payload),
-      actorKind: author.actor.kind,
-      actorId: author.actor.id,
-      requestId: author.requestId,
-    }),
-  )
+/** The same as a statement, for a transaction to send as its last. */
+export const eventStatement = (author: Author, events: readonly UnstoredEvent[]): CompiledQuery =>
+  insertAll.with({
+    tenantId: author.tenantId,
+    actorKind: author.actor.kind,
+    actorId: author.actor.id,
+    requestId: author.requestId,
+    events: JSON.stringify(events.map(({ type, payload }) => ({ id: uuidv7(), type, payload }))),
+  })
 
-interface EventRow {
+interface Insertion {
   tenantId: string
-  id: string
-  type: string
-  payload: string
   actorKind: string
   actorId: string | null
   requestId: string
+  events: string
 }
 
-const insertEvent = statement((db, event: EventRow) =>
-  db.insertInto('events').values({
-    tenant_id: event.tenantId,
-    id: event.id,
-    type: event.type,
-    payload: event.payload,
-    actor_kind: event.actorKind,
-    actor_id: event.actorId,
-    request_id: event.requestId,
-  }),
+const insertAll = statement((db, { tenantId, actorKind, actorId, requestId, events }: Insertion) =>
+  db
+    .insertInto('events')
+    .columns(['tenant_id', 'id', 'type', 'payload', 'actor_kind', 'actor_id', 'request_id'])
+    .expression(
+      sql`SELECT ${tenantId}::uuid, id, type, payload, ${actorKind}::text, ${actorId}::uuid, ${requestId}::text
+        FROM jsonb_to_recordset(${events}::jsonb) AS event(id uuid, type text, payload jsonb)`,
+    ),
 )

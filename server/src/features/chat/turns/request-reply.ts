@@ -4,7 +4,7 @@ import {
   advanceConversation,
   type ConversationRow,
   heardBy,
-  insertMessage,
+  insertMessages,
   insertReply,
   type LockedConversation,
   type MessageRow,
@@ -66,7 +66,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   const rows = messagesOf(turn).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
   const reply = agent ? replyOf(scope, conversation, agent, rows.at(-1), isBegun) : null
-  for (const row of rows) send(insertMessage(row))
+  send(insertMessages(rows))
   if (reply) send(insertReply(reply))
   send(
     advanceConversation.with({
