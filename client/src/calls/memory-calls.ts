@@ -4,7 +4,7 @@ import type { AddFact, ChangeFact, ErasedFacts, Fact, FactFile, MemoryChoice } f
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
-interface RemovalOptions {
+export interface RemovalOptions {
   keepalive?: boolean
 }
 

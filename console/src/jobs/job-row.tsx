@@ -12,7 +12,6 @@ import { jobTitle } from './job-title.ts'
 
 /** The code before the words; it is for programs. */
 const code = /^[a-z_]+: /
-const colours = { waiting: 'gray', running: 'blue', done: 'green', dead: 'red' } as const
 
 export function JobRow({ job }: { job: Job }) {
   const words = useWords()
@@ -32,7 +31,7 @@ export function JobRow({ job }: { job: Job }) {
       <div className={classes.key_facts}>
         <Group gap="xs">
           <Text fw={500}>{title}</Text>
-          <Badge size="sm" variant="light" color={colours[state]}>
+          <Badge size="sm" variant={state === 'dead' ? 'filled' : 'light'}>
             {words.jobs.states[state]}
           </Badge>
         </Group>

@@ -23,7 +23,8 @@ export const faintIn = (page: Page): Promise<string[]> =>
   checked(page, { type: 'rule', values: ['color-contrast'] })
 
 async function checked(page: Page, runOnly: unknown): Promise<string[]> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
+  // Put in anew each time: one that has looked before remembers colours of another light.
+  await page.evaluate(axe)
   // The tree is checked as it stands: what animates in has arrived, since the context asks for reduced motion.
   const violations: Violation[] = await page.evaluate(
     `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], runOnly })}).then((found) => found.violations)`,
