@@ -129,6 +129,8 @@ test('a summary holds for the branches that go on from it, and for no other', as
 test('a model that writes no summary is asked again', async () => {
   const conversationId = await openConversation(server)
   await store(conversationId, 18)
+  // What is scripted is for this conversation alone.
+  await settled(server.app)
   const asked = () =>
     models.requests.filter(({ body }) => JSON.stringify(body).includes('You keep the memory')).length
   const before = asked()

@@ -154,6 +154,7 @@ test('while an answer is being written it waits for its end', async () => {
   const before = (await said()).length
   await plan({ text: 'And this.', at: later(MINUTE) })
   const sent = await send(server, conversationId, 'Hello', { token: customer })
+  await follow(server, sent.reply?.id ?? '', undefined, customer)
   await server.app.database.write(await tenantId(), (tx) =>
     tx
       .updateTable('conversations')
@@ -166,7 +167,6 @@ test('while an answer is being written it waits for its end', async () => {
   await server.app.database.write(await tenantId(), (tx) =>
     tx.updateTable('conversations').set({ active_reply_id: null }).where('id', '=', conversationId).execute(),
   )
-  await follow(server, sent.reply?.id ?? '', undefined, customer)
   await passAndWork(MINUTE)
   expect((await said()).slice(before)).toEqual(['And this.'])
 })

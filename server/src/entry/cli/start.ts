@@ -4,6 +4,7 @@ import { makeFirstOwner, makeFirstTenant, makeSetupLink } from '#features/access
 import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
+import { giveBackMemory } from '#platform/memory/give-back.ts'
 
 /** `parley start`: serves until it is told to stop. */
 export const startCommand = () =>
@@ -15,6 +16,7 @@ export const startCommand = () =>
     const close = closeOnce(app, doors)
     try {
       for (const listener of config.listeners) doors.push(await openDoor(app, config, listener, dialects))
+      giveBackMemory()
       await greet(app, config, doors)
     } catch (error) {
       await close()
