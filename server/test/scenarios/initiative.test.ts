@@ -75,7 +75,9 @@ const idle = () =>
     async () => {
       const { rows } = await server.app.database.system((tx) =>
         sql<{ count: number }>`SELECT count(*)::integer AS count FROM jobs
-          WHERE state = 'running' OR (state = 'waiting' AND run_at < now())`.execute(tx),
+          WHERE state = 'running' OR (state = 'waiting' AND run_at < now() + interval '500 milliseconds')`.execute(
+          tx,
+        ),
       )
       return rows[0]?.count === 0
     },

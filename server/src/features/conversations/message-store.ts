@@ -65,7 +65,10 @@ const insertAll = statement((db, { rows }: { rows: string }) =>
 
 /** Stores messages of a conversation that is locked, in one statement. */
 export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
-  insertAll.with({ rows: JSON.stringify(rows) })
+  // Half a character, which JSON can say, is what a client may have made of its id.
+  insertAll.with({
+    rows: JSON.stringify(rows.map((row) => ({ ...row, client_id: row.client_id?.toWellFormed() ?? null }))),
+  })
 
 const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
   db
