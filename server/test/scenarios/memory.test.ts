@@ -350,10 +350,14 @@ test('every change is heard on all devices of the person, and by nobody else', a
       headers: { authorization: `Bearer ${token}` },
       signal: leaving.signal,
     })
+    const ready = Promise.withResolvers<void>()
     const hearing = (async () => {
-      for await (const { event, data } of readEventStream(response))
+      for await (const { event, data } of readEventStream(response)) {
+        if (event === 'ready') ready.resolve()
         if (event === 'event' && (data as StoredEvent).type === 'memory.changed') heard.push(data)
+      }
     })().catch(() => {})
+    await ready.promise
     return { heard, hearing }
   }
   const [phone, desktop, stranger] = [await listen(mine), await listen(mine), await listen(other)]
