@@ -1,9 +1,9 @@
-import { uuidv7 } from 'uuidv7'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { storeJob } from '#test/support/store-job.ts'
 
 let server: TestServer
 let browser: Browser
@@ -25,23 +25,13 @@ afterAll(async () => {
 
 /** Work that was given up because its model did not answer. */
 const fail = (tenantId: string) =>
-  server.app.database.write(tenantId, (tx) =>
-    tx
-      .insertInto('jobs')
-      .values({
-        tenant_id: tenantId,
-        id: uuidv7(),
-        name: 'models.changed',
-        input: '{}',
-        actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
-        request_id: 'test',
-        state: 'dead',
-        tries: 5,
-        tries_max: 5,
-        last_error: 'upstream_failed: The model did not answer in time.',
-      })
-      .execute(),
-  )
+  storeJob(server.app, tenantId, {
+    name: 'models.changed',
+    state: 'dead',
+    tries: 5,
+    triesMax: 5,
+    reason: 'upstream_failed: The model did not answer in time.',
+  })
 
 test.skipIf(!hasBrowser)('what failed is told with its reason, and tried again', async () => {
   await page.goto(`${server.url}/settings/jobs`)

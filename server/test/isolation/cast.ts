@@ -32,6 +32,7 @@ import { closeTenant } from '#features/access/close-tenant.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
+import { storeJob } from '#test/support/store-job.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { settled } from './settled.ts'
 import { freshWord, type Slot } from './template.ts'
@@ -226,22 +227,14 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
 }
 
 /** Work that failed for good; done again, it finds nothing to do. */
-async function deadJob({ app, tenantId }: Scope): Promise<string> {
-  const dead = {
-    tenant_id: tenantId,
-    id: uuidv7(),
+const deadJob = ({ app, tenantId }: Scope): Promise<string> =>
+  storeJob(app, tenantId, {
     name: 'models.changed',
-    input: '{}',
-    actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
-    request_id: 'test',
     state: 'dead',
     tries: 5,
-    tries_max: 5,
-    last_error: 'upstream_failed: nobody answers',
-  }
-  await app.database.write(tenantId, (tx) => tx.insertInto('jobs').values(dead).execute())
-  return dead.id
-}
+    triesMax: 5,
+    reason: 'upstream_failed: nobody answers',
+  })
 
 /** An agent that takes part in the conversation besides the one that answers. */
 async function joinedAgent(maker: Maker, id: Ids): Promise<string> {

@@ -6,6 +6,7 @@ import type { AuditEntry } from '#contract/shapes/audit.ts'
 import type { Job, JobPage } from '#contract/shapes/job.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { storeJob } from '#test/support/store-job.ts'
 
 let server: TestServer
 let tenantId: string
@@ -20,25 +21,12 @@ const SOON = { timeout: 10_000, interval: 50 }
 const list = async (query = '') => (await server.ask<JobPage>('GET', `/v1/jobs${query}`)).body
 const find = async (id: string) => (await list('?limit=100')).items.find((job) => job.id === id)
 
-const store = async (facts: { name: string; input: object; state: string; tries: number }) => {
-  const id = uuidv7()
-  await server.app.database.write(tenantId, (tx) =>
-    tx
-      .insertInto('jobs')
-      .values({
-        ...facts,
-        id,
-        tenant_id: tenantId,
-        input: JSON.stringify(facts.input),
-        actor: JSON.stringify({ kind: 'system', id: null, name: 'system' }),
-        request_id: 'test',
-        tries_max: 3,
-        last_error: facts.state === 'dead' ? 'upstream_failed: The model did not answer.' : null,
-      })
-      .execute(),
-  )
-  return id
-}
+const store = (facts: { name: string; input: object; state: 'waiting' | 'done' | 'dead'; tries: number }) =>
+  storeJob(server.app, tenantId, {
+    ...facts,
+    triesMax: 3,
+    ...(facts.state === 'dead' && { reason: 'upstream_failed: The model did not answer.' }),
+  })
 
 const conversation = async () => {
   const { body: agent } = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })

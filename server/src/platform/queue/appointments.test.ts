@@ -1,28 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrate } from '#platform/database/migrate.ts'
-import { type Database, openDatabase } from '#platform/database/open.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import type { Database } from '#platform/database/open.ts'
+import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { cancelledAppointment, madeAppointment, takeDue } from './appointments.ts'
 
 let database: Database
-let drop: () => Promise<void>
-const tenantId = randomUUID()
-
+let tenantId: string
+let close: () => Promise<void>
 beforeAll(async () => {
-  const fresh = await freshDatabase()
-  drop = fresh.drop
-  database = await openDatabase(fresh.options)
-  await migrate(database, 'latest')
-  await database.system((tx) =>
-    tx.insertInto('tenants').values({ tenant_id: tenantId, slug: 't', name: 'T' }).execute(),
-  )
+  ;({ database, tenantId, close } = await openTenantDatabase())
 })
-afterAll(async () => {
-  await database.close()
-  await drop()
-})
+afterAll(() => close())
 
 const noon = new Date('2026-03-10T12:00:00Z')
 const minutesLater = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
