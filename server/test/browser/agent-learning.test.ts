@@ -6,7 +6,7 @@ import { follow, scriptedModels, send } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
-const PATIENTLY = { timeout: 15_000, interval: 50 }
+const PATIENTLY = { timeout: 45_000, interval: 50 }
 const BASE = 'You help in a workshop.\nBe brief.\nSay when you do not know.'
 
 let server: TestServer
@@ -29,7 +29,6 @@ beforeAll(async () => {
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: { agentId } })
   conversationId = opened.body.id
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()

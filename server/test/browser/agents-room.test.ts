@@ -21,7 +21,6 @@ beforeAll(async () => {
   const made = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
   agentId = made.body.id
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
   await page.goto(`${server.url}/agents/${agentId}`)
 })
 afterAll(async () => {

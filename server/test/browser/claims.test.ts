@@ -30,12 +30,11 @@ beforeAll(async () => {
       expect((await server.ask<Document>('GET', `/v1/documents/${id}`)).body).toMatchObject({
         state: 'ready',
       }),
-    { timeout: 20_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(20_000)
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.close()

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await followed(server.app)
   tokens = (await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })).text
   browser = await startBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.close()
@@ -56,7 +56,6 @@ const enter = async (options: BrowserContextOptions, path = '/conversations'): P
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
   await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
   await page.goto(server.url + path)
   await settled(page)
   return page
@@ -70,7 +69,7 @@ const choose = async (page: Page, title: string, item: string) => {
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
-describe.skipIf(!hasBrowser)('on a desktop', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('on a desktop', () => {
   let page: Page
   let foreign: string[]
   beforeAll(async () => {
@@ -216,7 +215,7 @@ describe.skipIf(!hasBrowser)('on a desktop', { timeout: 90_000 }, () => {
   test('and nothing was asked of any other host', () => expect(foreign).toEqual([]))
 })
 
-describe.skipIf(!hasBrowser)('on a phone, in the dark and in Chinese', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('on a phone, in the dark and in Chinese', () => {
   test('the list, a search and a menu fit', async () => {
     const page = await enter({ ...phone, locale: 'zh-TW' })
     await page.getByRole('link', { name: /Prices in spring/ }).waitFor()

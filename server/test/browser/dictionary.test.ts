@@ -13,7 +13,6 @@ beforeAll(async () => {
   browser = await startBrowser()
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
   await page.goto(`${server.url}/knowledge`)
 })
 afterAll(async () => {

@@ -15,8 +15,7 @@ beforeAll(async () => {
   stage = await setStage()
   browser = await startBrowser()
   page = await openSignedIn(browser, stage.tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await stage?.close()

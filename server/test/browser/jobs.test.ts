@@ -16,7 +16,6 @@ beforeAll(async () => {
   const signedIn = await server.ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: OWNER })
   await fail(signedIn.body.tenant.id)
   page = await openSignedIn(browser, signedIn.text, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()

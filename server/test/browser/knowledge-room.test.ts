@@ -18,7 +18,6 @@ beforeAll(async () => {
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
   other = await page.context().newPage()
   for (const tab of [page, other]) {
-    tab.setDefaultTimeout(15_000)
     await tab.goto(`${server.url}/knowledge/${made.body.id}`)
     await tab.getByRole('heading', { name: 'Handbook', level: 1 }).waitFor()
   }

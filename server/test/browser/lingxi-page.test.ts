@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     })
     url = server.doors[1]?.url ?? ''
     browser = await startBrowser()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser.close()
     await server.close()
@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     expect(await page.locator('#chat-messages').isVisible()).toBe(false)
     expect([...foreign, ...problems]).toEqual([])
-  }, 60_000)
+  })
 
   test('fits a phone, in the dark', async () => {
     const page = await open({ ...phone, colorScheme: 'dark' })
@@ -104,5 +104,5 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     await keepShot(page, 'lingxi-phone')
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(390)
-  }, 60_000)
+  })
 })

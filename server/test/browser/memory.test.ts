@@ -23,7 +23,6 @@ beforeAll(async () => {
   const made = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
   agentId = made.body.id
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -50,9 +49,7 @@ test.skipIf(!hasBrowser)('an agent is made to remember people', async () => {
   await remembers.check({ force: true })
   await page.getByRole('button', { name: 'Publish' }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
-  await expect
-    .poll(async () => (await server.ask('GET', `/v1/agents/${agentId}`)).body.remembers, { timeout: 15_000 })
-    .toBe(true)
+  await expect.poll(async () => (await server.ask('GET', `/v1/agents/${agentId}`)).body.remembers).toBe(true)
 })
 
 test.skipIf(!hasBrowser)('what was said appears by itself, and leads to the message', async () => {
@@ -97,7 +94,7 @@ test.skipIf(!hasBrowser)('facts are found, added, changed, erased and brought ba
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Erase everything' }).click()
   await page.getByText('Nothing is remembered yet').waitFor()
-  await expect.poll(async () => (await stored()).length, { timeout: 15_000 }).toBe(0)
+  await expect.poll(async () => (await stored()).length).toBe(0)
   // What comes afterwards is seen again.
   await page.getByRole('button', { name: 'Add a fact' }).click()
   await page.getByRole('textbox', { name: 'What it should know' }).fill('Plays chess')

@@ -65,7 +65,7 @@ test.skipIf(!hasBrowser)('puts a document in', async () => {
     mimeType: 'text/markdown',
     buffer: Buffer.from(HANDBOOK),
   })
-  await page.getByRole('link', { name: 'handbook.md' }).waitFor({ timeout: 20_000 })
+  await page.getByRole('link', { name: 'handbook.md' }).waitFor({ timeout: 45_000 })
   await keepShot(page, 'newcomer-3-document')
 })
 

@@ -27,8 +27,7 @@ beforeAll(async () => {
   await addText('returns.md', RETURNS)
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(20_000)
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.close()
@@ -44,7 +43,7 @@ async function addText(name: string, text: string): Promise<void> {
       expect((await server.ask<Document>('GET', `/v1/documents/${id}`)).body).toMatchObject({
         state: 'ready',
       }),
-    { timeout: 20_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
 }
 
@@ -154,7 +153,7 @@ test.skipIf(!hasBrowser)(
         })
         expect(JSON.stringify(body.items)).toContain('on Fridays')
       },
-      { timeout: 20_000 },
+      { timeout: 45_000 },
     )
     const conversationId = await made('/v1/conversations', { agentId })
     await page.goto(`${server.url}/conversations/${conversationId}`)

@@ -24,7 +24,6 @@ beforeAll(async () => {
   const made = await server.ask('POST', '/v1/sources', { body: { name: 'Handbook' } })
   source = `${server.url}/knowledge/${made.body.id}`
   page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(15_000)
   await page.goto(source)
   await page.getByRole('heading', { name: 'Handbook', level: 1 }).waitFor()
 })
@@ -203,7 +202,7 @@ test.skipIf(!hasBrowser)(
       .poll(
         async () =>
           (await server.ask('GET', `/v1${new URL(source).pathname.replace('knowledge', 'sources')}`)).body,
-        { timeout: 15_000 },
+        { timeout: 45_000 },
       )
       .toMatchObject({ passageSize: 60, passageOverlap: 0, waitingCount: 0 })
   },

@@ -33,7 +33,6 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 800 },
     timezoneId: 'Asia/Taipei',
   })
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()

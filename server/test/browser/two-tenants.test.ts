@@ -32,7 +32,7 @@ beforeAll(async () => {
   heron = await found('heron')
   otter = await found('otter')
   admin = await signedIn(OWNER)
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.close()
@@ -78,7 +78,7 @@ async function found(word: string): Promise<Company> {
       })
       expect([hits.body.items.length, talks.body.items.length].every((count) => count > 0)).toBe(true)
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 45_000, interval: 100 },
   )
   return { word, documentId, sourceId, conversationId, page: await signedIn(owner) }
 }
@@ -97,7 +97,6 @@ const pairs = () => [
 
 test.skipIf(!hasBrowser)(
   'two companies side by side: each sees its own and nothing of the other',
-  { timeout: 90_000 },
   async () => {
     for (const [own, other] of pairs()) {
       if (!own || !other) throw new Error('There are two.')
@@ -125,7 +124,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('the addresses of the other are nowhere', { timeout: 60_000 }, async () => {
+test.skipIf(!hasBrowser)('the addresses of the other are nowhere', async () => {
   for (const [own, other] of pairs()) {
     if (!own || !other) throw new Error('There are two.')
     for (const path of [
@@ -147,10 +146,8 @@ const goToPlace = async (page: Page, from: string, to: string) => {
 
 test.skipIf(!hasBrowser)(
   'who has an account in both goes from one to the other, each tab for itself, and signs out of both',
-  { timeout: 90_000 },
   async () => {
     const one = await signedIn({ email: 'heron@example.com', password: PASSWORD })
-    one.setDefaultTimeout(15_000)
     await one.goto(`${server.url}/settings`)
     expect(await one.getByRole('button', { name: /^Organisation:/ }).count()).toBe(0)
     await one.getByRole('link', { name: 'Sign in to another organisation' }).click()
@@ -164,7 +161,6 @@ test.skipIf(!hasBrowser)(
     expect(await readAt(one, '/knowledge', 'otter source')).not.toContain('heron')
 
     const two = await one.context().newPage()
-    two.setDefaultTimeout(15_000)
     await readAt(two, '/knowledge', 'otter source')
     await goToPlace(two, 'otter', 'heron')
     expect(await readAt(two, '/knowledge', 'heron source')).not.toContain('otter source')
@@ -202,7 +198,6 @@ async function look(page: Page, name: string) {
 
 test.skipIf(!hasBrowser)(
   'who runs the server makes an organisation, gives it a plan, enters it, and suspends it',
-  { timeout: 120_000 },
   async () => {
     await admin.goto(`${server.url}/settings/tenants`)
     await admin.getByRole('link', { name: /The heron company/ }).waitFor()
@@ -238,7 +233,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('an organisation sees its own plan and use', { timeout: 60_000 }, async () => {
+test.skipIf(!hasBrowser)('an organisation sees its own plan and use', async () => {
   await heron.page.goto(`${server.url}/settings/organisation`)
   await heron.page
     .getByRole('region', { name: 'Plan' })

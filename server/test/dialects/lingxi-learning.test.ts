@@ -39,7 +39,7 @@ async function talk(token: string, turns: number, verdict: object) {
   }
   return session
 }
-const PATIENTLY = { timeout: 15_000, interval: 50 }
+const PATIENTLY = { timeout: 45_000, interval: 50 }
 
 test('what twenty messages suggest waits to be taken, and an answer says so', async () => {
   const session = await talk(endUser, 10, {
@@ -67,7 +67,7 @@ test('what twenty messages suggest waits to be taken, and an answer says so', as
   models.script({ text: ['Fine.'] })
   const next = await act('POST /api/chat/', endUser, { message: 'Thanks', session_id: session })
   expect(next).not.toHaveProperty('personality_suggestion_available')
-}, 60_000)
+})
 
 test('what it is sure of an agent changes by itself, and the next answer says so once', async () => {
   const session = await talk(server.owner, 10, {
@@ -83,7 +83,7 @@ test('what it is sure of an agent changes by itself, and the next answer says so
   const say = () => act('POST /api/chat/', server.owner, { message: 'And now?', session_id: session })
   expect(await say()).toMatchObject({ personality_updated: true, personality_prompt: 'Use metres.' })
   expect(await say()).not.toHaveProperty('personality_updated')
-}, 60_000)
+})
 
 test('what was dismissed is gone', async () => {
   const home = systemScope(server.app, await findTenantId(server.app, null), visit())
@@ -94,4 +94,4 @@ test('what was dismissed is gone', async () => {
   await act(`POST /api/sessions/${session}/personality-dismiss`, accessToken)
   expect(await waiting()).toMatchObject({ has_suggestion: false })
   expect(await act('GET /api/personality/get', accessToken)).toEqual({ personality_prompt: '' })
-}, 60_000)
+})

@@ -29,4 +29,4 @@ test('the answer after a summary was written tells it, once', async () => {
     message_count: 24,
   })
   await models.close()
-}, 60_000)
+})

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await createMember(home, { name: 'ling', password: PASSWORD })
   const { system } = await makeTenant(app)
   stranger = (await makeMember(app, system, 'owner')).accessToken
-}, 60_000)
+})
 
 afterAll(async () => {
   stopKnocking()

@@ -61,7 +61,7 @@ beforeAll(async () => {
     PARLEY_AGENT_ID: agent.id,
   }
   buildClient()
-}, 120_000)
+})
 
 afterAll(async () => {
   site.closeAllConnections()
@@ -141,7 +141,7 @@ test('the examples are typed, against the SDK as another project has it', async 
   const options =
     '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2024 --types node'
   await run(process.execPath, [tsc, ...options.split(' '), ...files])
-}, 120_000)
+})
 
 test.skipIf(!hasBrowser && process.env.CI !== 'true').each(of('html'))(
   'a page says: %s',

@@ -44,7 +44,7 @@ test('114: an answer from a document names it as a source, by the id under which
       ;[document] = listed.documents as [typeof document]
       expect(document?.status).toBe('completed')
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 45_000, interval: 100 },
   )
   const answer = await say(stage, 'bo', `${tenant}/chat`, { message: '營業時間是幾點？' })
   expect(answer.message).toContain('上午九點')

@@ -145,7 +145,7 @@ describe('an upload', () => {
       socket.write(body)
       socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n')
       await expect
-        .poll(() => heard.join('').match(/HTTP\/1\.1 \d+/g), { timeout: 5_000 })
+        .poll(() => heard.join('').match(/HTTP\/1\.1 \d+/g))
         .toEqual([expect.stringMatching(/4\d\d$/), 'HTTP/1.1 200'])
       socket.destroy()
     }
@@ -162,7 +162,7 @@ describe('an upload', () => {
       await pause(60)
       socket.destroy()
     }
-    await expect.poll(leftOver, { timeout: 3_000 }).toEqual([])
+    await expect.poll(leftOver).toEqual([])
   })
 })
 
@@ -277,7 +277,7 @@ describe('a stream', () => {
         )
         await pause(5)
       }
-      await expect.poll(listeners.now, { timeout: 5_000 }).toBe(0)
+      await expect.poll(listeners.now).toBe(0)
       expect(listeners.highest()).toBeGreaterThan(0)
     } finally {
       listeners.stop()

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Application } from '#kernel/application.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 45_000
 
 /** Resolves when nothing works in the background any more: no job is due soon or runs for the first time, every event has its number and was followed. */
 export async function settled(app: Application): Promise<void> {

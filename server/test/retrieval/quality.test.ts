@@ -16,7 +16,7 @@ let library: Library
 beforeAll(async () => {
   scope = await ownTenant(await sharedTestApp())
   library = await fillLibrary(scope, 'Own set', set.corpus)
-}, 60_000)
+})
 
 test.each([
   ['', 0.95, 0.99],

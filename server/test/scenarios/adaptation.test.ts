@@ -19,7 +19,7 @@ afterAll(async () => {
   await models.close()
 })
 
-const PATIENTLY = { timeout: 15_000, interval: 20 }
+const PATIENTLY = { timeout: 45_000, interval: 20 }
 const BASE = 'Be brief.\nBe kind.\nName your sources.\nSay when you do not know.'
 
 const act = async <T>(method: string, path: string, body?: unknown, token = server.owner): Promise<T> => {

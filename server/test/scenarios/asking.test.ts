@@ -22,7 +22,7 @@ const isReady = (documentId: string) =>
   vi.waitFor(
     async () =>
       expect((await server.ask('GET', `/v1/documents/${documentId}`)).body).toMatchObject({ state: 'ready' }),
-    { timeout: 20_000, interval: 30 },
+    { timeout: 45_000, interval: 30 },
   )
 
 beforeAll(async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     const { id } = await made<Document>(`/v1/sources/${sourceId}/documents`, { name, text })
     const isReady = async () =>
       expect((await server.ask<Document>('GET', `/v1/documents/${id}`)).body.state).toBe('ready')
-    await vi.waitFor(isReady, { timeout: 20_000, interval: 50 })
+    await vi.waitFor(isReady, { timeout: 45_000, interval: 50 })
   }
   agentId = (await made('/v1/agents', { name: 'Desk', sourceIds: [sourceId] })).id
 })
@@ -46,7 +46,7 @@ test('a word that is kept whole changes what is answered from', async () => {
   expect(await answeredFrom('C++ course')).toContain('taught by Ada')
   await made('/v1/dictionary', { kind: 'kept', words: ['C++'] })
   await expect
-    .poll(() => answeredFrom('C++ course'), { timeout: 20_000, interval: 200 })
+    .poll(() => answeredFrom('C++ course'), { timeout: 45_000, interval: 200 })
     .toContain('Later in the year')
 })
 

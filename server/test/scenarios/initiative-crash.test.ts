@@ -116,7 +116,7 @@ test('a process that is killed after it decided and before it spoke: it is said 
     const { items } = await ask<{ items: Message[] }>(last, token, 'GET', `/v1/conversations/${id}/messages`)
     return items.filter(({ origin }) => origin === 'initiative').length
   }
-  for (const id of conversationIds) await expect.poll(() => saidIn(id), { timeout: 30_000 }).toBe(1)
+  for (const id of conversationIds) await expect.poll(() => saidIn(id)).toBe(1)
   await last.kill('SIGTERM')
   const { said, settled, asked } = await within((opened) =>
     opened.read(tenantId, async (tx) => ({

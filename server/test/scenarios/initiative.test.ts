@@ -81,7 +81,7 @@ const idle = () =>
       )
       return rows[0]?.count === 0
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 45_000, interval: 20 },
   )
 /** Does all that is due by the clock. */
 async function look() {
@@ -227,7 +227,7 @@ test('a person who spoke meanwhile is not spoken over, whatever was decided', as
   await takeDue(server.app.database, randomUUID(), clock.now(), PACE)
   const before = models.requests.length
   server.app.wake.worker([])
-  await vi.waitUntil(() => models.requests.length > before, { timeout: 10_000, interval: 5 })
+  await vi.waitUntil(() => models.requests.length > before, { timeout: 45_000, interval: 5 })
   await sayIn(id)
   await idle()
   expect(await said(id)).toEqual([])

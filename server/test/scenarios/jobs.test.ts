@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const SOON = { timeout: 10_000, interval: 50 }
+const SOON = { timeout: 45_000, interval: 50 }
 const list = async (query = '') => (await server.ask<JobPage>('GET', `/v1/jobs${query}`)).body
 const find = async (id: string) => (await list('?limit=100')).items.find((job) => job.id === id)
 

@@ -47,7 +47,7 @@ async function upload(
 async function ended(document: Document): Promise<Document> {
   await expect
     .poll(async () => (await server.ask<Document>('GET', `/v1/documents/${document.id}`)).body.state, {
-      timeout: 20_000,
+      timeout: 45_000,
     })
     .toMatch(/ready|failed/)
   return (await server.ask<Document>('GET', `/v1/documents/${document.id}`)).body

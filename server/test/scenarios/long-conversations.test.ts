@@ -82,7 +82,7 @@ test('a turn sends the model no more in a conversation of 10,000 messages than i
   expect(hundred).toBeGreaterThan(500)
   expect(thousand).toBeLessThan(hundred * 1.05)
   expect(most).toBeLessThan(hundred * 1.05)
-}, 60_000)
+})
 
 test('the summary rolls on, is told to the model as a record, and shown', async () => {
   const conversationId = await openConversation(server)
@@ -137,7 +137,7 @@ test('a model that writes no summary is asked again', async () => {
   models.script({ text: ['An answer.'] }, { text: [' '] })
   await converse(server, conversationId, 'The nineteenth.')
   await expect
-    .poll(() => summaryOf(conversationId), { timeout: 15_000 })
+    .poll(() => summaryOf(conversationId))
     .toMatchObject({ seq: 10, text: 'In short: the parcel is late.' })
   expect(asked()).toBeGreaterThanOrEqual(before + 2)
 })

@@ -35,7 +35,7 @@ test('every migration goes up, down and up again, and leaves the same tables', a
   await migrate(database, { to: first })
   expect((await migrationHistory(database)).filter(({ executedAt }) => executedAt !== null)).toHaveLength(1)
   await migrate(database, 'latest')
-}, 120_000)
+})
 
 test('migrators that come together take turns', async () => {
   await migrate(database, { to: 'nothing' })

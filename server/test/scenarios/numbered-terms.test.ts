@@ -49,7 +49,7 @@ beforeAll(async () => {
       await sql`INSERT INTO term_statistics (tenant_id, source_id, term, passage_count)
         VALUES (${tenantId}, ${sourceId}, ${term}, ${count})`.execute(tx)
   })
-}, 120_000)
+})
 afterAll(async () => {
   await database.close()
   await drop()
@@ -128,4 +128,4 @@ test('terms of before are numbered as new ones are, go back to what they were, a
   expect(await asBefore()).toEqual(before)
   await migrate(database, 'latest')
   expect(await asAfter()).toEqual(expected)
-}, 120_000)
+})

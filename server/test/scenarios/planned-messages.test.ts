@@ -60,7 +60,7 @@ async function passAndWork(ms: number) {
       )
       return rows.length === 0
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 45_000, interval: 20 },
   )
 }
 

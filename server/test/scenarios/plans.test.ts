@@ -65,7 +65,7 @@ const furnished = ({ token }: Company) =>
       const { body } = await server.ask<{ items: { name: string }[] }>('GET', '/v1/agents', { token })
       expect(body.items.map(({ name }) => name)).toEqual(['Assistant'])
     },
-    { timeout: 10_000 },
+    { timeout: 45_000 },
   )
 
 test('a plan allows so many messages a month, a repeat is none, and a better plan holds at once', async () => {
@@ -155,7 +155,7 @@ test('the jobs of a suspended company wait', async () => {
     )
     return jobs[0]
   }
-  await vi.waitFor(async () => expect(await job()).toBeUndefined(), { timeout: 10_000 })
+  await expect.poll(job).toBeUndefined()
   await act(company, 'suspend')
   const author = {
     tenantId: company.id,
@@ -175,13 +175,13 @@ test('the jobs of a suspended company wait', async () => {
         .executeTakeFirstOrThrow(),
     )
   // Somebody took it, saw that it must wait, and put it back for later, untried.
-  await vi.waitFor(async () => expect(Number((await due(false)).count)).toBe(1), { timeout: 10_000 })
+  await expect.poll(async () => Number((await due(false)).count)).toBe(1)
   await act(company, 'restore')
   await app.database.system((tx) =>
     tx.updateTable('jobs').set({ run_at: new Date() }).where('tenant_id', '=', company.id).execute(),
   )
   app.wake.worker([])
-  await vi.waitFor(async () => expect(await job()).toBeUndefined(), { timeout: 10_000 })
+  await expect.poll(job).toBeUndefined()
 })
 
 test('only a suspended company is deleted, and nothing of it is left', async () => {
@@ -211,7 +211,7 @@ test('only a suspended company is deleted, and nothing of it is left', async () 
       expect(Object.entries(await look()).filter(([, digest]) => digest !== '0 ' && digest !== '')).toEqual(
         [],
       ),
-    { timeout: 10_000 },
+    { timeout: 45_000 },
   )
   expect((await remove()).status).toBe(404)
   expect((await company.logIn()).status).toBe(401)

@@ -153,8 +153,7 @@ test('what a client held and the events it heard are what it would fetch afresh'
   }
   for (const id of ids) await say(id, 'The last turn', customer)
   const agree = async () => {
-    for (const client of clients)
-      await expect.poll(() => client.state, { timeout: 10_000 }).toEqual(await client.fresh())
+    for (const client of clients) await expect.poll(() => client.state).toEqual(await client.fresh())
   }
   await agree()
   for (const token of people) {

@@ -54,7 +54,7 @@ const read = async (conversationId: string) =>
 const told = (messages: Messages) =>
   messages.map((message) => `${message.role === 'user' ? 'I' : message.author.name}: ${storedText(message)}`)
 const quiet = async (conversationId: string) =>
-  expect.poll(async () => (await read(conversationId)).activeReplyId, { timeout: 20_000 }).toBeNull()
+  expect.poll(async () => (await read(conversationId)).activeReplyId).toBeNull()
 const lastRequest = () => JSON.stringify(models.requests.at(-1)?.body)
 const handsOver = (agent: string, reason: string) => ({
   toolCalls: [{ name: 'hand_over_to_agent', arguments: JSON.stringify({ agent, reason }) }],
@@ -251,7 +251,7 @@ test('what a client held and the events it heard are what it would fetch afresh'
   await handTo(conversationId, 'Carl')
   await quiet(conversationId)
   await remove(conversationId, 'Ada')
-  await expect.poll(async () => held, { timeout: 20_000 }).toEqual(await fetched())
+  await expect.poll(async () => held).toEqual(await fetched())
   expect(held.said.at(-1)).toBe('Carl: The last word.')
   leaving.abort()
   await hearing

@@ -14,7 +14,7 @@ import {
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 45_000 }
 const SAID = 'Hello there!\n\nWe open at nine.\n\nSee you then.'
 const BUBBLES = ['Hello there!\n\n', 'We open at nine.\n\n', 'See you then.']
 

@@ -22,8 +22,12 @@ export async function startChildServer(
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test that was given up must leave no server behind: it would take its time from every test after it.
+  const killed = () => child.kill('SIGKILL')
+  process.once('exit', killed)
   let output = ''
   const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  void exited.then(() => process.off('exit', killed))
   await new Promise<void>((resolve, reject) => {
     const hear = (piece: Buffer) => {
       output += String(piece)

@@ -199,7 +199,7 @@ test('its last use is noted off the path of the caller, at most once a minute', 
   expect(writes).toHaveBeenCalledTimes(1)
   expect(await lastUsed()).toBeNull()
   release()
-  await vi.waitFor(async () => expect(await lastUsed()).toEqual(expect.any(String)))
+  await expect.poll(lastUsed).toEqual(expect.any(String))
 })
 
 test('keys are listed page by page, the newest first', async () => {

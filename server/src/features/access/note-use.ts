@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { touchApiKey } from './api-key-store.ts'
 import { boundedMap, type BoundedMap } from '#kernel/bounded-map.ts'
 import type { Credential } from './credential.ts'
-import { askedFrom, touchSignIn } from './sign-in-store.ts'
+import { type AskedFrom, askedFrom, touchSignIn } from './sign-in-store.ts'
 
 const EVERY_MS = 60_000
 const noted = new WeakMap<object, BoundedMap<number>>()
@@ -18,16 +18,17 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
   const now = performance.now()
   if (now - (latest.get(credential.id) ?? -EVERY_MS) < EVERY_MS) return
   latest.set(credential.id, now)
+  const from = askedFrom(scope)
   app.database
-    .write(credential.tenantId, (tx) => touch(tx, credential, scope))
+    .write(credential.tenantId, (tx) => touch(tx, credential, from))
     .catch((error: unknown) =>
       app.log.warn({ err: error }, 'The last use of a credential could not be noted.'),
     )
 }
 
-async function touch(tx: Transaction, { kind, id, holder }: Credential, scope: Scope) {
+async function touch(tx: Transaction, { kind, id, holder }: Credential, from: AskedFrom) {
   if (kind === 'api-key') return touchApiKey(tx, id)
   // In the order in which a change to a member locks them.
   await touchMember(tx, holder.id)
-  await touchSignIn(tx, id, askedFrom(scope))
+  await touchSignIn(tx, id, from)
 }

@@ -107,9 +107,14 @@ export const notePairUse = async (tx: Transaction, { id, access_hash }: SignInRo
     .where('pair_used_at', 'is', null)
     .execute())
 
-/** Notes when and where a sign-in was in use. */
+/** Notes when and where a sign-in was in use, unless a later use is known: a note may be slower than what came after it. */
 export const touchSignIn = async (tx: Transaction, id: string, from: AskedFrom) =>
-  void (await tx.updateTable('sign_ins').set(from).where('id', '=', id).execute())
+  void (await tx
+    .updateTable('sign_ins')
+    .set(from)
+    .where('id', '=', id)
+    .where('last_seen_at', '<=', from.last_seen_at)
+    .execute())
 
 /** Sign-ins of a member that are good still, the newest first. */
 export const listOpenSignIns = (

@@ -18,7 +18,7 @@ import { createSource, deleteSource, listSources, readDocument, searchKnowledge 
 export async function makeLibrary(app: Application): Promise<{ scope: Scope; sourceId: string }> {
   const { system } = await makeTenant(app)
   const source = await createSource(system, { name: 'Library' })
-  await vi.waitFor(async () => expect(await openJobs(system)).toEqual([]), { timeout: 15_000, interval: 10 })
+  await vi.waitFor(async () => expect(await openJobs(system)).toEqual([]), { timeout: 45_000, interval: 10 })
   const { items } = await listSources(system, {})
   for (const { id } of items) if (id !== source.id) await deleteSource(system, { sourceId: id })
   return { scope: system, sourceId: source.id }
@@ -37,7 +37,7 @@ export const settled = (scope: Scope, documentId: string): Promise<Document> =>
       expect(document.state).toMatch(/^(?:ready|failed)$/)
       return document
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 45_000, interval: 20 },
   )
 
 /** A document that no job was asked for, so that a test may index it step by step. */

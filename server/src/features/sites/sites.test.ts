@@ -58,7 +58,7 @@ const ended = (siteId: string): Promise<Site> =>
       expect(site.state).toMatch(/^(?:done|failed)$/)
       return site
     },
-    { timeout: 20_000, interval: 30 },
+    { timeout: 45_000, interval: 30 },
   )
 const follow = async (path: string, kind: 'page' | 'site' | 'sitemap', more = {}): Promise<Site> =>
   ended((await addSite(scope, { sourceId, address: origin + path, kind, ...more })).id)
@@ -82,7 +82,7 @@ const namesReady = () =>
       expect(items.every(({ state }) => state === 'ready')).toBe(true)
       return items.map(({ name }) => name).toSorted()
     },
-    { timeout: 15_000 },
+    { timeout: 45_000 },
   )
 const found = async (query: string) =>
   (await searchKnowledge(scope, { query, sourceIds: [sourceId] })).items.map(({ passage }) => passage)
@@ -185,7 +185,7 @@ describe('a site', () => {
       '/b': 'skipped: The page is not there (any more).',
       '/c': 'failed: The server answers 500.',
     })
-    await vi.waitFor(async () => expect(await namesReady()).toEqual(['Home', 'c']))
+    await expect.poll(namesReady).toEqual(['Home', 'c'])
   })
 
   test('is read no further than its number of pages, and then nothing is taken for vanished', async () => {
@@ -220,7 +220,7 @@ describe('a site', () => {
     const { id } = await follow('/', 'site')
     await namesReady()
     await deleteSite(scope, { siteId: id })
-    await vi.waitFor(async () => expect(await documents()).toEqual([]))
+    await expect.poll(documents).toEqual([])
     await expect(readSite(scope, { siteId: id })).rejects.toMatchObject({ code: 'not_found' })
   })
 })
@@ -239,7 +239,7 @@ describe('what is wanted of a site', () => {
     expect(asked.map(({ path }) => path)).not.toContain('/blog/c')
     await changeSite(scope, { siteId: id, include: ['/blog'], exclude: [] })
     await again(id)
-    await vi.waitFor(async () => expect(await namesReady()).toEqual(['C', 'Home']))
+    await expect.poll(namesReady).toEqual(['C', 'Home'])
     await expect(changeSite(scope, { siteId: id, include: ['docs'] })).rejects.toMatchObject({
       code: 'invalid_input',
     })

@@ -15,7 +15,7 @@ let pool: DatabasePool
 beforeAll(async () => {
   embedded = await openEmbedded(directory)
   pool = openPool({ ...embedded.connection, max: 4 }, { prepares: false })
-}, 60_000)
+})
 
 afterAll(async () => {
   await pool.end()
@@ -43,7 +43,7 @@ test('the embedded database is kept up between transactions, and none of them is
       )
       expect(row?.vacuums).toBeGreaterThan(0)
     },
-    { timeout: 10_000 },
+    { timeout: 45_000 },
   )
   await stop()
 })
@@ -60,7 +60,7 @@ test('what was added to an index of words is sorted in, and statistics are taken
       )
       expect(row?.rows).toBe(500)
     },
-    { timeout: 10_000 },
+    { timeout: 45_000 },
   )
   await stop()
   expect(await ask(`SELECT gin_clean_pending_list('texts_words')::int AS left`)).toEqual([{ left: 0 }])

@@ -5,7 +5,7 @@ import { type ModelServer, startModelServer } from '#test/support/model-server/s
 import { openModels } from './open-models.ts'
 
 const PAUSES = { tries: 3, firstPauseMs: 5, longestPauseMs: 1500 }
-const limits = { firstByteMs: 500, idleMs: 500, totalMs: 5000 }
+const limits = { firstByteMs: 20_000, idleMs: 20_000, totalMs: 60_000 }
 
 let server: ModelServer
 let warnings: object[]

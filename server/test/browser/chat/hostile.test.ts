@@ -34,7 +34,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${(evil.address() as AddressInfo).port}`
-}, 120_000)
+})
 afterAll(async () => {
   await stage?.close()
   evil?.close()
@@ -101,7 +101,7 @@ async function expose(all: readonly Attack[], prepare: (context: BrowserContext)
         const seen = new Set(found.names)
         return all.map(({ name }) => name).filter((name) => !seen.has(name))
       },
-      { timeout: 30_000 },
+      { timeout: 45_000 },
     )
     .toEqual([])
   await outlast(page)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   stage = await setStage()
   conversationId = await stage.conversationOf(Array.from({ length: MESSAGES }, (_, at) => message(at)))
   page = await stage.open(`/conversations/${conversationId}`)
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 /** The messages on the screen and where they are, topmost first. */

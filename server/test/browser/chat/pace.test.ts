@@ -20,7 +20,7 @@ const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
 let stage: Stage
 beforeAll(async () => {
   if (runs) stage = await setStage()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 /** Seconds that the page's own thread has worked so far. */

@@ -55,17 +55,16 @@ beforeAll(async () => {
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
-  page.setDefaultTimeout(20_000)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   foreign = watchForeignRequests(page, stage.server.url)
-}, 120_000)
+})
 afterAll(async () => {
   await stage?.close()
   rmSync(directory, { recursive: true, force: true })
 })
 
 /** A busy machine takes its time. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
+const soon = <T>(look: () => Promise<T>) => expect.poll(look)
 const field = (on = page) => on.getByRole('textbox', { name: 'Message' })
 const answers = (on = page) => on.locator('article[data-state]')
 const last = (on = page) => answers(on).last()
@@ -87,7 +86,7 @@ const isWriting = async (on = page) => {
 const wordsOf = async (on = page) =>
   (await last(on).locator('p:not([class*=state])').allInnerTexts()).join('\n\n')
 
-describe.skipIf(!runs)('on a desktop', { timeout: 60_000 }, () => {
+describe.skipIf(!runs)('on a desktop', () => {
   test('an answer appears as it is written: thoughts, code, a formula, a table', async () => {
     stage.models.script({ thoughts: pieces(counted(30)), text: pieces(RICH), tps: 25 })
     await say('How long does a parcel to the islands take?')
@@ -283,7 +282,7 @@ describe.skipIf(!runs)('on a desktop', { timeout: 60_000 }, () => {
   test('and nothing was asked of any other host', () => expect(foreign).toEqual([]))
 })
 
-describe.skipIf(!runs)('on a phone, in the dark', { timeout: 60_000 }, () => {
+describe.skipIf(!runs)('on a phone, in the dark', () => {
   test('the room fits, and an answer is written in it', async () => {
     const small = await stage.open(`/conversations/${conversationId}`, {
       ...phone,

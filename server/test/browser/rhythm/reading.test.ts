@@ -10,7 +10,7 @@ import { violationsIn } from '../views/look.ts'
 
 const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
 const LONG = 40
-const PATIENCE = { timeout: 20_000 }
+const PATIENCE = { timeout: 45_000 }
 
 let stage: Stage
 let conversationId: string
@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (!runs) return
   stage = await setStage()
   conversationId = await openConversation(stage.server)
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const read = async (id: string) =>
@@ -33,7 +33,7 @@ const lookAway = (page: Page, isHidden: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'))
   }, isHidden)
 
-describe.skipIf(!runs)('what one has not read', { timeout: 60_000 }, () => {
+describe.skipIf(!runs)('what one has not read', () => {
   test('is counted on the list and the rail of every device, until one of them has shown it', async () => {
     const [desk, pocket] = [
       await stage.open('/conversations', { colorScheme: 'light', reducedMotion: 'reduce' }),

@@ -12,10 +12,10 @@ let stage: Stage
 beforeAll(async () => {
   if (!runs) return
   stage = await setStage((models) => ({ ...scriptedModels(models), PARLEY_SUMMARY_EVERY: '10' }))
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
-describe.skipIf(!runs)('a long conversation', { timeout: 60_000 }, () => {
+describe.skipIf(!runs)('a long conversation', () => {
   test.each([
     ['on a desktop, light', { colorScheme: 'light' as const }],
     ['on a phone, dark', { ...phone, colorScheme: 'dark' as const }],

@@ -48,10 +48,10 @@ beforeAll(async () => {
   ada = await make('Ada')
   await make('Bert')
   await make('玛丽亚')
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
-describe.skipIf(!runs)('several agents in one conversation', { timeout: 90_000 }, () => {
+describe.skipIf(!runs)('several agents in one conversation', () => {
   test.each(devices)('join, are called by name, hand over and leave, on a %s', async (name, options) => {
     const id = await open(ada)
     const page = await stage.open(`/conversations/${id}`, { ...options, reducedMotion: 'reduce' })

@@ -64,7 +64,7 @@ export const tooWide = (page: Page): Promise<string[]> =>
 
 /** Waits until a view has all that it fetches. Every view has a heading of its own. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor({ state: 'attached', timeout: 10_000 })
+  await page.locator('h1').first().waitFor({ state: 'attached', timeout: 45_000 })
   await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'))
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }

@@ -197,7 +197,7 @@ async function editPassages(server: TestServer, documents: string, documentId: s
 
 async function siteRead(server: TestServer, siteId: string): Promise<void> {
   await vi.waitUntil(async () => (await server.ask('GET', `/v1/sites/${siteId}`)).body.state === 'done', {
-    timeout: 30_000,
+    timeout: 45_000,
     interval: 100,
   })
 }
@@ -220,6 +220,6 @@ async function indexed(server: TestServer, sourceId: string): Promise<void> {
       const { body } = await server.ask<{ items: { state: string }[] }>('GET', path)
       return body.items.every(({ state }) => state === 'ready' || state === 'failed')
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 45_000, interval: 100 },
   )
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (isLeftOut) return
   stage = await setStage()
   browser = await startBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await stage?.close()

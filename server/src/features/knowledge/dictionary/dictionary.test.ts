@@ -28,7 +28,7 @@ const put = async (text: string) => {
 }
 const ask = (question: string) => textsFor(scope, question, [sourceId])
 const firstFor = (question: string, text: string) =>
-  vi.waitFor(async () => expect((await ask(question))[0]).toBe(text), { timeout: 10_000, interval: 50 })
+  vi.waitFor(async () => expect((await ask(question))[0]).toBe(text), { timeout: 45_000, interval: 50 })
 
 test('a kept word is found as a whole, in what is stored already and in what comes', async () => {
   const c = 'Courses in C, in C again and in C once more.'
@@ -49,7 +49,7 @@ test('a kept word is found as a whole, in what is stored already and in what com
       expect((await countsOf(scope, sourceId)).kept.kept).not.toContainEqual(
         expect.objectContaining({ number: numberOf('"c++') }),
       ),
-    { timeout: 10_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
   expect((await ask('C++'))[0]).not.toBe(plus)
 })

@@ -31,7 +31,7 @@ const add = async (fileId: string, name = 'a.txt', where = sourceId) => {
 }
 const stored = () => readdirSync(join(app.config.dataDirectory, 'files/uploads', scope.tenantId)).toSorted()
 const become = (files: string[]) =>
-  vi.waitFor(() => expect(stored()).toEqual(files.toSorted()), { timeout: 10_000, interval: 20 })
+  vi.waitFor(() => expect(stored()).toEqual(files.toSorted()), { timeout: 45_000, interval: 20 })
 
 test('a file goes with its source, its document, or what takes its place', async () => {
   const [first, second, third] = [await upload('one'), await upload('two'), await upload('three')]

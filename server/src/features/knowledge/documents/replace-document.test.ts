@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { noKeptWords } from '#platform/lexical/kept-words.ts'
@@ -49,7 +49,7 @@ describe('a document of the same name', () => {
     expect(await marksFound()).toEqual(new Set(['fresh']))
     expect((await listDocuments(scope, { sourceId })).items).toHaveLength(1)
     // What is left of the old one goes a moment later; the statistics are right all the time.
-    await vi.waitFor(async () => expect(await countedPassages()).toBe(3))
+    await expect.poll(countedPassages).toBe(3)
   })
 
   test('is found at no moment together with it, nor is there a moment without either', async () => {

@@ -87,7 +87,7 @@ describe('a passage', () => {
     ])
     await dropPassageEdit(scope, { editId: (await unfit())[0]?.id ?? '' })
     expect(await unfit()).toEqual([])
-    await vi.waitFor(consistent)
+    await vi.waitFor(consistent, { timeout: 45_000 })
   })
 })
 
@@ -107,10 +107,10 @@ describe('the size of passages', () => {
         expect(await textsFor(scope, 'number7')).not.toEqual([])
         expect(document).toMatchObject({ state: 'ready', passageCount: 8 })
       },
-      { timeout: 15_000 },
+      { timeout: 45_000 },
     )
     expect(await readSource(scope, { sourceId })).toMatchObject({ passageSize: 60, passageOverlap: 0 })
-    await vi.waitFor(consistent)
+    await vi.waitFor(consistent, { timeout: 45_000 })
   })
 
   test('overlaps by less than half', async () => {
@@ -135,7 +135,7 @@ describe('the size of passages', () => {
         )
         expect(row).toEqual({ revision: 2, state: 'ready' })
       },
-      { timeout: 15_000 },
+      { timeout: 45_000 },
     )
     expect((await readSource(scope, { sourceId })).waitingCount).toBe(0)
   })

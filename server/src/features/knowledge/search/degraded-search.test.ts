@@ -26,7 +26,7 @@ beforeAll(async () => {
     settings: { vectorBytesMax: 20_000 },
   })
   scope = (await makeLibrary(app)).scope
-}, 60_000)
+})
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]()
@@ -41,7 +41,7 @@ async function sourceBy(model: string, text = 'A refund is paid within five days
       const { passageCount, embeddedCount } = await readSource(scope, { sourceId })
       expect(embeddedCount).toBe(passageCount)
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
   return sourceId
 }
@@ -95,7 +95,7 @@ test('vectors that cannot be read leave the words, and are read again', async ()
     await rename('lost_vectors', 'passage_vectors')
   }
   await expectMeaning(sourceId)
-}, 60_000)
+})
 
 test('vectors that would take more memory than they may leave the words, and others theirs', async () => {
   const other = await sourceBy('stored')
@@ -105,4 +105,4 @@ test('vectors that would take more memory than they may leave the words, and oth
   expect(warning).toBe('vectors-failed')
   expect(items[0]).toMatchObject({ similarity: null, passage: { headingPath: ['Part 77'] } })
   await expectMeaning(other)
-}, 90_000)
+})

@@ -44,7 +44,7 @@ beforeAll(async () => {
   }
   app = await openTestApp({ ports: { embeddings } })
   scope = (await makeLibrary(app)).scope
-}, 60_000)
+})
 
 afterAll(() => app[Symbol.asyncDispose]())
 
@@ -174,7 +174,7 @@ test('a narrow filter gets all that it asks for beside much that fits the questi
   expect(new Set(material.flatMap((piece) => piece.passages.map((one) => one.documentName)))).toEqual(
     new Set(['house.md']),
   )
-}, 90_000)
+})
 
 test('a filter of one source leaves the others whole', async () => {
   const [narrowed, whole] = [await fill(null, described), await fill(null, described)]

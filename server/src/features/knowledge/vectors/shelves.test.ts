@@ -29,7 +29,7 @@ beforeAll(async () => {
   app = await openTestApp({ ports: { embeddings } })
   scope = (await makeLibrary(app)).scope
   sourceIds = await Promise.all(['one', 'two', 'three'].map(fill))
-}, 90_000)
+})
 
 afterAll(() => app[Symbol.asyncDispose]())
 

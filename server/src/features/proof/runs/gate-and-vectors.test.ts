@@ -27,7 +27,7 @@ afterAll(async () => {
   await embeddings.close()
 })
 
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 50 })
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 45_000, interval: 50 })
 
 test('what is held back is found by its meaning too, and passes once its vectors are made', async () => {
   const { id: sourceId } = await createSource(scope, { name: 'Library' })
@@ -50,4 +50,4 @@ test('what is held back is found by its meaning too, and passes once its vectors
     expect(await readDocument(scope, { documentId })).toMatchObject({ isHeld: false, characterCount: 34 })
     expect(await newest()).toMatchObject({ verdict: 'passed', recall: 1 })
   })
-}, 90_000)
+})
