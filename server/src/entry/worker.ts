@@ -1,6 +1,6 @@
 import { isSuspended, jobScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { asFault, type Fault } from '#kernel/fault.ts'
+import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
@@ -22,6 +22,9 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     const scope = jobScope(app, job, stopping.signal)
     try {
       if (await isSuspended(app, job.tenantId)) return await queue.handBack(job, SUSPENDED_PAUSE_MS)
+      // Whatever ends its process each time must not do so for ever.
+      if (job.tries > job.triesMax)
+        throw new Fault('unavailable', 'Each try ended with the process that made it.')
       await handler.work(scope, job.input, job.known)
       finisher.add(job)
     } catch (error) {
@@ -38,8 +41,10 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       { err: fault, job: job.name, jobId: job.id, tenantId: job.tenantId, tries: job.tries },
       'A job failed.',
     )
-    const state = await queue.fail(job, `${fault.code}: ${fault.message}`)
-    if (state === 'dead') await handler.giveUp?.(jobScope(app, job, stopping.signal), job.input, fault)
+    // What waits for it is settled first: a process that dies in between leaves a job that is given up again.
+    if (job.tries >= job.triesMax && handler.giveUp && (await queue.renew([job])) > 0)
+      await handler.giveUp(jobScope(app, job, stopping.signal), job.input, fault)
+    await queue.fail(job, `${fault.code}: ${fault.message}`)
   }
 
   const lanes = new Map(

@@ -20,7 +20,7 @@ export interface JobHandler {
   readonly concurrency: number
   /** Does it. May run more than once for one job. `known` is what its maker left in memory, if it runs there. */
   work(scope: Scope, input: unknown, known: unknown): Promise<unknown>
-  /** Called once when a job is dead, to settle what waited for it. */
+  /** Settles what waited for a job whose tries are used up, before it is dead. May be called again. */
   giveUp?(scope: Scope, input: unknown, fault: Fault): Promise<void>
 }
 

@@ -52,6 +52,14 @@ test('what failed for good is told with its reason, and done when somebody wants
   expect(body.items).toMatchObject([{ type: 'job.retried', facts: { jobId, name: 'title.write' } }])
 })
 
+test('what ended its process in each of its tries is not begun again', async () => {
+  const conversationId = await conversation()
+  const jobId = await store({ name: 'title.write', input: { conversationId }, state: 'waiting', tries: 3 })
+  await expect
+    .poll(() => find(jobId))
+    .toMatchObject({ state: 'dead', reason: expect.stringContaining('Each try ended with the process') })
+})
+
 test('what fails says why while it waits for its next try', async () => {
   const input = { conversationId: uuidv7() }
   const jobId = await store({ name: 'title.write', input, state: 'waiting', tries: 0 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#platform/database/open.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { insertJobs } from './insert-jobs.ts'
+import type { LeasedJob } from './job.ts'
 import { openQueue } from './queue.ts'
 
 let database: Database
@@ -21,6 +22,17 @@ const store = (name: string, count: number) =>
       Array.from({ length: count }, (_, at) => ({ name, input: { at }, triesMax: 2, delayMs: 0 })),
     ),
   )
+
+const stateOf = async (job: LeasedJob | undefined) =>
+  (
+    await database.system((tx) =>
+      tx
+        .selectFrom('jobs')
+        .select('state')
+        .where('id', '=', job?.id ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+  ).state
 
 const letLeasesRunOut = () =>
   database.system((tx) =>
@@ -58,28 +70,31 @@ test('a job that fails waits longer and longer, and is dead when its tries are u
   const queue = openQueue(database, 'worker', 60_000)
   const [first] = await queue.claim('failing', 1)
   if (!first) throw new Error('Nothing was claimed.')
-  expect(await queue.fail(first, 'no')).toBe('waiting')
+  await queue.fail(first, 'no')
+  expect(await stateOf(first)).toBe('waiting')
   expect(await queue.claim('failing', 1)).toEqual([])
   await database.system((tx) => sql`UPDATE jobs SET run_at = now() WHERE name = 'failing'`.execute(tx))
   const [second] = await queue.claim('failing', 1)
   if (!second) throw new Error('Nothing was claimed.')
-  expect(await queue.fail(second, 'no')).toBe('dead')
+  await queue.fail(second, 'no')
+  expect(await stateOf(second)).toBe('dead')
   expect(await queue.claim('failing', 1)).toEqual([])
 })
 
-test('one that lost its lease cannot finish the job', async () => {
-  await store('stolen', 1)
-  const slow = openQueue(database, 'slow', 60_000)
-  const claimed = await slow.claim('stolen', 1)
-  await letLeasesRunOut()
-  const [again] = await openQueue(database, 'quick', 60_000).claim('stolen', 1)
-  await slow.finish(claimed)
-  const { state } = await database.system((tx) =>
-    tx
-      .selectFrom('jobs')
-      .select('state')
-      .where('id', '=', again?.id ?? '')
-      .executeTakeFirstOrThrow(),
-  )
-  expect(state).toBe('running')
-})
+test.each(['another process', 'its own'])(
+  'a lease that was lost to %s settles nothing any more',
+  async (who) => {
+    await store(who, 1)
+    const slow = openQueue(database, 'slow', 60_000)
+    const [lost] = await slow.claim(who, 1)
+    await letLeasesRunOut()
+    const [again] = await (who === 'its own' ? slow : openQueue(database, 'quick', 60_000)).claim(who, 1)
+    if (!lost || !again) throw new Error('Nothing was claimed.')
+    expect(again).toMatchObject({ id: lost.id, tries: 2 })
+    await slow.finish([lost])
+    await slow.fail(lost, 'too late')
+    await slow.handBack(lost)
+    expect(await slow.renew([lost])).toBe(0)
+    expect(await stateOf(again)).toBe('running')
+  },
+)

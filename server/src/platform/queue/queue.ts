@@ -2,17 +2,20 @@ import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { LeasedJob } from './job.ts'
 
-/** The jobs table as a worker sees it. Times are the database's, so no clock of ours decides a lease. */
+/**
+ * The jobs table as a worker sees it. Times are the database's, so no clock of ours decides a lease. Each try is a lease
+ * of its own: whoever lost one settles nothing any more, also when its own process took the job again.
+ */
 export interface Queue {
   /** Leases up to `limit` due jobs of a name; those whose lease ran out are due again. */
   claim(name: string, limit: number): Promise<LeasedJob[]>
-  /** Keeps the leases of jobs that this process still has in hand; any other of its leases may run out. */
-  renew(jobs: readonly LeasedJob[]): Promise<void>
+  /** Keeps the leases of jobs that are still in hand; any other may run out. Answers how many there are. */
+  renew(jobs: readonly LeasedJob[]): Promise<number>
   finish(jobs: readonly LeasedJob[]): Promise<void>
   /** Gives a job back untried, as if it had not been claimed; due again at once, or after a pause. */
   handBack(job: LeasedJob, pauseMs?: number): Promise<void>
-  /** Due again after a pause, or dead when its tries are used up. Answers which. */
-  fail(job: LeasedJob, reason: string): Promise<'waiting' | 'dead'>
+  /** Due again after a pause, or dead when its tries are used up. */
+  fail(job: LeasedJob, reason: string): Promise<void>
   /** For a process that knows it is alone: every lease of an earlier one has ended. */
   reclaimAll(): Promise<void>
   /** Removes what ended long ago. */
@@ -26,7 +29,9 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
   // A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
   const due = sql`run_at < now() + interval '1 millisecond'`
-  const mine = sql`lease_owner = ${owner} AND state = 'running'`
+  const mine = (jobs: readonly LeasedJob[]) => sql`
+    (id, tries) IN (SELECT * FROM unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ tries }) => tries)}::int[]))
+    AND lease_owner = ${owner} AND state = 'running'`
 
   return {
     claim: (name, limit) =>
@@ -44,19 +49,18 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
       }),
 
     renew: (jobs) =>
-      database.system(
-        async (tx) =>
-          void (await sql`
-            UPDATE jobs SET lease_until = ${lease}
-            WHERE id = ANY(${jobs.map((job) => job.id)}::uuid[]) AND ${mine}`.execute(tx)),
-      ),
+      database.system(async (tx) => {
+        const { numAffectedRows } = await sql`
+          UPDATE jobs SET lease_until = ${lease} WHERE ${mine(jobs)}`.execute(tx)
+        return Number(numAffectedRows)
+      }),
 
     finish: (jobs) =>
       database.system(
         async (tx) =>
           void (await sql`
             UPDATE jobs SET state = 'done', ended_at = now(), lease_owner = NULL
-            WHERE id = ANY(${jobs.map((job) => job.id)}::uuid[]) AND ${mine}`.execute(tx)),
+            WHERE ${mine(jobs)}`.execute(tx)),
       ),
 
     handBack: (job, pauseMs = 0) =>
@@ -65,7 +69,7 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
           void (await sql`
             UPDATE jobs SET state = 'waiting', tries = tries - 1, lease_owner = NULL,
               run_at = now() + ${pauseMs} * interval '1 millisecond'
-            WHERE id = ${job.id} AND ${mine}`.execute(tx)),
+            WHERE ${mine([job])}`.execute(tx)),
       ),
 
     fail: (job, reason) =>
@@ -75,8 +79,7 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
           UPDATE jobs SET state = ${isDead ? 'dead' : 'waiting'}, last_error = ${reason.slice(0, 2000)},
             lease_owner = NULL, ended_at = CASE WHEN ${isDead} THEN now() END,
             run_at = now() + ${backoffSeconds(job.tries)} * interval '1 second'
-          WHERE id = ${job.id} AND ${mine}`.execute(tx)
-        return isDead ? 'dead' : 'waiting'
+          WHERE ${mine([job])}`.execute(tx)
       }),
 
     reclaimAll: () =>
