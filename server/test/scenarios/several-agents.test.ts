@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
@@ -25,7 +26,7 @@ const make = async (name: string, more: object = {}) =>
 
 beforeAll(async () => {
   models = await startModelServer()
-  server = await openTestServer({ env: scriptedModels(models) })
+  server = await openTestServer({ env: scriptedModels(models), settings: { leaseMs: 60_000 } })
   for (const name of ['Ada', 'Bert', 'Carl']) ids[name] = await make(name)
 })
 afterAll(async () => {
@@ -201,23 +202,76 @@ test('a person chooses only among agents that they may see', async () => {
   expect((await handTo(theirs, 'Bert', key.body.secret)).status).toBe(200)
 })
 
-test('a protocol that knows one answer to a question is given what all of them said', async () => {
-  const conversationId = await open()
-  await add(conversationId, 'Bert')
-  models.script(handsOver('Bert', 'Yours.'), { text: ['Bert says it.'] })
-  const answer = await fetch(`${server.url}/compat/ui-stream/chat`, {
+/** Asks in a protocol that answers with a stream. */
+const askStream = (conversationId: string, text: string) =>
+  fetch(`${server.url}/compat/ui-stream/chat`, {
     method: 'POST',
     headers: { authorization: `Bearer ${server.owner}`, 'content-type': 'application/json' },
     body: JSON.stringify({
       id: conversationId,
       trigger: 'submit-message',
-      messages: [{ id: 'm1', role: 'user', parts: [{ type: 'text', text: 'Who?' }] }],
+      messages: [{ id: 'm1', role: 'user', parts: [{ type: 'text', text }] }],
     }),
   })
-  const chunks = (await answer.text()).split('\n').filter((line) => line.startsWith('data: {'))
-  const types = chunks.map((line) => (JSON.parse(line.slice(6)) as { type: string }).type)
+const chunksIn = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => JSON.parse(line.slice(6)) as { type: string; delta?: string })
+
+test('a protocol that knows one answer to a question is given what all of them said', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  models.script(handsOver('Bert', 'Yours.'), { text: ['Bert says it.'] })
+  const chunks = chunksIn(await (await askStream(conversationId, 'Who?')).text())
+  const types = chunks.map(({ type }) => type)
   expect(types.filter((type) => type === 'start' || type === 'finish')).toEqual(['start', 'finish'])
-  expect(chunks.join('')).toContain('Bert says it.')
+  expect(JSON.stringify(chunks)).toContain('Bert says it.')
+})
+
+/** The first agent speaks and hands over; the process of the second dies in its first word. */
+const scriptDeath = () =>
+  models.script(
+    { text: ['Ada says this.'], ...handsOver('Bert', 'Yours.') },
+    { text: ['Half', ' more'], fail: 'hang', at: 1 },
+    { text: ['Bert says that.'] },
+  )
+const dieNow = () =>
+  server.app.database.system(
+    async (tx) =>
+      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(
+        tx,
+      )),
+  )
+
+test('where the second agent begins again, one answer still has what the first one said', async () => {
+  const opened = await server.ask<{ id: string }>('POST', '/compat/agentchat/api/sessions')
+  await add(opened.body.id, 'Bert')
+  scriptDeath()
+  const answering = server.ask<{ content: string }>(
+    'POST',
+    `/compat/agentchat/api/sessions/${opened.body.id}/chat`,
+    { body: { source: 'user', content: 'Who?' } },
+  )
+  await expect.poll(async () => told(await messagesOf(server, opened.body.id)).at(-1)).toBe('Bert: Half')
+  await dieNow()
+  expect((await answering).body.content).toBe('Ada says this.\n\nBert says that.')
+})
+
+test('and a stream of it is told all of it again', async () => {
+  const conversationId = await open()
+  await add(conversationId, 'Bert')
+  scriptDeath()
+  const stream = (await askStream(conversationId, 'Who?')).body?.pipeThrough(new TextDecoderStream())
+  let text = ''
+  for await (const piece of stream ?? []) {
+    const hadHalf = text.includes('Half')
+    text += piece
+    if (!hadHalf && text.includes('Half')) await dieNow()
+  }
+  const chunks = chunksIn(text)
+  const afterReset = chunks.slice(chunks.findIndex(({ type }) => type === 'reset-step'))
+  expect(afterReset.flatMap(({ delta }) => delta ?? [])).toEqual(['Ada says this.', 'Bert says that.'])
 })
 
 test('what a client held and the events it heard are what it would fetch afresh', async () => {

@@ -17,18 +17,24 @@ const findHandedOn = query({
   },
 })
 
-const BETWEEN = '\n\n'
+type Told = Extract<ReplyStreamPart, { part: number }>
+
+/** All that was told of a part, as one piece. */
+const grown = (before: Told | undefined, piece: Told): Told =>
+  'text' in piece && before && 'text' in before
+    ? { ...piece, offset: 0, text: before.text.slice(0, piece.offset) + piece.text }
+    : piece
 
 /**
  * Follows a requested answer and, where its agent hands the question on, the next one's, as one answer under the first
  * one's id: for protocols that know one answer to a question. Positions and digests are those of each answer by itself.
+ * `superseded` voids all that was told, so what earlier answers say is told again after it.
  */
 export async function* followTurn(scope: Scope, requested: Reply): AsyncGenerator<ReplyStreamPart> {
+  const earlier: Told[] = []
   let [current, partsBefore] = [requested, 0]
-  let spoken: { part: number; length: number } | null = null
   for (;;) {
-    let partsHere = 0
-    let isFirstText = partsBefore > 0
+    const here = new Map<number, Told>()
     let next: Reply | null = null
     for await (const piece of followRequested(scope, current)) {
       if (piece.type === 'reply-end') {
@@ -37,21 +43,20 @@ export async function* followTurn(scope: Scope, requested: Reply): AsyncGenerato
         break
       }
       if (piece.type === 'reply-start' && partsBefore > 0) continue
-      if (piece.type === 'superseded') spoken = null
       const moved = { ...piece, replyId: requested.id }
       if ('part' in moved) {
-        partsHere = Math.max(partsHere, moved.part + 1)
         moved.part += partsBefore
-      }
-      if (moved.type === 'text-delta') {
-        if (isFirstText && spoken) yield { ...moved, part: spoken.part, offset: spoken.length, text: BETWEEN }
-        isFirstText = false
-        spoken = { part: moved.part, length: moved.offset + moved.text.length }
+        here.set(moved.part, grown(here.get(moved.part), moved))
       }
       yield moved
+      if (moved.type === 'superseded') {
+        here.clear()
+        yield* earlier
+      }
     }
     if (!next) return
     current = next
-    partsBefore += partsHere
+    partsBefore = Math.max(partsBefore, ...[...here.keys()].map((part) => part + 1))
+    earlier.push(...here.values())
   }
 }
