@@ -27,6 +27,8 @@ export interface Exchange {
   readonly answerHeaders?: Record<string, string>
   /** The whole answer: JSON, or a text. `<uuid>` and the like stand for what differs each time. */
   readonly answer: unknown
+  /** Of a list of the native API: the id of the item that is called so, to be remembered by that name. */
+  readonly findId?: { readonly of: string; readonly as: string }
 }
 
 /** The server is stopped, and started again on the same data. */
@@ -93,7 +95,11 @@ async function exchange(step: Exchange, story: Story, stage: Stage, found: Map<s
     headers: step.answerHeaders ?? {},
     answer: fill(step.answer, answer, found),
   })
+  if (step.findId) found.set(step.findId.as, idOf(answer, step.findId.of))
 }
+
+const idOf = (answer: unknown, called: string) =>
+  (answer as { items: { id: string; name: string }[] }).items.find(({ name }) => name === called)?.id
 
 const fillPath = (path: string, found: Map<string, unknown>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {

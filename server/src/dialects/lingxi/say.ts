@@ -11,6 +11,7 @@ import { Fault } from '#kernel/fault.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
+import { linesOf } from './lines.ts'
 import { numbersOf } from './numbers.ts'
 import { personalityNews } from './suggestions.ts'
 import { isOfAgent, isSaid, wordsOf } from './translate.ts'
@@ -75,7 +76,7 @@ async function summaryNews({ scope }: Caller, { id, messageCount, updatedAt }: C
   return isNew ? { summary_updated: true, summary: summary.text } : {}
 }
 
-/** What an agent said to this message, up to the next that was sent. */
+/** What agents said to this message, up to the next that was sent. */
 async function answersTo({ scope }: Caller, { id, conversationId }: Message): Promise<Message[]> {
   const since: Message[] = []
   let after: string | null = null
@@ -92,5 +93,5 @@ async function answersTo({ scope }: Caller, { id, conversationId }: Message): Pr
   } while (after !== null)
   const said = since.toReversed().filter(isSaid)
   const next = said.findIndex((message) => !isOfAgent(message))
-  return next === -1 ? said : said.slice(0, next)
+  return (next === -1 ? said : said.slice(0, next)).flatMap(linesOf)
 }

@@ -6,6 +6,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
+import { linesOf } from './lines.ts'
 import { DIALECT, findId, forget, numbersOf } from './numbers.ts'
 import { isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
 
@@ -48,7 +49,7 @@ export async function findSession(
   }
 }
 
-/** What was said in a conversation, oldest first. */
+/** What was said in a conversation, oldest first, as their messages. */
 export async function readSaid(scope: Scope, conversationId: string): Promise<Message[]> {
   const said: Message[] = []
   let after: string | null = null
@@ -58,7 +59,7 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
       limit: MESSAGES_AT_ONCE,
       ...(after !== null && { after }),
     })
-    said.push(...page.items.filter(isSaid))
+    said.push(...page.items.filter(isSaid).flatMap(linesOf))
     after = page.nextCursor
   } while (after !== null)
   return said
