@@ -229,10 +229,20 @@ test('a protocol that knows one answer to a question is given what all of them s
   expect(JSON.stringify(chunks)).toContain('Bert says it.')
 })
 
+/** What a model says that speaks before it hands over. */
+function speaksAndHandsOver(content: string, agent: string) {
+  const { toolCalls } = handsOver(agent, 'Yours.')
+  const calls = toolCalls.map((call, index) => ({ index, id: 'call', type: 'function', function: call }))
+  const chunk = (delta: object, finish_reason: string | null) =>
+    `data: ${JSON.stringify({ model: 'scripted', choices: [{ index: 0, delta, finish_reason }] })}\n\n`
+  const packets = [chunk({ content }, null), chunk({ tool_calls: calls }, 'tool_calls'), 'data: [DONE]\n\n']
+  return { raw: { status: 200, contentType: 'text/event-stream', packets } }
+}
+
 /** The first agent speaks and hands over; the process of the second dies in its first word. */
 const scriptDeath = () =>
   models.script(
-    { text: ['Ada says this.'], ...handsOver('Bert', 'Yours.') },
+    speaksAndHandsOver('Ada says this.', 'Bert'),
     { text: ['Half', ' more'], fail: 'hang', at: 1 },
     { text: ['Bert says that.'] },
   )

@@ -29,7 +29,6 @@ export class ReplyPlanner {
     if (scripted) return this.#complete(scripted)
     const { reply, times } = directivesIn(text)
     if (toolsAnswered) delete reply.toolCalls
-    if (reply.toolCalls) delete reply.text
     if (reply.fail && !this.#failsAgain(text, times)) delete reply.fail
     return this.#complete(reply)
   }
@@ -37,7 +36,7 @@ export class ReplyPlanner {
   #complete(reply: Partial<ScriptedReply>): ScriptedReply {
     const calls = (reply.toolCalls ?? []).length > 0
     const text = calls ? [] : (this.#defaults.text ?? fillerText(64, false))
-    return { ...PLAIN_REPLY, ...this.#defaults, text, ...reply }
+    return { ...PLAIN_REPLY, ...this.#defaults, text, ...reply, ...(calls && { text: [] }) }
   }
 
   #failsAgain(text: string, times: number): boolean {
