@@ -34,7 +34,7 @@ const stored = async () => (await server.ask<{ items: Fact[] }>('GET', '/v1/fact
 async function say(text: string, facts: string[], answer = 'Noted.') {
   const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: { agentId } })
   const changes = facts.map((fact) => ({ do: 'add', kind: 'person', text: fact, message: 1 }))
-  models.script({ text: [answer] }, { text: [JSON.stringify({ changes })] })
+  models.script({ text: [answer] }, { text: [JSON.stringify({ changes })], when: '<said>' })
   const { reply } = await send(server, body.id, text)
   await follow(server, reply?.id ?? '')
   await settled(server.app)

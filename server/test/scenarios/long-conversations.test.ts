@@ -129,12 +129,11 @@ test('a summary holds for the branches that go on from it, and for no other', as
 test('a model that writes no summary is asked again', async () => {
   const conversationId = await openConversation(server)
   await store(conversationId, 18)
-  // What is scripted is for this conversation alone.
+  const summing = 'You keep the memory'
+  const asked = () => models.requests.filter(({ body }) => JSON.stringify(body).includes(summing)).length
   await settled(server.app)
-  const asked = () =>
-    models.requests.filter(({ body }) => JSON.stringify(body).includes('You keep the memory')).length
   const before = asked()
-  models.script({ text: ['An answer.'] }, { text: [' '] })
+  models.script({ text: [' '], when: summing })
   await converse(server, conversationId, 'The nineteenth.')
   await expect
     .poll(() => summaryOf(conversationId))

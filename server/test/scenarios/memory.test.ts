@@ -50,7 +50,7 @@ const newcomer = async (role: 'end_user' | 'operator' | 'admin' = 'end_user') =>
 const visitor = () => admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
 
 const add = (text: string, message = 1, kind = 'person') => ({ do: 'add', kind, text, message })
-const taught = (...changes: object[]) => ({ text: [JSON.stringify({ changes })] })
+const taught = (...changes: object[]) => ({ text: [JSON.stringify({ changes })], when: '<said>' })
 
 /** Somebody says something and is answered; the lesson that may follow finds this. */
 async function say(conversationId: string, text: string, finds?: { text: string[] }, token = server.owner) {

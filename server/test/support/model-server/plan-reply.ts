@@ -25,12 +25,18 @@ export class ReplyPlanner {
     const tokensMax = body.max_tokens ?? body.max_completion_tokens ?? Number.POSITIVE_INFINITY
     if (this.#brief !== undefined && tokensMax <= BRIEF_TOKENS) return this.#complete({ text: [this.#brief] })
     const { text, toolsAnswered } = lastUserText(body)
-    const scripted = this.#queue.shift()
+    const scripted = this.#nextFor(body)
     if (scripted) return this.#complete(scripted)
     const { reply, times } = directivesIn(text)
     if (toolsAnswered) delete reply.toolCalls
     if (reply.fail && !this.#failsAgain(text, times)) delete reply.fail
     return this.#complete(reply)
+  }
+
+  /** The next one in line that is for anybody, or for this request. */
+  #nextFor(body: ChatBody): Partial<ScriptedReply> | undefined {
+    const at = this.#queue.findIndex(({ when }) => !when || JSON.stringify(body).includes(when))
+    return at < 0 ? undefined : this.#queue.splice(at, 1)[0]
   }
 
   #complete(reply: Partial<ScriptedReply>): ScriptedReply {

@@ -23,6 +23,8 @@ export interface ScriptedToolCall {
 
 /** Everything about one reply of the model server. Times in milliseconds. */
 export interface ScriptedReply {
+  /** Said only to a request that holds these words; null: to whichever comes. */
+  when: string | null
   /** Pieces of text, each sent as a delta of its own. */
   text: string[]
   thoughts: string[]
@@ -49,6 +51,7 @@ export interface RawReply {
 }
 
 export const PLAIN_REPLY: ScriptedReply = {
+  when: null,
   text: [],
   thoughts: [],
   toolCalls: [],

@@ -29,7 +29,7 @@ export interface ModelServer {
   readonly anthropicBaseUrl: string
   /** Oldest first. */
   readonly requests: RecordedRequest[]
-  /** The next chat requests get these replies, in order and whatever they say. */
+  /** The next chat requests get these replies in order; one with `when` waits for its request. */
   script(...replies: Partial<ScriptedReply>[]): void
   close(): Promise<void>
 }

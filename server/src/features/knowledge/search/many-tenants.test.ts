@@ -166,5 +166,5 @@ test('under row-level security terms are counted and passages found by their ind
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
   expect(plan).toMatch(/BitmapOr/)
   expect(plan.match(/Bitmap Index Scan on passages_terms/g)).toHaveLength(2)
-  expect(plan).toMatch(/Index Scan using documents_pkey/)
+  expect(plan).toMatch(/Index Scan (using|on) documents_pkey/)
 })
