@@ -140,6 +140,8 @@ function openDesk(current: () => ChildServer) {
       try {
         const response = await fetch(`${current().url}/v1/replies/${replyId}/stream`, {
           headers: { authorization: `Bearer ${token}`, 'last-event-id': parts.at(-1)?.position ?? '' },
+          // One that never ends is counted as stuck, not waited for.
+          signal: AbortSignal.timeout(30_000),
         })
         if (response.status === 404) return parts
         for await (const { data } of readEventStream(response)) parts.push(data as ReplyStreamPart)
