@@ -5,7 +5,7 @@ import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import type { ScriptedReply } from '#test/support/model-server/scripted-reply.ts'
-import { startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { freshDatabase } from '#test/support/open-test-app.ts'
 
 const PASSWORD = 'long walks by the river'
@@ -14,13 +14,15 @@ const OWNER = { email: 'owner@example.com', password: PASSWORD }
 /** A whole server with a scripted model, at which stories are played. */
 export interface Stage extends AsyncDisposable {
   readonly app: OpenApplication
+  readonly models: ModelServer
   /** Where a dialect is found: on its own port. */
   url(dialect: string): string
   /** What the model says next, one for each time that it is asked. */
   script(replies: Partial<ScriptedReply>[]): void
   /** The token of somebody by name: `owner`, `key` for an API key of the owner, else an end user of that name. */
   tokenOf(name: string): Promise<string>
-  restart(): Promise<void>
+  /** Meanwhile a process with this environment has the same data and models. */
+  restart(meanwhile?: (env: Record<string, string>) => Promise<void>): Promise<void>
 }
 
 interface Options {
@@ -30,17 +32,30 @@ interface Options {
   hasOwner?: boolean
   /** Without a model the server has only its offline one. */
   hasModel?: boolean
+  env?: Record<string, string>
+  /** Another clock for what is due. */
+  now?: () => Date
 }
 
-export async function openStage({ listen, hasOwner = true, hasModel = true }: Options): Promise<Stage> {
+export async function openStage({
+  listen,
+  hasOwner = true,
+  hasModel = true,
+  env: more = {},
+  now = () => new Date(),
+}: Options): Promise<Stage> {
   const models = await startModelServer()
   const database = await freshDatabase()
-  const env = { PARLEY_DATA_DIR: database.directory, LOG_LEVEL: 'silent', PARLEY_LISTEN: listen }
-  const config = {
-    ...readConfig({ ...env, ...(hasModel && scriptedModels(models)) }),
-    database: database.options,
+  const { options } = database
+  const env = {
+    PARLEY_DATA_DIR: database.directory,
+    LOG_LEVEL: 'silent',
+    PARLEY_LISTEN: listen,
+    ...(hasModel && scriptedModels(models)),
+    ...more,
   }
-  let open = await openServer(config)
+  const config = { ...readConfig(env), database: options }
+  let open = await openServer(config, now)
   if (hasOwner) await makeFirstOwner(open.app, OWNER)
 
   const url = (dialect: string) => {
@@ -54,6 +69,7 @@ export async function openStage({ listen, hasOwner = true, hasModel = true }: Op
     get app() {
       return open.app
     },
+    models,
     url,
     script: (replies) => models.script(...replies),
     tokenOf(name) {
@@ -61,9 +77,10 @@ export async function openStage({ listen, hasOwner = true, hasModel = true }: Op
       tokens.set(name, token)
       return token
     },
-    async restart() {
+    async restart(meanwhile) {
       await open.close()
-      open = await openServer(config)
+      await meanwhile?.({ ...env, ...(options.kind === 'server' && { DATABASE_URL: options.url }) })
+      open = await openServer(config, now)
     },
     async [Symbol.asyncDispose]() {
       await open.close()
@@ -73,8 +90,8 @@ export async function openStage({ listen, hasOwner = true, hasModel = true }: Op
   }
 }
 
-async function openServer(config: Config) {
-  const app = await openApp(config)
+async function openServer(config: Config, now: () => Date) {
+  const app = await openApp(config, { now })
   const doors: Door[] = []
   for (const listener of config.listeners) doors.push(await openDoor(app, config, listener, dialects))
   const close = async () => {
