@@ -82,3 +82,23 @@ test('one that can never fit takes nothing', async () => {
   expect(await lookUp(as, sourceId)).toBeNull()
   expect(bytesOnShelves(as)).toBeLessThanOrEqual(before)
 })
+
+test('a reading that is late is waited for once: until it is done, the others go on without it', async () => {
+  const gate = Promise.withResolvers<void>()
+  let reads = 0
+  const { database } = scope.app
+  const read: typeof database.read = async (...given) => {
+    reads += 1
+    await gate.promise
+    return database.read(...given)
+  }
+  const as = systemScope({ ...scope.app, database: { ...database, read } }, scope.tenantId, visit())
+  const [sourceId = ''] = sourceIds
+  expect(await lookUp(as, sourceId)).toBeNull()
+  // Whoever waits for anything is not done before the loop turns.
+  const turn = new Promise((go) => setImmediate(go, 'waits'))
+  expect(await Promise.race([lookUp(as, sourceId), turn])).toBeNull()
+  expect(reads).toBe(1)
+  gate.resolve()
+  await expect.poll(() => lookUp(as, sourceId)).toBe(PASSAGES)
+})

@@ -5,7 +5,7 @@ import { vectorOf } from './vector-bytes.ts'
 import { vectorsAfter } from './vector-store.ts'
 
 const ROWS_AT_ONCE = 2_000
-// An answer waits for it. What takes longer goes on without it, and a later one finds it done.
+// Answers wait for it. What takes longer goes on without them: they find words alone until it is done.
 const FILLING_LIMIT_MS = 3_000
 // What is too large is looked at again after this long: some of it may be gone.
 const TOO_LARGE_FOR_MS = 600_000
@@ -14,8 +14,10 @@ const TOO_LARGE_FOR_MS = 600_000
 interface Place {
   readonly shelf: Shelf
   filling: Promise<Filled>
-  /** How many wait for it. */
+  /** How many fill it, or wait to. */
   fillers: number
+  /** Since when the one that fills it does. */
+  fillingSince: number
   tooLargeUntil: number
 }
 
@@ -26,6 +28,7 @@ const newPlace = (dimension: number, tooLargeUntil = 0): Place => ({
   shelf: new Shelf(dimension),
   filling: Promise.resolve('whole'),
   fillers: 0,
+  fillingSince: 0,
   tooLargeUntil,
 })
 
@@ -50,13 +53,21 @@ export async function shelfOf(
   const place = kept && kept.tooLargeUntil === 0 ? kept : newPlace(dimension)
   places.delete(key)
   places.set(key, place)
+  if (place.fillers === 0) place.fillingSince = performance.now()
+  const leftMs = place.fillingSince + FILLING_LIMIT_MS - performance.now()
+  // It is known to be late, so nobody waits for it any more.
+  if (leftMs <= 0) return null
   // One fills it at a time; whoever comes meanwhile looks for what came later still.
   const fillNow = () => fill(scope, places, place, { sourceId, model })
   place.filling = place.filling.then(fillNow, fillNow)
   place.fillers += 1
-  const leave = () => void (place.fillers -= 1)
+  const leave = () => {
+    place.fillers -= 1
+    place.fillingSince = performance.now()
+  }
   place.filling.then(leave, leave)
-  const filled = await inTime(scope, place.filling)
+  const filled = await inTime(scope, place.filling, leftMs)
+  if (filled === 'late') place.fillingSince = Number.NEGATIVE_INFINITY
   // Only that it is too large is kept of it.
   if (filled === 'too-large') places.set(key, newPlace(dimension, performance.now() + TOO_LARGE_FOR_MS))
   return filled === 'whole' ? place.shelf : null
@@ -69,14 +80,14 @@ export const forgetShelf = (scope: Scope, sourceId: string, model: string, dimen
 const keyOf = (scope: Scope, sourceId: string, model: string, dimension: number): string =>
   [scope.tenantId, sourceId, model, dimension].join(' ')
 
-/** What came of it, or null when it failed or takes too long. A failure is only logged: words find without vectors too. */
-const inTime = (scope: Scope, filling: Promise<Filled>): Promise<Filled | null> =>
+/** What came of it, or null when it failed. A failure is only logged: words find without vectors too. */
+const inTime = (scope: Scope, filling: Promise<Filled>, limitMs: number): Promise<Filled | 'late' | null> =>
   Promise.race([
     filling.catch((error: unknown) => {
       scope.app.log.warn({ err: error }, 'Vectors could not be read.')
       return null
     }),
-    pause(FILLING_LIMIT_MS, null, { ref: false }),
+    pause(limitMs, 'late' as const, { ref: false }),
   ])
 
 async function fill(
