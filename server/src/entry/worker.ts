@@ -53,6 +53,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       openLane({
         name: handler.kind.name,
         concurrency: handler.concurrency,
+        spacingMs: handler.spacingMs,
         queue,
         log: app.log,
         pollMs: POLL_MS,

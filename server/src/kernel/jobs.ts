@@ -18,6 +18,8 @@ export interface JobHandler {
   readonly kind: JobKind
   /** How many of this kind run at once in one process. */
   readonly concurrency: number
+  /** Milliseconds between the beginnings of two, for work that must not be felt by whoever waits for an answer. */
+  readonly spacingMs: number
   /** Does it. May run more than once for one job. `known` is what its maker left in memory, if it runs there. */
   work(scope: Scope, input: unknown, known: unknown): Promise<unknown>
   /** Settles what waited for a job whose tries are used up, before it is dead. May be called again. */
@@ -27,6 +29,8 @@ export interface JobHandler {
 interface Handling<I extends z.ZodType> {
   readonly flow: FlowUseCase<I, Promise<unknown>>
   readonly concurrency: number
+  /** 0 when it is left out. */
+  readonly spacingMs?: number
   /** Goes on from what the job's maker knew, without looking it up again. */
   goOn?(scope: Scope, known: unknown): Promise<unknown>
   giveUp?(scope: Scope, input: z.output<I>, fault: Fault): Promise<void>
@@ -35,10 +39,11 @@ interface Handling<I extends z.ZodType> {
 /** Ties a kind of job to the flow that does it. */
 export const jobHandler = <I extends z.ZodType>(
   kind: JobKind<I>,
-  { flow, concurrency, goOn, giveUp }: Handling<I>,
+  { flow, concurrency, spacingMs = 0, goOn, giveUp }: Handling<I>,
 ): JobHandler => ({
   kind,
   concurrency,
+  spacingMs,
   // The flow parses its input itself; a job's input was written by us and is JSON.
   work: (scope, input, known) =>
     known !== undefined && goOn ? goOn(scope, known) : flow(scope, input as z.input<I>),

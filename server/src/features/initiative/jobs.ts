@@ -7,12 +7,14 @@ import { sayWhenDue } from './planned/say-when-due.ts'
 import { surveyConversations } from './looks/survey-conversations.ts'
 
 const AFTER_FAILURES_MS = 6 * 3_600_000
+const LOOK_SPACING_MS = 250
 
 export const jobHandlers = [
-  // A few at a time: nobody waits for them, and answers that somebody waits for go on beside them.
+  // One now and then, however many are due: nobody waits for them, and whoever waits for an answer must not feel them.
   jobHandler(conversationLook, {
     flow: lookAtConversation,
-    concurrency: 2,
+    concurrency: 4,
+    spacingMs: LOOK_SPACING_MS,
     giveUp: (scope, { conversationId }) =>
       settleLook(scope, { conversationId, againAfterMs: AFTER_FAILURES_MS }),
   }),

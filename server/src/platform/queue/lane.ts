@@ -16,6 +16,8 @@ export interface Lane {
 interface LaneOptions {
   readonly name: string
   readonly concurrency: number
+  /** Between the beginnings of two jobs that it claims; 0 to begin as many as there is room for. */
+  readonly spacingMs: number
   readonly queue: Queue
   readonly log: Log
   readonly pollMs: number
@@ -23,7 +25,7 @@ interface LaneOptions {
   run(job: LeasedJob): Promise<void>
 }
 
-export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOptions): Lane {
+export function openLane({ name, concurrency, spacingMs, queue, log, pollMs, run }: LaneOptions): Lane {
   const running = new Map<Promise<void>, LeasedJob>()
   const taken: LeasedJob[] = []
   let isStopped = false
@@ -32,8 +34,10 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
   let isWokenAgain = false
   // Nothing was asked for while all hands were busy, so the next free one must ask.
   let isWaitingForRoom = false
+  let rest: NodeJS.Timeout | null = null
 
   function claim() {
+    if (rest) return
     if (isClaiming) isWokenAgain = true
     else claiming = claimAll()
   }
@@ -43,11 +47,13 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
     try {
       do {
         isWokenAgain = false
-        const free = concurrency - running.size
+        const room = concurrency - running.size
+        const free = spacingMs > 0 ? Math.min(1, room) : room
         isWaitingForRoom = free <= 0
         if (isWaitingForRoom || isStopped) break
         const jobs = await queue.claim(name, free)
         for (const job of jobs) take(job)
+        if (spacingMs > 0 && jobs.length > 0) return restAWhile()
         // A full hand means that there may be more, for whichever hand is free next.
         if (jobs.length === free) isWokenAgain = true
       } while (isWokenAgain)
@@ -56,6 +62,13 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
     } finally {
       isClaiming = false
     }
+  }
+
+  function restAWhile() {
+    rest = setTimeout(() => {
+      rest = null
+      claim()
+    }, spacingMs)
   }
 
   function take(job: LeasedJob) {
@@ -86,6 +99,7 @@ export function openLane({ name, concurrency, queue, log, pollMs, run }: LaneOpt
       isStopped = true
       clearInterval(poll)
       await claiming
+      if (rest) clearTimeout(rest)
       await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running.keys()])
     },
   }

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openLog } from '../log/log.ts'
+import type { LeasedJob } from './job.ts'
+import { openLane } from './lane.ts'
+import type { Queue } from './queue.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A lane over a queue that never ends; each job is done when the test says so. */
+function openStretch(spacingMs: number) {
+  const begun: (() => void)[] = []
+  const job = { id: 'j', name: 'n' } as LeasedJob
+  const queue = { claim: async (_, limit) => Array.from({ length: limit }, () => job) } as Queue
+  const lane = openLane({
+    name: 'n',
+    concurrency: 3,
+    spacingMs,
+    queue,
+    log: openLog('silent'),
+    pollMs: 1_000,
+    run: () => new Promise((done) => begun.push(done)),
+  })
+  const endAll = () => {
+    for (const done of begun) done()
+  }
+  return { lane, begun, endAll }
+}
+
+test('a lane begins as many as it has hands, and another for each that ends', async () => {
+  const { lane, begun, endAll } = openStretch(0)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toHaveLength(3)
+  endAll()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toHaveLength(6)
+  const stopped = lane.stop()
+  endAll()
+  await stopped
+})
+
+test('a spaced lane begins one at a time, however often it is woken and however soon they end', async () => {
+  const { lane, begun, endAll } = openStretch(200)
+  await vi.advanceTimersByTimeAsync(199)
+  expect(begun).toHaveLength(1)
+  endAll()
+  lane.wake()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(begun).toHaveLength(2)
+  // Two more find room beside the second; then all hands are busy, until one is free.
+  await vi.advanceTimersByTimeAsync(600)
+  expect(begun).toHaveLength(4)
+  begun.at(-1)?.()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toHaveLength(5)
+  const stopped = lane.stop()
+  endAll()
+  await stopped
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(begun).toHaveLength(5)
+})
