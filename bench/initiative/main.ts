@@ -75,13 +75,14 @@ try {
 }
 
 const p95 = (rounds: readonly AddedWait[]) => median(rounds.map(({ p95Ms }) => p95Ms + LOAD.firstTokenMs))
+const p50 = (rounds: readonly AddedWait[]) => median(rounds.map(({ p50Ms }) => p50Ms + LOAD.firstTokenMs))
 const ratio = p95(busy) / p95(idle)
 const seconds = (Number(values.rounds) * (LOAD.warmMs + LOAD.measureMs)) / 1_000
 console.log(
   `\nFirst words of an answer, p95: ${p95(idle).toFixed(0)} ms; ${p95(busy).toFixed(0)} ms while ${values.due} quiet conversations are due.`,
 )
 console.log(
-  `Ratio ${ratio.toFixed(2)} (goal ${GOAL}); ${(looks / seconds).toFixed(1)} looks a second meanwhile.`,
+  `Ratio ${ratio.toFixed(2)} (goal ${GOAL}), of the half ${(p50(busy) / p50(idle)).toFixed(2)}; ${(looks / seconds).toFixed(1)} looks a second meanwhile.`,
 )
 const failures = [...idle, ...busy].flatMap((round) => round.failures)
 for (const failure of failures.slice(0, 5)) console.log(`Failed: ${failure}`)

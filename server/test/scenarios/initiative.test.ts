@@ -90,10 +90,12 @@ async function look() {
   server.app.wake.worker([])
   await idle()
 }
-/** Lets time pass, and looks; the model is asked exactly when there is a decision to make. */
-async function lookAfter(ms: number, decision: object | null = null) {
+/** Lets something happen and time pass, and looks; the model is asked exactly when there is a decision to make. */
+async function lookAfter(ms: number, decision: object | null = null, happens = async () => {}) {
   const before = models.requests.length
   if (decision) models.script({ text: [JSON.stringify(decision)] })
+  // What is due at once may be looked at before we do.
+  await happens()
   clock.pass(ms)
   await look()
   expect(models.requests.length - before, 'how often the model was asked').toBe(decision ? 1 : 0)
@@ -148,9 +150,10 @@ test('nobody is spoken to who has not agreed, nor after they took it back; singl
   const [agentId, otherId] = [await makeAgent(), await makeAgent()]
   const [id, other] = [await talk(agentId), await talk(otherId)]
   await lookAfter(61 * MINUTE)
-  await wish({ agents: [{ agentId, agrees: true }], quietFrom: '00:00', quietTo: '00:00' })
-  await idle()
-  await lookAfter(0, words)
+  await lookAfter(0, words, async () => {
+    await wish({ agents: [{ agentId, agrees: true }], quietFrom: '00:00', quietTo: '00:00' })
+    await idle()
+  })
   expect([await said(id), await said(other)].map(({ length }) => length)).toEqual([1, 0])
 
   await agree()
