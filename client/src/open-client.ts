@@ -14,6 +14,7 @@ import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { jobCalls } from './calls/job-calls.ts'
+import { deskCalls } from './calls/desk-calls.ts'
 import { initiativeCalls } from './calls/initiative-calls.ts'
 import { memoryCalls } from './calls/memory-calls.ts'
 import { modelCalls, usageCalls } from './calls/model-calls.ts'
@@ -65,6 +66,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     agents: agentCalls(transport),
     suggestions: suggestionCalls(transport),
     jobs: jobCalls(transport),
+    desk: deskCalls(transport),
     initiative: initiativeCalls(transport),
     memory: memoryCalls(transport),
     models: modelCalls(transport),

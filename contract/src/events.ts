@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ReplyState } from './reply-parts.ts'
+import { HeldBy } from './shapes/conversation.ts'
 
 /** Who owns a conversation and whether the desk may see it: what the audience of its events is judged by. */
 const ofConversation = {
@@ -40,6 +41,16 @@ export const eventPayloads = {
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
   /** An answer had claims that nothing supports, and its agent hands such to a person. */
   'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
+  /** Somebody else answers from now on: an agent, a member, or nobody until one takes it. */
+  'conversation.handed': z.object({
+    ...ofConversation,
+    heldBy: HeldBy,
+    memberId: z.uuid().nullable().describe('The member who has it.'),
+  }),
+  /** How the desk keeps a conversation, or what it noted of it, is another. */
+  'desk.changed': z.object({ ...ofConversation }),
+  /** A member is at the desk, or is not any more. */
+  'desk.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
   /** What somebody wants of agents that speak first is another. */
   'initiative.wishes-set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
   'planned-message.changed': z.object({

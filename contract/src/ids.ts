@@ -27,6 +27,7 @@ export type Entity =
   | 'dictionaryEntry'
   | 'fact'
   | 'plannedMessage'
+  | 'deskEntry'
   | 'job'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */

@@ -9,6 +9,7 @@ import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
+import * as handoff from '#features/handoff/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as jobs from '#features/jobs/index.ts'
@@ -66,6 +67,7 @@ const features = [
   projects,
   agents,
   adaptation,
+  handoff,
   knowledge,
   sites,
   proof,
@@ -87,6 +89,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
   ...adaptation.jobHandlers,
   ...chat.jobHandlers,
+  ...handoff.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...proof.jobHandlers,

@@ -58,13 +58,14 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
+  /^(desk|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
   switch (event.type) {
     case 'conversation.opened':
     case 'conversation.changed':
+    case 'conversation.handed':
     case 'message.created':
     case 'reply.requested':
     case 'reply.started':

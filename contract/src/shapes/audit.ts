@@ -13,6 +13,8 @@ export const unauditedEvents = [
   'reply.started',
   'reply.ended',
   'handoff.requested',
+  'desk.changed',
+  'desk.presence-set',
   'agent.drafted',
   'test-run.ended',
   'unanswered-question.changed',

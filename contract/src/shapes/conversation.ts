@@ -7,6 +7,10 @@ import { ReplyState, ReplyUsage } from '../reply-parts.ts'
 import { ErrorCode } from '../error-codes.ts'
 
 export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
+export const HeldBy = z
+  .enum(['agent', 'queue', 'member'])
+  .describe('Who answers: its agent, nobody yet because it waits for a person, or the member who took it.')
+export type HeldBy = z.infer<typeof HeldBy>
 
 export const Conversation = z
   .object({
@@ -16,6 +20,7 @@ export const Conversation = z
     agentIds: z
       .array(id('agent'))
       .describe('The agents that take part, the one that answers first, the others as they joined.'),
+    heldBy: HeldBy,
     owner: z.object({ kind: AuthorKind, id: z.uuid() }),
     headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
     activeReplyId: id('reply').nullable(),

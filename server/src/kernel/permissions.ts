@@ -17,6 +17,8 @@ const lowestRole = {
   'api-key:manage': 'end_user',
   'profile:write': 'end_user',
   'conversation:read-desk': 'operator',
+  'desk:read': 'operator',
+  'desk:write': 'operator',
   'knowledge:read': 'operator',
   'agent:write': 'admin',
   'knowledge:write': 'admin',

@@ -11,6 +11,7 @@ import {
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
+import { addNote as noteAtDesk } from '#features/handoff/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
@@ -118,7 +119,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           id: uuidv7(),
           email: `${freshWord()}@example.com`,
           name: freshWord(),
-          role: 'end_user',
+          role: flavour === 'operator' ? 'operator' : 'end_user',
           passwordHash: '-',
         })
       ).id
@@ -143,6 +144,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
       if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
+      if (flavour === 'desk') return deskConversation(maker)
+      if (flavour === 'noted') return id('deskEntry').then(() => id('conversation', 'desk'))
       return (
         await openConversation(scope, {
           title: name,
@@ -207,6 +210,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return remember(maker, await id('agent'), await id('conversation'))
     case 'plannedMessage':
       return plan(maker, await id('conversation'))
+    case 'deskEntry':
+      return noted(maker, await id('conversation', 'desk'))
     case 'job':
       return deadJob(ofTenant)
     case 'passage':
@@ -242,6 +247,18 @@ async function joinedAgent(maker: Maker, id: Ids): Promise<string> {
   await addAgent(maker.system, { conversationId, agentId })
   return agentId
 }
+
+/** What a visitor said, which the desk sees and the maker's own conversation is not. */
+async function deskConversation({ system, tenantCanary }: Maker): Promise<string> {
+  const { token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
+  const scope = await openScope(system.app, { token }, visit())
+  const { id: conversationId } = await openConversation(scope, { title: tenantCanary })
+  await sendMessage(scope, { conversationId, parts: [{ type: 'text', text: `What is ${tenantCanary}?` }] })
+  return conversationId
+}
+
+const noted = async ({ ofTenant, tenantCanary }: Maker, conversationId: string): Promise<string> =>
+  (await noteAtDesk(ofTenant, { conversationId, text: `Knows ${tenantCanary}.` })).id
 
 /** What a model would have suggested; none is connected. */
 async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {

@@ -127,6 +127,31 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'planned-message.plan': [{ at: soon, schedule: null, timeZone: 'UTC' }],
   'planned-message.change': [{ at: soon, schedule: null, timeZone: 'UTC' }],
   'planned-message.list': [{ conversationId: new Slot('conversation', 'planned') }],
+  'desk.list': [
+    { tab: 'all', state: undefined },
+    { tab: 'agent', state: undefined },
+  ],
+  'desk.count': [{ state: undefined }],
+  'desk.read': [{ conversationId: new Slot('conversation', 'desk') }],
+  'desk.list-entries': [{ conversationId: new Slot('conversation', 'noted') }],
+  'desk.take': [{ conversationId: new Slot('conversation', 'desk'), fromMemberId: undefined }],
+  'desk.assign': [
+    { conversationId: new Slot('conversation', 'desk'), memberId: new Slot('member', 'operator') },
+  ],
+  'desk.return': [{ conversationId: new Slot('conversation', 'desk') }],
+  'desk.answer': [
+    { conversationId: new Slot('conversation', 'desk'), parts: [{ type: 'text', text: freshWord() }] },
+  ],
+  'desk.change': [
+    {
+      conversationId: new Slot('conversation', 'desk'),
+      state: 'snoozed',
+      snoozedUntil: soon,
+      priority: 'high',
+      labels: ['one'],
+    },
+  ],
+  'desk.add-note': [{ conversationId: new Slot('conversation', 'desk') }],
   'test-question.import': [{ csv: 'question,answer,document\nWhen?,At nine.,note.md\n' }],
   'test-question.list': [{ sourceId: new Slot('source', 'tested') }],
   'test-run.list': [{ sourceId: new Slot('source', 'tested') }],

@@ -70,6 +70,7 @@ const entities = [
   'dictionaryEntry',
   'fact',
   'plannedMessage',
+  'deskEntry',
   'job',
   'invitation',
   'member',

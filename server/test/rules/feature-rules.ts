@@ -4,8 +4,8 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['usage', 'adaptation', 'initiative'],
   ['chat', 'engagement', 'search', 'sites'],
-  ['proof', 'memory'],
-  ['handoff', 'knowledge', 'tools', 'agents'],
+  ['proof', 'memory', 'handoff'],
+  ['knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
   ['access', 'audit', 'jobs'],
   ['people'],

@@ -84,9 +84,16 @@ const told: Record<AuditedEvent, Tell> = {
   'connection.deleted': ({ did, what }) => did.deletedConnection(what),
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
   'conversation.deleted': ({ did }) => did.deletedConversation,
+  'conversation.handed': tellHanded,
   'conversation.exported': ({ did }) => did.exportedConversations,
   'job.retried': ({ did, facts, job }) => did.retriedJob(job(facts.name)),
   'audit-log.exported': ({ did, facts }) => did.exportedLog((facts.format ?? '').toUpperCase()),
+}
+
+function tellHanded({ did, facts, isOwn, what }: Telling): string {
+  if (facts.heldBy === 'agent') return did.gaveBackConversation
+  if (facts.heldBy === 'queue') return did.queuedConversation
+  return isOwn ? did.tookConversation : did.assignedConversation(what)
 }
 
 /** What was done: one deed or several, each to stand after the name of whoever did it. */

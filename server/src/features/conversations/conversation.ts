@@ -41,6 +41,7 @@ export const toConversation = (
   title: row.title,
   agentId: row.agent_id,
   agentIds: agentsIn(row),
+  heldBy: row.held_by as Conversation['heldBy'],
   owner: { kind: row.owner_kind as Conversation['owner']['kind'], id: row.owner_id },
   headMessageId: row.head_message_id,
   activeReplyId: row.active_reply_id,

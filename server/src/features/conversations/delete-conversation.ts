@@ -4,6 +4,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { heardBy } from './conversation.ts'
 import { removeConversation } from './conversation-store.ts'
+import { controlTopic } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 
 /** Deletes one's own conversation with all its messages, for good. */
@@ -17,7 +18,7 @@ export const deleteConversation = command({
     if (row.owner_id !== scope.actor.id) throw forbidden('Only its owner may delete a conversation.')
     await removeConversation(tx, row.id)
     emit({ type: 'conversation.deleted', payload: heardBy(row) })
-    if (row.active_reply_id) announce(`reply-control:${row.active_reply_id}`, 'cancel')
+    if (row.active_reply_id) announce(controlTopic(row.active_reply_id), 'cancel')
     return null
   },
 })

@@ -1,4 +1,5 @@
 export { branchConversation } from './branch-conversation.ts'
+export { composeParts } from './compose-parts.ts'
 export { agentsIn, heardBy, titleFrom } from './conversation.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
@@ -13,6 +14,7 @@ export {
   lockConversationOfReply,
   updateConversation,
 } from './conversation-store.ts'
+export { countAtDesk, type DeskFilter, pageAtDesk } from './desk-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'
@@ -40,6 +42,7 @@ export { listReaders } from './reading/list-readers.ts'
 export { markRead } from './reading/mark-read.ts'
 export { movedPosition, readSoFar } from './reading/read-position-store.ts'
 export { showConversation, showConversations } from './reading/show-conversations.ts'
+export { controlTopic, replyTopic, type Taken } from './reply-topics.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {
@@ -56,6 +59,18 @@ export {
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
 export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'
+export {
+  cancelOpenReplies,
+  type Holding,
+  holdingOf,
+  openReplies,
+  reachesFurther,
+  releaseReply,
+  type SpentOn,
+  unreleased,
+  writeHolder,
+} from './holder-store.ts'
+export { heldSince, holdDraft, postDraft, type ShownDraft, UNCONFIRMED_MS } from './shown-drafts.ts'
 export { type LockedConversation, lockVisible, requireVisible, visibleConversationIds } from './visible.ts'
 export { measureConversations } from './meter.ts'
 export { spentOnReplies } from './spent-store.ts'

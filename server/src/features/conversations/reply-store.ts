@@ -44,6 +44,7 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   agent_version: null,
   created_at: now,
   ended_at: null,
+  released_at: null,
 })
 
 const insertOne = statement((db, row: ReplyRow) =>

@@ -4,6 +4,7 @@ import { audience as ofAdaptation } from '#features/adaptation/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
+import { audience as ofHandoff } from '#features/handoff/index.ts'
 import { audience as ofInitiative } from '#features/initiative/index.ts'
 import { audience as ofJobs } from '#features/jobs/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
@@ -26,6 +27,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofAgents,
   ...ofAdaptation,
   ...ofConversations,
+  ...ofHandoff,
   ...ofProjects,
   ...ofInitiative,
   ...ofKnowledge,

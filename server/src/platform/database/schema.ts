@@ -159,10 +159,47 @@ export interface Schema {
     is_named: Generated<boolean>
     is_muted: Generated<boolean>
     participant_ids: Generated<string[]>
+    held_by: Generated<string>
+    holder_id: string | null
   }
   default_models: {
     tenant_id: string
     model: string
+  }
+  desk_absences: {
+    tenant_id: string
+    member_id: string
+    since: Generated<Timestamp>
+  }
+  desk_entries: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    kind: string
+    author_kind: string
+    author_id: string | null
+    author_name: string
+    text: Generated<string>
+    reply_id: string | null
+    from_by: string | null
+    from_id: string | null
+    to_by: string | null
+    to_id: string | null
+    why: string | null
+    created_at: Generated<Timestamp>
+  }
+  desk_states: {
+    tenant_id: string
+    conversation_id: string
+    state: Generated<string>
+    snoozed_until: Timestamp | null
+    priority: Generated<string>
+    labels: Generated<string[]>
+    asked_at: Timestamp | null
+    asked_why: string | null
+    asked_text: string | null
+    first_answered_at: Timestamp | null
+    told_nobody_at: Timestamp | null
   }
   dictionary_entries: {
     tenant_id: string
@@ -475,6 +512,7 @@ export interface Schema {
     currency: string | null
     searched: Json | null
     agent_version: number | null
+    released_at: Timestamp | null
   }
   request_origins: {
     tenant_id: string

@@ -1,5 +1,6 @@
 import { agentsRoutes } from './agents.ts'
 import { conversationsRoutes } from './conversations.ts'
+import { deskRoutes } from './desk.ts'
 import { initiativeRoutes } from './initiative.ts'
 import { knowledgeRoutes } from './knowledge.ts'
 import { jobRoutes } from './jobs.ts'
@@ -17,6 +18,7 @@ export type { Route }
 export const routes: readonly Route[] = [
   ...signingInRoutes,
   ...conversationsRoutes,
+  ...deskRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
   ...jobRoutes,

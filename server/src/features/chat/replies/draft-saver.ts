@@ -6,8 +6,9 @@ const EVERY_MS = 500
 const EVERY_CHARACTERS = 2_048
 
 /**
- * Stores a draft while it grows: every half second, or sooner when much was added. `stop` is called when the reply
- * may not go on. At most this much of what was shown can be lost with the process.
+ * Stores a draft while it grows: every half second, or sooner when much was added or nothing may be seen before the
+ * database has confirmed whose reply it is. `stop` is called when the reply may not go on. At most this much of what was
+ * shown can be lost with the process.
  */
 export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelled' | 'lost') => void) {
   let saving: Promise<void> | null = null
@@ -17,8 +18,13 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
   const save = () => {
     if (saving) return
     savedLength = knownLength
+    const since = performance.now()
     saving = saveDraft(scope, { replyId: draft.reply.id, attempt: draft.reply.attempt, parts: draft.parts })
-      .then((verdict) => void (verdict !== 'go-on' && stop(verdict)))
+      .then((verdict) => {
+        if (verdict === 'lost') draft.close()
+        else draft.confirm(since)
+        if (verdict !== 'go-on') stop(verdict)
+      })
       // A database that is away for a moment must not end the answer; the end is stored with more patience.
       .catch((error: unknown) =>
         scope.app.log.warn({ err: error, replyId: draft.reply.id }, 'A draft could not be saved.'),
@@ -33,7 +39,7 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
   return {
     grown(characters: number) {
       knownLength += characters
-      if (knownLength - savedLength >= EVERY_CHARACTERS) save()
+      if (knownLength - savedLength >= EVERY_CHARACTERS || !draft.isOpen()) save()
     },
     async close() {
       clearInterval(timer)

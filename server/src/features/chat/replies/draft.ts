@@ -1,8 +1,16 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
+import {
+  heldSince,
+  postDraft,
+  replyTopic,
+  type ShownDraft,
+  type Taken,
+  UNCONFIRMED_MS,
+} from '#features/conversations/index.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type Composition, openComposition } from '../answers/composition.ts'
-import { replyTopic } from './control-topic.ts'
+import { extentOf, seenOf } from './seen.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
 export interface ReplyView {
@@ -12,11 +20,21 @@ export interface ReplyView {
   readonly waiting: { reason: string; retryInMs: number } | null
 }
 
-/** A reply that this process is writing. Its writer changes it; followers read it whenever they are woken. */
-export interface Draft extends Composition {
+/** A reply that this process is writing. Its writer changes it; followers see its view whenever they are woken. */
+export interface Draft extends Composition, ShownDraft {
   reply: Reply
+  /** What followers may see by now. */
+  view(): ReplyView
+  /** Whether what is written now is seen at once. */
+  isOpen(): boolean
+  /** The database was asked after `since` and said that the reply is still this writer's. */
+  confirm(since: number): void
+  /** Shows no more from here, ever: whoever follows turns to the database. */
+  close(): void
   /** Says how it ended; followers read this and leave. */
   end(reply: Reply): void
+  /** Says that somebody else got the conversation: no word is seen any more that was not. */
+  cede(taken: Taken): void
 }
 
 const draftsOf = new WeakMap<Live, Map<string, Draft>>()
@@ -27,31 +45,69 @@ const KEPT_AFTER_END_MS = 2_000
 export const findDraft = (live: Live, replyId: string): Draft | null =>
   draftsOf.get(live)?.get(replyId) ?? null
 
-/** Begins a draft and wakes who follows the reply. */
-export function openDraft(live: Live, reply: Reply): Draft {
+/**
+ * Begins a draft and wakes who follows the reply. `confirmedAt`: a moment before the database said that it is this
+ * writer's.
+ */
+export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft {
   const drafts = draftsOf.get(live) ?? new Map<string, Draft>()
   draftsOf.set(live, drafts)
   const topic = replyTopic(reply.id)
   const wake = () => live.publish(topic, { type: 'changed' })
 
-  const draft: Draft = Object.assign(openComposition(wake), {
+  let [sure, heldAt] = [confirmedAt, heldSince(live, reply.id)]
+  let final: ReplyView | null = null
+  let seen = { parts: 0, text: 0 }
+  const isOpen = () => sure > heldAt && performance.now() - sure < UNCONFIRMED_MS
+  const look = () => {
+    if (isOpen()) seen = extentOf(draft.parts)
+  }
+  const grow = () => {
+    look()
+    wake()
+  }
+  const finish = (view: ReplyView) => {
+    final ??= view
+    draft.reply = final.reply
+    draft.waiting = null
+    leaveBoard()
+    wake()
+    setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
+  }
+  const draft: Draft = Object.assign(openComposition(grow), {
     reply,
-    end(ended: Reply) {
-      draft.reply = ended
-      draft.waiting = null
-      wake()
-      setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
+    isOpen,
+    view() {
+      look()
+      return final ?? { reply: draft.reply, parts: seenOf(draft.parts, seen), waiting: draft.waiting }
     },
+    hold() {
+      look()
+      heldAt = performance.now()
+      return seenOf(draft.parts, seen)
+    },
+    close() {
+      heldAt = Number.POSITIVE_INFINITY
+      leaveBoard()
+    },
+    confirm(since: number) {
+      sure = Math.max(sure, since)
+      if (!final) grow()
+    },
+    end: (ended: Reply) => finish({ reply: ended, parts: draft.parts, waiting: null }),
+    cede: ({ reply: ended, parts }: Taken) => finish({ reply: ended, parts, waiting: null }),
   })
+  const leaveBoard = postDraft(live, reply.id, draft)
   drafts.set(reply.id, draft)
   wake()
   return draft
 }
 
 /** Forgets a draft whose writing was given up without an end; followers are woken and turn to the database. */
-export function dropDraft(live: Live, { reply }: Draft): void {
+export function dropDraft(live: Live, draft: Draft): void {
+  draft.close()
   const drafts = draftsOf.get(live)
-  if (drafts?.get(reply.id)?.reply.attempt !== reply.attempt) return
-  drafts.delete(reply.id)
-  live.publish(replyTopic(reply.id), { type: 'changed' })
+  if (drafts?.get(draft.reply.id)?.reply.attempt !== draft.reply.attempt) return
+  drafts.delete(draft.reply.id)
+  live.publish(replyTopic(draft.reply.id), { type: 'changed' })
 }

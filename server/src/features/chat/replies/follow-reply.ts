@@ -1,9 +1,8 @@
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { FollowReply, type Reply, ReplyRef } from '#contract/shapes/conversation.ts'
-import { partsOf, requireMessage, requireReply, toReply } from '#features/conversations/index.ts'
+import { partsOf, replyTopic, requireMessage, requireReply, toReply } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { replyTopic } from './control-topic.ts'
 import { findDraft, type ReplyView } from './draft.ts'
 import { openBell } from '#kernel/bell.ts'
 import { atStart, catchUp, endOf, type Progress, progressFrom } from './reply-progress.ts'
@@ -51,7 +50,7 @@ async function* follow(
     let view = known ?? (await readView(scope, { replyId }))
     for (;;) {
       const draft = findDraft(live, replyId)
-      view = draft && draft.reply.attempt >= view.reply.attempt ? draft : view
+      view = draft && draft.reply.attempt >= view.reply.attempt ? draft.view() : view
       yield* catchUp(view, progress)
       const end = endOf(view, progress)
       if (end) {

@@ -6,9 +6,9 @@ import {
   heardBy,
   type ReplyEnd,
   type ReplyRow,
+  replyTopic,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { replyTopic } from './control-topic.ts'
 import type { Ending } from './ending.ts'
 import { replyWrite } from './reply-job.ts'
 

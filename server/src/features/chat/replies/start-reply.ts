@@ -26,6 +26,8 @@ const ATTEMPTS_MAX = 3
 export interface BegunReply {
   reply: Reply
   controlEpoch: number
+  /** A moment before the database said that the reply is this writer's, of `performance.now()`. */
+  confirmedAt: number
   agent: EquippedAgent
   /** Newest first, without the answer itself: what is said to the model word for word. */
   history: MessageRow[]
@@ -44,6 +46,7 @@ export const startReply = command({
   input: ReplyRef,
   async run(context, { replyId }): Promise<BegunReply | null> {
     const { tx } = context
+    const confirmedAt = performance.now()
     const [conversation, row] = await Promise.all([
       lockConversationOfReply(tx, replyId),
       findReply(tx, replyId),
@@ -74,6 +77,7 @@ export const startReply = command({
     return {
       reply: toReply(begun),
       controlEpoch: begun.control_epoch,
+      confirmedAt,
       agent,
       history,
       summary: summary?.text ?? null,

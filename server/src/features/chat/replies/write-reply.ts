@@ -1,11 +1,12 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
+import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
+import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { callTool } from '../answers/call-tool.ts'
 import { composeAnswer } from '../answers/compose-answer.ts'
-import { controlTopic } from './control-topic.ts'
 import { type Draft, dropDraft, openDraft } from './draft.ts'
 import { openDraftSaver } from './draft-saver.ts'
 import { endingOf, Stopped } from './ending.ts'
@@ -13,6 +14,7 @@ import { openMeter } from '../answers/meter.ts'
 import { introductionOf, keepCompany } from '../participants/company.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
 import { recallHistory } from './recall-history.ts'
+import { patiently } from './patiently.ts'
 import { storeEnd } from './store-end.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
 
@@ -36,10 +38,16 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
   const stopping = new AbortController()
   const stop = (why: Stopped['why']) => stopping.abort(new Stopped(why))
   const signal = AbortSignal.any([scope.signal, stopping.signal])
-  const leave = live.subscribe(controlTopic(begun.reply.id), () => stop('cancelled'))
   const limit = setTimeout(stop, settings.replyLimitMs, 'too-long')
   const meter = openMeter()
-  const draft = openDraft(live, begun.reply)
+  const draft = openDraft(live, begun.reply, begun.confirmedAt)
+  let isTaken = false
+  const leave = live.subscribe(controlTopic(begun.reply.id), (message) => {
+    if (message === 'cancel') return stop('cancelled')
+    isTaken = true
+    draft.cede(message as Taken)
+    stop('lost')
+  })
   const saver = openDraftSaver(scope, draft, stop)
   try {
     const failure = await compose(scope, ports, begun, { draft, meter, signal, grown: saver.grown }).then(
@@ -49,9 +57,12 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
     await saver.close()
     // The server is stopping: the job goes back to the queue and another process begins this reply anew.
     if (scope.signal.aborted) throw failure ?? scope.signal.reason
-    const ended = await storeEnd(scope, begun, draft, endingOf(failure, meter.read()))
-    if (ended) draft.end(ended)
-    else dropDraft(live, draft)
+    const ended = isTaken ? null : await storeEnd(scope, begun, draft, endingOf(failure, meter.read()))
+    if (ended) return draft.end(ended)
+    if (!isTaken) dropDraft(live, draft)
+    const { id: replyId, conversationId, attempt } = begun.reply
+    const late = { replyId, conversationId, attempt, text: textOf(draft.parts), spent: meter.read() }
+    await patiently(() => letGo(scope, late))
   } catch (error) {
     dropDraft(live, draft)
     throw error

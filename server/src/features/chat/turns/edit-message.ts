@@ -1,5 +1,6 @@
 import { EditMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import {
+  composeParts,
   findAnswer,
   findByClientId,
   lockVisible,
@@ -13,7 +14,6 @@ import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
-import { composeParts } from './compose-parts.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 

@@ -1,12 +1,12 @@
 import {
   type ConversationRow,
+  controlTopic,
   databaseNow,
   findFollowUp,
   type ReplyRow,
   updateOpenReply,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { controlTopic } from '../replies/control-topic.ts'
 import { settleReply } from '../replies/settle-reply.ts'
 
 /**

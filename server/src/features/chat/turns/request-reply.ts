@@ -54,16 +54,19 @@ interface StoredTurn {
  */
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { scope, send } = context
-  const { conversation, agent, said } = turn
+  const { conversation, said } = turn
+  const agent = mayAnswer(conversation) ? turn.agent : null
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
   const isBegun = isFirstInLine && scope.app.wake.takesJobs
+  if (!said && !mayAnswer(conversation))
+    throw new Fault('precondition_failed', 'A person answers in this conversation.', { reason: 'held' })
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
   if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
   const remembered = agent && isBegun ? await recall(context, turn) : { history: [], summary: null }
 
-  const rows = messagesOf(turn).map((message) => messageRow(scope, message, conversation.now))
+  const rows = messagesOf({ ...turn, agent }).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
   const reply = agent ? replyOf(scope, conversation, agent, rows.at(-1), isBegun) : null
   send(insertMessages(rows))
@@ -85,6 +88,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
     const begun: BegunReply = {
       reply: toReply(reply),
       controlEpoch: reply.control_epoch,
+      confirmedAt: performance.now(),
       agent,
       history,
       summary: remembered.summary?.text ?? null,
@@ -94,6 +98,9 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
   return { message, reply }
 }
+
+/** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
+const mayAnswer = ({ held_by }: ConversationRow): boolean => held_by === 'agent'
 
 /** What is remembered up to the message that this turn follows. */
 async function recall({ tx }: CommandContext, { conversation, parentId, newest, summaries }: Turn) {

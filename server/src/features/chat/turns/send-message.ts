@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import {
+  composeParts,
   findAnswer,
   findByClientId,
   type LockedConversation,
@@ -17,7 +18,6 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
-import { composeParts } from './compose-parts.ts'
 import { requestCancel } from './request-cancel.ts'
 import { readNewest } from '../replies/reply-history.ts'
 import { newestSummaries } from '../summaries/summary-store.ts'

@@ -1,7 +1,7 @@
 import type { MessagePart, SentPart } from '#contract/message-parts.ts'
-import { requireFile } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
+import { requireFile } from './file-store.ts'
 
 /** What was sent as it is stored: a file's own facts come from us, never from the sender. */
 export const composeParts = (

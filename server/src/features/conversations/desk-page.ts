@@ -1,0 +1,73 @@
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import type { Page } from '#contract/page.ts'
+import type { HeldBy } from '#contract/shapes/conversation.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { ConversationRow } from './conversation-store.ts'
+import { visibleConversations } from './visible.ts'
+
+/** Which of the desk's conversations: everything that is given must be true of them. */
+export interface DeskFilter {
+  readonly heldBy?: HeldBy
+  readonly holderId?: string | null
+  /** A condition on `conversations.id`. */
+  readonly passes?: RawBuilder<boolean>
+}
+
+const passing =
+  (scope: Scope, { heldBy, holderId, passes }: DeskFilter) =>
+  (eb: ExpressionBuilder<Schema, 'conversations'>) =>
+    eb.and([
+      visibleConversations(scope)(eb),
+      eb('is_desk', '=', eb.lit(true)),
+      // Nobody has said anything in what was only opened.
+      eb('last_seq', '>', 0),
+      ...(heldBy ? [eb('held_by', '=', heldBy)] : []),
+      ...(holderId === undefined ? [] : [eb('holder_id', '=', holderId)]),
+      ...(passes ? [passes] : []),
+    ])
+
+/** A page of the desk's conversations that this actor may see, the latest activity first. */
+export async function pageAtDesk(
+  tx: Reader,
+  scope: Scope,
+  filter: DeskFilter,
+  { limit, after }: { limit: number; after: string | undefined },
+): Promise<Page<ConversationRow>> {
+  let select = tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where(passing(scope, filter))
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  const cursor = readCursor(after, byTime)
+  if (cursor)
+    select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  return pageFrom(
+    await select.execute(),
+    limit,
+    (row) => row,
+    (row) => ({ at: row.updated_at.toISOString(), id: row.id }),
+  )
+}
+
+const COUNTED_MAX = 1_000
+
+/** How many there are, up to 1,000. */
+export async function countAtDesk(tx: Reader, scope: Scope, filter: DeskFilter): Promise<number> {
+  const { count } = await tx
+    .selectFrom((from) =>
+      from
+        .selectFrom('conversations')
+        .select('id')
+        .where(passing(scope, filter))
+        .limit(COUNTED_MAX)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { HeldBy } from '#contract/shapes/conversation.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { ConversationRow } from './conversation-store.ts'
+import type { MessageRow } from './message.ts'
+import { databaseNow } from './reply-store.ts'
+import type { ReplyRow } from './reply.ts'
+
+/** Who has a conversation. `memberId` is null unless a member has it. */
+export interface Holding {
+  readonly by: HeldBy
+  readonly memberId: string | null
+}
+
+export const holdingOf = ({
+  held_by,
+  holder_id,
+}: Pick<ConversationRow, 'held_by' | 'holder_id'>): Holding => ({
+  by: held_by as HeldBy,
+  memberId: holder_id,
+})
+
+/**
+ * Gives a locked conversation to another holder, under a new epoch, with no reply under way. For `changeHolder` of
+ * `features/handoff` alone; a rule test holds that.
+ */
+export const writeHolder = (
+  tx: Transaction,
+  id: string,
+  { by, memberId }: Holding,
+): Promise<ConversationRow> =>
+  tx
+    .updateTable('conversations')
+    .set({
+      held_by: by,
+      holder_id: memberId,
+      control_epoch: sql<number>`control_epoch + 1`,
+      active_reply_id: null,
+      updated_at: sql<Date>`now()`,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+const open = [sql.lit('queued'), sql.lit('running')] as const
+
+/** The replies of a locked conversation that have not ended, each with what is stored of it. */
+export const openReplies = (
+  tx: Reader,
+  conversationId: string,
+): Promise<(Pick<ReplyRow, 'id' | 'message_id' | 'state'> & Pick<MessageRow, 'parts'>)[]> =>
+  tx
+    .selectFrom('replies')
+    .innerJoin('messages', 'messages.id', 'replies.message_id')
+    .select(['replies.id', 'replies.message_id', 'replies.state', 'messages.parts'])
+    .where('replies.conversation_id', '=', conversationId)
+    .where('replies.state', 'in', open)
+    .orderBy('replies.created_at')
+    .orderBy('replies.id')
+    .execute()
+
+/** Ends all replies of a locked conversation that have not ended, as cancelled. */
+export const cancelOpenReplies = (tx: Transaction, conversationId: string): Promise<ReplyRow[]> =>
+  tx
+    .updateTable('replies')
+    .set({ state: 'cancelled', ended_at: databaseNow })
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', open)
+    .returningAll()
+    .execute()
+
+/** What a cut off answer took, where its writer knows. */
+export interface SpentOn {
+  model: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  firstTokenMs: number | null
+  durationMs: number | null
+  cost: { nanos: number; currency: string } | null
+}
+
+/** Notes that the writer of a reply let go of it, and what it took. Its text stays as it is. */
+export const releaseReply = async (tx: Transaction, id: string, attempt: number, spent: SpentOn) =>
+  void (await tx
+    .updateTable('replies')
+    .set({
+      released_at: databaseNow,
+      model: spent.model,
+      input_tokens: spent.inputTokens,
+      output_tokens: spent.outputTokens,
+      first_token_ms: spent.firstTokenMs,
+      duration_ms: spent.durationMs,
+      cost_nanos: spent.cost?.nanos ?? null,
+      currency: spent.cost?.currency ?? null,
+    })
+    .where('id', '=', id)
+    .where('attempt', '=', attempt)
+    .where('released_at', 'is', null)
+    .execute())
+
+/** Which of these replies their writers have not let go of. */
+export const unreleased = async (tx: Reader, ids: readonly string[]): Promise<string[]> =>
+  ids.length === 0
+    ? []
+    : (
+        await tx
+          .selectFrom('replies')
+          .select('id')
+          .where('id', 'in', ids)
+          .where('released_at', 'is', null)
+          .execute()
+      ).map(({ id }) => id)
+
+/** Whether `parts` goes on where `stored` ends: what is shown must not become less. */
+export const reachesFurther = (parts: readonly MessagePart[], stored: readonly MessagePart[]): boolean => {
+  if (parts.length !== stored.length) return parts.length > stored.length
+  const [last, before] = [parts.at(-1), stored.at(-1)]
+  return textLength(last) > textLength(before)
+}
+
+const textLength = (part: MessagePart | undefined): number => (part && 'text' in part ? part.text.length : 0)

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util'
+import { uuidv7 } from 'uuidv7'
+import type { MessagePart } from '#contract/message-parts.ts'
+import { SentMessage } from '#contract/shapes/conversation.ts'
+import { AnswerAtDesk } from '#contract/shapes/desk.ts'
+import {
+  advanceConversation,
+  composeParts,
+  findByClientId,
+  heardBy,
+  insertMessages,
+  type LockedConversation,
+  messageRow,
+  type MessageRow,
+  movedPosition,
+  partsOf,
+  toMessage,
+  withRepliesAndSiblings,
+} from '#features/conversations/index.ts'
+import { conflict } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
+import { type CommandContext, command, flow } from '#kernel/use-case.ts'
+import { lockAtDesk } from './at-desk.ts'
+import { changeHolder } from './change-holder.ts'
+import { noteAnswered } from './desk-state-store.ts'
+import { heldByMember } from './holder.ts'
+import { refuseOthers } from './refuse-others.ts'
+import { untilQuiet } from './until-quiet.ts'
+
+/** Answers a person, and takes their conversation where nobody has it. */
+export const answerVisitor = flow({
+  name: 'desk.answer',
+  permission: 'desk:write',
+  input: AnswerAtDesk,
+  output: SentMessage,
+  async run({ scope }, answer): Promise<SentMessage> {
+    const { sent, elsewhere } = await answerNow(scope, answer)
+    await untilQuiet(scope, elsewhere)
+    return sent
+  },
+})
+
+/** The transaction of it. Part of `answerVisitor`. */
+const answerNow = command({
+  name: 'desk.answer-now',
+  permission: 'desk:write',
+  input: AnswerAtDesk,
+  async run(context, { conversationId, clientId, parts }) {
+    const { tx, scope } = context
+    const me = actorId(scope)
+    const conversation = await lockAtDesk(tx, scope, conversationId)
+    const composed = await composeParts(context, parts)
+    const earlier = clientId === undefined ? null : await findByClientId(tx, conversationId, me, clientId)
+    if (earlier) return { sent: await replay(context, earlier, composed), elsewhere: [] as string[] }
+    await refuseOthers(context, conversation)
+    const { elsewhere } =
+      conversation.holder_id === me
+        ? { elsewhere: [] }
+        : await changeHolder(context, conversation, { to: heldByMember(me), why: 'answered' })
+    const message = say(context, conversation, composed, clientId ?? null)
+    await noteAnswered(tx, conversationId)
+    const siblings = [message.id]
+    return { sent: { message: toMessage(message, null, siblings), reply: null, replayed: false }, elsewhere }
+  },
+})
+
+/** Says it at the end of the branch that is shown, as one of us. */
+function say(
+  { scope, send, emit }: CommandContext,
+  conversation: LockedConversation,
+  parts: MessagePart[],
+  clientId: string | null,
+): MessageRow {
+  const { kind, id, name } = scope.actor
+  const said = {
+    id: uuidv7(),
+    conversationId: conversation.id,
+    seq: conversation.last_seq + 1,
+    parentId: conversation.head_message_id,
+    author: { kind, id, name },
+    role: 'assistant' as const,
+    parts,
+    clientId,
+  }
+  const message = messageRow(scope, said, conversation.now)
+  const moved = { id: conversation.id, lastSeq: message.seq, headId: message.id, replyId: null, title: null }
+  send(insertMessages([message]))
+  send(advanceConversation.with(moved))
+  send(movedPosition(scope, conversation.id, message.seq))
+  emit({
+    type: 'message.created',
+    payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq },
+  })
+  return message
+}
+
+/** A repeat gives back what was stored. The same client id with other words is a mistake of the client. */
+async function replay(
+  { tx }: CommandContext,
+  earlier: MessageRow,
+  composed: MessagePart[],
+): Promise<SentMessage> {
+  if (!isDeepStrictEqual(partsOf(earlier), JSON.parse(JSON.stringify(composed))))
+    throw conflict('This clientId was used for another message.')
+  const [message] = await withRepliesAndSiblings(tx, [earlier])
+  return { message: message ?? toMessage(earlier, null, [earlier.id]), reply: null, replayed: true }
+}

@@ -1,0 +1,101 @@
+import type { HandoffReason } from '#contract/shapes/desk.ts'
+import {
+  cancelOpenReplies,
+  type ConversationRow,
+  controlTopic,
+  heardBy,
+  holdDraft,
+  type Holding,
+  holdingOf,
+  openReplies,
+  partsOf,
+  reachesFurther,
+  replyTopic,
+  type Taken,
+  toReply,
+  updateParts,
+  writeHolder,
+} from '#features/conversations/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { insertEntry } from './desk-entry-store.ts'
+import { noteHanded } from './desk-state-store.ts'
+
+export interface Handing {
+  readonly to: Holding
+  readonly why: HandoffReason
+  /** In the words of whoever asked for it. */
+  readonly text?: string
+  /** Who did it, where that is not who acts. */
+  readonly author?: { kind: string; id: string | null; name: string }
+}
+
+export interface Handed {
+  readonly conversation: ConversationRow
+  /** Replies that another process may still show; `untilQuiet` waits for it. */
+  readonly elsewhere: readonly string[]
+}
+
+/**
+ * Gives a conversation to another holder, under its lock: the one way in which that changes. Whatever an agent was
+ * writing or was to write ends here, and what was shown of it is what is kept. Its announcements leave after the commit
+ * and before the answer, so nothing more of it is shown when the answer arrives.
+ */
+export async function changeHolder(
+  context: CommandContext,
+  before: ConversationRow,
+  { to, why, text = '', author }: Handing,
+): Promise<Handed> {
+  const { tx, scope, emit, announce } = context
+  const kept = await keepShown(context, before.id)
+  const [cancelled, conversation] = await Promise.all([
+    cancelOpenReplies(tx, before.id),
+    writeHolder(tx, before.id, to),
+  ])
+  for (const reply of cancelled) {
+    emit({
+      type: 'reply.ended',
+      payload: {
+        ...heardBy(conversation),
+        messageId: reply.message_id,
+        replyId: reply.id,
+        state: 'cancelled',
+      },
+    })
+    const parts = kept.here.get(reply.id)
+    if (parts) announce(controlTopic(reply.id), { reply: toReply(reply), parts } satisfies Taken)
+    announce(replyTopic(reply.id), { type: 'ended' })
+  }
+  await insertEntry(tx, scope, {
+    conversationId: conversation.id,
+    kind: 'handed',
+    author: author ?? scope.actor,
+    text,
+    from: holdingOf(before),
+    to,
+    why,
+  })
+  await noteHanded(tx, scope, conversation.id, { to, why, text })
+  emit({
+    type: 'conversation.handed',
+    payload: { ...heardBy(conversation), heldBy: to.by, memberId: to.memberId },
+  })
+  return { conversation, elsewhere: kept.elsewhere }
+}
+
+/** Holds what this process shows of the replies under way, and stores it as their last word. */
+async function keepShown({ tx, scope }: CommandContext, conversationId: string) {
+  const here = new Map<string, Taken['parts']>()
+  const elsewhere: string[] = []
+  for (const reply of await openReplies(tx, conversationId)) {
+    if (reply.state !== 'running') continue
+    const [shown, stored] = [holdDraft(scope.app.live, reply.id), partsOf(reply)]
+    if (!shown) {
+      elsewhere.push(reply.id)
+      continue
+    }
+    const isMore = reachesFurther(shown, stored)
+    if (isMore) await updateParts(tx, reply.message_id, shown)
+    here.set(reply.id, isMore ? shown : stored)
+  }
+  return { here, elsewhere }
+}

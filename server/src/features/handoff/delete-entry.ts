@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { DeskEntryRef } from '#contract/shapes/desk.ts'
+import { heardBy } from '#features/conversations/index.ts'
+import { Fault, forbidden } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { requireVisibleEntry } from './at-desk.ts'
+import { removeEntry } from './desk-entry-store.ts'
+
+/** Deletes a note of one's own, or the draft of an agent. Who had a conversation when is never deleted. */
+export const deleteEntry = command({
+  name: 'desk.delete-entry',
+  permission: 'desk:write',
+  input: DeskEntryRef,
+  output: z.null(),
+  async run({ tx, scope, emit }, { entryId }) {
+    const { entry, conversation } = await requireVisibleEntry(tx, scope, entryId)
+    if (entry.kind === 'handed')
+      throw new Fault('precondition_failed', 'Who had a conversation when is kept.', { reason: 'kept' })
+    if (entry.kind === 'note' && entry.author_id !== scope.actor.id)
+      throw forbidden('Only who wrote a note may delete it.')
+    await removeEntry(tx, entry.id)
+    emit({ type: 'desk.changed', payload: heardBy(conversation) })
+    return null
+  },
+})

@@ -1,0 +1,111 @@
+import { type Selectable, sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Page } from '#contract/page.ts'
+import type { DeskEntry, HandoffReason } from '#contract/shapes/desk.ts'
+import type { Holding } from '#features/conversations/index.ts'
+import { findPeopleNames } from '#features/people/index.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { toHolder } from './holder.ts'
+
+export type DeskEntryRow = Selectable<Schema['desk_entries']>
+
+interface NewEntry {
+  conversationId: string
+  kind: DeskEntry['kind']
+  author: { kind: string; id: string | null; name: string }
+  text: string
+  replyId?: string
+  from?: Holding
+  to?: Holding
+  why?: HandoffReason
+}
+
+/** Writes into the desk's own notes of a conversation; null where a draft of that reply is there already. */
+export const insertEntry = async (
+  tx: Transaction,
+  scope: Scope,
+  { conversationId, kind, author, text, replyId, from, to, why }: NewEntry,
+): Promise<DeskEntryRow | null> =>
+  (await tx
+    .insertInto('desk_entries')
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      conversation_id: conversationId,
+      kind,
+      author_kind: author.kind,
+      author_id: author.id,
+      author_name: author.name,
+      text,
+      reply_id: replyId ?? null,
+      from_by: from?.by ?? null,
+      from_id: from?.memberId ?? null,
+      to_by: to?.by ?? null,
+      to_id: to?.memberId ?? null,
+      why: why ?? null,
+    })
+    .onConflict((on) => on.doNothing())
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+/** The entry, or Fault `not_found`; the caller asks whether its conversation may be seen. */
+export async function requireEntry(tx: Reader, id: string): Promise<DeskEntryRow> {
+  const row = await tx.selectFrom('desk_entries').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('entry')
+  return row
+}
+
+export const removeEntry = async (tx: Transaction, id: string): Promise<void> =>
+  void (await tx.deleteFrom('desk_entries').where('id', '=', id).execute())
+
+/** What the desk reads of a conversation, the newest first. */
+export async function pageOfEntries(
+  tx: Reader,
+  conversationId: string,
+  { limit, after }: { limit: number; after: string | undefined },
+): Promise<Page<DeskEntryRow>> {
+  let select = tx
+    .selectFrom('desk_entries')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  const cursor = readCursor(after, byTime)
+  if (cursor)
+    select = select.where(sql<boolean>`(created_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  return pageFrom(
+    await select.execute(),
+    limit,
+    (row) => row,
+    (row) => ({ at: row.created_at.toISOString(), id: row.id }),
+  )
+}
+
+/** Entries as the contract shows them. */
+export async function showEntries(tx: Reader, rows: readonly DeskEntryRow[]): Promise<DeskEntry[]> {
+  const names = await findPeopleNames(
+    tx,
+    rows.flatMap(({ from_id, to_id }) => [from_id, to_id].filter((id) => id !== null)),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    conversationId: row.conversation_id,
+    kind: row.kind as DeskEntry['kind'],
+    author: {
+      kind: row.author_kind as DeskEntry['author']['kind'],
+      id: row.author_id,
+      name: row.author_name,
+    },
+    text: row.text,
+    replyId: row.reply_id,
+    from: toHolder(row.from_by, row.from_id, names),
+    to: toHolder(row.to_by, row.to_id, names),
+    why: row.why as DeskEntry['why'],
+    createdAt: row.created_at.toISOString(),
+  }))
+}

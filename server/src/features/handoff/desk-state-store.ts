@@ -1,0 +1,82 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { DeskState, HandoffReason } from '#contract/shapes/desk.ts'
+import { databaseNow, type Holding } from '#features/conversations/index.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export type DeskStateRow = Selectable<Schema['desk_states']>
+
+/** How the desk keeps these conversations, by id; those that it never had are not in it. */
+export async function findDeskStates(tx: Reader, ids: readonly string[]): Promise<Map<string, DeskStateRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('desk_states').selectAll().where('conversation_id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.conversation_id, row]))
+}
+
+/** Changes how the desk keeps a locked conversation; it begins to, where it had not. */
+export async function putDeskState(
+  tx: Transaction,
+  scope: Scope,
+  conversationId: string,
+  change: Partial<Omit<DeskStateRow, 'tenant_id' | 'conversation_id'>>,
+): Promise<void> {
+  const key = { tenant_id: scope.tenantId, conversation_id: conversationId }
+  await tx
+    .insertInto('desk_states')
+    .values({ ...key, ...change })
+    .onConflict((on) => {
+      const same = on.columns(['tenant_id', 'conversation_id'])
+      return Object.keys(change).length === 0 ? same.doNothing() : same.doUpdateSet(change)
+    })
+    .execute()
+}
+
+const asked: readonly HandoffReason[] = ['visitor-asked', 'agent-asked', 'unsupported', 'unanswered']
+
+/** What a change of hands means for the desk: it has work, or it waits. */
+export function noteHanded(
+  tx: Transaction,
+  scope: Scope,
+  conversationId: string,
+  { to, why, text }: { to: Holding; why: HandoffReason; text: string },
+): Promise<void> {
+  const isAsked = asked.includes(why)
+  const state: DeskState = to.by !== 'agent' ? 'open' : why === 'resolved' ? 'resolved' : 'pending'
+  return putDeskState(tx, scope, conversationId, {
+    state,
+    snoozed_until: null,
+    ...(isAsked && {
+      asked_at: sql<Date>`now()` as unknown as Date,
+      asked_why: why,
+      asked_text: text,
+      first_answered_at: null,
+      told_nobody_at: null,
+    }),
+  })
+}
+
+/** Notes when a person answered first after somebody asked for one. */
+export const noteAnswered = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .updateTable('desk_states')
+    .set({ first_answered_at: databaseNow })
+    .where('conversation_id', '=', conversationId)
+    .where('first_answered_at', 'is', null)
+    .execute())
+
+/** Opens again what was put aside; whether it was. */
+export const reopen = async (tx: Transaction, conversationId: string): Promise<boolean> =>
+  (await tx
+    .updateTable('desk_states')
+    .set({ state: 'open', snoozed_until: null })
+    .where('conversation_id', '=', conversationId)
+    .where('state', '!=', 'open')
+    .returning('conversation_id')
+    .executeTakeFirst()) !== undefined
+
+/** Which conversations the desk has, in this state or in any, as a condition on their `id`. */
+export const isKept = (state: DeskState | undefined): RawBuilder<boolean> =>
+  state === undefined
+    ? sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states)`
+    : sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states WHERE state = ${state})`

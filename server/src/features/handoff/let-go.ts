@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import {
+  findReply,
+  heardBy,
+  lockConversation,
+  partsOf,
+  releaseReply,
+  requireMessage,
+  type SpentOn,
+  textOf,
+} from '#features/conversations/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { insertEntry } from './desk-entry-store.ts'
+
+/**
+ * Lets go of a reply whose conversation somebody else got while it was written: what its agent had said that nobody
+ * saw becomes a draft for the desk.
+ */
+export const letGo = command({
+  name: 'reply.let-go',
+  permission: 'internal',
+  input: z.strictObject({
+    replyId: id('reply'),
+    conversationId: id('conversation'),
+    attempt: z.int(),
+    text: z.string(),
+    spent: z.custom<SpentOn>((value) => typeof value === 'object' && value !== null),
+  }),
+  async run({ tx, scope, emit }, { replyId, conversationId, attempt, text, spent }): Promise<void> {
+    const conversation = await lockConversation(tx, conversationId)
+    const reply = await findReply(tx, replyId)
+    const isLost =
+      reply?.state === 'cancelled' &&
+      reply.attempt === attempt &&
+      reply.control_epoch !== conversation?.control_epoch
+    if (!conversation || !isLost) return
+    await releaseReply(tx, replyId, attempt, spent)
+    const answer = await requireMessage(tx, scope, reply.message_id)
+    if (text.trim() === '' || text.length <= textOf(partsOf(answer)).length) return
+    const author = { kind: answer.author_kind, id: answer.author_id, name: answer.author_name }
+    const entry = await insertEntry(tx, scope, { conversationId, kind: 'draft', author, text, replyId })
+    if (entry) emit({ type: 'desk.changed', payload: heardBy(conversation) })
+  },
+})

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClient } from '#client/index.ts'
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
+import { visit } from '#features/access/testing.ts'
+import { endOf, follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let models: ModelServer
+let server: TestServer
+let agentId: string
+let [one, other]: { token: string; id: string; name: string }[] = []
+
+beforeAll(async () => {
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models) })
+  agentId = (await server.ask<Agent>('POST', '/v1/agents', { body: { name: 'Ada' } })).body.id
+  const signedIn = [await server.member('operator'), await server.member('operator')]
+  ;[one, other] = signedIn.map(({ accessToken, member }) => ({
+    token: accessToken,
+    id: member.id,
+    name: member.name,
+  }))
+})
+afterAll(async () => {
+  await server.close()
+  await models.close()
+})
+
+const deskOf = (member: { token: string } | undefined) =>
+  openClient({ baseUrl: server.url, credentials: { apiKey: member?.token ?? '' } }).desk
+
+/** A visitor and their conversation with the agent. */
+async function open() {
+  const system = systemScope(server.app, await findTenantId(server.app, null), visit())
+  const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
+  const { body } = await server.ask<Conversation>('POST', '/v1/conversations', { token, body: { agentId } })
+  return { token, id: body.id }
+}
+
+const say = (conversation: { id: string; token: string }, text: string) =>
+  send(server, conversation.id, text, { token: conversation.token })
+const read = ({ id, token }: { id: string; token: string }) => messagesOf(server, id, 'limit=200', token)
+const answer = (text: string) => ({ parts: [{ type: 'text' as const, text }] })
+
+test('whoever takes a conversation silences its agent: what was shown is kept, the rest is a draft for the desk', async () => {
+  const visitor = await open()
+  const { reply } = await say(visitor, '[[model ttft=10 tps=100 tokens=400]]')
+  const following = follow(server, reply?.id ?? '', undefined, visitor.token)
+  await expect.poll(async () => storedText((await read(visitor))[1])).not.toBe('')
+  const taken = await deskOf(one).take(visitor.id)
+  expect(taken).toMatchObject({ holder: { by: 'member', member: { id: one?.id } }, state: 'open' })
+  const [, kept] = await read(visitor)
+  const parts = await following
+  expect(endOf(parts)).toMatchObject({ state: 'cancelled', textLength: storedText(kept).length })
+  expect(kept?.reply?.state).toBe('cancelled')
+  // The visitor asks again: nobody but a person answers.
+  expect((await say(visitor, 'Hello?')).reply).toBeNull()
+  await deskOf(one).answer(visitor.id, answer('Good morning.'))
+  const after = await read(visitor)
+  expect(after.map(({ role, author }) => `${role} ${author.kind}`)).toEqual([
+    'user visitor',
+    'assistant agent',
+    'user visitor',
+    'assistant member',
+  ])
+  expect(storedText(after[1])).toBe(storedText(kept))
+  const entries = await deskOf(one).entries(visitor.id)
+  expect(entries.items.map(({ kind }) => kind)).toContain('handed')
+  expect(
+    JSON.stringify(await server.ask('GET', `/v1/desk/conversations/${visitor.id}`, { token: visitor.token })),
+  ).toContain('forbidden')
+})
+
+test('of two who take it at once exactly one has it, and the other is told who', async () => {
+  const visitor = await open()
+  await say(visitor, 'Hello')
+  const both = await Promise.allSettled([deskOf(one).take(visitor.id), deskOf(other).take(visitor.id)])
+  const refused = both.filter((result) => result.status === 'rejected')
+  expect(refused).toHaveLength(1)
+  const { holder } = await deskOf(one).read(visitor.id)
+  expect(refused[0]?.reason).toMatchObject({
+    code: 'conflict',
+    message: `${holder.member?.name} has this conversation.`,
+  })
+  const loser = holder.member?.id === one?.id ? other : one
+  await expect(deskOf(loser).answer(visitor.id, answer('Me too'))).rejects.toMatchObject({ code: 'conflict' })
+  await deskOf(loser).take(visitor.id, { fromMemberId: holder.member?.id ?? '' })
+  expect((await deskOf(one).read(visitor.id)).holder.member?.id).toBe(loser?.id)
+})
+
+test('given back, its agent answers what was said last, and is told who spoke in between', async () => {
+  const visitor = await open()
+  await say(visitor, 'Hello')
+  await deskOf(one).answer(visitor.id, answer('I am a person.'))
+  await say(visitor, 'What else?')
+  const regenerated = await server.ask(
+    'POST',
+    `/v1/messages/${(await read(visitor)).at(-1)?.id}/regenerate`,
+    {
+      token: visitor.token,
+    },
+  )
+  expect(regenerated.body).toMatchObject({ code: 'precondition_failed' })
+  models.script({ text: ['Back again.'] })
+  await deskOf(one).giveBack(visitor.id)
+  await expect.poll(async () => storedText((await read(visitor)).at(-1))).toBe('Back again.')
+  expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('I am a person.')
+  expect((await deskOf(one).read(visitor.id)).holder.by).toBe('agent')
+})
+
+test('the desk lists by tab and state, notes and sorts', async () => {
+  const visitor = await open()
+  await say(visitor, 'Hello')
+  const here = async (query: object) =>
+    (await deskOf(one).list({ limit: 100, ...query })).items.some(
+      ({ conversation }) => conversation.id === visitor.id,
+    )
+  expect(await here({ tab: 'agent' })).toBe(true)
+  expect(await here({ tab: 'all' })).toBe(false)
+  await deskOf(one).assign(visitor.id, { memberId: null })
+  expect(await here({ tab: 'unassigned' })).toBe(true)
+  await deskOf(one).assign(visitor.id, { memberId: other?.id ?? '' })
+  expect([await here({ tab: 'mine' }), await here({ tab: 'all', state: 'open' })]).toEqual([false, true])
+  const note = await deskOf(one).addNote(visitor.id, 'Is in a hurry.')
+  await expect(deskOf(other).deleteEntry(note.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await deskOf(one).deleteEntry(note.id)
+  const snoozedUntil = new Date(Date.now() + 3_600_000).toISOString()
+  expect(
+    await deskOf(other).change(visitor.id, { state: 'snoozed', snoozedUntil, labels: ['vip'] }),
+  ).toMatchObject({
+    state: 'snoozed',
+    snoozedUntil,
+    labels: ['vip'],
+  })
+  await deskOf(other).change(visitor.id, { state: 'resolved' })
+  expect(await deskOf(other).read(visitor.id)).toMatchObject({ state: 'resolved', holder: { by: 'agent' } })
+  expect((await deskOf(one).counts({ state: 'resolved' })).all).toBeGreaterThan(0)
+})
