@@ -28,6 +28,8 @@ CREATE TABLE desk_states (
 );
 CREATE INDEX desk_states_state ON desk_states (tenant_id, state);
 COMMENT ON TABLE desk_states IS 'How the desk keeps a conversation, from its first handoff on. Its owner sees nothing of it.';
+COMMENT ON COLUMN desk_states.snoozed_until IS 'When it opens again by itself.';
+COMMENT ON COLUMN desk_states.labels IS 'Words that the desk sorts by.';
 COMMENT ON COLUMN desk_states.asked_at IS 'When a person was asked for last.';
 COMMENT ON COLUMN desk_states.first_answered_at IS 'When a member answered first after that.';
 COMMENT ON COLUMN desk_states.told_nobody_at IS 'When its owner was told that nobody is there; once for each time a person was asked for.';

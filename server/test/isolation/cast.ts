@@ -80,8 +80,9 @@ export function openCast(maker: Maker): Cast {
     if (known) return known
     const making = make(maker, id, entity, flavour).then((thing) => {
       // Admins hear of keys and sign-ins, though only their owners use them.
-      if (privateEntities.includes(entity) && entity !== 'apiKey' && entity !== 'signIn')
-        privateIds.add(thing)
+      const isHeardOf = entity === 'apiKey' || entity === 'signIn'
+      const isDesks = flavour === 'desk' || flavour === 'noted'
+      if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
       return thing
     })
     made.set(key, making)
@@ -257,8 +258,14 @@ async function deskConversation({ system, tenantCanary }: Maker): Promise<string
   return conversationId
 }
 
-const noted = async ({ ofTenant, tenantCanary }: Maker, conversationId: string): Promise<string> =>
-  (await noteAtDesk(ofTenant, { conversationId, text: `Knows ${tenantCanary}.` })).id
+/** A note by the maker, where they may write one. */
+const noted = async ({ scope, ofTenant, tenantCanary }: Maker, conversationId: string): Promise<string> =>
+  (
+    await noteAtDesk(scope.actor.permissions.has('desk:write') ? scope : ofTenant, {
+      conversationId,
+      text: `Knows ${tenantCanary}.`,
+    })
+  ).id
 
 /** What a model would have suggested; none is connected. */
 async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {

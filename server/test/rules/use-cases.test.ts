@@ -6,6 +6,7 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as handoff from '#features/handoff/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as jobs from '#features/jobs/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
@@ -129,6 +130,7 @@ const audiences = Object.fromEntries(
     adaptation,
     audit,
     conversations,
+    handoff,
     initiative,
     jobs,
     knowledge,
