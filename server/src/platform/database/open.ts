@@ -2,7 +2,7 @@ import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
-import { type DatabasePool, openPool } from './pool.ts'
+import { type DatabasePool, type Opening, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
@@ -43,10 +43,14 @@ export type DatabaseOptions =
  */
 const PLANNING = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off']
 
-const roleSettings = (role: string, tenantId: string | null) => {
+const opening = (begin: string, role: string, tenantId: string | null): Opening => {
   // The id goes into the text of a statement, so its form is checked here, whoever made it.
   if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
-  return `SELECT set_config('role','${role}',true), set_config('app.tenant_id','${tenantId ?? ''}',true)`
+  const text = "SELECT set_config('role',$1,true), set_config('app.tenant_id',$2,true)"
+  return [
+    { text: begin, values: [] },
+    { text, values: [role, tenantId ?? ''] },
+  ]
 }
 
 /** Opens the embedded database in a directory, or connects to a PostgreSQL server. */
@@ -81,11 +85,11 @@ const databaseOver = (
   read: (tenantId, run) =>
     runTransaction(
       pool,
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${roleSettings('parley_app', tenantId)}`,
+      opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'parley_app', tenantId),
       run,
     ),
-  write: (tenantId, run) => runTransaction(pool, `BEGIN;${roleSettings('parley_app', tenantId)}`, run),
-  system: (run) => runTransaction(pool, `BEGIN;${roleSettings('parley_system', null)}`, run),
+  write: (tenantId, run) => runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run),
+  system: (run) => runTransaction(pool, opening('BEGIN', 'parley_system', null), run),
   administer: (run) => pool.administer(run),
   async close() {
     await pool.end()

@@ -11,18 +11,27 @@ import {
 } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { asDatabaseFault } from './faults.ts'
+import { type Answer, openCourier } from './round-trip.ts'
 import type { Schema } from './schema.ts'
 
 /** One connection, and the Kysely that speaks through it. */
 export interface BorrowedConnection {
   readonly client: PoolClient
   readonly db: Kysely<Schema>
+  /** Sends what a transaction begins with, ahead of its first statement. */
+  open(opening: Opening): Promise<unknown>
+  /** Resolves with what the database made of it, which after a failure is ROLLBACK. */
+  commit(): Promise<{ command: string }>
+  rollback(): Promise<unknown>
   /** Sends a statement at once, in the order of the calls. */
   execute(statement: CompiledQuery): Promise<unknown>
   /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
   firstFailure(): unknown
   giveBack(discard?: Error): void
 }
+
+/** The statements that a transaction begins with. */
+export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
 
 /** Connections, and for each the Kysely that speaks through it. */
 export interface DatabasePool {
@@ -66,30 +75,54 @@ interface Wire {
  * Lets everything that is asked of a connection in one turn of the event loop leave in one packet. A system call for
  * each statement costs more than the statement.
  */
-export function sendTogether(client: PoolClient): void {
+function sendTogether(client: PoolClient): void {
   const { stream } = (client as unknown as Wire).connection
   stream.cork()
   process.nextTick(() => stream.uncork())
 }
 
-const connectionOf = (
-  client: PoolClient,
-  nameOf: NameOf,
-  onFailure: (failure: unknown) => void,
-): DatabaseConnection => ({
-  async executeQuery(query) {
-    const name = nameOf(query.sql)
+/** How statements travel over one connection. */
+interface Route extends Pick<BorrowedConnection, 'open' | 'commit' | 'rollback'> {
+  ask(text: string, values: readonly unknown[]): Promise<Answer>
+}
+
+/** A server prepares each statement once, and answers all that were sent together in one packet. */
+function preparedRoute(client: PoolClient, nameOf: NameOf): Route {
+  const courier = openCourier(client, types)
+  const ask: Route['ask'] = (text, values) => courier.ask(text, values, nameOf(text))
+  return {
+    ask,
+    open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),
+    commit: () => ask('COMMIT', []),
+    rollback() {
+      courier.flush()
+      return client.query('ROLLBACK')
+    },
+  }
+}
+
+/** The embedded database is one session behind all connections, where the names of prepared statements would collide. */
+function plainRoute(client: PoolClient): Route {
+  const ask = (text: string, values?: readonly unknown[]) => {
     sendTogether(client)
-    const answer = client.query({
-      text: query.sql,
-      values: query.parameters as unknown[],
-      ...(name !== undefined && { name }),
-    })
-    const { rows, rowCount } = await answer.catch((failure: unknown) => {
+    return client.query(text, values as unknown[])
+  }
+  return {
+    ask,
+    // Until a transaction stands, only what is said in one message cannot be torn apart.
+    open: (opening) => ask(opening.map(({ text, values }) => inline(text, values)).join(';')),
+    commit: () => ask('COMMIT'),
+    rollback: () => ask('ROLLBACK'),
+  }
+}
+
+const connectionOf = (route: Route, onFailure: (failure: unknown) => void): DatabaseConnection => ({
+  async executeQuery<R>(query: CompiledQuery) {
+    const { rows, rowCount } = await route.ask(query.sql, query.parameters).catch((failure: unknown) => {
       onFailure(failure)
       throw failure
     })
-    return { rows, ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
+    return { rows: rows as R[], ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
   streamQuery() {
     throw new TypeError('Rows are not streamed here; ask for pages.')
@@ -141,6 +174,7 @@ const inline = (text: string, values: readonly unknown[]): string =>
 
 /** What speaks through one connection, and what its statements failed with since it was borrowed. */
 interface Speaker {
+  readonly route: Route
   readonly connection: DatabaseConnection
   readonly db: Kysely<Schema>
   readonly failures: unknown[]
@@ -148,8 +182,7 @@ interface Speaker {
 
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }): DatabasePool {
-  // The embedded database is one session behind all connections, where names would collide.
-  const nameOf: NameOf = prepares ? openNames() : () => undefined
+  const nameOf = openNames()
   const pool = new pg.Pool({
     ...config,
     types,
@@ -165,8 +198,9 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
     const known = speakers.get(client)
     if (known) return known
     const failures: unknown[] = []
-    const connection = connectionOf(client, nameOf, (failure) => failures.push(failure))
-    const speaker = { connection, db: kyselyOver(connection), failures }
+    const route = prepares ? preparedRoute(client, nameOf) : plainRoute(client)
+    const connection = connectionOf(route, (failure) => failures.push(failure))
+    const speaker = { route, connection, db: kyselyOver(connection), failures }
     speakers.set(client, speaker)
     return speaker
   }
@@ -176,11 +210,14 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFault(error)
       })
-      const { connection, db, failures } = speakerOf(client)
+      const { route, connection, db, failures } = speakerOf(client)
       failures.length = 0
       return {
         client,
         db,
+        open: route.open,
+        commit: route.commit,
+        rollback: route.rollback,
         execute: (statement) => connection.executeQuery(statement),
         firstFailure: () => failures[0],
         giveBack: (discard) => client.release(discard),

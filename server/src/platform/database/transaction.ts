@@ -1,7 +1,7 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError } from 'pg'
 import { asDatabaseFault } from './faults.ts'
-import { type DatabasePool, sendTogether } from './pool.ts'
+import type { DatabasePool, Opening } from './pool.ts'
 import type { Schema } from './schema.ts'
 
 const IN_FAILED_TRANSACTION = '25P02'
@@ -17,28 +17,27 @@ export type Send = (statement: CompiledQuery) => void
  */
 export async function runTransaction<R>(
   pool: DatabasePool,
-  opening: string,
+  opening: Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
 ): Promise<R> {
-  const { client, db, execute, firstFailure, giveBack } = await pool.borrow()
+  const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow()
   const unanswered: Promise<unknown>[] = []
   const expect = (answer: Promise<unknown>) => {
     // Awaited below; this only keeps a failure that comes first from counting as unhandled.
     answer.catch(() => {})
     unanswered.push(answer)
   }
-  sendTogether(client)
-  expect(client.query(opening))
+  expect(open(opening))
   try {
     const result = await run(db, (statement) => expect(execute(statement)))
     // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.
-    const commit = client.query('COMMIT')
-    await Promise.all([...unanswered, commit])
-    if ((await commit).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
+    const ending = commit()
+    await Promise.all([...unanswered, ending])
+    if ((await ending).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
     giveBack()
     return result
   } catch (error) {
-    const lost = await client.query('ROLLBACK').then(
+    const lost = await rollback().then(
       () => undefined,
       (reason: Error) => reason,
     )

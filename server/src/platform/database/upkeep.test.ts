@@ -9,6 +9,7 @@ import { runTransaction } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'parley-upkeep-'))
+const BEGIN = [{ text: 'BEGIN', values: [] }]
 let embedded: EmbeddedDatabase
 let pool: DatabasePool
 
@@ -24,13 +25,13 @@ afterAll(async () => {
 })
 
 const ask = async <Row>(statement: string): Promise<Row[]> =>
-  (await runTransaction(pool, 'BEGIN', (tx) => sql.raw<Row>(statement).execute(tx))).rows
+  (await runTransaction(pool, BEGIN, (tx) => sql.raw<Row>(statement).execute(tx))).rows
 
 test('the embedded database is kept up between transactions, and none of them is torn', async () => {
   await ask('CREATE TABLE things (id int)')
   const stop = keepUp(pool, 20)
   const write = () =>
-    runTransaction(pool, 'BEGIN', async (tx) => {
+    runTransaction(pool, BEGIN, async (tx) => {
       await sql`INSERT INTO things VALUES (${1})`.execute(tx)
       await new Promise((resolve) => setTimeout(resolve, 15))
       await sql`UPDATE things SET id = id + 1`.execute(tx)
