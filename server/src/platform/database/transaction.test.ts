@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTenantDatabase, type TenantDatabase } from '#test/support/tenant-database.ts'
-import type { Transaction } from './open.ts'
+import type { Reader, Transaction } from './open.ts'
 
 let place: TenantDatabase
 
@@ -63,6 +63,15 @@ test('a value that cannot be written is the failure of its own statement, and th
   const [refused, answered] = await reading
   expect(refused.status).toBe('rejected')
   expect(answered).toMatchObject({ status: 'fulfilled', value: { rows: [{ one: 1 }] } })
+})
+
+test('what was skipped behind a failure can be asked again', async () => {
+  const ask = (tx: Reader) => sql<{ two: number }>`SELECT 2 AS two`.execute(tx)
+  const reading = place.database.read(place.tenantId, (tx) =>
+    Promise.all([sql`SELECT 'none'::int`.execute(tx), ask(tx)]),
+  )
+  await expect(reading).rejects.toThrow('invalid input syntax')
+  expect((await place.database.read(place.tenantId, ask)).rows).toEqual([{ two: 2 }])
 })
 
 test('rows are read as their columns are now, also after a migration beside a running server', async () => {
