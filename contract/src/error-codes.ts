@@ -26,6 +26,12 @@ export const Problem = z
     detail: z.string().describe('What happened, in words for the caller.'),
     code: ErrorCode,
     requestId: z.string(),
+    reason: z
+      .string()
+      .optional()
+      .describe(
+        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person.',
+      ),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

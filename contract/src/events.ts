@@ -27,7 +27,13 @@ export const eventPayloads = {
     ...ofConversation,
     messageCount: z.int().optional().describe('How many messages of another conversation it begins with.'),
   }),
-  'conversation.changed': z.object({ ...ofConversation }),
+  'conversation.changed': z.object({
+    ...ofConversation,
+    formerOwnerId: z
+      .uuid()
+      .optional()
+      .describe('Whose it was, where two contacts turned out to be one person.'),
+  }),
   'conversation.deleted': z.object({ ...ofConversation }),
   /** Whoever did this has read up to a message. */
   'conversation.read': z.object({ ...ofConversation, seq: z.int() }),
@@ -84,6 +90,18 @@ export const eventPayloads = {
     personKind: z.enum(['member', 'visitor']),
     agentId: z.uuid().nullable().describe('Null for all agents.'),
   }),
+  'contact.added': z.object({ contactId: z.uuid() }),
+  'contact.changed': z.object({ contactId: z.uuid() }),
+  /** Two contacts are one person: what was `mergedId`'s is `contactId`'s now. */
+  'contact.merged': z.object({ contactId: z.uuid(), mergedId: z.uuid() }),
+  'contact.blocked': z.object({ contactId: z.uuid() }),
+  'contact.unblocked': z.object({ contactId: z.uuid() }),
+  'contact.exported': z.object({ contactId: z.uuid() }),
+  'contact.erasure-asked': z.object({ contactId: z.uuid() }),
+  'contact.erasure-progressed': z.object({ contactId: z.uuid(), progress: z.number() }),
+  'contact.erased': z.object({ contactId: z.uuid() }),
+  'contact-attribute.defined': z.object({ name: z.string().describe('Its key.'), kind: z.string() }),
+  'contact-attribute.removed': z.object({ name: z.string().describe('Its key.') }),
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),
   'source.deleted': z.object({ ...ofSource }),

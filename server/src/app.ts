@@ -6,6 +6,7 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as chat from '#features/chat/index.ts'
+import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
@@ -26,6 +27,8 @@ import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Meter } from '#kernel/meter.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
+import type { PersonalData } from '#kernel/personal-data.ts'
+import { personalTraces } from '#kernel/personal-traces.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -75,6 +78,7 @@ const features = [
   jobs,
   chat,
   initiative,
+  contacts,
   search,
   usage,
   feed,
@@ -94,6 +98,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...sites.jobHandlers,
   ...proof.jobHandlers,
   ...initiative.jobHandlers,
+  ...contacts.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [
@@ -101,6 +106,19 @@ const meters: readonly Meter[] = [
   knowledge.measureDocuments,
   knowledge.measureReadings,
   chat.measureCompletions,
+]
+
+const personalData: readonly PersonalData[] = [
+  personalTraces,
+  jobs.personalJobs,
+  adaptation.personalSuggestions,
+  proof.personalQuestions,
+  externalIds.personalNames,
+  search.personalEntries,
+  memory.personalFacts,
+  initiative.personalWishes,
+  projects.personalProjects,
+  conversations.personalConversations,
 ]
 
 const RELAY_POLL_MS = 1_000
@@ -160,6 +178,7 @@ export async function openApp(
     vault,
     settings: config.settings,
     meters,
+    personalData,
     now,
     processId: randomUUID(),
   }

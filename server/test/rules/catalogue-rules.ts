@@ -26,7 +26,7 @@ const acrossTenants = [
 ]
 
 /** What runs with the rights of the role that searches: each asks for one tenant. */
-const searchFunctions = ['search_conversations', 'search_passages']
+const searchFunctions = ['search_conversations', 'search_passages', 'search_visitors']
 
 /** Unique over all tenants, since it is looked up before the tenant is known: hashes of secrets, and the tenant's own name. */
 const uniqueEverywhere = new Set([

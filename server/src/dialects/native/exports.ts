@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Pair } from '#contract/shapes/pair.ts'
+import { exportContact } from '#features/contacts/index.ts'
 import { exportConversations } from '#features/chat/index.ts'
 import { exportConversation, readConversation } from '#features/conversations/index.ts'
 import { exportPairs, readSource } from '#features/knowledge/index.ts'
@@ -21,6 +22,15 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
     return sendFile(reply, pieces, {
       name: fileNameOf(title, 'conversation', isMarkdown ? 'md' : 'json'),
       mediaType: isMarkdown ? 'text/markdown; charset=utf-8' : 'application/json; charset=utf-8',
+    })
+  })
+
+  http.get('/v1/contacts/:contactId/export', withoutHead, async (request, reply) => {
+    const { contactId } = request.params as { contactId: string }
+    const { scope } = await enterStream(app, request, reply)
+    return sendFile(reply, exportContact(scope, { ...(request.query as object), contactId }), {
+      name: `contact-${contactId}.json`,
+      mediaType: 'application/json; charset=utf-8',
     })
   })
 

@@ -25,5 +25,6 @@ export const renderFault = (fault: Fault, requestId: string): Problem => ({
   detail: fault.message,
   code: fault.code,
   requestId,
+  ...(fault.reason !== undefined && { reason: fault.reason }),
   ...(fault.fields && { errors: fault.fields }),
 })

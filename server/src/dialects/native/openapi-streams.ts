@@ -189,6 +189,20 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
     },
     {
       method: 'GET',
+      path: '/v1/contacts/:contactId/export',
+      operation: {
+        operationId: 'contactExport',
+        summary: 'Download everything that is held about a person',
+        tags: ['contacts'],
+        parameters: [uuidParameter('contactId')],
+        responses: {
+          200: { description: 'The file.', content: { 'application/json': {} } },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
       path: '/v1/sources/:sourceId/pairs/export',
       operation: {
         operationId: 'pairExport',

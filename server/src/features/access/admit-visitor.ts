@@ -23,6 +23,6 @@ export const admitVisitor = command({
       tokenExpiresAt: expiresAt,
     })
     announceChange(context, row.id)
-    return { visitorId: row.id, token, expiresAt: expiresAt.toISOString() }
+    return { visitorId: row.merged_into ?? row.id, token, expiresAt: expiresAt.toISOString() }
   },
 })

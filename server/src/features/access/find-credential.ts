@@ -1,6 +1,7 @@
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import {
   findMember,
+  findSurvivor,
   findVisitor,
   findVisitorOfToken,
   roleOf,
@@ -23,7 +24,7 @@ export async function findCredential(tx: Transaction, token: string): Promise<Cr
     case 'api-key':
       return ofApiKey(tx, await findApiKeyOfSecret(tx, hash))
     case 'visitor':
-      return ofVisitor(await findVisitorOfToken(tx, hash))
+      return ofVisitor(tx, await findVisitorOfToken(tx, hash))
     default:
       return null
   }
@@ -47,7 +48,7 @@ export async function findCredentialAgain(
     case 'api-key':
       return ofApiKey(tx, await findApiKey(tx, tenantId, id))
     case 'visitor':
-      return ofVisitor(await findVisitor(tx, tenantId, id))
+      return ofVisitor(tx, await findVisitor(tx, tenantId, id))
   }
 }
 
@@ -97,14 +98,16 @@ async function ofMember(
   }
 }
 
-const ofVisitor = (row: VisitorRow | null): Credential | null =>
-  row?.token_hash
-    ? {
-        kind: 'visitor',
-        tenantId: row.tenant_id,
-        id: row.id,
-        holder: { kind: 'visitor', id: row.id, name: row.name, role: 'visitor', isPlatformAdmin: false },
-        scopes: null,
-        expiresAt: row.token_expires_at,
-      }
-    : null
+/** Whoever was merged into another is that other: one person, however many tokens they have. */
+async function ofVisitor(tx: Reader, row: VisitorRow | null): Promise<Credential | null> {
+  if (!row?.token_hash) return null
+  const { id, name } = await findSurvivor(tx, row)
+  return {
+    kind: 'visitor',
+    tenantId: row.tenant_id,
+    id: row.id,
+    holder: { kind: 'visitor', id, name, role: 'visitor', isPlatformAdmin: false },
+    scopes: null,
+    expiresAt: row.token_expires_at,
+  }
+}

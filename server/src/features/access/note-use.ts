@@ -1,4 +1,4 @@
-import { touchMember } from '#features/people/index.ts'
+import { touchMember, touchVisitor } from '#features/people/index.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -10,9 +10,8 @@ import { type AskedFrom, askedFrom, touchSignIn } from './sign-in-store.ts'
 const EVERY_MS = 60_000
 const noted = new WeakMap<object, BoundedMap<number>>()
 
-/** Notes that a key or a sign-in is used, at most once a minute, without letting the caller wait or fail for it. */
+/** Notes that a key, a sign-in or a visitor's token is used, at most once a minute, without letting the caller wait or fail for it. */
 export function noteUse(app: Application, credential: Credential, scope: Scope): void {
-  if (credential.kind === 'visitor') return
   const latest = noted.get(app.database) ?? boundedMap<number>(10_000)
   noted.set(app.database, latest)
   const now = performance.now()
@@ -28,6 +27,7 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
 
 async function touch(tx: Transaction, { kind, id, holder }: Credential, from: AskedFrom) {
   if (kind === 'api-key') return touchApiKey(tx, id)
+  if (kind === 'visitor') return touchVisitor(tx, holder.id)
   // In the order in which a change to a member locks them.
   await touchMember(tx, holder.id)
   await touchSignIn(tx, id, from)

@@ -1,6 +1,7 @@
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
 import { findFirstAgent, requireAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
+import { holdWelcome } from '#features/people/index.ts'
 import { requireProject } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -11,6 +12,7 @@ export const openConversation = command({
   input: OpenConversation,
   output: Conversation,
   async run({ tx, scope, emit }, { agentId, title, projectId }) {
+    await holdWelcome(tx, scope)
     if (projectId) await requireProject(tx, scope, projectId)
     const agent = agentId ? await requireAgent(tx, agentId) : await findFirstAgent(tx)
     const row = await insertConversation(tx, scope, {

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
+import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { notFound } from '#kernel/fault.ts'
 import { heardBy } from './conversation.ts'
@@ -20,6 +21,7 @@ export const branchConversation = command({
   input: BranchConversation,
   output: Conversation,
   async run({ tx, scope, emit, send }, { conversationId, messageId }) {
+    await holdWelcome(tx, scope)
     const origin = await requireVisible(tx, scope, conversationId)
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')

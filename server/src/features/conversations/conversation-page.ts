@@ -14,6 +14,8 @@ interface Wanted {
   filter: ConversationFilter
   /** Only these, as far as they may be seen; all for undefined. */
   among?: readonly string[]
+  /** Only those of this person. */
+  ownerId?: string
 }
 
 /**
@@ -23,7 +25,7 @@ interface Wanted {
 export async function pageOfConversations(
   tx: Reader,
   scope: Scope,
-  { limit, after, filter, among }: Wanted,
+  { limit, after, filter, among, ownerId }: Wanted,
 ): Promise<Page<ConversationRow>> {
   let select = tx
     .selectFrom('conversations')
@@ -37,6 +39,7 @@ export async function pageOfConversations(
   if (cursor)
     select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
   if (among) select = select.where(sql<boolean>`id = ANY(${among}::uuid[])`)
+  if (ownerId !== undefined) select = select.where('owner_id', '=', ownerId)
   return pageFrom(
     await select.execute(),
     limit,

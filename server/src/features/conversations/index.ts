@@ -75,3 +75,5 @@ export { type LockedConversation, lockVisible, requireVisible, visibleConversati
 export { measureConversations } from './meter.ts'
 export { spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'
+export { personalConversations } from './personal-data.ts'
+export { filesOf, forgetFiles, idsOfVisitor } from './personal-store.ts'

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { File } from '#contract/shapes/file.ts'
+import { holdWelcome } from '#features/people/index.ts'
 import { requireRoom } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
@@ -51,6 +52,7 @@ export const recordFile = command({
     blobKey: z.string(),
   }),
   async run({ tx, scope, emit }, file) {
+    await holdWelcome(tx, scope)
     await requireRoom({ tx, scope }, { storageBytes: file.sizeBytes })
     const row = await tx
       .insertInto('files')

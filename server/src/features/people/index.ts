@@ -25,5 +25,27 @@ export {
   updateMember,
 } from './member-store.ts'
 export { lockVisibleMember } from './visible.ts'
-export { findVisitor, findVisitorOfToken, putVisitor, type VisitorRow } from './visitor-store.ts'
+export {
+  dropAttribute,
+  findContact,
+  findContactByExternalId,
+  idsOfContact,
+  insertContact,
+  lockVisitors,
+  pointVisitors,
+  removeContact,
+  updateContact,
+  voidTokens,
+} from './contact-store.ts'
+export { pageOfContacts } from './contact-page.ts'
+export { externalIdsOf } from './findable.ts'
+export { holdWelcome, refuseBlocked } from './refuse-blocked.ts'
+export {
+  findSurvivor,
+  findVisitor,
+  findVisitorOfToken,
+  putVisitor,
+  touchVisitor,
+  type VisitorRow,
+} from './visitor-store.ts'
 export { findPeopleNames } from './names-store.ts'

@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { keepFindable } from './findable.ts'
 
 export type VisitorRow = Selectable<Schema['visitors']>
 
@@ -13,14 +14,24 @@ interface VisitorFacts {
 }
 
 /** Stores a visitor; one whose external id is known already gets the new name and token instead. */
-export const putVisitor = (tx: Transaction, tenantId: string, facts: VisitorFacts): Promise<VisitorRow> => {
-  const token = { name: facts.name, token_hash: facts.tokenHash, token_expires_at: facts.tokenExpiresAt }
-  return tx
+export async function putVisitor(
+  tx: Transaction,
+  tenantId: string,
+  facts: VisitorFacts,
+): Promise<VisitorRow> {
+  const seen = {
+    name: facts.name,
+    token_hash: facts.tokenHash,
+    token_expires_at: facts.tokenExpiresAt,
+    last_seen_at: sql<Date>`now()`,
+  }
+  const row = await tx
     .insertInto('visitors')
-    .values({ tenant_id: tenantId, id: uuidv7(), external_id: facts.externalId, ...token })
-    .onConflict((on) => on.columns(['tenant_id', 'external_id']).doUpdateSet(token))
+    .values({ tenant_id: tenantId, id: uuidv7(), external_id: facts.externalId, ...seen })
+    .onConflict((on) => on.columns(['tenant_id', 'external_id']).doUpdateSet(seen))
     .returningAll()
     .executeTakeFirstOrThrow()
+  return keepFindable(tx, row)
 }
 
 /** The visitor who is known by that token. Across tenants only. */
@@ -35,3 +46,15 @@ export const findVisitor = async (tx: Reader, tenantId: string, id: string): Pro
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
+
+/** Who stands for a visitor: the one that they were merged into, or they themselves. */
+export const findSurvivor = async (tx: Reader, row: VisitorRow): Promise<VisitorRow> =>
+  row.merged_into === null ? row : ((await findVisitor(tx, row.tenant_id, row.merged_into)) ?? row)
+
+/** Notes that a visitor is here. */
+export const touchVisitor = async (tx: Transaction, id: string) =>
+  void (await tx
+    .updateTable('visitors')
+    .set({ last_seen_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute())

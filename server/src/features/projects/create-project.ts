@@ -1,4 +1,5 @@
 import { CreateProject, Project } from '#contract/shapes/project.ts'
+import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { heardBy, toProject } from './project.ts'
 import { insertProject } from './project-store.ts'
@@ -10,6 +11,7 @@ export const createProject = command({
   input: CreateProject,
   output: Project,
   async run({ tx, scope, emit }, { name }) {
+    await holdWelcome(tx, scope)
     const row = await insertProject(tx, scope, name)
     emit({ type: 'project.created', payload: heardBy(row) })
     return toProject(row)

@@ -1,29 +1,5 @@
-import { addCharactersAndPairs, normal, runsOf, wordOf } from '#platform/lexical/analyse.ts'
-import { foldCharacters, foldScript } from '#platform/lexical/fold-script.ts'
-import { stem } from '#platform/lexical/stem.ts'
-
-// What stands further down in a message is not found; keeps an entry within what the database takes.
-const CHARACTERS_MAX = 50_000
-
-/** A text in the one script that everything is compared in: by phrases and, where that differs, by characters. */
-export function foldings(text: string): string[] {
-  const plain = normal(text)
-  return [...new Set([foldScript(plain), foldCharacters(plain)])]
-}
-
-/** The terms that a title or a message is found by, each once. A word is found by itself and by its stem. */
-export function entryTerms(text: string): string[] {
-  const terms: string[] = []
-  for (const folded of foldings(text.slice(0, CHARACTERS_MAX)))
-    for (const run of runsOf(folded)) {
-      if (run.isDense) addCharactersAndPairs(terms, run.text)
-      else {
-        const word = wordOf(run.text)
-        if (word !== '') terms.push(word, stem(word))
-      }
-    }
-  return [...new Set(terms)]
-}
+import { quoted } from '#platform/lexical/term-vector.ts'
+import type { Scope } from '#kernel/scope.ts'
 
 interface Place {
   tenantId: string
@@ -37,3 +13,10 @@ export const placeMarks = ({ tenantId, ownerId, isDesk }: Place): string[] => [
   `=${ownerId}`,
   ...(isDesk ? [`#${tenantId}`] : []),
 ]
+
+/** Where this actor may look, as a tsquery. What it finds there is checked once more by who may see it. */
+export function placesFor({ tenantId, actor }: Scope): string {
+  if (actor.id === null || actor.permissions.has('internal')) return quoted(`@${tenantId}`)
+  const own = quoted(`=${actor.id}`)
+  return actor.permissions.has('conversation:read-desk') ? `${own} | ${quoted(`#${tenantId}`)}` : own
+}

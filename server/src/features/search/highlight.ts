@@ -1,8 +1,8 @@
 import type { Highlighted } from '#contract/shapes/conversation-search.ts'
 import { normal, type Run, runsOf, wordOf } from '#platform/lexical/analyse.ts'
+import type { AskedWords } from '#platform/lexical/asked-words.ts'
 import { foldCharacters, foldScript } from '#platform/lexical/fold-script.ts'
 import { stem } from '#platform/lexical/stem.ts'
-import type { AskedWords } from './asked-words.ts'
 
 type Range = Highlighted['ranges'][number]
 

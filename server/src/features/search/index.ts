@@ -1,2 +1,3 @@
 export { catchUp } from './catch-up.ts'
 export { searchConversations } from './search-conversations.ts'
+export { personalEntries } from './personal-data.ts'

@@ -14,7 +14,7 @@ export interface News {
   readonly isMore: boolean
   /** Conversations whose title may be another one, or that are gone. */
   readonly conversationIds: readonly string[]
-  /** Conversations that have begun with messages of another one. */
+  /** Conversations that have begun with messages of another one, or have another owner. */
   readonly openedIds: readonly string[]
   /** Messages that were said, and answers that were finished. */
   readonly messageIds: readonly string[]
@@ -24,6 +24,7 @@ interface Facts {
   conversationId?: string
   messageId?: string
   messageCount?: number
+  formerOwnerId?: string
 }
 
 interface Happened {
@@ -58,6 +59,6 @@ export const readNews = query({
 const findsAnew = ({ type }: Happened) =>
   /^(conversation|message)\./.test(type) && type !== 'conversation.read'
 
-/** An event that says nothing of messages may mean some. */
+/** An event that says nothing of messages may mean some. With another owner, all of it is found by somebody else. */
 const beginsWithMessages = ({ type, facts }: Happened) =>
-  type === 'conversation.opened' && facts.messageCount !== 0
+  (type === 'conversation.opened' && facts.messageCount !== 0) || facts.formerOwnerId !== undefined

@@ -11,8 +11,9 @@ import {
   showConversations,
 } from '#features/conversations/index.ts'
 import { requireProject } from '#features/projects/index.ts'
+import { askedWords } from '#platform/lexical/asked-words.ts'
 import { query } from '#kernel/use-case.ts'
-import { askedWords, placesFor } from './asked-words.ts'
+import { placesFor } from './entry.ts'
 import { findEntries } from './entry-store.ts'
 import { excerptOf, rangesOf } from './highlight.ts'
 

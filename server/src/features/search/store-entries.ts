@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { findTitles } from '#features/conversations/index.ts'
+import { entryTerms } from '#platform/lexical/entry-terms.ts'
 import { holdPosition, movePosition } from '#platform/outbox/follower-position.ts'
 import { command } from '#kernel/use-case.ts'
-import { entryTerms, placeMarks } from './entry.ts'
+import { placeMarks } from './entry.ts'
 import { type NewEntry, putEntries, removeEntries } from './entry-store.ts'
 import { FOLLOWER } from './read-news.ts'
 

@@ -123,6 +123,21 @@ export interface Schema {
     price: Json | null
     created_at: Generated<Timestamp>
   }
+  contact_attributes: {
+    tenant_id: string
+    key: string
+    kind: string
+    created_at: Generated<Timestamp>
+  }
+  contact_erasures: {
+    tenant_id: string
+    contact_id: string
+    step: Generated<number>
+    things_total: number
+    things_done: Generated<number>
+    asked_at: Generated<Timestamp>
+    ended_at: Timestamp | null
+  }
   conversation_readings: {
     tenant_id: string
     conversation_id: string
@@ -757,5 +772,17 @@ export interface Schema {
     token_hash: string | null
     token_expires_at: Timestamp | null
     created_at: Generated<Timestamp>
+    email: string | null
+    phone: string | null
+    locale: string | null
+    time_zone: string | null
+    company: string | null
+    attributes: Generated<Json>
+    origin: Generated<string>
+    last_seen_at: Generated<Timestamp>
+    blocked_at: Timestamp | null
+    erasing_at: Timestamp | null
+    merged_into: string | null
+    terms: Generated<string>
   }
 }

@@ -1,4 +1,5 @@
 import { agentsRoutes } from './agents.ts'
+import { contactsRoutes } from './contacts.ts'
 import { conversationsRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
 import { initiativeRoutes } from './initiative.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...deskRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
+  ...contactsRoutes,
   ...jobRoutes,
   ...initiativeRoutes,
   ...modelsRoutes,

@@ -9,6 +9,7 @@ import {
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
 import { forgetMessage } from '#features/memory/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
@@ -25,6 +26,7 @@ export const editMessage = command({
   output: SentMessage,
   async run(context, { messageId, clientId, parts }): Promise<SentMessage> {
     const { tx, scope } = context
+    await refuseBlocked(tx, scope)
     const original = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, original.conversation_id)
     if (original.role !== 'user')

@@ -6,6 +6,7 @@ import {
   textOf,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
@@ -23,6 +24,7 @@ export const regenerateReply = command({
   output: SentMessage,
   async run(context, { messageId }): Promise<SentMessage> {
     const { tx, scope } = context
+    await refuseBlocked(tx, scope)
     const message = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, message.conversation_id)
     // What an agent said first answers nothing.

@@ -13,6 +13,7 @@ import {
   titleFrom,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
@@ -33,7 +34,8 @@ export const sendMessage = command({
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
     // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
-    const [found, earlier, answering, newest, summaries, composed] = await Promise.all([
+    const [, found, earlier, answering, newest, summaries, composed] = await Promise.all([
+      refuseBlocked(tx, scope),
       lockVisible(tx, scope, conversationId),
       clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
       answeringAgent(tx, conversationId),

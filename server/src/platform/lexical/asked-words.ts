@@ -1,8 +1,7 @@
-import { addCharactersAndPairs, runsOf, wordOf } from '#platform/lexical/analyse.ts'
-import { stem } from '#platform/lexical/stem.ts'
-import { quoted } from '#platform/lexical/term-vector.ts'
-import type { Scope } from '#kernel/scope.ts'
-import { foldings } from './entry.ts'
+import { addCharactersAndPairs, runsOf, wordOf } from './analyse.ts'
+import { foldings } from './entry-terms.ts'
+import { stem } from './stem.ts'
+import { quoted } from './term-vector.ts'
 
 /** What somebody looks for: as the database is asked, and as it is marked in what was found. */
 export interface AskedWords {
@@ -48,10 +47,3 @@ function stretchNeeds(stretch: string): string[] {
 
 const wordNeeds = ({ word, stem: root, isBeginning }: AskedWords['words'][number]): string =>
   isBeginning ? `(${quoted(root)} | ${quoted(word)}:*)` : quoted(word)
-
-/** Where this actor may look, as a tsquery. What it finds there is checked once more by who may see it. */
-export function placesFor({ tenantId, actor }: Scope): string {
-  if (actor.id === null || actor.permissions.has('internal')) return quoted(`@${tenantId}`)
-  const own = quoted(`=${actor.id}`)
-  return actor.permissions.has('conversation:read-desk') ? `${own} | ${quoted(`#${tenantId}`)}` : own
-}

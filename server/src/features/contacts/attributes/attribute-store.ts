@@ -1,0 +1,37 @@
+import type { AttributeKind, ContactAttribute } from '#contract/shapes/contact.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+/** What the tenant notes of its contacts, the oldest first. */
+export const findAttributes = async (tx: Reader): Promise<ContactAttribute[]> =>
+  (
+    await tx
+      .selectFrom('contact_attributes')
+      .select(['key', 'kind'])
+      .orderBy('created_at')
+      .orderBy('key')
+      .execute()
+  ).map(({ key, kind }) => ({ key, kind: kind as AttributeKind }))
+
+/** Stores an attribute; false when there is one of that key. */
+export async function insertAttribute(
+  tx: Transaction,
+  { tenantId }: Scope,
+  attribute: ContactAttribute,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('contact_attributes')
+    .values({ tenant_id: tenantId, ...attribute })
+    .onConflict((on) => on.columns(['tenant_id', 'key']).doNothing())
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows) > 0
+}
+
+/** Removes an attribute; false when there is none of that key. */
+export async function deleteAttribute(tx: Transaction, key: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('contact_attributes')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows) > 0
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { AddContact, Contact } from '#contract/shapes/contact.ts'
+import { isTimeZone } from '#features/initiative/index.ts'
+import type { VisitorRow } from '#features/people/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+
+/** What somebody says of a contact; what is left out stays as it is. */
+export type Given = Omit<z.output<typeof AddContact>, 'externalId' | 'origin'>
+export type Attributes = Contact['attributes']
+
+export const attributesOf = (row: Pick<VisitorRow, 'attributes'>): Attributes => row.attributes as Attributes
+
+export const toContact = (row: VisitorRow, externalIds: readonly string[]): Contact => ({
+  id: row.id,
+  externalIds: [...externalIds],
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  locale: row.locale,
+  timeZone: row.time_zone,
+  company: row.company,
+  attributes: attributesOf(row),
+  origin: row.origin,
+  blocked: row.blocked_at !== null,
+  erasing: row.erasing_at !== null,
+  firstSeenAt: row.created_at.toISOString(),
+  lastSeenAt: row.last_seen_at.toISOString(),
+})
+
+const refused = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
+
+function knownLocale(given: string | null): string | null {
+  try {
+    return given === null ? null : (Intl.getCanonicalLocales(given)[0] ?? null)
+  } catch {
+    throw refused('locale', 'is no language that is known')
+  }
+}
+
+/** What was given, but for attributes, as columns. Throws Fault `invalid_input` for a language or a time zone that is none. */
+export function columnsOf({ name, email, phone, locale, timeZone, company }: Given) {
+  if (timeZone && !isTimeZone(timeZone)) throw refused('timeZone', 'is not known')
+  return {
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email: email?.toLowerCase() ?? null }),
+    ...(phone !== undefined && { phone }),
+    ...(locale !== undefined && { locale: knownLocale(locale) }),
+    ...(timeZone !== undefined && { time_zone: timeZone }),
+    ...(company !== undefined && { company }),
+  }
+}
+
+/** What is known of a person of whom two contacts speak: what the one says and, where it says nothing, the other. */
+export const knownOfBoth = (one: VisitorRow, other: VisitorRow) => ({
+  name: one.name || other.name,
+  email: one.email ?? other.email,
+  phone: one.phone ?? other.phone,
+  locale: one.locale ?? other.locale,
+  time_zone: one.time_zone ?? other.time_zone,
+  company: one.company ?? other.company,
+  origin: one.origin || other.origin,
+  attributes: JSON.stringify({ ...attributesOf(other), ...attributesOf(one) }),
+  // Whoever is refused under one name is refused under the other.
+  blocked_at: one.blocked_at ?? other.blocked_at,
+  created_at: one.created_at < other.created_at ? one.created_at : other.created_at,
+  last_seen_at: one.last_seen_at > other.last_seen_at ? one.last_seen_at : other.last_seen_at,
+})

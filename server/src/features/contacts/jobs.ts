@@ -1,0 +1,5 @@
+import { jobHandler } from '#kernel/jobs.ts'
+import { contactErase } from './erasure/erasure-job.ts'
+import { eraseEverywhere } from './erasure/erase-everywhere.ts'
+
+export const jobHandlers = [jobHandler(contactErase, { flow: eraseEverywhere, concurrency: 1 })] as const

@@ -1,0 +1,21 @@
+import { announceChange, announceEnd } from '#features/access/index.ts'
+import { pointVisitors, updateContact, type VisitorRow } from '#features/people/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { knownOfBoth } from './contact.ts'
+
+/** Moves everything of one contact to another, who stands for both from then on. Both rows are locked. */
+export async function joinContacts(
+  context: CommandContext,
+  survivor: VisitorRow,
+  other: VisitorRow,
+): Promise<VisitorRow> {
+  const { tx, scope, emit } = context
+  const merged = await pointVisitors(tx, other.id, survivor.id)
+  for (const kept of scope.app.personalData) await kept.move(context, other.id, survivor.id)
+  const row = await updateContact(tx, survivor.id, knownOfBoth(survivor, other))
+  // What was opened with their tokens stands for another person now.
+  for (const id of merged) announceEnd(context, id)
+  announceChange(context, survivor.id)
+  emit({ type: 'contact.merged', payload: { contactId: survivor.id, mergedId: other.id } })
+  return row
+}

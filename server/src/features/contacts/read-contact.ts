@@ -1,0 +1,21 @@
+import { ContactCard, ContactRef } from '#contract/shapes/contact.ts'
+import { showWishes } from '#features/initiative/index.ts'
+import { memoryChoiceOf } from '#features/memory/index.ts'
+import { query } from '#kernel/use-case.ts'
+import { requireContact, showContact } from './visible.ts'
+
+/** Shows what is known of a contact, and what the person allows. */
+export const readContact = query({
+  name: 'contact.read',
+  permission: 'contact:read',
+  input: ContactRef,
+  output: ContactCard,
+  async run({ tx, scope }, { contactId }) {
+    const row = await requireContact(tx, scope, contactId)
+    return {
+      ...(await showContact(tx, row)),
+      memory: await memoryChoiceOf(tx, row.id),
+      initiative: await showWishes(tx, row.id),
+    }
+  },
+})

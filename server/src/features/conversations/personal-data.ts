@@ -1,0 +1,51 @@
+import type { PersonalData } from '#kernel/personal-data.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { heardBy } from './conversation.ts'
+import { type ConversationRow, removeConversation } from './conversation-store.ts'
+import { toFile } from './file-store.ts'
+import {
+  blankMessages,
+  filesOf,
+  moveConversations,
+  moveUploads,
+  movePositions,
+  moveWords,
+} from './personal-store.ts'
+
+const ERASED_AT_ONCE = 10
+
+/** Conversations that a visitor owns, and what they said in others' copies. Messages are handed out in pieces. */
+export const personalConversations: PersonalData = {
+  name: 'files',
+
+  async move({ tx, emit }, fromId, toId) {
+    // Whoever is speaking at this moment comes before, and is moved too.
+    const moved = await moveConversations(tx, fromId, toId)
+    await moveWords(tx, fromId, toId)
+    await movePositions(tx, fromId, toId)
+    await moveUploads(tx, fromId, toId)
+    for (const row of moved)
+      emit({ type: 'conversation.changed', payload: { ...heardBy(row), formerOwnerId: fromId } })
+  },
+
+  collect: async (tx, visitorId) => (await filesOf(tx, visitorId)).map(toFile),
+
+  async erase(context, visitorId) {
+    const rows = await context.tx
+      .selectFrom('conversations')
+      .selectAll()
+      .where('owner_id', '=', visitorId)
+      .orderBy('id')
+      .limit(ERASED_AT_ONCE)
+      .forUpdate()
+      .execute()
+    for (const row of rows) await eraseConversation(context, row)
+    return rows.length > 0 ? rows.length : blankMessages(context.tx, visitorId)
+  },
+}
+
+async function eraseConversation({ tx, emit, announce }: CommandContext, row: ConversationRow) {
+  await removeConversation(tx, row.id)
+  emit({ type: 'conversation.deleted', payload: heardBy(row) })
+  if (row.active_reply_id) announce(`reply-control:${row.active_reply_id}`, 'cancel')
+}

@@ -1,0 +1,100 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { keepFindable } from './findable.ts'
+import { findSurvivor, findVisitor, type VisitorRow } from './visitor-store.ts'
+
+type Known = Pick<
+  Insertable<Schema['visitors']>,
+  'external_id' | 'name' | 'email' | 'phone' | 'locale' | 'time_zone' | 'company' | 'attributes' | 'origin'
+>
+
+/** The contact of that id, or of one that was merged into it; null when there is none. */
+export async function findContact(tx: Reader, tenantId: string, id: string): Promise<VisitorRow | null> {
+  const row = await findVisitor(tx, tenantId, id)
+  return row && findSurvivor(tx, row)
+}
+
+/** The same by what a site or a program calls the person. */
+export async function findContactByExternalId(tx: Reader, externalId: string): Promise<VisitorRow | null> {
+  const row = await tx
+    .selectFrom('visitors')
+    .selectAll()
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+  return row ? findSurvivor(tx, row) : null
+}
+
+/** The rows of these ids as they are, locked until the transaction ends, in one order. */
+export const lockVisitors = (tx: Transaction, ids: readonly string[]): Promise<VisitorRow[]> =>
+  tx.selectFrom('visitors').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
+
+/** Stores a contact; null when the external id is somebody's. */
+export async function insertContact(tx: Transaction, scope: Scope, known: Known): Promise<VisitorRow | null> {
+  const row = await tx
+    .insertInto('visitors')
+    .values({ ...known, tenant_id: scope.tenantId, id: uuidv7() })
+    .onConflict((on) => on.columns(['tenant_id', 'external_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row ? keepFindable(tx, row) : null
+}
+
+/** Changes what is known of a contact, who is found by it from then on. */
+export const updateContact = async (
+  tx: Transaction,
+  id: string,
+  change: Updateable<Schema['visitors']>,
+): Promise<VisitorRow> =>
+  keepFindable(
+    tx,
+    await tx
+      .updateTable('visitors')
+      .set(change)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
+
+/** Lets one visitor stand for another, and for all who had been merged into that one. Answers all their ids. */
+export async function pointVisitors(tx: Transaction, fromId: string, toId: string): Promise<string[]> {
+  const rows = await tx
+    .updateTable('visitors')
+    .set({ merged_into: toId })
+    .where((eb) => eb.or([eb('id', '=', fromId), eb('merged_into', '=', fromId)]))
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of a contact and of all who were merged into it. */
+export const idsOfContact = async (tx: Reader, id: string): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('visitors')
+      .select('id')
+      .where((eb) => eb.or([eb('id', '=', id), eb('merged_into', '=', id)]))
+      .execute()
+  ).map((row) => row.id)
+
+/** Takes away the tokens by which these visitors are known again. */
+export const voidTokens = async (tx: Transaction, ids: readonly string[]) =>
+  void (await tx
+    .updateTable('visitors')
+    .set({ token_hash: null, token_expires_at: null })
+    .where('id', 'in', ids)
+    .execute())
+
+/** Removes a contact with all who were merged into it. */
+export const removeContact = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('visitors').where('id', '=', id).execute())
+
+/** Forgets what contacts of the tenant say by a key. */
+export const dropAttribute = async (tx: Transaction, key: string) =>
+  void (await tx
+    .updateTable('visitors')
+    .set({ attributes: sql<string>`attributes - ${key}::text` })
+    .where(sql<boolean>`attributes ? ${key}::text`)
+    .execute())

@@ -1,0 +1,32 @@
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { statement } from '#platform/database/statement.ts'
+import { conflict, Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+const standingOf = statement((db, { id }: { id: string }) =>
+  db.selectFrom('visitors').select(['blocked_at', 'merged_into']).where('id', '=', id),
+)
+const heldStandingOf = statement((db, { id }: { id: string }) =>
+  db.selectFrom('visitors').select(['blocked_at', 'merged_into']).where('id', '=', id).forShare(),
+)
+
+type Standing = Awaited<ReturnType<typeof standingOf.row>>
+
+function refuse(standing: Standing): void {
+  if (standing?.blocked_at)
+    throw new Fault('forbidden', 'Nothing is taken from you here any more.', { reason: 'blocked' })
+  // Their token stands for somebody else since a moment.
+  if (standing?.merged_into) throw conflict('Another change came first; try again.')
+}
+
+/** Throws Fault `forbidden`, for the reason `blocked`, where a visitor acts from whom nothing is taken. */
+export async function refuseBlocked(tx: Reader, { actor }: Scope): Promise<void> {
+  if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions.has('internal'))
+    refuse(await standingOf.row(tx, { id: actor.id }))
+}
+
+/** The same before a visitor gets something of their own: until the transaction ends, nobody merges or erases them. */
+export async function holdWelcome(tx: Transaction, { actor }: Scope): Promise<void> {
+  if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions.has('internal'))
+    refuse(await heldStandingOf.row(tx, { id: actor.id }))
+}

@@ -1,0 +1,18 @@
+import { idsOfVisitor } from '#features/conversations/index.ts'
+import type { PersonalData } from '#kernel/personal-data.ts'
+
+/** What visitors said is found by. It moves behind the events of the conversations, and stays findable meanwhile. */
+export const personalEntries: PersonalData = {
+  name: 'entries',
+  move: async () => {},
+  async erase({ tx }, visitorId) {
+    const { conversationIds, messageIds } = await idsOfVisitor(tx, visitorId)
+    const ids = [...conversationIds, ...messageIds]
+    if (ids.length === 0) return 0
+    const { numDeletedRows } = await tx
+      .deleteFrom('search_entries')
+      .where('id', 'in', ids)
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  },
+}
