@@ -5,6 +5,7 @@ export type Entity =
   | 'tenant'
   | 'member'
   | 'visitor'
+  | 'contactAttribute'
   | 'invitation'
   | 'apiKey'
   | 'signIn'

@@ -61,10 +61,12 @@ REVOKE CREATE ON SCHEMA public FROM parley_search;
 
 CREATE TABLE contact_attributes (
   tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   key text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('text', 'number', 'boolean', 'date')),
   created_at timestamptz(3) NOT NULL DEFAULT now(),
-  PRIMARY KEY (tenant_id, key)
+  PRIMARY KEY (tenant_id, id),
+  UNIQUE (tenant_id, key)
 );
 COMMENT ON TABLE contact_attributes IS 'What a tenant notes of its contacts, by keys of its own, and of what kind each is.';
 

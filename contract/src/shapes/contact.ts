@@ -12,14 +12,14 @@ const AttributeKey = z.string().trim().min(1).max(64)
 
 /** Something that a tenant notes of its contacts, by a key of its own. */
 export const ContactAttribute = z
-  .object({ key: z.string(), kind: AttributeKind })
+  .object({ id: id('contactAttribute'), key: z.string(), kind: AttributeKind })
   .meta({ id: 'ContactAttribute' })
 export type ContactAttribute = z.infer<typeof ContactAttribute>
 export const ContactAttributeList = z
   .object({ items: z.array(ContactAttribute) })
   .meta({ id: 'ContactAttributeList' })
 export const DefineContactAttribute = z.strictObject({ key: AttributeKey, kind: AttributeKind })
-export const ContactAttributeRef = z.strictObject({ key: AttributeKey })
+export const ContactAttributeRef = z.strictObject({ attributeId: id('contactAttribute') })
 
 export const AttributeValue = z.union([z.string().trim().max(500), z.number(), z.boolean()])
 export type AttributeValue = z.infer<typeof AttributeValue>

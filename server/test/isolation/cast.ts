@@ -9,6 +9,7 @@ import {
   openScope,
 } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
+import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addNote as noteAtDesk } from '#features/handoff/index.ts'
@@ -126,6 +127,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       ).id
     case 'visitor':
       return makeVisitor(maker, id, flavour)
+    case 'contactAttribute':
+      return (await defineContactAttribute(ofTenant, { key: freshWord(), kind: 'text' })).id
     case 'invitation':
       return (await createInvitation(ofTenant, { email: `${freshWord()}@example.com`, role: 'end_user' }))
         .invitation.id
@@ -293,12 +296,19 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
   return suggestion.id
 }
 
-async function makeVisitor({ system, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
-  const { visitorId, token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
+async function makeVisitor({ ofTenant, system, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+  const externalId = flavour === 'anonymous' ? null : freshWord()
+  const { visitorId, token } = await admitVisitor(system, { externalId, name: freshWord() })
   if (flavour === 'remembered') {
     const scope = await openScope(system.app, { token }, visit())
     await setMemoryChoice(scope, { remembers: true })
     await addFact(scope, { agentId: await id('agent'), kind: 'person', text: `Asks for ${tenantCanary}` })
+  }
+  if (flavour === 'writing')
+    await openConversation(await openScope(system.app, { token }, visit()), { title: tenantCanary })
+  if (flavour === 'erased') {
+    await eraseContact(ofTenant, { contactId: visitorId })
+    await settled(system.app)
   }
   return visitorId
 }

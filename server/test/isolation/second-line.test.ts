@@ -165,6 +165,15 @@ describe('inside tenant B, whatever the statement', () => {
     await expect(inB(search(world.a.tenantId))).rejects.toEqual(refused)
   })
 
+  test('nor is any contact of A found, wherever one looks', async () => {
+    const search = (tenantId: string, place: string) =>
+      `SELECT * FROM search_visitors('${tenantId}', '''@${place}''', '''w'':*', 100)`
+    const { a, b } = world
+    expect((await inB(search(b.tenantId, b.tenantId))).rows.length).toBeGreaterThan(0)
+    expect((await inB(search(b.tenantId, a.tenantId))).rows).toEqual([])
+    await expect(inB(search(a.tenantId, a.tenantId))).rejects.toEqual(refused)
+  })
+
   test('nor is any conversation of A found, wherever one looks', async () => {
     const search = (tenantId: string, places: string) =>
       `SELECT * FROM search_conversations('${tenantId}', '''@${places}''', '''canary'':*', 100)`
@@ -201,6 +210,8 @@ describe('outside of any tenant', () => {
     await expect(nowhere('parley_app', search)).rejects.toEqual(refused)
     const conversations = `SELECT * FROM search_conversations(NULL, 'a', 'a', 10)`
     await expect(nowhere('parley_app', conversations)).rejects.toEqual(refused)
+    const visitors = `SELECT * FROM search_visitors(NULL, 'a', 'a', 10)`
+    await expect(nowhere('parley_app', visitors)).rejects.toEqual(refused)
   })
 
   test('the system sees only what it needs', async () => {

@@ -21,6 +21,8 @@ const readSeldom = { schedule: null, timeZone: 'UTC', include: ['/a'], exclude: 
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
+const knownOfContact = { locale: 'en', timeZone: 'UTC', attributes: undefined }
+
 const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
 const plain = { messages, tools: [], responseFormat: undefined }
 
@@ -72,6 +74,13 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { search: undefined, agentId: undefined, visitorId: new Slot('visitor', 'remembered') },
   ],
   'completion.create': [plain],
+  'contact.add': [{ externalId: freshWord, ...knownOfContact }],
+  'contact.change': [knownOfContact],
+  'contact.identify': [{ contactId: new Slot('visitor', 'anonymous'), externalId: freshWord, ...knownOfContact }],
+  'contact.list': [{ search: undefined, blocked: undefined, attribute: undefined, value: undefined }],
+  'contact.merge': [{ otherId: new Slot('visitor', 'other') }],
+  'contact-conversation.list': [{ contactId: new Slot('visitor', 'writing') }],
+  'contact-erasure.read': [{ contactId: new Slot('visitor', 'erased') }],
   'document.add': [
     { fileId: undefined, metadata: undefined },
     { text: undefined, metadata: undefined },

@@ -75,6 +75,7 @@ const entities = [
   'invitation',
   'member',
   'visitor',
+  'contactAttribute',
   'tenant',
 ] as const
 const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact', 'plannedMessage'] as const
@@ -137,6 +138,7 @@ async function makeHouse(app: Application, called: string): Promise<House> {
 async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor, otherVisitor }: House) {
   for (const entity of entities) await owner.things.id(entity)
   await owner.things.id('agent', 'drafted')
+  await owner.things.id('visitor', 'erased')
   for (const actor of [admin, operator, endUser, otherEndUser, visitor, otherVisitor])
     for (const entity of ofVisitors) await actor.things.id(entity)
   for (const actor of [owner, admin, operator, endUser, otherEndUser]) {

@@ -125,6 +125,7 @@ export interface Schema {
   }
   contact_attributes: {
     tenant_id: string
+    id: string
     key: string
     kind: string
     created_at: Generated<Timestamp>

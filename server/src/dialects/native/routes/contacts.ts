@@ -25,7 +25,7 @@ export const contactsRoutes: readonly Route[] = [
   making('/v1/contact-attributes', contacts.defineContactAttribute, 'Define something to note of contacts'),
   route(
     'DELETE',
-    '/v1/contact-attributes/:key',
+    '/v1/contact-attributes/:attributeId',
     contacts.removeContactAttribute,
     'Note something of contacts no longer, and forget what was noted',
   ),

@@ -7,11 +7,11 @@ export const findAttributes = async (tx: Reader): Promise<ContactAttribute[]> =>
   (
     await tx
       .selectFrom('contact_attributes')
-      .select(['key', 'kind'])
+      .select(['id', 'key', 'kind'])
       .orderBy('created_at')
       .orderBy('key')
       .execute()
-  ).map(({ key, kind }) => ({ key, kind: kind as AttributeKind }))
+  ).map(({ id, key, kind }) => ({ id, key, kind: kind as AttributeKind }))
 
 /** Stores an attribute; false when there is one of that key. */
 export async function insertAttribute(
@@ -27,11 +27,7 @@ export async function insertAttribute(
   return Number(numInsertedOrUpdatedRows) > 0
 }
 
-/** Removes an attribute; false when there is none of that key. */
-export async function deleteAttribute(tx: Transaction, key: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('contact_attributes')
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows) > 0
-}
+/** Removes an attribute; answers its key, or null when there is none of that id. */
+export const deleteAttribute = async (tx: Transaction, id: string): Promise<string | null> =>
+  (await tx.deleteFrom('contact_attributes').where('id', '=', id).returning('key').executeTakeFirst())?.key ??
+  null

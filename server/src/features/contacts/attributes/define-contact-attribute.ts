@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import { ContactAttribute, DefineContactAttribute } from '#contract/shapes/contact.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
@@ -16,9 +17,10 @@ export const defineContactAttribute = command({
     const key = storableText(given)
     if ((await findAttributes(tx)).length >= ATTRIBUTES_MAX)
       throw new Fault('limit_reached', `At most ${ATTRIBUTES_MAX} attributes can be defined.`)
-    if (!(await insertAttribute(tx, scope, { key, kind })))
+    const attribute = { id: uuidv7(), key, kind }
+    if (!(await insertAttribute(tx, scope, attribute)))
       throw conflict('There is an attribute with this key already.')
     emit({ type: 'contact-attribute.defined', payload: { name: key, kind } })
-    return { key, kind }
+    return attribute
   },
 })

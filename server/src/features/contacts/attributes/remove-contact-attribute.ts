@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { ContactAttributeRef } from '#contract/shapes/contact.ts'
 import { dropAttribute } from '#features/people/index.ts'
 import { notFound } from '#kernel/fault.ts'
-import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteAttribute } from './attribute-store.ts'
 
@@ -12,9 +11,9 @@ export const removeContactAttribute = command({
   permission: 'contact:manage',
   input: ContactAttributeRef,
   output: z.null(),
-  async run({ tx, emit }, { key: given }) {
-    const key = storableText(given)
-    if (!(await deleteAttribute(tx, key))) throw notFound('attribute')
+  async run({ tx, emit }, { attributeId }) {
+    const key = await deleteAttribute(tx, attributeId)
+    if (key === null) throw notFound('attribute')
     await dropAttribute(tx, key)
     emit({ type: 'contact-attribute.removed', payload: { name: key } })
     return null
