@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { PersonalData } from './personal-data.ts'
 
 /** Where a visitor's requests came from, and what commands answered them for repeats. */
@@ -6,9 +5,13 @@ export const personalTraces: PersonalData = {
   name: 'traces',
   async move({ tx }, fromId, toId) {
     await tx.updateTable('request_origins').set({ actor_id: toId }).where('actor_id', '=', fromId).execute()
-    await sql`
-      UPDATE idempotency_keys k SET actor_id = ${toId}::uuid WHERE actor_id = ${fromId}::uuid AND NOT EXISTS (
-        SELECT FROM idempotency_keys o WHERE o.actor_id = ${toId}::uuid AND o.key = k.key)`.execute(tx)
+    const taken = tx.selectFrom('idempotency_keys').select('key').where('actor_id', '=', toId)
+    await tx
+      .updateTable('idempotency_keys')
+      .set({ actor_id: toId })
+      .where('actor_id', '=', fromId)
+      .where('key', 'not in', taken)
+      .execute()
   },
   collect: (tx, visitorId) =>
     tx

@@ -296,7 +296,11 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
   return suggestion.id
 }
 
-async function makeVisitor({ ofTenant, system, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
+async function makeVisitor(
+  { ofTenant, system, tenantCanary }: Maker,
+  id: Ids,
+  flavour: string,
+): Promise<string> {
   const externalId = flavour === 'anonymous' ? null : freshWord()
   const { visitorId, token } = await admitVisitor(system, { externalId, name: freshWord() })
   if (flavour === 'remembered') {

@@ -76,7 +76,9 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'completion.create': [plain],
   'contact.add': [{ externalId: freshWord, ...knownOfContact }],
   'contact.change': [knownOfContact],
-  'contact.identify': [{ contactId: new Slot('visitor', 'anonymous'), externalId: freshWord, ...knownOfContact }],
+  'contact.identify': [
+    { contactId: new Slot('visitor', 'anonymous'), externalId: freshWord, ...knownOfContact },
+  ],
   'contact.list': [{ search: undefined, blocked: undefined, attribute: undefined, value: undefined }],
   'contact.merge': [{ otherId: new Slot('visitor', 'other') }],
   'contact-conversation.list': [{ contactId: new Slot('visitor', 'writing') }],

@@ -37,6 +37,7 @@ export const jobsEn = {
       'test-run.do': 'Running test questions',
       'unanswered-question.collect': 'Collecting unanswered questions',
       'models.changed': 'Taking over new models',
+      'contact.erase': 'Erasing a person everywhere',
       'tenant.furnish': 'Setting up the organisation',
     },
   },

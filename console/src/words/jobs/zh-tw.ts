@@ -36,6 +36,7 @@ export const jobsZhTW: typeof jobsEn = {
       'test-run.do': '執行測試問題',
       'unanswered-question.collect': '收集未答問題',
       'models.changed': '採用新模型',
+      'contact.erase': '徹底刪除一位聯絡人',
       'tenant.furnish': '設定組織',
     },
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Contact, ContactRef } from '#contract/shapes/contact.ts'
-import { idsOfVisitor, jsonOf } from '#features/conversations/index.ts'
+import { jsonOf, ownConversationIds } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { requireContact, showContact } from './visible.ts'
@@ -30,8 +30,8 @@ export const gatherContact = command({
     for (const { name, collect } of scope.app.personalData)
       if (collect) kept[name] = await collect(tx, row.id)
     emit({ type: 'contact.exported', payload: { contactId: row.id } })
-    const { conversationIds } = await idsOfVisitor(tx, row.id)
-    return { contact: await showContact(tx, row), kept, conversationIds: [...conversationIds] }
+    const conversationIds = await ownConversationIds(tx, row.id)
+    return { contact: await showContact(tx, row), kept, conversationIds }
   },
 })
 

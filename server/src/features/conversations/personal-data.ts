@@ -4,17 +4,17 @@ import { heardBy } from './conversation.ts'
 import { type ConversationRow, removeConversation } from './conversation-store.ts'
 import { toFile } from './file-store.ts'
 import {
-  blankMessages,
+  conversationsWith,
   filesOf,
   moveConversations,
-  moveUploads,
   movePositions,
+  moveUploads,
   moveWords,
 } from './personal-store.ts'
 
 const ERASED_AT_ONCE = 10
 
-/** Conversations that a visitor owns, and what they said in others' copies. Messages are handed out in pieces. */
+/** What visitors said and uploaded. A conversation in which somebody went on from it is theirs to have erased as well. */
 export const personalConversations: PersonalData = {
   name: 'files',
 
@@ -31,16 +31,13 @@ export const personalConversations: PersonalData = {
   collect: async (tx, visitorId) => (await filesOf(tx, visitorId)).map(toFile),
 
   async erase(context, visitorId) {
-    const rows = await context.tx
-      .selectFrom('conversations')
+    const rows = await conversationsWith(context.tx, visitorId)
       .selectAll()
-      .where('owner_id', '=', visitorId)
-      .orderBy('id')
       .limit(ERASED_AT_ONCE)
       .forUpdate()
       .execute()
     for (const row of rows) await eraseConversation(context, row)
-    return rows.length > 0 ? rows.length : blankMessages(context.tx, visitorId)
+    return rows.length
   },
 }
 

@@ -43,26 +43,6 @@ export async function moveUploads(tx: Transaction, fromId: string, toId: string)
   await tx.updateTable('spent_replies').set({ owner_id: toId }).where('owner_id', '=', fromId).execute()
 }
 
-const BLANKED_AT_ONCE = 500
-
-/** Takes the words and the name out of messages of a visitor that stand in somebody else's conversation. */
-export async function blankMessages(tx: Transaction, visitorId: string): Promise<number> {
-  const rows = await tx
-    .updateTable('messages')
-    .set({ parts: sql<string>`'[]'::jsonb`, author_name: '', author_id: null, client_id: null })
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('messages')
-        .select('id')
-        .where('author_id', '=', visitorId)
-        .where('author_kind', '=', byVisitor)
-        .limit(BLANKED_AT_ONCE),
-    )
-    .returning('id')
-    .execute()
-  return rows.length
-}
-
 /** A visitor's uploads. */
 export const filesOf = (tx: Reader, visitorId: string): Promise<Selectable<Schema['files']>[]> =>
   tx.selectFrom('files').selectAll().where('owner_id', '=', visitorId).orderBy('id').execute()
@@ -72,27 +52,51 @@ export async function forgetFiles(tx: Transaction, ids: readonly string[]): Prom
   if (ids.length > 0) await tx.deleteFrom('files').where('id', 'in', ids).execute()
 }
 
-export interface OwnIds {
+/** The conversations that a visitor owns, the oldest first. */
+export const ownConversationIds = async (tx: Reader, visitorId: string): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('conversations')
+      .select('id')
+      .where('owner_id', '=', visitorId)
+      .orderBy('id')
+      .execute()
+  ).map(({ id }) => id)
+
+/** Conversations that a visitor owns, and those in which somebody went on from what they said. */
+export const conversationsWith = (tx: Reader, visitorId: string) =>
+  tx
+    .selectFrom('conversations')
+    .where((eb) =>
+      eb.or([
+        eb('owner_id', '=', visitorId),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('messages')
+            .select('conversation_id')
+            .where('author_id', '=', visitorId)
+            .where('author_kind', '=', byVisitor),
+        ),
+      ]),
+    )
+    .orderBy('id')
+
+export interface IdsOfVisitor {
   readonly conversationIds: readonly string[]
-  /** All messages of these conversations, and what the visitor said in others. */
   readonly messageIds: readonly string[]
 }
 
-/** What a visitor owns and said, by ids. */
-export async function idsOfVisitor(tx: Reader, visitorId: string): Promise<OwnIds> {
-  const own = tx.selectFrom('conversations').select('id').where('owner_id', '=', visitorId)
-  const [conversations, messages] = await Promise.all([
-    own.execute(),
-    tx
-      .selectFrom('messages')
-      .select('id')
-      .where((eb) =>
-        eb.or([
-          eb('conversation_id', 'in', own),
-          eb.and([eb('author_id', '=', visitorId), eb('author_kind', '=', byVisitor)]),
-        ]),
-      )
-      .execute(),
-  ])
-  return { conversationIds: conversations.map(({ id }) => id), messageIds: messages.map(({ id }) => id) }
+/** The conversations that hold what a visitor said, and all messages in them. */
+export async function idsOfVisitor(tx: Reader, visitorId: string): Promise<IdsOfVisitor> {
+  const conversations = await conversationsWith(tx, visitorId).select('id').execute()
+  const conversationIds = conversations.map(({ id }) => id)
+  if (conversationIds.length === 0) return { conversationIds, messageIds: [] }
+  const messages = await tx
+    .selectFrom('messages')
+    .select('id')
+    .where(sql<boolean>`conversation_id = ANY(${conversationIds}::uuid[])`)
+    .execute()
+  return { conversationIds, messageIds: messages.map(({ id }) => id) }
 }

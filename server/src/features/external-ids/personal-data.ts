@@ -23,7 +23,7 @@ export const personalNames: PersonalData = {
     const { conversationIds, messageIds } = await idsOfVisitor(tx, visitorId)
     const { numDeletedRows } = await tx
       .deleteFrom('external_ids')
-      .where('id', 'in', [visitorId, ...conversationIds, ...messageIds])
+      .where(sql<boolean>`id = ANY(${[visitorId, ...conversationIds, ...messageIds]}::uuid[])`)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows)
   },

@@ -23,7 +23,18 @@ export function visitorTerms(
 ): string {
   const noted = Object.values(attributes).filter((value) => typeof value === 'string')
   const words = [name, email, phone, company, ...externalIds, ...noted].filter(Boolean).join('\n')
-  // A number is looked for as it is known, whatever stands between its digits.
-  const digits = phone?.replace(/\D/g, '') ?? ''
-  return termVector(new Map(), [...entryTerms(`${words}\n${digits}`), tenantMark(tenantId)])
+  return termVector(new Map(), [
+    ...new Set([...entryTerms(words), ...waysToDial(phone ?? ''), tenantMark(tenantId)]),
+  ])
+}
+
+const COUNTRY_CODE_MAX = 3
+
+/** A number without what stands between its digits, and as it is dialled within whichever country it may be of. */
+function waysToDial(phone: string): string[] {
+  const digits = phone.replace(/\D/g, '')
+  if (digits === '') return []
+  if (!phone.trimStart().startsWith('+')) return [digits]
+  const within = Array.from({ length: COUNTRY_CODE_MAX }, (_, at) => digits.slice(at + 1))
+  return [digits, ...within.filter((rest) => rest.length > 4).flatMap((rest) => [rest, `0${rest}`])]
 }

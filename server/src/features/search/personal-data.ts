@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
@@ -11,7 +12,7 @@ export const personalEntries: PersonalData = {
     if (ids.length === 0) return 0
     const { numDeletedRows } = await tx
       .deleteFrom('search_entries')
-      .where('id', 'in', ids)
+      .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows)
   },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
@@ -10,13 +11,13 @@ export const personalSuggestions: PersonalData = {
     if (conversationIds.length === 0) return 0
     const { numDeletedRows } = await tx
       .deleteFrom('suggestions')
-      .where('conversation_id', 'in', conversationIds)
+      .where(sql<boolean>`conversation_id = ANY(${conversationIds}::uuid[])`)
       .where('version', 'is', null)
       .executeTakeFirstOrThrow()
     const { numUpdatedRows } = await tx
       .updateTable('suggestions')
       .set({ reason: '', evidence: [], conversation_id: null })
-      .where('conversation_id', 'in', conversationIds)
+      .where(sql<boolean>`conversation_id = ANY(${conversationIds}::uuid[])`)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows) + Number(numUpdatedRows)
   },

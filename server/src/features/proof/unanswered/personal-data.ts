@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
@@ -11,7 +12,7 @@ export const personalQuestions: PersonalData = {
     return tx
       .selectFrom('unanswered_questions')
       .select(['id', 'question', 'times'])
-      .where('conversation_id', 'in', conversationIds)
+      .where(sql<boolean>`conversation_id = ANY(${conversationIds}::uuid[])`)
       .orderBy('id')
       .execute()
   },
@@ -20,7 +21,7 @@ export const personalQuestions: PersonalData = {
     if (conversationIds.length === 0) return 0
     const rows = await tx
       .deleteFrom('unanswered_questions')
-      .where('conversation_id', 'in', conversationIds)
+      .where(sql<boolean>`conversation_id = ANY(${conversationIds}::uuid[])`)
       .where('times', '=', 1)
       .where('answer', '=', '')
       .returning('id')
