@@ -1,6 +1,7 @@
 export { ApiError } from './api-error.ts'
 export { applyReplyPart, textOf } from './apply-reply-part.ts'
 export type { Credentials } from './bearer.ts'
+export type { ContactFilters } from './calls/contact-calls.ts'
 export type { SitePageFilters } from './calls/site-calls.ts'
 export type { NamedFile } from './named-file.ts'
 export { newId } from './new-id.ts'

@@ -12,6 +12,7 @@ import {
 import { agentCalls, suggestionCalls } from './calls/agent-calls.ts'
 import { auditCalls } from './calls/audit-calls.ts'
 import { completionCalls } from './calls/completion-calls.ts'
+import { contactCalls } from './calls/contact-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { jobCalls } from './calls/job-calls.ts'
 import { deskCalls } from './calls/desk-calls.ts'
@@ -72,6 +73,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     models: modelCalls(transport),
     usage: usageCalls(transport),
     completions: completionCalls(transport),
+    contacts: contactCalls(transport),
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
     projects: projectCalls(transport),

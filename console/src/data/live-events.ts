@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$/
+  /^(desk|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -97,6 +97,19 @@ const apply = (event: StoredEvent) => {
       return refreshSoon('agents', `agent/${event.payload.agentId}`)
     case 'memory.changed':
       return refreshSoon('memory')
+    case 'contact.added':
+    case 'contact.changed':
+    case 'contact.merged':
+    case 'contact.blocked':
+    case 'contact.unblocked':
+    case 'contact.erasure-asked':
+    case 'contact.erasure-progressed':
+    case 'contact.erased':
+      // An id that was merged shows whoever stands for it.
+      return refreshSoon('contacts', 'contact/')
+    case 'contact-attribute.defined':
+    case 'contact-attribute.removed':
+      return refreshSoon('contacts', 'contact/', 'contact-attributes')
     case 'connection.created':
     case 'connection.changed':
     case 'connection.deleted':

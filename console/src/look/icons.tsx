@@ -39,6 +39,11 @@ export const AgentIcon = lines(
   'M9 13v1',
   'M15 13v1',
 )
+export const ContactsIcon = lines(
+  'M6.5 4h11A2.5 2.5 0 0 1 20 6.5v11a2.5 2.5 0 0 1-2.5 2.5h-11A2.5 2.5 0 0 1 4 17.5v-11A2.5 2.5 0 0 1 6.5 4z',
+  'M12 8a2.2 2.2 0 1 1 0 4.4A2.2 2.2 0 0 1 12 8z',
+  'M8 16.5c.7-1.6 2.2-2.4 4-2.4s3.3.8 4 2.4',
+)
 export const SettingsIcon = lines('M4 7h8', 'M18 7h2', 'M4 17h2', 'M12 17h8', 'M15 4.5v5', 'M9 14.5v5')
 export const WebIcon = lines(
   'M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16z',

@@ -27,6 +27,8 @@ export type Route =
   | { name: 'conversations' }
   | { name: 'new-conversation' }
   | { name: 'conversation'; conversationId: string }
+  | { name: 'contacts' }
+  | { name: 'contact'; contactId: string }
   | { name: 'knowledge' }
   | { name: 'unanswered' }
   | { name: 'dictionary' }
@@ -57,6 +59,8 @@ export function routeOf(pathname: string): Route {
     case 'conversations':
       if (first === undefined) return { name: 'conversations' }
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
+    case 'contacts':
+      return first === undefined ? { name: 'contacts' } : { name: 'contact', contactId: first }
     case 'knowledge':
       if (first === undefined) return { name: 'knowledge' }
       return first === 'unanswered' || first === 'dictionary'
@@ -110,6 +114,8 @@ export const to = {
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
   message: (conversationId: string, messageId: string) =>
     `/conversations/${conversationId}?message=${messageId}`,
+  contacts: '/contacts',
+  contact: (contactId: string) => `/contacts/${contactId}`,
   knowledge: '/knowledge',
   unanswered: '/knowledge/unanswered',
   dictionary: '/knowledge/dictionary',

@@ -1,6 +1,14 @@
 import { Text } from '@mantine/core'
 import { type ComponentType, lazy, Suspense } from 'react'
-import { AgentIcon, BookIcon, SearchIcon, SettingsIcon, TalkIcon, type IconProps } from '../look/icons.tsx'
+import {
+  AgentIcon,
+  BookIcon,
+  ContactsIcon,
+  SearchIcon,
+  SettingsIcon,
+  TalkIcon,
+  type IconProps,
+} from '../look/icons.tsx'
 import mark from '../look/icon.svg'
 import { commandKey } from '../palette/command-key.ts'
 import { UnreadBadge } from '../conversations/reading/unread-badge.tsx'
@@ -19,7 +27,7 @@ const TenantSwitcher = lazy(async () => ({
   default: (await import('./tenant-switcher.tsx')).TenantSwitcher,
 }))
 
-type RoomName = 'conversations' | 'knowledge' | 'agents' | 'settings'
+type RoomName = 'conversations' | 'contacts' | 'knowledge' | 'agents' | 'settings'
 
 interface RoomEntry {
   name: RoomName
@@ -32,6 +40,7 @@ interface RoomEntry {
 /** Every room, in the order of the rail. */
 export const rooms: readonly RoomEntry[] = [
   { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
+  { name: 'contacts', href: to.contacts, icon: ContactsIcon, permission: 'contact:read' },
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
   { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
   { name: 'settings', href: to.settings(), icon: SettingsIcon, permission: 'profile:read' },
@@ -41,6 +50,8 @@ const roomOf: Partial<Record<Route['name'], RoomName>> = {
   conversations: 'conversations',
   'new-conversation': 'conversations',
   conversation: 'conversations',
+  contacts: 'contacts',
+  contact: 'contacts',
   knowledge: 'knowledge',
   unanswered: 'knowledge',
   dictionary: 'knowledge',

@@ -21,6 +21,9 @@ import classes from './shell.module.css'
 const KnowledgeRoom = lazy(async () => ({
   default: (await import('../knowledge/knowledge-room.tsx')).KnowledgeRoom,
 }))
+const ContactsRoom = lazy(async () => ({
+  default: (await import('../contacts/contacts-room.tsx')).ContactsRoom,
+}))
 const AgentsRoom = lazy(async () => ({ default: (await import('../agents/agents-room.tsx')).AgentsRoom }))
 const WelcomePage = lazy(async () => ({
   default: (await import('../welcome/welcome-page.tsx')).WelcomePage,
@@ -112,6 +115,9 @@ function Room({ route }: { route: Route }) {
     case 'new-conversation':
     case 'conversation':
       return <ConversationsRoom route={route} />
+    case 'contacts':
+    case 'contact':
+      return <ContactsRoom route={route} />
     case 'knowledge':
     case 'unanswered':
     case 'dictionary':

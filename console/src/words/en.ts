@@ -45,6 +45,7 @@ export const en = {
   },
   rooms: {
     conversations: 'Conversations',
+    contacts: 'Contacts',
     knowledge: 'Knowledge',
     agents: 'Agents',
     settings: 'Settings',

@@ -44,7 +44,7 @@ export const zhCN: Words = {
     characters: (count) => `${number(count)} 个字符`,
     showAll: (count) => `显示全部 ${number(count)} 个字符`,
   },
-  rooms: { conversations: '对话', knowledge: '知识', agents: '智能体', settings: '设置' },
+  rooms: { conversations: '对话', contacts: '联系人', knowledge: '知识', agents: '智能体', settings: '设置' },
   access: {
     signIn: '登录',
     signInTitle: '欢迎回来',

@@ -44,7 +44,13 @@ export const zhTW: Words = {
     characters: (count) => `${number(count)} 個字元`,
     showAll: (count) => `顯示全部 ${number(count)} 個字元`,
   },
-  rooms: { conversations: '對話', knowledge: '知識', agents: '智慧代理', settings: '設定' },
+  rooms: {
+    conversations: '對話',
+    contacts: '聯絡人',
+    knowledge: '知識',
+    agents: '智慧代理',
+    settings: '設定',
+  },
   access: {
     signIn: '登入',
     signInTitle: '歡迎回來',

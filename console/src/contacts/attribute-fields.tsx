@@ -1,0 +1,106 @@
+import { Button, Group, Select, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import type { AttributeValue, Contact, ContactAttribute } from '#contract/shapes/contact.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { contactAttributes } from '../data/contact-resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { PlusIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { toast } from '../look/toasts.ts'
+import { useMay } from '../shell/me.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useWords } from '../words/words.tsx'
+import { useContactWords } from './contact-words.ts'
+import classes from './contacts.module.css'
+import { DefineAttributeDialog } from './define-attribute-dialog.tsx'
+import { InlineField } from './inline-field.tsx'
+
+interface AttributesProps {
+  contact: Contact
+  isReadOnly: boolean
+}
+
+/** What this organisation notes of its contacts, changed where it stands. */
+export function AttributeFields(props: AttributesProps) {
+  const words = useContactWords()
+  const mayDefine = useMay()('contact:manage')
+  const [isDefining, setDefining] = useState(false)
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          {words.attributes}
+        </Title>
+        {mayDefine && (
+          <Button size="xs" variant="subtle" leftSection={<PlusIcon />} onClick={() => setDefining(true)}>
+            {words.defineAttribute}
+          </Button>
+        )}
+      </Group>
+      <Loaded of={useResource(contactAttributes)}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text size="sm" c="var(--quiet)">
+              {words.attributesNone} {mayDefine && words.attributesNoneHint}
+            </Text>
+          ) : (
+            <div className={classes.fields}>
+              {items.map((attribute) => (
+                <AttributeField key={attribute.id} attribute={attribute} {...props} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+      {isDefining && <DefineAttributeDialog onClose={() => setDefining(false)} />}
+    </section>
+  )
+}
+
+const inputOf = { text: 'text', number: 'number', date: 'date' } as const
+
+function AttributeField({
+  attribute,
+  contact,
+  isReadOnly,
+}: AttributesProps & { attribute: ContactAttribute }) {
+  const words = useWords()
+  const own = useContactWords()
+  const { key, kind } = attribute
+  const value = contact.attributes[key]
+  const send = async (next: AttributeValue | null) => {
+    await client.contacts.change(contact.id, { attributes: { [key]: next } })
+    refresh(`contact/${contact.id}`)
+  }
+  if (kind !== 'boolean')
+    return (
+      <InlineField
+        label={key}
+        type={inputOf[kind]}
+        value={value === undefined ? '' : String(value)}
+        placeholder={isReadOnly ? own.unknown : undefined}
+        lengthMax={500}
+        isReadOnly={isReadOnly}
+        onSave={(typed) => send(typed === '' ? null : kind === 'number' ? Number(typed) : typed)}
+      />
+    )
+  const choose = (next: string | null) =>
+    send(next === '' || next === null ? null : next === 'true').catch((error: unknown) =>
+      toast({ text: faultSentence(error, words), isFailure: true }),
+    )
+  return (
+    <Select
+      label={key}
+      data={[
+        { value: '', label: own.unknown },
+        { value: 'true', label: own.yes },
+        { value: 'false', label: own.no },
+      ]}
+      value={value === undefined ? '' : String(value)}
+      disabled={isReadOnly}
+      allowDeselect={false}
+      onChange={(next) => void choose(next)}
+    />
+  )
+}

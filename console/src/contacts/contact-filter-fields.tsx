@@ -1,0 +1,84 @@
+import { Group, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import type { ContactFilters } from '#client/index.ts'
+import { contactAttributes } from '../data/contact-resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { SearchIcon } from '../look/icons.tsx'
+import { useFilter } from '../routing/location.ts'
+import { useContactWords } from './contact-words.ts'
+
+const TYPING_MS = 250
+
+/** Search, whether they are blocked, and what is noted of them; each is part of the address. */
+export function ContactFilterFields({ filters }: { filters: ContactFilters }) {
+  const words = useContactWords()
+  const [, setBlocked] = useFilter('blocked')
+  const [, setAttribute] = useFilter('attribute')
+  const attributes = useResource(contactAttributes).value?.items ?? []
+  return (
+    <Group gap="sm" mb="md">
+      <Typed filter="search" label={words.search} value={filters.search ?? ''} isSearch />
+      <Select
+        aria-label={words.show}
+        data={[
+          { value: '', label: words.everybody },
+          { value: 'hide', label: words.welcome },
+          { value: 'only', label: words.blockedOnly },
+        ]}
+        value={filters.blocked ?? ''}
+        onChange={(blocked) => setBlocked(blocked ?? '')}
+        allowDeselect={false}
+        flex="1 1 9rem"
+        maw={220}
+      />
+      {attributes.length > 0 && (
+        <Select
+          aria-label={words.attributes}
+          data={[
+            { value: '', label: words.anyAttribute },
+            ...attributes.map(({ key }) => ({ value: key, label: key })),
+          ]}
+          value={filters.attribute ?? ''}
+          onChange={(attribute) => setAttribute(attribute ?? '')}
+          allowDeselect={false}
+          flex="1 1 9rem"
+          maw={220}
+        />
+      )}
+      {filters.attribute && <Typed filter="value" label={words.anyValue} value={filters.value ?? ''} />}
+    </Group>
+  )
+}
+
+interface TypedProps {
+  /** Its name in the address. */
+  filter: string
+  label: string
+  value: string
+  isSearch?: boolean
+}
+
+function Typed({ filter, label, value, isSearch = false }: TypedProps) {
+  const [, set] = useFilter(filter)
+  const [typed, setTyped] = useState(value)
+  const say = useDebouncedCallback(set, TYPING_MS)
+  useEffect(() => {
+    if (value === '') setTyped('')
+  }, [value])
+  return (
+    <TextInput
+      type={isSearch ? 'search' : 'text'}
+      aria-label={label}
+      placeholder={label}
+      leftSection={isSearch ? <SearchIcon size={16} /> : undefined}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        say(event.currentTarget.value.trim())
+      }}
+      maxLength={200}
+      flex={isSearch ? '3 1 14rem' : '1 1 9rem'}
+    />
+  )
+}
