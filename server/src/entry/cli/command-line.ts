@@ -4,6 +4,7 @@ import { asFault } from '#kernel/fault.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { ConfigRefused } from '#server/config.ts'
+import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
@@ -16,6 +17,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .addCommand(startCommand())
     .addCommand(migrateCommand())
     .addCommand(userCommand())
+    .addCommand(doctorCommand())
   try {
     await program.parseAsync([...argv])
   } catch (error) {

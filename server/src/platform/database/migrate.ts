@@ -82,7 +82,7 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
   )
 
 /** Throws SchemaRefused when the database was migrated by a newer version, or only in part. */
-async function refuseUnknown(db: Kysely<Schema>) {
+export async function refuseUnknown(db: Kysely<Schema>) {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(db)
   const names = new Set(tables.map(({ name }) => name))

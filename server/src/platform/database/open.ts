@@ -76,7 +76,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-const databaseOver = (
+/** A database over connections that are there already. */
+export const databaseOver = (
   kind: Database['kind'],
   pool: DatabasePool,
   closeBelow: () => Promise<void>,

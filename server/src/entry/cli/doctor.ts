@@ -1,0 +1,88 @@
+import { Command } from 'commander'
+import packageFacts from '../../../../package.json' with { type: 'json' }
+import { asFault } from '#kernel/fault.ts'
+import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
+import { advice, type Finding, inMegabytes, onlyIf, type Part, wrong } from './doctor/finding.ts'
+import { ofDatabase } from './doctor/of-database.ts'
+import { ofDirectory } from './doctor/of-directory.ts'
+import { ofListeners } from './doctor/of-listeners.ts'
+
+const NODE_MIN = 24
+
+/** `parley doctor`: says what is in force, what is wrong and what to do about it, and changes nothing. */
+export const doctorCommand = () =>
+  new Command('doctor')
+    .description('Say what is in force, what is wrong and what to do. Changes nothing.')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { facts, findings } = merged([ofProgram(), ...(await ofConfiguration())])
+      const isWell = !findings.some(({ isWrong }) => isWrong)
+      if (json) console.log(JSON.stringify({ isWell, ...facts, findings }, null, 2))
+      else tell(facts, findings)
+      if (!isWell) process.exitCode = 1
+    })
+
+const merged = (parts: readonly Part[]): Part => ({
+  facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Part['facts'],
+  findings: parts.flatMap(({ findings }) => findings),
+})
+
+const ofProgram = (): Part => ({
+  facts: { parley: packageFacts.version, node: process.versions.node },
+  findings: onlyIf(
+    Number.parseInt(process.versions.node, 10) < NODE_MIN,
+    wrong(`Node ${process.versions.node} is too old.`, `Run npm ci: it brings Node ${NODE_MIN}.`),
+  ),
+})
+
+async function ofConfiguration(): Promise<Part[]> {
+  try {
+    const config = readConfig()
+    const database = await ofDatabase(config)
+    const isHeld = config.database.kind === 'embedded' ? database.facts.how === 'beside' : null
+    const listeners = await ofListeners(config, isHeld)
+    return [database.part, ofDirectory(config, database.isMigrated), listeners, ofModels(config)]
+  } catch (error) {
+    const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
+    if (!isTold) throw error
+    const what = error instanceof Error ? error.message : String(error)
+    return [{ facts: {}, findings: [wrong(what, 'Set that variable as the README says, or not at all.')] }]
+  }
+}
+
+function ofModels({ models, embeddings, rerank }: Config): Part {
+  const names = models.models.map(({ id }) => id)
+  return {
+    facts: {
+      models: { default: models.defaultModel, all: names },
+      embeddingModels: embeddings.map(({ id }) => id),
+      rerankModel: rerank?.id ?? null,
+    },
+    findings: onlyIf(
+      names.every((name) => name.startsWith('offline/')),
+      advice(
+        'This server has no model of its own: without one that is connected in the console, answers are cut from documents.',
+        'Set OPENAI_API_KEY or another of docs/operate/models.md, or connect a provider in the console.',
+      ),
+    ),
+  }
+}
+
+function tell(facts: Part['facts'], findings: readonly Finding[]) {
+  for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(16)}${inWords(value)}`)
+  console.log('')
+  for (const { isWrong, what, remedy } of findings)
+    console.log(`${isWrong ? 'Wrong' : 'Note'}: ${what}\n  ${remedy}`)
+  if (!findings.some(({ isWrong }) => isWrong)) console.log('Nothing is wrong.')
+}
+
+function inWords(value: unknown): string {
+  if (value === null) return 'none'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(inWords).join(', ')
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([name, one]) =>
+      name === 'freeBytes' ? `${inMegabytes(Number(one))} free` : `${name} ${inWords(one)}`,
+    )
+    .join(' · ')
+}

@@ -1,0 +1,44 @@
+import { dialects } from '#dialects/index.ts'
+import type { Config, Listener } from '#server/config.ts'
+import { onlyIf, type Part, wrong } from './finding.ts'
+
+const ANSWERS_WITHIN_MS = 5_000
+
+/** Where to listen, and who does. */
+export async function ofListeners({ host, listeners }: Config, isHeld: boolean | null): Promise<Part> {
+  const known = dialects.map(({ name }) => name)
+  const looked = await Promise.all(
+    listeners.map(async (one) => ({ ...one, state: await stateOf(host, one) })),
+  )
+  const findings = looked.flatMap(({ port, dialects: named, state }) => [
+    ...named
+      .filter((name) => !known.includes(name))
+      .map((name) => wrong(`No dialect is named ${name}.`, `PARLEY_LISTEN may name ${known.join(', ')}.`)),
+    ...onlyIf(
+      state === 'taken' || (state === 'answers' && isHeld === false),
+      wrong(`Port ${port} is taken by another program.`, 'Stop it, or set PORT or PARLEY_LISTEN.'),
+    ),
+    ...onlyIf(
+      state === 'not ready' || (state === 'free' && isHeld === true),
+      wrong(
+        `A server has these data but does not answer on port ${port}.`,
+        'Wait if it is just starting; look whether it has the same PORT; else read what it logs, and restart it.',
+      ),
+    ),
+  ])
+  return { facts: { host, listeners: looked }, findings }
+}
+
+async function stateOf(host: string, { port }: Listener) {
+  if (port === 0) return 'any port'
+  const at = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host
+  try {
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS)
+    const response = await fetch(`http://${at}:${port}/readyz`, { signal })
+    const { status } = (await response.json().catch(() => ({}))) as { status?: unknown }
+    return status === 'ready' ? 'answers' : status === 'not ready' ? 'not ready' : 'taken'
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string }
+    return code === 'ECONNREFUSED' ? 'free' : 'taken'
+  }
+}

@@ -1,0 +1,80 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
+import { embeddedConnection, openEmbedded } from './embedded.ts'
+import { type Database, type DatabaseOptions, databaseOver } from './open.ts'
+import { openPool } from './pool.ts'
+
+/** What was found in a database, and how it was looked at. */
+export interface Look<R> {
+  /** Through a server that has it open; as a copy; over the network; or not at all, because there is none or it is large. */
+  readonly how: 'beside' | 'copy' | 'network' | 'none-yet' | 'too-large'
+  readonly found: R | null
+}
+
+const COPY_BYTES_MAX = 1_073_741_824
+
+/**
+ * Looks into a database and leaves everything as it is: none is made, moved, migrated or tidied up. An embedded one that
+ * nobody has open is looked at as a copy, since opening it writes. `look` must only read.
+ */
+export async function lookInto<R>(
+  options: DatabaseOptions,
+  look: (database: Database) => Promise<R>,
+): Promise<Look<R>> {
+  if (options.kind === 'server') {
+    const readOnly = '-c default_transaction_read_only=on -c jit=off'
+    const pool = openPool({ connectionString: options.url, max: 2, options: readOnly }, { prepares: false })
+    return {
+      how: 'network',
+      found: await lookOnce(
+        databaseOver('server', pool, async () => {}),
+        look,
+      ),
+    }
+  }
+  const { directory } = options
+  const files = join(directory, 'database')
+  if (!existsSync(files)) return { how: 'none-yet', found: null }
+  const copy = mkdtempSync(join(tmpdir(), 'parley-look-'))
+  try {
+    if (!copyUnheld(directory, copy)) return { how: 'too-large', found: null }
+    const { connection, close } = await openEmbedded(copy)
+    const pool = openPool({ ...connection, max: 2 }, { prepares: false })
+    return { how: 'copy', found: await lookOnce(databaseOver('embedded', pool, close), look) }
+  } catch (error) {
+    if (!(error instanceof DirectoryInUse)) throw error
+    const pool = openPool({ ...embeddedConnection(directory), max: 2 }, { prepares: false })
+    return {
+      how: 'beside',
+      found: await lookOnce(
+        databaseOver('embedded', pool, async () => {}),
+        look,
+      ),
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+const lookOnce = <R>(database: Database, look: (database: Database) => Promise<R>): Promise<R> =>
+  look(database).finally(() => database.close())
+
+/** Copies what nobody has open, and keeps others from opening it meanwhile; false when it is too large for that. */
+function copyUnheld(directory: string, copy: string): boolean {
+  // Whoever has it open has made that file; a look makes none.
+  const lock = existsSync(join(directory, 'lock')) ? lockDirectory(directory) : null
+  try {
+    if (bytesIn(join(directory, 'database')) > COPY_BYTES_MAX) return false
+    cpSync(join(directory, 'database'), join(copy, 'database'), { recursive: true })
+    return true
+  } finally {
+    lock?.release()
+  }
+}
+
+const bytesIn = (directory: string): number =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#platform/database/migrate.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { parley } from '#test/support/parley-command.ts'
+
+interface Told {
+  isWell: boolean
+  database: { kind: string; how: string; version: string; extensions: string[]; at: string; pending: number }
+  listeners: { port: number; state: string }[]
+  models: { default: string; all: string[] }
+  findings: { isWrong: boolean; what: string; remedy: string }[]
+}
+
+const SECRET = 'sk-nobody-may-see-this'
+let server: TestServer
+let env: Record<string, string>
+beforeAll(async () => {
+  server = await openTestServer()
+  const { dataDirectory, database } = server.app.config
+  env = {
+    PARLEY_DATA_DIR: dataDirectory,
+    ...(database.kind === 'server' && { DATABASE_URL: database.url }),
+    PORT: new URL(server.url).port,
+    OPENAI_API_KEY: SECRET,
+  }
+})
+afterAll(() => server.close())
+
+const examine = async (more: Record<string, string> = {}) => {
+  const { code, output } = await parley(['doctor', '--json'], { ...env, ...more })
+  expect(output).not.toContain(SECRET)
+  return { code, told: JSON.parse(output) as Told }
+}
+const wrongIn = ({ findings }: Told) => findings.filter(({ isWrong }) => isWrong).map(({ what }) => what)
+
+/** Every file below a directory, and what is in it. */
+const stateOf = (directory: string) =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => {
+      const content = readFileSync(join(parentPath, name))
+      return `${join(parentPath, name)} ${createHash('sha256').update(content).digest('hex')}`
+    })
+    .sort()
+
+test('beside a running server it says what is in force, by name and without a secret', async () => {
+  const { code, told } = await examine()
+  expect(wrongIn(told)).toEqual([])
+  expect([code, told.isWell]).toEqual([0, true])
+  expect(told.database).toMatchObject({ version: expect.stringMatching(/^\d+/), pending: 0 })
+  expect(told.database.extensions.join()).toContain('plpgsql')
+  expect(told.listeners).toMatchObject([{ state: 'answers' }])
+  expect(told.models.all.join()).toContain('openai/')
+  const { code: plainCode, output } = await parley(['doctor'], env)
+  expect([plainCode, output]).toEqual([0, expect.stringContaining('Nothing is wrong.')])
+  expect(output).not.toContain(SECRET)
+})
+
+test('what is wrong is named with what to do, and the command fails', async () => {
+  const other = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  try {
+    const taken = await examine({ PORT: String(port) })
+    expect([taken.code, wrongIn(taken.told)]).toEqual([1, [`Port ${port} is taken by another program.`]])
+  } finally {
+    other.close()
+  }
+  const refused = await examine({ PARLEY_LISTEN: 'nonsense' })
+  expect([refused.code, wrongIn(refused.told).join()]).toEqual([1, expect.stringContaining('PARLEY_LISTEN')])
+  const unknown = await examine({ PARLEY_LISTEN: `${env.PORT}=native+esperanto` })
+  expect([unknown.code, wrongIn(unknown.told)]).toEqual([1, ['No dialect is named esperanto.']])
+  const nowhere = `postgres://ana:${SECRET}@127.0.0.1:${await freePort()}/parley`
+  const away = await examine({ DATABASE_URL: nowhere })
+  expect([away.code, wrongIn(away.told).join()]).toEqual([
+    1,
+    expect.stringContaining('cannot be looked into'),
+  ])
+})
+
+test('where nothing is yet it makes nothing', async () => {
+  const directory = join(env.PARLEY_DATA_DIR ?? '', 'not', 'yet')
+  const { code, output } = await parley(['doctor'], {
+    PARLEY_DATA_DIR: directory,
+    PORT: String(await freePort()),
+  })
+  expect([code, output]).toEqual([0, expect.stringContaining('none-yet')])
+  expect(existsSync(directory)).toBe(false)
+})
+
+test('with no server it looks at the data and leaves every byte as it was', async () => {
+  const database = await freshDatabase()
+  const { directory, options } = database
+  try {
+    const unserved = {
+      PARLEY_DATA_DIR: directory,
+      ...(options.kind === 'server' && { DATABASE_URL: options.url }),
+      PORT: String(await freePort()),
+    }
+    if (options.kind === 'server') {
+      const opened = await openDatabase(options)
+      await migrate(opened, 'latest').finally(() => opened.close())
+    }
+    const before = stateOf(directory)
+    const { code, told } = await examine({ ...unserved, PARLEY_SECRET_KEY: `${SECRET} whatever is said` })
+    expect([code, wrongIn(told)]).toEqual([0, []])
+    expect(told.database).toMatchObject({ how: options.kind === 'server' ? 'network' : 'copy', pending: 0 })
+    expect(told.listeners).toMatchObject([{ state: 'free' }])
+    const keyless = await examine(unserved)
+    expect([keyless.code, wrongIn(keyless.told).join()]).toEqual([1, expect.stringContaining('key')])
+    expect(stateOf(directory)).toEqual(before)
+  } finally {
+    await database.drop()
+  }
+})
