@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type Database, type DatabaseOptions, databaseOver } from './open.ts'
@@ -57,6 +58,16 @@ export async function lookInto<R>(
     rmSync(copy, { recursive: true, force: true })
   }
 }
+
+/** Which PostgreSQL it is, and its extensions with their versions. */
+export const readEngine = (database: Database): Promise<{ version: string; extensions: string[] }> =>
+  database.administer(async (db) => {
+    const { rows: engines } = await sql<{ version: string }>`
+      SELECT current_setting('server_version') AS version`.execute(db)
+    const { rows } = await sql<{ name: string }>`
+      SELECT extname || ' ' || extversion AS name FROM pg_extension ORDER BY 1`.execute(db)
+    return { version: engines[0]?.version ?? '', extensions: rows.map(({ name }) => name) }
+  })
 
 const lookOnce = <R>(database: Database, look: (database: Database) => Promise<R>): Promise<R> =>
   look(database).finally(() => database.close())

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { lookInto } from '#platform/database/look-into.ts'
+import { lookInto, readEngine } from '#platform/database/look-into.ts'
 import { migrationHistory, refuseUnknown, SchemaRefused } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
 import { countDead } from '#platform/queue/count-dead.ts'
@@ -10,14 +9,7 @@ const POSTGRES_MIN = 15
 
 /** What one look into the database finds. */
 async function readDatabase(database: Database) {
-  const { version, extensions } = await database.administer(async (db) => {
-    const asked = await sql<{ version: string }>`SELECT current_setting('server_version') AS version`.execute(
-      db,
-    )
-    const { rows } = await sql<{ name: string }>`
-      SELECT extname || ' ' || extversion AS name FROM pg_extension ORDER BY 1`.execute(db)
-    return { version: asked.rows[0]?.version ?? '', extensions: rows.map(({ name }) => name) }
-  })
+  const { version, extensions } = await readEngine(database)
   const trouble = await database.administer(refuseUnknown).then(
     () => null,
     (error: unknown) => {

@@ -1,4 +1,6 @@
+import { text } from 'node:stream/consumers'
 import { dialects } from '#dialects/index.ts'
+import { openNetwork } from '#platform/http/call.ts'
 import type { Config, Listener } from '#server/config.ts'
 import { onlyIf, type Part, wrong } from './finding.ts'
 
@@ -34,11 +36,19 @@ async function stateOf(host: string, { port }: Listener) {
   const at = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host
   try {
     const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS)
-    const response = await fetch(`http://${at}:${port}/readyz`, { signal })
-    const { status } = (await response.json().catch(() => ({}))) as { status?: unknown }
+    const answer = await openNetwork.call(`http://${at}:${port}/readyz`, { headers: {}, signal })
+    const status = statusIn(await text(answer.body))
     return status === 'ready' ? 'answers' : status === 'not ready' ? 'not ready' : 'taken'
   } catch (error) {
     const { code } = ((error as Error).cause ?? {}) as { code?: string }
     return code === 'ECONNREFUSED' ? 'free' : 'taken'
+  }
+}
+
+function statusIn(body: string): unknown {
+  try {
+    return (JSON.parse(body) as { status?: unknown } | null)?.status
+  } catch {
+    return null
   }
 }
