@@ -36,23 +36,11 @@ export interface TestServer extends AsyncDisposable {
 
 type Options = Parameters<typeof openTestApp>[0] & { listeners?: readonly Listener[] }
 
-export async function openTestServer({
-  listeners = [{ port: 0, dialects: ['native'] }],
-  ...options
-}: Options = {}): Promise<TestServer> {
-  const app = await openTestApp(options)
-  await makeFirstOwner(app, OWNER)
-  const config = { ...app.config, listeners }
-  const doors: Door[] = []
-  for (const listener of listeners) doors.push(await openDoor(app, config, listener, dialects))
-  const url = doors[0]?.url ?? ''
-
-  const ask = async <T>(
-    method: string,
-    path: string,
-    { token, body, headers = {} }: Asking = {},
-  ): Promise<Answer<T>> => {
-    const bearer = token === undefined ? owner : token
+/** How a server at that address is asked; `owner` gives the token to use unless told otherwise. */
+export const askAt =
+  (url: string, owner: () => string): TestServer['ask'] =>
+  async <T>(method: string, path: string, { token, body, headers = {} }: Asking = {}): Promise<Answer<T>> => {
+    const bearer = token === undefined ? owner() : token
     const response = await fetch(url + path, {
       method,
       headers: {
@@ -71,6 +59,19 @@ export async function openTestServer({
       body: (isJson && text ? JSON.parse(text) : null) as T,
     }
   }
+
+export async function openTestServer({
+  listeners = [{ port: 0, dialects: ['native'] }],
+  ...options
+}: Options = {}): Promise<TestServer> {
+  const app = await openTestApp(options)
+  await makeFirstOwner(app, OWNER)
+  const config = { ...app.config, listeners }
+  const doors: Door[] = []
+  for (const listener of listeners) doors.push(await openDoor(app, config, listener, dialects))
+  const url = doors[0]?.url ?? ''
+
+  const ask = askAt(url, () => owner)
   const signIn = async (credentials: { email: string; password: string }) => {
     const answer = await ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: credentials })
     if (answer.status !== 200) throw new Error(`Sign-in failed: ${answer.text}`)

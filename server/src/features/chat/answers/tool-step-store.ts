@@ -1,17 +1,25 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { findReply, lockConversationOfReply } from '#features/conversations/index.ts'
+import { conflict } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { command } from '#kernel/use-case.ts'
 
 const step = { replyId: id('reply'), callId: z.string() }
 
-/** Writes down that a tool is about to be called, before it is. */
+/** Writes down that a tool is about to be called, before it is. Refused once somebody else has the conversation. */
 export const intendToolStep = command({
   name: 'tool-step.intend',
   permission: 'internal',
   input: z.strictObject({ ...step, name: z.string(), input: z.unknown(), hasEffect: z.boolean() }),
   async run({ tx, scope }, { replyId, callId, name, input, hasEffect }) {
+    const [conversation, reply] = await Promise.all([
+      lockConversationOfReply(tx, replyId),
+      findReply(tx, replyId),
+    ])
+    if (reply?.state !== 'running' || reply.control_epoch !== conversation?.control_epoch)
+      throw conflict('This answer is not being written any more.')
     await tx
       .insertInto('tool_steps')
       .values({

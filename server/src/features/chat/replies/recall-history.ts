@@ -43,7 +43,7 @@ async function messagesFor(
 
 /** What another agent said, told as what it is: to a model an assistant's words are its own. */
 function asOthers(
-  { author_name: name, parts }: MessageRow,
+  { author_kind: kind, author_name: name, parts }: MessageRow,
   said: ModelContent[],
   agent: Listener,
 ): ModelContent[] {
@@ -56,9 +56,8 @@ function asOthers(
         },
       ]
     : []
-  return said.length > 0
-    ? [{ type: 'text', text: `(${name}, another agent, said:)` }, ...said, ...note]
-    : note
+  const who = kind === 'member' ? 'a person of our team' : 'another agent'
+  return said.length > 0 ? [{ type: 'text', text: `(${name}, ${who}, said:)` }, ...said, ...note] : note
 }
 
 /** A message as a model sees it: its words, and the images of the newest one. */

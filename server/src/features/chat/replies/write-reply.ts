@@ -13,6 +13,7 @@ import { endingOf, Stopped } from './ending.ts'
 import { openMeter } from '../answers/meter.ts'
 import { introductionOf, keepCompany } from '../participants/company.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
+import { peopleBetween } from './people-between.ts'
 import { recallHistory } from './recall-history.ts'
 import { patiently } from './patiently.ts'
 import { storeEnd } from './store-end.ts'
@@ -94,7 +95,7 @@ async function compose(
   const answer = composeAnswer(scope, ports, {
     agent,
     ...said,
-    introduction: introductionOf(agent.name, company),
+    introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),
     toolsBesides: handingOver ? [handingOver] : [],
     earlier: summary,
     facts: agent.remembers ? await recallFacts(scope, place) : [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { heardBy, requireMessage, requireVisible } from '#features/conversations/index.ts'
+import { heardBy, lockVisible, requireMessage } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertSummary } from './summary-store.ts'
 
@@ -11,7 +11,9 @@ export const storeSummary = command({
   input: z.strictObject({ messageId: id('message'), text: z.string().min(1), model: z.string() }),
   async run({ tx, scope, emit }, summary) {
     const message = await requireMessage(tx, scope, summary.messageId)
-    const conversation = await requireVisible(tx, scope, message.conversation_id)
+    const conversation = await lockVisible(tx, scope, message.conversation_id)
+    // Its owner may read it, and while a person has the conversation no agent says anything to them.
+    if (conversation.held_by !== 'agent') return
     if (await insertSummary(tx, scope, message, summary))
       emit({ type: 'conversation.changed', payload: heardBy(conversation) })
   },

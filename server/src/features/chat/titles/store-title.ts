@@ -10,7 +10,8 @@ export const storeTitle = command({
   input: z.strictObject({ conversationId: id('conversation'), title: z.string().min(1) }),
   async run({ tx, emit }, { conversationId, title }) {
     const conversation = await lockConversation(tx, conversationId)
-    if (!conversation || conversation.is_named) return
+    // While a person has it, no agent's words appear in it, not even as its name.
+    if (!conversation || conversation.is_named || conversation.held_by !== 'agent') return
     const named = await labelConversation(tx, conversation.id, { title, is_named: true })
     emit({ type: 'conversation.changed', payload: heardBy(named) })
   },

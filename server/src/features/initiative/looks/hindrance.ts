@@ -17,7 +17,7 @@ export interface Circumstances {
   /** Whether the person can still come in. */
   readonly isPersonThere: boolean
   readonly consent: Consent
-  readonly conversation: Pick<ConversationRow, 'is_muted' | 'is_archived' | 'active_reply_id'>
+  readonly conversation: Pick<ConversationRow, 'is_muted' | 'is_archived' | 'active_reply_id' | 'held_by'>
   /** The end of the branch that is shown, newest first. */
   readonly path: readonly MessageRow[]
   /** What the person has not read. */
@@ -60,6 +60,7 @@ function ofConversation(
   agent: EquippedAgent,
 ): Hindrance | null {
   const [last] = path
+  if (conversation.held_by !== 'agent') return { why: 'held', again: later(now, DAY_MS) }
   // Marks are taken back without a word to us, so one looks now and then.
   if (conversation.is_muted) return { why: 'muted', again: later(now, DAY_MS) }
   if (conversation.is_archived) return { why: 'archived', again: later(now, DAY_MS) }

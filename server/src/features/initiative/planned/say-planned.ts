@@ -63,6 +63,7 @@ async function hindranceOf(
   const { tx, scope } = context
   const { id, owner_id: ownerId } = conversation
   if (!(await isThere(context, conversation))) return 'person-gone'
+  if (conversation.held_by !== 'agent') return 'held'
   if (planner_id === ownerId) return null
   const consent = await consentTo(tx, agentId, ownerId, await findWishes(tx, ownerId))
   if (!consent.agrees) return 'no-consent'

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
+import { visit } from '#features/access/testing.ts'
+import type { ExternalTool } from '#kernel/ports.ts'
+import { messagesOf, scriptedModels, send, storedText } from './conversation.ts'
+import { readEventStream } from './event-stream.ts'
+import { startModelServer } from './model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from './open-test-server.ts'
+import { joinTestServer } from './join-test-server.ts'
+import { dial, type TestSocket } from './socket.ts'
+
+/** What was seen over all rounds. `late`: characters of an agent that came after the acknowledged takeover. */
+export interface FenceReport {
+  rounds: number
+  /** Takeovers that cut an answer off. */
+  cut: number
+  /** Of those, before its first word. */
+  cutBeforeFirstWord: number
+  drafts: number
+  /** Characters that somebody was shown after the takeover and that were not stored before it. */
+  late: number
+  /** Answers whose stored text changed after the takeover. */
+  grown: number
+  /** Messages after a takeover that an agent was asked to answer. */
+  asked: number
+}
+
+interface Options {
+  rounds: number
+  /** How many conversations go on at a time. */
+  atOnce: number
+  /** Whether another process takes what this one writes; needs a database server. */
+  isAcross?: boolean
+  /** Breaks the servers, to see that it is noticed. */
+  plant?(servers: readonly TestServer[]): void
+}
+
+const SLOW_TOOL: ExternalTool = {
+  name: 'look_up',
+  description: 'Looks something up.',
+  inputSchema: { type: 'object', properties: {} },
+  hasEffect: false,
+  call: () => pause(40, { output: 'found', isError: false }),
+}
+
+/** Answers of which a takeover meets the beginning, the middle, a tool, a second try or the end. */
+const answers = [
+  '[[model ttft=60 tps=200 tokens=20]]',
+  '[[model ttft=5 tps=150 tokens=30]]',
+  '[[model ttft=0 tps=400 tokens=60]]',
+  '[[tool look_up {}]][[model ttft=20 tps=300 tokens=10]]',
+  '[[model ttft=10 fail=drop at=3 times=1 tps=200 tokens=20]]',
+]
+const LONGEST_MS = 350
+
+/** Takes conversations over at random moments of an answer, while it is followed by stream and socket and read. */
+export async function fenceRounds({
+  rounds,
+  atOnce,
+  isAcross = false,
+  plant,
+}: Options): Promise<FenceReport> {
+  await using cleanUp = new AsyncDisposableStack()
+  const models = await startModelServer()
+  cleanUp.defer(() => models.close())
+  const options = { env: scriptedModels(models), ports: { tools: [SLOW_TOOL] } }
+  const writing = cleanUp.use(await openTestServer(options))
+  const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
+  plant?.([writing, taking])
+  const { body: agent } = await writing.ask<{ id: string }>('POST', '/v1/agents', {
+    body: { name: 'Ada', tools: ['look_up'] },
+  })
+  const report = { rounds: 0, cut: 0, cutBeforeFirstWord: 0, drafts: 0, late: 0, grown: 0, asked: 0 }
+  const operator = (await writing.member('operator')).accessToken
+  const system = systemScope(writing.app, await findTenantId(writing.app, null), visit())
+  const worker = async () => {
+    const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
+    while (report.rounds < rounds) {
+      report.rounds += 1
+      await fenceRound({ writing, taking, token, operator, agentId: agent.id }, report)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, worker))
+  return report
+}
+
+interface Round {
+  /** Where it is written, and where it is taken. */
+  writing: TestServer
+  taking: TestServer
+  token: string
+  operator: string
+  agentId: string
+}
+
+async function fenceRound(round: Round, report: FenceReport): Promise<void> {
+  const { writing, taking, token, operator, agentId } = round
+  const socket = await dial(writing, token)
+  const { id } = (
+    await writing.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
+  ).body
+  const text = answers[Math.floor(Math.random() * answers.length)] ?? ''
+  const { reply } = await send(writing, id, `${randomUUID()} ${text}`, { token })
+  const replyId = reply?.id ?? ''
+  const followers = [
+    overStream(writing, token, replyId),
+    overSocket(socket, replyId),
+    overStream(taking, token, replyId),
+  ]
+  await pause(Math.random() * LONGEST_MS)
+  const taken = await taking.ask('POST', `/v1/desk/conversations/${id}/take`, { token: operator, body: {} })
+  if (taken.status !== 200) throw new Error(taken.text)
+  const held = followers.map(({ heard }) => heard().length)
+  const answerNow = async () =>
+    (await messagesOf(writing, id, 'limit=200', token)).find((message) => message.reply?.id === replyId)
+  const atOnce = await answerNow()
+  const stored = storedText(atOnce)
+  const next = await send(writing, id, 'Hello?', { token })
+  // Longer than any answer would have gone on.
+  await pause(LONGEST_MS)
+  await Promise.all(followers.map(({ ended }) => ended))
+  socket.close()
+  report.asked += next.reply ? 1 : 0
+  report.grown += storedText(await answerNow()) === stored ? 0 : 1
+  for (const [at, { heard }] of followers.entries())
+    for (const shown of heard().slice(held[at])) report.late += beyond(shown, stored)
+  if (atOnce?.reply?.state === 'cancelled') {
+    report.cut += 1
+    report.cutBeforeFirstWord += stored === '' ? 1 : 0
+  }
+  const entries = await taking.ask<{ items: { kind: string }[] }>(
+    'GET',
+    `/v1/desk/conversations/${id}/entries`,
+    {
+      token: operator,
+    },
+  )
+  report.drafts += entries.body.items.filter(({ kind }) => kind === 'draft').length
+}
+
+/** How many characters of a text are not those that were stored. */
+function beyond(shown: string, stored: string): number {
+  let same = 0
+  while (same < shown.length && shown[same] === stored[same]) same += 1
+  return shown.length - same
+}
+
+interface Follower {
+  /** What it held after each part that has come by now. */
+  heard(): readonly string[]
+  readonly ended: Promise<unknown>
+}
+
+/** Puts together what a follower holds. */
+function holding() {
+  const texts: string[] = []
+  let text = ''
+  return {
+    texts,
+    hear(part: ReplyStreamPart) {
+      if (part.type === 'superseded') text = ''
+      if (part.type === 'text-delta') text += part.text
+      texts.push(text)
+    },
+  }
+}
+
+function overStream(server: TestServer, token: string, replyId: string): Follower {
+  const { texts, hear } = holding()
+  const follow = async () => {
+    const response = await fetch(`${server.url}/v1/replies/${replyId}/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    for await (const { data } of readEventStream(response)) hear(data as ReplyStreamPart)
+  }
+  return { heard: () => texts, ended: follow() }
+}
+
+function overSocket(socket: TestSocket, replyId: string): Follower {
+  socket.send({ type: 'reply.follow', ref: 'follow', replyId })
+  const heard = () => {
+    const { texts, hear } = holding()
+    for (const frame of socket.frames)
+      if (frame.type === 'reply' && frame.part.replyId === replyId) hear(frame.part)
+    return texts
+  }
+  return { heard, ended: socket.repliesUntilEnd(replyId) }
+}
