@@ -80,6 +80,8 @@ export const eventPayloads = {
   'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
   /** Whether and how often it speaks first was set. */
   'agent.initiative-set': z.object({ ...ofAgent, speaksFirst: z.boolean() }),
+  /** When it hands conversations to people was set. */
+  'agent.handoff-set': z.object({ ...ofAgent }),
   'agent.deleted': z.object({ ...ofAgent }),
   /** Reading a conversation proposes a change to an agent. */
   'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),

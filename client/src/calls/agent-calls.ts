@@ -8,6 +8,7 @@ import type {
   ToolList,
   FirstSteps,
   SetAdaptation,
+  SetAgentHandoff,
   SetAgentInitiative,
 } from '#contract/shapes/agent.ts'
 import type {
@@ -73,6 +74,8 @@ export const agentCalls = ({ call }: Transport) => ({
     call<Agent>('POST', path`/v1/agents/${agentId}/versions/${String(number)}/undo`, { body: {} }),
   setAdaptation: (agentId: string, body: Of<typeof SetAdaptation>) =>
     call<Agent>('PATCH', path`/v1/agents/${agentId}/adaptation`, { body }),
+  setHandoff: (agentId: string, body: Of<typeof SetAgentHandoff>) =>
+    call<Agent>('PATCH', path`/v1/agents/${agentId}/handoff`, { body }),
   setInitiative: (agentId: string, body: Of<typeof SetAgentInitiative>) =>
     call<Agent>('PATCH', path`/v1/agents/${agentId}/initiative`, { body }),
   /** What answers, as a file. */

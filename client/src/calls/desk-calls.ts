@@ -9,6 +9,7 @@ import type {
   DeskConversation,
   DeskCounts,
   DeskEntry,
+  DeskMember,
   ListDesk,
   ReturnConversation,
   TakeConversation,
@@ -44,6 +45,8 @@ export const deskCalls = ({ call }: Transport) => ({
     call<DeskConversation>('PATCH', path`/v1/desk/conversations/${conversationId}`, { body }),
   addNote: (conversationId: string, text: string) =>
     call<DeskEntry>('POST', path`/v1/desk/conversations/${conversationId}/notes`, { body: { text } }),
+  members: () => call<{ items: DeskMember[] }>('GET', '/v1/desk/members'),
+  setAway: (isAway: boolean) => call<DeskMember>('PATCH', '/v1/desk/presence', { body: { isAway } }),
   deleteEntry: (entryId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/desk/entries/${entryId}`, options),
 })

@@ -92,6 +92,7 @@ const apply = (event: StoredEvent) => {
     case 'agent.drafted':
     case 'agent.adaptation-set':
     case 'agent.initiative-set':
+    case 'agent.handoff-set':
     case 'suggestion.made':
     case 'suggestion.settled':
       return refreshSoon('agents', `agent/${event.payload.agentId}`)

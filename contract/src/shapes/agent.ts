@@ -131,12 +131,39 @@ export const AgentInitiative = z
   .meta({ id: 'AgentInitiative' })
 export type AgentInitiative = z.infer<typeof AgentInitiative>
 
+const line = z.string().trim().min(1).max(1_000).nullable()
+
+/** When an agent hands a conversation of a visitor or an end user to a person, and what it says then. */
+export const AgentHandoff = z
+  .strictObject({
+    onWords: z.boolean().describe('Whether a message that asks for a person goes to one.'),
+    words: z
+      .array(z.string().trim().min(1).max(60))
+      .max(100)
+      .nullable()
+      .describe('Words that ask for a person; null: those that most use, in English and Chinese.'),
+    byItself: z.boolean().describe('Whether its model may hand over by a tool.'),
+    afterUnanswered: z
+      .int()
+      .min(1)
+      .max(10)
+      .nullable()
+      .describe('After so many answers in a row that failed or had nothing to rely on; null: never.'),
+    comingLine: line.describe(
+      'What it says when a person comes; null: a sentence in the language of the message.',
+    ),
+    nobodyLine: line.describe('What it says when nobody is at the desk; null likewise.'),
+  })
+  .meta({ id: 'AgentHandoff' })
+export type AgentHandoff = z.infer<typeof AgentHandoff>
+
 export const Agent = Character.extend({
   id: id('agent'),
   version: z.int().describe('The version that answers: the one published last.'),
   hasDraft: z.boolean().describe('Whether changes wait to be published; only told to who may change it.'),
   adaptation: Adaptation,
   initiative: AgentInitiative,
+  handoff: AgentHandoff,
   createdAt: Instant,
   updatedAt: Instant,
 }).meta({ id: 'Agent' })
@@ -171,6 +198,7 @@ export const CreateAgent = z.strictObject({
 })
 export const ChangeAgent = AgentRef.extend(Character.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)
+export const SetAgentHandoff = AgentRef.extend(AgentHandoff.partial().shape)
 export const SetAgentInitiative = AgentRef.extend(AgentInitiative.partial().shape)
 
 export const LanguageModel = z

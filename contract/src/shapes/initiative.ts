@@ -70,7 +70,9 @@ export const PlannedMessage = z
     withheldFor: z
       .string()
       .nullable()
-      .describe('Why it was not said when it was due last: `no-consent`, `muted`, `no-agent`, `unread`.'),
+      .describe(
+        'Why it was not said when it was due last: `no-consent`, `muted`, `held`, `no-agent`, `unread`.',
+      ),
     createdAt: Instant,
   })
   .meta({ id: 'PlannedMessage' })

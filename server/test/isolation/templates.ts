@@ -33,6 +33,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.change': [{ model: null }],
   'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
   'agent.set-initiative': [{ afterMinutes: 60 }],
+  'agent.set-handoff': [{ words: ['boss'], afterUnanswered: 2 }],
   'agent-draft.change': [{ model: null }],
   'agent-draft.publish': [{ agentId: new Slot('agent', 'drafted'), revision: undefined }],
   'agent.import': [{ file: { format: 'parley-agent', schemaVersion: 1, agent: { name: freshWord() } } }],

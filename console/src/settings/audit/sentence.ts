@@ -66,6 +66,7 @@ const told: Record<AuditedEvent, Tell> = {
   'agent.changed': ({ did, what }) => did.changedAgent(what),
   'agent.adaptation-set': ({ did, what }) => did.setAdaptation(what),
   'agent.initiative-set': ({ did, what }) => did.setInitiative(what),
+  'agent.handoff-set': ({ did, what }) => did.setHandoff(what),
   'suggestion.settled': ({ did, what }) => did.settledSuggestion(what),
   'agent.deleted': ({ did, what }) => did.deletedAgent(what),
   'source.created': ({ did, what }) => did.createdSource(what),

@@ -82,6 +82,7 @@ export const auditEn = {
     createdAgent: (name: string) => `created the agent “${name}”`,
     changedAgent: (name: string) => `changed the agent “${name}”`,
     settledSuggestion: (name: string) => `answered a suggestion to the agent “${name}”`,
+    setHandoff: (name: string) => `set when the agent “${name}” hands over to a person`,
     setInitiative: (name: string) => `set whether the agent “${name}” speaks first`,
     setAdaptation: (name: string) => `set how the agent “${name}” learns from conversations`,
     deletedAgent: (name: string) => `deleted the agent “${name}”`,

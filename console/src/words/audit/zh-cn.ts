@@ -79,6 +79,7 @@ export const auditZhCN: AuditWords = {
     createdAgent: (name) => `创建了智能体“${name}”`,
     changedAgent: (name) => `更改了智能体“${name}”`,
     settledSuggestion: (name) => `处理了对智能体“${name}”的一条建议`,
+    setHandoff: (name) => `设定了智能体“${name}”何时转人工`,
     setInitiative: (name) => `设定了智能体“${name}”是否主动开口`,
     setAdaptation: (name) => `设定了智能体“${name}”如何从对话中学习`,
     deletedAgent: (name) => `删除了智能体“${name}”`,

@@ -79,6 +79,7 @@ export const auditZhTW: AuditWords = {
     createdAgent: (name) => `建立了智慧代理「${name}」`,
     changedAgent: (name) => `變更了智慧代理「${name}」`,
     settledSuggestion: (name) => `處理了對智慧代理「${name}」的一則建議`,
+    setHandoff: (name) => `設定了智慧代理「${name}」何時轉真人`,
     setInitiative: (name) => `設定了智慧代理「${name}」是否主動開口`,
     setAdaptation: (name) => `設定了智慧代理「${name}」如何從對話中學習`,
     deletedAgent: (name) => `移除了智慧代理「${name}」`,

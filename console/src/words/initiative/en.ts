@@ -60,6 +60,7 @@ export const initiativeEn = {
     open: 'Open the conversation',
     withheld: {
       'no-consent': 'Not said last time: the person has not agreed.',
+      held: 'Not said last time: a person has the conversation.',
       muted: 'Not said last time: the conversation is muted.',
       'no-agent': 'Not said last time: the agent is gone.',
       unread: 'Not said last time: the one before is not read yet.',

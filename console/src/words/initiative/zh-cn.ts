@@ -58,6 +58,7 @@ export const initiativeZhCN: typeof initiativeEn = {
     open: '打开对话',
     withheld: {
       'no-consent': '上次没有说：对方没有同意。',
+      held: '上次没有说：对话由人工接手中。',
       muted: '上次没有说：对话已静音。',
       'no-agent': '上次没有说：智能体已不在。',
       unread: '上次没有说：前一条还没有读。',

@@ -58,6 +58,7 @@ export const initiativeZhTW: typeof initiativeEn = {
     open: '開啟對話',
     withheld: {
       'no-consent': '上次沒有說：對方沒有同意。',
+      held: '上次沒有說：對話由真人接手中。',
       muted: '上次沒有說：對話已靜音。',
       'no-agent': '上次沒有說：智慧代理已不在。',
       unread: '上次沒有說：前一則還沒有讀。',

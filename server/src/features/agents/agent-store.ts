@@ -1,6 +1,13 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Adaptation, Agent, AgentInitiative, Character, SourceWeight } from '#contract/shapes/agent.ts'
+import type {
+  Adaptation,
+  Agent,
+  AgentHandoff,
+  AgentInitiative,
+  Character,
+  SourceWeight,
+} from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -167,6 +174,7 @@ export function toAgent(row: ShownAgent, scope: Scope): Agent {
     hasDraft: told && row.has_draft,
     adaptation: adaptationOf(row),
     initiative: initiativeOf(row),
+    handoff: handoffOf(row),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
@@ -184,4 +192,19 @@ export const initiativeOf = (row: AgentRow): AgentInitiative => ({
   afterMinutes: row.looks_after_minutes,
   perDay: row.firsts_per_day,
   unansweredMax: row.firsts_unanswered,
+})
+
+const usualHandoff: AgentHandoff = {
+  onWords: true,
+  words: null,
+  byItself: false,
+  afterUnanswered: null,
+  comingLine: null,
+  nobodyLine: null,
+}
+
+/** When an agent hands conversations to people. */
+export const handoffOf = ({ handoff }: Pick<AgentRow, 'handoff'>): AgentHandoff => ({
+  ...usualHandoff,
+  ...(handoff as Partial<AgentHandoff>),
 })

@@ -10,4 +10,5 @@ export const audience = {
   'agent.drafted': whoChangesAgents,
   'agent.adaptation-set': whoChangesAgents,
   'agent.initiative-set': whoReadsAgents,
+  'agent.handoff-set': whoReadsAgents,
 } as const

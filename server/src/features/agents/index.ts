@@ -4,6 +4,7 @@ export {
   findAgentNames,
   findAgents,
   findFirstAgent,
+  handoffOf,
   initiativeOf,
   requireAgent,
   lockAgent,
@@ -34,6 +35,7 @@ export { restoreVersion } from './versions/restore-version.ts'
 export { conversationLook } from './look-job.ts'
 export { initiativeSurvey } from './survey-job.ts'
 export { setAdaptation } from './set-adaptation.ts'
+export { setAgentHandoff } from './set-agent-handoff.ts'
 export { setAgentInitiative } from './set-agent-initiative.ts'
 export { undoVersion } from './versions/undo-version.ts'
 export { jobHandlers } from './furnish-tenant.ts'

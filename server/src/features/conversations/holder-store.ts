@@ -120,3 +120,21 @@ export const reachesFurther = (parts: readonly MessagePart[], stored: readonly M
 }
 
 const textLength = (part: MessagePart | undefined): number => (part && 'text' in part ? part.text.length : 0)
+
+/** The newest replies of a conversation that have ended under an epoch. */
+export const newestReplies = (
+  tx: Reader,
+  conversationId: string,
+  controlEpoch: number,
+  limit: number,
+): Promise<Pick<ReplyRow, 'state' | 'searched'>[]> =>
+  tx
+    .selectFrom('replies')
+    .select(['state', 'searched'])
+    .where('conversation_id', '=', conversationId)
+    .where('control_epoch', '=', controlEpoch)
+    .where('ended_at', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()

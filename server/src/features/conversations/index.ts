@@ -63,6 +63,7 @@ export {
   cancelOpenReplies,
   type Holding,
   holdingOf,
+  newestReplies,
   openReplies,
   reachesFurther,
   releaseReply,

@@ -1,4 +1,5 @@
 import { type EventStreamPart, FollowEvents, type StoredEvent } from '#contract/events.ts'
+import { comeIn } from '#features/handoff/index.ts'
 import { eventTopic } from '#platform/outbox/relay.ts'
 import { openBell } from '#kernel/bell.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -27,6 +28,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
     if (inbox.length < INBOX_MAX) inbox.push(message as StoredEvent)
     bell.ring()
   })
+  const leaveDesk = comeIn(scope)
   try {
     const { last } = await readEvents(scope, { after: null, limit: 1 })
     let number = after ?? last
@@ -58,6 +60,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
     }
   } finally {
     leave()
+    leaveDesk()
     bell.close()
     inbox = []
   }

@@ -80,3 +80,11 @@ export const isKept = (state: DeskState | undefined): RawBuilder<boolean> =>
   state === undefined
     ? sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states)`
     : sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states WHERE state = ${state})`
+
+/** Notes that the conversation's owner was told that nobody is there. */
+export const noteToldNobody = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .updateTable('desk_states')
+    .set({ told_nobody_at: databaseNow })
+    .where('conversation_id', '=', conversationId)
+    .execute())

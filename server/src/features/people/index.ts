@@ -16,6 +16,7 @@ export {
   deleteMember,
   findMember,
   findMembersOfEmail,
+  findOperators,
   hasMemberOfEmail,
   hasOwner,
   insertMember,

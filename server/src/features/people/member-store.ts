@@ -132,3 +132,14 @@ export const touchMember = async (tx: Transaction, id: string) =>
 /** Removes a member and, with the row, every credential and open invitation of theirs. */
 export const deleteMember = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('members').where('id', '=', id).execute())
+
+/** Members who may work at the desk, by name. */
+export const findOperators = (tx: Reader): Promise<Pick<MemberRow, 'id' | 'name'>[]> =>
+  tx
+    .selectFrom('members')
+    .select(['id', 'name'])
+    .where('role', 'in', ['operator', 'admin', 'owner'])
+    .where('is_suspended', '=', false)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()

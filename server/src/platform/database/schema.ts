@@ -75,6 +75,7 @@ export interface Schema {
     firsts_unanswered: Generated<number>
     colleague_ids: Generated<string[]>
     splits_replies: Generated<boolean>
+    handoff: Generated<Json>
   }
   api_keys: {
     tenant_id: string

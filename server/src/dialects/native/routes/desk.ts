@@ -1,3 +1,4 @@
+import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import { making, route, type Route } from './route.ts'
@@ -21,5 +22,8 @@ export const deskRoutes: readonly Route[] = [
   route('PATCH', one, handoff.changeDesk, 'Open, snooze or resolve; set priority and labels'),
   making(`${one}/notes`, handoff.addNote, 'Note what only the desk reads'),
   route('DELETE', '/v1/desk/entries/:entryId', handoff.deleteEntry, 'Delete a note or a late draft'),
+  route('GET', '/v1/desk/members', handoff.listDeskMembers, 'List who answers people, and who is there'),
+  route('PATCH', '/v1/desk/presence', handoff.setAway, 'Say that one is away, or back'),
+  route('PATCH', '/v1/agents/:agentId/handoff', agents.setAgentHandoff, 'Set when an agent gets a person'),
   route('POST', `${one}/return`, chat.returnToAgent, 'Give a conversation back to its agent'),
 ]

@@ -1,4 +1,4 @@
-import { foldScript } from '#platform/lexical/fold-script.ts'
+import { languageOf } from '#platform/lexical/language-of.ts'
 
 const notices = {
   en: {
@@ -18,7 +18,5 @@ const notices = {
 
 /** What stands in place of an answer of which nothing could be shown, in the language of the question. */
 export function withheldNotice(question: string, isHandedOver: boolean): string {
-  const han = question.match(/\p{Script=Han}/gu)?.join('') ?? ''
-  const locale = han === '' ? 'en' : foldScript(han) === han ? 'zh-CN' : 'zh-TW'
-  return notices[locale][isHandedOver ? 'handedOver' : 'withheld']
+  return notices[languageOf(question)][isHandedOver ? 'handedOver' : 'withheld']
 }

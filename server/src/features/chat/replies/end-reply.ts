@@ -17,7 +17,9 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { summaryWrite } from '../summaries/summary-job.ts'
 import { titleWrite } from '../titles/title-job.ts'
 import type { Ending } from './ending.ts'
+import { callAPerson } from './call-a-person.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
+import { isUnsupported } from './unanswered.ts'
 
 const QUESTION_CHARACTERS = 2_000
 
@@ -96,6 +98,7 @@ export const endReply = command({
         lookAt(context, looksAfterMinutes),
       )
     if (readFor) context.enqueue(conversationRead, { conversationId, agentId: readFor })
+    await callAPerson(context, conversation, { reply: settled.ended, parts, question })
     return toReply(settled.ended)
   },
 })
@@ -109,8 +112,6 @@ const wantsTitle = ({ scope }: CommandContext, { is_named, last_seq }: Conversat
 const lookAt = ({ scope }: CommandContext, afterMinutes: number): Date =>
   new Date(scope.app.now().getTime() + afterMinutes * 60_000)
 
-/** Whether what was looked up did not answer: nothing was found, or less of the answer is supported than is not. */
+/** Whether a question was asked that what was looked up did not answer. */
 const isUnanswered = (question: string, searched: Searched | null): boolean =>
-  question.trim() !== '' &&
-  searched !== null &&
-  (searched.passages === 0 || searched.supported === 0 || searched.supported * 2 < searched.claims)
+  question.trim() !== '' && isUnsupported(searched)

@@ -34,6 +34,8 @@ export interface BegunReply {
   /** What was said before that, in short. */
   summary: string | null
   company: CompanyIds
+  /** Whether people answer for the agent where it asks for one. */
+  isDesk: boolean
 }
 
 /**
@@ -81,6 +83,7 @@ export const startReply = command({
       agent,
       history,
       summary: summary?.text ?? null,
+      isDesk: conversation.is_desk,
       company: companyOf(conversation, agent, history),
     }
   },

@@ -1,5 +1,6 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
 import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
+import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
 import type { Ports } from '#kernel/ports.ts'
@@ -12,6 +13,7 @@ import { openDraftSaver } from './draft-saver.ts'
 import { endingOf, Stopped } from './ending.ts'
 import { openMeter } from '../answers/meter.ts'
 import { introductionOf, keepCompany } from '../participants/company.ts'
+import { personTool } from '../participants/person-tool.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
 import { peopleBetween } from './people-between.ts'
 import { recallHistory } from './recall-history.ts'
@@ -84,19 +86,20 @@ interface Writing {
 async function compose(
   scope: Scope,
   ports: Ports,
-  { agent, history, summary, reply, company: ids }: BegunReply,
+  { agent, history, summary, reply, isDesk, company: ids }: BegunReply,
   { draft, meter, signal, grown }: Writing,
 ) {
   const company = await keepCompany(scope, ids)
   const { id: replyId, conversationId, attempt } = reply
   const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
+  const mayCallPerson = isDesk && handoffOf(agent).byItself
   const said = await recallHistory(history, ports, agent)
   const place = { conversationId, agentId: agent.id, question: said.questions[0] ?? '' }
   const answer = composeAnswer(scope, ports, {
     agent,
     ...said,
     introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),
-    toolsBesides: handingOver ? [handingOver] : [],
+    toolsBesides: [...(handingOver ? [handingOver] : []), ...(mayCallPerson ? [personTool] : [])],
     earlier: summary,
     facts: agent.remembers ? await recallFacts(scope, place) : [],
     composition: draft,

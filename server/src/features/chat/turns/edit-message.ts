@@ -15,6 +15,7 @@ import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
+import { tellDesk, wantsPerson } from './ask-for-person.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
@@ -39,11 +40,13 @@ export const editMessage = command({
     }
     const composed = await composeParts(context, parts)
     await forgetMessage(context, original.id)
+    const words = textOf(composed)
+    const agent =
+      (await addressedAgent(tx, conversation, words)) ?? (await answeringAgent(tx, conversation.id))
+    const askedOf = wantsPerson(context, conversation, agent, words) ? agent : null
     const { message, reply } = await storeTurn(context, {
       conversation,
-      agent:
-        (await addressedAgent(tx, conversation, textOf(composed))) ??
-        (await answeringAgent(tx, conversation.id)),
+      agent: askedOf ? null : agent,
       said: {
         author: { kind: scope.actor.kind, id: scope.actor.id, name: scope.actor.name },
         parts: composed,
@@ -51,6 +54,7 @@ export const editMessage = command({
       },
       parentId: original.parent_id,
     })
+    await tellDesk(context, conversation, { askedOf, words })
     const [shown] = message ? await withRepliesAndSiblings(tx, [message]) : []
     return sentMessage(shown ?? null, reply, false)
   },

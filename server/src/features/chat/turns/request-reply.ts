@@ -92,6 +92,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       agent,
       history,
       summary: remembered.summary?.text ?? null,
+      isDesk: conversation.is_desk,
       company: companyOf(conversation, agent, history),
     }
     context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })

@@ -19,6 +19,7 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
+import { tellDesk, wantsPerson } from './ask-for-person.ts'
 import { requestCancel } from './request-cancel.ts'
 import { readNewest } from '../replies/reply-history.ts'
 import { newestSummaries } from '../summaries/summary-store.ts'
@@ -46,9 +47,11 @@ export const sendMessage = command({
     if (earlier) return replay(context, earlier, composed)
     const conversation = await makeRoom(context, found, whenBusy)
     const words = textOf(composed)
+    const agent = (await addressedAgent(tx, conversation, words)) ?? answering
+    const askedOf = wantsPerson(context, conversation, agent, words) ? agent : null
     const { message, reply } = await storeTurn(context, {
       conversation,
-      agent: (await addressedAgent(tx, conversation, words)) ?? answering,
+      agent: askedOf ? null : agent,
       newest,
       summaries,
       said: {
@@ -59,6 +62,7 @@ export const sendMessage = command({
       parentId: conversation.head_message_id,
       ...(conversation.title === '' && { title: titleFrom(words) }),
     })
+    await tellDesk(context, conversation, { askedOf, words })
     return sentMessage(message, reply, false)
   },
 })

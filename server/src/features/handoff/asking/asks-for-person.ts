@@ -1,0 +1,79 @@
+import type { AgentHandoff } from '#contract/shapes/agent.ts'
+import { foldScript } from '#platform/lexical/fold-script.ts'
+
+/** Ask for a person wherever they stand. */
+const phrases = [
+  ...['talk', 'speak', 'chat'].flatMap((verb) =>
+    ['to', 'with'].flatMap((to) =>
+      [
+        'a human',
+        'a person',
+        'a real person',
+        'an agent',
+        'an operator',
+        'a representative',
+        'someone real',
+      ].map((who) => `${verb} ${to} ${who}`),
+    ),
+  ),
+  ...[
+    'real person',
+    'real human',
+    'human agent',
+    'live agent',
+    'live person',
+    'human please',
+    'agent please',
+  ],
+  ...[
+    '转人工',
+    '转真人',
+    '接人工',
+    '找人工',
+    '要人工',
+    '找真人',
+    '要真人',
+    '人工客服',
+    '人工服务',
+    '真人客服',
+    '真人服务',
+  ],
+]
+/** Ask for a person when nothing else is said; in a sentence they mean many things. */
+const alone = ['human', 'agent', 'person', 'operator', 'representative', '人工', '真人', '客服', '人', '专人']
+
+const fold = (text: string): string =>
+  foldScript(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+
+const isOfWord = (character: string | undefined) =>
+  character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
+
+let segmenter: Intl.Segmenter | undefined
+/** Where words begin and end in a text. */
+function bounds(text: string): Set<number> {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
+  return new Set([...segmenter.segment(text)].map(({ index }) => index)).add(text.length)
+}
+
+/** Whether a phrase stands in a text as what it is and not inside another word: 人工 is not in 人工智能. */
+function stands(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length
+    const isCut =
+      (isOfWord(phrase[0]) && isOfWord(text[at - 1])) || (isOfWord(phrase.at(-1)) && isOfWord(text[end]))
+    if (isCut || text.startsWith('智', end)) continue
+    if (phrase.length > 2 || !/\p{Script=Han}/u.test(phrase)) return true
+    const at2 = bounds(text)
+    if (at2.has(at) && at2.has(end)) return true
+  }
+  return false
+}
+
+/** Whether a person asks for another person, by words of the agent's own or else by those that most use. */
+export function asksForPerson(said: string, { onWords, words }: AgentHandoff): boolean {
+  if (!onWords) return false
+  const text = fold(said)
+  if (words) return words.some((word) => stands(text, fold(word)))
+  const bare = text.replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '')
+  return alone.includes(bare) || phrases.some((phrase) => stands(text, phrase))
+}

@@ -1,0 +1,66 @@
+import { uuidv7 } from 'uuidv7'
+import type { HandoffReason } from '#contract/shapes/desk.ts'
+import { type EquippedAgent, handoffOf } from '#features/agents/index.ts'
+import {
+  advanceConversation,
+  type ConversationRow,
+  heardBy,
+  insertMessages,
+  messageRow,
+} from '#features/conversations/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { changeHolder } from '../change-holder.ts'
+import { noteToldNobody } from '../desk-state-store.ts'
+import { theQueue } from '../holder.ts'
+import { lineFor } from './lines.ts'
+import { isAnybodyThere } from '../presence/presence.ts'
+
+interface Asking {
+  agent: EquippedAgent
+  why: HandoffReason
+  /** Why, in the words of whoever asked. */
+  text: string
+  /** What its owner said last: the language of the line. */
+  said: string
+  /** Whether something that was said tells of it already, so that a line is needed only when nobody is there. */
+  isTold?: boolean
+}
+
+/**
+ * Puts a conversation into the queue for a person, under its lock, and has its agent say so: that somebody comes, or
+ * that nobody is there.
+ */
+export async function handToQueue(
+  context: CommandContext,
+  conversation: ConversationRow,
+  { agent, why, text, said, isTold = false }: Asking,
+): Promise<void> {
+  const { tx, scope, send, emit } = context
+  const author = { kind: 'agent', id: agent.id, name: agent.name }
+  const handed = await changeHolder(context, conversation, {
+    to: theQueue,
+    why,
+    text,
+    ...(why !== 'visitor-asked' && { author }),
+  })
+  const isThere = await isAnybodyThere(tx, scope)
+  if (!isThere) await noteToldNobody(tx, conversation.id)
+  if (isThere && isTold) return
+  const { id, last_seq: lastSeq, head_message_id: parentId } = handed.conversation
+  const line = messageRow(
+    scope,
+    {
+      id: uuidv7(),
+      conversationId: id,
+      seq: lastSeq + 1,
+      parentId,
+      author,
+      role: 'assistant',
+      parts: [{ type: 'text', text: lineFor(handoffOf(agent), isThere, said) }],
+    },
+    new Date(),
+  )
+  send(insertMessages([line]))
+  send(advanceConversation.with({ id, lastSeq: line.seq, headId: line.id, replyId: null, title: null }))
+  emit({ type: 'message.created', payload: { ...heardBy(conversation), messageId: line.id, seq: line.seq } })
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClient } from '#client/index.ts'
+import type { Agent } from '#contract/shapes/agent.ts'
+import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { newVisitor } from '#test/support/visitor.ts'
+
+let models: ModelServer
+let server: TestServer
+let operator: ReturnType<typeof openClient>
+
+beforeAll(async () => {
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models) })
+  const { accessToken } = await server.member('operator')
+  operator = openClient({ baseUrl: server.url, credentials: { apiKey: accessToken } })
+})
+afterAll(async () => {
+  await server.close()
+  await models.close()
+})
+
+type Visitor = Awaited<ReturnType<typeof newVisitor>>
+
+/** A visitor with an agent that gets people so. */
+async function open(handoff: object = {}): Promise<Visitor> {
+  const agent = await server.ask<Agent>('POST', '/v1/agents', { body: { name: 'Ada' } })
+  await server.ask('PATCH', `/v1/agents/${agent.body.id}/handoff`, { body: handoff })
+  return newVisitor(server, agent.body.id)
+}
+const say = ({ id, token }: Visitor, text: string) => send(server, id, text, { token })
+const ask = async (visitor: Visitor, text: string) => {
+  const { reply } = await say(visitor, text)
+  return follow(server, reply?.id ?? '', undefined, visitor.token)
+}
+const lastOf = async ({ id, token }: Visitor) =>
+  storedText((await messagesOf(server, id, 'limit=200', token)).at(-1))
+const atDesk = ({ id }: Visitor) => operator.desk.read(id)
+
+test('asking for a person in one’s own words puts the conversation into the queue, once, and tells that nobody is there', async () => {
+  const visitor = await open()
+  const sent = await say(visitor, '請轉人工')
+  expect(sent.reply).toBeNull()
+  expect(await atDesk(visitor)).toMatchObject({
+    holder: { by: 'queue' },
+    state: 'open',
+    asked: { why: 'visitor-asked', text: '請轉人工' },
+  })
+  expect(await lastOf(visitor)).toMatch(/沒有同事在線上/)
+  expect((await say(visitor, '轉人工')).reply).toBeNull()
+  const messages = await messagesOf(server, visitor.id, 'limit=200', visitor.token)
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+  // Whoever comes sees it, and what they say is kept for whoever is away.
+  await operator.desk.answer(visitor.id, { parts: [{ type: 'text', text: '您好' }] })
+  expect(await lastOf(visitor)).toBe('您好')
+  expect((await atDesk(visitor)).firstAnsweredAt).not.toBeNull()
+})
+
+test('where somebody is at the desk a person is announced, in the agent’s own words if it has some', async () => {
+  const leaving = new AbortController()
+  const following = (async () => {
+    for await (const part of operator.followEvents({ signal: leaving.signal })) void part
+  })().catch(() => {})
+  try {
+    await expect
+      .poll(async () => (await operator.desk.members()).items.some(({ isOnline }) => isOnline))
+      .toBe(true)
+    const visitor = await open({ words: ['boss'], comingLine: 'The boss is on her way.' })
+    await say(visitor, 'Get me the boss!')
+    expect(await lastOf(visitor)).toBe('The boss is on her way.')
+    await operator.desk.setAway(true)
+    const other = await open()
+    await say(other, 'human')
+    expect(await lastOf(other)).toMatch(/Nobody is here/)
+  } finally {
+    await operator.desk.setAway(false)
+    leaving.abort()
+    await following
+  }
+  await expect
+    .poll(async () => (await operator.desk.members()).items.some(({ isOnline }) => isOnline))
+    .toBe(false)
+})
+
+test('an agent that may gets a person by its tool, in the transaction that ends its answer', async () => {
+  const visitor = await open({ byItself: true })
+  models.script({
+    toolCalls: [{ name: 'hand_over_to_person', arguments: '{"reason":"A refund is wanted."}' }],
+  })
+  await ask(visitor, 'I want my money back.')
+  expect(await atDesk(visitor)).toMatchObject({
+    holder: { by: 'queue' },
+    asked: { why: 'agent-asked', text: 'A refund is wanted.' },
+  })
+  const plain = await open()
+  await ask(plain, 'Hello')
+  expect(JSON.stringify(models.requests.at(-1)?.body)).not.toContain('hand_over_to_person')
+  expect((await atDesk(plain)).holder.by).toBe('agent')
+})
+
+test('after so many failures in a row a person is asked for, and not for those before it was given back', async () => {
+  const visitor = await open({ afterUnanswered: 2 })
+  await ask(visitor, 'one [[model fail=400]]')
+  expect((await atDesk(visitor)).holder.by).toBe('agent')
+  await ask(visitor, 'two [[model fail=400]]')
+  expect(await atDesk(visitor)).toMatchObject({ holder: { by: 'queue' }, asked: { why: 'unanswered' } })
+  await operator.desk.giveBack(visitor.id)
+  await ask(visitor, 'three [[model fail=400]]')
+  expect((await atDesk(visitor)).holder.by).toBe('agent')
+})
+
+test('an answer of which nothing may be shown goes to a person where its agent is set so', async () => {
+  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Shop' } })
+  const agent = await server.ask<Agent>('POST', '/v1/agents', {
+    body: { name: 'Careful', sourceIds: [source.body.id], unsupportedClaims: 'hand-over' },
+  })
+  const visitor = await newVisitor(server, agent.body.id)
+  await ask(visitor, 'Delivery? [[say It costs ninety dollars and takes a year.]]')
+  expect(await atDesk(visitor)).toMatchObject({ holder: { by: 'queue' }, asked: { why: 'unsupported' } })
+})
+
+test('what was put aside opens when its owner writes, and a snooze ends by itself', async () => {
+  const visitor = await open()
+  await say(visitor, 'Hello [[say Hi.]]')
+  await operator.desk.take(visitor.id)
+  await operator.desk.change(visitor.id, { state: 'pending' })
+  await say(visitor, 'Still there?')
+  expect((await atDesk(visitor)).state).toBe('open')
+  const snoozedUntil = new Date(Date.now() + 1_500).toISOString()
+  await operator.desk.change(visitor.id, { state: 'snoozed', snoozedUntil })
+  await expect.poll(async () => (await atDesk(visitor)).state).toBe('open')
+})
