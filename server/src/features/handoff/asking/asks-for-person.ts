@@ -1,43 +1,14 @@
 import type { AgentHandoff } from '#contract/shapes/agent.ts'
 import { foldScript } from '#platform/lexical/fold-script.ts'
 
+const verbs = ['talk to', 'talk with', 'speak to', 'speak with', 'chat with']
+const persons = ['a human', 'a person', 'a real person', 'an agent', 'an operator', 'a representative']
+const english = 'real person,real human,human agent,live agent,live person,human please,agent please'
+const chinese = '转人工,转真人,接人工,找人工,要人工,找真人,要真人,人工客服,人工服务,真人客服,真人服务'
 /** Ask for a person wherever they stand. */
 const phrases = [
-  ...['talk', 'speak', 'chat'].flatMap((verb) =>
-    ['to', 'with'].flatMap((to) =>
-      [
-        'a human',
-        'a person',
-        'a real person',
-        'an agent',
-        'an operator',
-        'a representative',
-        'someone real',
-      ].map((who) => `${verb} ${to} ${who}`),
-    ),
-  ),
-  ...[
-    'real person',
-    'real human',
-    'human agent',
-    'live agent',
-    'live person',
-    'human please',
-    'agent please',
-  ],
-  ...[
-    '转人工',
-    '转真人',
-    '接人工',
-    '找人工',
-    '要人工',
-    '找真人',
-    '要真人',
-    '人工客服',
-    '人工服务',
-    '真人客服',
-    '真人服务',
-  ],
+  ...verbs.flatMap((verb) => persons.map((who) => `${verb} ${who}`)),
+  ...`${english},${chinese}`.split(','),
 ]
 /** Ask for a person when nothing else is said; in a sentence they mean many things. */
 const alone = ['human', 'agent', 'person', 'operator', 'representative', '人工', '真人', '客服', '人', '专人']
