@@ -10,6 +10,7 @@ import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { useAgentAnswers } from './answering.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { KeepQuestionButton } from './keep-question-button.tsx'
 import classes from './message.module.css'
@@ -26,6 +27,7 @@ interface AnswerActionsProps {
 export function AnswerActions({ message, parts }: AnswerActionsProps) {
   const words = useWords()
   const { regenerate, isBusy } = useRegenerate(message)
+  const isAgain = useAgentAnswers() && message.origin === 'turn' && message.author.kind === 'agent'
   const branch = async () => {
     try {
       const { id } = await client.conversations.branch(message.conversationId, message.id)
@@ -37,7 +39,7 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
   return (
     <div className={classes.actions}>
       <CopyButton text={() => textOf(parts)} />
-      {message.origin === 'turn' && (
+      {isAgain && (
         <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
       )}
       <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />

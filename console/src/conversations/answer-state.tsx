@@ -7,6 +7,7 @@ import { useCell } from '../data/cell.ts'
 import { isLineLost } from '../data/live-events.ts'
 import { AlertIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
+import { useAgentAnswers } from './answering.ts'
 import type { LiveReply } from './live-replies.ts'
 import classes from './message.module.css'
 import { TypingSign } from './typing-sign.tsx'
@@ -62,13 +63,16 @@ const Quiet = ({ text }: { text: string }) => (
 function Failed({ message, text }: { message: Message; text: string }) {
   const { general } = useWords()
   const { regenerate, isBusy } = useRegenerate(message)
+  const agentAnswers = useAgentAnswers()
   return (
     <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
       <Group justify="space-between" gap="sm">
         <Text size="sm">{text}</Text>
-        <Button size="xs" variant="default" onClick={regenerate} loading={isBusy}>
-          {general.retry}
-        </Button>
+        {agentAnswers && (
+          <Button size="xs" variant="default" onClick={regenerate} loading={isBusy}>
+            {general.retry}
+          </Button>
+        )}
       </Group>
     </Alert>
   )

@@ -47,8 +47,9 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, isInGroup, 
       aria-current={isMarked || undefined}
       data-last={isLast || undefined}
       data-state={state}
+      data-by={message.author.kind}
     >
-      {isInGroup && <AuthorLine author={message.author} />}
+      {(isInGroup || message.author.kind === 'member') && <AuthorLine author={message.author} />}
       <UnaskedNote origin={message.origin} />
       <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
       <AnswerSources sources={sources} />

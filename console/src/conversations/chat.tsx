@@ -15,6 +15,7 @@ import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { HolderNote } from './holder-note.tsx'
 import { Remembered } from './remembered.tsx'
 import { outbox, send } from './outbox.ts'
 import { useSoughtMessage } from './use-sought-message.ts'
@@ -28,6 +29,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const agent = known.find(({ id }) => id === facts.value?.agentId)
   const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
+  const isWithPerson = facts.value !== undefined && facts.value.heldBy !== 'agent'
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
   const sought = useSoughtMessage(conversationId, branch.value)
   const stop = (replyId: string) => {
@@ -59,11 +61,12 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 />
               )}
               <div className={classes.foot}>
+                <HolderNote conversation={facts.value} messages={held.messages} />
                 <Composer
                   place={conversationId}
-                  agentName={agentName}
+                  agentName={isWithPerson ? '' : agentName}
                   agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
-                  onStop={open ? () => stop(open.id) : undefined}
+                  onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
                   onSend={(text, files) => {
                     void send({ conversationId, text, files, agentName })
                     return true

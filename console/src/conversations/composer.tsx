@@ -20,6 +20,13 @@ interface ComposerProps {
   /** Who may be called by `@name`. */
   agents?: readonly Pick<Agent, 'id' | 'name'>[]
   isBusy?: boolean
+  /** Instead of naming whom one writes to. */
+  placeholder?: string
+  label?: string
+  /** Marked as what only the desk reads; files do not belong there. */
+  isPrivate?: boolean
+  /** Whether one writes as soon as it is there. */
+  beginsFocused?: boolean
   /** False when the message was not taken, so that it stays. */
   onSend: (text: string, files: readonly FilePart[]) => boolean | Promise<boolean>
   /** Given while an answer is being written. */
@@ -30,18 +37,32 @@ const LENGTH_MAX = 100_000
 const hasKeyboard = () => matchMedia('(hover: hover)').matches
 
 /** Where one writes. Enter sends, and never in the middle of a word that an input method is still composing. */
-export function Composer({ place, agentName, agents = [], isBusy = false, onSend, onStop }: ComposerProps) {
+export function Composer({
+  place,
+  agentName,
+  agents = [],
+  isBusy = false,
+  placeholder,
+  label,
+  isPrivate = false,
+  beginsFocused = true,
+  onSend,
+  onStop,
+}: ComposerProps) {
   const { composer } = useWords()
   const [text, setText] = useDraft(place)
   const area = useRef<HTMLTextAreaElement>(null)
   const mentions = useMentions({ text, setText, area, agents })
   const isTooLong = text.length > LENGTH_MAX
-  const mayAttach = useMay()('file:write')
-  const { files, isUploading, attach } = useAttaching(place)
+  const mayAttach = useMay()('file:write') && !isPrivate
+  const { files: attached, isUploading, attach } = useAttaching(place)
+  const files = isPrivate ? [] : attached
   const isEmpty = text.trim() === '' && files.length === 0
   const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
   useEffect(() => {
-    if (hasKeyboard()) area.current?.focus()
+    if (beginsFocused && hasKeyboard()) area.current?.focus()
+    // Only where it begins.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   const submit = async () => {
@@ -80,9 +101,9 @@ export function Composer({ place, agentName, agents = [], isBusy = false, onSend
         void submit()
       }}
     >
-      <AttachmentChips place={place} />
+      {!isPrivate && <AttachmentChips place={place} />}
       {mentions.list}
-      <div className={classes.frame}>
+      <div className={classes.frame} data-private={isPrivate || undefined}>
         {mayAttach && (
           <FileButton multiple onChange={attach}>
             {({ onClick }) => (
@@ -97,8 +118,8 @@ export function Composer({ place, agentName, agents = [], isBusy = false, onSend
           minRows={1}
           maxRows={10}
           className={classes.area ?? ''}
-          aria-label={composer.label}
-          placeholder={composer.placeholder(agentName)}
+          aria-label={label ?? composer.label}
+          placeholder={placeholder ?? composer.placeholder(agentName)}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}

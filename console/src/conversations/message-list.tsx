@@ -9,6 +9,8 @@ import { printing } from '../look/printing.ts'
 import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { Answer } from './answer.tsx'
+import { AgentAnswersProvider } from './answering.ts'
+import { type Aside, withAsides } from './asides.ts'
 import { hasEnded, type Branch } from './branch.ts'
 import classes from './chat.module.css'
 import { editing } from './editing.ts'
@@ -30,6 +32,8 @@ interface MessageListProps {
   conversation: Conversation | undefined
   branch: Branch
   unsent: readonly Unsent[]
+  /** What stands between the messages. */
+  asides?: readonly Aside[]
   /** The message that is looked for: it is scrolled to and marked. */
   markedId: string | null
 }
@@ -43,7 +47,14 @@ const BUFFER_PX = 800
  * What was said. Only what is near the reader is in the page; older messages come as one scrolls up. Stays at its end
  * while an answer grows, unless the reader has scrolled up.
  */
-export function MessageList({ conversationId, conversation, branch, unsent, markedId }: MessageListProps) {
+export function MessageList({
+  conversationId,
+  conversation,
+  branch,
+  unsent,
+  asides = [],
+  markedId,
+}: MessageListProps) {
   const words = useWords()
   const list = useRef<VirtualizerHandle>(null)
   const myId = useMe().actor.id ?? ''
@@ -56,7 +67,7 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
   const readers = useResource(readersOf(conversationId)).value?.items ?? []
   const receipt = receiptOf(conversation, branch.messages, readers, myId)
   const { look, again } = useOlder(conversationId, branch.olderCursor, list)
-  const rows: readonly (Message | Unsent)[] = [...branch.messages, ...unsent]
+  const rows: readonly (Message | Aside | Unsent)[] = [...withAsides(branch, asides), ...unsent]
   const isPrepended = useIsPrepended(branch.messages)
   const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
@@ -64,7 +75,7 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
   const { isInGroup, splitting } = useAgentsHere(conversation, branch.messages)
   const isPrinted = useCell(printing)
 
-  const soughtAt = soughtId === null ? -1 : branch.messages.findIndex(({ id }) => id === soughtId)
+  const soughtAt = soughtId === null ? -1 : rows.findIndex((one) => 'id' in one && one.id === soughtId)
   useEffect(() => {
     if (soughtAt < 0) return
     letGo()
@@ -73,20 +84,21 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [soughtId, soughtAt < 0])
 
-  const row = (one: Message | Unsent, index: number): ReactElement => {
+  const row = (one: Message | Aside | Unsent): ReactElement => {
+    if ('show' in one) return <div key={one.id}>{one.show()}</div>
     if (!('role' in one)) return <UnsentQuestion key={one.clientId} unsent={one} />
     return (
       <div key={one.id} data-seq={one.seq}>
         {one.id === newId && <NewMark />}
-        {message(one, index)}
+        {message(one)}
         {one.id === receipt?.messageId && <ReadNote {...receipt} />}
       </div>
     )
   }
-  const message = (one: Message, index: number) => {
+  const message = (one: Message) => {
     const isMarked = one.id === markedId
     if (one.role === 'user') return <Question message={one} isMarked={isMarked} />
-    const isLast = index === branch.messages.length - 1
+    const isLast = one === branch.messages.at(-1)
     const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
     const isSplit = splitting.has(one.author.id ?? '')
     return <Answer message={one} {...{ isLast, isBehindAnother, isMarked, isInGroup, isSplit }} />
@@ -112,25 +124,27 @@ export function MessageList({ conversationId, conversation, branch, unsent, mark
               branch.olderCursor !== null && <Loader size="xs" color="gray" aria-hidden="true" />
             )}
           </div>
-          {isPrinted ? (
-            rows.map(row)
-          ) : (
-            <Virtualizer
-              ref={list}
-              scrollRef={scroll}
-              startMargin={TOP_PX}
-              bufferSize={BUFFER_PX}
-              shift={isPrepended}
-              data={rows}
-              keepMounted={rows.flatMap((one, index) => ('role' in one && edited.has(one.id) ? index : []))}
-              onScroll={() => {
-                look()
-                read()
-              }}
-            >
-              {row}
-            </Virtualizer>
-          )}
+          <AgentAnswersProvider value={conversation?.heldBy === undefined || conversation.heldBy === 'agent'}>
+            {isPrinted ? (
+              rows.map(row)
+            ) : (
+              <Virtualizer
+                ref={list}
+                scrollRef={scroll}
+                startMargin={TOP_PX}
+                bufferSize={BUFFER_PX}
+                shift={isPrepended}
+                data={rows}
+                keepMounted={rows.flatMap((one, index) => ('role' in one && edited.has(one.id) ? index : []))}
+                onScroll={() => {
+                  look()
+                  read()
+                }}
+              >
+                {row}
+              </Virtualizer>
+            )}
+          </AgentAnswersProvider>
           {rows.length === 0 && (
             <Text c="var(--quiet)" ta="center">
               {words.conversations.empty}

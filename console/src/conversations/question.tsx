@@ -14,6 +14,7 @@ import { When } from '../look/when.tsx'
 import { useMe } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { useAgentAnswers } from './answering.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { beginEditing, editing, endEditing } from './editing.ts'
 import { Files } from './files.tsx'
@@ -24,6 +25,7 @@ import { filesOf, sentParts } from './sent-parts.ts'
 export function Question({ message, isMarked }: { message: Message; isMarked: boolean }) {
   const words = useWords()
   const { actor } = useMe()
+  const agentAnswers = useAgentAnswers()
   const isEditing = useCell(editing).has(message.id)
   const text = textOf(message.parts)
   const files = filesOf(message.parts)
@@ -47,7 +49,7 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
           <When at={message.createdAt} />
         </span>
         <CopyButton text={() => text} />
-        {isMine && (
+        {isMine && agentAnswers && (
           <SmallButton label={words.message.edit} icon={EditIcon} onClick={() => beginEditing(message.id)} />
         )}
         <BranchSwitcher message={message} />

@@ -75,6 +75,9 @@ const apply = (event: StoredEvent) => {
       // What was learnt in it has gone with it.
       refreshSoon('memory')
       return refreshConversation(event.payload.conversationId)
+    case 'desk.changed':
+    case 'desk.presence-set':
+      return refreshSoon('desk')
     case 'conversation.read':
       return applyReading(event)
     case 'initiative.wishes-set':
@@ -169,12 +172,12 @@ const apply = (event: StoredEvent) => {
 }
 
 const refreshConversation = (id: string) =>
-  refreshSoon('conversations', `conversation/${id}`, `messages/${id}`)
+  refreshSoon('conversations', `conversation/${id}`, `messages/${id}`, 'desk')
 
 /** One's own reading, perhaps on another device, changes what is unread; another's only what is told of them. */
 const applyReading = ({ payload, actor }: Extract<StoredEvent, { type: 'conversation.read' }>) =>
   actor.id === snapshotOf(me).value?.actor.id
-    ? refreshSoon('conversations', `conversation/${payload.conversationId}`)
+    ? refreshSoon('conversations', `conversation/${payload.conversationId}`, 'desk')
     : refreshSoon(`readers/${payload.conversationId}`)
 
 const refreshSource = (id: string) => refreshSoon('sources', `source/${id}`, `documents/${id}`)

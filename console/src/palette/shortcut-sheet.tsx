@@ -1,16 +1,21 @@
-import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { Fragment } from 'react'
+import { Modal, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useCell } from '../data/cell.ts'
+import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
+import { ShortcutLines, type Lines } from './shortcut-lines.tsx'
 import { commandKey } from './command-key.ts'
 import { overlay } from './overlay.ts'
 import { keys } from './shortcuts.ts'
+
+const InboxLines = lazy(async () => ({ default: (await import('../inbox/inbox-lines.tsx')).InboxLines }))
 
 /** All keyboard shortcuts at a glance. */
 export function ShortcutSheet() {
   const { shortcuts, general } = useWords()
   const shown = useCell(overlay)
-  const lines: [string, readonly string[]][] = [
+  const mayAnswer = useMay()('desk:read')
+  const lines: Lines = [
     [shortcuts.palette, [commandKey, 'K']],
     [shortcuts.fresh, [keys.fresh]],
     [shortcuts.search, [keys.search]],
@@ -29,23 +34,12 @@ export function ShortcutSheet() {
       closeButtonProps={{ 'aria-label': general.close }}
     >
       <Stack gap="sm">
-        {lines.map(([does, pressed]) => (
-          <Group key={does} justify="space-between" wrap="nowrap">
-            <Text size="sm">{does}</Text>
-            <Group gap={4} wrap="nowrap">
-              {pressed.map((key, at) => (
-                <Fragment key={key}>
-                  {at > 0 && (
-                    <Text span size="xs" c="var(--quiet)" aria-hidden="true">
-                      +
-                    </Text>
-                  )}
-                  <Kbd>{key}</Kbd>
-                </Fragment>
-              ))}
-            </Group>
-          </Group>
-        ))}
+        <ShortcutLines lines={lines} />
+        {mayAnswer && (
+          <Suspense fallback={null}>
+            <InboxLines />
+          </Suspense>
+        )}
         <Text size="xs" c="var(--quiet)">
           {shortcuts.hint}
         </Text>

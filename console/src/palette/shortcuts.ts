@@ -8,11 +8,11 @@ import { overlay } from './overlay.ts'
 /** The keys of the console, as they are written on the overview. */
 export const keys = { fresh: 'c', search: '/', next: 'j', previous: 'k', sheet: '?' } as const
 
-const isWriting = (target: EventTarget | null): boolean =>
+export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'))
 
-const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null
+export const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null
 
 /** Whoever is done writing gets the single keys back. */
 function leaveField(target: EventTarget | null) {

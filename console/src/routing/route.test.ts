@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { routeOf, to } from './route.ts'
 
 test.each([
+  [to.inbox, { name: 'inbox' }],
+  [to.atDesk('c1'), { name: 'inbox-conversation', conversationId: 'c1' }],
   [to.conversations, { name: 'conversations' }],
   [to.newConversation(), { name: 'new-conversation' }],
   [to.conversation('c1'), { name: 'conversation', conversationId: 'c1' }],

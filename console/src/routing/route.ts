@@ -24,6 +24,8 @@ export type Route =
   | { name: 'set-up' }
   | { name: 'sign-in' }
   | { name: 'register' }
+  | { name: 'inbox' }
+  | { name: 'inbox-conversation'; conversationId: string }
   | { name: 'conversations' }
   | { name: 'new-conversation' }
   | { name: 'conversation'; conversationId: string }
@@ -56,6 +58,8 @@ export function routeOf(pathname: string): Route {
     case 'sign-in':
     case 'register':
       return first === undefined ? { name: room } : { name: 'nowhere' }
+    case 'inbox':
+      return first === undefined ? { name: 'inbox' } : { name: 'inbox-conversation', conversationId: first }
     case 'conversations':
       if (first === undefined) return { name: 'conversations' }
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
@@ -108,6 +112,8 @@ const decode = (piece: string): string => {
 
 /** Addresses of the views, for links. */
 export const to = {
+  inbox: '/inbox',
+  atDesk: (conversationId: string) => `/inbox/${conversationId}`,
   conversations: '/conversations',
   newConversation: (agentId?: string) =>
     agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new',

@@ -4,6 +4,7 @@ import {
   AgentIcon,
   BookIcon,
   ContactsIcon,
+  InboxIcon,
   SearchIcon,
   SettingsIcon,
   TalkIcon,
@@ -12,6 +13,7 @@ import {
 import mark from '../look/icon.svg'
 import { commandKey } from '../palette/command-key.ts'
 import { UnreadBadge } from '../conversations/reading/unread-badge.tsx'
+import { deskCounts } from '../data/desk-resources.ts'
 import { unread } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { places } from '../console-client.ts'
@@ -27,7 +29,7 @@ const TenantSwitcher = lazy(async () => ({
   default: (await import('./tenant-switcher.tsx')).TenantSwitcher,
 }))
 
-type RoomName = 'conversations' | 'contacts' | 'knowledge' | 'agents' | 'settings'
+type RoomName = 'inbox' | 'conversations' | 'contacts' | 'knowledge' | 'agents' | 'settings'
 
 interface RoomEntry {
   name: RoomName
@@ -39,6 +41,7 @@ interface RoomEntry {
 
 /** Every room, in the order of the rail. */
 export const rooms: readonly RoomEntry[] = [
+  { name: 'inbox', href: to.inbox, icon: InboxIcon, permission: 'desk:read' },
   { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
   { name: 'contacts', href: to.contacts, icon: ContactsIcon, permission: 'contact:read' },
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
@@ -47,6 +50,8 @@ export const rooms: readonly RoomEntry[] = [
 ]
 
 const roomOf: Partial<Record<Route['name'], RoomName>> = {
+  inbox: 'inbox',
+  'inbox-conversation': 'inbox',
   conversations: 'conversations',
   'new-conversation': 'conversations',
   conversation: 'conversations',
@@ -70,6 +75,13 @@ function Unread() {
   const { conversations } = useWords()
   const count = useResource(unread).value?.conversations ?? 0
   return <UnreadBadge count={count} label={conversations.unreadConversations} />
+}
+
+/** How many conversations wait for a person. */
+function Waiting() {
+  const { conversations } = useWords()
+  const count = useResource(deskCounts('open')).value?.unassigned ?? 0
+  return <UnreadBadge count={count} label={conversations.waitingForPerson} />
 }
 
 /** The rooms: a rail at the side, on a phone a bar at the bottom. */
@@ -104,6 +116,7 @@ export function Rail({ route }: { route: Route }) {
             <span className={classes.room_icon}>
               <Icon size={22} />
               {name === 'conversations' && <Unread />}
+              {name === 'inbox' && <Waiting />}
             </span>
             <Text span size="xs" className={classes.room_name}>
               {words.rooms[name]}

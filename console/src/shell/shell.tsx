@@ -13,6 +13,7 @@ import { Nowhere } from '../look/nowhere.tsx'
 import { PaletteDoor } from '../palette/palette-door.tsx'
 import type { Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
+import { AlertDoor } from '../inbox/alerts/alert-door.tsx'
 import { LineLost } from './line-lost.tsx'
 import { MeProvider } from './me.ts'
 import { Rail } from './rail.tsx'
@@ -25,6 +26,7 @@ const ContactsRoom = lazy(async () => ({
   default: (await import('../contacts/contacts-room.tsx')).ContactsRoom,
 }))
 const AgentsRoom = lazy(async () => ({ default: (await import('../agents/agents-room.tsx')).AgentsRoom }))
+const InboxRoom = lazy(async () => ({ default: (await import('../inbox/inbox-room.tsx')).InboxRoom }))
 const WelcomePage = lazy(async () => ({
   default: (await import('../welcome/welcome-page.tsx')).WelcomePage,
 }))
@@ -47,7 +49,8 @@ export function Shell({ route }: { route: Route }) {
   }, [value])
   const content = useFocusThatFollows(value !== undefined, route)
   if (!value) return <Outline>{error !== undefined && <Failure error={error} again={again} />}</Outline>
-  const isDeep = route.name === 'conversation' || route.name === 'new-conversation'
+  const isDeep =
+    route.name === 'conversation' || route.name === 'new-conversation' || route.name === 'inbox-conversation'
   return (
     <MeProvider value={value}>
       <div className={classes.shell} data-deep={isDeep || undefined}>
@@ -66,6 +69,7 @@ export function Shell({ route }: { route: Route }) {
           </div>
         </main>
         <PaletteDoor />
+        <AlertDoor />
       </div>
     </MeProvider>
   )
@@ -111,6 +115,9 @@ function useFocusThatFollows(isShown: boolean, { name }: Route) {
 
 function Room({ route }: { route: Route }) {
   switch (route.name) {
+    case 'inbox':
+    case 'inbox-conversation':
+      return <InboxRoom route={route} />
     case 'conversations':
     case 'new-conversation':
     case 'conversation':

@@ -44,6 +44,7 @@ export const en = {
     showAll: (count: number) => `Show all ${count.toLocaleString('en')} characters`,
   },
   rooms: {
+    inbox: 'Inbox',
     conversations: 'Conversations',
     contacts: 'Contacts',
     knowledge: 'Knowledge',
@@ -96,6 +97,11 @@ export const en = {
     toLatest: 'To the latest message',
     unread: (count: number) => plural(count, 'new message', 'new messages'),
     unreadConversations: (count: number) => plural(count, 'unread conversation', 'unread conversations'),
+    waitingForPerson: (count: number) =>
+      plural(count, 'conversation waits for a person', 'conversations wait for a person'),
+    personAsked: 'A person has been asked for, and will answer here. You can go on writing.',
+    personAnswers: 'A person answers you now.',
+    answersYou: (name: string) => `${name} answers you now.`,
     remembered: (agent: string) => `What ${agent || 'the agent'} remembers of the beginning`,
     newHere: 'New',
     newFromHere: 'New messages from here',
@@ -208,6 +214,7 @@ export const en = {
     handedOver: (name: string, reason: string) => `Handed over to ${name}${reason && `: ${reason}`}`,
   },
   message: {
+    team: 'Team',
     you: 'You',
     sending: 'Sending …',
     notSent: 'Not sent.',

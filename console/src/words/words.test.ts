@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { zhCN } from './zh-cn.ts'
 import { zhTW } from './zh-tw.ts'
+import { inboxEn } from './inbox/en.ts'
+import { inboxZhCN } from './inbox/zh-cn.ts'
+import { inboxZhTW } from './inbox/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -23,11 +26,13 @@ const alike = /^general\.product$/
 const HAN = /\p{Script=Han}/u
 const LETTERS = /\p{Letter}/u
 
-const english = saidIn(en)
+const english = saidIn({ ...en, inbox: inboxEn })
+const simple = saidIn({ ...zhCN, inbox: inboxZhCN })
+const full = saidIn({ ...zhTW, inbox: inboxZhTW })
 
 test.each([
-  ['zh-CN', saidIn(zhCN)],
-  ['zh-TW', saidIn(zhTW)],
+  ['zh-CN', simple],
+  ['zh-TW', full],
 ])('%s says everything, and says it in its own words', (_language, said) => {
   expect([...said.keys()].sort()).toEqual([...english.keys()].sort())
   for (const [place, words] of said) {
@@ -39,8 +44,8 @@ test.each([
 })
 
 test('the two Chinese tables are not copies of each other', () => {
-  const simplified = [...saidIn(zhCN).values()].join('')
-  const traditional = [...saidIn(zhTW).values()].join('')
+  const simplified = [...simple.values()].join('')
+  const traditional = [...full.values()].join('')
   // Characters that only one of the two scripts has.
   expect(traditional).not.toMatch(/[这来对时个说为发网络编辑样会删选项员务]/u)
   expect(simplified).not.toMatch(/[這來對時個說為發網絡編輯樣會刪選項員務]/u)

@@ -45,6 +45,7 @@ export const zhTW: Words = {
     showAll: (count) => `顯示全部 ${number(count)} 個字元`,
   },
   rooms: {
+    inbox: '收件匣',
     conversations: '對話',
     contacts: '聯絡人',
     knowledge: '知識',
@@ -97,6 +98,10 @@ export const zhTW: Words = {
     toLatest: '跳到最新訊息',
     unread: (count) => `${number(count)} 則新訊息`,
     unreadConversations: (count) => `${number(count)} 個未讀對話`,
+    waitingForPerson: (count) => `${count} 個對話在等待真人`,
+    personAsked: '已請真人接待，稍後會在這裡回覆你。你可以繼續留言。',
+    personAnswers: '現在由真人回覆你。',
+    answersYou: (name) => `${name} 正在回覆你。`,
     remembered: (agent) => `${agent || '智慧代理'}對前文的記憶`,
     newHere: '新訊息',
     newFromHere: '以下是新訊息',
@@ -209,6 +214,7 @@ export const zhTW: Words = {
     handedOver: (name, reason) => `已轉交給 ${name}${reason && `：${reason}`}`,
   },
   message: {
+    team: '團隊',
     you: '您',
     sending: '傳送中……',
     notSent: '未傳送。',

@@ -1,11 +1,21 @@
+import { Badge } from '@mantine/core'
 import type { Message } from '#contract/shapes/conversation.ts'
+import { useWords } from '../../words/words.tsx'
 import { AgentBadge } from './agent-badge.tsx'
 import classes from './participants.module.css'
 
-/** Which agent wrote an answer, where several take part. The answer is named by it already. */
-export const AuthorLine = ({ author }: Pick<Message, 'author'>) => (
-  <div className={classes.author} aria-hidden="true">
-    <AgentBadge id={author.id ?? author.name} name={author.name} />
-    <span dir="auto">{author.name}</span>
-  </div>
-)
+/** Which agent wrote an answer, where several take part, or which of us. The answer is named by it already. */
+export function AuthorLine({ author }: Pick<Message, 'author'>) {
+  const { message } = useWords()
+  return (
+    <div className={classes.author} aria-hidden="true">
+      <AgentBadge id={author.id ?? author.name} name={author.name} />
+      <span dir="auto">{author.name}</span>
+      {author.kind === 'member' && (
+        <Badge size="xs" variant="light">
+          {message.team}
+        </Badge>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Page } from '#contract/page.ts'
+import type { DeskConversation, DeskCounts, DeskEntry, DeskState, DeskTab } from '#contract/shapes/desk.ts'
+import { client } from '../console-client.ts'
+import type { Resource } from './cache.ts'
+import { loadMore, loadPages } from './pages.ts'
+
+export interface DeskFilter {
+  tab: DeskTab
+  state: DeskState
+}
+
+const pageOf = (filter: DeskFilter) => (page: { limit: number; after?: string }) =>
+  client.desk.list({ ...filter, ...page })
+
+/** Everything of the desk has a key that begins with `desk`, so that an event can refresh all of it. */
+export const deskList = (filter: DeskFilter): Resource<Page<DeskConversation>> => ({
+  key: `desk-list/${filter.tab}/${filter.state}`,
+  load: (previous) => loadPages(pageOf(filter), previous),
+})
+export const moreOfDesk = (filter: DeskFilter, held: Page<DeskConversation>) => loadMore(pageOf(filter), held)
+
+export const deskCounts = (state: DeskState): Resource<DeskCounts> => ({
+  key: `desk-counts/${state}`,
+  load: () => client.desk.counts({ state }),
+})
+export const deskConversation = (conversationId: string): Resource<DeskConversation> => ({
+  key: `desk/${conversationId}`,
+  load: () => client.desk.read(conversationId),
+})
+/** Notes, late drafts and who had it when, the newest first, as far back as messages may be unrolled. */
+export const deskEntries = (conversationId: string): Resource<Page<DeskEntry>> => ({
+  key: `desk/${conversationId}/entries`,
+  load: (previous) => loadPages((page) => client.desk.entries(conversationId, page), previous),
+})

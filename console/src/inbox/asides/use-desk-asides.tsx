@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import type { Aside } from '../../conversations/asides.ts'
+import { useCell } from '../../data/cell.ts'
+import { deskEntries } from '../../data/desk-resources.ts'
+import { removing } from '../../data/removals.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { HandedLine } from './handed-line.tsx'
+import { PrivateCard } from './private-card.tsx'
+
+/** What only the desk reads of a conversation, to stand between its messages. */
+export function useDeskAsides(conversationId: string, onUse: (text: string) => void): readonly Aside[] {
+  const entries = useResource(deskEntries(conversationId)).value?.items
+  const hidden = useCell(removing)
+  return useMemo(
+    () =>
+      (entries ?? [])
+        .filter(({ id }) => !hidden.has(id))
+        .map((entry) => ({
+          id: entry.id,
+          at: entry.createdAt,
+          show: () =>
+            entry.kind === 'handed' ? (
+              <HandedLine entry={entry} />
+            ) : (
+              <PrivateCard entry={entry} onUse={onUse} />
+            ),
+        })),
+    [entries, hidden, onUse],
+  )
+}

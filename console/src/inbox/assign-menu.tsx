@@ -1,0 +1,40 @@
+import { Menu } from '@mantine/core'
+import type { DeskConversation } from '#contract/shapes/desk.ts'
+import { IconButton } from '../look/icon-button.tsx'
+import { InboxIcon, PersonIcon } from '../look/icons.tsx'
+import { useMe } from '../shell/me.ts'
+import { useInboxWords } from '../words/inbox/inbox-words.ts'
+import { assign, useDeskDoing } from './desk-actions.ts'
+
+/** Gives a conversation to somebody of the desk, or back to those that wait. */
+export function AssignMenu({ one: { conversation, holder } }: { one: DeskConversation }) {
+  const inbox = useInboxWords()
+  const { actor } = useMe()
+  const { doing } = useDeskDoing()
+  const isMine = holder.member?.id === actor.id
+  return (
+    <Menu keepMounted={false}>
+      <Menu.Target>
+        <IconButton label={inbox.assign} icon={PersonIcon} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isMine && (
+          <Menu.Item
+            leftSection={<PersonIcon size={16} />}
+            onClick={() => void doing(() => assign(conversation.id, actor.id), inbox.taken)}
+          >
+            {inbox.toMe}
+          </Menu.Item>
+        )}
+        {holder.by !== 'queue' && (
+          <Menu.Item
+            leftSection={<InboxIcon size={16} />}
+            onClick={() => void doing(() => assign(conversation.id, null), inbox.queued)}
+          >
+            {inbox.toQueue}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

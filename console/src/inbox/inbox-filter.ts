@@ -1,0 +1,24 @@
+import type { DeskState, DeskTab } from '#contract/shapes/desk.ts'
+import type { DeskFilter } from '../data/desk-resources.ts'
+import { useAddress } from '../routing/location.ts'
+
+export const tabs: readonly DeskTab[] = ['mine', 'unassigned', 'all', 'agent']
+export const states: readonly DeskState[] = ['open', 'pending', 'snoozed', 'resolved']
+
+/** What stands in the list when the address names nothing else: all that is to be done. */
+const usual: DeskFilter = { tab: 'all', state: 'open' }
+
+export const inboxFilterIn = ({ searchParams }: URL): DeskFilter => ({
+  tab: tabs.find((tab) => tab === searchParams.get('tab')) ?? usual.tab,
+  state: states.find((state) => state === searchParams.get('state')) ?? usual.state,
+})
+
+/** The filter as the end of an address. */
+export function inboxEnd({ tab, state }: DeskFilter): string {
+  const params = new URLSearchParams()
+  if (tab !== usual.tab) params.set('tab', tab)
+  if (state !== usual.state) params.set('state', state)
+  return params.size > 0 ? `?${params}` : ''
+}
+
+export const useInboxFilter = (): DeskFilter => inboxFilterIn(useAddress())

@@ -1,0 +1,25 @@
+import { Title } from '@mantine/core'
+import { ShortcutLines } from '../palette/shortcut-lines.tsx'
+import { useInboxWords } from '../words/inbox/inbox-words.ts'
+import { inboxKeys } from './inbox-keys.ts'
+
+/** The keys of the Inbox, on the overview of all. */
+export function InboxLines() {
+  const { keys } = useInboxWords()
+  return (
+    <>
+      <Title order={3} size="h6" mt="xs">
+        {keys.title}
+      </Title>
+      <ShortcutLines
+        lines={[
+          [keys.next, [inboxKeys.next]],
+          [keys.previous, [inboxKeys.previous]],
+          [keys.rows, ['↑', '↓']],
+          [keys.write, [inboxKeys.write]],
+          [keys.note, [inboxKeys.note]],
+        ]}
+      />
+    </>
+  )
+}
