@@ -32,6 +32,8 @@ interface MessageListProps {
   conversation: Conversation | undefined
   branch: Branch
   unsent: readonly Unsent[]
+  /** Whether something is on its way that is not among the unsent. */
+  isSending?: boolean
   /** What stands between the messages. */
   asides?: readonly Aside[]
   /** The message that is looked for: it is scrolled to and marked. */
@@ -52,6 +54,7 @@ export function MessageList({
   conversation,
   branch,
   unsent,
+  isSending = false,
   asides = [],
   markedId,
 }: MessageListProps) {
@@ -62,7 +65,10 @@ export function MessageList({
   // What is new is read from where it begins; what fits on the screen is at the end anyway.
   const [leadId] = useState(markedId ?? newId)
   const soughtId = markedId ?? leadId
-  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(unsent.length, soughtId === null)
+  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(
+    unsent.length + (isSending ? 1 : 0),
+    soughtId === null,
+  )
   const read = useReading(conversation, branch.messages, scroll)
   const readers = useResource(readersOf(conversationId)).value?.items ?? []
   const receipt = receiptOf(conversation, branch.messages, readers, myId)

@@ -21,7 +21,7 @@ export function AssignMenu({ one: { conversation, holder } }: { one: DeskConvers
         {!isMine && (
           <Menu.Item
             leftSection={<PersonIcon size={16} />}
-            onClick={() => void doing(() => assign(conversation.id, actor.id), inbox.taken)}
+            onClick={() => void doing(() => assign(conversation.id, actor.id))}
           >
             {inbox.toMe}
           </Menu.Item>

@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Text } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { newId } from '#client/index.ts'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
@@ -21,8 +21,7 @@ interface DeskComposerProps {
 /** Where one answers, or notes what only the desk reads. Says what an answer means before it is sent. */
 export function DeskComposer({ one, writing }: DeskComposerProps) {
   const inbox = useInboxWords()
-  const [isBusy, setBusy] = useState(false)
-  const { mode, round, isWanted, place, write } = writing
+  const { mode, round, isWanted, isSending, setSending, place, write } = writing
   const { doing } = useDeskDoing()
   const attempt = useAttempt()
   const isPrivate = mode === 'note'
@@ -30,13 +29,13 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
   const { conversation, person } = one
 
   const send = async (text: string, files: readonly FilePart[]) => {
-    setBusy(true)
+    setSending(true)
     const isDone = await doing(
       isPrivate
         ? () => note(conversation.id, text)
         : () => answer(conversation.id, { clientId: attempt(text, files), text, files }),
     )
-    setBusy(false)
+    setSending(false)
     return isDone
   }
   return (
@@ -72,7 +71,7 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
           key={`${mode}-${round}`}
           place={place(mode)}
           agentName=""
-          isBusy={isBusy}
+          isBusy={isSending}
           isPrivate={isPrivate}
           beginsFocused={isWanted}
           label={isPrivate ? inbox.noteField : inbox.modes.answer}

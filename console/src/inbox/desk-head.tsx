@@ -5,9 +5,11 @@ import { IconButton } from '../look/icon-button.tsx'
 import { IconLink } from '../look/icon-link.tsx'
 import { InfoIcon, LeftIcon } from '../look/icons.tsx'
 import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { AssignMenu } from './assign-menu.tsx'
-import { inboxEnd, useInboxFilter } from './inbox-filter.ts'
+import { inboxEnd } from './inbox-filter.ts'
+import { useInboxFilter } from './use-inbox-filter.ts'
 import classes from './inbox.module.css'
 import { ReturnButton } from './return-button.tsx'
 import { StateMenu } from './state/state-menu.tsx'
@@ -59,7 +61,9 @@ export function DeskHead({ one, onDetails }: DeskHeadProps) {
 /** Who has it, in words. */
 export function HolderName({ one: { holder, conversation } }: { one: DeskConversation }) {
   const inbox = useInboxWords()
+  const { actor } = useMe()
   const agentName = useAgentName(conversation.agentId)
+  if (holder.member?.id === actor.id) return inbox.withYou
   if (holder.by === 'queue') return inbox.waitsForPerson
   return inbox.heldBy(holder.by === 'agent' ? agentName || inbox.theAgent : (holder.member?.name ?? ''))
 }

@@ -46,6 +46,7 @@ export function DeskTalk({ conversationId }: { conversationId: string }) {
                         conversation={one.conversation}
                         branch={held}
                         unsent={[]}
+                        isSending={writing.isSending}
                         asides={asides}
                         markedId={sought?.state === 'found' ? sought.messageId : null}
                       />

@@ -1,6 +1,5 @@
 import type { DeskState, DeskTab } from '#contract/shapes/desk.ts'
 import type { DeskFilter } from '../data/desk-resources.ts'
-import { useAddress } from '../routing/location.ts'
 
 export const tabs: readonly DeskTab[] = ['mine', 'unassigned', 'all', 'agent']
 export const states: readonly DeskState[] = ['open', 'pending', 'snoozed', 'resolved']
@@ -20,5 +19,3 @@ export function inboxEnd({ tab, state }: DeskFilter): string {
   if (state !== usual.state) params.set('state', state)
   return params.size > 0 ? `?${params}` : ''
 }
-
-export const useInboxFilter = (): DeskFilter => inboxFilterIn(useAddress())

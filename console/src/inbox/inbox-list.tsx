@@ -1,4 +1,4 @@
-import { Group, Title } from '@mantine/core'
+import { Group, Title, VisuallyHidden } from '@mantine/core'
 import { deskCounts, deskList } from '../data/desk-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded, Rows } from '../look/loaded.tsx'
@@ -6,7 +6,8 @@ import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { AlertButton } from './alerts/alert-button.tsx'
-import { inboxEnd, states, tabs, useInboxFilter } from './inbox-filter.ts'
+import { inboxEnd, states, tabs } from './inbox-filter.ts'
+import { useInboxFilter } from './use-inbox-filter.ts'
 import { InboxRows } from './inbox-rows.tsx'
 import classes from './inbox.module.css'
 
@@ -35,10 +36,12 @@ export function InboxList({ openId }: { openId: string | null }) {
               className={classes.tab}
               title={inbox.tabHints[tab]}
               aria-current={filter.tab === tab ? 'true' : undefined}
-              aria-label={counts ? inbox.counted(inbox.tabs[tab], counts[tab]) : inbox.tabs[tab]}
             >
               {inbox.tabs[tab]}
-              <span className={classes.count}>{counts?.[tab] ?? ' '}</span>
+              <span className={classes.count} aria-hidden="true">
+                {counts ? counts[tab] : ' '}
+              </span>
+              {counts && <VisuallyHidden>{inbox.counted(counts[tab])}</VisuallyHidden>}
             </Link>
           ))}
         </nav>

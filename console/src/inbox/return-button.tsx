@@ -13,8 +13,7 @@ export function ReturnButton({ one: { conversation, holder, lastMessage } }: { o
   const { doing } = useDeskDoing()
   const agentName = useAgentName(conversation.agentId)
   if (holder.member?.id !== actor.id || conversation.agentId === null) return null
-  const back = (answersNow: boolean) =>
-    void doing(() => giveBack(conversation.id, answersNow), inbox.returned(agentName))
+  const back = (answersNow: boolean) => void doing(() => giveBack(conversation.id, answersNow))
   if (lastMessage?.role !== 'user')
     return (
       <Button size="xs" variant="default" onClick={() => back(false)}>

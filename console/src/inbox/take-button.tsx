@@ -15,7 +15,7 @@ export function TakeButton({ one: { conversation, holder } }: { one: DeskConvers
   const from = holder.member
   const act = async () => {
     setBusy(true)
-    await doing(() => take(conversation.id, from?.id), inbox.taken)
+    await doing(() => take(conversation.id, from?.id))
     setBusy(false)
   }
   return (

@@ -10,6 +10,9 @@ export interface Writing {
   readonly round: number
   /** Whether the field was asked for, and so takes the focus. */
   readonly isWanted: boolean
+  /** Whether something is on its way. */
+  readonly isSending: boolean
+  readonly setSending: (isSending: boolean) => void
   /** Where what is being written is kept. */
   readonly place: (mode: Mode) => string
   readonly write: (mode: Mode) => void
@@ -20,6 +23,7 @@ export interface Writing {
 /** What one is writing in a conversation at the desk: an answer or a note. */
 export function useWriting(conversationId: string): Writing {
   const [held, setHeld] = useState({ mode: 'answer' as Mode, round: 0, isWanted: false })
+  const [isSending, setSending] = useState(false)
   const place = useCallback((mode: Mode) => `desk-${mode}-${conversationId}`, [conversationId])
   const write = useCallback(
     (mode: Mode) => setHeld(({ round }) => ({ mode, round: round + 1, isWanted: true })),
@@ -36,5 +40,5 @@ export function useWriting(conversationId: string): Writing {
     },
     [place, write],
   )
-  return { ...held, place, write, putText }
+  return { ...held, isSending, setSending, place, write, putText }
 }

@@ -77,7 +77,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   {
     section: 'audit-log',
     group: 'organisation',
-    label: ({ audit }) => audit.title,
+    label: ({ settings }) => settings.auditLog,
     permission: 'audit:read',
     Content: AuditPage,
     width: 960,

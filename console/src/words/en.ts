@@ -1,5 +1,4 @@
 import { agentsEn } from './agents/en.ts'
-import { auditEn } from './audit/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { sitesEn } from './sites/en.ts'
 import { troublesEn } from './troubles/en.ts'
@@ -283,9 +282,9 @@ export const en = {
   agents: agentsEn,
   people: peopleEn,
   tenants: tenantsEn,
-  audit: auditEn,
   settings: {
     title: 'Settings',
+    auditLog: 'Audit log',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
     role: 'Role',

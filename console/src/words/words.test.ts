@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { zhCN } from './zh-cn.ts'
 import { zhTW } from './zh-tw.ts'
+import { auditEn } from './audit/en.ts'
+import { auditZhCN } from './audit/zh-cn.ts'
+import { auditZhTW } from './audit/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
@@ -26,9 +29,9 @@ const alike = /^general\.product$/
 const HAN = /\p{Script=Han}/u
 const LETTERS = /\p{Letter}/u
 
-const english = saidIn({ ...en, inbox: inboxEn })
-const simple = saidIn({ ...zhCN, inbox: inboxZhCN })
-const full = saidIn({ ...zhTW, inbox: inboxZhTW })
+const english = saidIn({ ...en, inbox: inboxEn, audit: auditEn })
+const simple = saidIn({ ...zhCN, inbox: inboxZhCN, audit: auditZhCN })
+const full = saidIn({ ...zhTW, inbox: inboxZhTW, audit: auditZhTW })
 
 test.each([
   ['zh-CN', simple],

@@ -1,5 +1,4 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
-import { auditZhCN } from './audit/zh-cn.ts'
 import { jobsZhCN } from './jobs/zh-cn.ts'
 import { initiativeZhCN } from './initiative/zh-cn.ts'
 import { memoryZhCN } from './memory/zh-cn.ts'
@@ -276,9 +275,9 @@ export const zhCN: Words = {
   agents: agentsZhCN,
   people: peopleZhCN,
   tenants: tenantsZhCN,
-  audit: auditZhCN,
   settings: {
     title: '设置',
+    auditLog: '审计日志',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
     role: '角色',

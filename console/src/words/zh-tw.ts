@@ -1,5 +1,4 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
-import { auditZhTW } from './audit/zh-tw.ts'
 import { jobsZhTW } from './jobs/zh-tw.ts'
 import { initiativeZhTW } from './initiative/zh-tw.ts'
 import { memoryZhTW } from './memory/zh-tw.ts'
@@ -276,9 +275,9 @@ export const zhTW: Words = {
   agents: agentsZhTW,
   people: peopleZhTW,
   tenants: tenantsZhTW,
-  audit: auditZhTW,
   settings: {
     title: '設定',
+    auditLog: '稽核紀錄',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
     role: '角色',

@@ -38,6 +38,7 @@ export async function serveConsole(http: FastifyInstance) {
     '/conversations',
     '/knowledge',
     '/agents',
+    '/inbox',
     '/settings',
     '/welcome',
   ]

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { useWords } from '../../words/words.tsx'
 import { AgentBadge } from './agent-badge.tsx'
@@ -11,11 +10,7 @@ export function AuthorLine({ author }: Pick<Message, 'author'>) {
     <div className={classes.author} aria-hidden="true">
       <AgentBadge id={author.id ?? author.name} name={author.name} />
       <span dir="auto">{author.name}</span>
-      {author.kind === 'member' && (
-        <Badge size="xs" variant="light">
-          {message.team}
-        </Badge>
-      )}
+      {author.kind === 'member' && <span className={classes.team}>{message.team}</span>}
     </div>
   )
 }

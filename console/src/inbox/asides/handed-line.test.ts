@@ -16,7 +16,7 @@ test.each<[string, DeskEntry['author'], Holder, Holder]>([
   ['Ana took over', byAna, queue, held(ana)],
   ['Ana took over from Ben', byAna, held(ben), held(ana)],
   ['Ana gave it to Ben', byAna, held(ana), held(ben)],
-  ['Ana put it back to those that wait', byAna, held(ana), queue],
+  ['Ana put it to those that wait', byAna, held(ana), queue],
   ['Ana returned it to the agent', byAna, held(ana), agent],
   ['Waits for a person', byVisitor, agent, queue],
   ['Back with the agent', byVisitor, queue, agent],

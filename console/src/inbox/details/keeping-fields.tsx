@@ -4,7 +4,7 @@ import { deskList } from '../../data/desk-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useInboxWords } from '../../words/inbox/inbox-words.ts'
 import { changeDesk, useDeskDoing } from '../desk-actions.ts'
-import { useInboxFilter } from '../inbox-filter.ts'
+import { useInboxFilter } from '../use-inbox-filter.ts'
 
 const LABEL_MAX = 40
 const LABELS_MAX = 20

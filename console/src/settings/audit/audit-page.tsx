@@ -9,7 +9,7 @@ import { SearchIcon } from '../../look/icons.tsx'
 import { Loaded, Rows } from '../../look/loaded.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useAuditWords } from '../../words/audit/audit-words.ts'
 import { useSending } from '../use-sending.ts'
 import { AuditDays } from './audit-days.tsx'
 import { AuditFilterFields } from './audit-filter-fields.tsx'
@@ -18,7 +18,7 @@ import { useAuditFilters } from './use-audit-filters.ts'
 
 /** Who did what, as sentences, with filters in the address; new entries come by themselves. */
 export function AuditPage() {
-  const { audit } = useWords()
+  const { audit } = useAuditWords()
   const filters = useAuditFilters()
   const log = useResource(auditLog(filters))
   return (
@@ -38,7 +38,7 @@ export function AuditPage() {
 }
 
 function Entries({ page, filters }: { page: Page<AuditEntry>; filters: AuditFilters }) {
-  const { audit, general } = useWords()
+  const { audit, general } = useAuditWords()
   const { isBusy, submit } = useSending(async () => {
     const next = await moreAudit(filters, page)
     change(auditLog(filters), () => next)

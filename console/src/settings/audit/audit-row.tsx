@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core'
 import type { AuditEntry } from '#contract/shapes/audit.ts'
 import { DownIcon } from '../../look/icons.tsx'
 import { useFilter } from '../../routing/location.ts'
+import { useAuditWords } from '../../words/audit/audit-words.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { deviceName } from '../device-name.ts'
 import classes from './audit.module.css'
@@ -9,7 +10,8 @@ import { actorIn, deedsIn, subjectIdIn } from './sentence.ts'
 
 /** One entry: a sentence, where it came from, and on demand everything that is known of it. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
-  const { words, locale } = useSpeech()
+  const { locale } = useSpeech()
+  const words = useAuditWords()
   const { audit, people } = words
   const [, setActor] = useFilter('actor')
   const at = new Date(entry.at)
@@ -47,7 +49,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 }
 
 function OnlySubject({ entry }: { entry: AuditEntry }) {
-  const { words } = useSpeech()
+  const words = useAuditWords()
   const [, setSubject] = useFilter('subject')
   const subjectId = subjectIdIn(entry)
   if (!subjectId) return null
@@ -60,7 +62,7 @@ function OnlySubject({ entry }: { entry: AuditEntry }) {
 
 /** What is known of it, as it was stored. */
 function Facts({ entry }: { entry: AuditEntry }) {
-  const { words } = useSpeech()
+  const words = useAuditWords()
   const facts: [string, unknown][] = [
     ['type', entry.type],
     [words.audit.address, entry.address],

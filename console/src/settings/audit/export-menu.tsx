@@ -5,11 +5,11 @@ import { saveFile } from '../../data/save-file.ts'
 import { DownIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { useAuditWords } from '../../words/audit/audit-words.ts'
 
 /** Saves what the filters show as a file, all of it. */
 export function ExportMenu({ filters }: { filters: AuditFilters }) {
-  const words = useWords()
+  const words = useAuditWords()
   const { audit } = words
   const save = async (format: 'csv' | 'json') => {
     toast({ text: audit.exporting })

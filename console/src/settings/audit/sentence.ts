@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditedEvent } from '#contract/shapes/audit.ts'
 import { jobTitle } from '../../jobs/job-title.ts'
-import type { Words } from '../../words/en.ts'
+import type { AuditedWords } from '../../words/audit/audit-words.ts'
 
 /** Who did it, as a person would say. */
-export function actorIn({ actor, type }: AuditEntry, { audit }: Words): string {
+export function actorIn({ actor, type }: AuditEntry, { audit }: AuditedWords): string {
   if (type === 'sign-in.refused') return audit.somebody
   if (actor.kind === 'visitor') return actor.name ?? audit.visitor
   if (actor.kind === 'member') return actor.name ?? audit.removedMember
@@ -34,7 +34,7 @@ interface Telling {
   /** What it was done to. */
   what: string
   isOwn: boolean
-  did: Words['audit']['did']
+  did: AuditedWords['audit']['did']
   role: (name: string | undefined) => string
   job(name?: string): string
 }
@@ -107,7 +107,7 @@ function tellHanded({ did, facts, isOwn, what }: Telling): string {
 }
 
 /** What was done: one deed or several, each to stand after the name of whoever did it. */
-export function deedsIn(entry: AuditEntry, words: Words): string[] {
+export function deedsIn(entry: AuditEntry, words: AuditedWords): string[] {
   const { audit, settings } = words
   const facts = entry.facts as Telling['facts']
   const tell = (told as Record<string, Tell | undefined>)[entry.type]
