@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
@@ -11,7 +11,7 @@ import { BackLink } from '../look/back-link.tsx'
 import { IconButton } from '../look/icon-button.tsx'
 import { AgainIcon, EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
 import { DropArea } from '../look/drop-area.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { Loaded, Rows } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
 import { toast } from '../look/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -69,7 +69,9 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
         </Group>
       )}
       <DocumentList sourceId={source.id} mayWrite={mayWrite} />
-      <SiteSection sourceId={source.id} mayWrite={mayWrite} />
+      <Suspense fallback={<Rows count={1} />}>
+        <SiteSection sourceId={source.id} mayWrite={mayWrite} />
+      </Suspense>
       <PairSection sourceId={source.id} mayWrite={mayWrite} />
       {source.documentCount > 0 && <SearchTest sourceId={source.id} />}
       <TextDialog sourceId={source.id} isOpen={isWriting} onClose={() => setWriting(false)} />

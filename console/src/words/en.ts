@@ -1,6 +1,5 @@
 import { agentsEn } from './agents/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
-import { sitesEn } from './sites/en.ts'
 import { troublesEn } from './troubles/en.ts'
 import { peopleEn } from './people/en.ts'
 import { proofEn } from './proof/en.ts'
@@ -277,7 +276,6 @@ export const en = {
   },
   knowledge: knowledgeEn,
   proof: proofEn,
-  sites: sitesEn,
   troubles: troublesEn,
   agents: agentsEn,
   people: peopleEn,

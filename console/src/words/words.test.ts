@@ -8,6 +8,9 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
+import { sitesEn } from './sites/en.ts'
+import { sitesZhCN } from './sites/zh-cn.ts'
+import { sitesZhTW } from './sites/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -29,9 +32,9 @@ const alike = /^general\.product$/
 const HAN = /\p{Script=Han}/u
 const LETTERS = /\p{Letter}/u
 
-const english = saidIn({ ...en, inbox: inboxEn, audit: auditEn })
-const simple = saidIn({ ...zhCN, inbox: inboxZhCN, audit: auditZhCN })
-const full = saidIn({ ...zhTW, inbox: inboxZhTW, audit: auditZhTW })
+const english = saidIn({ ...en, inbox: inboxEn, audit: auditEn, sites: sitesEn })
+const simple = saidIn({ ...zhCN, inbox: inboxZhCN, audit: auditZhCN, sites: sitesZhCN })
+const full = saidIn({ ...zhTW, inbox: inboxZhTW, audit: auditZhTW, sites: sitesZhTW })
 
 test.each([
   ['zh-CN', simple],

@@ -5,7 +5,6 @@ import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
-import { sitesZhCN } from './sites/zh-cn.ts'
 import { troublesZhCN } from './troubles/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
 import { proofZhCN } from './proof/zh-cn.ts'
@@ -270,7 +269,6 @@ export const zhCN: Words = {
   },
   knowledge: knowledgeZhCN,
   proof: proofZhCN,
-  sites: sitesZhCN,
   troubles: troublesZhCN,
   agents: agentsZhCN,
   people: peopleZhCN,

@@ -5,7 +5,6 @@ import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
-import { sitesZhTW } from './sites/zh-tw.ts'
 import { troublesZhTW } from './troubles/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
 import { proofZhTW } from './proof/zh-tw.ts'
@@ -270,7 +269,6 @@ export const zhTW: Words = {
   },
   knowledge: knowledgeZhTW,
   proof: proofZhTW,
-  sites: sitesZhTW,
   troubles: troublesZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,

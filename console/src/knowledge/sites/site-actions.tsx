@@ -8,12 +8,12 @@ import { IconButton } from '../../look/icon-button.tsx'
 import { AgainIcon, EditIcon, MoreIcon, PauseIcon, PlayIcon, TrashIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import { SiteDialog } from './site-dialog.tsx'
 
 /** What can be done with a site: read it again now, change it, pause it, part from it. */
 export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => void }) {
-  const words = useWords()
+  const words = useSiteWords()
   const { sites, general } = words
   const [isEditing, setEditing] = useState(false)
   const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core'
 import type { Site } from '#contract/shapes/site.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import classes from '../knowledge.module.css'
 
 /** What the latest reading of a site made of its documents. */
 export function SiteChanges({ site: { changes } }: { site: Site }) {
-  const { sites } = useWords()
+  const { sites } = useSiteWords()
   const { added, changed, removed, removedPages } = changes
   const said = [
     added > 0 && sites.added(added),

@@ -5,7 +5,7 @@ import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
 import { Failure } from '../../look/failure.tsx'
 import { useSending } from '../../settings/use-sending.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import { patternsOf } from './patterns.ts'
 import { ScheduleField } from './schedule-field.tsx'
 
@@ -18,7 +18,7 @@ interface SiteDialogProps {
 
 /** What of the web a source is kept in step with: where it begins, how far it goes, and when it is read again. */
 export function SiteDialog({ sourceId, site, onClose }: SiteDialogProps) {
-  const { sites, general } = useWords()
+  const { sites, general } = useSiteWords()
   const [kind, setKind] = useState<Site['kind']>(site?.kind ?? 'page')
   const [address, setAddress] = useState(site?.address ?? '')
   const [limits, setLimits] = useState({ pagesMax: site?.pagesMax ?? 100, depthMax: site?.depthMax ?? 3 })
@@ -122,7 +122,7 @@ interface ReachProps {
 
 /** How far reading goes from the first page. */
 function Reach({ kind, limits, onLimits, children }: ReachProps) {
-  const { sites } = useWords()
+  const { sites } = useSiteWords()
   return (
     <>
       <Group grow align="flex-start">
@@ -159,7 +159,7 @@ interface PatternsProps {
 }
 
 function Patterns({ label, value, onChange }: PatternsProps) {
-  const { sites, general } = useWords()
+  const { sites, general } = useSiteWords()
   return (
     <Textarea
       label={`${label} (${general.optional})`}

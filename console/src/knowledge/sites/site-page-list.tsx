@@ -11,12 +11,12 @@ import { When } from '../../look/when.tsx'
 import { Link } from '../../routing/link.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import classes from '../knowledge.module.css'
 
 /** The pages of a site with what became of each; the filter is part of the address. */
 export function SitePageList({ siteId }: { siteId: string }) {
-  const { sites, general } = useWords()
+  const { sites, general } = useSiteWords()
   const [show, setShow] = useFilter('show')
   const filters = filtersOf(show, sites)
   const resource = sitePages(siteId, filters)
@@ -83,7 +83,7 @@ const filtersOf = (
 }
 
 function PageRow({ page }: { page: SitePage }) {
-  const { sites, troubles } = useWords()
+  const { sites, troubles } = useSiteWords()
   const reason = page.trouble ? troubles[page.trouble] : page.reason
   const isFailed = page.state === 'failed'
   return (

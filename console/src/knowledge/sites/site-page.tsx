@@ -10,7 +10,7 @@ import { When } from '../../look/when.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMay } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import { SiteActions } from './site-actions.tsx'
 import { SiteChanges } from './site-changes.tsx'
 import { siteFailure } from './site-failure.ts'
@@ -24,7 +24,7 @@ export function SitePage({ siteId }: { siteId: string }) {
 }
 
 function SiteView({ site }: { site: Site }) {
-  const words = useWords()
+  const words = useSiteWords()
   const { sites, general } = words
   const mayWrite = useMay()('knowledge:write')
   const failure = siteFailure(site, words)
@@ -56,7 +56,7 @@ function SiteView({ site }: { site: Site }) {
 }
 
 function SiteTimes({ site }: { site: Site }) {
-  const { sites } = useWords()
+  const { sites } = useSiteWords()
   return (
     <Text component="span" size="sm">
       {sites.kinds[site.kind]}

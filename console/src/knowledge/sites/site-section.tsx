@@ -10,7 +10,7 @@ import { Loaded } from '../../look/loaded.tsx'
 import { When } from '../../look/when.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 import classes from '../knowledge.module.css'
 import { SiteActions } from './site-actions.tsx'
 import { SiteDialog } from './site-dialog.tsx'
@@ -19,7 +19,7 @@ import { SiteState } from './site-state.tsx'
 
 /** The websites that a source is kept in step with. */
 export function SiteSection({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
-  const { sites } = useWords()
+  const { sites } = useSiteWords()
   const [isAdding, setAdding] = useState(false)
   const held = useResource(sitesOf(sourceId))
   const hidden = useCell(removing)
@@ -54,7 +54,7 @@ export function SiteSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
 }
 
 function SiteRow({ site, mayWrite }: { site: Site; mayWrite: boolean }) {
-  const words = useWords()
+  const words = useSiteWords()
   const { sites } = words
   const failure = siteFailure(site, words)
   return (

@@ -1,10 +1,10 @@
 import { Badge } from '@mantine/core'
 import type { Site } from '#contract/shapes/site.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSiteWords } from '../../words/sites/site-words.ts'
 
 /** Where the reading of a site stands. */
 export function SiteState({ site: { state, isPaused } }: { site: Site }) {
-  const { sites } = useWords()
+  const { sites } = useSiteWords()
   if (isPaused)
     return (
       <Badge variant="outline" color="gray">

@@ -1,12 +1,12 @@
 import type { Words } from '../en.ts'
-import { lateWords } from '../late-words.ts'
+import { lazyWords } from '../lazy-words.ts'
 import { useWords } from '../words.tsx'
 import type { AuditWords } from './en.ts'
 
 /** All words of the console, and those of the audit log, which refer to others. */
 export type AuditedWords = Words & { audit: AuditWords }
 
-const useLate = lateWords<AuditWords>({
+const useLate = lazyWords<AuditWords>({
   en: async () => (await import('./en.ts')).auditEn,
   'zh-CN': async () => (await import('./zh-cn.ts')).auditZhCN,
   'zh-TW': async () => (await import('./zh-tw.ts')).auditZhTW,
