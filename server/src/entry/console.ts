@@ -36,6 +36,7 @@ export async function serveConsole(http: FastifyInstance) {
     '/sign-in',
     '/register',
     '/conversations',
+    '/contacts',
     '/knowledge',
     '/agents',
     '/inbox',

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import {
   admitVisitor,
+  credentialEnded,
   findTenantId,
   openScope,
   refuseSuspended,
@@ -31,6 +32,15 @@ const neverEnds = new AbortController().signal
 /** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount) {
   let sharing: Promise<{ tenantId: string; visitorId: string }> | undefined
+  // The one whom they share may have been merged into another, or erased.
+  credentialEnded(app, (id) =>
+    sharing?.then(
+      ({ visitorId }) => {
+        if (visitorId === id) sharing = undefined
+      },
+      () => {},
+    ),
+  )
   const findShared = (visit: Visit) =>
     (sharing ??= admitShared(app, visit).catch((error: unknown) => {
       sharing = undefined
