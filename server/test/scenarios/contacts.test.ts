@@ -11,6 +11,7 @@ import type { Fact } from '#contract/shapes/fact.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
 import { eraseEverywhere } from '#features/contacts/erasure/erase-everywhere.ts'
+import { noteFacts } from '#features/external-ids/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { follow, messagesOf, send } from '#test/support/conversation.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
@@ -243,6 +244,13 @@ test('a person is handed out whole, and erased everywhere', async () => {
     body: form,
   })
   const { id: fileId } = (await uploaded.json()) as { id: string }
+  // What an older client keeps of them, and what a repeat of a call of theirs would be answered.
+  await noteFacts(system, { dialect: 'test', kind: 'visitor', id: visitorId, facts: { word } })
+  await server.ask('POST', '/v1/conversations', {
+    token,
+    body: { agentId, title: word },
+    headers: { 'idempotency-key': randomUUID() },
+  })
   const operator = (await server.member('operator')).accessToken
   // A copy at the desk keeps what they said as well.
   const said = await messagesOf(server, conversationId)
@@ -260,7 +268,8 @@ test('a person is handed out whole, and erased everywhere', async () => {
     facts: { remembers: true, facts: [{ text: `Is called ${word}` }] },
     files: [{ id: fileId }],
     projects: [{ name: word }],
-    conversations: [{ id: conversationId }],
+    names: [{ facts: { word } }],
+    conversations: [{ id: conversationId }, { title: word }],
   })
   expect(await refusal('GET', `/v1/contacts/${visitorId}/export`, operator)).toMatchObject({
     code: 'forbidden',

@@ -39,7 +39,10 @@ export async function isThere(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
   { owner_kind, owner_id }: Pick<ConversationRow, 'owner_kind' | 'owner_id'>,
 ): Promise<boolean> {
-  if (owner_kind === 'visitor') return (await findVisitor(tx, scope.tenantId, owner_id)) !== null
+  if (owner_kind === 'visitor') {
+    const visitor = await findVisitor(tx, scope.tenantId, owner_id)
+    return visitor !== null && visitor.blocked_at === null
+  }
   const member = await findMember(tx, scope.tenantId, owner_id)
   return member !== null && !member.is_suspended
 }
