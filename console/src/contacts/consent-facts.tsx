@@ -1,4 +1,4 @@
-import { Badge, Text, Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import type { ContactCard } from '#contract/shapes/contact.ts'
 import { useContactWords } from './contact-words.ts'
 import classes from './contacts.module.css'
@@ -22,9 +22,9 @@ function Said({ what, isAllowed, isSaid }: { what: string; isAllowed: boolean; i
   return (
     <div className={classes.consent}>
       <Text size="sm">{what}</Text>
-      <Badge variant={isAllowed ? 'light' : 'outline'} tt="none">
+      <Text size="sm" c={isAllowed ? 'var(--link)' : 'var(--quiet)'} ta="end">
         {isAllowed ? words.allows : isSaid ? words.refuses : words.unsaid}
-      </Badge>
+      </Text>
     </div>
   )
 }

@@ -53,7 +53,7 @@ export function EraseDialog({ contact, name, onClose }: EraseProps) {
             <Button variant="default" onClick={onClose}>
               {general.cancel}
             </Button>
-            <Button type="submit" color="red" loading={isBusy} disabled={!isSure}>
+            <Button type="submit" color="red.9" loading={isBusy} disabled={!isSure}>
               {words.eraseDo}
             </Button>
           </Group>

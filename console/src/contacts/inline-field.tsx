@@ -36,7 +36,7 @@ export function InlineField({
     setFailure('')
   }, [value])
   const save = async () => {
-    if (typed.trim() === value || isReadOnly) return
+    if (typed.trim() === value || isReadOnly) return setFailure('')
     try {
       await onSave(typed.trim())
       setFailure('')

@@ -65,7 +65,7 @@ export const cssVariables: CSSVariablesResolver = () => {
   }
   return {
     variables: {},
-    light: quiet,
+    light: { ...quiet, '--mantine-color-error': 'var(--mantine-color-red-9)' },
     dark: { ...quiet, '--mantine-color-error': 'var(--mantine-color-red-4)' },
   }
 }
