@@ -1,4 +1,4 @@
-import { Accordion, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Accordion, Stack, Switch, Textarea, TextInput, NumberInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useWords } from '../words/words.tsx'
 import { ClaimsField } from './claims-field.tsx'
@@ -104,6 +104,19 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
           description={agents.splitRepliesHint}
           checked={fields.splitReplies}
           onChange={(event) => set({ splitReplies: event.currentTarget.checked })}
+        />
+        <NumberInput
+          label={agents.summaryEvery}
+          description={agents.summaryEveryHint}
+          placeholder={agents.byServer}
+          value={fields.summaryEvery ?? ''}
+          onChange={(given) => set({ summaryEvery: typeof given === 'number' ? given : null })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          clampBehavior="strict"
+          min={0}
+          max={200}
+          allowDecimal={false}
+          maw={260}
         />
         <Accordion variant="separated" chevronPosition="left">
           <Accordion.Item value="sampling">

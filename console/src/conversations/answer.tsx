@@ -19,14 +19,14 @@ interface AnswerProps {
   /** Whether another answer is being written first. */
   isBehindAnother: boolean
   isMarked: boolean
-  /** Whether several agents take part, so that it is said who this is. */
-  isInGroup: boolean
+  /** The agents that take part where several do, so that it is said who this is. */
+  group: readonly string[] | null
   /** Whether its agent answers in several messages. */
   isSplit: boolean
 }
 
 /** What an agent answered, or is answering. */
-export function Answer({ message, isLast, isBehindAnother, isMarked, isInGroup, isSplit }: AnswerProps) {
+export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSplit }: AnswerProps) {
   const words = useWords()
   const { reply } = message
   const isOpen = reply !== null && !hasEnded(reply.state)
@@ -49,7 +49,9 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, isInGroup, 
       data-state={state}
       data-by={message.author.kind}
     >
-      {(isInGroup || message.author.kind === 'member') && <AuthorLine author={message.author} />}
+      {(group || message.author.kind === 'member') && (
+        <AuthorLine author={message.author} among={group ?? []} />
+      )}
       <UnaskedNote origin={message.origin} />
       <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
       <AnswerSources sources={sources} />

@@ -78,7 +78,7 @@ export function MessageList({
   const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
   const edited = useCell(editing)
-  const { isInGroup, splitting } = useAgentsHere(conversation, branch.messages)
+  const { group, splitting } = useAgentsHere(conversation, branch.messages)
   const isPrinted = useCell(printing)
 
   const soughtAt = soughtId === null ? -1 : rows.findIndex((one) => 'id' in one && one.id === soughtId)
@@ -107,7 +107,7 @@ export function MessageList({
     const isLast = one === branch.messages.at(-1)
     const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
     const isSplit = splitting.has(one.author.id ?? '')
-    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked, isInGroup, isSplit }} />
+    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked, group, isSplit }} />
   }
 
   return (

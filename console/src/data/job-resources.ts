@@ -1,20 +1,32 @@
 import type { Page } from '#contract/page.ts'
-import type { Job, JobState } from '#contract/shapes/job.ts'
+import type { Job, JobPage, JobState } from '#contract/shapes/job.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
 
 const filterOf = (state: JobState | null) => (state === null ? {} : { state })
 
-export const jobs = (state: JobState | null): Resource<Page<Job>> => ({
+/** Those in a state, and how many there are in each. */
+export const jobs = (state: JobState | null): Resource<JobPage> => ({
   key: `jobs/${state ?? 'all'}`,
-  load: (previous) => loadPages((page) => client.jobs.list({ ...page, ...filterOf(state) }), previous),
+  load: (previous) => counted(state, (fetchPage) => loadPages(fetchPage, previous)),
 })
-export const moreJobs = (state: JobState | null, held: Page<Job>) =>
-  loadMore((page) => client.jobs.list({ ...page, ...filterOf(state) }), held)
+export const moreJobs = (state: JobState | null, held: JobPage): Promise<JobPage> =>
+  counted(state, (fetchPage) => loadMore(fetchPage, held), held.counts)
 
-/** How many there are in each state. */
-export const jobCounts: Resource<Record<JobState, number>> = {
-  key: 'jobs-counted',
-  load: async () => (await client.jobs.list({ limit: 1 })).counts,
+type FetchPage = (page: { limit: number; after?: string }) => Promise<JobPage>
+
+/** Every page brings the counts; those of the last one fetched are the newest. */
+async function counted(
+  state: JobState | null,
+  load: (fetchPage: FetchPage) => Promise<Page<Job>>,
+  known: JobPage['counts'] = { waiting: 0, running: 0, done: 0, dead: 0 },
+): Promise<JobPage> {
+  let counts = known
+  const page = await load(async (asked) => {
+    const fetched = await client.jobs.list({ ...asked, ...filterOf(state) })
+    counts = fetched.counts
+    return fetched
+  })
+  return { ...page, counts }
 }

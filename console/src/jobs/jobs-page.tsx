@@ -1,9 +1,8 @@
 import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useEffect } from 'react'
-import type { Page } from '#contract/page.ts'
-import type { Job, JobState } from '#contract/shapes/job.ts'
+import { useEffect, useRef } from 'react'
+import type { JobPage, JobState } from '#contract/shapes/job.ts'
 import { change, refresh } from '../data/cache.ts'
-import { jobCounts, jobs, moreJobs } from '../data/job-resources.ts'
+import { jobs, moreJobs } from '../data/job-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { SearchIcon } from '../look/icons.tsx'
@@ -25,14 +24,14 @@ export function JobsPage() {
   const [asked, setState] = useFilter('state')
   const state = shown.find((known) => known === asked) ?? null
   const held = useResource(jobs(state))
-  const counts = useResource(jobCounts)
+  const counts = useLast(held.value?.counts)
   useEffect(() => {
     const timer = setInterval(() => !document.hidden && refresh('jobs'), AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
   const choices = shown.map((one) => ({
     value: one,
-    label: `${words.jobs.states[one]}${counts.value ? ` (${counts.value[one]})` : ''}`,
+    label: `${words.jobs.states[one]}${counts ? ` (${counts[one]})` : ''}`,
   }))
   return (
     <Stack gap="lg">
@@ -52,7 +51,14 @@ export function JobsPage() {
   )
 }
 
-function JobList({ page, state }: { page: Page<Job>; state: JobState | null }) {
+/** The value, and while the next one is on its way the one before. */
+function useLast<Value>(value: Value | undefined): Value | undefined {
+  const last = useRef(value)
+  if (value !== undefined) last.current = value
+  return last.current
+}
+
+function JobList({ page, state }: { page: JobPage; state: JobState | null }) {
   const words = useWords()
   const { isBusy, submit } = useSending(async () => {
     const next = await moreJobs(state, page)

@@ -18,7 +18,7 @@ import { UsageTable } from './usage-table.tsx'
 const UsagePlot = lazy(async () => ({ default: (await import('./usage-plot.tsx')).UsagePlot }))
 
 type By = ReadUsage['by']
-const groupings: readonly By[] = ['day', 'model', 'agent', 'person']
+const groupings: readonly By[] = ['day', 'model', 'agent', 'person', 'purpose']
 
 /** How much was answered and what it cost. Everything that is chosen here stands in the address. */
 export function UsagePage() {

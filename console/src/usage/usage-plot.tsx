@@ -3,6 +3,7 @@ import { BarChart } from '@mantine/charts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
 import { useSpeech } from '../words/words.tsx'
+import { lineName } from './line-name.ts'
 import { costIn, currenciesOf, type Measure } from './measures.ts'
 
 interface UsagePlotProps {
@@ -24,7 +25,7 @@ export function UsagePlot({ items, by, measure }: UsagePlotProps) {
   const label = (item: UsageLine) =>
     by === 'day'
       ? new Date(`${item.key}T12:00:00`).toLocaleDateString(locale, { day: 'numeric', month: 'short' })
-      : item.name || said.gone
+      : lineName(item, by, words)
   const series = seriesOf(items, measure, {
     input: said.input,
     output: said.output,

@@ -3,6 +3,7 @@ import type { ReadUsage, Usage, UsageLine } from '#contract/shapes/usage.ts'
 import { moneyIn } from '../look/money.ts'
 import { useSpeech } from '../words/words.tsx'
 import { downloadCsv } from './csv.ts'
+import { lineName } from './line-name.ts'
 import classes from './usage.module.css'
 
 interface UsageTableProps {
@@ -47,7 +48,7 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
             {shown.map((line) => (
               <Table.Tr key={line.key}>
                 <Table.Th scope="row" fw={500} className={by === 'day' ? classes.day : undefined}>
-                  {line.name || said.gone}
+                  {lineName(line, by, words)}
                 </Table.Th>
                 <Cells values={cells(line)} />
               </Table.Tr>

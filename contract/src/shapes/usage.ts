@@ -5,7 +5,7 @@ import { Cost } from '../money.ts'
 const day = z.iso.date()
 
 export const ReadUsage = z.strictObject({
-  by: z.enum(['day', 'model', 'agent', 'person']).default('day'),
+  by: z.enum(['day', 'model', 'agent', 'person', 'purpose']).default('day'),
   from: day.describe('The first day of the period.'),
   to: day.describe('The last day of the period, itself included.'),
   timeZone: z.string().min(1).max(60).default('UTC').describe('Where days begin; an IANA name.'),
@@ -25,7 +25,11 @@ const counts = {
 }
 
 export const UsageLine = z.object({
-  key: z.string().describe('The day, the id of the model, or the id of the agent or person.'),
+  key: z
+    .string()
+    .describe(
+      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, facts, initiative, picture.',
+    ),
   name: z.string().describe('As people call it; empty for somebody who is gone.'),
   ...counts,
 })

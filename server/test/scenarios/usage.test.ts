@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +95,21 @@ test('lines are called as people call them, and a filter leaves the rest out', a
   expect((await usage('by=person')).items).toMatchObject([{ name: 'owner', replies: 4 }])
   expect((await usage(`by=model&agentId=${agentIds.Ada}`)).items.map(({ key }) => key)).toEqual(['local/one'])
   expect((await usage('by=agent&model=local/two')).total.replies).toBe(2)
+})
+
+test('what a model was asked for besides answers has lines of its own', async () => {
+  const { tenant } = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body
+  await server.app.database.write(tenant.id, (db) =>
+    sql`INSERT INTO completions (tenant_id, id, actor_kind, agent_id, state, output_tokens, duration_ms, purpose, created_at)
+      VALUES (${tenant.id}, ${randomUUID()}, 'system', ${agentIds.Ada}, 'completed', 7, 1, 'summary', '2026-03-02T11:00:00Z')`.execute(
+      db,
+    ),
+  )
+  const { items } = await usage('by=purpose')
+  expect(items.map(({ key, name, outputTokens }) => [key, name, outputTokens])).toEqual([
+    ['answer', 'answer', 3 * 64],
+    ['summary', 'summary', 7],
+  ])
 })
 
 test('what was paid stays paid when a conversation and its agent are deleted', async () => {

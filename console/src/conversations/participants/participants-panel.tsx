@@ -25,7 +25,7 @@ export function ParticipantsPanel({ conversation, agents }: ParticipantsPanelPro
       <ul className={classes.list} aria-label={participants.title}>
         {there.map((agent) => (
           <li key={agent.id} className={classes.row}>
-            <AgentBadge id={agent.id} name={agent.name} />
+            <AgentBadge id={agent.id} name={agent.name} among={agentIds} />
             <span className={classes.name} dir="auto">
               {agent.name}
             </span>

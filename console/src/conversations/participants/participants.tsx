@@ -26,7 +26,11 @@ export function Participants({ conversation }: { conversation: Conversation }) {
       <Popover.Target>
         <button type="button" className={classes.open} aria-label={words.participants.open(names)}>
           {there.length > 1 &&
-            there.slice(0, BADGES_MAX).map(({ id, name }) => <AgentBadge key={id} id={id} name={name} />)}
+            there
+              .slice(0, BADGES_MAX)
+              .map(({ id, name }) => (
+                <AgentBadge key={id} id={id} name={name} among={conversation.agentIds} />
+              ))}
           <span className={classes.names}>{names || words.participants.none}</span>
           <DownIcon size={12} />
         </button>

@@ -13,7 +13,7 @@ export function useAgentsHere(conversation: Conversation | undefined, messages: 
       ...answers.flatMap(({ author }) => author.id ?? []),
     ])
     return {
-      isInGroup: authors.size > 1,
+      group: authors.size > 1 ? [...authors] : null,
       splitting: new Set(agents?.flatMap(({ id, splitReplies }) => (splitReplies ? [id] : []))),
     }
   }, [conversation, messages, agents])

@@ -61,7 +61,7 @@ export function useMentions({ text, setText, area, agents }: Writing) {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => take(index)}
         >
-          <AgentBadge id={id} name={name} />
+          <AgentBadge id={id} name={name} among={agents.map((agent) => agent.id)} />
           <bdi>{name}</bdi>
         </li>
       ))}

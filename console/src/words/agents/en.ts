@@ -107,6 +107,8 @@ export const agentsEn = {
   exampleAnswer: 'It answers',
   sampling: 'More settings of the model',
   summaryEvery: 'Messages summed up at a time',
+  summaryEveryHint:
+    'What came before the newest messages is told to the model in short, anew after so many. 0: it never is.',
   colleagues: 'Colleagues',
   colleaguesHint: 'Agents that it may hand a conversation to, when they can help better.',
   agentGone: 'an agent that is gone',

@@ -97,6 +97,7 @@ export const agentsZhCN: AgentsWords = {
   exampleAnswer: '它回答',
   sampling: '更多模型设置',
   summaryEvery: '每次摘要的消息数',
+  summaryEveryHint: '较早的内容会以摘要形式告诉模型，每满这么多条消息更新一次。0：从不摘要。',
   colleagues: '同事',
   colleaguesHint: '它可以把对话转交给这些智能体，当它们更能帮上忙时。',
   agentGone: '已删除的智能体',

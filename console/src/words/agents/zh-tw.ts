@@ -97,6 +97,7 @@ export const agentsZhTW: AgentsWords = {
   exampleAnswer: '它回答',
   sampling: '更多模型設定',
   summaryEvery: '每次摘要的訊息數',
+  summaryEveryHint: '較早的內容會以摘要形式告訴模型，每滿這麼多則訊息更新一次。0：從不摘要。',
   colleagues: '同事',
   colleaguesHint: '當其他智慧代理更能幫上忙時，它可以把對話轉交給它們。',
   agentGone: '已刪除的智慧代理',

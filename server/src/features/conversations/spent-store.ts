@@ -64,6 +64,7 @@ const ofReplies = (tx: Reader, from: Date, to: Date) =>
       'replies.currency',
       'conversations.owner_kind as person_kind',
       'conversations.owner_id as person_id',
+      sql<string>`'answer'`.as('purpose'),
     ])
 
 const ofDeleted = (tx: Reader, from: Date, to: Date) =>
@@ -84,6 +85,7 @@ const ofDeleted = (tx: Reader, from: Date, to: Date) =>
       'currency',
       'owner_kind as person_kind',
       'owner_id as person_id',
+      sql<string>`'answer'`.as('purpose'),
     ])
 
 /** Every answer that was requested in that time and has ended, also of conversations that were deleted since. */

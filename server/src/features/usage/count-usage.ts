@@ -29,13 +29,14 @@ function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
   return rows
 }
 
-/** What stands for a line: of that day, that model, that agent or that person. */
+/** What stands for a line: of that day, that model, that agent, that person or that purpose. */
 const keys = {
   day: ({ starts }: Days) =>
     sql<string>`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])::text`,
   model: () => sql<string>`coalesce(model, '')`,
   agent: () => sql<string>`coalesce(agent_id::text, '')`,
   person: () => sql<string>`person_kind || ' ' || coalesce(person_id::text, '')`,
+  purpose: () => sql<string>`purpose`,
 }
 
 /** The counts of each line, keyed; the most answered first. */

@@ -19,7 +19,7 @@ const nothing: Counts = {
   firstTokenMs: null,
 }
 
-/** Shows how much was answered in a period and what it cost: by day, model, agent or person. */
+/** Shows how much was answered in a period and what it cost: by day, model, agent, person or purpose. */
 export const readUsage = query({
   name: 'usage.read',
   permission: 'usage:read',
@@ -42,7 +42,7 @@ const everyDay = ({ names }: Days, lines: Map<string, Counts>): UsageLine[] =>
 
 async function named(
   tx: Reader,
-  by: 'model' | 'agent' | 'person',
+  by: 'model' | 'agent' | 'person' | 'purpose',
   lines: Map<string, Counts>,
 ): Promise<UsageLine[]> {
   const idOf = (key: string) => (by === 'person' ? (key.split(' ')[1] ?? key) : key)

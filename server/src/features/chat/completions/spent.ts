@@ -18,4 +18,5 @@ export const spentOnCompletions = (tx: Reader, from: Date, to: Date) =>
       'currency',
       'actor_kind as person_kind',
       'actor_id as person_id',
+      'purpose',
     ])

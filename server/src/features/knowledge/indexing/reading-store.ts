@@ -48,6 +48,7 @@ export const spentOnReadings = (tx: Reader, from: Date, to: Date) =>
       'currency',
       'actor_kind as person_kind',
       'actor_id as person_id',
+      sql<string>`'picture'`.as('purpose'),
     ])
 
 /** The tokens of this month's pictures. */
