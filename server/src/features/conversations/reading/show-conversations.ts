@@ -12,7 +12,8 @@ export async function showConversations(
   scope: Scope,
   rows: readonly ConversationRow[],
 ): Promise<Conversation[]> {
-  const ids = rows.map(({ id }) => id)
+  // Where nothing was said, nothing is unread.
+  const ids = rows.filter(({ last_seq }) => last_seq > 0).map(({ id }) => id)
   const read = await readSoFar(tx, scope.actor.id, ids)
   return rows.map((row) => toConversation(row, read.get(row.id) ?? { readSeq: 0, unreadCount: 0 }))
 }
