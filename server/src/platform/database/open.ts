@@ -88,6 +88,7 @@ export const databaseOver = (
       pool,
       opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'parley_app', tenantId),
       run,
+      { isReading: true },
     ),
   write: (tenantId, run) => runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run),
   system: (run) => runTransaction(pool, opening('BEGIN', 'parley_system', null), run),

@@ -13,12 +13,14 @@ export type Send = (statement: CompiledQuery) => void
  * Runs one transaction that begins with `opening`. The opening is sent ahead of the first statement without
  * waiting for its answer; should it fail, that statement fails with it, and nothing is committed. What `run` sends
  * last leaves together with the commit.
- * Resolves after the commit. Throws what `run` threw, or a Fault for the database's own failures.
+ * Resolves after the commit, or as soon as it has read where it only reads. Throws what `run` threw, or a Fault for the
+ * database's own failures.
  */
 export async function runTransaction<R>(
   pool: DatabasePool,
   opening: Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
+  { isReading = false } = {},
 ): Promise<R> {
   const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow()
   const unanswered: Promise<unknown>[] = []
@@ -32,7 +34,13 @@ export async function runTransaction<R>(
     const result = await run(db, (statement) => expect(execute(statement)))
     // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.
     const ending = commit()
-    await Promise.all([...unanswered, ending])
+    const ended = Promise.all([...unanswered, ending])
+    if (isReading) {
+      // It changed nothing, so its end decides nothing; a connection that failed at it is not used again.
+      ended.then(() => giveBack(), giveBack)
+      return result
+    }
+    await ended
     if ((await ending).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
     giveBack()
     return result
