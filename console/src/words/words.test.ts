@@ -5,6 +5,9 @@ import { zhTW } from './zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
+import { contactsEn } from './contacts/en.ts'
+import { contactsZhCN } from './contacts/zh-cn.ts'
+import { contactsZhTW } from './contacts/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
@@ -32,9 +35,15 @@ const alike = /^general\.product$/
 const HAN = /\p{Script=Han}/u
 const LETTERS = /\p{Letter}/u
 
-const english = saidIn({ ...en, inbox: inboxEn, audit: auditEn, sites: sitesEn })
-const simple = saidIn({ ...zhCN, inbox: inboxZhCN, audit: auditZhCN, sites: sitesZhCN })
-const full = saidIn({ ...zhTW, inbox: inboxZhTW, audit: auditZhTW, sites: sitesZhTW })
+const english = saidIn({ ...en, contacts: contactsEn, inbox: inboxEn, audit: auditEn, sites: sitesEn })
+const simple = saidIn({
+  ...zhCN,
+  contacts: contactsZhCN,
+  inbox: inboxZhCN,
+  audit: auditZhCN,
+  sites: sitesZhCN,
+})
+const full = saidIn({ ...zhTW, contacts: contactsZhTW, inbox: inboxZhTW, audit: auditZhTW, sites: sitesZhTW })
 
 test.each([
   ['zh-CN', simple],
