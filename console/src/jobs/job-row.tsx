@@ -7,14 +7,14 @@ import { When } from '../look/when.tsx'
 import classes from '../settings/settings.module.css'
 import { useSending } from '../settings/use-sending.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { useJobWords } from '../words/jobs/job-words.ts'
 import { jobTitle } from './job-title.ts'
 
 /** The code before the words; it is for programs. */
 const code = /^[a-z_]+: /
 
 export function JobRow({ job }: { job: Job }) {
-  const words = useWords()
+  const words = useJobWords()
   const { name, state, tries, triesMax, reason, askedBy, createdAt, dueAt, endedAt } = job
   const title = jobTitle(name, words)
   const { isBusy, submit } = useSending(async () => {

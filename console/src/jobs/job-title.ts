@@ -1,7 +1,7 @@
-import type { Words } from '../words/en.ts'
+import type { JobWords } from '../words/jobs/job-words.ts'
 
 /** What a kind of work is called; one that has no words yet by its own name. */
-export const jobTitle = (name: string, { jobs }: Words): string => {
+export const jobTitle = (name: string, { jobs }: { jobs: JobWords }): string => {
   const titles: Record<string, string> = jobs.titles
   return titles[name] ?? name
 }

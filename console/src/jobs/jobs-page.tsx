@@ -10,7 +10,7 @@ import { Loaded, Rows } from '../look/loaded.tsx'
 import { useFilter } from '../routing/location.ts'
 import classes from '../settings/settings.module.css'
 import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
+import { useJobWords } from '../words/jobs/job-words.ts'
 import { JobRow } from './job-row.tsx'
 
 const AGAIN_MS = 5_000
@@ -20,7 +20,7 @@ const shown: readonly JobState[] = ['dead', 'waiting', 'running', 'done']
 
 /** What is done in the background, and what failed. Work comes and goes without events, so it is looked at anew. */
 export function JobsPage() {
-  const words = useWords()
+  const words = useJobWords()
   const [asked, setState] = useFilter('state')
   const state = shown.find((known) => known === asked) ?? null
   const held = useResource(jobs(state))
@@ -59,7 +59,7 @@ function useLast<Value>(value: Value | undefined): Value | undefined {
 }
 
 function JobList({ page, state }: { page: JobPage; state: JobState | null }) {
-  const words = useWords()
+  const words = useJobWords()
   const { isBusy, submit } = useSending(async () => {
     const next = await moreJobs(state, page)
     change(jobs(state), () => next)

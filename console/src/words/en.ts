@@ -5,7 +5,6 @@ import { peopleEn } from './people/en.ts'
 import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
-import { jobsEn } from './jobs/en.ts'
 import { initiativeEn } from './initiative/en.ts'
 import { memoryEn } from './memory/en.ts'
 import { modelsEn } from './models/en.ts'
@@ -320,7 +319,7 @@ export const en = {
     revoked: (name: string) => `Revoked “${name}”`,
     revoke: 'Revoke',
   },
-  ...jobsEn,
+  jobs: { title: 'Background work' },
   ...initiativeEn,
   ...memoryEn,
   ...modelsEn,

@@ -8,6 +8,9 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { contactsEn } from './contacts/en.ts'
 import { contactsZhCN } from './contacts/zh-cn.ts'
 import { contactsZhTW } from './contacts/zh-tw.ts'
+import { jobsEn } from './jobs/en.ts'
+import { jobsZhCN } from './jobs/zh-cn.ts'
+import { jobsZhTW } from './jobs/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
@@ -35,15 +38,30 @@ const alike = /^general\.product$/
 const HAN = /\p{Script=Han}/u
 const LETTERS = /\p{Letter}/u
 
-const english = saidIn({ ...en, contacts: contactsEn, inbox: inboxEn, audit: auditEn, sites: sitesEn })
+const english = saidIn({
+  ...en,
+  work: jobsEn,
+  contacts: contactsEn,
+  inbox: inboxEn,
+  audit: auditEn,
+  sites: sitesEn,
+})
 const simple = saidIn({
   ...zhCN,
+  work: jobsZhCN,
   contacts: contactsZhCN,
   inbox: inboxZhCN,
   audit: auditZhCN,
   sites: sitesZhCN,
 })
-const full = saidIn({ ...zhTW, contacts: contactsZhTW, inbox: inboxZhTW, audit: auditZhTW, sites: sitesZhTW })
+const full = saidIn({
+  ...zhTW,
+  work: jobsZhTW,
+  contacts: contactsZhTW,
+  inbox: inboxZhTW,
+  audit: auditZhTW,
+  sites: sitesZhTW,
+})
 
 test.each([
   ['zh-CN', simple],

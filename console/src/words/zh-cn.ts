@@ -1,5 +1,4 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
-import { jobsZhCN } from './jobs/zh-cn.ts'
 import { initiativeZhCN } from './initiative/zh-cn.ts'
 import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
@@ -307,7 +306,7 @@ export const zhCN: Words = {
     revoked: (name) => `已撤销“${name}”`,
     revoke: '撤销',
   },
-  ...jobsZhCN,
+  jobs: { title: '后台任务' },
   ...initiativeZhCN,
   ...memoryZhCN,
   ...modelsZhCN,

@@ -1,5 +1,4 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
-import { jobsZhTW } from './jobs/zh-tw.ts'
 import { initiativeZhTW } from './initiative/zh-tw.ts'
 import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
@@ -307,7 +306,7 @@ export const zhTW: Words = {
     revoked: (name) => `已撤銷「${name}」`,
     revoke: '撤銷',
   },
-  ...jobsZhTW,
+  jobs: { title: '背景工作' },
   ...initiativeZhTW,
   ...memoryZhTW,
   ...modelsZhTW,

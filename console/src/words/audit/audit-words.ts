@@ -1,10 +1,11 @@
 import type { Words } from '../en.ts'
 import { lazyWords } from '../lazy-words.ts'
+import { type JobWords, useLateJobs } from '../jobs/job-words.ts'
 import { useWords } from '../words.tsx'
 import type { AuditWords } from './en.ts'
 
 /** All words of the console, and those of the audit log, which refer to others. */
-export type AuditedWords = Words & { audit: AuditWords }
+export type AuditedWords = Words & { audit: AuditWords; jobs: JobWords }
 
 const useLate = lazyWords<AuditWords>({
   en: async () => (await import('./en.ts')).auditEn,
@@ -14,5 +15,7 @@ const useLate = lazyWords<AuditWords>({
 
 export function useAuditWords(): AuditedWords {
   const audit = useLate()
-  return { ...useWords(), audit }
+  const jobs = useLateJobs()
+  const words = useWords()
+  return { ...words, audit, jobs: { ...words.jobs, ...jobs } }
 }

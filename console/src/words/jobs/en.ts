@@ -3,7 +3,6 @@ import { plural } from '../plural.ts'
 /** Words about what is done in the background. */
 export const jobsEn = {
   jobs: {
-    title: 'Background work',
     intro:
       'Answers, documents, summaries and all else that is done in the background. What fails is tried again by itself, with longer and longer pauses; what failed for good waits here for you.',
     show: 'Show',

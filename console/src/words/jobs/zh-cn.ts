@@ -2,7 +2,6 @@ import type { jobsEn } from './en.ts'
 
 export const jobsZhCN: typeof jobsEn = {
   jobs: {
-    title: '后台任务',
     intro:
       '回答、文档、总结等都在后台完成。失败的任务会自动重试，间隔逐渐变长；彻底失败的会留在这里等您处理。',
     show: '显示',

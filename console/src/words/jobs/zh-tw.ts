@@ -2,7 +2,6 @@ import type { jobsEn } from './en.ts'
 
 export const jobsZhTW: typeof jobsEn = {
   jobs: {
-    title: '背景工作',
     intro:
       '回答、文件、總結等都在背景完成。失敗的工作會自動重試，間隔逐漸拉長；徹底失敗的會留在這裡等您處理。',
     show: '顯示',
