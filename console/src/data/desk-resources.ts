@@ -1,5 +1,12 @@
 import type { Page } from '#contract/page.ts'
-import type { DeskConversation, DeskCounts, DeskEntry, DeskState, DeskTab } from '#contract/shapes/desk.ts'
+import type {
+  DeskConversation,
+  DeskCounts,
+  DeskEntry,
+  DeskMember,
+  DeskState,
+  DeskTab,
+} from '#contract/shapes/desk.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
@@ -23,6 +30,11 @@ export const deskCounts = (state: DeskState): Resource<DeskCounts> => ({
   key: `desk-counts/${state}`,
   load: () => client.desk.counts({ state }),
 })
+/** Who may answer people, and whether they are there. */
+export const deskMembers: Resource<{ items: DeskMember[] }> = {
+  key: 'desk-members',
+  load: () => client.desk.members(),
+}
 export const deskConversation = (conversationId: string): Resource<DeskConversation> => ({
   key: `desk/${conversationId}`,
   load: () => client.desk.read(conversationId),

@@ -1,5 +1,7 @@
-import { Menu } from '@mantine/core'
+import { Menu, Text } from '@mantine/core'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
+import { deskMembers } from '../data/desk-resources.ts'
+import { useResource } from '../data/use-resource.ts'
 import { IconButton } from '../look/icon-button.tsx'
 import { InboxIcon, PersonIcon } from '../look/icons.tsx'
 import { useMe } from '../shell/me.ts'
@@ -11,13 +13,15 @@ export function AssignMenu({ one: { conversation, holder } }: { one: DeskConvers
   const inbox = useInboxWords()
   const { actor } = useMe()
   const { doing } = useDeskDoing()
+  const members = useResource(deskMembers).value?.items ?? []
+  const others = members.filter(({ id }) => id !== actor.id && id !== holder.member?.id)
   const isMine = holder.member?.id === actor.id
   return (
     <Menu keepMounted={false}>
       <Menu.Target>
         <IconButton label={inbox.assign} icon={PersonIcon} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
         {!isMine && (
           <Menu.Item
             leftSection={<PersonIcon size={16} />}
@@ -34,6 +38,18 @@ export function AssignMenu({ one: { conversation, holder } }: { one: DeskConvers
             {inbox.toQueue}
           </Menu.Item>
         )}
+        {others.map(({ id, name, isOnline, isAway }) => (
+          <Menu.Item
+            key={id}
+            leftSection={<PersonIcon size={16} />}
+            onClick={() => void doing(() => assign(conversation.id, id), inbox.assigned(name))}
+          >
+            {inbox.assignTo(name)}
+            <Text size="xs" c="var(--quiet)">
+              {isOnline ? inbox.online : isAway ? inbox.away : inbox.offline}
+            </Text>
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

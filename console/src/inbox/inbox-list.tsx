@@ -6,6 +6,7 @@ import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { AlertButton } from './alerts/alert-button.tsx'
+import { AwaySwitch } from './away-switch.tsx'
 import { inboxEnd, states, tabs } from './inbox-filter.ts'
 import { useInboxFilter } from './use-inbox-filter.ts'
 import { InboxRows } from './inbox-rows.tsx'
@@ -25,6 +26,7 @@ export function InboxList({ openId }: { openId: string | null }) {
             {inbox.title}
           </Title>
           <Group gap={4} wrap="nowrap">
+            <AwaySwitch />
             <AlertButton />
           </Group>
         </Group>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { vi } from 'vitest'
-import { converse, scriptedModels } from '#test/support/conversation.ts'
+import { converse, scriptedModels, send } from '#test/support/conversation.ts'
 import { pieces } from '#test/support/model-server/directives.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openLittleWeb, webPage } from '#test/support/little-web.ts'
@@ -14,6 +14,8 @@ export interface Stage {
   /** What a sign-in leaves in the browser. */
   readonly tokens: string
   readonly conversationId: string
+  /** One that waits for a person, with a note. */
+  readonly deskConversationId: string
   readonly agentId: string
   readonly sourceId: string
   readonly emptySourceId: string
@@ -63,6 +65,18 @@ const shop = {
   '/': webPage('The shop', 'Everything about the shop.', ['/delivery', '/gone', '/empty']),
   '/delivery': webPage('Delivery', 'Parcels leave on Mondays.'),
   '/empty': '<html><body></body></html>',
+}
+
+/** Somebody who waits for a person, whom the desk has noted something about. */
+async function waiting(server: TestServer, agentId: string): Promise<string> {
+  const { accessToken: token } = await server.member('end_user')
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
+  await send(server, opened.body.id, `Can somebody call me? ${ENDLESS}`, { token })
+  const desk = `/v1/desk/conversations/${opened.body.id}`
+  await server.ask('POST', `${desk}/assign`, { body: { memberId: null } })
+  await server.ask('POST', `${desk}/notes`, { body: { text: `Is in a hurry. ${ENDLESS}` } })
+  await server.ask('PATCH', desk, { body: { priority: 'urgent', labels: ['vip', '退款'] } })
+  return opened.body.id
 }
 
 export async function setStage(): Promise<Stage> {
@@ -129,6 +143,7 @@ export async function setStage(): Promise<Stage> {
   await suggest(server, agentId, conversationId)
   models.script({ fail: '401', at: 0 })
   await converse(server, conversationId, '那么星期天呢？')
+  const deskConversationId = await waiting(server, agentId)
   await made('/v1/api-keys', { name: 'Nightly report', scopes: ['*'], expiresInDays: 30 })
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   return {
@@ -136,6 +151,7 @@ export async function setStage(): Promise<Stage> {
     models,
     tokens: signedIn.text,
     conversationId,
+    deskConversationId,
     agentId,
     sourceId,
     emptySourceId,

@@ -59,6 +59,14 @@ export const views: readonly View[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  { name: 'inbox', path: () => '/inbox' },
+  { name: 'inbox-empty', path: () => '/inbox?tab=mine&state=snoozed' },
+  { name: 'inbox-conversation', path: ({ deskConversationId }) => `/inbox/${deskConversationId}` },
+  {
+    name: 'inbox-note',
+    path: ({ deskConversationId }) => `/inbox/${deskConversationId}`,
+    open: (page) => page.keyboard.press('n'),
+  },
   { name: 'agents', path: () => '/agents' },
   { name: 'agent-new', path: () => '/agents/new' },
   { name: 'agent', path: ({ agentId }) => `/agents/${agentId}` },
