@@ -11,15 +11,16 @@ const agent: Holder = { by: 'agent', member: null }
 const byAna = { kind: 'member', ...ana } as const
 const byVisitor = { kind: 'visitor', id: 'v', name: 'Vera' } as const
 
-test.each<[string, DeskEntry['author'], Holder, Holder]>([
+test.each<[string, DeskEntry['author'], Holder, Holder, DeskEntry['why']?]>([
   ['Ana took over', byAna, agent, held(ana)],
   ['Ana took over', byAna, queue, held(ana)],
   ['Ana took over from Ben', byAna, held(ben), held(ana)],
   ['Ana gave it to Ben', byAna, held(ana), held(ben)],
-  ['Ana put it to those that wait', byAna, held(ana), queue],
+  ['Ana put it to those that wait', byAna, held(ana), queue, 'queued'],
+  ['Waits for a person', byAna, agent, queue, 'visitor-asked'],
   ['Ana returned it to the agent', byAna, held(ana), agent],
   ['Waits for a person', byVisitor, agent, queue],
   ['Back with the agent', byVisitor, queue, agent],
-])('%s', (said, author, from, to) => {
-  expect(handedSentence({ author, from, to } as DeskEntry, inboxEn)).toBe(said)
+])('%s', (said, author, from, to, why) => {
+  expect(handedSentence({ author, from, to, why } as DeskEntry, inboxEn)).toBe(said)
 })

@@ -19,11 +19,13 @@ export function HandedLine({ entry }: { entry: DeskEntry }) {
 }
 
 /** What happened, for example "Ana took over from Ben". */
-export function handedSentence({ author, from, to }: DeskEntry, inbox: InboxWords): string {
+export function handedSentence({ author, from, to, why }: DeskEntry, inbox: InboxWords): string {
   const { handed } = inbox
   const isByMember = author.kind === 'member'
   if (to?.by === 'agent') return isByMember ? handed.toAgent(author.name) : handed.backToAgent
-  if (to?.by !== 'member') return isByMember ? handed.putToQueue(author.name) : handed.toQueue
+  // Whoever asked for a person may be signed in too.
+  if (to?.by !== 'member')
+    return isByMember && why === 'queued' ? handed.putToQueue(author.name) : handed.toQueue
   const name = to.member?.name ?? ''
   if (to.member?.id !== author.id) return handed.gave(author.name, name)
   return from?.by === 'member' && from.member ? handed.tookFrom(name, from.member.name) : handed.took(name)
