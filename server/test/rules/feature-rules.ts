@@ -72,6 +72,21 @@ export const oldNamesAreForDialects: Rule = (files) =>
         .map(({ target }) => `${path}: imports ${target}`),
     )
 
+const writesHolder = [
+  'server/src/features/conversations/holder-store.ts',
+  'server/src/features/conversations/index.ts',
+  'server/src/features/handoff/change-holder.ts',
+]
+
+/** One function changes who has a conversation, and with it the epoch. */
+export const handsChangeInOnePlace: Rule = (files) =>
+  files
+    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path) && !writesHolder.includes(path))
+    .filter(({ withoutComments }) =>
+      /\bwriteHolder\b|control_epoch \+ 1|'control_epoch', '\+'/.test(withoutComments),
+    )
+    .map(({ path }) => `${path}: changes who has a conversation besides changeHolder`)
+
 /** Features import each other in one direction only, and each has its place in the order. */
 export const featuresPointOneWay: Rule = (files) => [
   ...[...new Set(files.flatMap(({ path }) => featureOf(path) ?? []))]

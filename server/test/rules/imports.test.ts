@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { featuresHaveOneFace, featuresPointOneWay, oldNamesAreForDialects } from './feature-rules.ts'
+import {
+  featuresHaveOneFace,
+  featuresPointOneWay,
+  handsChangeInOnePlace,
+  oldNamesAreForDialects,
+} from './feature-rules.ts'
 import { holds, ourTree } from './holds.ts'
 import {
   dialectsKeepToThemselves,
@@ -93,6 +98,11 @@ holds('features import each other in one direction', featuresPointOneWay, [
 
 holds('only dialects ask what older systems call our things', oldNamesAreForDialects, [
   ['server/src/entry/a.ts', "import { readFacts } from '#features/external-ids/index.ts'"],
+])
+
+holds('one function changes who has a conversation', handsChangeInOnePlace, [
+  ['server/src/features/chat/a.ts', "import { writeHolder } from '#features/conversations/index.ts'"],
+  ['server/src/features/conversations/a.ts', 'sql`control_epoch + 1`'],
 ])
 
 test('a feature without a place in the order is noticed', () => {

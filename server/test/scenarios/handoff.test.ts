@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
-import type { Conversation } from '#contract/shapes/conversation.ts'
-import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
-import { visit } from '#features/access/testing.ts'
+import type { StoredEvent } from '#contract/events.ts'
 import { endOf, follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { newVisitor } from '#test/support/visitor.ts'
 
 let models: ModelServer
 let server: TestServer
@@ -33,13 +31,7 @@ afterAll(async () => {
 const deskOf = (member: { token: string } | undefined) =>
   openClient({ baseUrl: server.url, credentials: { apiKey: member?.token ?? '' } }).desk
 
-/** A visitor and their conversation with the agent. */
-async function open() {
-  const system = systemScope(server.app, await findTenantId(server.app, null), visit())
-  const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
-  const { body } = await server.ask<Conversation>('POST', '/v1/conversations', { token, body: { agentId } })
-  return { token, id: body.id }
-}
+const open = () => newVisitor(server, agentId)
 
 const say = (conversation: { id: string; token: string }, text: string) =>
   send(server, conversation.id, text, { token: conversation.token })
@@ -139,4 +131,66 @@ test('the desk lists by tab and state, notes and sorts', async () => {
   await deskOf(other).change(visitor.id, { state: 'resolved' })
   expect(await deskOf(other).read(visitor.id)).toMatchObject({ state: 'resolved', holder: { by: 'agent' } })
   expect((await deskOf(one).counts({ state: 'resolved' })).all).toBeGreaterThan(0)
+})
+
+/** What somebody hears of a conversation, as it comes. */
+function listen(token: string, conversationId: string) {
+  const leaving = new AbortController()
+  const heard: StoredEvent[] = []
+  const client = openClient({ baseUrl: server.url, credentials: { apiKey: token } })
+  const ready = Promise.withResolvers<void>()
+  const following = (async () => {
+    for await (const part of client.followEvents({ signal: leaving.signal })) {
+      if (part.type === 'ready' || part.type === 'reset') ready.resolve()
+      else if ('conversationId' in part.event.payload && part.event.payload.conversationId === conversationId)
+        heard.push(part.event)
+    }
+  })().catch(() => {})
+  const stop = async () => {
+    leaving.abort()
+    await following
+  }
+  return { heard, isOpen: ready.promise, stop }
+}
+
+test('whoever had the desk’s view and hears the events has it as it is now, after every command; its owner hears nothing private', async () => {
+  const visitor = await open()
+  await say(visitor, 'Hello [[say Hi.]]')
+  const operator = listen(other?.token ?? '', visitor.id)
+  const owner = listen(visitor.token, visitor.id)
+  const [mine, theirs] = [deskOf(one), deskOf(other)]
+  try {
+    await Promise.all([operator.isOpen, owner.isOpen])
+    const look = async () => JSON.stringify([await theirs.read(visitor.id), await theirs.entries(visitor.id)])
+    await expect.poll(async () => JSON.parse(await look())[0].conversation.activeReplyId).toBeNull()
+    let note = ''
+    const commands: (() => Promise<unknown>)[] = [
+      () => mine.assign(visitor.id, { memberId: null }),
+      () => mine.take(visitor.id),
+      () => mine.answer(visitor.id, answer('Good day.')),
+      () => mine.change(visitor.id, { priority: 'high', labels: ['vip'] }),
+      async () => {
+        note = (await mine.addNote(visitor.id, 'Private.')).id
+      },
+      () => mine.deleteEntry(note),
+      () => mine.change(visitor.id, { state: 'pending' }),
+      () => say(visitor, 'And now?'),
+      () => mine.giveBack(visitor.id, { answersNow: false }),
+      () => mine.change(visitor.id, { state: 'resolved' }),
+    ]
+    for (const command of commands) {
+      const [before, known] = [operator.heard.length, await look()]
+      await command()
+      const fresh = await look()
+      expect(fresh, String(command)).not.toBe(known)
+      // A view is fetched anew for each event it hears, so one that comes is one that is as it is now.
+      await expect.poll(() => operator.heard.length, { message: String(command) }).toBeGreaterThan(before)
+    }
+    const told = new Set(owner.heard.map(({ type }) => type))
+    expect([...told]).toContain('conversation.handed')
+    expect([...told].filter((type) => type.startsWith('desk.'))).toEqual([])
+    expect(JSON.stringify(owner.heard)).not.toContain('Private.')
+  } finally {
+    await Promise.all([operator.stop(), owner.stop()])
+  }
 })
