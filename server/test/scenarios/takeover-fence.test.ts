@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
-import { plantCheckThenWrite } from '#test/support/plant-check-then-write.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const silent = { late: 0, grown: 0, asked: 0 }
@@ -19,14 +18,4 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   console.log('fence rounds across processes:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
   expect(report.cut).toBeGreaterThan(0)
-})
-
-test('the same rounds catch a writer that checks before it writes', async () => {
-  let mend = () => {}
-  const plant = (servers: Parameters<typeof plantCheckThenWrite>[0]) => {
-    mend = plantCheckThenWrite(servers)
-  }
-  const { late, grown } = await fenceRounds({ rounds: 40, atOnce: 20, plant }).finally(() => mend())
-  expect(grown).toBeGreaterThan(0)
-  expect(late).toBeGreaterThan(0)
 })
