@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
+import { plantCheckThenWrite } from '#test/support/plant-check-then-write.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const silent = { late: 0, grown: 0, asked: 0 }
@@ -18,4 +19,14 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   console.log('fence rounds across processes:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
   expect(report.cut).toBeGreaterThan(0)
+})
+
+// Under way whenever it is taken over, and at its end before anybody asks again whose it is.
+const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'
+
+test('the same rounds catch a writer that checks before it writes', async () => {
+  const report = await fenceRounds({ rounds: 24, atOnce: 4, question: UNDER_WAY, plant: plantCheckThenWrite })
+  console.log('fence rounds with a planted defect:', JSON.stringify(report))
+  expect(report.grown).toBeGreaterThan(0)
+  expect(report.late).toBeGreaterThan(0)
 })

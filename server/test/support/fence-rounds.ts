@@ -33,8 +33,10 @@ interface Options {
   atOnce: number
   /** Whether another process takes what this one writes; needs a database server. */
   isAcross?: boolean
-  /** Breaks the servers, to see that it is noticed. */
-  plant?(servers: readonly TestServer[]): void
+  /** What is asked instead of answers of every kind. */
+  question?: string
+  /** Breaks the servers, to see that it is noticed; answers how they are mended. */
+  plant?(servers: readonly TestServer[]): () => void
 }
 
 const SLOW_TOOL: ExternalTool = {
@@ -60,6 +62,7 @@ export async function fenceRounds({
   rounds,
   atOnce,
   isAcross = false,
+  question,
   plant,
 }: Options): Promise<FenceReport> {
   await using cleanUp = new AsyncDisposableStack()
@@ -68,7 +71,7 @@ export async function fenceRounds({
   const options = { env: scriptedModels(models), ports: { tools: [SLOW_TOOL] } }
   const writing = cleanUp.use(await openTestServer(options))
   const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
-  plant?.([writing, taking])
+  cleanUp.defer(plant?.([writing, taking]) ?? (() => {}))
   const { body: agent } = await writing.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Ada', tools: ['look_up'] },
   })
@@ -79,7 +82,7 @@ export async function fenceRounds({
     const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
     while (report.rounds < rounds) {
       report.rounds += 1
-      await fenceRound({ writing, taking, token, operator, agentId: agent.id }, report)
+      await fenceRound({ writing, taking, token, operator, agentId: agent.id, question }, report)
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, worker))
@@ -93,15 +96,16 @@ interface Round {
   token: string
   operator: string
   agentId: string
+  question: string | undefined
 }
 
 async function fenceRound(round: Round, report: FenceReport): Promise<void> {
-  const { writing, taking, token, operator, agentId } = round
+  const { writing, taking, token, operator, agentId, question } = round
   const socket = await dial(writing, token)
   const { id } = (
     await writing.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
   ).body
-  const text = answers[Math.floor(Math.random() * answers.length)] ?? ''
+  const text = question ?? answers[Math.floor(Math.random() * answers.length)] ?? ''
   const { reply } = await send(writing, id, `${randomUUID()} ${text}`, { token })
   const replyId = reply?.id ?? ''
   const followers = [

@@ -1,0 +1,39 @@
+import pg from 'pg'
+import type { TestServer } from './open-test-server.ts'
+import { sentStatements } from './sent-statements.ts'
+
+/**
+ * A planted defect: whoever ends an answer does not ask, in the transaction that writes it, whose the conversation is, and
+ * hears of no takeover besides. The fence test must catch it. Answers how to take it out again.
+ */
+export function plantCheckThenWrite(servers: readonly TestServer[]): () => void {
+  for (const { app } of servers) {
+    const publish = app.live.publish.bind(app.live)
+    app.live.publish = (topic, message) => {
+      const isTaken = typeof message === 'object' && message !== null && 'parts' in message
+      if (!isTaken) publish(topic, message)
+    }
+  }
+  const original = pg.Client.prototype.query as (...given: unknown[]) => unknown
+  pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
+    const [call, ...more] = given
+    if (typeof call === 'string') return original.call(this, unchecked(call), ...more)
+    for (const asked of sentStatements(call).asked) {
+      const text = unchecked(asked.text)
+      if (text !== asked.text && asked.name !== undefined) asked.name = `${asked.name}-unchecked`
+      asked.text = text
+    }
+    return original.apply(this, given)
+  } as typeof pg.Client.prototype.query
+  return () => {
+    pg.Client.prototype.query = original as typeof pg.Client.prototype.query
+  }
+}
+
+/** The statement that ends an answer, without its questions for state and epoch. */
+const unchecked = (text: string): string =>
+  text.startsWith('with "ended" as')
+    ? text
+        .replace(`"state" in ('queued', 'running')`, 'true')
+        .replace(/"conversations"\."control_epoch" = (\$\d+)/, '$1::int is not null')
+    : text
