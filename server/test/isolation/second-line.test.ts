@@ -30,11 +30,17 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO tool_steps (tenant_id, reply_id, call_id, name, input, has_effect) VALUES (${of}, ${id}, '1', 'look', '{}', false)`.execute(
       tx,
     )
+    await sql`INSERT INTO desk_absences (tenant_id, member_id) SELECT ${of}, id FROM members LIMIT 1`.execute(
+      tx,
+    )
     const message = await tx
       .selectFrom('messages')
       .select(['id', 'conversation_id'])
       .limit(1)
       .executeTakeFirstOrThrow()
+    await sql`INSERT INTO desk_states (tenant_id, conversation_id) VALUES (${of}, ${message.conversation_id})`.execute(
+      tx,
+    )
     await sql`INSERT INTO conversation_summaries (tenant_id, message_id, conversation_id, seq, text, model)
       VALUES (${of}, ${message.id}, ${message.conversation_id}, 1, 'In short.', 'own/qwen')`.execute(tx)
     await sql`INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id) VALUES (${of}, 'd', 'reply', '1', ${id})`.execute(
