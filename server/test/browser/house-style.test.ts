@@ -40,6 +40,7 @@ const tabTo = async (name: string) => {
 
 test.skipIf(isLeftOut)('the first key press offers to skip the rail', async () => {
   await go('/agents')
+  await page.getByText('Import a file').waitFor()
   await page.keyboard.press('Tab')
   expect(await focused()).toBe('Skip to content')
   await page.keyboard.press('Enter')

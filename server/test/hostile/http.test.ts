@@ -113,7 +113,8 @@ describe('each field of something else', () => {
       const requests = [...spoiled(own)]
         .slice(values.length)
         .map((body) => jsonRequest(operation, tokenFor(operation), input, JSON.stringify(body)))
-      expect(requests.length).toBeGreaterThan(values.length)
+      // One that needs nothing can only be given too much.
+      expect(requests.length).toBeGreaterThan(Object.keys(own).length > 0 ? values.length : 0)
       expect(await trying(requests)).toEqual([])
     },
     60_000,
