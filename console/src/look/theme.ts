@@ -42,6 +42,10 @@ export const themeIn = ({ general }: Words) => {
   return createTheme({
     ...look,
     components: {
+      // Those of the library's hues whose letters can be read on their own light shade.
+      Avatar: {
+        defaultProps: { allowedInitialsColors: ['blue', 'cyan', 'grape', 'indigo', 'pink', 'violet'] },
+      },
       Badge: { defaultProps: { tt: 'none' } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
       Modal: { defaultProps: { centered: true, ...dialog } },
