@@ -29,7 +29,7 @@ const TenantSwitcher = lazy(async () => ({
   default: (await import('./tenant-switcher.tsx')).TenantSwitcher,
 }))
 
-type RoomName = 'inbox' | 'conversations' | 'contacts' | 'knowledge' | 'agents' | 'settings'
+type RoomName = 'inbox' | 'conversations' | 'agents' | 'knowledge' | 'contacts' | 'settings'
 
 interface RoomEntry {
   name: RoomName
@@ -43,9 +43,9 @@ interface RoomEntry {
 export const rooms: readonly RoomEntry[] = [
   { name: 'inbox', href: to.inbox, icon: InboxIcon, permission: 'desk:read' },
   { name: 'conversations', href: to.conversations, icon: TalkIcon, permission: 'conversation:read' },
-  { name: 'contacts', href: to.contacts, icon: ContactsIcon, permission: 'contact:read' },
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
   { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
+  { name: 'contacts', href: to.contacts, icon: ContactsIcon, permission: 'contact:read' },
   { name: 'settings', href: to.settings(), icon: SettingsIcon, permission: 'profile:read' },
 ]
 
