@@ -80,8 +80,6 @@ const given = {
     .optional()
     .describe('By defined keys; null takes one away, and those that are left out stay.'),
 }
-export type GivenFacts = z.output<ReturnType<typeof givenShape>>
-const givenShape = () => z.strictObject(given)
 
 const ExternalId = z.string().trim().min(1).max(200).describe('What your site or program calls this person.')
 

@@ -96,7 +96,6 @@ export const inboxEn = {
     backToAgent: 'Back with the agent',
   },
   theAgent: 'the agent',
-  theQueue: 'those that wait',
   why: {
     'visitor-asked': 'a person was asked for',
     'agent-asked': 'the agent asked for a person',
@@ -133,8 +132,6 @@ export const inboxEn = {
   nobodyAsked: 'Nobody asked for a person.',
   holder: 'Who has it',
   waitsForPerson: 'Waits for a person',
-  earlier: 'Other conversations',
-  noEarlier: 'None here',
   amAway: 'I am away',
   awayHint: 'While you are away, you do not count as somebody who can answer.',
   alerts: 'Sound and notification when somebody waits',

@@ -93,7 +93,6 @@ export const inboxZhCN: InboxWords = {
     backToAgent: '重新由智能体回复',
   },
   theAgent: '智能体',
-  theQueue: '等待列表',
   why: {
     'visitor-asked': '对方请求人工',
     'agent-asked': '智能体请求人工',
@@ -130,8 +129,6 @@ export const inboxZhCN: InboxWords = {
   nobodyAsked: '没有人请求过人工。',
   holder: '由谁接待',
   waitsForPerson: '等待人工',
-  earlier: '其他对话',
-  noEarlier: '这里没有',
   amAway: '我已离开',
   awayHint: '离开期间，你不会被算作可以接待的人。',
   alerts: '有人等待时发出声音和通知',

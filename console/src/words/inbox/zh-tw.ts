@@ -93,7 +93,6 @@ export const inboxZhTW: InboxWords = {
     backToAgent: '重新由智慧代理回覆',
   },
   theAgent: '智慧代理',
-  theQueue: '等待清單',
   why: {
     'visitor-asked': '對方請求真人',
     'agent-asked': '智慧代理請求真人',
@@ -130,8 +129,6 @@ export const inboxZhTW: InboxWords = {
   nobodyAsked: '沒有人請求過真人。',
   holder: '由誰接待',
   waitsForPerson: '等待真人',
-  earlier: '其他對話',
-  noEarlier: '這裡沒有',
   amAway: '我已離開',
   awayHint: '離開期間，你不會被算作可以接待的人。',
   alerts: '有人等待時發出聲音和通知',
