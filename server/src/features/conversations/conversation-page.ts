@@ -4,6 +4,7 @@ import type { ConversationFilter } from '#contract/shapes/conversation.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
 import { visibleConversations } from './visible.ts'
@@ -36,8 +37,7 @@ export async function pageOfConversations(
     .orderBy('id', 'desc')
     .limit(limit + 1)
   const cursor = readCursor(after, byTime)
-  if (cursor)
-    select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  if (cursor) select = select.where(olderThan('updated_at', cursor))
   if (among) select = select.where(sql<boolean>`id = ANY(${among}::uuid[])`)
   if (ownerId !== undefined) select = select.where('owner_id', '=', ownerId)
   return pageFrom(

@@ -1,7 +1,8 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import type { ExpressionBuilder, RawBuilder } from 'kysely'
 import type { Page } from '#contract/page.ts'
 import type { HeldBy } from '#contract/shapes/conversation.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -44,8 +45,7 @@ export async function pageAtDesk(
     .orderBy('id', 'desc')
     .limit(limit + 1)
   const cursor = readCursor(after, byTime)
-  if (cursor)
-    select = select.where(sql<boolean>`(updated_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  if (cursor) select = select.where(olderThan('updated_at', cursor))
   return pageFrom(
     await select.execute(),
     limit,

@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Page } from '#contract/page.ts'
 import type { DeskEntry, HandoffReason } from '#contract/shapes/desk.ts'
 import type { Holding } from '#features/conversations/index.ts'
 import { findPeopleNames } from '#features/people/index.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
@@ -76,8 +77,7 @@ export async function pageOfEntries(
     .orderBy('id', 'desc')
     .limit(limit + 1)
   const cursor = readCursor(after, byTime)
-  if (cursor)
-    select = select.where(sql<boolean>`(created_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  if (cursor) select = select.where(olderThan('created_at', cursor))
   return pageFrom(
     await select.execute(),
     limit,

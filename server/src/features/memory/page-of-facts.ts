@@ -4,6 +4,7 @@ import type { Fact, ListFacts } from '#contract/shapes/fact.ts'
 import { findAgentNames } from '#features/agents/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import { toFact } from './fact.ts'
 import type { Person } from './person.ts'
 import { requireKnower } from './visible.ts'
@@ -27,10 +28,7 @@ export async function pageOfFacts(
     select = select.where('agent_id', '=', agentId)
   }
   if (search) select = select.where('text', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`)
-  if (cursor)
-    select = select.where((eb) =>
-      eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(new Date(cursor.at), cursor.id)),
-    )
+  if (cursor) select = select.where(olderThan('updated_at', cursor))
   const rows = await select.execute()
   const names = await findAgentNames(tx, [...new Set(rows.map((row) => row.agent_id))])
   return pageFrom(

@@ -5,6 +5,7 @@ import type { ListContacts } from '#contract/shapes/contact.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { askedWords } from '#platform/lexical/asked-words.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { VisitorRow } from './visitor-store.ts'
 import { inTenant } from './visitor-terms.ts'
@@ -26,8 +27,7 @@ export async function pageOfContacts(
     .orderBy('id', 'desc')
     .limit(limit + 1)
   const cursor = readCursor(after, byTime)
-  if (cursor)
-    select = select.where(sql<boolean>`(last_seen_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+  if (cursor) select = select.where(olderThan('last_seen_at', cursor))
   if (search) {
     const found = await idsFoundBy(tx, scope, search)
     select = select.where(sql<boolean>`id = ANY(${found}::uuid[])`)
