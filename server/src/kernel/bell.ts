@@ -11,13 +11,13 @@ export function openBell(signal: AbortSignal) {
 
   return {
     ring,
-    /** Resolves true when rung, false when `limitMs` passed in silence. */
-    async wait(limitMs: number): Promise<boolean> {
+    /** Resolves true when rung, false when `limitMs` passed in silence; without a limit it waits for a ring. */
+    async wait(limitMs?: number): Promise<boolean> {
       if (!isRung) {
         let timer: NodeJS.Timeout | undefined
         await new Promise<boolean>((resolve) => {
           wake = resolve
-          timer = setTimeout(resolve, limitMs, false)
+          if (limitMs !== undefined) timer = setTimeout(resolve, limitMs, false)
         })
         clearTimeout(timer)
         wake = null

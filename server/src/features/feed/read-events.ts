@@ -1,34 +1,11 @@
 import { z } from 'zod'
-import type { StoredEvent } from '#contract/events.ts'
 import { query } from '#kernel/use-case.ts'
+import { eventsAfter } from './events-after.ts'
 
-/** How far a tenant's events have come, and those after a number. Part of `followEvents`. */
+/** What somebody who follows events has missed after a number. Part of `followEvents`. */
 export const readEvents = query({
   name: 'event.read',
   permission: 'event:follow',
-  input: z.strictObject({ after: z.int().nullable(), limit: z.int() }),
-  async run({ tx }, { after, limit }): Promise<{ last: number; events: StoredEvent[] }> {
-    const counter = await tx.selectFrom('event_counters').select('last_number').executeTakeFirst()
-    const last = counter?.last_number ?? 0
-    if (after === null || after >= last) return { last, events: [] }
-    const rows = await tx
-      .selectFrom('events')
-      .selectAll()
-      .where('number', '>', after)
-      .where('number', '<=', last)
-      .orderBy('number')
-      .limit(limit)
-      .execute()
-    const events = rows.map(
-      (row) =>
-        ({
-          number: row.number,
-          type: row.type,
-          payload: row.payload,
-          actor: { kind: row.actor_kind, id: row.actor_id },
-          createdAt: row.created_at.toISOString(),
-        }) as StoredEvent,
-    )
-    return { last, events }
-  },
+  input: z.strictObject({ after: z.int(), limit: z.int() }),
+  run: ({ tx }, { after, limit }) => eventsAfter(tx, after, limit),
 })

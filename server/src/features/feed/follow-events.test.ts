@@ -1,0 +1,137 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { EventStreamPart } from '#contract/events.ts'
+import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
+import { openScope } from '#features/access/index.ts'
+import { changeConversation, openConversation } from '#features/chat/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { followEvents } from './follow-events.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await sharedTestApp()
+})
+
+interface Teller {
+  /** Reads as its member, with a signal of its own. */
+  enter(signal: AbortSignal): Promise<Scope>
+  scope: Scope
+  /** Makes so many events that only this member hears, one after another. */
+  tell(times: number): Promise<void>
+  /** The same, all at once. */
+  pour(times: number): Promise<void>
+}
+
+async function makeTeller(system: Scope): Promise<Teller> {
+  const { scope, accessToken } = await makeMember(app, system, 'end_user')
+  const { id: conversationId } = await openConversation(scope, {})
+  let told = 0
+  return {
+    scope,
+    enter: (signal) => openScope(app, { token: accessToken }, visit({ signal })),
+    async tell(times) {
+      for (let time = 0; time < times; time += 1)
+        await changeConversation(scope, { conversationId, title: `Title ${(told += 1)}` })
+    },
+    async pour(times) {
+      const payload = { conversationId, ownerId: scope.actor.id, desk: false }
+      const events = Array.from({ length: times }, () => ({ type: 'conversation.changed', payload }))
+      await app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events))
+      app.wake.relay()
+    },
+  }
+}
+
+/** The numbers of what is heard after one, until there are so many. */
+async function hear(scope: Scope, after: number, count: number): Promise<number[]> {
+  const numbers: number[] = []
+  for await (const part of followEvents(scope, { after }) as AsyncIterable<EventStreamPart>) {
+    if (part.type === 'reset') throw new Error(part.reason)
+    if (part.type === 'event' && part.event.type === 'conversation.changed') numbers.push(part.event.number)
+    if (numbers.length >= count) break
+  }
+  return numbers
+}
+
+/** What the tenant's record says that a member should have heard: all that they did themselves here. */
+const recorded = (scope: Scope, after: number): Promise<number[]> =>
+  app.database.read(scope.tenantId, async (tx) =>
+    (
+      await tx
+        .selectFrom('events')
+        .select('number')
+        .where('number', '>', after)
+        .where('type', '=', 'conversation.changed')
+        .where('actor_id', '=', scope.actor.id)
+        .orderBy('number')
+        .execute()
+    ).map(({ number }) => Number(number)),
+  )
+
+test('whoever is cut off two hundred times hears everything once, in order', async () => {
+  const { system } = await makeTenant(app)
+  const [one, other] = [await makeTeller(system), await makeTeller(system)]
+  const start = await newest(one)
+  const telling = Promise.all([one.tell(150), other.tell(150)])
+  const heard: number[] = []
+  for (let cut = 0; cut < 200; cut += 1) {
+    const leaving = new AbortController()
+    const scope = await one.enter(leaving.signal)
+    heard.push(...(await hear(scope, heard.at(-1) ?? start, cut % 3 === 0 ? 0 : 1)))
+    leaving.abort()
+  }
+  await telling
+  const all = await recorded(one.scope, start)
+  expect(all).toHaveLength(150)
+  heard.push(...(await hear(one.scope, heard.at(-1) ?? start, all.length - heard.length)))
+  expect(heard).toEqual(all)
+})
+
+test('what is told while nobody here hears it is read, and comes before what is heard next', async () => {
+  const { system } = await makeTenant(app)
+  const teller = await makeTeller(system)
+  let isDeaf = false
+  const { live } = app
+  const deaf: Scope = {
+    ...teller.scope,
+    app: {
+      ...teller.scope.app,
+      live: { ...live, subscribe: (topic, say) => live.subscribe(topic, (message) => isDeaf || say(message)) },
+    },
+  }
+  const start = await newest(teller)
+  const hearing = hear(deaf, start, 15)
+  await teller.tell(5)
+  isDeaf = true
+  await teller.tell(5)
+  await expect.poll(async () => (await recorded(teller.scope, start)).length).toBe(10)
+  isDeaf = false
+  await teller.tell(5)
+  expect(await hearing).toEqual(await recorded(teller.scope, start))
+})
+
+test('a reader who stands still loses nothing of a thousand and more', async () => {
+  const { system } = await makeTenant(app)
+  const teller = await makeTeller(system)
+  const start = await newest(teller)
+  const parts = followEvents(teller.scope, { after: start }) as AsyncGenerator<EventStreamPart>
+  await parts.next()
+  await teller.pour(1_200)
+  await expect.poll(async () => (await recorded(teller.scope, start)).length).toBe(1_200)
+  const heard: number[] = []
+  while (heard.length < 1_200) {
+    const { value } = await parts.next()
+    if (value?.type === 'event' && value.event.type === 'conversation.changed') heard.push(value.event.number)
+  }
+  await parts.return(undefined)
+  expect(heard).toEqual(await recorded(teller.scope, start))
+})
+
+/** How far the tenant's events have come. */
+async function newest({ scope }: Teller): Promise<number> {
+  for await (const part of followEvents(scope, {}) as AsyncIterable<EventStreamPart>)
+    if (part.type === 'ready') return part.number
+  throw new Error('It never began.')
+}

@@ -1,0 +1,103 @@
+import type { StoredEvent } from '#contract/events.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Live } from '#platform/live/live.ts'
+import { eventTopic } from '#platform/outbox/relay.ts'
+import { eventsAfter } from './events-after.ts'
+
+const PAGE = 500
+const SAFETY_POLL_MS = 15_000
+
+type Hear = (event: StoredEvent) => void
+
+/** A tenant's events as they come: each once, in the order of their numbers, read once for all who follow them here. */
+interface Tail {
+  /** Resolves when it is known how far they have come. */
+  readonly known: Promise<void>
+  /** The number of the newest one that was heard, or that was there before anybody listened. */
+  newest(): number
+  /** Calls `hear` with all that come from now on, until the returned function is called. */
+  listen(hear: Hear): () => void
+}
+
+const tails = new WeakMap<Live, Map<string, Tail>>()
+
+/** Calls `hear` with what happens in the tenant after the number that it answers, until `leave` is called. */
+export async function joinTail({ app, tenantId }: Scope, hear: Hear) {
+  const ofTenants = tails.get(app.live) ?? new Map<string, Tail>()
+  tails.set(app.live, ofTenants)
+  const tail = ofTenants.get(tenantId) ?? openTail(app, tenantId, () => ofTenants.delete(tenantId))
+  ofTenants.set(tenantId, tail)
+  const leave = tail.listen(hear)
+  try {
+    await tail.known
+  } catch (error) {
+    leave()
+    throw error
+  }
+  return { newest: tail.newest(), leave }
+}
+
+function openTail(app: Application, tenantId: string, ended: () => void): Tail {
+  const hearers = new Set<Hear>()
+  let newest: number | null = null
+  let reading: Promise<void> | null = null
+  let isNews = false
+  let isQuiet = true
+
+  function give(event: StoredEvent) {
+    newest = event.number
+    for (const hear of hearers) hear(event)
+  }
+
+  /** Reads what was stored and not heard. What is heard meanwhile is read too, so that the order is kept. */
+  function catchUp(): Promise<void> {
+    isNews = true
+    reading ??= readNews().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  async function readNews() {
+    while (isNews) {
+      isNews = false
+      const after = newest
+      const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
+      for (const event of events) give(event)
+      if (events.length === PAGE) isNews = true
+      else newest = Math.max(newest ?? 0, last)
+    }
+  }
+
+  const tryToCatchUp = () =>
+    void catchUp().catch((error: unknown) =>
+      app.log.warn({ err: error, tenantId }, 'Events could not be read; they are looked for again soon.'),
+    )
+  const leaveTopic = app.live.subscribe(eventTopic(tenantId), (message) => {
+    const event = message as StoredEvent
+    isQuiet = false
+    if (reading) isNews = true
+    else if (newest !== null && event.number === newest + 1) give(event)
+    else if (newest === null || event.number > newest) tryToCatchUp()
+  })
+  // In silence it is looked up whether other processes went on without us hearing.
+  const poll = setInterval(() => {
+    if (isQuiet) tryToCatchUp()
+    isQuiet = true
+  }, SAFETY_POLL_MS)
+
+  return {
+    known: catchUp(),
+    newest: () => newest ?? 0,
+    listen(hear) {
+      hearers.add(hear)
+      return () => {
+        if (!hearers.delete(hear) || hearers.size > 0) return
+        clearInterval(poll)
+        leaveTopic()
+        ended()
+      }
+    },
+  }
+}
