@@ -14,7 +14,7 @@ import { type Connection, type ConnectionTest, ProviderKind } from '#contract/sh
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { Failure } from '../look/failure.tsx'
-import { useWords } from '../words/words.tsx'
+import { useModelWords } from '../words/models/model-words.ts'
 import { accessIn, type Draft, draftOf, emptyDraft, modelsIn } from './draft.ts'
 import { PriceFields } from './price-fields.tsx'
 import { providerName, wants } from './provider-names.ts'
@@ -30,7 +30,7 @@ interface ConnectionFormProps {
 
 /** Connects a provider, or changes a connection: the key, the models, what they cost; tried before it is stored. */
 export function ConnectionForm({ connection, onDone, besides }: ConnectionFormProps) {
-  const words = useWords()
+  const words = useModelWords()
   const { models: said } = words
   const [draft, setDraft] = useState<Draft>(connection ? draftOf(connection) : emptyDraft)
   const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
@@ -84,7 +84,7 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
         {connection === null && (
           <Select
             label={said.provider}
-            data={ProviderKind.options.map((value) => ({ value, label: providerName(value, words) }))}
+            data={ProviderKind.options.map((value) => ({ value, label: providerName(value, said) }))}
             value={draft.provider}
             onChange={(value) => value && set({ ...emptyDraft, provider: value as ProviderKind })}
             allowDeselect={false}
@@ -152,7 +152,7 @@ interface FieldProps {
 }
 
 function AddressField({ draft, set, error }: FieldProps) {
-  const { models } = useWords()
+  const { models } = useModelWords()
   const { provider } = draft
   const hints: Partial<Record<ProviderKind, string>> = {
     azure: models.addressAzure,
@@ -180,7 +180,7 @@ function AwsFields({
   set,
   refusalOf,
 }: FieldProps & { refusalOf: (name: string) => string | undefined }) {
-  const { models } = useWords()
+  const { models } = useModelWords()
   return (
     <Group grow align="flex-start">
       <Autocomplete

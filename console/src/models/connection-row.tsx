@@ -7,14 +7,14 @@ import { removeWithUndo } from '../data/removals.ts'
 import { usePriceSentence } from '../look/money.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { useModelWords } from '../words/models/model-words.ts'
 import classes from './models.module.css'
 import { providerName } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
 
 /** One connection, what it has, and what can be done with it. */
 export function ConnectionRow({ connection, onChange }: { connection: Connection; onChange: () => void }) {
-  const words = useWords()
+  const words = useModelWords()
   const { models: said } = words
   const priceSentence = usePriceSentence()
   const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
@@ -46,7 +46,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
           {isSuspended && <Badge variant="default">{said.suspended}</Badge>}
         </Group>
         <Text size="xs" c="var(--quiet)">
-          {[providerName(provider, words), baseUrl, keyEnding && `…${keyEnding}`].filter(Boolean).join(' · ')}
+          {[providerName(provider, said), baseUrl, keyEnding && `…${keyEnding}`].filter(Boolean).join(' · ')}
         </Text>
         {models.length === 0 && (
           <Text size="sm" c="var(--quiet)">

@@ -15,7 +15,7 @@ import { usePriceSentence } from '../look/money.ts'
 import { toast } from '../look/toasts.ts'
 import { useFilter } from '../routing/location.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { useModelWords } from '../words/models/model-words.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 import classes from './models.module.css'
@@ -24,7 +24,7 @@ const NEW = 'new'
 
 /** Which models there are to pick from, and how the providers of one's own are reached. */
 export function ModelsPage() {
-  const { models: said } = useWords()
+  const { models: said } = useModelWords()
   const held = useResource(connections)
   const choices = useResource(languageModels)
   const hidden = useCell(removing)
@@ -84,7 +84,7 @@ interface ConnectionDialogProps {
 }
 
 function ConnectionDialog({ isOpen, connection, onClose }: ConnectionDialogProps) {
-  const { models: said } = useWords()
+  const { models: said } = useModelWords()
   return (
     <Modal
       opened={isOpen}
@@ -100,7 +100,7 @@ function ConnectionDialog({ isOpen, connection, onClose }: ConnectionDialogProps
 type Choices = z.output<typeof LanguageModelList>['items']
 
 function DefaultModel({ items }: { items: Choices }) {
-  const words = useWords()
+  const words = useModelWords()
   const choose = async (id: string | null) => {
     if (id === null) return
     try {
@@ -124,7 +124,7 @@ function DefaultModel({ items }: { items: Choices }) {
 }
 
 function ServerModels({ items }: { items: Choices }) {
-  const { models: said } = useWords()
+  const { models: said } = useModelWords()
   const priceSentence = usePriceSentence()
   const ofServer = items.filter(({ connectionId }) => connectionId === null)
   if (ofServer.length === 0) return null

@@ -1,6 +1,6 @@
 import { Fieldset, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import type { Price } from '#contract/money.ts'
-import { useWords } from '../words/words.tsx'
+import { useModelWords } from '../words/models/model-words.ts'
 import type { Draft } from './draft.ts'
 import classes from './models.module.css'
 
@@ -13,7 +13,7 @@ const unpriced: Price = { currency: 'USD', input: 0, cachedInput: null, output: 
 
 /** What each model costs, so that replies can say what they cost. */
 export function PriceFields({ models, onChange }: PriceFieldsProps) {
-  const { models: said } = useWords()
+  const { models: said } = useModelWords()
   const set = (name: string, price: Price | null) =>
     onChange(models.map((model) => (model.name === name ? { name, price } : model)))
   return (
@@ -34,7 +34,7 @@ interface ModelPriceProps {
 }
 
 function ModelPrice({ name, price, onChange }: ModelPriceProps) {
-  const { models: said } = useWords()
+  const { models: said } = useModelWords()
   const amount = (what: 'input' | 'cachedInput' | 'output', label: string) => (
     <NumberInput
       size="xs"

@@ -1,11 +1,11 @@
 import { Alert, Text } from '@mantine/core'
 import type { ConnectionTest } from '#contract/shapes/model.ts'
 import { AlertIcon, CheckIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { useModelWords } from '../words/models/model-words.ts'
 
 /** Whether a connection works, in a person's words. */
 export function TestOutcome({ outcome: { trouble, offered, answeredInMs } }: { outcome: ConnectionTest }) {
-  const { models } = useWords()
+  const { models } = useModelWords()
   const said = trouble
     ? models.troubles[trouble]
     : answeredInMs !== null

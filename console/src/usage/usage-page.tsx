@@ -9,7 +9,7 @@ import { Loaded } from '../look/loaded.tsx'
 import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
+import { useUsageWords } from '../words/usage/usage-words.ts'
 import { dayOf, periods } from './period.ts'
 import { measures, type Measure } from './measures.ts'
 import { UsageTable } from './usage-table.tsx'
@@ -22,7 +22,7 @@ const groupings: readonly By[] = ['day', 'model', 'agent', 'person', 'purpose']
 
 /** How much was answered and what it cost. Everything that is chosen here stands in the address. */
 export function UsagePage() {
-  const { usage: said } = useWords()
+  const { usage: said } = useUsageWords()
   const [days, setDays] = useFilter('days')
   const [grouping, setGrouping] = useFilter('by')
   const [agentId, setAgentId] = useFilter('agent')
@@ -110,7 +110,7 @@ interface ToldProps {
 
 /** The plot, and the same as a table. */
 function Told({ read, by, measure, onMeasure }: ToldProps) {
-  const { usage: said } = useWords()
+  const { usage: said } = useUsageWords()
   return (
     <>
       <SegmentedControl

@@ -2,6 +2,7 @@ import '@mantine/charts/styles.css'
 import { BarChart } from '@mantine/charts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
+import { useUsageWords } from '../words/usage/usage-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { lineName } from './line-name.ts'
 import { costIn, currenciesOf, type Measure } from './measures.ts'
@@ -19,13 +20,13 @@ const colours = ['harbour.6', 'orange.6', 'grape.5', 'lime.7', 'pink.6']
 
 /** Bars of one measure. Whoever cannot see them reads the table. */
 export function UsagePlot({ items, by, measure }: UsagePlotProps) {
-  const { words, locale } = useSpeech()
-  const { usage: said } = words
+  const { locale } = useSpeech()
+  const { usage: said } = useUsageWords()
   const isStill = useReducedMotion()
   const label = (item: UsageLine) =>
     by === 'day'
       ? new Date(`${item.key}T12:00:00`).toLocaleDateString(locale, { day: 'numeric', month: 'short' })
-      : lineName(item, by, words)
+      : lineName(item, by, said)
   const series = seriesOf(items, measure, {
     input: said.input,
     output: said.output,

@@ -1,6 +1,7 @@
 import { Button, Group, Table, Text } from '@mantine/core'
 import type { ReadUsage, Usage, UsageLine } from '#contract/shapes/usage.ts'
 import { moneyIn } from '../look/money.ts'
+import { useUsageWords } from '../words/usage/usage-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { downloadCsv } from './csv.ts'
 import { lineName } from './line-name.ts'
@@ -13,8 +14,8 @@ interface UsageTableProps {
 
 /** The counts as a table, and to take away. */
 export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
-  const { words, locale } = useSpeech()
-  const { usage: said } = words
+  const { locale } = useSpeech()
+  const { usage: said } = useUsageWords()
   const number = (value: number) => value.toLocaleString(locale)
   const seconds = (value: number | null) =>
     value === null ? '–' : said.seconds((value / 1000).toLocaleString(locale, { maximumFractionDigits: 2 }))
@@ -48,7 +49,7 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
             {shown.map((line) => (
               <Table.Tr key={line.key}>
                 <Table.Th scope="row" fw={500} className={by === 'day' ? classes.day : undefined}>
-                  {lineName(line, by, words)}
+                  {lineName(line, by, said)}
                 </Table.Th>
                 <Cells values={cells(line)} />
               </Table.Tr>

@@ -7,7 +7,7 @@ import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { initiativeEn } from './initiative/en.ts'
 import { memoryEn } from './memory/en.ts'
-import { modelsEn } from './models/en.ts'
+import { welcomeEn } from './welcome/en.ts'
 
 /** Every word of the console, by room. The other languages have the same shape, or they do not compile. */
 export const en = {
@@ -322,7 +322,9 @@ export const en = {
   jobs: { title: 'Background work' },
   ...initiativeEn,
   ...memoryEn,
-  ...modelsEn,
+  models: { title: 'Models' },
+  usage: { title: 'Usage' },
+  ...welcomeEn,
   faults: {
     offline: 'The server cannot be reached. Check your connection.',
     invalid_input: 'Something in it was not accepted.',

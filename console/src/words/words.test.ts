@@ -14,9 +14,15 @@ import { jobsZhTW } from './jobs/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
+import { modelsEn } from './models/en.ts'
 import { sitesEn } from './sites/en.ts'
+import { usageEn } from './usage/en.ts'
+import { modelsZhCN } from './models/zh-cn.ts'
 import { sitesZhCN } from './sites/zh-cn.ts'
+import { usageZhCN } from './usage/zh-cn.ts'
+import { modelsZhTW } from './models/zh-tw.ts'
 import { sitesZhTW } from './sites/zh-tw.ts'
+import { usageZhTW } from './usage/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -45,6 +51,8 @@ const english = saidIn({
   inbox: inboxEn,
   audit: auditEn,
   sites: sitesEn,
+  ofModels: modelsEn,
+  ofUsage: usageEn,
 })
 const simple = saidIn({
   ...zhCN,
@@ -53,6 +61,8 @@ const simple = saidIn({
   inbox: inboxZhCN,
   audit: auditZhCN,
   sites: sitesZhCN,
+  ofModels: modelsZhCN,
+  ofUsage: usageZhCN,
 })
 const full = saidIn({
   ...zhTW,
@@ -61,6 +71,8 @@ const full = saidIn({
   inbox: inboxZhTW,
   audit: auditZhTW,
   sites: sitesZhTW,
+  ofModels: modelsZhTW,
+  ofUsage: usageZhTW,
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { initiativeZhCN } from './initiative/zh-cn.ts'
 import { memoryZhCN } from './memory/zh-cn.ts'
-import { modelsZhCN } from './models/zh-cn.ts'
+import { welcomeZhCN } from './welcome/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
 import { troublesZhCN } from './troubles/zh-cn.ts'
@@ -309,7 +309,9 @@ export const zhCN: Words = {
   jobs: { title: '后台任务' },
   ...initiativeZhCN,
   ...memoryZhCN,
-  ...modelsZhCN,
+  models: { title: '模型' },
+  usage: { title: '用量' },
+  ...welcomeZhCN,
   faults: {
     offline: '无法连接服务器，请检查网络。',
     invalid_input: '有内容未被接受。',

@@ -1,7 +1,7 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
 import { initiativeZhTW } from './initiative/zh-tw.ts'
 import { memoryZhTW } from './memory/zh-tw.ts'
-import { modelsZhTW } from './models/zh-tw.ts'
+import { welcomeZhTW } from './welcome/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
 import { troublesZhTW } from './troubles/zh-tw.ts'
@@ -309,7 +309,9 @@ export const zhTW: Words = {
   jobs: { title: '背景工作' },
   ...initiativeZhTW,
   ...memoryZhTW,
-  ...modelsZhTW,
+  models: { title: '模型' },
+  usage: { title: '用量' },
+  ...welcomeZhTW,
   faults: {
     offline: '無法連線到伺服器，請檢查網路。',
     invalid_input: '有內容未被接受。',

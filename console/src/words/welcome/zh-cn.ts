@@ -1,0 +1,17 @@
+import type { WelcomeWords } from './en.ts'
+
+export const welcomeZhCN: WelcomeWords = {
+  welcome: {
+    title: '欢迎使用 Parley',
+    modelTitle: '给它一个模型',
+    modelText: '粘贴密钥并测试。也可以以后再做：在那之前，回答逐字摘自您的文档。',
+    modelThere: '已经连接了模型。',
+    later: '以后再说',
+    skip: '跳过',
+    askTitle: '提出第一个问题',
+    askText: '熟悉 Parley 的向导已经就绪，它的回答会显示出处。',
+    preparing: '向导正在阅读文档……',
+    own: '问点别的',
+    questions: ['怎样添加自己的文档？', '怎样连接模型？', '数据保存在哪里？', '怎样邀请同事？'],
+  },
+}
