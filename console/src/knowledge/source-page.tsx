@@ -11,7 +11,7 @@ import { BackLink } from '../look/back-link.tsx'
 import { IconButton } from '../look/icon-button.tsx'
 import { AgainIcon, EditIcon, MoreIcon, TextIcon, TrashIcon } from '../look/icons.tsx'
 import { DropArea } from '../look/drop-area.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
+import { Loaded, Loading, Rows } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
 import { toast } from '../look/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -69,7 +69,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
         </Group>
       )}
       <DocumentList sourceId={source.id} mayWrite={mayWrite} />
-      <Suspense fallback={<Rows count={1} />}>
+      <Suspense fallback={<SectionOutline />}>
         <SiteSection sourceId={source.id} mayWrite={mayWrite} />
       </Suspense>
       <PairSection sourceId={source.id} mayWrite={mayWrite} />
@@ -78,6 +78,12 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
     </Page>
   )
 }
+
+const SectionOutline = () => (
+  <Loading>
+    <Rows count={1} />
+  </Loading>
+)
 
 function SourceMenu({ source }: { source: Source }) {
   const words = useWords()

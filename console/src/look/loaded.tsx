@@ -15,14 +15,19 @@ interface LoadedProps<T> {
 
 /** Shows a resource when it is there, its outline before, and what went wrong instead. */
 export function Loaded<T>({ of: { value, error, again }, skeleton, children }: LoadedProps<T>) {
-  const words = useWords()
   if (error instanceof ApiError && error.code === 'not_found') return <Nowhere />
   if (value !== undefined) return children(value)
   if (error !== undefined) return <Failure error={error} again={again} />
+  return <Loading>{skeleton ?? <Rows />}</Loading>
+}
+
+/** Says that something is on its way, behind its outline. */
+export function Loading({ children }: { children: ReactNode }) {
+  const words = useWords()
   return (
     <div aria-busy="true">
       <VisuallyHidden>{words.general.loading}</VisuallyHidden>
-      {skeleton ?? <Rows />}
+      {children}
     </div>
   )
 }

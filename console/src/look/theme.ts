@@ -52,8 +52,16 @@ export const themeIn = ({ general }: Words) => {
       Drawer: { defaultProps: dialog },
       Select: { defaultProps: { clearButtonProps } },
       MultiSelect: { defaultProps: { clearButtonProps } },
-      // A menu must hold nothing but its items; focus begins on the first of them.
-      Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+      // A menu must hold nothing but its items; focus begins on the first of them. It goes where its button goes, also
+      // when something that loads above pushes that out of sight.
+      Menu: {
+        defaultProps: {
+          shadow: 'md',
+          position: 'bottom-end',
+          withInitialFocusPlaceholder: false,
+          hideDetached: false,
+        },
+      },
     },
   })
 }
