@@ -80,6 +80,9 @@ export const ChangeConversation = ConversationRef.extend({
   muted: z.boolean().optional().describe('Whether agents are kept from speaking first here.'),
   projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
 })
+export const RequestPerson = ConversationRef.extend({
+  text: z.string().trim().max(500).optional().describe('Why, in the words of whoever asks.'),
+})
 export const AgentInConversation = ConversationRef.extend({ agentId: id('agent') })
 export const MarkRead = ConversationRef.extend({
   seq: z

@@ -6,6 +6,10 @@ import type { OpenApplication } from '#server/app.ts'
 /** How a door is told of a socket that a dialect wants. */
 export interface SocketRoute {
   readonly path: string
+  /** True for one that takes every address with one more part after its path. */
+  readonly isPrefix?: boolean
+  /** Origins of pages that may open it besides those of the server's own and of PARLEY_ALLOWED_ORIGINS. */
+  readonly origins?: readonly string[]
   /** Subprotocols it understands; the first that the client offers too is chosen. */
   readonly protocols: readonly string[]
   /** Takes over an open socket. Everything about the caller is in the request that was upgraded. */
@@ -33,6 +37,8 @@ export interface Dialect {
    * patterns. Relative to where it is mounted.
    */
   readonly territory?: readonly string[]
+  /** What it tells programs at `/` of a port where another dialect shows people a page. */
+  greeting?(app: OpenApplication): object
   /** True when it is at the root of the native port too: its addresses and the native ones are never the same. */
   readonly isBesideNative?: boolean
   sockets?(mount: Mount): readonly SocketRoute[]

@@ -1,4 +1,5 @@
 import { agentchat } from './agentchat/index.ts'
+import { chatApi } from './chat-api/index.ts'
 import type { Dialect } from './dialect.ts'
 import { lingxi } from './lingxi/index.ts'
 import { native } from './native/index.ts'
@@ -7,4 +8,4 @@ import { platform114 } from './platform-114/index.ts'
 import { uiStream } from './ui-stream/index.ts'
 
 /** Every protocol that this server speaks. */
-export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat, platform114, lingxi]
+export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat, platform114, lingxi, chatApi]

@@ -34,11 +34,21 @@ export async function mountDialects(
       mount: { app, isOwnPort: isAnywhere(dialect.name) },
     }))
 
+  const greeter = atRoot.length > 1 ? atRoot.find(({ dialect }) => dialect.greeting) : undefined
+  if (greeter) greetPrograms(http, () => greeter.dialect.greeting?.(app) ?? {})
   for (const [at, mounted] of atRoot.entries()) await mountOne(http, mounted, at === 0)
   for (const mounted of below) await mountOne(http, mounted, true)
   return [...atRoot, ...below].flatMap(({ dialect, prefix, mount }) =>
     (dialect.sockets?.(mount) ?? []).map((socket) => ({ ...socket, path: prefix + socket.path })),
   )
+}
+
+/** A page at `/` is for browsers, which ask for HTML; whoever does not is greeted by the dialect that is for programs. */
+function greetPrograms(http: FastifyInstance, greeting: () => object) {
+  http.addHook('onRequest', async (request, reply) => {
+    const isHome = request.method === 'GET' && request.url.split('?')[0] === '/'
+    if (isHome && !(request.headers.accept ?? '').includes('text/html')) await reply.send(greeting())
+  })
 }
 
 /** Each dialect is in a context of its own, so that its hooks, its parsers and its failures are its own too. */

@@ -27,13 +27,21 @@ export function serveSockets(
     ]),
   )
 
+  const hostBefore = (path: string) => {
+    const end = path.lastIndexOf('/') + 1
+    const found = end < path.length ? hosts.get(path.slice(0, end)) : undefined
+    return found?.route.isPrefix ? found : undefined
+  }
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that leaves in the middle of an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
     // Not parsed: an address that is none must not throw here.
-    const found = hosts.get(request.url?.split('?')[0] ?? '')
+    const path = request.url?.split('?')[0] ?? ''
+    const found = hosts.get(path) ?? hostBefore(path)
     if (!found) return refuse(socket, '404 Not Found')
-    if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden')
+    if (!isAllowedOrigin(request, [...allowedOrigins, ...(found.route.origins ?? [])]))
+      return refuse(socket, '403 Forbidden')
     found.host.handleUpgrade(request, socket, head, (open) => found.route.accept(open, request))
   })
 

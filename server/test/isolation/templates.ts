@@ -144,6 +144,9 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { tab: 'agent', state: undefined },
   ],
   'desk.count': [{ state: undefined }],
+  'desk.browse': [
+    { offset: 0, limit: 100, stands: undefined, memberId: undefined, priorities: undefined, among: undefined },
+  ],
   'desk.read': [{ conversationId: new Slot('conversation', 'desk') }],
   'desk.list-entries': [{ conversationId: new Slot('conversation', 'noted') }],
   'desk.take': [{ conversationId: new Slot('conversation', 'desk'), fromMemberId: undefined }],

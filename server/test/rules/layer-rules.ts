@@ -70,7 +70,9 @@ export const programsImportNoTests: Rule = (files) =>
       imports.filter(({ target }) => isTest(target)).map(({ target }) => `${path}: imports ${target}`),
     )
 
-const shared = new Set(['dialect', 'http-answer', 'visit'].map((name) => `server/src/dialects/${name}.ts`))
+const shared = new Set(
+  ['dialect', 'home-tenant', 'http-answer', 'visit'].map((name) => `server/src/dialects/${name}.ts`),
+)
 
 /** A dialect knows itself and what all dialects share; only `dialects/index.ts` knows them all. */
 export const dialectsKeepToThemselves: Rule = (files) =>

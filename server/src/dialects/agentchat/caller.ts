@@ -1,20 +1,18 @@
 import type { FastifyRequest } from 'fastify'
-import { uuidv7 } from 'uuidv7'
 import {
   admitVisitor,
   credentialEnded,
-  findTenantId,
   openScope,
   refuseSuspended,
   systemScope,
   type Visit,
   visitorScope,
 } from '#features/access/index.ts'
-import { addTenant } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { Fault, unauthenticated } from '#kernel/fault.ts'
+import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
+import { findHomeTenant } from '../home-tenant.ts'
 
 /** Who calls, and the server's own hand in the same tenant for what a caller may not do. */
 export interface Caller {
@@ -22,8 +20,6 @@ export interface Caller {
   readonly system: Scope
 }
 
-/** The tenant that the first start makes. */
-const HOME = { slug: 'main', name: 'Main' }
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
 const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
 
@@ -69,21 +65,4 @@ async function admitShared(app: Application, visit: Visit) {
   const tenantId = await findHomeTenant(app, visit)
   const { visitorId } = await admitVisitor(systemScope(app, tenantId, visit), VISITOR)
   return { tenantId, visitorId }
-}
-
-/** The only tenant, or of several the first one; on a server that nobody has set up yet it is made now. */
-async function findHomeTenant(app: Application, visit: Visit): Promise<string> {
-  const found = (await tenantOrNull(app, null)) ?? (await tenantOrNull(app, HOME.slug))
-  if (found !== null) return found
-  const { id } = await addTenant(systemScope(app, uuidv7(), visit), HOME)
-  return id
-}
-
-async function tenantOrNull(app: Application, slug: string | null): Promise<string | null> {
-  try {
-    return await findTenantId(app, slug)
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'not_found') return null
-    throw error
-  }
 }

@@ -54,17 +54,39 @@ export async function pageAtDesk(
   )
 }
 
+/** A stretch of the same, for whoever counts from the beginning. */
+export const stretchAtDesk = (
+  tx: Reader,
+  scope: Scope,
+  filter: DeskFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ConversationRow[]> =>
+  tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where(passing(scope, filter))
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
 const COUNTED_MAX = 1_000
 
-/** How many there are, up to 1,000. */
-export async function countAtDesk(tx: Reader, scope: Scope, filter: DeskFilter): Promise<number> {
+/** How many there are, up to 1,000 unless said otherwise. */
+export async function countAtDesk(
+  tx: Reader,
+  scope: Scope,
+  filter: DeskFilter,
+  most = COUNTED_MAX,
+): Promise<number> {
   const { count } = await tx
     .selectFrom((from) =>
       from
         .selectFrom('conversations')
         .select('id')
         .where(passing(scope, filter))
-        .limit(COUNTED_MAX)
+        .limit(most)
         .as('found'),
     )
     .select((eb) => eb.fn.countAll<string>().as('count'))

@@ -14,7 +14,7 @@ export {
   lockConversationOfReply,
   updateConversation,
 } from './conversation-store.ts'
-export { countAtDesk, type DeskFilter, pageAtDesk } from './desk-page.ts'
+export { countAtDesk, type DeskFilter, pageAtDesk, stretchAtDesk } from './desk-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'

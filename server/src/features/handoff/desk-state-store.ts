@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import type { DeskState, HandoffReason } from '#contract/shapes/desk.ts'
+import type { HeldBy } from '#contract/shapes/conversation.ts'
+import type { DeskPriority, DeskState, HandoffReason } from '#contract/shapes/desk.ts'
 import { databaseNow, type Holding } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -80,6 +81,23 @@ export const isKept = (state: DeskState | undefined): RawBuilder<boolean> =>
   state === undefined
     ? sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states)`
     : sql<boolean>`conversations.id IN (SELECT conversation_id FROM desk_states WHERE state = ${state})`
+
+/** Who has a conversation and how the desk keeps it. */
+export interface Stand {
+  readonly heldBy: HeldBy
+  readonly state: DeskState
+}
+
+/** Which conversations stand in one of these ways, as a condition; what the desk never had is open. */
+export const standsIn = (stands: readonly Stand[]): RawBuilder<boolean> =>
+  sql<boolean>`(conversations.held_by || ' ' || coalesce(
+    (SELECT state FROM desk_states WHERE conversation_id = conversations.id), 'open'))
+    = ANY(${stands.map(({ heldBy, state }) => `${heldBy} ${state}`)}::text[])`
+
+/** Which conversations have one of these priorities, as a condition. */
+export const hasPriority = (priorities: readonly DeskPriority[]): RawBuilder<boolean> =>
+  sql<boolean>`coalesce((SELECT priority FROM desk_states WHERE conversation_id = conversations.id), 'none')
+    = ANY(${[...priorities]}::text[])`
 
 /** Notes that the conversation's owner was told that nobody is there. */
 export const noteToldNobody = async (tx: Transaction, conversationId: string): Promise<void> =>

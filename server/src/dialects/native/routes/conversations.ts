@@ -28,6 +28,18 @@ export const conversationsRoutes: readonly Route[] = [
     'Say how far one has read a conversation',
   ),
   route(
+    'POST',
+    '/v1/conversations/:conversationId/request-person',
+    chat.requestPerson,
+    'Ask for a person; its agent is silent from then on',
+  ),
+  route(
+    'POST',
+    '/v1/conversations/:conversationId/stop-waiting',
+    chat.stopWaiting,
+    'Wait for a person no longer; its agent answers again',
+  ),
+  route(
     'GET',
     '/v1/conversations/:conversationId/readers',
     conversations.listReaders,

@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { DeskConversation } from '#contract/shapes/desk.ts'
+import { addNote, browseDesk } from '#features/handoff/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
+import { type Caller, enterAs } from '../caller.ts'
+import { showConversation, showConversations, standsCalled, type Status, statuses } from '../conversations.ts'
+import { numbersIn, toNote } from '../messages.ts'
+import { findId } from '../numbers.ts'
+import { badRequest } from '../refusal.ts'
+import { answer, assignTo, requireConversation, setStatus, switchTo, takeOver } from './desk-work.ts'
+import { findMatching, listBySteps } from './find-conversations.ts'
+import { readPage } from './read-page.ts'
+
+const CONTENT_CHARACTERS = 4_000
+const content = z.string().trim().min(1).max(CONTENT_CHARACTERS)
+const Said = z.object({ content, is_private: z.boolean().default(false) })
+const asBoolean = (value: string | undefined) => value === 'true' || value === '1'
+
+/** The desk over HTTP. Agents do an agent's job here. */
+export function conversationRoutes(http: FastifyInstance, app: Application) {
+  const ONE = '/api/v1/admin/conversations/:id'
+  const enter = async (request: FastifyRequest) => {
+    const caller = await enterAs(app, request, 'agent')
+    const desk = await requireConversation(caller, (request.params as { id: string }).id)
+    return { caller, desk, asked: queryAndBody(request) }
+  }
+  const done = async ({ scope, system }: Caller, desk: DeskConversation, message: string) => {
+    const conversation = await showConversation(scope, system, desk)
+    return { success: true, message, conversation, data: { conversation, message } }
+  }
+
+  http.get('/api/v1/admin/conversations', async (request) => {
+    const caller = await enterAs(app, request, 'agent')
+    const { scope, system } = caller
+    const stretch = stretchOf(request)
+    const { items, total } = await listBySteps(caller, await wantedIn(caller, request), stretch)
+    const conversations = await showConversations(scope, system, items)
+    const facts = pageFacts(stretch, total)
+    return { success: true, conversations, ...facts, data: { conversations, ...facts } }
+  })
+
+  http.get('/api/v1/admin/conversations/stats', async (request) => {
+    const { scope } = await enterAs(app, request, 'agent')
+    const count = async (status?: Status, type?: 'ai' | 'human') =>
+      (await browseDesk(scope, { offset: 0, limit: 0, stands: standsCalled(status, type) })).total
+    const [total, open, pending, resolved, ai, human, mine] = await Promise.all([
+      count(),
+      count('open'),
+      count('pending'),
+      count('resolved'),
+      count(undefined, 'ai'),
+      count(undefined, 'human'),
+      browseDesk(scope, { offset: 0, limit: 0, memberId: scope.actor.id ?? '' }),
+    ])
+    const stats = {
+      total,
+      total_conversations: total,
+      open,
+      open_conversations: open,
+      pending,
+      pending_conversations: pending,
+      resolved,
+      resolved_conversations: resolved,
+      ai_conversations: ai,
+      human_conversations: human,
+      my_conversations: mine.total,
+    }
+    return { success: true, ...stats, data: stats }
+  })
+
+  http.get(ONE, async (request) => {
+    const { caller, desk } = await enter(request)
+    const shown = await showConversation(caller.scope, caller.system, desk)
+    return { ...shown, success: true, data: { ...shown, conversation: shown } }
+  })
+
+  http.get(`${ONE}/messages`, async (request) => {
+    const { caller, desk } = await enter(request)
+    const stretch = stretchOf(request)
+    const isWhole = asBoolean(inQuery(request, 'include_private'))
+    const { messages, total } = await readPage(caller, desk.conversation.id, stretch, isWhole)
+    const facts = pageFacts(stretch, total)
+    return { success: true, messages, ...facts, data: { messages, ...facts } }
+  })
+
+  http.post(`${ONE}/messages`, async (request) => {
+    const { caller, desk, asked } = await enter(request)
+    const { content: text, is_private: isPrivate } = accept(Said, asked)
+    const shown = isPrivate ? await keepNote(caller, desk, text) : await answer(caller, desk, text, 'http')
+    return { ...shown, success: true, data: { ...shown, message: shown } }
+  })
+
+  http.post(`${ONE}/notes`, async (request) => {
+    const { caller, desk, asked } = await enter(request)
+    const shown = await keepNote(caller, desk, accept(z.object({ content }), { content: asked.content ?? asked.note }).content)
+    return { ...shown, success: true, data: { ...shown, message: shown } }
+  })
+
+  http.post(`${ONE}/takeover`, async (request) => {
+    const { caller, desk } = await enter(request)
+    return done(caller, await takeOver(caller, desk), '会话接管成功')
+  })
+
+  http.post(`${ONE}/assign`, async (request) => {
+    const { caller, desk, asked } = await enter(request)
+    return done(caller, await assignTo(caller, desk, asked.assignee_id ?? asked.agent_id), '会话分配成功')
+  })
+
+  http.put(`${ONE}/status`, async (request) => {
+    const { caller, desk, asked } = await enter(request)
+    const status = statuses.find((one) => one === (asked.new_status ?? asked.status))
+    if (!status) throw badRequest('无效的状态值')
+    return done(caller, await setStatus(caller, desk, status), '会话状态更新成功')
+  })
+
+  http.post(`${ONE}/switch-agent`, async (request) => {
+    const { caller, desk, asked } = await enter(request)
+    const type = asked.agent_type
+    if (type !== 'ai' && type !== 'human') throw badRequest('无效的代理类型')
+    return done(caller, await switchTo(caller, desk, type), '代理类型切换成功')
+  })
+
+  for (const [path, status] of [
+    ['close', 'closed'],
+    ['resolve', 'resolved'],
+  ] as const)
+    http.post(`${ONE}/${path}`, async (request) => {
+      const { caller, desk } = await enter(request)
+      return done(caller, await setStatus(caller, desk, status), '会话状态更新成功')
+    })
+}
+
+async function keepNote({ scope, system }: Caller, { conversation }: DeskConversation, text: string) {
+  const entry = await addNote(scope, { conversationId: conversation.id, text })
+  return toNote(entry, await numbersIn(system, conversation.id, [entry]))
+}
+
+/** What the address says of the conversations that are wanted. */
+async function wantedIn(caller: Caller, request: FastifyRequest) {
+  const status = inQuery(request, 'status')
+  const type = inQuery(request, 'current_agent_type') ?? inQuery(request, 'agent_type')
+  if (status !== undefined && !statuses.some((one) => one === status)) throw badRequest('无效的状态值')
+  if (type !== undefined && type !== 'ai' && type !== 'human') throw badRequest('无效的代理类型')
+  const assignee = inQuery(request, 'assignee_id')
+  const search = inQuery(request, 'search')
+  return {
+    status: status as Status | undefined,
+    type: type as 'ai' | 'human' | undefined,
+    priority: inQuery(request, 'priority'),
+    channel: inQuery(request, 'channel_type'),
+    assigneeId: assignee === undefined ? undefined : await findId(caller.system, 'user', assignee),
+    among: search === undefined ? undefined : await findMatching(caller, search),
+  }
+}

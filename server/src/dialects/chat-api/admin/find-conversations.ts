@@ -1,0 +1,83 @@
+import type { DeskConversation, DeskPriority } from '#contract/shapes/desk.ts'
+import { listContacts } from '#features/contacts/index.ts'
+import { browseDesk } from '#features/handoff/index.ts'
+import { searchConversations } from '#features/search/index.ts'
+import type { Stretch } from '../accept.ts'
+import type { Caller } from '../caller.ts'
+import { standsCalled, type Status } from '../conversations.ts'
+import { notesOf } from '../numbers.ts'
+import { ORIGIN } from '../provide-visitor.ts'
+
+interface Wanted {
+  readonly status: Status | undefined
+  readonly type: 'ai' | 'human' | undefined
+  readonly priority: string | undefined
+  readonly channel: string | undefined
+  /** Null: somebody who is not there. */
+  readonly assigneeId: string | null | undefined
+  readonly among: { conversationIds: string[]; personIds: string[] } | undefined
+}
+
+const priorities: Record<string, DeskPriority[]> = {
+  low: ['low'],
+  medium: ['none', 'medium'],
+  high: ['high'],
+  urgent: ['urgent'],
+}
+const AT_ONCE = 100
+const FOUND_MAX = 100
+const SEARCH_CHARACTERS = 200
+const nothing = { items: [], total: 0 }
+
+/** Conversations and people whom a search finds. */
+export async function findMatching({ scope }: Caller, search: string): Promise<NonNullable<Wanted['among']>> {
+  const words = search.slice(0, SEARCH_CHARACTERS)
+  const [said, people] = await Promise.all([
+    searchConversations(scope, { query: words, limit: FOUND_MAX, whose: 'desk', archived: 'include' }),
+    listContacts(scope, { search: words, limit: FOUND_MAX }),
+  ])
+  return {
+    conversationIds: said.items.map(({ conversation }) => conversation.id),
+    personIds: people.items.map(({ id }) => id),
+  }
+}
+
+/** A stretch of the desk's conversations of which everything that is wanted is true. */
+export async function listBySteps(
+  caller: Caller,
+  { status, type, priority, channel, assigneeId, among }: Wanted,
+  { offset, size }: Stretch,
+): Promise<{ items: DeskConversation[]; total: number }> {
+  const isNowhere = channel !== undefined && channel !== ORIGIN
+  const isNothing = priority !== undefined && !Object.hasOwn(priorities, priority)
+  if (isNowhere || isNothing || assigneeId === null) return nothing
+  const filter = {
+    ...((status ?? type) !== undefined && { stands: standsCalled(status, type) }),
+    ...(priority !== undefined && { priorities: priorities[priority] ?? [] }),
+    ...(assigneeId !== undefined && { memberId: assigneeId }),
+    ...(among && { among }),
+  }
+  if (status !== 'resolved' && status !== 'closed')
+    return browseDesk(caller.scope, { ...filter, offset, limit: size })
+  const found = await allOf(caller, filter, status === 'closed')
+  return { items: found.slice(offset, offset + size), total: found.length }
+}
+
+/** Whether what is resolved was closed is noted here alone, so all of it is looked through. */
+async function allOf(
+  { scope, system }: Caller,
+  filter: Omit<Parameters<typeof browseDesk>[1], 'offset' | 'limit'>,
+  isClosed: boolean,
+): Promise<DeskConversation[]> {
+  const found: DeskConversation[] = []
+  for (let offset = 0; ; offset += AT_ONCE) {
+    const { items, total } = await browseDesk(scope, { ...filter, offset, limit: AT_ONCE })
+    const noted = await notesOf(
+      system,
+      'status-notes',
+      items.map(({ conversation }) => conversation.id),
+    )
+    found.push(...items.filter(({ conversation }) => (noted(conversation.id).closed === true) === isClosed))
+    if (offset + AT_ONCE >= total || items.length === 0) return found
+  }
+}

@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify'
+import type { Member } from '#contract/shapes/people.ts'
+import { openScope, readMe, systemScope, type Visit } from '#features/access/index.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { bearerToken } from '../visit.ts'
+import { inQuery } from './accept.ts'
+import { notesOf } from './numbers.ts'
+import { needsSignIn, notAllowed } from './refusal.ts'
+import { reaches, type Role, toRole } from './roles.ts'
+
+/** A member who calls, and the server's own hand in the same tenant for what a caller may not do elsewhere. */
+export interface Caller {
+  readonly scope: Scope
+  readonly system: Scope
+  readonly member: Member
+  readonly role: Role
+  readonly notes: Record<string, unknown>
+}
+
+const neverEnds = new AbortController().signal
+
+export const visitOf = (request: FastifyRequest, signal: AbortSignal = neverEnds): Visit => ({
+  requestId: request.id,
+  signal,
+  address: request.ip,
+  userAgent: request.headers['user-agent'],
+})
+
+/** The token of a request; their callers may send it in the address. */
+export const tokenOf = (request: FastifyRequest): string | null =>
+  bearerToken(request.headers) ?? inQuery(request, 'token') ?? null
+
+/** Whoever a token belongs to. Throws Fault `unauthenticated`, and a refusal for one that is no member's. */
+export async function callerOf(app: Application, token: string, visit: Visit): Promise<Caller> {
+  const scope = await openScope(app, { token }, visit)
+  const { member } = await readMe(scope, {})
+  if (!member) throw notAllowed()
+  const system = systemScope(app, scope.tenantId, visit)
+  const notes = (await notesOf(system, 'user-notes', [member.id]))(member.id)
+  return { scope, system, member, notes, role: toRole(member, notes) }
+}
+
+export async function enterCaller(app: Application, request: FastifyRequest): Promise<Caller> {
+  const token = tokenOf(request)
+  if (token === null) throw needsSignIn()
+  return callerOf(app, token, visitOf(request))
+}
+
+/** The same for somebody of that role or above. */
+export async function enterAs(app: Application, request: FastifyRequest, least: Role): Promise<Caller> {
+  const caller = await enterCaller(app, request)
+  if (!reaches(caller.role, least)) throw notAllowed()
+  return caller
+}

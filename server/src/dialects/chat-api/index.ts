@@ -1,0 +1,70 @@
+import type { Application } from '#kernel/application.ts'
+import type { Dialect } from '../dialect.ts'
+import { conversationRoutes } from './admin/conversation-routes.ts'
+import { authRoutes } from './auth.ts'
+import { chatRoutes } from './chat-routes.ts'
+import { allowItsPages, itsOrigins } from './cors.ts'
+import { envelope, sendError } from './faults.ts'
+import { carryHeaders } from './headers.ts'
+import { limitCalls } from './limits.ts'
+import { openAdminSocket } from './socket/admin-socket.ts'
+import { openVisitorSocket } from './socket/visitor-socket.ts'
+import { greetingOf, systemRoutes } from './system.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Its clients' tokens live for an hour and a week, and one refresh token is good for all of that week. */
+const withItsTokens = (app: Application): Application => ({
+  ...app,
+  settings: {
+    ...app.settings,
+    accessTokenLifetimeMs: HOUR_MS,
+    refreshTokenLifetimeMs: 7 * 24 * HOUR_MS,
+    keepsRefreshTokens: true,
+  },
+})
+
+/** The Chat API of OpenChatAgent: customers who write, an AI that answers, and a desk that takes over. */
+export const chatApi: Dialect = {
+  name: 'chat-api',
+  routes(http, mount) {
+    const app = withItsTokens(mount.app)
+    const itsMount = { ...mount, app: { ...mount.app, settings: app.settings } }
+    if (mount.isOwnPort) allowItsPages(http)
+    carryHeaders(http, app)
+    limitCalls(http, app)
+    systemRoutes(http, app)
+    authRoutes(http, app)
+    chatRoutes(http, itsMount)
+    conversationRoutes(http, app)
+  },
+  sendError,
+  greeting: greetingOf,
+  sendNotFound: (_request, reply) => reply.code(404).send(envelope('HTTP_ERROR', 'Not Found')),
+  territory: ['/api/v1/*'],
+  sockets(mount) {
+    const asVisitor = openVisitorSocket(mount)
+    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsOrigins }) }
+    return [
+      { ...shared, path: '/ws', accept: (socket, request) => asVisitor(socket, request, null) },
+      {
+        ...shared,
+        path: '/ws/chat/',
+        isPrefix: true,
+        accept: (socket, request) => asVisitor(socket, request, lastPart(request.url ?? '')),
+      },
+      { ...shared, path: '/ws/admin', accept: openAdminSocket(mount) },
+    ]
+  },
+}
+
+const SESSION_CHARACTERS = 100
+
+function lastPart(url: string): string | null {
+  try {
+    const [path = ''] = url.split('?')
+    return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)).slice(0, SESSION_CHARACTERS) || null
+  } catch {
+    return null
+  }
+}

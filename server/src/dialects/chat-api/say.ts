@@ -1,0 +1,56 @@
+import type { Message, SentMessage } from '#contract/shapes/conversation.ts'
+import { followTurn, sendMessage } from '#features/chat/index.ts'
+import { textOf } from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { countMessage, observeAnswer } from './metrics.ts'
+import { note } from './numbers.ts'
+import { badRequest } from './refusal.ts'
+import type { Session } from './session.ts'
+
+const MESSAGE_CHARACTERS = 4_000
+
+/** Stores what a session's owner says; its answer is followed wherever somebody listens. */
+export async function say(
+  scope: Scope,
+  system: Scope,
+  { conversation, notes }: Session,
+  { content, clientId }: { content: string; clientId?: string | undefined },
+): Promise<SentMessage> {
+  if (content.trim() === '') throw badRequest('消息内容不能为空')
+  if ([...content].length > MESSAGE_CHARACTERS) throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
+  if (notes.status === 'idle') await note(system, 'session-notes', conversation.id, { status: 'active' })
+  const sent = await sendOnce(scope, conversation.id, content, clientId)
+  if (!sent.replayed) {
+    countMessage(scope.app, 'contact')
+    if (sent.reply) void observe(scope, sent.reply)
+  }
+  return sent
+}
+
+/** A repeat is known by its id. Clients that count anew after each start use an id twice for other words: that is no repeat. */
+async function sendOnce(scope: Scope, conversationId: string, text: string, clientId: string | undefined) {
+  const said = { conversationId, parts: [{ type: 'text' as const, text }] }
+  if (clientId === undefined) return sendMessage(scope, said)
+  try {
+    return await sendMessage(scope, { ...said, clientId })
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'conflict') return sendMessage(scope, said)
+    throw error
+  }
+}
+
+/** Counts how an answer ends, once, however many listen. */
+async function observe(scope: Scope, reply: NonNullable<SentMessage['reply']>) {
+  const began = performance.now()
+  try {
+    for await (const piece of followTurn(scope, reply))
+      if (piece.type === 'reply-end') {
+        observeAnswer(scope.app, piece, performance.now() - began)
+        if (piece.state === 'completed') countMessage(scope.app, 'ai')
+      }
+  } catch {
+    // Nobody waits for a figure.
+  }
+}
+

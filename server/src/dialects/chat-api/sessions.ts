@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { type Visit, visitorScope } from '#features/access/index.ts'
+import { listConversations, openConversation, requestPerson, stopWaiting } from '#features/chat/index.ts'
+import { readConversation } from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Chatter } from './chatter.ts'
+import { findSessionId, forgetSession, nameSession, note, notesOf } from './numbers.ts'
+import { provideAgent } from './provide-agent.ts'
+import { isOver, type Session, type SessionNotes, SESSIONS_MAX } from './session.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The conversation, as the server itself sees it; null when it is gone. */
+export async function conversationOrNull(system: Scope, conversationId: string): Promise<Conversation | null> {
+  try {
+    return await readConversation(system, { conversationId })
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}
+
+/** The sessions behind conversations; those that did not begin here are left out. */
+export async function sessionsOf(
+  system: Scope,
+  conversations: readonly Conversation[],
+): Promise<Session[]> {
+  const noted = await notesOf(
+    system,
+    'session-notes',
+    conversations.map(({ id }) => id),
+  )
+  return conversations.flatMap((conversation) => {
+    const notes = noted(conversation.id) as unknown as SessionNotes
+    return notes.session_id === undefined ? [] : [{ id: notes.session_id, conversation, notes }]
+  })
+}
+
+/** An id that could be guessed is no key: it stands for a session among those of one account alone. */
+const keyOf = (id: string, accountId: string | null) =>
+  UUID.test(id) ? id.toLowerCase() : `${accountId}/${id}`
+
+/**
+ * The session of that id, if this chatter may use it: one's own, or a guest's, whose id is as good as a key; null
+ * otherwise.
+ */
+export async function findSession({ system, accountId }: Chatter, sessionId: string): Promise<Session | null> {
+  const conversationId = await findSessionId(system, keyOf(sessionId, accountId))
+  const conversation = conversationId === null ? null : await conversationOrNull(system, conversationId)
+  const [session] = conversation === null ? [] : await sessionsOf(system, [conversation])
+  if (!session) return null
+  const { account_id: owner } = session.notes
+  return owner === null || owner === accountId ? session : null
+}
+
+interface Wanted {
+  readonly id?: string | undefined
+  /** What the client says that the one who writes is called. */
+  readonly userId?: string | undefined
+  readonly metadata?: Record<string, unknown> | undefined
+}
+
+/** Opens a session, and closes the oldest of those that are more than one person may have. */
+export async function openSession(chatter: Chatter, { id, userId, metadata = {} }: Wanted): Promise<Session> {
+  const { system, accountId } = chatter
+  const writer = await chatter.writer(userId)
+  await closeOldest(system, writer)
+  const conversation = await openConversation(writer, { agentId: await provideAgent(system, {}) })
+  const notes: SessionNotes = {
+    session_id: id !== undefined && (UUID.test(id) || accountId !== null) ? id : randomUUID(),
+    name: writer.actor.name,
+    user_id: accountId === null ? (userId ?? chatter.userId) : chatter.userId,
+    account_id: accountId,
+    status: 'active',
+    context: {},
+    metadata,
+  }
+  await note(system, 'session-notes', conversation.id, { ...notes })
+  await nameSession(system, keyOf(notes.session_id, accountId), conversation.id)
+  // Of two who open one at once the first has named it, and both are in that one.
+  const named = await findSession(chatter, notes.session_id)
+  return named ?? { id: notes.session_id, conversation, notes }
+}
+
+/** The session of that id as it goes on: where it is over, another conversation of the same one begins under its id. */
+export async function continueSession(chatter: Chatter, wanted: Wanted): Promise<Session> {
+  const { system } = chatter
+  const known = wanted.id === undefined ? null : await findSession(chatter, wanted.id)
+  if (!known) return openSession(chatter, wanted)
+  if (!isOver(known, system.app.now())) return known
+  await forgetSession(system, known.conversation.id)
+  const { user_id: userId, metadata } = known.notes
+  return openSession(chatter, { id: known.id, userId, metadata })
+}
+
+async function closeOldest(system: Scope, writer: Scope) {
+  const { items } = await listConversations(writer, { whose: 'own', archived: 'include', limit: 50 })
+  const open = (await sessionsOf(system, items)).filter((session) => !isOver(session, system.app.now()))
+  for (const { conversation } of open.slice(SESSIONS_MAX - 1))
+    // Whom a person answers is not cut off.
+    if (conversation.heldBy === 'agent')
+      await note(system, 'session-notes', conversation.id, { status: 'closed' })
+}
+
+/** The scope in which a session's owner writes, whoever came with its id. */
+export async function enterSession(chatter: Chatter, { conversation, notes }: Session, visit: Visit): Promise<Scope> {
+  const { kind, id } = conversation.owner
+  // Of an end user with an account, whose scope their token opens.
+  if (kind !== 'visitor') return chatter.writer(undefined, visit)
+  const { app, tenantId } = chatter.system
+  return visitorScope(app, tenantId, id, notes.name, visit)
+}
+
+/** Lets a person or the agent answer in a session; the same as its owner's asking, or waiting no longer. */
+export const switchAgent = (
+  scope: Scope,
+  { conversation }: Session,
+  type: 'ai' | 'human',
+  text = '',
+): Promise<Conversation> =>
+  type === 'human'
+    ? requestPerson(scope, { conversationId: conversation.id, ...(text && { text: text.slice(0, 500) }) })
+    : stopWaiting(scope, { conversationId: conversation.id })

@@ -1,0 +1,49 @@
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import { readDesk } from '#features/handoff/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { numberOf } from '../numbers.ts'
+import { agentTypeOf } from '../session.ts'
+import type { Line } from './line.ts'
+
+interface Told {
+  readonly sessionId: string
+  readonly conversation: Pick<Conversation, 'id' | 'heldBy'>
+  /** Whether another kind of answerer has it than before, which their page shows. */
+  readonly isSwitched: boolean
+}
+
+/** Tells somebody who answers them now. */
+export async function announceHolder(line: Line, system: Scope, { sessionId, conversation, isSwitched }: Told) {
+  const member = conversation.heldBy === 'member' ? await findHolder(system, conversation.id) : null
+  const assignee = member && { id: await numberOf(system, 'user', member.id), name: member.name }
+  const type = agentTypeOf(conversation)
+  const words = wordsOf(conversation.heldBy, member?.name)
+  line.send('status_update', { session_id: sessionId, agent_type: type, assignee, message: words })
+  if (!isSwitched) return
+  const action = type === 'human' ? 'handover' : 'ai_takeover'
+  const data = {
+    action,
+    status: 'success',
+    message: words,
+    session_id: sessionId,
+    conversation_id: await numberOf(system, 'conversation', conversation.id),
+    current_agent_type: type,
+  }
+  // Their page reads these two beside `data`, and takes the word for a person in the text as a switch to one.
+  line.send('system', data, { action, text: words, sessionId })
+}
+
+function wordsOf(heldBy: Conversation['heldBy'], name: string | undefined): string {
+  if (heldBy === 'agent') return 'AI助手将继续为您服务'
+  return heldBy === 'queue' ? '正在为您转接人工客服，请稍候' : `人工客服 ${name ?? ''} 已接入，将为您服务`
+}
+
+async function findHolder(system: Scope, conversationId: string) {
+  try {
+    return (await readDesk(system, { conversationId })).holder.member
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}

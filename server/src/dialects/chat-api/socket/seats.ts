@@ -1,0 +1,90 @@
+import type { Chatter } from '../chatter.ts'
+import { type Session, isOver } from '../session.ts'
+import { continueSession, conversationOrNull, enterSession, findSession } from '../sessions.ts'
+import { FrameRefused, type Line } from './line.ts'
+import { followSession, type Listening } from './follow-session.ts'
+
+const SEATS_MAX = 5
+
+/** The sessions that one connection listens to. */
+export interface Seats {
+  readonly chatter: Chatter
+  /** The one that was used last. */
+  current(): Listening | null
+  /** Listens to a session that is there; null when this chatter has none of that id. */
+  join(sessionId: string): Promise<Listening | null>
+  /** Listens to the session of that id or else to the one used last, which begins where there is none or it is over. */
+  take(sessionId: string | undefined, userId: string | undefined): Promise<Listening>
+  /** Takes that id for the session of this connection. */
+  begin(sessionId: string): Promise<void>
+  /** The session as it is now. */
+  freshly(session: Session): Promise<Session>
+  leave(sessionId: string): void
+  leaveAll(): void
+}
+
+export function openSeats(line: Line, chatter: Chatter): Seats {
+  const taken = new Map<string, Listening>()
+  /** What a client calls a session whose id it could not choose. */
+  const otherNames = new Map<string, string>()
+  let used: string | null = null
+  const called = (id: string) => otherNames.get(id) ?? id
+
+  const leave = (id: string) => {
+    taken.get(called(id))?.leave()
+    taken.delete(called(id))
+  }
+  const sit = async (session: Session): Promise<Listening> => {
+    used = session.id
+    const seat = taken.get(session.id)
+    if (seat?.session.conversation.id === session.conversation.id) return seat
+    leave(session.id)
+    const [oldest] = taken.keys()
+    if (taken.size >= SEATS_MAX && oldest !== undefined) leave(oldest)
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([line.visit.signal, leaving.signal])
+    if (line.visit.signal.aborted) leaving.abort()
+    else line.visit.signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal })
+    const scope = await enterSession(chatter, session, { ...line.visit, signal })
+    const listening = await followSession(line, chatter.system, session, { scope, leaving })
+    taken.set(session.id, listening)
+    return listening
+  }
+
+  return {
+    chatter,
+    current: () => (used === null ? null : (taken.get(used) ?? null)),
+    async join(sessionId) {
+      const session = await findSession(chatter, called(sessionId))
+      return session && !isOver(session, line.app.now()) ? sit(session) : null
+    },
+    async take(sessionId, userId) {
+      const id = sessionId === undefined ? (used ?? undefined) : called(sessionId)
+      const session = await continueSession(chatter, { id, userId })
+      if (sessionId !== undefined && sessionId !== session.id) {
+        if (otherNames.size > 50) otherNames.clear()
+        otherNames.set(sessionId, session.id)
+      }
+      return sit(session)
+    },
+    async begin(sessionId) {
+      used = sessionId
+      const session = await findSession(chatter, sessionId)
+      if (!session || isOver(session, line.app.now())) return
+      await sit(session)
+      line.send('session_joined', { session_id: session.id })
+    },
+    async freshly(session) {
+      const conversation = await conversationOrNull(chatter.system, session.conversation.id)
+      if (!conversation) throw new FrameRefused('CONVERSATION_ERROR', '会话不存在')
+      return { ...session, conversation }
+    },
+    leave(sessionId) {
+      leave(sessionId)
+      if (used === called(sessionId)) used = null
+    },
+    leaveAll() {
+      for (const id of [...taken.keys()]) leave(id)
+    },
+  }
+}

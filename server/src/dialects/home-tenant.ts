@@ -1,0 +1,28 @@
+import { uuidv7 } from 'uuidv7'
+import { findTenantId, systemScope, type Visit } from '#features/access/index.ts'
+import { addTenant } from '#features/tenants/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { Fault } from '#kernel/fault.ts'
+
+/** The tenant that the first start makes. */
+const HOME = { slug: 'main', name: 'Main' }
+
+/**
+ * Where callers belong whose protocol knows no tenants: the only one, or of several the first one; on a server that
+ * nobody has set up yet it is made now.
+ */
+export async function findHomeTenant(app: Application, visit: Visit): Promise<string> {
+  const found = (await tenantOrNull(app, null)) ?? (await tenantOrNull(app, HOME.slug))
+  if (found !== null) return found
+  const { id } = await addTenant(systemScope(app, uuidv7(), visit), HOME)
+  return id
+}
+
+async function tenantOrNull(app: Application, slug: string | null): Promise<string | null> {
+  try {
+    return await findTenantId(app, slug)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}

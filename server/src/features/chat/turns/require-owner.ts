@@ -1,0 +1,9 @@
+import type { LockedConversation } from '#features/conversations/index.ts'
+import { forbidden } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+/** The conversation, where it is one's own; Fault `forbidden` for whoever only sees it. */
+export function requireOwner({ actor }: Scope, conversation: LockedConversation): LockedConversation {
+  if (conversation.owner_id !== actor.id) throw forbidden('This is for the owner of a conversation alone.')
+  return conversation
+}
