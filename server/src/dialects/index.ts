@@ -8,4 +8,12 @@ import { platform114 } from './platform-114/index.ts'
 import { uiStream } from './ui-stream/index.ts'
 
 /** Every protocol that this server speaks. */
-export const dialects: readonly Dialect[] = [native, openai, uiStream, agentchat, platform114, lingxi, chatApi]
+export const dialects: readonly Dialect[] = [
+  native,
+  openai,
+  uiStream,
+  agentchat,
+  platform114,
+  lingxi,
+  chatApi,
+]

@@ -145,7 +145,14 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'desk.count': [{ state: undefined }],
   'desk.browse': [
-    { offset: 0, limit: 100, stands: undefined, memberId: undefined, priorities: undefined, among: undefined },
+    {
+      offset: 0,
+      limit: 100,
+      stands: undefined,
+      memberId: undefined,
+      priorities: undefined,
+      among: undefined,
+    },
   ],
   'desk.read': [{ conversationId: new Slot('conversation', 'desk') }],
   'desk.list-entries': [{ conversationId: new Slot('conversation', 'noted') }],

@@ -8,9 +8,11 @@ export function accept<S extends z.ZodType>(shape: S, body: unknown): z.output<S
   const parsed = shape.safeParse(given)
   if (parsed.success) return parsed.data
   throw bodyRefused(
-    parsed.error.issues
-      .slice(0, 20)
-      .map(({ path, message, code }) => ({ field: path.map(String).join('.') || 'body', message, type: code })),
+    parsed.error.issues.slice(0, 20).map(({ path, message, code }) => ({
+      field: path.map(String).join('.') || 'body',
+      message,
+      type: code,
+    })),
   )
 }
 
@@ -50,8 +52,7 @@ export function stretchOf(request: FastifyRequest, most = 100): Stretch {
   const offset = numberIn(request, 'offset', 0, FAR)
   const size = numberIn(request, 'size', 1, most) ?? numberIn(request, 'page_size', 1, most) ?? limit ?? 20
   const page = numberIn(request, 'page', 1, FAR)
-  if (page === undefined && offset !== undefined)
-    return { page: Math.floor(offset / size) + 1, size, offset }
+  if (page === undefined && offset !== undefined) return { page: Math.floor(offset / size) + 1, size, offset }
   return { page: page ?? 1, size, offset: ((page ?? 1) - 1) * size }
 }
 

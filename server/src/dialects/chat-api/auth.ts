@@ -35,7 +35,10 @@ const password = z
   .regex(/\p{L}/u, '密码必须包含至少一个字母')
   .regex(/\d/, '密码必须包含至少一个数字')
 export const Profile = z.object({
-  avatar_url: z.url({ protocol: /^https?$/ }).max(500).nullish(),
+  avatar_url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullish(),
   timezone: z.string().trim().min(1).max(60).optional(),
   language: z.string().trim().min(1).max(20).optional(),
 })
@@ -57,7 +60,10 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   http.post('/api/v1/auth/login', async (request) => {
     const asked = accept(LogIn, request.body)
     const signedIn = await inWords(
-      { unauthenticated: needsSignIn('邮箱或密码错误'), conflict: badRequest('该账户属于多个租户，请提供 tenant') },
+      {
+        unauthenticated: needsSignIn('邮箱或密码错误'),
+        conflict: badRequest('该账户属于多个租户，请提供 tenant'),
+      },
       logIn(enterAnonymously(app, request), {
         email: asked.email,
         password: asked.password,
@@ -80,7 +86,13 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.post('/api/v1/auth/register', async (request) => {
-    const { email: address, full_name: name, tenant, invitation_token, ...asked } = accept(Register, request.body)
+    const {
+      email: address,
+      full_name: name,
+      tenant,
+      invitation_token,
+      ...asked
+    } = accept(Register, request.body)
     const signedIn = await inWords(
       { conflict: badRequest('邮箱已被注册'), forbidden: notAllowed('注册需要邀请') },
       register(enterAnonymously(app, request), {

@@ -9,7 +9,14 @@ import { findId, note, numberOf } from './numbers.ts'
 import { badRequest, needsSignIn, noSession } from './refusal.ts'
 import { say } from './say.ts'
 import { agentTypeOf, type Session, toSession } from './session.ts'
-import { continueSession, conversationOrNull, enterSession, findSession, sessionsOf, switchAgent } from './sessions.ts'
+import {
+  continueSession,
+  conversationOrNull,
+  enterSession,
+  findSession,
+  sessionsOf,
+  switchAgent,
+} from './sessions.ts'
 
 const sessionId = z.string().trim().min(1).max(100)
 const agentType = z.enum(['ai', 'human'])
@@ -62,7 +69,12 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     const scope = await enterSession(chatter, session, visitOf(request))
     const { message } = await say(scope, chatter.system, session, { content })
     const [shown] = await showMessages(chatter.system, session.conversation.id, [message])
-    return { ...shown, session_id: session.id, success: true, data: { message: shown, ...shown, session_id: session.id } }
+    return {
+      ...shown,
+      session_id: session.id,
+      success: true,
+      data: { message: shown, ...shown, session_id: session.id },
+    }
   }
 
   http.post('/api/v1/chat/sessions', async (request) => {

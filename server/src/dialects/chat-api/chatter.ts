@@ -62,6 +62,9 @@ export function openChatters({ app, isOwnPort }: Mount) {
 }
 
 async function enterVisitor(system: Scope, claimed: string, name: string, visit: Visit): Promise<Scope> {
-  const visitor = await provideVisitor(system, { claimed: claimed.replaceAll('\0', ''), name: name.replaceAll('\0', '').slice(0, 100) })
+  const visitor = await provideVisitor(system, {
+    claimed: claimed.replaceAll('\0', ''),
+    name: name.replaceAll('\0', '').slice(0, 100),
+  })
   return visitorScope(system.app, system.tenantId, visitor.id, visitor.name, visit)
 }

@@ -135,7 +135,9 @@ function toConversation(item: DeskConversation, known: Known) {
     },
     customer: { id: known.contactNumber, name, avatar: '', source: contact?.origin || ORIGIN },
     ...(holder.member &&
-      known.assigneeNumber !== null && { assigned_agent: { id: known.assigneeNumber, name: holder.member.name } }),
+      known.assigneeNumber !== null && {
+        assigned_agent: { id: known.assigneeNumber, name: holder.member.name },
+      }),
     ...(lastMessage && {
       last_message: { content: lastMessage.text, created_at: naiveTime(lastMessage.createdAt) },
     }),

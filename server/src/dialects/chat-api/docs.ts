@@ -33,7 +33,9 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${ch
 /** The same as a page that asks nobody else for anything. */
 export function docsPage({ info, paths }: Description): string {
   const lines = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `<li><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></li>`),
+    Object.keys(methods).map(
+      (method) => `<li><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></li>`,
+    ),
   )
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${info.title}</title></head>
 <body><h1>${info.title} ${info.version}</h1><p><a href="openapi.json">openapi.json</a></p><ul>${lines.join('')}</ul></body></html>`

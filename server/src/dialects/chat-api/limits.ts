@@ -28,7 +28,11 @@ export interface Standing {
 const counters = new WeakMap<object, BoundedMap<Counter>>()
 
 /** Counts one more try of `who`, which is a user or an address. */
-export function countTry({ live, now }: Pick<Application, 'live' | 'now'>, kind: Kind, who: string): Standing {
+export function countTry(
+  { live, now }: Pick<Application, 'live' | 'now'>,
+  kind: Kind,
+  who: string,
+): Standing {
   const all = counters.get(live) ?? boundedMap<Counter>(COUNTERS_MAX)
   counters.set(live, all)
   const [key, at] = [`${kind} ${who}`, now().getTime() / 1_000]
@@ -94,4 +98,3 @@ function tooOften(reply: FastifyReply, { limit, window, current, reset }: Standi
     reset_time: reset,
   })
 }
-

@@ -103,7 +103,8 @@ export function toNote(entry: DeskEntry, numbers: Numbers) {
     uuid: entry.id,
     conversation_id: numbers.conversation,
     sender_type: entry.author.kind === 'member' ? ('agent' as const) : ('system' as const),
-    sender_id: entry.author.kind === 'member' && entry.author.id !== null ? numbers.user(entry.author.id) : null,
+    sender_id:
+      entry.author.kind === 'member' && entry.author.id !== null ? numbers.user(entry.author.id) : null,
     sender_name: entry.author.name,
     content: entry.text,
     message_type: 'text',
@@ -122,7 +123,9 @@ export async function numbersIn(
   conversationId: string,
   said: readonly Pick<Message | DeskEntry, 'id' | 'author'>[],
 ): Promise<Numbers> {
-  const authors = said.flatMap(({ author }) => (author.id === null ? [] : [author as { kind: string; id: string }]))
+  const authors = said.flatMap(({ author }) =>
+    author.id === null ? [] : [author as { kind: string; id: string }],
+  )
   const isVisitor = ({ kind }: { kind: string }) => kind === 'visitor'
   const [conversation, message, user, contact] = await Promise.all([
     numbersOf(system, 'conversation', [conversationId]),

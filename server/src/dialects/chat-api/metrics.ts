@@ -52,7 +52,8 @@ export function observe(app: Application, metric: Metric, seconds: number, label
   const series = seriesOf(app, metric, labels)
   series.count += 1
   series.value += seconds
-  for (const [at, bound] of BUCKETS.entries()) if (seconds <= bound) series.counts[at] = (series.counts[at] ?? 0) + 1
+  for (const [at, bound] of BUCKETS.entries())
+    if (seconds <= bound) series.counts[at] = (series.counts[at] ?? 0) + 1
 }
 
 export const countMessage = (app: Application, sender: string, type = 'text') =>
@@ -64,7 +65,8 @@ export function observeAnswer(app: Application, { state, usage }: ReplyEnd, took
   observe(app, 'ai_request_duration_seconds', tookMs / 1_000, { service })
 }
 
-const escape = (value: string) => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
+const escape = (value: string) =>
+  value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 const labelled = (labels: Labels) => {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escape(value)}"`)
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
@@ -78,7 +80,9 @@ export function renderMetrics({ live }: Application): string {
       `# HELP ${metric} ${help}`,
       `# TYPE ${metric} ${kind}`,
       ...[...(registry?.get(metric)?.values() ?? [])].flatMap((series) =>
-        kind === 'histogram' ? linesOfHistogram(metric, series) : [`${metric}${labelled(series.labels)} ${series.value}`],
+        kind === 'histogram'
+          ? linesOfHistogram(metric, series)
+          : [`${metric}${labelled(series.labels)} ${series.value}`],
       ),
     ])
     .join('\n')
@@ -86,7 +90,9 @@ export function renderMetrics({ live }: Application): string {
 }
 
 const linesOfHistogram = (metric: string, { labels, counts, count, value }: Series): string[] => [
-  ...BUCKETS.map((bound, at) => `${metric}_bucket${labelled({ ...labels, le: String(bound) })} ${counts[at]}`),
+  ...BUCKETS.map(
+    (bound, at) => `${metric}_bucket${labelled({ ...labels, le: String(bound) })} ${counts[at]}`,
+  ),
   `${metric}_bucket${labelled({ ...labels, le: '+Inf' })} ${count}`,
   `${metric}_sum${labelled(labels)} ${value}`,
   `${metric}_count${labelled(labels)} ${count}`,

@@ -26,7 +26,11 @@ interface Sent {
  * The id under which a text of the desk is stored, so that it is one message though it comes by socket and by HTTP: the
  * first of the one is the first of the other, and so on. Who says the same again says it by both again.
  */
-export function clientIdFor({ live, now }: Application, { memberId, conversationId, content }: Sent, way: Way): string {
+export function clientIdFor(
+  { live, now }: Application,
+  { memberId, conversationId, content }: Sent,
+  way: Way,
+): string {
   const all = pairings.get(live) ?? boundedMap<Pairing>(PAIRS_MAX)
   pairings.set(live, all)
   const digest = createHash('sha256').update(content.trim()).digest('base64url')

@@ -1,6 +1,5 @@
-import type { Message, SentMessage } from '#contract/shapes/conversation.ts'
+import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { followTurn, sendMessage } from '#features/chat/index.ts'
-import { textOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { countMessage, observeAnswer } from './metrics.ts'
@@ -18,7 +17,8 @@ export async function say(
   { content, clientId }: { content: string; clientId?: string | undefined },
 ): Promise<SentMessage> {
   if (content.trim() === '') throw badRequest('消息内容不能为空')
-  if ([...content].length > MESSAGE_CHARACTERS) throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
+  if ([...content].length > MESSAGE_CHARACTERS)
+    throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
   if (notes.status === 'idle') await note(system, 'session-notes', conversation.id, { status: 'active' })
   const sent = await sendOnce(scope, conversation.id, content, clientId)
   if (!sent.replayed) {
@@ -53,4 +53,3 @@ async function observe(scope: Scope, reply: NonNullable<SentMessage['reply']>) {
     // Nobody waits for a figure.
   }
 }
-

@@ -13,7 +13,10 @@ import { isOver, type Session, type SessionNotes, SESSIONS_MAX } from './session
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The conversation, as the server itself sees it; null when it is gone. */
-export async function conversationOrNull(system: Scope, conversationId: string): Promise<Conversation | null> {
+export async function conversationOrNull(
+  system: Scope,
+  conversationId: string,
+): Promise<Conversation | null> {
   try {
     return await readConversation(system, { conversationId })
   } catch (error) {
@@ -23,10 +26,7 @@ export async function conversationOrNull(system: Scope, conversationId: string):
 }
 
 /** The sessions behind conversations; those that did not begin here are left out. */
-export async function sessionsOf(
-  system: Scope,
-  conversations: readonly Conversation[],
-): Promise<Session[]> {
+export async function sessionsOf(system: Scope, conversations: readonly Conversation[]): Promise<Session[]> {
   const noted = await notesOf(
     system,
     'session-notes',
@@ -46,7 +46,10 @@ const keyOf = (id: string, accountId: string | null) =>
  * The session of that id, if this chatter may use it: one's own, or a guest's, whose id is as good as a key; null
  * otherwise.
  */
-export async function findSession({ system, accountId }: Chatter, sessionId: string): Promise<Session | null> {
+export async function findSession(
+  { system, accountId }: Chatter,
+  sessionId: string,
+): Promise<Session | null> {
   const conversationId = await findSessionId(system, keyOf(sessionId, accountId))
   const conversation = conversationId === null ? null : await conversationOrNull(system, conversationId)
   const [session] = conversation === null ? [] : await sessionsOf(system, [conversation])
@@ -98,14 +101,18 @@ export async function continueSession(chatter: Chatter, wanted: Wanted): Promise
 async function closeOldest(system: Scope, writer: Scope) {
   const { items } = await listConversations(writer, { whose: 'own', archived: 'include', limit: 50 })
   const open = (await sessionsOf(system, items)).filter((session) => !isOver(session, system.app.now()))
+  // Whom a person answers is not cut off.
   for (const { conversation } of open.slice(SESSIONS_MAX - 1))
-    // Whom a person answers is not cut off.
     if (conversation.heldBy === 'agent')
       await note(system, 'session-notes', conversation.id, { status: 'closed' })
 }
 
 /** The scope in which a session's owner writes, whoever came with its id. */
-export async function enterSession(chatter: Chatter, { conversation, notes }: Session, visit: Visit): Promise<Scope> {
+export async function enterSession(
+  chatter: Chatter,
+  { conversation, notes }: Session,
+  visit: Visit,
+): Promise<Scope> {
   const { kind, id } = conversation.owner
   // Of an end user with an account, whose scope their token opens.
   if (kind !== 'visitor') return chatter.writer(undefined, visit)

@@ -82,12 +82,7 @@ export async function countAtDesk(
 ): Promise<number> {
   const { count } = await tx
     .selectFrom((from) =>
-      from
-        .selectFrom('conversations')
-        .select('id')
-        .where(passing(scope, filter))
-        .limit(most)
-        .as('found'),
+      from.selectFrom('conversations').select('id').where(passing(scope, filter)).limit(most).as('found'),
     )
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()

@@ -94,7 +94,11 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
 
   http.post(`${ONE}/notes`, async (request) => {
     const { caller, desk, asked } = await enter(request)
-    const shown = await keepNote(caller, desk, accept(z.object({ content }), { content: asked.content ?? asked.note }).content)
+    const shown = await keepNote(
+      caller,
+      desk,
+      accept(z.object({ content }), { content: asked.content ?? asked.note }).content,
+    )
     return { ...shown, success: true, data: { ...shown, message: shown } }
   })
 

@@ -1,6 +1,12 @@
 import type { DeskConversation } from '#contract/shapes/desk.ts'
 import { returnToAgent } from '#features/chat/index.ts'
-import { answerVisitor, assignConversation, changeDesk, readDesk, takeConversation } from '#features/handoff/index.ts'
+import {
+  answerVisitor,
+  assignConversation,
+  changeDesk,
+  readDesk,
+  takeConversation,
+} from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Caller } from '../caller.ts'
 import type { Status } from '../conversations.ts'
@@ -12,7 +18,10 @@ import { badRequest, noSession, noUser } from '../refusal.ts'
 import { reaches } from '../roles.ts'
 
 /** The desk's conversation that a client names; a refusal in their words where there is none. */
-export async function requireConversation({ scope, system }: Caller, named: unknown): Promise<DeskConversation> {
+export async function requireConversation(
+  { scope, system }: Caller,
+  named: unknown,
+): Promise<DeskConversation> {
   const conversationId = await findId(system, 'conversation', named)
   try {
     if (conversationId !== null) return await readDesk(scope, { conversationId })
@@ -65,7 +74,11 @@ export async function assignTo(caller: Caller, desk: DeskConversation, named: un
 }
 
 /** Sets how a conversation stands. What is resolved or closed is answered by the agent again. */
-export async function setStatus(caller: Caller, desk: DeskConversation, status: Status): Promise<DeskConversation> {
+export async function setStatus(
+  caller: Caller,
+  desk: DeskConversation,
+  status: Status,
+): Promise<DeskConversation> {
   const { scope, system } = caller
   const conversationId = desk.conversation.id
   const isDone = status === 'resolved' || status === 'closed'
@@ -93,4 +106,3 @@ export async function answer(
   if (!shown) throw new Fault('internal', 'A message was not shown.')
   return shown
 }
-

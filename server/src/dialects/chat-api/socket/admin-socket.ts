@@ -24,12 +24,14 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
     if (caller === null) {
       const { scope } = found
       const forget = credentialEnded(mount.app, (id) => {
-        if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id))
-          line.close(1008, 'Signed out.')
+        if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id)) line.close(1008, 'Signed out.')
       })
       socket.once('close', forget)
       await followDesk(line, found)
-    } else if (caller.scope.actor.id !== found.scope.actor.id || caller.scope.tenantId !== found.scope.tenantId)
+    } else if (
+      caller.scope.actor.id !== found.scope.actor.id ||
+      caller.scope.tenantId !== found.scope.tenantId
+    )
       throw new FrameRefused('AUTH_ERROR', '该连接已由其他用户使用')
     caller = found
     return found

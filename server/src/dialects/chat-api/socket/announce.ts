@@ -14,7 +14,11 @@ interface Told {
 }
 
 /** Tells somebody who answers them now. */
-export async function announceHolder(line: Line, system: Scope, { sessionId, conversation, isSwitched }: Told) {
+export async function announceHolder(
+  line: Line,
+  system: Scope,
+  { sessionId, conversation, isSwitched }: Told,
+) {
   const member = conversation.heldBy === 'member' ? await findHolder(system, conversation.id) : null
   const assignee = member && { id: await numberOf(system, 'user', member.id), name: member.name }
   const type = agentTypeOf(conversation)

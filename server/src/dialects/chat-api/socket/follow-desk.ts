@@ -106,7 +106,10 @@ async function tellUpdate(
   return shown
 }
 
-async function sessionIdOf({ system }: Pick<Caller, 'system'>, conversationId: string): Promise<string | null> {
+async function sessionIdOf(
+  { system }: Pick<Caller, 'system'>,
+  conversationId: string,
+): Promise<string | null> {
   const { session_id: id } = (await notesOf(system, 'session-notes', [conversationId]))(conversationId)
   return typeof id === 'string' ? id : null
 }

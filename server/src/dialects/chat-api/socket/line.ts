@@ -74,7 +74,7 @@ export function openLine(
   let waiting = 0
   let heardAt = performance.now()
 
-  const write = (frame: object & { type: string }) => {
+  const write = (frame: Readonly<Record<string, unknown>> & { type: string }) => {
     if (socket.bufferedAmount > BUFFER_MAX_BYTES) return socket.terminate()
     if (socket.readyState !== socket.OPEN) return
     add(app, 'websocket_messages_total', { direction: 'out', type: frame.type })
@@ -142,7 +142,8 @@ function readFrame(text: string): Frame {
     throw new FrameRefused('INVALID_JSON', '消息不是有效的JSON')
   }
   if (!isObject(read)) throw new FrameRefused('INVALID_JSON', '消息必须是JSON对象')
-  if (typeof read.type !== 'string' || read.type === '') throw new FrameRefused('MISSING_TYPE', '缺少消息类型')
+  if (typeof read.type !== 'string' || read.type === '')
+    throw new FrameRefused('MISSING_TYPE', '缺少消息类型')
   return { type: read.type.slice(0, 60), fields: { ...read, ...(isObject(read.data) ? read.data : {}) } }
 }
 

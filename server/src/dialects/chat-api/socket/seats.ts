@@ -84,7 +84,7 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
       if (used === called(sessionId)) used = null
     },
     leaveAll() {
-      for (const id of [...taken.keys()]) leave(id)
+      for (const id of taken.keys()) leave(id)
     },
   }
 }

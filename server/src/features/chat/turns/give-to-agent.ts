@@ -1,4 +1,8 @@
-import { type ConversationRow, type LockedConversation, newestMessages } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  type LockedConversation,
+  newestMessages,
+} from '#features/conversations/index.ts'
 import { changeHolder, theAgent } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
