@@ -23,6 +23,7 @@ import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { pairCalls } from './calls/pair-calls.ts'
 import { dictionaryCalls } from './calls/dictionary-calls.ts'
+import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -84,6 +85,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     pairs: pairCalls(transport),
     dictionary: dictionaryCalls(transport),
     sites: siteCalls(transport),
+    webhooks: webhookCalls(transport),
     files: fileCalls(transport),
     /** One reply as it is written, up to and with its `reply-end`. */
     followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),

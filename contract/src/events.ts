@@ -167,6 +167,13 @@ export const eventPayloads = {
   'tenant.restored': z.object({ tenantId: z.uuid(), name: z.string() }),
   'tenant.deleted': z.object({ tenantId: z.uuid(), name: z.string() }),
   'audit-log.exported': z.object({ format: z.string() }),
+  'webhook.created': z.object({ webhookId: z.uuid(), name }),
+  'webhook.changed': z.object({ webhookId: z.uuid(), name }),
+  'webhook.secret-rotated': z.object({ webhookId: z.uuid(), name }),
+  'webhook.replayed': z.object({ webhookId: z.uuid(), name }),
+  /** It hears of nothing any more, because its receiver is gone or failed for days. */
+  'webhook.stopped': z.object({ webhookId: z.uuid(), name, why: z.enum(['gone', 'failing']) }),
+  'webhook.deleted': z.object({ webhookId: z.uuid(), name }),
   'job.retried': z.object({ jobId: z.uuid(), name: z.string() }),
 } as const
 

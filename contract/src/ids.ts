@@ -30,6 +30,8 @@ export type Entity =
   | 'plannedMessage'
   | 'deskEntry'
   | 'job'
+  | 'webhook'
+  | 'webhookDelivery'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

@@ -23,6 +23,7 @@ import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as usage from '#features/usage/index.ts'
+import * as webhooks from '#features/webhooks/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Meter } from '#kernel/meter.ts'
@@ -81,6 +82,7 @@ const features = [
   contacts,
   search,
   usage,
+  webhooks,
   feed,
 ]
 
@@ -99,6 +101,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...proof.jobHandlers,
   ...initiative.jobHandlers,
   ...contacts.jobHandlers,
+  ...webhooks.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [
@@ -117,6 +120,7 @@ const personalData: readonly PersonalData[] = [
   search.personalEntries,
   memory.personalFacts,
   initiative.personalWishes,
+  webhooks.personalDeliveries,
   projects.personalProjects,
   conversations.personalConversations,
 ]
@@ -125,6 +129,8 @@ const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_PAUSE_MS = 150
 const SEARCH_LOOK_EVERY_MS = 300_000
+const WEBHOOKS_PAUSE_MS = 100
+const WEBHOOKS_LOOK_EVERY_MS = 5_000
 
 interface Opening {
   /** Replaces parts of the outside world, for tests. */
@@ -162,6 +168,7 @@ export async function openApp(
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
     pause: fakes.pause ?? pause,
+    callOut: fakes.callOut ?? guarded.call,
     pages:
       fakes.pages ??
       openWebPages({
@@ -218,8 +225,22 @@ async function startWork(facts: Omit<Application, 'wake'>) {
     pauseMs: SEARCH_PAUSE_MS,
     lookEveryMs: SEARCH_LOOK_EVERY_MS,
   })
+  const telling = openFollower({
+    name: webhooks.FOLLOWER,
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    isWanted: 'where it began',
+    pauseMs: WEBHOOKS_PAUSE_MS,
+    lookEveryMs: WEBHOOKS_LOOK_EVERY_MS,
+  })
+  const hear = (tenantId: string) => {
+    searching.note(tenantId)
+    telling.noteAny()
+  }
   const timetable = openTimetable({ database, log, now })
-  const relay = openRelay(database, overhearing(live, searching.note), log, RELAY_POLL_MS)
+  const relay = openRelay(database, overhearing(live, hear), log, RELAY_POLL_MS)
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
   }, PRUNE_EVERY_MS)
@@ -231,6 +252,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
       await worker.stop()
       await relay.stop()
       await searching.stop()
+      await telling.stop()
     },
   }
 }

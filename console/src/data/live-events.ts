@@ -119,6 +119,11 @@ const apply = (event: StoredEvent) => {
     case 'connection.deleted':
     case 'default-model.changed':
       return refreshSoon('connections', 'language-models', 'embedding-models', 'first-steps')
+    case 'webhook.created':
+    case 'webhook.changed':
+    case 'webhook.stopped':
+    case 'webhook.deleted':
+      return refreshSoon('webhooks')
     case 'source.created':
     case 'source.changed':
     case 'source.deleted':

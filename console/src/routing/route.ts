@@ -10,6 +10,7 @@ export const settingsSections = [
   'usage',
   'audit-log',
   'jobs',
+  'webhooks',
   'tenants',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
 import type { Words } from '../words/en.ts'
 import { Account } from './account/account.tsx'
@@ -12,6 +12,10 @@ import { AuditPage } from './audit/audit-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
 import { TenantsPage } from './tenants/tenants-page.tsx'
 import { Organisation } from './organisation.tsx'
+
+const WebhooksPage = lazy(async () => ({
+  default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
+}))
 
 export interface SettingsEntry {
   section: SettingsSection
@@ -105,6 +109,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'usage:read',
     Content: UsagePage,
     width: 1000,
+  },
+  {
+    section: 'webhooks',
+    group: 'organisation',
+    label: () => 'Webhooks',
+    permission: 'webhook:manage',
+    Content: WebhooksPage,
+    width: 860,
   },
   {
     section: 'tenants',

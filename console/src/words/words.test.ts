@@ -23,6 +23,9 @@ import { usageZhCN } from './usage/zh-cn.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import { sitesZhTW } from './sites/zh-tw.ts'
 import { usageZhTW } from './usage/zh-tw.ts'
+import { webhooksEn } from './webhooks/en.ts'
+import { webhooksZhCN } from './webhooks/zh-cn.ts'
+import { webhooksZhTW } from './webhooks/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -53,6 +56,7 @@ const english = saidIn({
   sites: sitesEn,
   ofModels: modelsEn,
   ofUsage: usageEn,
+  webhooks: webhooksEn,
 })
 const simple = saidIn({
   ...zhCN,
@@ -63,6 +67,7 @@ const simple = saidIn({
   sites: sitesZhCN,
   ofModels: modelsZhCN,
   ofUsage: usageZhCN,
+  webhooks: webhooksZhCN,
 })
 const full = saidIn({
   ...zhTW,
@@ -73,6 +78,7 @@ const full = saidIn({
   sites: sitesZhTW,
   ofModels: modelsZhTW,
   ofUsage: usageZhTW,
+  webhooks: webhooksZhTW,
 })
 
 test.each([

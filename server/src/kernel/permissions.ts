@@ -33,6 +33,7 @@ const lowestRole = {
   'tenant:manage': 'admin',
   'audit:read': 'admin',
   'job:manage': 'admin',
+  'webhook:manage': 'admin',
 } as const satisfies Record<string, Role>
 
 export type TenantPermission = keyof typeof lowestRole

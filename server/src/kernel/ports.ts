@@ -3,6 +3,7 @@ import type { Price } from '#contract/money.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
+import type { HttpCall } from '#platform/http/call.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -254,6 +255,8 @@ export interface Ports {
   blobs: Blobs
   documents: DocumentReader
   pages: WebPages
+  /** Calls addresses that people of a tenant gave, never into a private network. */
+  callOut: HttpCall
   /** Lets time pass, where it is part of what people see. Throws the signal's reason when that aborts. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>
 }

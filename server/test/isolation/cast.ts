@@ -30,6 +30,7 @@ import { createConnection } from '#features/models/index.ts'
 import { addTestQuestion } from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
+import { createWebhook } from '#features/webhooks/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
@@ -218,6 +219,11 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return noted(maker, await id('conversation', 'desk'))
     case 'job':
       return deadJob(ofTenant)
+    case 'webhook':
+      if (flavour === 'told') return id('webhookDelivery').then(() => id('webhook'))
+      return makeWebhook(maker)
+    case 'webhookDelivery':
+      return deliver(ofTenant, await id('webhook'))
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }
@@ -244,6 +250,47 @@ const deadJob = ({ app, tenantId }: Scope): Promise<string> =>
     triesMax: 5,
     reason: 'upstream_failed: nobody answers',
   })
+
+/** Its name is a secret of the tenant's; nobody is there to hear. */
+async function makeWebhook({ ofTenant, tenantCanary }: Maker): Promise<string> {
+  const { webhook } = await createWebhook(ofTenant, {
+    name: `${tenantCanary} ${freshWord()}`,
+    url: `https://hooks.invalid/${tenantCanary}`,
+    eventTypes: ['test-run.ended'],
+  })
+  return webhook.id
+}
+
+/** A delivery of whatever happened first in the tenant. */
+async function deliver({ app, tenantId }: Scope, webhookId: string): Promise<string> {
+  await settled(app)
+  const id = uuidv7()
+  await app.database.write(tenantId, async (tx) => {
+    const event = await tx
+      .selectFrom('events')
+      .select(['number', 'type'])
+      .where('number', 'is not', null)
+      .orderBy('number')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('webhook_deliveries')
+      .values({
+        tenant_id: tenantId,
+        id,
+        webhook_id: webhookId,
+        why: 'event',
+        event_number: event.number,
+        event_type: event.type,
+        message_id: `msg_${id}`,
+        try: 1,
+        trouble: 'unreachable',
+        took_ms: 1,
+      })
+      .execute()
+  })
+  return id
+}
 
 /** An agent that takes part in the conversation besides the one that answers. */
 async function joinedAgent(maker: Maker, id: Ids): Promise<string> {

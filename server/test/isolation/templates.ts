@@ -184,6 +184,17 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'tenant.delete': [{ tenantId: new Slot('tenant', 'suspended') }],
   'tenant.plan': [{ tenantId: new Slot('tenant', 'spare') }],
   'tenant.restore': [{ tenantId: new Slot('tenant', 'suspended') }],
+  'webhook.create': [{ url: 'https://hooks.invalid/new', eventTypes: ['test-run.ended'] }],
+  'webhook.change': [
+    {
+      url: 'https://hooks.invalid/other',
+      eventTypes: ['test-run.ended'],
+      isStopped: undefined,
+      skipsMissed: undefined,
+    },
+  ],
+  'webhook-delivery.list': [{ webhookId: new Slot('webhook', 'told'), outcome: undefined }],
+  'webhook-delivery.repeat': [{ webhookId: new Slot('webhook', 'told') }],
   'tenant.suspend': [{ tenantId: new Slot('tenant', 'spare') }],
 }
 

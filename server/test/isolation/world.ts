@@ -76,6 +76,8 @@ const entities = [
   'member',
   'visitor',
   'contactAttribute',
+  'webhook',
+  'webhookDelivery',
   'tenant',
 ] as const
 const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact', 'plannedMessage'] as const

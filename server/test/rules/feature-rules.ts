@@ -13,8 +13,8 @@ const groups = [
   ['tenants'],
 ]
 
-/** Decided besides: an agent names the sources where it looks answers up. */
-const besides: Record<string, readonly string[]> = { agents: ['knowledge'] }
+/** Decided besides: an agent names the sources where it looks answers up; who may hear of webhooks is told like all else. */
+const besides: Record<string, readonly string[]> = { agents: ['knowledge'], feed: ['webhooks'] }
 
 /** They look at all the others, and no feature knows of them: two that listen, and what only dialects ask for. */
 const onlookers = ['feed', 'webhooks', 'external-ids']
@@ -24,9 +24,9 @@ const featureOf = (path: string): string | null => /^server\/src\/features\/([^/
 const rankOf = (feature: string) => groups.findIndex((group) => group.includes(feature))
 
 function mayImport(feature: string, other: string): boolean {
+  if (besides[feature]?.includes(other)) return true
   if (onlookers.includes(other)) return false
   if (onlookers.includes(feature)) return true
-  if (besides[feature]?.includes(other)) return true
   const [rank, otherRank] = [rankOf(feature), rankOf(other)]
   return rank >= 0 && otherRank > rank
 }

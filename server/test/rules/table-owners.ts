@@ -59,6 +59,8 @@ export const tableOwners: Record<string, string> = {
   desk_states: 'features/handoff',
   desk_entries: 'features/handoff',
   desk_absences: 'features/handoff',
+  webhooks: 'features/webhooks',
+  webhook_deliveries: 'features/webhooks',
   jobs: 'platform/queue',
   appointments: 'platform/queue',
   events: 'platform/outbox',

@@ -20,6 +20,7 @@ const subjects = [
   'conversationId',
   'contactId',
   'connectionId',
+  'webhookId',
   'memberId',
   'tenantId',
 ]
@@ -85,6 +86,13 @@ const told: Record<AuditedEvent, Tell> = {
   'connection.changed': ({ did, what }) => did.changedConnection(what),
   'connection.deleted': ({ did, what }) => did.deletedConnection(what),
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
+  'webhook.created': ({ did, what }) => did.createdWebhook(what),
+  'webhook.changed': ({ did, what }) => did.changedWebhook(what),
+  'webhook.secret-rotated': ({ did, what }) => did.rotatedSecret(what),
+  'webhook.replayed': ({ did, what }) => did.replayedWebhook(what),
+  'webhook.stopped': ({ did, facts, what }) =>
+    facts.why === 'gone' ? did.stoppedGoneWebhook(what) : did.stoppedFailingWebhook(what),
+  'webhook.deleted': ({ did, what }) => did.deletedWebhook(what),
   'contact.merged': ({ did }) => did.mergedContacts,
   'contact.blocked': ({ did }) => did.blockedContact,
   'contact.unblocked': ({ did }) => did.unblockedContact,

@@ -37,6 +37,7 @@ export const jobsEn = {
       'unanswered-question.collect': 'Collecting unanswered questions',
       'models.changed': 'Taking over new models',
       'contact.erase': 'Erasing a person everywhere',
+      'webhook.deliver': 'Telling a webhook what happened',
       'tenant.furnish': 'Setting up the organisation',
     },
   },

@@ -36,6 +36,7 @@ export const jobsZhCN: typeof jobsEn = {
       'unanswered-question.collect': '收集未答问题',
       'models.changed': '采用新模型',
       'contact.erase': '彻底删除一位联系人',
+      'webhook.deliver': '向 Webhook 发送事件',
       'tenant.furnish': '设置组织',
     },
   },

@@ -36,6 +36,7 @@ export const jobsZhTW: typeof jobsEn = {
       'unanswered-question.collect': '收集未答問題',
       'models.changed': '採用新模型',
       'contact.erase': '徹底刪除一位聯絡人',
+      'webhook.deliver': '向 Webhook 傳送事件',
       'tenant.furnish': '設定組織',
     },
   },

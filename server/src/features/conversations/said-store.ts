@@ -8,6 +8,7 @@ export interface SaidMessage {
   readonly conversationId: string
   readonly seq: number
   readonly role: Message['role']
+  readonly author: Message['author']
   /** Its text, and the names of its files. */
   readonly text: string
   readonly saidAt: string
@@ -24,6 +25,9 @@ const said = (tx: Reader) =>
       'messages.conversation_id',
       'messages.seq',
       'messages.role',
+      'messages.author_kind',
+      'messages.author_id',
+      'messages.author_name',
       'messages.parts',
       'messages.created_at',
       'conversations.owner_id',
@@ -37,6 +41,7 @@ const toSaid = (row: SaidRow): SaidMessage => ({
   conversationId: row.conversation_id,
   seq: row.seq,
   role: row.role as Message['role'],
+  author: { kind: row.author_kind as Message['author']['kind'], id: row.author_id, name: row.author_name },
   text: partsOf(row)
     .flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'file' ? [part.name] : []))
     .join('\n\n'),

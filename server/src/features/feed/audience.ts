@@ -16,6 +16,7 @@ import { audience as ofProjects } from '#features/projects/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
+import { audience as ofWebhooks } from '#features/webhooks/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
 type MayHear<T extends EventType> = (actor: Actor, event: Extract<StoredEvent, { type: T }>) => boolean
@@ -39,6 +40,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofModels,
   ...ofAudit,
   ...ofJobs,
+  ...ofWebhooks,
 }
 
 /** Whether this actor may hear this event now. The only place where recipients are chosen. */

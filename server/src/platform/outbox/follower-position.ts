@@ -32,11 +32,7 @@ export async function holdPosition(
   tx: Transaction,
   { tenantId, name, number }: { tenantId: string; name: string; number: number },
 ): Promise<boolean> {
-  await tx
-    .insertInto('event_followers')
-    .values({ tenant_id: tenantId, name, number: 0 })
-    .onConflict((on) => on.doNothing())
-    .execute()
+  await beginPosition(tx, { tenantId, name, number: 0 })
   const row = await tx
     .selectFrom('event_followers')
     .select('number')
@@ -46,15 +42,34 @@ export async function holdPosition(
   return row?.number === number
 }
 
+/** Lets a follower begin after that number, unless it has begun already. */
+export const beginPosition = async (
+  tx: Transaction,
+  { tenantId, name, number }: { tenantId: string; name: string; number: number },
+) =>
+  void (await tx
+    .insertInto('event_followers')
+    .values({ tenant_id: tenantId, name, number })
+    .onConflict((on) => on.doNothing())
+    .execute())
+
 /** Moves a follower that is held. */
 export const movePosition = async (tx: Transaction, name: string, number: number) =>
   void (await tx.updateTable('event_followers').set({ number }).where('name', '=', name).execute())
 
-/** Tenants that have events which a follower has not taken in. Across tenants. */
-export async function tenantsBehind(tx: Reader, name: string): Promise<string[]> {
+/**
+ * Tenants that have events which a follower has not taken in: of all tenants, or of those where its position was stored
+ * once. Across tenants.
+ */
+export async function tenantsBehind(
+  tx: Reader,
+  name: string,
+  where: 'everywhere' | 'where it began',
+): Promise<string[]> {
+  const join = where === 'everywhere' ? sql`LEFT JOIN` : sql`JOIN`
   const { rows } = await sql<{ tenant_id: string }>`
     SELECT c.tenant_id FROM event_counters c
-    LEFT JOIN event_followers f ON f.tenant_id = c.tenant_id AND f.name = ${name}
+    ${join} event_followers f ON f.tenant_id = c.tenant_id AND f.name = ${name}
     WHERE c.last_number > coalesce(f.number, 0)`.execute(tx)
   return rows.map(({ tenant_id }) => tenant_id)
 }

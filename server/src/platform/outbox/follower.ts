@@ -11,6 +11,8 @@ interface FollowerOptions {
   readonly log: Log
   /** Takes in some of a tenant's events; true when there are more. May be called again for the same ones. */
   catchUp(tenantId: string, signal: AbortSignal): Promise<boolean>
+  /** In which tenants: in all of them, or where its position was stored once (`holdPosition`). All when left out. */
+  isWanted?: 'everywhere' | 'where it began'
   /** Between two rounds, so that events are taken in together and work in the foreground goes first. */
   pauseMs: number
   /** How often all tenants are looked through for events that nobody here heard of. */
@@ -21,6 +23,8 @@ interface FollowerOptions {
 export interface Follower {
   /** The tenant has new events. Losing a call only delays them. */
   note(tenantId: string): void
+  /** Some tenant has new events. It is looked up soon which: for work that few tenants want. */
+  noteAny(): void
   /** Begins nothing more; resolves when what was begun has ended. */
   stop(): Promise<void>
 }
@@ -30,6 +34,7 @@ export function openFollower({
   database,
   log,
   catchUp,
+  isWanted = 'everywhere',
   pauseMs,
   lookEveryMs,
 }: FollowerOptions): Follower {
@@ -71,9 +76,29 @@ export function openFollower({
 
   async function look() {
     try {
-      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name))) note(tenantId)
+      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name, isWanted)))
+        note(tenantId)
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be looked through.')
+    }
+  }
+
+  let looking: Promise<void> | null = null
+  let isLookedAgain = false
+
+  function noteAny() {
+    isLookedAgain = true
+    if (signal.aborted) return
+    looking ??= lookSoon().finally(() => {
+      looking = null
+    })
+  }
+
+  async function lookSoon() {
+    while (isLookedAgain && !signal.aborted) {
+      await pause(pauseMs, undefined, { signal }).catch(() => {})
+      isLookedAgain = false
+      if (!signal.aborted) await look()
     }
   }
 
@@ -81,10 +106,12 @@ export function openFollower({
   const first = look()
   return {
     note,
+    noteAny,
     async stop() {
       clearInterval(timer)
       stopping.abort()
       await first
+      await looking
       await working
     },
   }

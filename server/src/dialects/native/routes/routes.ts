@@ -11,6 +11,7 @@ import { organisationRoutes } from './organisation.ts'
 import { proofRoutes } from './proof.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
+import { webhooksRoutes } from './webhooks.ts'
 import type { Route } from './route.ts'
 
 export type { Route }
@@ -29,5 +30,6 @@ export const routes: readonly Route[] = [
   ...knowledgeRoutes,
   ...proofRoutes,
   ...sitesRoutes,
+  ...webhooksRoutes,
   ...organisationRoutes,
 ]

@@ -1,0 +1,116 @@
+import { Button, Group, Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import {
+  type NewWebhook,
+  type Webhook,
+  type WebhookEventType,
+  webhookEventTypes,
+} from '#contract/shapes/webhook.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { Failure } from '../look/failure.tsx'
+import { useSending } from '../settings/use-sending.ts'
+import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+
+interface WebhookDialogProps {
+  isOpen: boolean
+  /** The one that is changed; null for a new one. */
+  webhook: Webhook | null
+  onClose: () => void
+  onMade?: (made: NewWebhook) => void
+}
+
+export function WebhookDialog({ isOpen, webhook, onClose, onMade }: WebhookDialogProps) {
+  const { webhooks: said } = useWebhookWords()
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={webhook ? said.changeTitle(webhook.name) : said.addTitle}
+      size="lg"
+    >
+      <WebhookForm webhook={webhook} onChanged={onClose} onMade={onMade ?? onClose} />
+    </Modal>
+  )
+}
+
+interface WebhookFormProps {
+  webhook: Webhook | null
+  onChanged: () => void
+  onMade: (made: NewWebhook) => void
+}
+
+/** What is told of without being chosen: what people say, and what they are answered. */
+const usual: WebhookEventType[] = ['message.created', 'reply.ended', 'conversation.handed']
+
+function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
+  const words = useWebhookWords()
+  const { webhooks: said } = words
+  const [name, setName] = useState(webhook?.name ?? '')
+  const [url, setUrl] = useState(webhook?.url ?? '')
+  const [eventTypes, setEventTypes] = useState<WebhookEventType[]>(webhook?.eventTypes ?? usual)
+  const [carriesText, setCarriesText] = useState(webhook?.carriesText ?? false)
+  const { error, isBusy, submit, saidOf } = useSending(async () => {
+    const facts = { name: name.trim(), url: url.trim(), eventTypes, carriesText }
+    const made = webhook ? await client.webhooks.change(webhook.id, facts) : await client.webhooks.create(facts)
+    refresh('webhooks')
+    if ('secret' in made) onMade(made)
+    else onChanged()
+  })
+  const addressRefusal = saidOf('url')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Stack>
+        {error !== undefined && addressRefusal === undefined && <Failure error={error} />}
+        <TextInput
+          label={said.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+          required
+          data-autofocus
+        />
+        <TextInput
+          label={said.url}
+          description={said.urlHint}
+          type="url"
+          inputMode="url"
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+          maxLength={500}
+          required
+          error={addressRefusal}
+        />
+        <MultiSelect
+          label={said.events}
+          data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
+          value={eventTypes}
+          onChange={(values) => setEventTypes(values as WebhookEventType[])}
+          searchable
+          hidePickedOptions
+          maxDropdownHeight={260}
+        />
+        <Switch
+          label={said.carriesText}
+          description={said.carriesTextHint}
+          checked={carriesText}
+          onChange={(event) => setCarriesText(event.currentTarget.checked)}
+        />
+        <Group justify="flex-end">
+          <Button
+            type="submit"
+            loading={isBusy}
+            disabled={name.trim() === '' || url.trim() === '' || eventTypes.length === 0}
+          >
+            {webhook ? words.general.save : said.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { command, type CommandContext } from '#kernel/use-case.ts'
+import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
+import { lockInRun, moveWebhook } from '../webhook-store.ts'
+import { beginRound } from './begin-round.ts'
+import { noteDelivery } from './note-delivery.ts'
+import { pauseAfter } from './pace.ts'
+import type { Outcome } from './post-event.ts'
+import { RunRef } from './read-next.ts'
+import type { Letter } from './send-event.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * Notes what came of telling a webhook of an event, and moves on or waits to try again. True when the run goes on.
+ * Part of `deliverEvents`.
+ */
+export const settleDelivery = command({
+  name: 'webhook.settle-delivery',
+  permission: 'internal',
+  input: z.strictObject({ run: RunRef, letter: z.custom<Letter>(), outcome: z.custom<Outcome>() }),
+  async run(context, { run, letter, outcome }): Promise<boolean> {
+    const { tx, scope } = context
+    const row = await lockInRun(tx, run)
+    if (!row) return false
+    await noteDelivery(tx, scope, { why: 'event', try: row.tries + 1, letter, outcome })
+    // Somebody sent it elsewhere in its events meanwhile: what was just told changes nothing of that.
+    if (row.position !== letter.webhook.position) return true
+    if (outcome.trouble !== null) {
+      await fail(context, row, outcome)
+      return false
+    }
+    const position = letter.body.number ?? row.position
+    await moveWebhook(tx, row.id, { position, tries: 0, failing_since: null, next_try_at: null })
+    return true
+  },
+})
+
+async function fail(context: CommandContext, row: WebhookRow, { trouble, retryAfterMs }: Outcome) {
+  const { tx, scope } = context
+  const now = scope.app.now()
+  const since = row.failing_since ?? now
+  const hasFailedLong = now.getTime() - since.getTime() >= FAILS_DAYS_MAX * DAY_MS
+  if (trouble === 'gone' || hasFailedLong)
+    return stop(context, row, trouble === 'gone' ? 'gone' : 'failing', since)
+  const tries = row.tries + 1
+  await moveWebhook(tx, row.id, { tries, failing_since: since })
+  await beginRound(context, row, pauseAfter(tries, retryAfterMs))
+}
+
+async function stop(
+  { tx, scope, emit }: CommandContext,
+  { id, name }: WebhookRow,
+  why: 'gone' | 'failing',
+  since: Date,
+) {
+  await moveWebhook(tx, id, {
+    stopped_at: scope.app.now(),
+    stopped_why: why,
+    failing_since: since,
+    next_try_at: null,
+    is_busy: false,
+  })
+  emit({ type: 'webhook.stopped', payload: { webhookId: id, name, why } })
+}

@@ -1,0 +1,77 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { WebhookRow } from './webhook.ts'
+
+/** All webhooks of the tenant, the oldest first. */
+export const listWebhookRows = (tx: Reader): Promise<WebhookRow[]> =>
+  tx.selectFrom('webhooks').selectAll().orderBy('id').execute()
+
+/** Those that hear of events, locked in one order until the transaction ends. */
+export const lockHearing = (tx: Transaction): Promise<WebhookRow[]> =>
+  tx.selectFrom('webhooks').selectAll().where('stopped_at', 'is', null).orderBy('id').forUpdate().execute()
+
+/** The webhook, or Fault `not_found`. */
+export async function requireWebhook(tx: Reader, id: string): Promise<WebhookRow> {
+  const row = await tx.selectFrom('webhooks').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('webhook')
+  return row
+}
+
+/** The same under its lock. */
+export async function lockWebhook(tx: Transaction, id: string): Promise<WebhookRow> {
+  const row = await lockWebhookIfThere(tx, id)
+  if (!row) throw notFound('webhook')
+  return row
+}
+
+export const lockWebhookIfThere = async (tx: Transaction, id: string): Promise<WebhookRow | null> =>
+  (await tx.selectFrom('webhooks').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+
+/** One run of one job that tells a webhook of events. */
+export interface Run {
+  readonly webhookId: string
+  readonly round: number
+  readonly runner: string
+}
+
+/** The webhook while that run goes on and it hears of events; null otherwise. */
+export const findInRun = async (tx: Reader, { webhookId, round, runner }: Run): Promise<WebhookRow | null> =>
+  (await tx
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('id', '=', webhookId)
+    .where('round', '=', round)
+    .where('runner', '=', runner)
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst()) ?? null
+
+/** The same under its lock. */
+export async function lockInRun(tx: Transaction, run: Run): Promise<WebhookRow | null> {
+  await lockWebhookIfThere(tx, run.webhookId)
+  return findInRun(tx, run)
+}
+
+export const insertWebhook = (tx: Transaction, row: Insertable<Schema['webhooks']>): Promise<WebhookRow> =>
+  tx.insertInto('webhooks').values(row).returningAll().executeTakeFirstOrThrow()
+
+/** What its owners changed of it. */
+export const updateWebhook = (
+  tx: Transaction,
+  id: string,
+  change: Updateable<Schema['webhooks']>,
+): Promise<WebhookRow> =>
+  tx
+    .updateTable('webhooks')
+    .set({ ...change, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** How far it has come, which is no change of what it is. */
+export const moveWebhook = async (tx: Transaction, id: string, change: Updateable<Schema['webhooks']>) =>
+  void (await tx.updateTable('webhooks').set(change).where('id', '=', id).execute())
+
+export const removeWebhook = async (tx: Transaction, id: string) =>
+  void (await tx.deleteFrom('webhooks').where('id', '=', id).execute())

@@ -1,0 +1,66 @@
+import { type Selectable, sql } from 'kysely'
+import type { Reader } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
+import type { RelayedEvent } from './relay.ts'
+
+/** An event of the tenant that was entered. */
+export type FoundEvent = Omit<RelayedEvent, 'tenantId'> & { readonly id: string }
+
+const toFound = (row: Selectable<Schema['events']>): FoundEvent => ({
+  id: row.id,
+  number: row.number ?? 0,
+  type: row.type,
+  payload: row.payload,
+  actor: { kind: row.actor_kind, id: row.actor_id },
+  createdAt: row.created_at.toISOString(),
+})
+
+/** The number of the tenant's newest event; 0 when there is none. */
+export const lastNumber = async (tx: Reader): Promise<number> =>
+  (await tx.selectFrom('event_counters').select('last_number').executeTakeFirst())?.last_number ?? 0
+
+/** Which events are looked for. */
+export interface Wanted {
+  readonly types: readonly string[]
+  /** Those whose payload says all of this are left out. */
+  readonly unlike: Record<string, unknown>
+}
+
+/** The first such event after one number and up to another, or null. */
+export async function firstEvent(
+  tx: Reader,
+  { types, unlike }: Wanted,
+  { after, through }: { after: number; through: number },
+): Promise<FoundEvent | null> {
+  const row = await tx
+    .selectFrom('events')
+    .selectAll()
+    .where('number', '>', after)
+    .where('number', '<=', through)
+    .where('type', 'in', types)
+    .where(sql<boolean>`NOT payload @> ${JSON.stringify(unlike)}::jsonb`)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toFound(row) : null
+}
+
+export async function findEvent(tx: Reader, number: number): Promise<FoundEvent | null> {
+  const row = await tx.selectFrom('events').selectAll().where('number', '=', number).executeTakeFirst()
+  return row ? toFound(row) : null
+}
+
+/** A number before that of every event that was stored since a moment. */
+export async function numberBefore(tx: Reader, moment: Date): Promise<number> {
+  // Numbers are given a little later than rows are made, and not in quite the same order.
+  const surely = new Date(moment.getTime() - 60_000)
+  const row = await tx
+    .selectFrom('events')
+    .select('number')
+    .where('number', 'is not', null)
+    .where('created_at', '<', surely)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? 0
+}
