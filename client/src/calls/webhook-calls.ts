@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type {
   ChangeWebhook,
   CreateWebhook,
-  ListWebhookDeliveries,
   NewWebhook,
   Webhook,
   WebhookDelivery,
@@ -10,6 +9,7 @@ import type {
   WebhookList,
 } from '#contract/shapes/webhook.ts'
 import { path, type Transport } from '../transport.ts'
+import type { PageOptions } from './page-options.ts'
 
 /** Addresses outside that are told what happens. */
 export const webhookCalls = ({ call }: Transport) => ({
@@ -26,7 +26,7 @@ export const webhookCalls = ({ call }: Transport) => ({
   retry: (webhookId: string) => call<Webhook>('POST', path`/v1/webhooks/${webhookId}/retry`),
   replay: (webhookId: string, since: string) =>
     call<Webhook>('POST', path`/v1/webhooks/${webhookId}/replay`, { body: { since } }),
-  deliveries: (webhookId: string, query: Omit<z.input<typeof ListWebhookDeliveries>, 'webhookId'> = {}) =>
+  deliveries: (webhookId: string, query: PageOptions & { outcome?: 'delivered' | 'failed' } = {}) =>
     call<WebhookDeliveryPage>('GET', path`/v1/webhooks/${webhookId}/deliveries`, { query: { ...query } }),
   repeat: (webhookId: string, deliveryId: string) =>
     call<WebhookDelivery>('POST', path`/v1/webhooks/${webhookId}/deliveries/${deliveryId}/repeat`),

@@ -18,7 +18,10 @@ export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delive
   const { isBusy, submit } = useSending(async () => {
     try {
       const again = await client.webhooks.repeat(webhookId, delivery.id)
-      toast({ text: again.trouble ? said.troubles[again.trouble] : said.taken, isFailure: !again.isDelivered })
+      toast({
+        text: again.trouble ? said.troubles[again.trouble] : said.taken,
+        isFailure: !again.isDelivered,
+      })
     } catch (error) {
       toast({ text: faultSentence(error, words), isFailure: true })
     }
@@ -30,7 +33,7 @@ export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delive
       <div className={settings.key_facts}>
         <Group gap="xs">
           <Text fw={500}>{title}</Text>
-          <Badge size="sm" variant={isDelivered ? 'light' : 'filled'} color={isDelivered ? undefined : 'red'}>
+          <Badge size="sm" {...(isDelivered ? { variant: 'light' } : { color: 'red' })}>
             {status ?? said.outcomes.failed}
           </Badge>
         </Group>

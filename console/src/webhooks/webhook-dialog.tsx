@@ -52,7 +52,9 @@ function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
   const [carriesText, setCarriesText] = useState(webhook?.carriesText ?? false)
   const { error, isBusy, submit, saidOf } = useSending(async () => {
     const facts = { name: name.trim(), url: url.trim(), eventTypes, carriesText }
-    const made = webhook ? await client.webhooks.change(webhook.id, facts) : await client.webhooks.create(facts)
+    const made = webhook
+      ? await client.webhooks.change(webhook.id, facts)
+      : await client.webhooks.create(facts)
     refresh('webhooks')
     if ('secret' in made) onMade(made)
     else onChanged()

@@ -73,7 +73,7 @@ export const Webhook = z
     failingSince: Instant.nullable(),
     nextTryAt: Instant.nullable(),
     behind: z.int().describe('How many events of the tenant happened since the last that it was told of.'),
-    formerSecretUntil: Instant.nullable().describe('Until then deliveries are signed with two secrets.'),
+    signedTwiceUntil: Instant.nullable().describe('Until then deliveries are signed with two secrets.'),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -18,6 +18,7 @@ import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
+import * as webhooks from '#features/webhooks/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
@@ -143,6 +144,7 @@ const audiences = Object.fromEntries(
     projects,
     sites,
     tenants,
+    webhooks,
   }).map(([name, { audience }]) => [name, audience]),
 )
 

@@ -55,9 +55,7 @@ async function hook(facts: object = {}, path = `/hook-${(paths += 1)}`) {
     received: () => receiver.at(path),
     texts: () => receiver.at(path).map(textIn),
     now: async () =>
-      (await server.ask<{ items: Webhook[] }>('GET', '/v1/webhooks')).body.items.find(
-        (one) => one.id === id,
-      ),
+      (await server.ask<{ items: Webhook[] }>('GET', '/v1/webhooks')).body.items.find((one) => one.id === id),
     deliveries: async () => (await on<{ items: WebhookDelivery[] }>('GET', '/deliveries')).body.items,
   }
 }
@@ -70,7 +68,7 @@ async function say(text: string, { token, id }: { token: string; id: string }) {
     token,
     body: { parts: [{ type: 'text', text }] },
   })
-  expect(status).toBe(200)
+  expect(status).toBe(201)
 }
 
 test('events are told in order, signed as the specification has it, under ids that stay', async () => {

@@ -15,7 +15,8 @@ export const retryWebhook = command({
   async run(context, { webhookId }) {
     const { tx, scope } = context
     const row = await lockWebhook(tx, webhookId)
-    if (row.stopped_at) throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
+    if (row.stopped_at)
+      throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
     if (row.failing_since) await beginRound(context, row)
     return toWebhook(scope, await requireWebhook(tx, webhookId), await lastNumber(tx))
   },

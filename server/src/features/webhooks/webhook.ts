@@ -60,7 +60,7 @@ export const toWebhook = ({ app }: Scope, row: WebhookRow, last: number): Webhoo
   failingSince: instantOf(row.failing_since),
   nextTryAt: instantOf(row.next_try_at),
   behind: Math.max(0, last - row.position),
-  formerSecretUntil: row.former_until && row.former_until > app.now() ? instantOf(row.former_until) : null,
+  signedTwiceUntil: row.former_until && row.former_until > app.now() ? instantOf(row.former_until) : null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

@@ -21,6 +21,8 @@ const keyOf = (secret: Secret) => Buffer.from(secret.reveal().slice(PREFIX.lengt
 /** The value of `webhook-signature`: one signature for each secret. */
 export const signWebhook = (secrets: readonly Secret[], { id, timestamp, body }: SignedMessage): string =>
   secrets
-    .map((secret) => createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64'))
+    .map((secret) =>
+      createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64'),
+    )
     .map((signature) => `v1,${signature}`)
     .join(' ')

@@ -787,4 +787,44 @@ export interface Schema {
     merged_into: string | null
     terms: Generated<string>
   }
+  webhook_deliveries: {
+    tenant_id: string
+    id: string
+    webhook_id: string
+    why: string
+    event_number: number | null
+    event_type: string
+    person_id: string | null
+    message_id: string
+    try: number
+    status: number | null
+    trouble: string | null
+    request_headers: Generated<Json>
+    response_headers: Generated<Json>
+    response_text: Generated<string>
+    took_ms: number
+    created_at: Generated<Timestamp>
+  }
+  webhooks: {
+    tenant_id: string
+    id: string
+    name: string
+    url: string
+    event_types: string[]
+    carries_text: Generated<boolean>
+    sealed_secret: string
+    former_secret: string | null
+    former_until: Timestamp | null
+    position: number
+    round: Generated<number>
+    runner: string | null
+    is_busy: Generated<boolean>
+    tries: Generated<number>
+    failing_since: Timestamp | null
+    next_try_at: Timestamp | null
+    stopped_at: Timestamp | null
+    stopped_why: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
 }

@@ -50,17 +50,22 @@ export async function findEvent(tx: Reader, number: number): Promise<FoundEvent 
   return row ? toFound(row) : null
 }
 
-/** A number before that of every event that was stored since a moment. */
+/** The number before that of the first event that was stored since a moment; that of the last where there is none. */
 export async function numberBefore(tx: Reader, moment: Date): Promise<number> {
+  const ofEvents = tx.selectFrom('events').where('number', 'is not', null)
   // Numbers are given a little later than rows are made, and not in quite the same order.
-  const surely = new Date(moment.getTime() - 60_000)
-  const row = await tx
-    .selectFrom('events')
+  const surely = await ofEvents
     .select('number')
-    .where('number', 'is not', null)
-    .where('created_at', '<', surely)
+    .where('created_at', '<', new Date(moment.getTime() - 60_000))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.number ?? 0
+  const first = await ofEvents
+    .select('number')
+    .where('number', '>', surely?.number ?? 0)
+    .where('created_at', '>=', moment)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.number ? first.number - 1 : lastNumber(tx)
 }

@@ -76,8 +76,7 @@ export function openFollower({
 
   async function look() {
     try {
-      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name, isWanted)))
-        note(tenantId)
+      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name, isWanted))) note(tenantId)
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be looked through.')
     }

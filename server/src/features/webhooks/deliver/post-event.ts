@@ -93,9 +93,7 @@ async function beginningOf({ body }: HttpAnswer): Promise<string> {
     // The receiver left, or took too long.
   }
   body.destroy()
-  return Buffer.concat(pieces)
-    .subarray(0, TEXT_BYTES_MAX)
-    .toString('utf8')
+  return Buffer.concat(pieces).subarray(0, TEXT_BYTES_MAX).toString('utf8')
 }
 
 /** Without cookies, which are nobody's business here. */
