@@ -90,6 +90,23 @@ export const ListDesk = PageQuery.extend({
   state: DeskState.optional().describe('Those in this state; in any when left out.'),
 })
 export const CountDesk = z.strictObject({ state: ListDesk.shape.state })
+export const ReadDeskFigures = z.strictObject({
+  from: Instant,
+  to: Instant.describe('The end of the period, itself not included.'),
+})
+/** How much came to the desk in a period. */
+export const DeskFigures = z
+  .object({
+    conversations: z.int().describe('Those that were begun.'),
+    messages: z
+      .object({ owners: z.int(), agents: z.int(), members: z.int() })
+      .describe('Who said them: those who write to us, agents, or our people.'),
+    askedForPerson: z.int().describe('Conversations in which a person was last asked for in the period.'),
+    answeredByPerson: z.int().describe('Those of them in which one has answered.'),
+    waitedSeconds: z.number().nullable().describe('The median wait for that answer; null without any.'),
+  })
+  .meta({ id: 'DeskFigures' })
+export type DeskFigures = z.infer<typeof DeskFigures>
 export const DeskCounts = z
   .object({ mine: z.int(), unassigned: z.int(), all: z.int(), agent: z.int() })
   .describe('How many conversations each tab holds; 1,000 stands for as many or more.')

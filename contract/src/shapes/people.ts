@@ -51,6 +51,7 @@ export const ChangePassword = z.strictObject({
   currentPassword: z.string().min(1).max(200),
   newPassword: Password,
 })
+export const ResetPassword = z.strictObject({ memberId: id('member'), newPassword: Password })
 export const MemberRef = z.strictObject({ memberId: id('member') })
 
 export const Tenant = z

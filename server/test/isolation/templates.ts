@@ -123,6 +123,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'conversation.remove-agent': [{ agentId: new Slot('agent', 'joined') }],
   'conversation.list-readers': [{ conversationId: new Slot('conversation', 'filled') }],
   'message.list': [{ conversationId: new Slot('conversation', 'filled') }],
+  'password.reset': [{ newPassword: freshWord }],
   'password.change': [{ currentPassword: PASSWORD, newPassword: freshWord }],
   'usage.read': [
     { ...lately, agentId: undefined, model: undefined },

@@ -1,6 +1,9 @@
 import type { Application } from '#kernel/application.ts'
 import type { Dialect } from '../dialect.ts'
+import { analyticsRoutes } from './admin/analytics-routes.ts'
 import { conversationRoutes } from './admin/conversation-routes.ts'
+import { customerRoutes } from './admin/customer-routes.ts'
+import { userRoutes } from './admin/user-routes.ts'
 import { authRoutes } from './auth.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { allowItsPages, itsOrigins } from './cors.ts'
@@ -37,6 +40,9 @@ export const chatApi: Dialect = {
     authRoutes(http, app)
     chatRoutes(http, itsMount)
     conversationRoutes(http, app)
+    userRoutes(http, app)
+    customerRoutes(http, app)
+    analyticsRoutes(http, app)
   },
   sendError,
   greeting: greetingOf,

@@ -15,6 +15,7 @@ export {
   updateConversation,
 } from './conversation-store.ts'
 export { countAtDesk, type DeskFilter, pageAtDesk, stretchAtDesk } from './desk-page.ts'
+export { countSaidAtDesk } from './desk-figures.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'

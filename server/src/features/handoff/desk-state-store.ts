@@ -106,3 +106,17 @@ export const noteToldNobody = async (tx: Transaction, conversationId: string): P
     .set({ told_nobody_at: databaseNow })
     .where('conversation_id', '=', conversationId)
     .execute())
+
+/** In how many conversations a person was asked for in a period, in how many one answered, and the median wait. */
+export const countAsked = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('desk_states')
+    .select([
+      sql<number>`count(*)::int`.as('asked'),
+      sql<number>`count(first_answered_at)::int`.as('answered'),
+      sql<number | null>`(percentile_cont(0.5) WITHIN GROUP (
+        ORDER BY extract(epoch FROM first_answered_at - asked_at)))::float8`.as('waitedSeconds'),
+    ])
+    .where('asked_at', '>=', from)
+    .where('asked_at', '<', to)
+    .executeTakeFirstOrThrow()

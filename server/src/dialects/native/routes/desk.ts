@@ -9,6 +9,7 @@ const one = '/v1/desk/conversations/:conversationId'
 export const deskRoutes: readonly Route[] = [
   route('GET', '/v1/desk/conversations', handoff.listDesk, 'List the conversations of a tab of the desk'),
   route('GET', '/v1/desk/counts', handoff.countDesk, 'Count the conversations of each tab'),
+  route('GET', '/v1/desk/figures', handoff.readFigures, 'Read how much came to the desk in a period'),
   route('GET', one, handoff.readDesk, 'Read how the desk keeps a conversation'),
   route('GET', `${one}/entries`, handoff.listEntries, 'List notes, late drafts and who had a conversation'),
   route('POST', `${one}/take`, handoff.takeConversation, 'Take a conversation from an agent or the queue'),

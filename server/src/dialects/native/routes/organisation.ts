@@ -45,6 +45,7 @@ export const organisationRoutes: readonly Route[] = [
   route('GET', '/v1/members', access.listMembers, 'List members'),
   route('PATCH', '/v1/members/:memberId', access.changeMember, 'Change a member'),
   route('DELETE', '/v1/members/:memberId', access.removeMember, 'Remove a member'),
+  route('POST', '/v1/members/:memberId/password', access.resetPassword, 'Give a member another password'),
   route('GET', '/v1/invitations', access.listInvitations, 'List open invitations'),
   making('/v1/invitations', access.createInvitation, 'Invite somebody'),
   route('POST', '/v1/invitations/read', access.readInvitation, 'See where the link of an invitation leads'),
