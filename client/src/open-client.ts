@@ -26,6 +26,7 @@ import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
+import { teamCalls } from './calls/team-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
@@ -69,6 +70,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     suggestions: suggestionCalls(transport),
     jobs: jobCalls(transport),
     desk: deskCalls(transport),
+    teams: teamCalls(transport),
     initiative: initiativeCalls(transport),
     memory: memoryCalls(transport),
     models: modelCalls(transport),

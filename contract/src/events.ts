@@ -12,6 +12,7 @@ const ofConversation = {
 /* Names stand beside ids, so that the audit log can say of what is gone what it was. */
 const name = z.string()
 const ofAgent = { agentId: z.uuid(), name }
+const ofTeam = { teamId: z.uuid(), name }
 const ofSource = { sourceId: z.uuid(), name }
 const ofMember = { memberId: z.uuid(), name, email: z.string() }
 const ofInvitation = { invitationId: z.uuid(), email: z.string() }
@@ -57,6 +58,13 @@ export const eventPayloads = {
   'desk.changed': z.object({ ...ofConversation }),
   /** A member is at the desk, or is not any more. */
   'desk.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
+  'team.created': z.object({ ...ofTeam }),
+  'team.changed': z.object({ ...ofTeam }),
+  'team.deleted': z.object({ ...ofTeam }),
+  /** A member of the desk came, or went away. */
+  'team.staffed': z.object({ memberId: z.uuid(), isThere: z.boolean() }),
+  /** To which team it hands conversations over was set. */
+  'agent.team-set': z.object({ ...ofAgent }),
   /** What somebody wants of agents that speak first is another. */
   'initiative.wishes-set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
   'planned-message.changed': z.object({

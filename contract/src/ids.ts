@@ -29,6 +29,7 @@ export type Entity =
   | 'fact'
   | 'plannedMessage'
   | 'deskEntry'
+  | 'team'
   | 'job'
   | 'webhook'
   | 'webhookDelivery'

@@ -19,6 +19,7 @@ import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
+import * as routing from '#features/routing/index.ts'
 import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
@@ -72,6 +73,7 @@ const features = [
   agents,
   adaptation,
   handoff,
+  routing,
   knowledge,
   sites,
   proof,
@@ -96,6 +98,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...adaptation.jobHandlers,
   ...chat.jobHandlers,
   ...handoff.jobHandlers,
+  ...routing.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...proof.jobHandlers,

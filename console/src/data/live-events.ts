@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+  /^(desk|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^team\.staffed$|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -77,7 +77,14 @@ const apply = (event: StoredEvent) => {
       return refreshConversation(event.payload.conversationId)
     case 'desk.changed':
     case 'desk.presence-set':
+    case 'team.staffed':
       return refreshSoon('desk')
+    case 'team.created':
+    case 'team.changed':
+    case 'team.deleted':
+      return refreshSoon('teams', 'desk')
+    case 'agent.team-set':
+      return refreshSoon(`agent/${event.payload.agentId}`)
     case 'conversation.read':
       return applyReading(event)
     case 'initiative.wishes-set':

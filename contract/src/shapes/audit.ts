@@ -15,6 +15,7 @@ export const unauditedEvents = [
   'handoff.requested',
   'desk.changed',
   'desk.presence-set',
+  'team.staffed',
   'agent.drafted',
   'test-run.ended',
   'unanswered-question.changed',

@@ -30,9 +30,11 @@ export const HandoffReason = z
     'returned',
     'resolved',
     'member-gone',
+    'routed',
+    'dropped',
   ])
   .describe(
-    '`visitor-asked`: by their words; `agent-asked`: by its tool; `unsupported`: claims without support; `unanswered`: too many questions in a row; `answered`: a member answered without taking it first; `member-gone`: who had it is no member any more.',
+    '`visitor-asked`: by their words; `agent-asked`: by its tool; `unsupported`: claims without support; `unanswered`: too many questions in a row; `answered`: a member answered without taking it first; `member-gone`: who had it is no member any more; `routed`: given to a member by the rules of its team; `dropped`: who had it went away without having answered.',
   )
 export type HandoffReason = z.infer<typeof HandoffReason>
 

@@ -14,6 +14,7 @@ import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts
 import { uploadFile } from '#features/conversations/index.ts'
 import { addNote as noteAtDesk } from '#features/handoff/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
+import { createTeam } from '#features/routing/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
   addDictionaryEntry,
@@ -217,6 +218,10 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return plan(maker, await id('conversation'))
     case 'deskEntry':
       return noted(maker, await id('conversation', 'desk'))
+    case 'team':
+      // The first one is the default team, which stays while there are others.
+      if (flavour === 'spare') await id('team')
+      return (await createTeam(ofTenant, { name: freshWord() })).id
     case 'job':
       return deadJob(ofTenant)
     case 'webhook':

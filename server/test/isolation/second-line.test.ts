@@ -33,6 +33,9 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO desk_absences (tenant_id, member_id) SELECT ${of}, id FROM members LIMIT 1`.execute(
       tx,
     )
+    await sql`INSERT INTO desk_attendances (tenant_id, member_id, process_id) SELECT ${of}, id, ${id} FROM members LIMIT 1`.execute(
+      tx,
+    )
     const message = await tx
       .selectFrom('messages')
       .select(['id', 'conversation_id'])
@@ -59,7 +62,22 @@ async function fillTheRest(tenantId: string) {
     )
     await fillModels(tx, tenantId, reply.id)
     await fillInitiative(tx, tenantId, message.conversation_id)
+    await fillTeams(tx, tenantId, message.conversation_id)
   })
+}
+
+/** A team with somebody and something in it. */
+async function fillTeams(tx: Transaction, tenantId: string, conversationId: string) {
+  const [of, own] = [sql.lit(tenantId), sql.lit(conversationId)]
+  const agent = await tx.selectFrom('agents').select('id').limit(1).executeTakeFirstOrThrow()
+  await sql`INSERT INTO teams (tenant_id, id, name) VALUES (${of}, ${own}, 'Second line')`.execute(tx)
+  await sql`INSERT INTO team_members (tenant_id, team_id, member_id) SELECT ${of}, ${own}, id FROM members LIMIT 1`.execute(
+    tx,
+  )
+  await sql`INSERT INTO team_conversations (tenant_id, conversation_id, team_id, waiting_since) VALUES (${of}, ${own}, ${own}, now())`.execute(
+    tx,
+  )
+  await sql`INSERT INTO agent_teams (tenant_id, agent_id) VALUES (${of}, ${agent.id})`.execute(tx)
 }
 
 /** What people want of agents that speak first, and what one decided. */

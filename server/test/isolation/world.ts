@@ -71,6 +71,7 @@ const entities = [
   'fact',
   'plannedMessage',
   'deskEntry',
+  'team',
   'job',
   'invitation',
   'member',

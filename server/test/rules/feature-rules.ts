@@ -5,6 +5,7 @@ const groups = [
   ['contacts'],
   ['usage', 'adaptation', 'initiative'],
   ['chat', 'engagement', 'search', 'sites'],
+  ['routing'],
   ['proof', 'memory', 'handoff'],
   ['knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],

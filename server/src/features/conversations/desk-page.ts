@@ -88,3 +88,39 @@ export async function countAtDesk(
     .executeTakeFirstOrThrow()
   return Number(count)
 }
+
+/** How many of the desk's conversations that pass each of these members has; who has none is not in it. */
+export async function countHeld(
+  tx: Reader,
+  memberIds: readonly string[],
+  passes: RawBuilder<boolean>,
+): Promise<Map<string, number>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('conversations')
+    .select((eb) => ['holder_id', eb.fn.countAll<string>().as('count')])
+    .where((eb) => eb('is_desk', '=', eb.lit(true)))
+    .where((eb) => eb('held_by', '=', eb.lit('member')))
+    .where('holder_id', 'in', memberIds)
+    .where(passes)
+    .groupBy('holder_id')
+    .execute()
+  return new Map(rows.map(({ holder_id, count }) => [holder_id ?? '', Number(count)]))
+}
+
+/** The desk's conversations that somebody has, or that wait for somebody and have done so longest. */
+export const heldAtDesk = (
+  tx: Reader,
+  { by, memberId }: { by: 'queue' | 'member'; memberId: string | null },
+  limit: number,
+): Promise<ConversationRow[]> =>
+  tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where((eb) => eb('is_desk', '=', eb.lit(true)))
+    .where('held_by', '=', by)
+    .$if(memberId !== null, (select) => select.where('holder_id', '=', memberId))
+    .orderBy('updated_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()

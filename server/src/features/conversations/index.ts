@@ -14,8 +14,15 @@ export {
   lockConversationOfReply,
   updateConversation,
 } from './conversation-store.ts'
-export { countAtDesk, type DeskFilter, pageAtDesk, stretchAtDesk } from './desk-page.ts'
 export { countSaidAtDesk } from './desk-figures.ts'
+export {
+  countAtDesk,
+  countHeld,
+  type DeskFilter,
+  heldAtDesk,
+  pageAtDesk,
+  stretchAtDesk,
+} from './desk-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'

@@ -13,6 +13,7 @@ import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
+import { audience as ofRouting } from '#features/routing/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
@@ -30,6 +31,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofAdaptation,
   ...ofConversations,
   ...ofHandoff,
+  ...ofRouting,
   ...ofContacts,
   ...ofProjects,
   ...ofInitiative,

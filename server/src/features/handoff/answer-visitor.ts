@@ -23,6 +23,7 @@ import { type CommandContext, command, flow } from '#kernel/use-case.ts'
 import { lockAtDesk } from './at-desk.ts'
 import { changeHolder } from './change-holder.ts'
 import { noteAnswered } from './desk-state-store.ts'
+import { deskMoved } from './desk-work.ts'
 import { heldByMember } from './holder.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { untilQuiet } from './until-quiet.ts'
@@ -59,6 +60,7 @@ const answerNow = command({
         : await changeHolder(context, conversation, { to: heldByMember(me), why: 'answered' })
     const message = say(context, conversation, composed, clientId ?? null)
     await noteAnswered(tx, conversationId)
+    context.enqueue(deskMoved, { conversationId, what: 'answered', at: scope.app.now().toISOString() })
     const siblings = [message.id]
     return { sent: { message: toMessage(message, null, siblings), reply: null, replayed: false }, elsewhere }
   },

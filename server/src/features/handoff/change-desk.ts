@@ -7,6 +7,7 @@ import { command } from '#kernel/use-case.ts'
 import { lockAtDesk } from './at-desk.ts'
 import { changeHolder } from './change-holder.ts'
 import { putDeskState } from './desk-state-store.ts'
+import { deskMoved } from './desk-work.ts'
 import { theAgent } from './holder.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { showOneAtDesk } from './show-desk.ts'
@@ -19,7 +20,7 @@ export const changeDesk = command({
   input: ChangeDesk,
   output: DeskConversation,
   async run(context, { conversationId, state, snoozedUntil, priority, labels }): Promise<DeskConversation> {
-    const { tx, scope, emit } = context
+    const { tx, scope, emit, enqueue } = context
     const until = snoozedUntil === undefined ? null : new Date(snoozedUntil)
     if ((state === 'snoozed') !== (until !== null))
       throw invalidInput('snoozedUntil: say until when to snooze, and only then')
@@ -37,6 +38,7 @@ export const changeDesk = command({
     })
     if (until) appoint(context, deskWake, conversation.id, { conversationId }, until)
     else if (state) cancelAppointment(context, deskWake, conversation.id)
+    enqueue(deskMoved, { conversationId, what: 'kept', at: scope.app.now().toISOString() })
     emit({ type: 'desk.changed', payload: heardBy(conversation) })
     return showOneAtDesk(tx, scope, conversation)
   },

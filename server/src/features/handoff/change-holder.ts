@@ -18,6 +18,7 @@ import {
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { insertEntry } from './desk-entry-store.ts'
+import { deskMoved } from './desk-work.ts'
 import { noteHanded } from './desk-state-store.ts'
 
 export interface Handing {
@@ -45,7 +46,7 @@ export async function changeHolder(
   before: ConversationRow,
   { to, why, text = '', author }: Handing,
 ): Promise<Handed> {
-  const { tx, scope, emit, announce } = context
+  const { tx, scope, emit, enqueue, announce } = context
   const kept = await keepShown(context, before.id)
   const [cancelled, conversation] = await Promise.all([
     cancelOpenReplies(tx, before.id),
@@ -79,6 +80,7 @@ export async function changeHolder(
     type: 'conversation.handed',
     payload: { ...heardBy(conversation), heldBy: to.by, memberId: to.memberId },
   })
+  enqueue(deskMoved, { conversationId: before.id, what: 'handed', at: scope.app.now().toISOString() })
   return { conversation, elsewhere: kept.elsewhere }
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { HeldBy } from '#contract/shapes/conversation.ts'
 import type { DeskPriority, DeskState, HandoffReason } from '#contract/shapes/desk.ts'
-import { databaseNow, type Holding } from '#features/conversations/index.ts'
+import { countHeld, databaseNow, type Holding } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -120,3 +120,7 @@ export const countAsked = (tx: Reader, from: Date, to: Date) =>
     .where('asked_at', '>=', from)
     .where('asked_at', '<', to)
     .executeTakeFirstOrThrow()
+
+/** How many open conversations each of these members has; who has none is not in it. */
+export const countOpenHeld = (tx: Reader, memberIds: readonly string[]): Promise<Map<string, number>> =>
+  countHeld(tx, memberIds, isKept('open'))

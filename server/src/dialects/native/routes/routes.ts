@@ -12,6 +12,7 @@ import { proofRoutes } from './proof.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
 import { webhooksRoutes } from './webhooks.ts'
+import { teamsRoutes } from './teams.ts'
 import type { Route } from './route.ts'
 
 export type { Route }
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...signingInRoutes,
   ...conversationsRoutes,
   ...deskRoutes,
+  ...teamsRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
   ...contactsRoutes,

@@ -3,7 +3,7 @@ import { DeskMemberList } from '#contract/shapes/desk.ts'
 import { findOperators } from '#features/people/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { findAbsent } from './absence-store.ts'
-import { membersIn } from './presence.ts'
+import { findAttending } from './attendance-store.ts'
 
 /** Lists who may answer people, and who of them is there. */
 export const listDeskMembers = query({
@@ -12,8 +12,11 @@ export const listDeskMembers = query({
   input: z.strictObject({}),
   output: DeskMemberList,
   async run({ tx, scope }) {
-    const [members, absent] = await Promise.all([findOperators(tx), findAbsent(tx)])
-    const present = new Set(membersIn(scope))
+    const [members, absent, present] = await Promise.all([
+      findOperators(tx),
+      findAbsent(tx),
+      findAttending(tx, scope),
+    ])
     return {
       items: members.map(({ id, name }) => ({
         id,

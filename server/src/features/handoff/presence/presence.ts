@@ -2,41 +2,93 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { findAbsent } from './absence-store.ts'
+import { findAttending } from './attendance-store.ts'
+import { keepAttendances, noteAttendance } from './note-attendance.ts'
 
-/** How many windows of each member are open in this process, by tenant. */
-const boards = new WeakMap<Live, Map<string, Map<string, number>>>()
+const BEAT_MS = 20_000
+
+/** A member's windows in this process, and whether the database was told of them. */
+interface Seat {
+  readonly tenantId: string
+  scope: Scope
+  windows: number
+  isNoted: boolean
+  isNoting: boolean
+}
+
+/** The seats of one process by tenant and member, and the beat that says that it is alive. */
+interface Board {
+  readonly seats: Map<string, Seat>
+  beat: NodeJS.Timeout | null
+}
+const boards = new WeakMap<Live, Board>()
 
 const nothing = () => {}
 
 /** Says that a window of somebody who works at the desk is open, until the returned function is called. */
-export function comeIn({ app, tenantId, actor }: Scope): () => void {
-  const { id } = actor
-  if (actor.kind !== 'member' || id === null || !actor.permissions.has('desk:write')) return nothing
-  const board = boards.get(app.live) ?? new Map<string, Map<string, number>>()
+export function comeIn(scope: Scope): () => void {
+  const { app, tenantId, actor } = scope
+  if (actor.kind !== 'member' || actor.id === null || !actor.permissions.has('desk:write')) return nothing
+  const board = boards.get(app.live) ?? { seats: new Map<string, Seat>(), beat: null }
   boards.set(app.live, board)
-  const windows = board.get(tenantId) ?? new Map<string, number>()
-  board.set(tenantId, windows)
-  windows.set(id, (windows.get(id) ?? 0) + 1)
+  const key = `${tenantId}/${actor.id}`
+  const seat = board.seats.get(key) ?? { tenantId, scope, windows: 0, isNoted: false, isNoting: false }
+  board.seats.set(key, seat)
+  seat.scope = scope
+  seat.windows += 1
+  void note(seat)
+  board.beat ??= setInterval(() => beat(board), BEAT_MS).unref()
   let isIn = true
   return () => {
     if (!isIn) return
     isIn = false
-    const left = (windows.get(id) ?? 1) - 1
-    if (left > 0) windows.set(id, left)
-    else windows.delete(id)
-    if (windows.size === 0 && board.get(tenantId) === windows) board.delete(tenantId)
+    seat.windows -= 1
+    void note(seat)
   }
 }
 
-/** The members of the tenant who have a window open. Whoever is away may be among them. */
-export const membersIn = ({ app, tenantId }: Scope): string[] => [
-  ...(boards.get(app.live)?.get(tenantId)?.keys() ?? []),
-]
+const isToBeNoted = ({ windows, isNoted }: Seat) => isNoted !== windows > 0
+
+/** Brings the database up to what is so here, one change after another however fast windows come and go. */
+async function note(seat: Seat): Promise<void> {
+  if (seat.isNoting) return
+  seat.isNoting = true
+  try {
+    while (isToBeNoted(seat)) {
+      const isHere = seat.windows > 0
+      await noteAttendance(seat.scope, { isHere })
+      seat.isNoted = isHere
+    }
+  } catch (error) {
+    // The next beat tries again; what a process leaves behind that ends is found to be dead.
+    seat.scope.app.log.debug({ err: error }, 'Who is at the desk could not be noted.')
+  } finally {
+    seat.isNoting = false
+  }
+}
+
+function beat(board: Board): void {
+  const tenants = new Map<string, Scope>()
+  for (const [key, seat] of board.seats) {
+    if (isToBeNoted(seat)) void note(seat)
+    else if (seat.windows === 0) board.seats.delete(key)
+    else tenants.set(seat.tenantId, seat.scope)
+  }
+  for (const scope of tenants.values())
+    keepAttendances(scope, {}).catch((error: unknown) =>
+      scope.app.log.debug({ err: error }, 'Who is at the desk could not be kept.'),
+    )
+  if (board.seats.size > 0 || board.beat === null) return
+  clearInterval(board.beat)
+  board.beat = null
+}
+
+/** The members who have a window open in any process and did not say that they are away. */
+export async function findWhoIsThere(tx: Reader, scope: Scope): Promise<Set<string>> {
+  const [attending, away] = await Promise.all([findAttending(tx, scope), findAbsent(tx)])
+  return attending.difference(away)
+}
 
 /** Whether anybody is at the desk who did not say that they are away. */
-export async function isAnybodyThere(tx: Reader, scope: Scope): Promise<boolean> {
-  const present = membersIn(scope)
-  if (present.length === 0) return false
-  const away = await findAbsent(tx)
-  return present.some((id) => !away.has(id))
-}
+export const isAnybodyThere = async (tx: Reader, scope: Scope): Promise<boolean> =>
+  (await findWhoIsThere(tx, scope)).size > 0

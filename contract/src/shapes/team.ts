@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Instant, id } from '../ids.ts'
+import { PageQuery } from '../page.ts'
+import { ConversationRef } from './conversation.ts'
+import { DeskState, DeskTab } from './desk.ts'
+
+/** How conversations that wait get to members of a team. */
+export const Assignment = z
+  .enum(['by-hand', 'round-robin', 'least-busy'])
+  .describe(
+    '`by-hand`: whoever takes one has it; `round-robin`: in turns; `least-busy`: whoever has the fewest.',
+  )
+export type Assignment = z.infer<typeof Assignment>
+
+const name = z.string().trim().min(1).max(80)
+const skills = z
+  .array(z.string().trim().min(1).max(40))
+  .max(30)
+  .describe('Words such as languages (`fr`, `zh-TW`) and subjects (`billing`); capitals do not matter.')
+const capacity = z.int().min(0).max(1_000)
+const ownCapacity = capacity.nullable().describe('Open conversations at once; null: as many as its team says.')
+
+export const TeamMember = z
+  .object({
+    memberId: id('member'),
+    name: z.string(),
+    skills,
+    capacity: ownCapacity,
+  })
+  .meta({ id: 'TeamMember' })
+export type TeamMember = z.infer<typeof TeamMember>
+
+/** Members who answer together, and how conversations that wait are given to them. */
+export const Team = z
+  .object({
+    id: id('team'),
+    name: z.string(),
+    isDefault: z.boolean().describe('Gets what comes without the name of a team.'),
+    assignment: Assignment,
+    capacity: capacity.describe('Open conversations of a member at once, unless the member has another.'),
+    dropAfterSeconds: z
+      .int()
+      .min(0)
+      .max(86_400)
+      .nullable()
+      .describe('Whoever is gone for so long gives unanswered conversations back; null: they keep them.'),
+    members: z.array(TeamMember),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Team' })
+export type Team = z.infer<typeof Team>
+export const TeamList = z.object({ items: z.array(Team) }).meta({ id: 'TeamList' })
+
+const members = z
+  .array(z.strictObject({ memberId: id('member'), skills: skills.default([]), capacity: ownCapacity.default(null) }))
+  .max(200)
+  .describe('All of them; who is left out is no member of it any more.')
+
+const settings = {
+  assignment: Assignment,
+  capacity: Team.shape.capacity,
+  dropAfterSeconds: Team.shape.dropAfterSeconds,
+}
+
+export const TeamRef = z.strictObject({ teamId: id('team') })
+export const CreateTeam = z.strictObject({
+  name,
+  assignment: settings.assignment.default('by-hand'),
+  capacity: settings.capacity.default(5),
+  dropAfterSeconds: settings.dropAfterSeconds.default(120),
+  members: members.default([]),
+})
+export const ChangeTeam = TeamRef.extend({
+  name: name.optional(),
+  isDefault: z.literal(true).optional().describe('Makes it the default team, in the place of another.'),
+  assignment: settings.assignment.optional(),
+  capacity: settings.capacity.optional(),
+  dropAfterSeconds: settings.dropAfterSeconds.optional(),
+  members: members.optional(),
+})
+
+/** To which team an agent hands conversations over, and what is asked of whoever gets them. */
+export const AgentTeam = z
+  .object({ teamId: id('team').nullable().describe('Null: the default team.'), skills })
+  .meta({ id: 'AgentTeam' })
+export type AgentTeam = z.infer<typeof AgentTeam>
+export const SetAgentTeam = z.strictObject({
+  agentId: id('agent'),
+  teamId: AgentTeam.shape.teamId.optional(),
+  skills: skills.optional(),
+})
+
+export const MoveConversation = ConversationRef.extend({ teamId: id('team') })
+export const ListTeamConversations = PageQuery.extend({
+  teamId: id('team'),
+  tab: DeskTab.default('all'),
+  state: DeskState.optional(),
+})
+
+/** What a member of a team has, and whether there is room for more. */
+export const Workload = z
+  .object({
+    teamId: id('team'),
+    memberId: id('member'),
+    openCount: z.int().describe('Open conversations that they have, of every team.'),
+    capacity: z.int(),
+    isThere: z.boolean().describe('At the desk and not away.'),
+  })
+  .meta({ id: 'Workload' })
+export type Workload = z.infer<typeof Workload>
+export const WorkloadList = z.object({ items: z.array(Workload) }).meta({ id: 'WorkloadList' })
+
+/** Which team a conversation is with. */
+export const TeamConversation = z
+  .object({
+    conversationId: id('conversation'),
+    teamId: id('team'),
+    waitingSince: Instant.describe('Since when it is with people: in the queue or with a member.'),
+  })
+  .meta({ id: 'TeamConversation' })
+export type TeamConversation = z.infer<typeof TeamConversation>
+export const TeamConversationList = z
+  .object({ items: z.array(TeamConversation) })
+  .meta({ id: 'TeamConversationList' })

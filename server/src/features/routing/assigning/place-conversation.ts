@@ -1,0 +1,36 @@
+import { findConversation } from '#features/conversations/index.ts'
+import { deskMoved } from '#features/handoff/index.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { findAgentTeam } from '../teams/agent-team-store.ts'
+import { lockTeams } from '../teams/team-store.ts'
+import { giveOut } from './give-out.ts'
+import { enterTeam, leaveTeam } from './team-conversation-store.ts'
+
+/** Puts a conversation that came to people into its team, and gives out what waits. */
+export const placeConversation = flow({
+  name: 'team-conversation.place',
+  permission: 'internal',
+  input: deskMoved.input,
+  run: ({ scope }, input) => placeNow(scope, input),
+})
+
+/** The transaction of it. Part of `placeConversation`. */
+const placeNow = command({
+  name: 'team-conversation.place-now',
+  permission: 'internal',
+  input: deskMoved.input,
+  async run(context, { conversationId, at }): Promise<void> {
+    const { tx, scope } = context
+    const teams = await lockTeams(tx)
+    const byDefault = teams.find(({ is_default }) => is_default)
+    if (!byDefault) return
+    const conversation = await findConversation(tx, conversationId)
+    if (!conversation) return
+    if (conversation.held_by === 'agent') await leaveTeam(tx, conversationId)
+    else {
+      const { teamId } = await findAgentTeam(tx, conversation.agent_id)
+      await enterTeam(tx, scope, { conversationId, teamId: teamId ?? byDefault.id, since: new Date(at) })
+    }
+    await giveOut(context, teams)
+  },
+})

@@ -1,0 +1,11 @@
+import type { Actor } from '#kernel/scope.ts'
+
+const whoWorksAtDesk = (actor: Actor): boolean => actor.permissions.has('desk:read')
+
+export const audience = {
+  'team.created': whoWorksAtDesk,
+  'team.changed': whoWorksAtDesk,
+  'team.deleted': whoWorksAtDesk,
+  'team.staffed': whoWorksAtDesk,
+  'agent.team-set': whoWorksAtDesk,
+} as const

@@ -1,0 +1,33 @@
+import { findMember, roleOf } from '#features/people/index.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
+import { reaches } from '#kernel/permissions.ts'
+import { storableText } from '#kernel/storable.ts'
+import type { QueryContext } from '#kernel/use-case.ts'
+
+interface Given {
+  memberId: string
+  skills: string[]
+  capacity: number | null
+}
+
+/** Members as they were named for a team, each once. Throws Fault for somebody who is none, or answers nobody. */
+export async function givenMembers(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  members: readonly Given[],
+): Promise<Given[]> {
+  const once = new Map(members.map((member) => [member.memberId, member]))
+  for (const { memberId } of once.values()) {
+    const member = await findMember(tx, scope.tenantId, memberId)
+    if (!member) throw notFound('member')
+    if (member.is_suspended || !reaches(roleOf(member), 'operator'))
+      throw new Fault('precondition_failed', `${member.name} does not work at the desk.`, {
+        reason: 'no-operator',
+      })
+  }
+  return [...once.values()].map((member) => ({ ...member, skills: distinctSkills(member.skills) }))
+}
+
+/** Skills without those that differ by their capitals alone. */
+export const distinctSkills = (skills: readonly string[]): string[] => [
+  ...new Map(skills.map((skill) => [skill.toLowerCase(), storableText(skill)])).values(),
+]

@@ -1,0 +1,12 @@
+import { Team, TeamRef } from '#contract/shapes/team.ts'
+import { query } from '#kernel/use-case.ts'
+import { showTeam } from './show-teams.ts'
+
+/** Shows one team. */
+export const readTeam = query({
+  name: 'team.read',
+  permission: 'desk:read',
+  input: TeamRef,
+  output: Team,
+  run: ({ tx }, { teamId }) => showTeam(tx, teamId),
+})

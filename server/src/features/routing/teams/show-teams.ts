@@ -1,0 +1,37 @@
+import type { Assignment, Team } from '#contract/shapes/team.ts'
+import { findOperators } from '#features/people/index.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { findTeamMembers } from './team-member-store.ts'
+import { findTeams } from './team-store.ts'
+
+/** Every team as the contract shows it, the default one first. Who may not answer people any more is left out. */
+export async function showTeams(tx: Reader): Promise<Team[]> {
+  const [teams, members, operators] = await Promise.all([
+    findTeams(tx),
+    findTeamMembers(tx),
+    findOperators(tx),
+  ])
+  return teams.map((row) => ({
+    id: row.id,
+    name: row.name,
+    isDefault: row.is_default,
+    assignment: row.assignment as Assignment,
+    capacity: row.capacity,
+    dropAfterSeconds: row.drop_after_seconds,
+    members: operators.flatMap(({ id, name }) =>
+      members
+        .filter(({ team_id, member_id }) => team_id === row.id && member_id === id)
+        .map(({ skills, capacity }) => ({ memberId: id, name, skills, capacity })),
+    ),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }))
+}
+
+/** One of them, or Fault `not_found`. */
+export async function showTeam(tx: Reader, id: string): Promise<Team> {
+  const team = (await showTeams(tx)).find((other) => other.id === id)
+  if (!team) throw notFound('team')
+  return team
+}
