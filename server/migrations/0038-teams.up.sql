@@ -48,6 +48,7 @@ CREATE TABLE team_conversations (
   conversation_id uuid NOT NULL,
   team_id uuid NOT NULL,
   waiting_since timestamptz(3) NOT NULL,
+  is_told_closed boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, conversation_id),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, team_id) REFERENCES teams (tenant_id, id) ON DELETE CASCADE
@@ -55,6 +56,8 @@ CREATE TABLE team_conversations (
 CREATE INDEX team_conversations_team ON team_conversations (tenant_id, team_id);
 COMMENT ON TABLE team_conversations IS 'Which team a conversation is with, while it waits for a person or one has it.';
 COMMENT ON COLUMN team_conversations.waiting_since IS 'When it came to the queue first; who waits longest is given to somebody first.';
+
+COMMENT ON COLUMN team_conversations.is_told_closed IS 'Whether its owner was told that nobody is there at this hour, and is told when that is over.';
 
 CREATE TABLE agent_teams (
   tenant_id uuid NOT NULL,

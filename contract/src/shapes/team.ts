@@ -20,6 +20,32 @@ const skills = z
 const capacity = z.int().min(0).max(1_000)
 const ownCapacity = capacity.nullable().describe('Open conversations at once; null: as many as its team says.')
 
+const Time = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'hours and minutes, as in 09:30, and 24:00 for the end of a day')
+
+/** When a desk is open, for the seven days of a week. */
+export const TeamHours = z
+  .array(z.array(z.strictObject({ from: Time, to: Time })).max(6))
+  .length(7)
+  .describe('From Monday to Sunday; a day without any is closed.')
+export type TeamHours = z.infer<typeof TeamHours>
+
+const Day = z.iso.date()
+export const Holiday = z.strictObject({ day: Day, name: z.string().trim().max(80).default('') })
+export type Holiday = z.output<typeof Holiday>
+
+const timeZone = z.string().min(1).max(60).describe('An IANA time zone, as in `Asia/Taipei`.')
+const hours = TeamHours.nullable().describe('By the clock of its time zone; null: always open.')
+const holidays = z.array(Holiday).max(200).describe('Days on which it is closed.')
+const closedLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1_000)
+  .nullable()
+  .describe('What is said outside of its hours; null: when it opens, in the language of the message.')
+
 export const TeamMember = z
   .object({
     memberId: id('member'),
@@ -44,6 +70,12 @@ export const Team = z
       .max(86_400)
       .nullable()
       .describe('Whoever is gone for so long gives unanswered conversations back; null: they keep them.'),
+    timeZone,
+    hours,
+    holidays: z.array(z.object({ day: Day, name: z.string() })),
+    closedLine,
+    opensAt: Instant.nullable().describe('When it opens next; null where it is open, or never is.'),
+    isOpen: z.boolean(),
     members: z.array(TeamMember),
     createdAt: Instant,
     updatedAt: Instant,
@@ -69,6 +101,10 @@ export const CreateTeam = z.strictObject({
   assignment: settings.assignment.default('by-hand'),
   capacity: settings.capacity.default(5),
   dropAfterSeconds: settings.dropAfterSeconds.default(120),
+  timeZone: timeZone.default('UTC'),
+  hours: hours.default(null),
+  holidays: holidays.default([]),
+  closedLine: closedLine.default(null),
   members: members.default([]),
 })
 export const ChangeTeam = TeamRef.extend({
@@ -77,6 +113,10 @@ export const ChangeTeam = TeamRef.extend({
   assignment: settings.assignment.optional(),
   capacity: settings.capacity.optional(),
   dropAfterSeconds: settings.dropAfterSeconds.optional(),
+  timeZone: timeZone.optional(),
+  hours: hours.optional(),
+  holidays: holidays.optional(),
+  closedLine: closedLine.optional(),
   members: members.optional(),
 })
 

@@ -27,3 +27,12 @@ export function refuseUnfitSchedule(schedule: string | null, timeZone: string, t
   if (isHasty)
     throw invalidInput(tooOften, [{ path: 'schedule', message: 'is due more often than once an hour' }])
 }
+
+/** Whether a time zone of that name is known. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -26,6 +26,12 @@ const knownOfContact = { locale: 'en', timeZone: 'UTC', attributes: undefined }
 const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
 const plain = { messages, tools: [], responseFormat: undefined }
 
+const teamHours = {
+  timeZone: 'Europe/Berlin',
+  hours: Array.from({ length: 7 }, () => [{ from: '09:00', to: '17:00' }]),
+  holidays: [{ day: '2026-12-25', name: 'Christmas' }],
+}
+
 /** Instead of a key's made-up value; undefined leaves the key out. Several entries are several inputs to try. */
 const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.create': [{ model: null }],
@@ -176,8 +182,8 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'desk.move': [{ conversationId: new Slot('conversation', 'desk') }],
   'team-conversation.list': [{ state: undefined }],
-  'team.create': [{ name: freshWord, members: [{ memberId: new Slot('member', 'operator') }] }],
-  'team.change': [{ name: freshWord, members: [{ memberId: new Slot('member', 'operator') }] }],
+  'team.create': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
+  'team.change': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
   'team.delete': [{ teamId: new Slot('team', 'spare') }],
   'desk.add-note': [{ conversationId: new Slot('conversation', 'desk') }],
   'test-question.import': [{ csv: 'question,answer,document\nWhen?,At nine.,note.md\n' }],

@@ -47,6 +47,7 @@ const holderOf = async (id: string) => {
 const expectHolder = (id: string, who: string) => expect.poll(() => holderOf(id)).toBe(who)
 const isPlaced = async (id: string) =>
   (await owner.teams.atDesk()).items.some(({ conversationId }) => conversationId === id)
+const timeOf = (at: Date) => at.toISOString().slice(11, 16)
 const answer = { parts: [{ type: 'text' as const, text: 'Good day.' }] }
 const newestWhy = async (id: string) => (await owner.desk.entries(id)).items.map(({ why }) => why)
 
@@ -223,4 +224,43 @@ test('who says that they are away gives back at once, to the next; both are told
   await other.call()
   await until(() => isPlaced(other.id))
   expect(await holderOf(caller.id)).toBe(ben.id)
+})
+
+test('outside of its hours a desk says when it opens, keeps what comes, and follows up when it does', async () => {
+  const now = clock.now()
+  // Open for the hour after the next one, whatever time it is where this runs.
+  const opens = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000 + 3_600_000)
+  const hours = Array.from({ length: 7 }, (_, day) =>
+    day === (opens.getUTCDay() + 6) % 7
+      ? [{ from: timeOf(opens), to: timeOf(new Date(opens.getTime() + 59 * 60_000)) }]
+      : [],
+  )
+  const { id } = await team({ name: 'Front', hours, timeZone: 'UTC' })
+  expect(await owner.teams.read(id)).toMatchObject({ isOpen: false, opensAt: opens.toISOString() })
+  await ana.comeIn()
+  const [english, chinese] = [await newCaller(server), await newCaller(server)]
+  await english.call()
+  await chinese.say('請轉人工')
+  expect(await english.lastRead()).toContain(`opens again on ${new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(opens)}`)
+  expect(await chinese.lastRead()).toMatch(/不在服務時間.*恢復服務/)
+  await english.say('It is about my invoice. I am at vera@example.com.')
+  await until(() => isPlaced(english.id))
+  expect(await holderOf(english.id)).toBe('queue')
+  clock.pass(opens.getTime() - clock.now().getTime() + 1_000)
+  await expectHolder(english.id, ana.id)
+  await expectHolder(chinese.id, ana.id)
+  expect(await english.lastRead()).toMatch(/open again/)
+  expect(await chinese.lastRead()).toMatch(/已恢復服務/)
+  const own = await owner.teams.change(id, { closedLine: 'We sleep.', hours: Array.from({ length: 7 }, () => []) })
+  expect(own).toMatchObject({ isOpen: false, opensAt: null })
+  const late = await newCaller(server)
+  await late.call()
+  expect(await late.lastRead()).toBe('We sleep.')
+  await expect(owner.teams.change(id, { timeZone: 'Moon/Tranquility' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
+  const twice = [{ from: '09:00', to: '12:00' }, { from: '11:00', to: '13:00' }]
+  await expect(
+    owner.teams.change(id, { hours: [twice, [], [], [], [], [], []] }),
+  ).rejects.toMatchObject({ code: 'invalid_input' })
 })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { AddContact, Contact } from '#contract/shapes/contact.ts'
-import { isTimeZone } from '#features/initiative/index.ts'
 import type { VisitorRow } from '#features/people/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
+import { isTimeZone } from '#kernel/schedule.ts'
 
 /** What somebody says of a contact; what is left out stays as it is. */
 export type Given = Omit<z.output<typeof AddContact>, 'externalId' | 'origin'>

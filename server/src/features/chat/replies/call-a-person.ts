@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { HandoffReason } from '#contract/shapes/desk.ts'
 import { findAgent, handoffOf } from '#features/agents/index.ts'
 import { type ConversationRow, newestReplies, type ReplyRow, textOf } from '#features/conversations/index.ts'
-import { handToQueue } from '#features/handoff/index.ts'
+import { callPerson } from '#features/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { askedForPerson } from '../participants/person-tool.ts'
 import { isUnsupported } from './unanswered.ts'
@@ -35,7 +35,7 @@ export async function callAPerson(
     reason !== null ? 'agent-asked' : isWithheld ? 'unsupported' : isTooMany ? 'unanswered' : null
   if (!why) return
   const isTold = why === 'unsupported' || (why === 'agent-asked' && textOf(parts).trim() !== '')
-  await handToQueue(context, conversation, { agent, why, text: reason ?? '', said: question, isTold })
+  await callPerson(context, conversation, { agent, why, text: reason ?? '', said: question, isTold })
 }
 
 /** Whether the last so many answers under this epoch all failed or had nothing to rely on. */

@@ -1,6 +1,7 @@
 import { type EquippedAgent, handoffOf } from '#features/agents/index.ts'
 import { findConversation, type LockedConversation } from '#features/conversations/index.ts'
-import { asksForPerson, handToQueue, hearFromOwner } from '#features/handoff/index.ts'
+import { asksForPerson, hearFromOwner } from '#features/handoff/index.ts'
+import { callPerson } from '#features/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 /** Whether a message of a conversation's owner asks for a person instead of its agent. */
@@ -26,7 +27,7 @@ export async function tellDesk(
   // As it stands after the message.
   const after = await findConversation(context.tx, conversation.id)
   if (after)
-    await handToQueue(context, after, {
+    await callPerson(context, after, {
       agent: askedOf,
       why: 'visitor-asked',
       text: words.slice(0, 500),

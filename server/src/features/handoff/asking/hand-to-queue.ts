@@ -15,7 +15,7 @@ import { theQueue } from '../holder.ts'
 import { lineFor } from './lines.ts'
 import { isAnybodyThere } from '../presence/presence.ts'
 
-interface Asking {
+export interface Asking {
   agent: EquippedAgent
   why: HandoffReason
   /** Why, in the words of whoever asked. */
@@ -24,6 +24,8 @@ interface Asking {
   said: string
   /** Whether something that was said tells of it already, so that a line is needed only when nobody is there. */
   isTold?: boolean
+  /** Whether anybody of those who are asked is there, and what is said where their desk is closed at this hour. */
+  desk?: { isThere: boolean; closedLine: string | null }
 }
 
 /**
@@ -33,9 +35,9 @@ interface Asking {
 export async function handToQueue(
   context: CommandContext,
   conversation: ConversationRow,
-  { agent, why, text, said, isTold = false }: Asking,
+  { agent, why, text, said, isTold = false, desk }: Asking,
 ): Promise<void> {
-  const { tx, scope, send, emit } = context
+  const { tx, scope } = context
   const author = { kind: 'agent', id: agent.id, name: agent.name }
   const handed = await changeHolder(context, conversation, {
     to: theQueue,
@@ -43,10 +45,20 @@ export async function handToQueue(
     text,
     ...(why !== 'visitor-asked' && { author }),
   })
-  const isThere = await isAnybodyThere(tx, scope)
+  const isThere = desk ? desk.isThere : await isAnybodyThere(tx, scope)
   if (!isThere) await noteToldNobody(tx, conversation.id)
   if (isThere && isTold) return
-  const { id, last_seq: lastSeq, head_message_id: parentId } = handed.conversation
+  sayAs(context, handed.conversation, author, desk?.closedLine ?? lineFor(handoffOf(agent), isThere, said))
+}
+
+/** Says a line at the end of the branch that is shown, of a conversation under its lock. */
+export function sayAs(
+  { scope, send, emit }: CommandContext,
+  conversation: ConversationRow,
+  author: { kind: string; id: string | null; name: string },
+  text: string,
+): void {
+  const { id, last_seq: lastSeq, head_message_id: parentId } = conversation
   const line = messageRow(
     scope,
     {
@@ -56,7 +68,7 @@ export async function handToQueue(
       parentId,
       author,
       role: 'assistant',
-      parts: [{ type: 'text', text: lineFor(handoffOf(agent), isThere, said) }],
+      parts: [{ type: 'text', text }],
     },
     new Date(),
   )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isTimeZone, minutesOf, quietUntil, timeOf } from './quiet-hours.ts'
+import { isTimeZone } from '#kernel/schedule.ts'
+import { minutesOf, quietUntil, timeOf } from './quiet-hours.ts'
 
 const until = (now: string, timeZone: string, from: string, to: string) =>
   quietUntil(new Date(now), { timeZone, from: minutesOf(from), to: minutesOf(to) })?.toISOString() ?? null

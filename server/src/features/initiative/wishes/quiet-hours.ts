@@ -7,15 +7,6 @@ export interface QuietHours {
   readonly to: number
 }
 
-/** Whether a time zone of that name is known. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
 /** The minute of the day that it is somewhere. */
 function minuteOfDay(now: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {

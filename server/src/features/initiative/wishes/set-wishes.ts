@@ -1,9 +1,10 @@
 import { InitiativeWishes, SetInitiativeWishes } from '#contract/shapes/initiative.ts'
 import { initiativeSurvey, requireAgent } from '#features/agents/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
+import { isTimeZone } from '#kernel/schedule.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
-import { isTimeZone, minutesOf } from './quiet-hours.ts'
+import { minutesOf } from './quiet-hours.ts'
 import { showWishes } from './show-wishes.ts'
 import { lockWishes, nothingSaid, putAgentWish, putWishes } from './wish-store.ts'
 

@@ -14,6 +14,7 @@ import { findAgentTeam } from '../teams/agent-team-store.ts'
 import { findTeamMembers, type TeamMemberRow } from '../teams/team-member-store.ts'
 import { countTurn, type TeamRow } from '../teams/team-store.ts'
 import { canDo, neededSkills } from './needed-skills.ts'
+import { openTeams } from './open-teams.ts'
 import { pickMember } from './pick-member.ts'
 import { workSpread } from './spread-job.ts'
 import { findTeamConversations, type TeamConversationRow } from './team-conversation-store.ts'
@@ -65,17 +66,22 @@ const rankOf = (state: DeskStateRow | undefined) => {
 }
 
 /** What waits with a team that gives conversations out, in the order in which it is given. */
-async function findWaiting({ tx }: CommandContext, teams: readonly TeamRow[]): Promise<Waiting[]> {
-  const giving = teams.filter(({ assignment }) => assignment !== 'by-hand')
-  if (giving.length === 0) return []
+async function findWaiting(context: CommandContext, teams: readonly TeamRow[]): Promise<Waiting[]> {
+  const { tx } = context
+  if (teams.length === 0) return []
   const queue = await heldAtDesk(tx, { by: 'queue', memberId: null }, LOOKED_AT_MAX)
   const ids = queue.map(({ id }) => id)
   const [places, states] = await Promise.all([findTeamConversations(tx, ids), findDeskStates(tx, ids)])
-  return queue
-    .flatMap((conversation) => {
-      const [at, state] = [places.get(conversation.id), states.get(conversation.id)]
-      const team = giving.find(({ id }) => id === at?.team_id)
-      return at && team && (state?.state ?? 'open') === 'open' ? [{ conversation, team, at, state }] : []
+  const inTeam = queue.flatMap((conversation) => {
+    const at = places.get(conversation.id)
+    return at ? [{ conversation, at }] : []
+  })
+  const open = await openTeams(context, teams, inTeam)
+  return inTeam
+    .flatMap(({ conversation, at }) => {
+      const state = states.get(conversation.id)
+      const team = open.find(({ id, assignment }) => id === at.team_id && assignment !== 'by-hand')
+      return team && (state?.state ?? 'open') === 'open' ? [{ conversation, team, at, state }] : []
     })
     .sort(
       (a, b) =>

@@ -11,7 +11,7 @@ export const listWorkload = query({
   input: z.strictObject({}),
   output: WorkloadList,
   async run({ tx, scope }) {
-    const teams = await showTeams(tx)
+    const teams = await showTeams(tx, scope.app.now())
     const ids = [...new Set(teams.flatMap(({ members }) => members.map(({ memberId }) => memberId)))]
     const [loads, there] = await Promise.all([countOpenHeld(tx, ids), findWhoIsThere(tx, scope)])
     return {

@@ -3,7 +3,11 @@ import { id, Instant } from '#contract/ids.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
 /** Gives what waits to whoever has room, because more of either may be there. */
-export const workSpread = jobKind({ name: 'work.spread', input: z.strictObject({}), triesMax: 8 })
+export const workSpread = jobKind({
+  name: 'work.spread',
+  input: z.strictObject({}),
+  triesMax: 8,
+})
 
 /** Takes unanswered conversations back from a member who has been gone for long enough. */
 export const memberDrop = jobKind({

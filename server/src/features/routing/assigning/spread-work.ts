@@ -1,5 +1,6 @@
 import { findTeamConversations, enterTeam } from './team-conversation-store.ts'
 import { heldAtDesk } from '#features/conversations/index.ts'
+import { cancelAppointment } from '#kernel/appointments.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
 import { findAgentTeam } from '../teams/agent-team-store.ts'
 import { lockTeams, type TeamRow } from '../teams/team-store.ts'
@@ -23,6 +24,8 @@ const spreadNow = command({
   input: workSpread.input,
   async run(context): Promise<void> {
     const teams = await lockTeams(context.tx)
+    // It is appointed anew for those that are still closed.
+    for (const { id } of teams) cancelAppointment(context, workSpread, id)
     await placeStrays(context, teams)
     await giveOut(context, teams)
   },

@@ -33,7 +33,12 @@ export const listTeamConversationRows = (tx: Reader, limit: number): Promise<Tea
 export const enterTeam = async (
   tx: Transaction,
   { tenantId }: Scope,
-  { conversationId, teamId, since }: { conversationId: string; teamId: string; since: Date },
+  {
+    conversationId,
+    teamId,
+    since,
+    isToldClosed = false,
+  }: { conversationId: string; teamId: string; since: Date; isToldClosed?: boolean },
 ): Promise<void> =>
   void (await tx
     .insertInto('team_conversations')
@@ -42,6 +47,7 @@ export const enterTeam = async (
       conversation_id: conversationId,
       team_id: teamId,
       waiting_since: since,
+      is_told_closed: isToldClosed,
     })
     .onConflict((on) => on.doNothing())
     .execute())
@@ -83,3 +89,11 @@ export const moveTeamConversations = async (
 /** Which conversations are with a team, as a condition on their `id`. */
 export const isWithTeam = (teamId: string): RawBuilder<boolean> =>
   sql<boolean>`conversations.id IN (SELECT conversation_id FROM team_conversations WHERE team_id = ${teamId})`
+
+/** Notes that the owner of a conversation was told that the desk is open again. */
+export const noteToldOpen = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .updateTable('team_conversations')
+    .set({ is_told_closed: false })
+    .where('conversation_id', '=', conversationId)
+    .execute())

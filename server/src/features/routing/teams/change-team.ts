@@ -1,9 +1,9 @@
 import { ChangeTeam, Team } from '#contract/shapes/team.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
-import { withoutUndefined } from '#kernel/guard.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { workSpread } from '../assigning/spread-job.ts'
+import { columnsOf } from './columns-of.ts'
 import { givenMembers } from './given-members.ts'
 import { showTeam } from './show-teams.ts'
 import { putTeamMembers } from './team-member-store.ts'
@@ -23,16 +23,12 @@ export const changeTeam = command({
     const name = given === undefined ? before.name : storableText(given)
     if (teams.some((other) => other.id !== teamId && other.name.toLowerCase() === name.toLowerCase()))
       throw conflict('There is a team of this name already.')
-    const { assignment, capacity, dropAfterSeconds } = settings
-    await updateTeam(tx, teamId, {
-      name,
-      ...withoutUndefined({ assignment, capacity, drop_after_seconds: dropAfterSeconds }),
-    })
+    await updateTeam(tx, teamId, { name, ...columnsOf(settings) })
     if (members) await putTeamMembers(tx, scope, teamId, await givenMembers(context, members))
     if (isDefault && !before.is_default) await makeDefault(tx, teamId)
     emit({ type: 'team.changed', payload: { teamId, name } })
     // There may be room now, or somebody who can do what is asked for.
     enqueue(workSpread, {})
-    return showTeam(tx, teamId)
+    return showTeam(tx, scope.app.now(), teamId)
   },
 })

@@ -4,6 +4,7 @@ import { conflict, Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { workSpread } from '../assigning/spread-job.ts'
+import { columnsOf } from './columns-of.ts'
 import { givenMembers } from './given-members.ts'
 import { showTeam } from './show-teams.ts'
 import { putTeamMembers } from './team-member-store.ts'
@@ -17,7 +18,7 @@ export const createTeam = command({
   permission: 'member:manage',
   input: CreateTeam,
   output: Team,
-  async run(context, { name: given, assignment, capacity, dropAfterSeconds, members }) {
+  async run(context, { name: given, members, ...settings }) {
     const { tx, scope, emit, enqueue } = context
     const name = storableText(given)
     const teams = await lockTeams(tx)
@@ -29,13 +30,11 @@ export const createTeam = command({
       id,
       name,
       is_default: teams.length === 0,
-      assignment,
-      capacity,
-      drop_after_seconds: dropAfterSeconds,
+      ...columnsOf(settings),
     })
     await putTeamMembers(tx, scope, id, await givenMembers(context, members))
     emit({ type: 'team.created', payload: { teamId: id, name } })
     enqueue(workSpread, {})
-    return showTeam(tx, id)
+    return showTeam(tx, scope.app.now(), id)
   },
 })

@@ -9,5 +9,5 @@ export const listTeams = query({
   permission: 'desk:read',
   input: z.strictObject({}),
   output: TeamList,
-  run: async ({ tx }) => ({ items: await showTeams(tx) }),
+  run: async ({ tx, scope }) => ({ items: await showTeams(tx, scope.app.now()) }),
 })

@@ -8,5 +8,5 @@ export const readTeam = query({
   permission: 'desk:read',
   input: TeamRef,
   output: Team,
-  run: ({ tx }, { teamId }) => showTeam(tx, teamId),
+  run: ({ tx, scope }, { teamId }) => showTeam(tx, scope.app.now(), teamId),
 })

@@ -1,12 +1,14 @@
-import type { Assignment, Team } from '#contract/shapes/team.ts'
+import type { Assignment, Holiday, Team, TeamHours } from '#contract/shapes/team.ts'
 import { findOperators } from '#features/people/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { hoursOf } from '../hours/hours-of.ts'
+import { opensAt } from '../hours/open-hours.ts'
 import { findTeamMembers } from './team-member-store.ts'
-import { findTeams } from './team-store.ts'
+import { findTeams, type TeamRow } from './team-store.ts'
 
 /** Every team as the contract shows it, the default one first. Who may not answer people any more is left out. */
-export async function showTeams(tx: Reader): Promise<Team[]> {
+export async function showTeams(tx: Reader, now: Date): Promise<Team[]> {
   const [teams, members, operators] = await Promise.all([
     findTeams(tx),
     findTeamMembers(tx),
@@ -19,6 +21,11 @@ export async function showTeams(tx: Reader): Promise<Team[]> {
     assignment: row.assignment as Assignment,
     capacity: row.capacity,
     dropAfterSeconds: row.drop_after_seconds,
+    timeZone: row.time_zone,
+    hours: row.hours as TeamHours | null,
+    holidays: row.holidays as Holiday[],
+    closedLine: row.closed_line,
+    ...openingOf(row, now),
     members: operators.flatMap(({ id, name }) =>
       members
         .filter(({ team_id, member_id }) => team_id === row.id && member_id === id)
@@ -29,9 +36,15 @@ export async function showTeams(tx: Reader): Promise<Team[]> {
   }))
 }
 
+function openingOf(row: TeamRow, now: Date): Pick<Team, 'isOpen' | 'opensAt'> {
+  const next = opensAt(now, hoursOf(row))
+  const isOpen = next?.getTime() === now.getTime()
+  return { isOpen, opensAt: isOpen ? null : (next?.toISOString() ?? null) }
+}
+
 /** One of them, or Fault `not_found`. */
-export async function showTeam(tx: Reader, id: string): Promise<Team> {
-  const team = (await showTeams(tx)).find((other) => other.id === id)
+export async function showTeam(tx: Reader, now: Date, id: string): Promise<Team> {
+  const team = (await showTeams(tx, now)).find((other) => other.id === id)
   if (!team) throw notFound('team')
   return team
 }

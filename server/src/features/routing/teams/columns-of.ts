@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { ChangeTeam } from '#contract/shapes/team.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { withoutUndefined } from '#kernel/guard.ts'
+import { isTimeZone } from '#kernel/schedule.ts'
+import { storableJson, storableText } from '#kernel/storable.ts'
+import { refuseUnfitHours } from '../hours/refuse-unfit-hours.ts'
+
+type Settings = Omit<z.output<typeof ChangeTeam>, 'teamId' | 'name' | 'isDefault' | 'members'>
+
+/** The columns of what was set of a team. Throws Fault `invalid_input` for hours that cannot be. */
+export function columnsOf({ timeZone, hours, holidays, closedLine, ...settings }: Settings) {
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw invalidInput('There is no such time zone.', [{ path: 'timeZone', message: 'is not known' }])
+  if (hours) refuseUnfitHours(hours)
+  const inOrder = holidays?.toSorted((a, b) => a.day.localeCompare(b.day))
+  return withoutUndefined({
+    assignment: settings.assignment,
+    capacity: settings.capacity,
+    drop_after_seconds: settings.dropAfterSeconds,
+    time_zone: timeZone,
+    hours: hours && JSON.stringify(hours),
+    holidays: inOrder && JSON.stringify(storableJson(inOrder)),
+    closed_line: closedLine && storableText(closedLine),
+  })
+}
