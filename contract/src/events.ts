@@ -12,6 +12,12 @@ const ofConversation = {
 /* Names stand beside ids, so that the audit log can say of what is gone what it was. */
 const name = z.string()
 const ofAgent = { agentId: z.uuid(), name }
+const ofSla = {
+  teamId: z.uuid(),
+  memberId: z.uuid().nullable().describe('Who has the conversation.'),
+  kind: z.enum(['first-reply', 'next-reply', 'resolution']),
+  dueAt: z.string(),
+}
 const ofTeam = { teamId: z.uuid(), name }
 const ofSource = { sourceId: z.uuid(), name }
 const ofMember = { memberId: z.uuid(), name, email: z.string() }
@@ -58,6 +64,9 @@ export const eventPayloads = {
   'desk.changed': z.object({ ...ofConversation }),
   /** A member is at the desk, or is not any more. */
   'desk.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
+  /** Somebody waits, and should be answered soon; or it is too late for what was promised. */
+  'sla.warned': z.object({ ...ofConversation, ...ofSla }),
+  'sla.breached': z.object({ ...ofConversation, ...ofSla }),
   'team.created': z.object({ ...ofTeam }),
   'team.changed': z.object({ ...ofTeam }),
   'team.deleted': z.object({ ...ofTeam }),

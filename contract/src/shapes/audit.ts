@@ -16,6 +16,8 @@ export const unauditedEvents = [
   'desk.changed',
   'desk.presence-set',
   'team.staffed',
+  'sla.warned',
+  'sla.breached',
   'agent.drafted',
   'test-run.ended',
   'unanswered-question.changed',

@@ -46,6 +46,35 @@ const closedLine = z
   .nullable()
   .describe('What is said outside of its hours; null: when it opens, in the language of the message.')
 
+const promised = z
+  .int()
+  .min(1)
+  .max(525_600)
+  .nullable()
+  .describe('In minutes; null: nothing is promised.')
+
+/** How soon a team promises to answer. */
+export const TeamSla = z
+  .strictObject({
+    firstReplyMinutes: promised.describe('From when a person is asked for to the first answer.'),
+    nextReplyMinutes: promised.describe('From what a person writes after that to the next answer.'),
+    resolutionMinutes: promised.describe('Until it is resolved, or back with its agent.'),
+    counts: z
+      .enum(['always', 'open-hours'])
+      .describe('Around the clock, or while the desk is open. Nothing counts while it is snoozed or pending.'),
+    warnMinutes: z
+      .int()
+      .min(0)
+      .max(10_080)
+      .describe('So long before the end it is warned, and not before half of the time has passed.'),
+  })
+  .meta({ id: 'TeamSla' })
+export type TeamSla = z.infer<typeof TeamSla>
+const sla = TeamSla.nullable().describe('What applies to what begins from now on; null: nothing is promised.')
+
+export const SlaKind = z.enum(['first-reply', 'next-reply', 'resolution'])
+export type SlaKind = z.infer<typeof SlaKind>
+
 export const TeamMember = z
   .object({
     memberId: id('member'),
@@ -76,6 +105,7 @@ export const Team = z
     closedLine,
     opensAt: Instant.nullable().describe('When it opens next; null where it is open, or never is.'),
     isOpen: z.boolean(),
+    sla,
     members: z.array(TeamMember),
     createdAt: Instant,
     updatedAt: Instant,
@@ -105,6 +135,7 @@ export const CreateTeam = z.strictObject({
   hours: hours.default(null),
   holidays: holidays.default([]),
   closedLine: closedLine.default(null),
+  sla: sla.default(null),
   members: members.default([]),
 })
 export const ChangeTeam = TeamRef.extend({
@@ -117,6 +148,7 @@ export const ChangeTeam = TeamRef.extend({
   hours: hours.optional(),
   holidays: holidays.optional(),
   closedLine: closedLine.optional(),
+  sla: sla.optional(),
   members: members.optional(),
 })
 
@@ -151,11 +183,23 @@ export const Workload = z
 export type Workload = z.infer<typeof Workload>
 export const WorkloadList = z.object({ items: z.array(Workload) }).meta({ id: 'WorkloadList' })
 
+/** A promise to somebody who waits, and whether it is kept. */
+export const SlaClock = z
+  .object({
+    kind: SlaKind,
+    dueAt: Instant.nullable().describe('Null while it is paused.'),
+    isWarned: z.boolean(),
+    isBreached: z.boolean(),
+  })
+  .meta({ id: 'SlaClock' })
+export type SlaClock = z.infer<typeof SlaClock>
+
 /** Which team a conversation is with. */
 export const TeamConversation = z
   .object({
     conversationId: id('conversation'),
     teamId: id('team'),
+    clocks: z.array(SlaClock).describe('What runs or is paused, the next that is due first.'),
     waitingSince: Instant.describe('Since when it is with people: in the queue or with a member.'),
   })
   .meta({ id: 'TeamConversation' })
@@ -163,3 +207,23 @@ export type TeamConversation = z.infer<typeof TeamConversation>
 export const TeamConversationList = z
   .object({ items: z.array(TeamConversation) })
   .meta({ id: 'TeamConversationList' })
+
+export const ReadSlaFigures = TeamRef.extend({
+  from: Instant.describe('Of what began then or later,'),
+  to: Instant.describe('and before then.'),
+})
+/** How a team kept what it promised. */
+export const SlaFigures = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: SlaKind,
+        kept: z.int(),
+        breached: z.int(),
+        open: z.int().describe('Still running, and not late.'),
+        medianSeconds: z.int().nullable().describe('From the beginning to the end, of what has ended.'),
+      }),
+    ),
+  })
+  .meta({ id: 'SlaFigures' })
+export type SlaFigures = z.infer<typeof SlaFigures>

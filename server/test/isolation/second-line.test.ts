@@ -77,6 +77,8 @@ async function fillTeams(tx: Transaction, tenantId: string, conversationId: stri
   await sql`INSERT INTO team_conversations (tenant_id, conversation_id, team_id, waiting_since) VALUES (${of}, ${own}, ${own}, now())`.execute(
     tx,
   )
+  await sql`INSERT INTO sla_clocks (tenant_id, id, conversation_id, team_id, kind, target_seconds, warn_seconds, in_open_hours, started_at, left_seconds)
+    VALUES (${of}, ${own}, ${own}, ${own}, 'resolution', 60, 5, false, now(), 60)`.execute(tx)
   await sql`INSERT INTO agent_teams (tenant_id, agent_id) VALUES (${of}, ${agent.id})`.execute(tx)
 }
 

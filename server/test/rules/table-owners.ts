@@ -66,6 +66,7 @@ export const tableOwners: Record<string, string> = {
   team_members: 'features/routing',
   team_conversations: 'features/routing',
   agent_teams: 'features/routing',
+  sla_clocks: 'features/routing',
   jobs: 'platform/queue',
   appointments: 'platform/queue',
   events: 'platform/outbox',

@@ -39,6 +39,7 @@ export const jobsEn = {
       'desk.moved': 'Placing what came to people',
       'desk.staffing-changed': 'Seeing who is at the desk',
       'work.spread': 'Giving out what waits',
+      'sla.ring': 'Warning that an answer is due',
       'member.drop': 'Taking back what an absent member had',
       'contact.erase': 'Erasing a person everywhere',
       'webhook.deliver': 'Telling a webhook what happened',

@@ -38,6 +38,7 @@ export const jobsZhCN: typeof jobsEn = {
       'desk.moved': '把对话归入团队',
       'desk.staffing-changed': '查看谁在座席',
       'work.spread': '分配等待的对话',
+      'sla.ring': '提醒即将超时的回复',
       'member.drop': '收回离席成员的对话',
       'contact.erase': '彻底删除一位联系人',
       'webhook.deliver': '向 Webhook 发送事件',

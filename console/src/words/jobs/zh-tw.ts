@@ -38,6 +38,7 @@ export const jobsZhTW: typeof jobsEn = {
       'desk.moved': '將對話歸入團隊',
       'desk.staffing-changed': '查看誰在座席',
       'work.spread': '分派等候的對話',
+      'sla.ring': '提醒即將逾時的回覆',
       'member.drop': '收回離席成員的對話',
       'contact.erase': '徹底刪除一位聯絡人',
       'webhook.deliver': '向 Webhook 傳送事件',

@@ -7,5 +7,7 @@ export const audience = {
   'team.changed': whoWorksAtDesk,
   'team.deleted': whoWorksAtDesk,
   'team.staffed': whoWorksAtDesk,
+  'sla.warned': whoWorksAtDesk,
+  'sla.breached': whoWorksAtDesk,
   'agent.team-set': whoWorksAtDesk,
 } as const

@@ -14,6 +14,7 @@ export const teamsRoutes: readonly Route[] = [
     routing.listTeamConversations,
     'List the conversations of a tab of the desk that are with a team',
   ),
+  route('GET', '/v1/teams/:teamId/sla', routing.readSlaFigures, 'Tell how a team kept what it promised'),
   route('GET', '/v1/desk/teams', routing.listDeskTeams, 'Tell with which team each conversation is'),
   route('GET', '/v1/desk/workload', routing.listWorkload, 'Tell how much every member of a team has'),
   route(

@@ -4,7 +4,8 @@ import { command, flow } from '#kernel/use-case.ts'
 import { findAgentTeam } from '../teams/agent-team-store.ts'
 import { lockTeams } from '../teams/team-store.ts'
 import { giveOut } from './give-out.ts'
-import { enterTeam, leaveTeam } from './team-conversation-store.ts'
+import { endClocks, keepClocks } from '../sla/keep-clocks.ts'
+import { enterTeam, findTeamConversations, leaveTeam } from './team-conversation-store.ts'
 
 /** Puts a conversation that came to people into its team, and gives out what waits. */
 export const placeConversation = flow({
@@ -19,17 +20,23 @@ const placeNow = command({
   name: 'team-conversation.place-now',
   permission: 'internal',
   input: deskMoved.input,
-  async run(context, { conversationId, at }): Promise<void> {
+  async run(context, { conversationId, what, at: told }): Promise<void> {
     const { tx, scope } = context
     const teams = await lockTeams(tx)
     const byDefault = teams.find(({ is_default }) => is_default)
     if (!byDefault) return
     const conversation = await findConversation(tx, conversationId)
     if (!conversation) return
-    if (conversation.held_by === 'agent') await leaveTeam(tx, conversationId)
-    else {
+    const at = new Date(told)
+    if (conversation.held_by === 'agent') {
+      await leaveTeam(tx, conversationId)
+      await endClocks(context, conversationId, at)
+    } else {
       const { teamId } = await findAgentTeam(tx, conversation.agent_id)
-      await enterTeam(tx, scope, { conversationId, teamId: teamId ?? byDefault.id, since: new Date(at) })
+      await enterTeam(tx, scope, { conversationId, teamId: teamId ?? byDefault.id, since: at })
+      const place = (await findTeamConversations(tx, [conversationId])).get(conversationId)
+      const team = teams.find(({ id }) => id === place?.team_id)
+      if (place && team) await keepClocks(context, { conversation, team, place, what, at })
     }
     await giveOut(context, teams)
   },

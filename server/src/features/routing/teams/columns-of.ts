@@ -9,7 +9,7 @@ import { refuseUnfitHours } from '../hours/refuse-unfit-hours.ts'
 type Settings = Omit<z.output<typeof ChangeTeam>, 'teamId' | 'name' | 'isDefault' | 'members'>
 
 /** The columns of what was set of a team. Throws Fault `invalid_input` for hours that cannot be. */
-export function columnsOf({ timeZone, hours, holidays, closedLine, ...settings }: Settings) {
+export function columnsOf({ timeZone, hours, holidays, closedLine, sla, ...settings }: Settings) {
   if (timeZone !== undefined && !isTimeZone(timeZone))
     throw invalidInput('There is no such time zone.', [{ path: 'timeZone', message: 'is not known' }])
   if (hours) refuseUnfitHours(hours)
@@ -21,6 +21,7 @@ export function columnsOf({ timeZone, hours, holidays, closedLine, ...settings }
     time_zone: timeZone,
     hours: hours && JSON.stringify(hours),
     holidays: inOrder && JSON.stringify(storableJson(inOrder)),
+    sla: sla && JSON.stringify(sla),
     closed_line: closedLine && storableText(closedLine),
   })
 }

@@ -1,4 +1,4 @@
-import type { Assignment, Holiday, Team, TeamHours } from '#contract/shapes/team.ts'
+import type { Assignment, Holiday, Team, TeamHours, TeamSla } from '#contract/shapes/team.ts'
 import { findOperators } from '#features/people/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -26,6 +26,7 @@ export async function showTeams(tx: Reader, now: Date): Promise<Team[]> {
     holidays: row.holidays as Holiday[],
     closedLine: row.closed_line,
     ...openingOf(row, now),
+    sla: row.sla as TeamSla | null,
     members: operators.flatMap(({ id, name }) =>
       members
         .filter(({ team_id, member_id }) => team_id === row.id && member_id === id)

@@ -1,0 +1,29 @@
+import { ReadSlaFigures, SlaFigures, SlaKind } from '#contract/shapes/team.ts'
+import { query } from '#kernel/use-case.ts'
+import { requireTeam } from '../teams/team-store.ts'
+import { countClocks } from './clock-store.ts'
+
+/** Tells how a team kept what it promised, of what began in a time. */
+export const readSlaFigures = query({
+  name: 'sla.read-figures',
+  permission: 'desk:read',
+  input: ReadSlaFigures,
+  output: SlaFigures,
+  async run({ tx }, { teamId, from, to }) {
+    await requireTeam(tx, teamId)
+    const rows = await countClocks(tx, teamId, new Date(from), new Date(to))
+    return {
+      items: SlaKind.options.map((kind) => {
+        const row = rows.find((one) => one.kind === kind)
+        const median = row?.median_seconds ?? null
+        return {
+          kind,
+          kept: Number(row?.kept ?? 0),
+          breached: Number(row?.breached ?? 0),
+          open: Number(row?.open ?? 0),
+          medianSeconds: median === null ? null : Math.round(median),
+        }
+      }),
+    }
+  },
+})
