@@ -7,6 +7,7 @@ import { WishesPage } from '../initiative/wishes-page.tsx'
 import { MemoryPage } from '../memory/memory-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { UsagePage } from '../usage/usage-page.tsx'
+import { TeamsPage } from '../teams/teams-page.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
@@ -76,6 +77,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     label: ({ people }) => people.members,
     permission: 'member:read',
     Content: MembersPage,
+    width: 860,
+  },
+  {
+    section: 'teams',
+    group: 'organisation',
+    label: ({ settings }) => settings.teams,
+    permission: 'desk:read',
+    Content: TeamsPage,
     width: 860,
   },
   {

@@ -284,6 +284,7 @@ export const en = {
     auditLog: 'Audit log',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
+    teams: 'Teams',
     role: 'Role',
     roles: {
       visitor: 'Visitor',

@@ -26,6 +26,9 @@ import { usageZhTW } from './usage/zh-tw.ts'
 import { webhooksEn } from './webhooks/en.ts'
 import { webhooksZhCN } from './webhooks/zh-cn.ts'
 import { webhooksZhTW } from './webhooks/zh-tw.ts'
+import { teamsEn } from './teams/en.ts'
+import { teamsZhCN } from './teams/zh-cn.ts'
+import { teamsZhTW } from './teams/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -57,6 +60,7 @@ const english = saidIn({
   ofModels: modelsEn,
   ofUsage: usageEn,
   webhooks: webhooksEn,
+  teams: teamsEn,
 })
 const simple = saidIn({
   ...zhCN,
@@ -68,6 +72,7 @@ const simple = saidIn({
   ofModels: modelsZhCN,
   ofUsage: usageZhCN,
   webhooks: webhooksZhCN,
+  teams: teamsZhCN,
 })
 const full = saidIn({
   ...zhTW,
@@ -79,6 +84,7 @@ const full = saidIn({
   ofModels: modelsZhTW,
   ofUsage: usageZhTW,
   webhooks: webhooksZhTW,
+  teams: teamsZhTW,
 })
 
 test.each([

@@ -277,6 +277,7 @@ export const zhCN: Words = {
     auditLog: '审计日志',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
+    teams: '团队',
     role: '角色',
     roles: { visitor: '访客', end_user: '用户', operator: '客服', admin: '管理员', owner: '所有者' },
     organisation: '组织',

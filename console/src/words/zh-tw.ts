@@ -277,6 +277,7 @@ export const zhTW: Words = {
     auditLog: '稽核紀錄',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
+    teams: '團隊',
     role: '角色',
     roles: { visitor: '訪客', end_user: '使用者', operator: '客服人員', admin: '管理員', owner: '擁有者' },
     organisation: '組織',

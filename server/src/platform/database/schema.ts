@@ -27,6 +27,12 @@ export interface Schema {
     weight: Generated<number>
     filter: Generated<Json>
   }
+  agent_teams: {
+    tenant_id: string
+    agent_id: string
+    team_id: string | null
+    skills: Generated<string[]>
+  }
   agent_versions: {
     tenant_id: string
     agent_id: string
@@ -187,6 +193,12 @@ export interface Schema {
     tenant_id: string
     member_id: string
     since: Generated<Timestamp>
+  }
+  desk_attendances: {
+    tenant_id: string
+    member_id: string
+    process_id: string
+    seen_at: Generated<Timestamp>
   }
   desk_entries: {
     tenant_id: string
@@ -613,6 +625,24 @@ export interface Schema {
     removed_count: Generated<number>
     removed: Generated<string[]>
   }
+  sla_clocks: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    team_id: string
+    kind: string
+    target_seconds: number
+    warn_seconds: number
+    in_open_hours: boolean
+    started_at: Timestamp
+    left_seconds: number
+    running_since: Timestamp | null
+    warns_at: Timestamp | null
+    due_at: Timestamp | null
+    warned_at: Timestamp | null
+    breached_at: Timestamp | null
+    ended_at: Timestamp | null
+  }
   socket_tickets: {
     tenant_id: string
     ticket_hash: string
@@ -693,6 +723,38 @@ export interface Schema {
     settled_id: string | null
     settled_at: Timestamp | null
     created_at: Generated<Timestamp>
+  }
+  team_conversations: {
+    tenant_id: string
+    conversation_id: string
+    team_id: string
+    waiting_since: Timestamp
+    is_told_closed: Generated<boolean>
+  }
+  team_members: {
+    tenant_id: string
+    team_id: string
+    member_id: string
+    skills: Generated<string[]>
+    capacity: number | null
+    last_turn: Generated<number>
+  }
+  teams: {
+    tenant_id: string
+    id: string
+    name: string
+    is_default: Generated<boolean>
+    assignment: Generated<string>
+    capacity: Generated<number>
+    drop_after_seconds: Generated<number | null>
+    turn_count: Generated<number>
+    time_zone: Generated<string>
+    hours: Json | null
+    holidays: Generated<Json>
+    closed_line: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+    sla: Json | null
   }
   tenants: {
     tenant_id: string

@@ -1,0 +1,17 @@
+import type { Team, TeamConversation, Workload } from '#contract/shapes/team.ts'
+import { client } from '../console-client.ts'
+import type { Resource } from './cache.ts'
+
+export const teams: Resource<{ items: Team[] }> = {
+  key: 'teams',
+  load: () => client.teams.list(),
+}
+/** With which team each conversation is. Its key begins with `desk`, like all that happens there. */
+export const deskTeams: Resource<{ items: TeamConversation[] }> = {
+  key: 'desk-teams',
+  load: () => client.teams.atDesk(),
+}
+export const workload: Resource<{ items: Workload[] }> = {
+  key: 'desk-workload',
+  load: () => client.teams.workload(),
+}

@@ -1,0 +1,98 @@
+import { Group, NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core'
+import { deskMembers } from '../data/desk-resources.ts'
+import { workload } from '../data/team-resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { IconButton } from '../look/icon-button.tsx'
+import { CloseIcon } from '../look/icons.tsx'
+import { useTeamWords } from '../words/teams/team-words.ts'
+import { type PutDraft, type TeamDraft, wholeOrNull } from './team-draft.ts'
+import classes from './teams.module.css'
+
+interface MembersFieldProps {
+  teamId: string
+  draft: TeamDraft
+  put: PutDraft
+}
+
+/** Who is in a team, what each can do and how much they take; and who of them has room now. */
+export function MembersField({ teamId, draft: { members, capacity }, put }: MembersFieldProps) {
+  const words = useTeamWords()
+  const all = useResource(deskMembers).value?.items ?? []
+  const loads = (useResource(workload).value?.items ?? []).filter((one) => one.teamId === teamId)
+  const others = all.filter(({ id }) => members.every(({ memberId }) => memberId !== id))
+  const known = [...new Set(members.flatMap(({ skills }) => skills))]
+  const change = (memberId: string, next: Partial<TeamDraft['members'][number]>) =>
+    put({ members: members.map((one) => (one.memberId === memberId ? { ...one, ...next } : one)) })
+  return (
+    <Stack gap="sm">
+      {members.length === 0 && (
+        <Text size="sm" c="var(--quiet)">
+          {words.membersHint}
+        </Text>
+      )}
+      <ul className={classes.list} hidden={members.length === 0}>
+        {members.map(({ memberId, name, skills, capacity: own }) => {
+          const load = loads.find((one) => one.memberId === memberId)
+          return (
+            <li key={memberId} className={classes.member}>
+              <div className={classes.member_name}>
+                <span dir="auto">{name}</span>
+                <Text size="xs" c="var(--quiet)">
+                  {load &&
+                    `${words.load(load.openCount, own ?? capacity)} · ${load.isThere ? words.isThere : words.isNotThere}`}
+                </Text>
+              </div>
+              <TagsInput
+                className={classes.member_skills ?? ''}
+                aria-label={words.skillsOf(name)}
+                placeholder={skills.length === 0 ? words.skillsHint : ''}
+                value={skills}
+                data={known}
+                maxTags={30}
+                onChange={(next) =>
+                  change(memberId, { skills: next.map((skill) => skill.trim().slice(0, 40)) })
+                }
+              />
+              <NumberInput
+                className={classes.member_capacity ?? ''}
+                aria-label={words.ownCapacity(name)}
+                placeholder={words.asTeam}
+                value={own ?? ''}
+                onChange={(next) => change(memberId, { capacity: wholeOrNull(next) })}
+                min={0}
+                max={1000}
+                allowDecimal={false}
+              />
+              <IconButton
+                label={words.takeOut(name)}
+                icon={CloseIcon}
+                onClick={() => put({ members: members.filter((one) => one.memberId !== memberId) })}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      <Group>
+        <Select
+          aria-label={words.addMember}
+          placeholder={words.addMember}
+          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          value={null}
+          onChange={(id) => {
+            const chosen = others.find((one) => one.id === id)
+            if (chosen)
+              put({
+                members: [
+                  ...members,
+                  { memberId: chosen.id, name: chosen.name, skills: [], capacity: null },
+                ],
+              })
+          }}
+          searchable
+          nothingFoundMessage={words.nobodyLeft}
+          w={260}
+        />
+      </Group>
+    </Stack>
+  )
+}
