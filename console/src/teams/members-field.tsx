@@ -82,10 +82,7 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
             const chosen = others.find((one) => one.id === id)
             if (chosen)
               put({
-                members: [
-                  ...members,
-                  { memberId: chosen.id, name: chosen.name, skills: [], capacity: null },
-                ],
+                members: [...members, { memberId: chosen.id, name: chosen.name, skills: [], capacity: null }],
               })
           }}
           searchable

@@ -16,8 +16,18 @@ export type TeamDraft = Pick<
 >
 export type PutDraft = (change: Partial<TeamDraft>) => void
 
-export const draftOf = ({ id: _, isDefault, createdAt, updatedAt, opensAt, isOpen, ...draft }: Team): TeamDraft =>
-  draft
+export const draftOf = (team: Team): TeamDraft => ({
+  name: team.name,
+  assignment: team.assignment,
+  capacity: team.capacity,
+  dropAfterSeconds: team.dropAfterSeconds,
+  timeZone: team.timeZone,
+  hours: team.hours,
+  holidays: team.holidays,
+  closedLine: team.closedLine,
+  sla: team.sla,
+  members: team.members,
+})
 
 /** What is sent of it: names belong to the members, and empty holidays are none. */
 export const toSend = ({ members, holidays, ...draft }: TeamDraft) => ({

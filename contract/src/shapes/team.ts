@@ -18,11 +18,16 @@ const skills = z
   .max(30)
   .describe('Words such as languages (`fr`, `zh-TW`) and subjects (`billing`); capitals do not matter.')
 const capacity = z.int().min(0).max(1_000)
-const ownCapacity = capacity.nullable().describe('Open conversations at once; null: as many as its team says.')
+const ownCapacity = capacity
+  .nullable()
+  .describe('Open conversations at once; null: as many as its team says.')
 
 const Time = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'hours and minutes, as in 09:30, and 24:00 for the end of a day')
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'hours and minutes, as in 09:30, and 24:00 for the end of a day',
+  )
 
 /** When a desk is open, for the seven days of a week. */
 export const TeamHours = z
@@ -46,12 +51,7 @@ const closedLine = z
   .nullable()
   .describe('What is said outside of its hours; null: when it opens, in the language of the message.')
 
-const promised = z
-  .int()
-  .min(1)
-  .max(525_600)
-  .nullable()
-  .describe('In minutes; null: nothing is promised.')
+const promised = z.int().min(1).max(525_600).nullable().describe('In minutes; null: nothing is promised.')
 
 /** How soon a team promises to answer. */
 export const TeamSla = z
@@ -61,7 +61,9 @@ export const TeamSla = z
     resolutionMinutes: promised.describe('Until it is resolved, or back with its agent.'),
     counts: z
       .enum(['always', 'open-hours'])
-      .describe('Around the clock, or while the desk is open. Nothing counts while it is snoozed or pending.'),
+      .describe(
+        'Around the clock, or while the desk is open. Nothing counts while it is snoozed or pending.',
+      ),
     warnMinutes: z
       .int()
       .min(0)
@@ -115,7 +117,13 @@ export type Team = z.infer<typeof Team>
 export const TeamList = z.object({ items: z.array(Team) }).meta({ id: 'TeamList' })
 
 const members = z
-  .array(z.strictObject({ memberId: id('member'), skills: skills.default([]), capacity: ownCapacity.default(null) }))
+  .array(
+    z.strictObject({
+      memberId: id('member'),
+      skills: skills.default([]),
+      capacity: ownCapacity.default(null),
+    }),
+  )
   .max(200)
   .describe('All of them; who is left out is no member of it any more.')
 

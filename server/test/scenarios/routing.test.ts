@@ -82,7 +82,10 @@ test('by hand nothing is given out; nor to somebody who is away', async () => {
 })
 
 test('a conversation waits until somebody comes in, resolves one, comes back, or may have more', async () => {
-  const { id } = await team({ name: 'Front', members: [{ memberId: ana.id, skills: [], capacity: 1 }] as never })
+  const { id } = await team({
+    name: 'Front',
+    members: [{ memberId: ana.id, skills: [], capacity: 1 }] as never,
+  })
   const callers = [await newCaller(server), await newCaller(server), await newCaller(server)] as const
   const [first, second, third] = callers
   for (const caller of callers) {
@@ -109,9 +112,7 @@ test('a conversation waits until somebody comes in, resolves one, comes back, or
   await ana.client.desk.change(third.id, { state: 'pending' })
   await expectHolder(fourth.id, ana.id)
   const workload = (await owner.teams.workload()).items
-  expect(workload).toEqual([
-    { teamId: id, memberId: ana.id, openCount: 1, capacity: 1, isThere: true },
-  ])
+  expect(workload).toEqual([{ teamId: id, memberId: ana.id, openCount: 1, capacity: 1, isThere: true }])
 })
 
 test('two at once and one free place: one has it, the other waits', async () => {
@@ -134,7 +135,11 @@ test('the urgent come first, and who can do what is asked for gets it: by label,
       { memberId: ben.id, skills: ['refunds'] },
     ] as never,
   })
-  const [plain, labelled, wished] = [await newCaller(server), await newCaller(server), await newCaller(server)]
+  const [plain, labelled, wished] = [
+    await newCaller(server),
+    await newCaller(server),
+    await newCaller(server),
+  ]
   await owner.teams.setOfAgent(wished.agentId, { skills: ['Refunds', 'nobody can do this'] })
   for (const caller of [plain, labelled, wished]) {
     await caller.call()
@@ -241,7 +246,9 @@ test('outside of its hours a desk says when it opens, keeps what comes, and foll
   const [english, chinese] = [await newCaller(server), await newCaller(server)]
   await english.call()
   await chinese.say('請轉人工')
-  expect(await english.lastRead()).toContain(`opens again on ${new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(opens)}`)
+  expect(await english.lastRead()).toContain(
+    `opens again on ${new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(opens)}`,
+  )
   expect(await chinese.lastRead()).toMatch(/不在服務時間.*恢復服務/)
   await english.say('It is about my invoice. I am at vera@example.com.')
   await until(() => isPlaced(english.id))
@@ -251,7 +258,10 @@ test('outside of its hours a desk says when it opens, keeps what comes, and foll
   await expectHolder(chinese.id, ana.id)
   expect(await english.lastRead()).toMatch(/open again/)
   expect(await chinese.lastRead()).toMatch(/已恢復服務/)
-  const own = await owner.teams.change(id, { closedLine: 'We sleep.', hours: Array.from({ length: 7 }, () => []) })
+  const own = await owner.teams.change(id, {
+    closedLine: 'We sleep.',
+    hours: Array.from({ length: 7 }, () => []),
+  })
   expect(own).toMatchObject({ isOpen: false, opensAt: null })
   const late = await newCaller(server)
   await late.call()
@@ -259,8 +269,11 @@ test('outside of its hours a desk says when it opens, keeps what comes, and foll
   await expect(owner.teams.change(id, { timeZone: 'Moon/Tranquility' })).rejects.toMatchObject({
     code: 'invalid_input',
   })
-  const twice = [{ from: '09:00', to: '12:00' }, { from: '11:00', to: '13:00' }]
-  await expect(
-    owner.teams.change(id, { hours: [twice, [], [], [], [], [], []] }),
-  ).rejects.toMatchObject({ code: 'invalid_input' })
+  const twice = [
+    { from: '09:00', to: '12:00' },
+    { from: '11:00', to: '13:00' },
+  ]
+  await expect(owner.teams.change(id, { hours: [twice, [], [], [], [], [], []] })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { SlaKind } from '#contract/shapes/team.ts'
 import { steeredClock } from '#test/support/clock.ts'
@@ -19,7 +19,9 @@ const sla = {
   counts: 'always' as const,
   warnMinutes: 4,
 }
-const until = (isSo: () => Promise<boolean>) => expect.poll(isSo).toBe(true)
+// Also in the hooks, where there is no test to poll for.
+const until = async (isSo: () => Promise<boolean>) =>
+  void (await vi.waitUntil(isSo, { timeout: 45_000, interval: 50 }))
 
 beforeAll(async () => {
   server = await openTestServer({ now: clock.now })

@@ -39,7 +39,8 @@ export async function newOperator(server: TestServer, until: Until): Promise<Ope
       leaving = new AbortController()
       const { signal } = leaving
       following = (async () => {
-        for await (const part of client.followEvents({ signal })) if (part.type === 'event') heard.push(part.event)
+        for await (const part of client.followEvents({ signal }))
+          if (part.type === 'event') heard.push(part.event)
       })().catch(() => {})
       await isKnownAs(true)
     },

@@ -5,7 +5,8 @@ export const teamsEn = {
   intro:
     'Teams answer people together. Say who can do what, how conversations get to them, when the desk is open, and how soon people are answered.',
   none: 'No teams yet',
-  noneHint: 'Until there is one, whoever takes a conversation has it. The first team gets everything that waits.',
+  noneHint:
+    'Until there is one, whoever takes a conversation has it. The first team gets everything that waits.',
   add: 'New team',
   newName: 'Support',
   all: 'All teams',

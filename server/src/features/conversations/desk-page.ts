@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, RawBuilder } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { Page } from '#contract/page.ts'
 import type { HeldBy } from '#contract/shapes/conversation.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
@@ -100,7 +100,7 @@ export async function countHeld(
     .selectFrom('conversations')
     .select((eb) => ['holder_id', eb.fn.countAll<string>().as('count')])
     .where((eb) => eb('is_desk', '=', eb.lit(true)))
-    .where((eb) => eb('held_by', '=', eb.lit('member')))
+    .where((eb) => eb('held_by', '=', sql.lit('member')))
     .where('holder_id', 'in', memberIds)
     .where(passes)
     .groupBy('holder_id')

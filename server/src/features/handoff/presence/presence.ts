@@ -86,7 +86,7 @@ function beat(board: Board): void {
 /** The members who have a window open in any process and did not say that they are away. */
 export async function findWhoIsThere(tx: Reader, scope: Scope): Promise<Set<string>> {
   const [attending, away] = await Promise.all([findAttending(tx, scope), findAbsent(tx)])
-  return attending.difference(away)
+  return new Set([...attending].filter((id) => !away.has(id)))
 }
 
 /** Whether anybody is at the desk who did not say that they are away. */

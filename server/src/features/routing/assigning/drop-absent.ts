@@ -1,4 +1,9 @@
-import { type ConversationRow, heldAtDesk, lockConversation, newestMessages } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  heldAtDesk,
+  lockConversation,
+  newestMessages,
+} from '#features/conversations/index.ts'
 import { changeHolder, findAbsent, findDeskStates, theQueue } from '#features/handoff/index.ts'
 import { appoint } from '#kernel/appointments.ts'
 import type { CommandContext } from '#kernel/use-case.ts'

@@ -24,11 +24,11 @@ export const listDeskTeams = query({
         conversationId: conversation_id,
         teamId: team_id,
         clocks: (clocks.get(conversation_id) ?? []).map(({ kind, due_at, warned_at, breached_at }) => ({
-            kind,
-            dueAt: due_at?.toISOString() ?? null,
-            isWarned: warned_at !== null,
-            isBreached: breached_at !== null,
-          })),
+          kind,
+          dueAt: due_at?.toISOString() ?? null,
+          isWarned: warned_at !== null,
+          isBreached: breached_at !== null,
+        })),
         waitingSince: waiting_since.toISOString(),
       })),
     }

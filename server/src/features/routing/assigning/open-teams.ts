@@ -1,4 +1,10 @@
-import { type ConversationRow, lockConversation, newestMessages, partsOf, textOf } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  lockConversation,
+  newestMessages,
+  partsOf,
+  textOf,
+} from '#features/conversations/index.ts'
 import { sayAs } from '#features/handoff/index.ts'
 import { findAgent } from '#features/agents/index.ts'
 import { appoint } from '#kernel/appointments.ts'

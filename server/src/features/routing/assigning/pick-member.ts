@@ -13,8 +13,7 @@ export interface Candidate {
 /** Who gets the next conversation of a team; null when nobody has room. Who waited longest for a turn wins a tie. */
 export function pickMember(assignment: Assignment, candidates: readonly Candidate[]): Candidate | null {
   if (assignment === 'by-hand') return null
-  const byTurn = (a: Candidate, b: Candidate) =>
-    a.lastTurn - b.lastTurn || (a.memberId < b.memberId ? -1 : 1)
+  const byTurn = (a: Candidate, b: Candidate) => a.lastTurn - b.lastTurn || (a.memberId < b.memberId ? -1 : 1)
   const order =
     assignment === 'round-robin' ? byTurn : (a: Candidate, b: Candidate) => a.load - b.load || byTurn(a, b)
   return candidates.filter(({ load, capacity }) => load < capacity).sort(order)[0] ?? null

@@ -75,11 +75,7 @@ export const leaveTeam = async (tx: Transaction, conversationId: string): Promis
   void (await tx.deleteFrom('team_conversations').where('conversation_id', '=', conversationId).execute())
 
 /** What was with one team is with another. */
-export const moveTeamConversations = async (
-  tx: Transaction,
-  fromId: string,
-  toId: string,
-): Promise<void> =>
+export const moveTeamConversations = async (tx: Transaction, fromId: string, toId: string): Promise<void> =>
   void (await tx
     .updateTable('team_conversations')
     .set({ team_id: toId })

@@ -45,10 +45,7 @@ export const dayAt = (at: number, timeZone: string): number =>
 export function momentOf(day: number, minutes: number, timeZone: string): number {
   const shown = day + minutes * MINUTE_MS
   // No clock is further from UTC than 14 hours, and none is put by more than a day.
-  const [before, after] = [
-    offsetAt(shown - 2 * DAY_MS, timeZone),
-    offsetAt(shown + 2 * DAY_MS, timeZone),
-  ]
+  const [before, after] = [offsetAt(shown - 2 * DAY_MS, timeZone), offsetAt(shown + 2 * DAY_MS, timeZone)]
   if (before === after && offsetAt(shown - before, timeZone) === before) return shown - before
   const candidates = [...new Set([shown - before, shown - after])].sort((a, b) => a - b)
   const exact = candidates.find((at) => shownAt(at, timeZone) === shown)

@@ -21,7 +21,15 @@ test('a desk opens in the morning of where it is, not at weekends and not on hol
   expect(nextOf('2026-12-24T20:00:00.000Z', berlin)).toBe('2026-12-28T08:00:00.000Z')
   const always = { timeZone: 'UTC', hours: null, holidays: ['2026-12-25'] }
   expect(isOpen(new Date('2026-12-25T03:00:00.000Z'), always)).toBe(true)
-  expect(opensAt(new Date(), at('UTC', Array.from({ length: 7 }, () => none)))).toBeNull()
+  expect(
+    opensAt(
+      new Date(),
+      at(
+        'UTC',
+        Array.from({ length: 7 }, () => none),
+      ),
+    ),
+  ).toBeNull()
 })
 
 test('it is the same hour by the clock before and after clocks are put', () => {
@@ -54,8 +62,12 @@ test('the hour that is left out is no time, and the one that comes twice counts 
 
 test('days are those of the place, on either side of the date line, also one that was left out', () => {
   const mondays = [nine, none, none, none, none, none, none]
-  expect(nextOf('2026-11-22T12:00:00.000Z', at('Pacific/Kiritimati', mondays))).toBe('2026-11-22T19:00:00.000Z')
-  expect(nextOf('2026-11-22T12:00:00.000Z', at('Pacific/Pago_Pago', mondays))).toBe('2026-11-23T20:00:00.000Z')
+  expect(nextOf('2026-11-22T12:00:00.000Z', at('Pacific/Kiritimati', mondays))).toBe(
+    '2026-11-22T19:00:00.000Z',
+  )
+  expect(nextOf('2026-11-22T12:00:00.000Z', at('Pacific/Pago_Pago', mondays))).toBe(
+    '2026-11-23T20:00:00.000Z',
+  )
   // Samoa had no 30 December 2011.
   const samoa = at('Pacific/Apia', everyDay('09:00', '17:00'))
   expect(nextOf('2011-12-30T04:00:00.000Z', samoa)).toBe('2011-12-30T19:00:00.000Z')
@@ -73,7 +85,10 @@ test('open time is counted over nights, weekends and clocks that are put', () =>
   expect(after('2026-11-21T12:00:00.000Z', 8)).toBe('2026-11-23T16:00:00.000Z')
   expect(after('2026-03-27T15:00:00.000Z', 2)).toBe('2026-03-30T08:00:00.000Z')
   expect(after('2026-11-20T15:30:00.000Z', 1, { ...berlin, hours: null })).toBe('2026-11-20T16:30:00.000Z')
-  const split = at('UTC', everyDay('08:00', '12:00').map((day) => [...day, { from: '13:00', to: '24:00' }]))
+  const split = at(
+    'UTC',
+    everyDay('08:00', '12:00').map((day) => [...day, { from: '13:00', to: '24:00' }]),
+  )
   expect(after('2026-11-20T11:00:00.000Z', 2, split)).toBe('2026-11-20T14:00:00.000Z')
   expect(after('2026-11-20T23:30:00.000Z', 1, split)).toBe('2026-11-21T08:30:00.000Z')
 })

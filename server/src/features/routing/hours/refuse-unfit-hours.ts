@@ -8,9 +8,10 @@ export function refuseUnfitHours(hours: TeamHours): void {
     for (const [index, { from, to }] of inOrder.entries()) {
       const path = `hours.${at}`
       if (from >= to)
-        throw invalidInput(`${path}: hours end after they begin; what goes on after midnight belongs to the next day.`, [
-          { path, message: 'ends before it begins' },
-        ])
+        throw invalidInput(
+          `${path}: hours end after they begin; what goes on after midnight belongs to the next day.`,
+          [{ path, message: 'ends before it begins' }],
+        )
       if (from < (inOrder[index - 1]?.to ?? ''))
         throw invalidInput(`${path}: some hours are in others.`, [{ path, message: 'is said twice' }])
     }

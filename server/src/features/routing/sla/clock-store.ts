@@ -85,7 +85,9 @@ export const countClocks = (tx: Reader, teamId: string, from: Date, to: Date) =>
         .filterWhere('breached_at', 'is', null)
         .filterWhere('ended_at', 'is', null)
         .as('open'),
-      sql<number | null>`percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - started_at))`.as(
+      sql<
+        number | null
+      >`percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - started_at))`.as(
         'median_seconds',
       ),
     ])

@@ -7,7 +7,11 @@ const nothingSet: AgentTeam = { teamId: null, skills: [] }
 /** To which team an agent hands over, and what it asks of people. */
 export async function findAgentTeam(tx: Reader, agentId: string | null): Promise<AgentTeam> {
   if (agentId === null) return nothingSet
-  const row = await tx.selectFrom('agent_teams').selectAll().where('agent_id', '=', agentId).executeTakeFirst()
+  const row = await tx
+    .selectFrom('agent_teams')
+    .selectAll()
+    .where('agent_id', '=', agentId)
+    .executeTakeFirst()
   return row ? { teamId: row.team_id, skills: row.skills } : nothingSet
 }
 

@@ -22,7 +22,8 @@ export const createTeam = command({
     const { tx, scope, emit, enqueue } = context
     const name = storableText(given)
     const teams = await lockTeams(tx)
-    if (teams.length >= TEAMS_MAX) throw new Fault('limit_reached', `There can be ${TEAMS_MAX} teams at most.`)
+    if (teams.length >= TEAMS_MAX)
+      throw new Fault('limit_reached', `There can be ${TEAMS_MAX} teams at most.`)
     if (teams.some((team) => team.name.toLowerCase() === name.toLowerCase()))
       throw conflict('There is a team of this name already.')
     const id = uuidv7()
