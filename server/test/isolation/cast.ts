@@ -14,7 +14,7 @@ import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts
 import { uploadFile } from '#features/conversations/index.ts'
 import { addNote as noteAtDesk } from '#features/handoff/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
-import { createTeam } from '#features/routing/index.ts'
+import { createTeam, moveConversation } from '#features/routing/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import {
   addDictionaryEntry,
@@ -221,7 +221,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'team':
       // The first one is the default team, which stays while there are others.
       if (flavour === 'spare') await id('team')
-      return (await createTeam(ofTenant, { name: freshWord() })).id
+      return busyTeam(maker, await id('member', 'operator'))
     case 'job':
       return deadJob(ofTenant)
     case 'webhook':
@@ -311,6 +311,13 @@ async function deskConversation({ system, tenantCanary }: Maker): Promise<string
   const { id: conversationId } = await openConversation(scope, { title: tenantCanary })
   await sendMessage(scope, { conversationId, parts: [{ type: 'text', text: `What is ${tenantCanary}?` }] })
   return conversationId
+}
+
+/** A team with somebody in it, and something to do. */
+async function busyTeam(maker: Maker, memberId: string): Promise<string> {
+  const { id: teamId } = await createTeam(maker.ofTenant, { name: freshWord(), members: [{ memberId }] })
+  await moveConversation(maker.ofTenant, { conversationId: await deskConversation(maker), teamId })
+  return teamId
 }
 
 /** A note by the maker, where they may write one. */

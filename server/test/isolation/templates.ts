@@ -181,7 +181,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     },
   ],
   'desk.move': [{ conversationId: new Slot('conversation', 'desk') }],
-  'team-conversation.list': [{ state: undefined }],
+  'team-conversation.list': [{ tab: 'all', state: undefined }],
   'team.create': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
   'team.change': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
   'team.delete': [{ teamId: new Slot('team', 'spare') }],

@@ -8,6 +8,7 @@ import * as audit from '#features/audit/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as handoff from '#features/handoff/index.ts'
+import * as routing from '#features/routing/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as jobs from '#features/jobs/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
@@ -134,6 +135,7 @@ const audiences = Object.fromEntries(
     contacts,
     conversations,
     handoff,
+    routing,
     initiative,
     jobs,
     knowledge,

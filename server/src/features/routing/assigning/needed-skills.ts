@@ -31,5 +31,5 @@ export function neededSkills(
 /** Whether somebody's skills are enough. */
 export const canDo = (skills: readonly string[], needed: readonly (readonly string[])[]): boolean => {
   const own = new Set(skills.map(fold))
-  return needed.every((any) => any.some((skill) => own.has(skill)))
+  return needed.every((words) => words.some((word) => own.has(word)))
 }
