@@ -7,7 +7,8 @@ import {
   showConversation,
   textOf,
 } from '#features/conversations/index.ts'
-import { changeHolder, handToQueue, theQueue } from '#features/handoff/index.ts'
+import { changeHolder, theQueue } from '#features/handoff/index.ts'
+import { callPerson } from '#features/routing/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { answeringAgent } from './answering-agent.ts'
@@ -35,7 +36,7 @@ export const requestPerson = command({
     if (agent) {
       const [last] = await newestMessages(tx, conversationId, 1)
       const said = text || (last ? textOf(partsOf(last)) : '')
-      await handToQueue(context, conversation, { agent, why, text: text.slice(0, WHY_CHARACTERS), said })
+      await callPerson(context, conversation, { agent, why, text: text.slice(0, WHY_CHARACTERS), said })
     } else await changeHolder(context, conversation, { to: theQueue, why, text })
     return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
   },
