@@ -46,7 +46,7 @@ export function openHttpClient(baseUrl: string): HttpClient {
   return {
     async json(method, path, body, token) {
       const { raw } = await read(await send(method, path, body, bearer(token)), null)
-      return JSON.parse(raw)
+      return JSON.parse(raw || 'null')
     },
     stream: async (path, body, sought, token) =>
       read(await send('POST', path, body, { accept: 'text/event-stream', ...bearer(token) }), sought),

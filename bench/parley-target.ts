@@ -12,10 +12,8 @@ export async function parleyTarget(
   pids: readonly number[],
   members: number,
 ): Promise<Target> {
-  const { accessToken: owner } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
+  const { owner, tokens } = await admitMembers(http, members)
   const agent = await http.json<Agent>('POST', '/v1/agents', { name: 'Ada' }, owner)
-  const tokens: string[] = []
-  for (let member = 0; member < members; member += 1) tokens.push(await admit(http, owner, member))
 
   return {
     name: 'parley',
@@ -39,6 +37,14 @@ export async function parleyTarget(
       }
     },
   }
+}
+
+/** Invites so many members and lets them register; with the owner's, their access tokens. */
+export async function admitMembers(http: HttpClient, members: number) {
+  const { accessToken: owner } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
+  const tokens: string[] = []
+  for (let member = 0; member < members; member += 1) tokens.push(await admit(http, owner, member))
+  return { owner, tokens }
 }
 
 async function admit(http: HttpClient, owner: string, member: number): Promise<string> {
