@@ -7,6 +7,7 @@ const ofConversation = {
   conversationId: z.uuid(),
   ownerId: z.uuid(),
   desk: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
+  widgetId: z.uuid().optional().describe('The widget that it was begun in.'),
 }
 
 /* Names stand beside ids, so that the audit log can say of what is gone what it was. */
@@ -20,6 +21,7 @@ const ofSla = {
 }
 const ofTeam = { teamId: z.uuid(), name }
 const ofSource = { sourceId: z.uuid(), name }
+const ofWidget = { widgetId: z.uuid(), name }
 const ofMember = { memberId: z.uuid(), name, email: z.string() }
 const ofInvitation = { invitationId: z.uuid(), email: z.string() }
 const ofApiKey = {
@@ -121,6 +123,11 @@ export const eventPayloads = {
   'contact.erased': z.object({ contactId: z.uuid() }),
   'contact-attribute.defined': z.object({ name: z.string().describe('Its key.'), kind: z.string() }),
   'contact-attribute.removed': z.object({ name: z.string().describe('Its key.') }),
+  'widget.created': z.object({ ...ofWidget }),
+  'widget.changed': z.object({ ...ofWidget, isEnabled: z.boolean() }),
+  /** There is another secret to sign identities with, or the one before it is no longer good. */
+  'widget.secret-changed': z.object({ ...ofWidget }),
+  'widget.deleted': z.object({ ...ofWidget }),
   'source.created': z.object({ ...ofSource }),
   'source.changed': z.object({ ...ofSource }),
   'source.deleted': z.object({ ...ofSource }),

@@ -30,6 +30,7 @@ export type Entity =
   | 'plannedMessage'
   | 'deskEntry'
   | 'team'
+  | 'widget'
   | 'job'
   | 'webhook'
   | 'webhookDelivery'

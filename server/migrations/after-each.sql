@@ -5,7 +5,7 @@ DECLARE
   found record;
   -- Tables on which the system role works across tenants: to find out who is knocking, to move work and events.
   across text[] := ARRAY['tenants', 'members', 'visitors', 'invitations', 'sign_ins', 'spent_refresh_tokens', 'api_keys',
-    'socket_tickets', 'jobs', 'appointments', 'events', 'event_counters', 'event_followers'];
+    'socket_tickets', 'widgets', 'widget_passes', 'jobs', 'appointments', 'events', 'event_counters', 'event_followers'];
 BEGIN
   FOR found IN
     SELECT c.relname AS name

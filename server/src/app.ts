@@ -25,6 +25,7 @@ import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
+import * as widgets from '#features/widgets/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Meter } from '#kernel/meter.ts'
@@ -82,6 +83,7 @@ const features = [
   chat,
   initiative,
   contacts,
+  widgets,
   search,
   usage,
   webhooks,
@@ -116,6 +118,7 @@ const meters: readonly Meter[] = [
 
 const personalData: readonly PersonalData[] = [
   personalTraces,
+  widgets.personalPasses,
   jobs.personalJobs,
   adaptation.personalSuggestions,
   proof.personalQuestions,
@@ -189,6 +192,7 @@ export async function openApp(
     settings: config.settings,
     meters,
     personalData,
+    passes: widgets.passes,
     now,
     processId: randomUUID(),
   }

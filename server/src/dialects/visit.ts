@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { anonymousScope, credentialEnded, openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { CallingPage, Scope } from '#kernel/scope.ts'
 import { readerLeft } from '#platform/http/event-stream.ts'
 
 /** The bearer token of a request. Throws Fault `invalid_input` when two different credentials came. */
@@ -26,7 +26,21 @@ function idempotencyKey(request: FastifyRequest): string | null {
   return key
 }
 
-const originOf = ({ ip, headers }: FastifyRequest) => ({ address: ip, userAgent: headers['user-agent'] })
+/** The page that calls; an origin that is none, as of a sandboxed frame, is a stranger's. */
+export function callingPage({ origin, host }: IncomingMessage['headers']): CallingPage | null {
+  if (origin === undefined) return null
+  try {
+    return { origin, isOwn: new URL(origin).host === host }
+  } catch {
+    return { origin, isOwn: false }
+  }
+}
+
+const originOf = ({ ip, headers }: FastifyRequest) => ({
+  address: ip,
+  userAgent: headers['user-agent'],
+  page: callingPage(headers),
+})
 
 const neverEnds = new AbortController().signal
 
@@ -53,7 +67,8 @@ export async function enterStream(
   reply.raw.once('close', () => leaving.abort(readerLeft))
   const scope = await enter(app, request, leaving.signal)
   const forget = credentialEnded(app, (id) => {
-    if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id)) leaving.abort(readerLeft)
+    const { credentialId, actor, tenantId } = scope
+    if ([credentialId, actor.id, actor.through?.widgetId, tenantId].includes(id)) leaving.abort(readerLeft)
   })
   if (leaving.signal.aborted) forget()
   else leaving.signal.addEventListener('abort', forget)

@@ -4,6 +4,7 @@ import type { Live } from '#platform/live/live.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import type { Meter } from './meter.ts'
+import type { Passes } from './pass.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Ports } from './ports.ts'
 import type { Settings } from './settings.ts'
@@ -23,6 +24,7 @@ export interface Application {
   readonly meters: readonly Meter[]
   /** What is kept of visitors, in the order in which it is erased: what others are found by comes last. */
   readonly personalData: readonly PersonalData[]
+  readonly passes: Passes
   /** Names this process in leases. */
   readonly processId: string
   /** Told after a commit that there is work: jobs for the worker, events for the relay. */

@@ -11,6 +11,15 @@ export interface Actor {
   readonly name: string
   readonly role: Role
   readonly permissions: ReadonlySet<Permission>
+  /** The widget whose pass they show: there is nothing else to be seen with it. */
+  readonly through?: { readonly widgetId: string; readonly agentId: string | null }
+}
+
+/** A page that calls from a browser. */
+export interface CallingPage {
+  readonly origin: string
+  /** Whether it is one of ours. */
+  readonly isOwn: boolean
 }
 
 /** Where a call comes from, as its door trusts it. Null where nobody called: jobs and the command line. */
@@ -18,6 +27,8 @@ export interface Origin {
   readonly address: string | null
   /** What the device calls itself, cut to 300 characters. */
   readonly userAgent: string | null
+  /** The page that calls, as its browser says; null for what is no page. */
+  readonly page: CallingPage | null
 }
 
 /**

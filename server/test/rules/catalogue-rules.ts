@@ -23,6 +23,8 @@ const acrossTenants = [
   'spent_refresh_tokens',
   'tenants',
   'visitors',
+  'widget_passes',
+  'widgets',
 ]
 
 /** What runs with the rights of the role that searches: each asks for one tenant. */
@@ -38,6 +40,8 @@ const uniqueEverywhere = new Set([
   'socket_tickets.ticket_hash',
   'spent_refresh_tokens.refresh_hash',
   'tenants.slug',
+  'widget_passes.token_hash',
+  'widgets.public_key',
   'visitors.token_hash',
 ])
 

@@ -47,6 +47,8 @@ export const tableOwners: Record<string, string> = {
   facts: 'features/memory',
   lessons: 'features/memory',
   memory_choices: 'features/memory',
+  widgets: 'features/widgets',
+  widget_passes: 'features/widgets',
   contact_attributes: 'features/contacts',
   contact_erasures: 'features/contacts',
   external_ids: 'features/external-ids',

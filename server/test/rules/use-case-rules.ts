@@ -80,6 +80,9 @@ export const publicUseCases = [
   'server-status.read',
   'sign-in.log-in',
   'sign-in.refresh',
+  'widget.enter',
+  'widget.read-door',
+  'widget.read-framing',
 ]
 
 export const nothingElseIsPublic: UseCaseRule = (useCases) => {

@@ -10,7 +10,7 @@ import type { Mount, SocketRoute } from '../dialect.ts'
 import { renderFault } from './faults.ts'
 import { answerFrame } from './frames.ts'
 import { drained, HEARTBEAT_MS, keepAlive, openTempo } from './socket-limits.ts'
-import { bearerToken } from '../visit.ts'
+import { bearerToken, callingPage } from '../visit.ts'
 
 const AUTHENTICATE_WITHIN_MS = 5_000
 const BUFFER_MAX_BYTES = 1_048_576
@@ -36,6 +36,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     signal: closing.signal,
     address: request.socket.remoteAddress ?? '',
     userAgent: request.headers['user-agent'],
+    page: callingPage(request.headers),
   }
   const close = (code: keyof typeof closeCodes) => socket.close(code, closeCodes[code])
   const send = (frame: ServerFrame) => {
@@ -54,7 +55,11 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   const deadline = setTimeout(close, AUTHENTICATE_WITHIN_MS, 4401)
   const authenticated = (scope: Scope) => {
     clearTimeout(deadline)
-    openedBy.add(scope.credentialId).add(scope.actor.id).add(scope.tenantId)
+    openedBy
+      .add(scope.credentialId)
+      .add(scope.actor.id)
+      .add(scope.actor.through?.widgetId ?? null)
+      .add(scope.tenantId)
     conversation = { scope, send, drained: () => drained(socket, closing.signal) }
   }
   const answer = async (frame: ClientFrame) => {

@@ -11,7 +11,7 @@ const memory = memoryOf<Credential>({
   keptMs: 2_000,
   entriesMax: 10_000,
   topic: credentialTopic,
-  isAbout: (message, _, { id, holder }) => [id, holder.id].includes(changedId(message)),
+  isAbout: (message, _, { id, holder, pass }) => [id, holder.id, pass?.widgetId].includes(changedId(message)),
 })
 
 /**
@@ -25,7 +25,7 @@ export async function recallCredential(app: Application, token: string): Promise
 
   const keep = memory(app).beginReading()
   const credential = await app.database.system(async (tx) => {
-    const found = await findCredential(tx, token)
+    const found = await findCredential(tx, app.passes, token)
     // Whoever enters is asked next whether the tenant is open.
     if (found) await lookAtTenant(app, tx, found.tenantId)
     return found

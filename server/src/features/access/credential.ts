@@ -1,9 +1,10 @@
 import type { Role } from '#contract/shapes/people.ts'
+import type { Pass } from '#kernel/pass.ts'
 import { type Permission, permissionsOf } from '#kernel/permissions.ts'
 
 /** Where a credential's row is: enough to find it again without its secret. */
 export interface CredentialRef {
-  readonly kind: 'sign-in' | 'api-key' | 'visitor'
+  readonly kind: 'sign-in' | 'api-key' | 'visitor' | 'pass'
   readonly tenantId: string
   readonly id: string
 }
@@ -20,6 +21,8 @@ export interface Credential extends CredentialRef {
   /** Of a key: the permissions it is limited to, `*` for no limit. Null for credentials that are not limited. */
   readonly scopes: readonly string[] | null
   readonly expiresAt: Date | null
+  /** What it is held to, where it is the pass of a widget. */
+  readonly pass?: Pass
 }
 
 export const hasExpired = (expiresAt: Date | null, now = Date.now()): boolean =>

@@ -1,3 +1,5 @@
+import type { Pass, Passes } from '#kernel/pass.ts'
+import type { Permission } from '#kernel/permissions.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import {
   findMember,
@@ -16,7 +18,11 @@ import { hashToken, kindOf } from './token.ts'
  * The credential that a token proves; null for one that is unknown, ended, revoked or whose member is suspended.
  * Across tenants only. When it expires is for the caller to look at, each time.
  */
-export async function findCredential(tx: Transaction, token: string): Promise<Credential | null> {
+export async function findCredential(
+  tx: Transaction,
+  passes: Passes,
+  token: string,
+): Promise<Credential | null> {
   const hash = hashToken(token)
   switch (kindOf(token)) {
     case 'access':
@@ -25,6 +31,8 @@ export async function findCredential(tx: Transaction, token: string): Promise<Cr
       return ofApiKey(tx, await findApiKeyOfSecret(tx, hash))
     case 'visitor':
       return ofVisitor(tx, await findVisitorOfToken(tx, hash))
+    case 'pass':
+      return ofPass(tx, await passes.find(tx, hash))
     default:
       return null
   }
@@ -40,6 +48,7 @@ async function usedSignIn(tx: Transaction, accessHash: string): Promise<SignInRo
 /** The same for a credential that was proved a moment ago, found by where it is. */
 export async function findCredentialAgain(
   tx: Reader,
+  passes: Passes,
   { kind, tenantId, id }: CredentialRef,
 ): Promise<Credential | null> {
   switch (kind) {
@@ -49,6 +58,8 @@ export async function findCredentialAgain(
       return ofApiKey(tx, await findApiKey(tx, tenantId, id))
     case 'visitor':
       return ofVisitor(tx, await findVisitor(tx, tenantId, id))
+    case 'pass':
+      return ofPass(tx, await passes.findAgain(tx, tenantId, id))
   }
 }
 
@@ -109,5 +120,33 @@ async function ofVisitor(tx: Reader, row: VisitorRow | null): Promise<Credential
     holder: { kind: 'visitor', id, name, role: 'visitor', isPlatformAdmin: false },
     scopes: null,
     expiresAt: row.token_expires_at,
+  }
+}
+
+/** What can be done in a widget. */
+const inWidget: readonly Permission[] = [
+  'profile:read',
+  'conversation:read',
+  'conversation:write',
+  'message:send',
+  'reply:control',
+  'event:follow',
+  'file:write',
+]
+
+/** Once a site has vouched for somebody, nobody enters as them who cannot prove it, however the two became one. */
+async function ofPass(tx: Reader, pass: Pass | null): Promise<Credential | null> {
+  const row = pass && (await findVisitor(tx, pass.tenantId, pass.visitorId))
+  if (!row) return null
+  const { id, name, verified_at, erasing_at } = await findSurvivor(tx, row)
+  if (erasing_at !== null || (verified_at !== null && !pass.isVerified)) return null
+  return {
+    kind: 'pass',
+    tenantId: pass.tenantId,
+    id: pass.id,
+    holder: { kind: 'visitor', id, name, role: 'visitor', isPlatformAdmin: false },
+    scopes: inWidget,
+    expiresAt: pass.expiresAt,
+    pass,
   }
 }

@@ -1,3 +1,4 @@
+export { networkOf } from './attempts.ts'
 export { admitVisitor } from './admit-visitor.ts'
 export { changeMember } from './change-member.ts'
 export { changePassword } from './change-password.ts'
@@ -12,6 +13,7 @@ export { endSignIn } from './end-sign-in.ts'
 export { audience } from './events.ts'
 export { findTenantId, findTenantIdBetween } from './find-tenant-id.ts'
 export { makeFirstOwner, makeFirstTenant, makeSetupLink } from './first-owner.ts'
+export { findWidgetPlace } from './find-widget-place.ts'
 export { listApiKeys } from './list-api-keys.ts'
 export { listInvitations } from './list-invitations.ts'
 export { listSignIns } from './list-sign-ins.ts'
@@ -44,6 +46,7 @@ export {
   visitorScope,
 } from './scopes.ts'
 export { setUpOwner } from './set-up-owner.ts'
+export { hashToken, newToken } from './token.ts'
 // The doors find everything about who may enter, and where, in one place.
 export { changeProfile, listMembers } from '#features/people/index.ts'
 export { changeTenant, readAllowance, readTenant } from '#features/tenants/index.ts'

@@ -27,7 +27,7 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
 
 async function touch(tx: Transaction, { kind, id, holder }: Credential, from: AskedFrom) {
   if (kind === 'api-key') return touchApiKey(tx, id)
-  if (kind === 'visitor') return touchVisitor(tx, holder.id)
+  if (kind === 'visitor' || kind === 'pass') return touchVisitor(tx, holder.id)
   // In the order in which a change to a member locks them.
   await touchMember(tx, holder.id)
   await touchSignIn(tx, id, from)

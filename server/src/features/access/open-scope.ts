@@ -1,6 +1,6 @@
 import { findTenant } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { Fault, notFound, unauthenticated } from '#kernel/fault.ts'
+import { Fault, forbidden, notFound, unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Credential, hasExpired, permissionsThrough } from './credential.ts'
 import { recallCredential } from './credential-cache.ts'
@@ -40,16 +40,24 @@ export async function enter(
   tenant: string | null,
   visit: Visit,
 ): Promise<Scope> {
-  const { holder } = credential
+  const { holder, pass } = credential
+  refuseForeignPage(credential, visit)
   const place =
     tenant === null
       ? { tenantId: credential.tenantId, role: holder.role }
       : await findPlace(app, credential, tenant)
   const actor = { kind: holder.kind, id: holder.id, name: holder.name, role: place.role }
   const permissions = permissionsThrough(credential, place.role)
+  const through = pass && { widgetId: pass.widgetId, agentId: pass.agentId }
   // Whoever runs the server is never locked out, not even by another who does.
   if (!permissions.has('platform:manage')) await refuseSuspended(app, place.tenantId)
-  return scopeOf({ app, tenantId: place.tenantId, actor: { ...actor, permissions } }, visit, credential)
+  return scopeOf({ app, tenantId: place.tenantId, actor: { ...actor, permissions, ...(through && { through }) } }, visit, credential)
+}
+
+/** A pass is for our own pages, which those of its widget show in a frame, and for the pages themselves. */
+function refuseForeignPage({ pass }: Credential, { page }: Visit): void {
+  if (pass && page && !page.isOwn && !pass.isAllowedAt(page.origin))
+    throw forbidden('This page may not use the widget.')
 }
 
 async function findPlace(app: Application, credential: Credential, slugOrId: string) {

@@ -1,7 +1,7 @@
 import type { LeasedJob } from '#platform/queue/job.ts'
 import type { Application } from '#kernel/application.ts'
 import { type Permission, permissionsOf } from '#kernel/permissions.ts'
-import { type Actor, makeScope, type Origin, type Scope, type ScopeFacts } from '#kernel/scope.ts'
+import { type Actor, type CallingPage, makeScope, type Origin, type Scope, type ScopeFacts } from '#kernel/scope.ts'
 import type { CredentialRef } from './credential.ts'
 
 /** One request, one socket: what the door knows of it. */
@@ -12,10 +12,12 @@ export interface Visit {
   /** Where it comes from, as the door trusts it; attempts to log in are counted by it. */
   readonly address?: string
   readonly userAgent?: string | undefined
+  /** The page that calls; left out for what is no page. */
+  readonly page?: CallingPage | null
 }
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
-const nobodyCalled: Origin = { address: null, userAgent: null }
+const nobodyCalled: Origin = { address: null, userAgent: null, page: null }
 const credentials = new WeakMap<Scope, CredentialRef>()
 const entrusted: ReadonlySet<Permission> = new Set<Permission>([...permissionsOf('owner'), 'internal'])
 
@@ -27,9 +29,10 @@ type Place = Pick<ScopeFacts, 'app' | 'tenantId' | 'actor'>
 const USER_AGENT_MAX = 300
 
 /** An IPv4 address that is written as IPv6 is the same address. */
-const originOf = ({ address, userAgent }: Visit): Origin => ({
+const originOf = ({ address, userAgent, page }: Visit): Origin => ({
   address: address?.replace(/^::ffff:(?=\d+\.)/i, '') || null,
   userAgent: userAgent?.slice(0, USER_AGENT_MAX).toWellFormed() || null,
+  page: page ?? null,
 })
 
 /** Makes the scope of a visit. */

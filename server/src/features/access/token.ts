@@ -5,6 +5,7 @@ const prefixes = {
   refresh: 'pr_',
   'api-key': 'pk_',
   visitor: 'pv_',
+  pass: 'pw_',
   invitation: 'pi_',
   ticket: 'pt_',
   setup: 'ps_',

@@ -62,6 +62,8 @@ export const knownOfBoth = (one: VisitorRow, other: VisitorRow) => ({
   attributes: JSON.stringify({ ...attributesOf(other), ...attributesOf(one) }),
   // Whoever is refused under one name is refused under the other.
   blocked_at: one.blocked_at ?? other.blocked_at,
+  // Whoever has to prove it under one name has to under the other.
+  verified_at: one.verified_at ?? other.verified_at,
   created_at: one.created_at < other.created_at ? one.created_at : other.created_at,
   last_seen_at: one.last_seen_at > other.last_seen_at ? one.last_seen_at : other.last_seen_at,
 })

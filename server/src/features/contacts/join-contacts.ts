@@ -15,7 +15,9 @@ export async function joinContacts(
   const row = await updateContact(tx, survivor.id, knownOfBoth(survivor, other))
   // What was opened with their tokens stands for another person now.
   for (const id of merged) announceEnd(context, id)
-  announceChange(context, survivor.id)
+  const isVerifiedNow = survivor.verified_at === null && row.verified_at !== null
+  if (isVerifiedNow) announceEnd(context, survivor.id)
+  else announceChange(context, survivor.id)
   emit({ type: 'contact.merged', payload: { contactId: survivor.id, mergedId: other.id } })
   return row
 }

@@ -33,6 +33,7 @@ export const insertConversation = (
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
       is_desk: opensForDesk(scope),
+      widget_id: scope.actor.through?.widgetId ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -18,11 +18,12 @@ export const titleFrom = (text: string): string => {
 
 /** The facts by which the audience of a conversation's events is judged. */
 export const heardBy = (
-  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk'>,
+  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk' | 'widget_id'>,
 ): EventPayload<'conversation.changed'> => ({
   conversationId: row.id,
   ownerId: row.owner_id,
   desk: row.is_desk,
+  ...(row.widget_id !== null && { widgetId: row.widget_id }),
 })
 
 /** The agents that take part, the one that answers first, the others as they joined. */

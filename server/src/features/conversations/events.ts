@@ -1,13 +1,16 @@
 import type { Actor } from '#kernel/scope.ts'
 
 interface OfConversation {
-  payload: { ownerId: string; desk: boolean }
+  payload: { ownerId: string; desk: boolean; widgetId?: string | undefined }
 }
 
-/** Those who may see the conversation at this moment: its owner, and operators when it is the desk's. */
-const whoSeesIt = (actor: Actor, event: OfConversation): boolean =>
-  actor.id === event.payload.ownerId ||
-  (event.payload.desk && actor.permissions.has('conversation:read-desk'))
+/**
+ * Those who may see a conversation at this moment: its owner, by the pass of a widget only where it was begun in that
+ * widget, and operators when it is the desk's.
+ */
+export const whoSeesIt = (actor: Actor, { payload }: OfConversation): boolean =>
+  (actor.id === payload.ownerId && (!actor.through || actor.through.widgetId === payload.widgetId)) ||
+  (payload.desk && actor.permissions.has('conversation:read-desk'))
 
 export const audience = {
   'conversation.opened': whoSeesIt,

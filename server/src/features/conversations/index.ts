@@ -24,7 +24,7 @@ export {
   stretchAtDesk,
 } from './desk-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
-export { audience } from './events.ts'
+export { audience, whoSeesIt } from './events.ts'
 export { exportConversation, jsonOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
 export { requireFile } from './file-store.ts'

@@ -6,24 +6,39 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
-/** How far an actor sees: its own conversations, the desk's as well when it works there, or all, as the system does. */
-type Sight = 'own' | 'desk' | 'all'
+/**
+ * How far an actor sees: its own conversations, of these only a widget's, the desk's as well when it works there, or
+ * all, as the system does.
+ */
+type Sight = 'own' | 'widget' | 'desk' | 'all'
 
 const sightOf = ({ actor }: Scope): Sight => {
   if (actor.id === null || actor.permissions.has('internal')) return 'all'
+  if (actor.through) return 'widget'
   return actor.permissions.has('conversation:read-desk') ? 'desk' : 'own'
 }
 
+interface Looking {
+  readonly actorId: string | null
+  readonly widgetId: string | null
+}
+
+const lookingAs = ({ actor }: Scope): Looking => ({
+  actorId: actor.id,
+  widgetId: actor.through?.widgetId ?? null,
+})
+
 const seenBy =
-  (sight: Sight, actorId: string | null) =>
-  ({ eb, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
+  (sight: Sight, { actorId, widgetId }: Looking) =>
+  ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
     if (sight === 'all') return lit(true)
     const own = eb('conversations.owner_id', '=', actorId)
+    if (sight === 'widget') return and([own, eb('conversations.widget_id', '=', widgetId)])
     return sight === 'desk' ? or([own, eb('conversations.is_desk', '=', lit(true))]) : own
   }
 
 /** Which conversations this actor may see. */
-export const visibleConversations = (scope: Scope) => seenBy(sightOf(scope), scope.actor.id)
+export const visibleConversations = (scope: Scope) => seenBy(sightOf(scope), lookingAs(scope))
 
 /** Their ids, as a part of another statement. */
 export const visibleConversationIds = (tx: Reader, scope: Scope) =>
@@ -48,19 +63,24 @@ export interface LockedConversation extends ConversationRow {
 
 /** The same, locked until the transaction ends: every change of a conversation's order starts here. */
 export async function lockVisible(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
-  const row = await lockingAs[sightOf(scope)].row(tx, { id, actorId: scope.actor.id })
+  const row = await lockingAs[sightOf(scope)].row(tx, { id, ...lookingAs(scope) })
   if (!row) throw notFound('conversation')
   return row
 }
 
 const locking = (sight: Sight) =>
-  statement((db, { id, actorId }: { id: string; actorId: string | null }) =>
+  statement((db, { id, actorId, widgetId }: { id: string } & Looking) =>
     db
       .selectFrom('conversations')
       .selectAll()
       .select(sql<Date>`now()::timestamptz(3)`.as('now'))
       .where('id', '=', id)
-      .where(seenBy(sight, actorId))
+      .where(seenBy(sight, { actorId, widgetId }))
       .forUpdate(),
   )
-const lockingAs = { all: locking('all'), desk: locking('desk'), own: locking('own') }
+const lockingAs = {
+  all: locking('all'),
+  desk: locking('desk'),
+  widget: locking('widget'),
+  own: locking('own'),
+}

@@ -18,6 +18,7 @@ import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import { audience as ofWebhooks } from '#features/webhooks/index.ts'
+import { audience as ofWidgets } from '#features/widgets/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
 type MayHear<T extends EventType> = (actor: Actor, event: Extract<StoredEvent, { type: T }>) => boolean
@@ -33,6 +34,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofHandoff,
   ...ofRouting,
   ...ofContacts,
+  ...ofWidgets,
   ...ofProjects,
   ...ofInitiative,
   ...ofKnowledge,

@@ -184,6 +184,7 @@ export interface Schema {
     participant_ids: Generated<string[]>
     held_by: Generated<string>
     holder_id: string | null
+    widget_id: string | null
   }
   default_models: {
     tenant_id: string
@@ -848,6 +849,7 @@ export interface Schema {
     erasing_at: Timestamp | null
     merged_into: string | null
     terms: Generated<string>
+    verified_at: Timestamp | null
   }
   webhook_deliveries: {
     tenant_id: string
@@ -886,6 +888,33 @@ export interface Schema {
     next_try_at: Timestamp | null
     stopped_at: Timestamp | null
     stopped_why: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  widget_passes: {
+    tenant_id: string
+    id: string
+    widget_id: string
+    visitor_id: string
+    token_hash: string
+    is_verified: boolean
+    expires_at: Timestamp
+    consented_at: Timestamp | null
+    created_at: Generated<Timestamp>
+  }
+  widgets: {
+    tenant_id: string
+    id: string
+    public_key: string
+    name: string
+    agent_id: string | null
+    is_enabled: Generated<boolean>
+    allowed_origins: Generated<string[]>
+    look: Json
+    forms: Json
+    identity: Generated<string>
+    sealed_secret: string | null
+    former_secret: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }

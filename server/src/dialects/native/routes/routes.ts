@@ -13,6 +13,7 @@ import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
 import { webhooksRoutes } from './webhooks.ts'
 import { teamsRoutes } from './teams.ts'
+import { widgetsRoutes } from './widgets.ts'
 import type { Route } from './route.ts'
 
 export type { Route }
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...agentsRoutes,
   ...memoryRoutes,
   ...contactsRoutes,
+  ...widgetsRoutes,
   ...jobRoutes,
   ...initiativeRoutes,
   ...modelsRoutes,

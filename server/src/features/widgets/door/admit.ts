@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { EnterWidget, type WidgetPass, WidgetRef } from '#contract/shapes/widget.ts'
+import { announceEnd, hashToken, newToken } from '#features/access/index.ts'
+import { addContact } from '#features/contacts/index.ts'
+import { findContact } from '#features/people/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { type CommandContext, command, query } from '#kernel/use-case.ts'
+import type { Identity } from '../identity/identity.ts'
+import { insertPass, removePass } from '../passes/pass-store.ts'
+import { formsOf, type WidgetRow } from '../widget.ts'
+import { requireWidget } from '../widget-store.ts'
+import { findFormer, type Former } from './former.ts'
+import { noteDetails } from './note-details.ts'
+import { verifiedContact } from './verified-contact.ts'
+
+/** The widget that somebody wants to enter. Part of `enterWidget`. */
+export const findForEntry = query({
+  name: 'widget.find-for-entry',
+  permission: 'internal',
+  input: WidgetRef,
+  run: ({ tx }, { widgetId }) => requireWidget(tx, widgetId),
+})
+
+const Entry = WidgetRef.extend({
+  identity: z.custom<Identity>().nullable(),
+  details: EnterWidget.shape.details.unwrap(),
+  formerToken: z.string().nullable(),
+  locale: z.string().nullable(),
+})
+type Entry = z.output<typeof Entry>
+
+/** Gives a browser its pass, as whom it is now known to be. Part of `enterWidget`. */
+export const admit = command({
+  name: 'widget.admit',
+  permission: 'internal',
+  input: Entry,
+  secret: true,
+  async run(context, entry): Promise<WidgetPass> {
+    const { tx, scope } = context
+    const widget = await requireWidget(tx, entry.widgetId)
+    const former = entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
+    const visitorId = await whoEnters(context, widget, former, entry)
+    if (former && entry.identity) {
+      await removePass(tx, former.pass.id)
+      announceEnd(context, former.pass.id)
+    }
+    const { token, hash } = newToken('pass')
+    const { identity, details } = entry
+    const now = scope.app.now()
+    const expiresAt =
+      identity?.expiresAt ?? new Date(now.getTime() + scope.app.settings.refreshTokenLifetimeMs)
+    await insertPass(tx, scope.tenantId, {
+      widgetId: widget.id,
+      visitorId,
+      tokenHash: hash,
+      isVerified: identity !== null,
+      expiresAt,
+      consentedAt: details.consent ? now : null,
+    })
+    const visitor = await findContact(tx, scope.tenantId, visitorId)
+    return {
+      token,
+      expiresAt: expiresAt.toISOString(),
+      visitor: { id: visitorId, name: visitor?.name ?? '', isVerified: identity !== null },
+    }
+  },
+})
+
+/** Whom the site vouches for, whom the browser was before, or somebody new. */
+async function whoEnters(
+  context: CommandContext,
+  widget: WidgetRow,
+  former: Former | null,
+  { identity, details, locale }: Entry,
+): Promise<string> {
+  const { consent: _, ...said } = details
+  if (identity) {
+    const id = await verifiedContact(context, widget, identity, former?.isAnonymous ? former.visitorId : null)
+    await noteDetails(context, id, { ...said, locale }, { isVouchedFor: true })
+    return id
+  }
+  if (former?.isAnonymous) {
+    await noteDetails(context, former.visitorId, { ...said, locale }, { isVouchedFor: false })
+    return former.visitorId
+  }
+  requireAsked(widget, details)
+  const { id } = await addContact.within(context, { origin: widget.name, ...said })
+  await noteDetails(context, id, { locale }, { isVouchedFor: false })
+  return id
+}
+
+/** What the form before the chat asks for has to be there. */
+function requireAsked(widget: WidgetRow, details: Entry['details']): void {
+  const { before, consent } = formsOf(widget)
+  const missing = [
+    ...before.filter(({ key, isRequired }) => isRequired && !details[key]).map(({ key }) => key),
+    ...(consent !== '' && !details.consent ? ['consent'] : []),
+  ]
+  const [first] = missing
+  if (first === undefined) return
+  throw invalidInput(
+    `details.${first}: missing`,
+    missing.map((key) => ({ path: `details.${key}`, message: 'missing' })),
+  )
+}

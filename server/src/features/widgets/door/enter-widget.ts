@@ -1,0 +1,61 @@
+import { EnterWidget, WidgetPass } from '#contract/shapes/widget.ts'
+import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
+import { Fault, forbidden } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow } from '#kernel/use-case.ts'
+import { type Identity, readIdentity } from '../identity/identity.ts'
+import { secretsOf } from '../identity/secret.ts'
+import { isAllowedAt } from '../origins.ts'
+import type { WidgetRow } from '../widget.ts'
+import { admit, findForEntry } from './admit.ts'
+import { countOpening } from './openings.ts'
+
+/** Lets a browser into a widget, as whom the site says it is or as nobody in particular, and knows it again. */
+export const enterWidget = flow({
+  name: 'widget.enter',
+  permission: 'public',
+  input: EnterWidget,
+  output: WidgetPass,
+  secret: true,
+  async run({ scope }, { key, identity: shown, details, pass, locale }): Promise<WidgetPass> {
+    const { tenantId, widgetId } = await findWidgetPlace(scope.app, key)
+    const inside = entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'widget' })
+    const widget = await findForEntry(inside, { widgetId })
+    refuseForeign(scope, widget)
+    countOpening(scope, 'opened')
+    const identity = shown ? identityFor(scope, widget, shown) : null
+    if (!identity && widget.identity === 'required')
+      throw new Fault('unauthenticated', 'Sign in to the site first.', { reason: 'identity' })
+    const entry = { widgetId, identity, details: details ?? {}, formerToken: pass ?? null, locale: locale ?? null }
+    try {
+      return await admit(inside, entry)
+    } catch (error) {
+      // Two windows of one person may come in at the same moment; the second finds what the first has made.
+      if (error instanceof Fault && error.code === 'conflict') return admit(inside, entry)
+      throw error
+    }
+  },
+})
+
+/** A browser says which page asks. Ours is one that only allowed pages can show. */
+function refuseForeign({ origin: { page } }: Scope, { allowed_origins }: WidgetRow): void {
+  if (!page || !(page.isOwn || isAllowedAt(page.origin, allowed_origins)))
+    throw forbidden('This page may not use the widget.')
+}
+
+function identityFor(scope: Scope, widget: WidgetRow, shown: Parameters<typeof readIdentity>[0]): Identity {
+  const { app } = scope
+  if (widget.identity === 'off')
+    throw new Fault('precondition_failed', 'This widget takes nobody’s word for who somebody is.')
+  countOpening(scope, 'refused', false)
+  try {
+    return readIdentity(shown, {
+      secrets: secretsOf(app.vault, widget),
+      key: widget.public_key,
+      now: app.now(),
+    })
+  } catch (error) {
+    countOpening(scope, 'refused')
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+import { WidgetDoor, WidgetDoorRef, WidgetRef } from '#contract/shapes/widget.ts'
+import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
+import { findAgent, findFirstAgent } from '#features/agents/index.ts'
+import { isAnybodyThere } from '#features/handoff/index.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { formsOf, identityOf, lookOf } from '../widget.ts'
+import { requireWidget } from '../widget-store.ts'
+
+/** Shows what a widget looks like and asks for to somebody whom nobody knows yet, and whether a person is there. */
+export const readDoor = flow({
+  name: 'widget.read-door',
+  permission: 'public',
+  input: WidgetDoorRef,
+  output: WidgetDoor,
+  async run({ scope }, { key }): Promise<WidgetDoor> {
+    const { tenantId, widgetId } = await findWidgetPlace(scope.app, key)
+    return showDoor(entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'widget' }), { widgetId })
+  },
+})
+
+/** The same inside the tenant. Part of `readDoor`. */
+export const showDoor = query({
+  name: 'widget.show-door',
+  permission: 'internal',
+  input: WidgetRef,
+  async run({ tx, scope }, { widgetId }): Promise<WidgetDoor> {
+    const row = await requireWidget(tx, widgetId)
+    const agent = (row.agent_id ? await findAgent(tx, row.agent_id) : null) ?? (await findFirstAgent(tx))
+    return {
+      look: lookOf(row),
+      forms: formsOf(row),
+      identity: identityOf(row),
+      agentName: agent?.name ?? '',
+      isAnybodyThere: await isAnybodyThere(tx, scope),
+    }
+  },
+})

@@ -1,0 +1,24 @@
+import { WidgetRef, WidgetSecret } from '#contract/shapes/widget.ts'
+import { command } from '#kernel/use-case.ts'
+import { toWidget } from '../widget.ts'
+import { lockWidget, updateWidget } from '../widget-store.ts'
+import { newSecret } from './secret.ts'
+
+/** Makes the secret that a site's server signs identities with. The one before it stays good until it is dropped. */
+export const changeSecret = command({
+  name: 'widget.change-secret',
+  permission: 'tenant:manage',
+  input: WidgetRef,
+  output: WidgetSecret,
+  secret: true,
+  async run({ tx, scope, emit }, { widgetId }) {
+    const before = await lockWidget(tx, widgetId)
+    const { secret, sealed } = newSecret(scope.app.vault, before)
+    const row = await updateWidget(tx, widgetId, {
+      sealed_secret: sealed,
+      former_secret: before.sealed_secret,
+    })
+    emit({ type: 'widget.secret-changed', payload: { widgetId, name: row.name } })
+    return { widget: toWidget(row), secret }
+  },
+})

@@ -1,0 +1,32 @@
+import type { Selectable } from 'kysely'
+import {
+  type Widget,
+  WidgetForms,
+  type WidgetIdentity,
+  WidgetLook,
+} from '#contract/shapes/widget.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type WidgetRow = Selectable<Schema['widgets']>
+
+export const lookOf = (row: Pick<WidgetRow, 'look'>): WidgetLook => WidgetLook.parse(row.look)
+
+export const formsOf = (row: Pick<WidgetRow, 'forms'>): WidgetForms => WidgetForms.parse(row.forms)
+
+export const identityOf = (row: Pick<WidgetRow, 'identity'>): WidgetIdentity => row.identity as WidgetIdentity
+
+export const toWidget = (row: WidgetRow): Widget => ({
+  id: row.id,
+  key: row.public_key,
+  name: row.name,
+  agentId: row.agent_id,
+  isEnabled: row.is_enabled,
+  allowedOrigins: row.allowed_origins,
+  look: lookOf(row),
+  forms: formsOf(row),
+  identity: identityOf(row),
+  hasSecret: row.sealed_secret !== null,
+  hasFormerSecret: row.former_secret !== null,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+})
