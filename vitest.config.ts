@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{contract,client,server,console,scripts}/**/*.test.ts'],
+    include: ['{contract,client,server,console,widget,scripts}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

@@ -12,6 +12,7 @@ import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
 import { mountDialects } from './mount-dialects.ts'
 import { serveSockets } from './websocket.ts'
+import { serveWidget } from './widget.ts'
 
 const JSON_LIMIT_BYTES = 4 * 1_048_576
 const REQUEST_TIMEOUT_MS = 120_000
@@ -53,7 +54,10 @@ export async function openDoor(
   addHealth(http, app)
 
   const sockets = await mountDialects(http, app, config, listener, dialects)
-  if (listener.dialects.includes('native')) await serveConsole(http)
+  if (listener.dialects.includes('native')) {
+    await serveConsole(http)
+    await serveWidget(http, app)
+  }
 
   const closeSockets = serveSockets(http.server, sockets, config.allowedOrigins)
   await http.listen({ host: config.host, port: listener.port })

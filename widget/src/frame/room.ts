@@ -1,0 +1,213 @@
+import type { WidgetDoor } from '#contract/shapes/widget.ts'
+import type { PageOptions } from '../bridge-messages.ts'
+import { type ChatState, openChat } from './chat/chat.ts'
+import { openNews } from './chat/news.ts'
+import type { Keeping } from './keeping.ts'
+import type { PageBridge } from './page-bridge.ts'
+import { openComposer } from './view/composer.ts'
+import { el } from './view/element.ts'
+import { dress, lookWith } from './view/look.ts'
+import { openPanel } from './view/panel.ts'
+import { openTalkView, type TalkContext } from './view/talk-view.ts'
+import { askAddress, askBefore } from './forms.ts'
+import type { Visitor } from './visitor.ts'
+import { chooseWords } from './words/choose-words.ts'
+
+/** The chat as it stands on the page. */
+export interface Room {
+  open(): void
+  close(): void
+  turn(isNarrow: boolean): void
+  update(options: PageOptions): void
+  /** Puts a text where messages are written, and opens the chat. */
+  put(text: string): void
+  /** Whoever is here is known now; somebody else than before begins with what was theirs. */
+  welcome(isOther: boolean): void
+  /** Nobody is known any more. */
+  forget(): void
+}
+
+interface Furnishing {
+  door: WidgetDoor
+  options: PageOptions
+  isNarrow: boolean
+  visitor: Visitor
+  keeping: Keeping
+  bridge: PageBridge
+  tellError(error: unknown): void
+}
+
+export function openRoom(given: Furnishing): Room {
+  const { door, visitor, keeping, bridge } = given
+  let { options, isNarrow } = given
+  let isOpen = false
+  let form: HTMLElement | null = null
+  let hasLeftAddress = false
+  let isAnybodyThere = door.isAnybodyThere
+  let wasQueued = false
+  const look = () => lookWith(door.look, options)
+  const { language, words } = chooseWords(look().locale)
+  document.documentElement.lang = language
+
+  const panel = openPanel({ words, onOpen: () => open(), onClose: () => close(), onAnew: () => anew() })
+  const talk = openTalkView(words)
+  const chat = openChat({ visitor, keeping, onChange: (state) => show(state) })
+  const news = openNews((name, detail) => bridge.tell({ type: 'event', name, detail }))
+  const composer = openComposer({
+    words,
+    say: (text, files) => chat.say(text, files),
+    async upload(file) {
+      await visitor.enter()
+      return chat.api.files.upload(file, file.name)
+    },
+    onWriting() {},
+    onProblem: (text) => panel.tellProblem(text),
+  })
+  const context: TalkContext = {
+    words,
+    greeting: '',
+    fetchFile: (fileId) => chat.api.files.content(fileId),
+    onProblem: (text) => panel.tellProblem(text),
+    onRetry: (clientId) => chat.retry(clientId),
+    onDiscard: (clientId) => chat.discard(clientId),
+  }
+
+  const tellShape = () =>
+    bridge.tell({ type: 'shape', isOpen, position: look().position, title: look().title || door.agentName })
+  const dressUp = () => {
+    dress(panel.node, look())
+    panel.setTitle(look().title || door.agentName || words.conversation, lineFor(chat.state()))
+    context.greeting = look().greeting || words.greeting
+    tellShape()
+  }
+  const lineFor = ({ conversation, messages }: ChatState): string => {
+    if (conversation?.heldBy !== 'member') return door.agentName ? words.answers(door.agentName) : ''
+    const person = messages.findLast(({ author }) => author.kind === 'member')?.author.name
+    return person ? words.answers(person) : words.personAnswers
+  }
+  const wantsAddress = ({ conversation }: ChatState) =>
+    conversation?.heldBy === 'queue' &&
+    door.forms.offline &&
+    !isAnybodyThere &&
+    !visitor.isVerified() &&
+    !hasLeftAddress
+
+  /** What stands below the talk: the form before the chat, the form for an address, or neither. */
+  const drawForms = (state: ChatState) => {
+    const wanted = wantsBefore() ? 'before' : wantsAddress(state) ? 'address' : ''
+    if ((form?.dataset.form ?? '') === wanted) return
+    form?.remove()
+    form = null
+    if (wanted === 'before') form = askBefore({ door, words, visitor, onDone: () => begin() })
+    if (wanted === 'address')
+      form = askAddress({ words, visitor, onDone: () => leftAddress() })
+    if (form) {
+      form.dataset.form = wanted
+      panel.body.append(form)
+    }
+    panel.foot.hidden = wanted === 'before'
+  }
+  const wantsBefore = () =>
+    !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
+  const leftAddress = () => {
+    hasLeftAddress = true
+    show(chat.state())
+  }
+  /** Whether anybody is there may be another by now. */
+  const lookForPeople = () => {
+    visitor.readDoor().then(
+      (fresh) => {
+        isAnybodyThere = fresh.isAnybodyThere
+        show(chat.state())
+      },
+      () => {},
+    )
+  }
+  const begin = () => {
+    chat.begin()
+    show(chat.state())
+    if (isOpen) composer.focus()
+  }
+
+  const show = (state: ChatState) => {
+    const needsSignIn = door.identity === 'required' && !visitor.isKnown()
+    panel.setOffline(!state.isOnline)
+    panel.setTitle(look().title || door.agentName || words.conversation, lineFor(state))
+    const isQueued = state.conversation?.heldBy === 'queue'
+    if (isQueued && !wasQueued) lookForPeople()
+    wasQueued = isQueued
+    const waiting = hasLeftAddress ? words.addressLeft : words.waitingForPerson
+    panel.setStatus(needsSignIn ? words.signIn : isQueued ? waiting : '')
+    composer.enable(!needsSignIn)
+    askPerson.hidden = !door.offersPerson || needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
+    drawForms(state)
+    talk.show(state, context)
+    news.hear(state, isOpen)
+    if (isOpen && !document.hidden) chat.markRead()
+    panel.setUnread(isOpen ? 0 : (state.conversation?.unreadCount ?? 0))
+  }
+  const open = () => {
+    if (isOpen) return
+    isOpen = true
+    keeping.write('open', 'yes')
+    panel.open(isNarrow)
+    show(chat.state())
+    tellShape()
+    talk.toEnd()
+    const first = form?.querySelector<HTMLElement>('input')
+    if (first) first.focus()
+    else composer.focus()
+    bridge.tell({ type: 'event', name: 'open', detail: null })
+  }
+  const close = () => {
+    if (!isOpen) return
+    isOpen = false
+    keeping.write('open', null)
+    panel.close()
+    tellShape()
+    bridge.tell({ type: 'event', name: 'close', detail: null })
+  }
+  const anew = () => {
+    chat.startAnew()
+    composer.focus()
+  }
+
+  const askPerson = el(
+    'button',
+    { type: 'button', class: 'text person', onclick: () => chat.say(words.askPersonText, []) },
+    words.askPerson,
+  )
+  panel.body.append(talk.node)
+  panel.foot.append(composer.node, askPerson)
+  document.body.append(panel.node)
+  document.addEventListener('visibilitychange', () => show(chat.state()))
+  dressUp()
+  begin()
+
+  return {
+    open,
+    close,
+    turn(next) {
+      isNarrow = next
+      if (isOpen) panel.open(isNarrow)
+    },
+    update(next) {
+      options = { ...options, ...next }
+      dressUp()
+      show(chat.state())
+    },
+    put(text) {
+      open()
+      if (!form) composer.put(text)
+    },
+    welcome(isOther) {
+      if (isOther) chat.forget()
+      begin()
+    },
+    forget() {
+      chat.forget()
+      hasLeftAddress = false
+      begin()
+    },
+  }
+}

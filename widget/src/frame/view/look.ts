@@ -1,0 +1,40 @@
+import type { WidgetLook } from '#contract/shapes/widget.ts'
+import type { PageOptions } from '../../bridge-messages.ts'
+
+/** How the widget is set up to look, with what the page says besides. */
+export function lookWith(look: WidgetLook, options: PageOptions): WidgetLook {
+  const { title, greeting, colour, position, locale, theme } = options
+  return {
+    title: title ?? look.title,
+    greeting: greeting ?? look.greeting,
+    colour: colour && HEX.test(colour) ? colour : look.colour,
+    position: position === 'left' || position === 'right' ? position : look.position,
+    locale: (locale as WidgetLook['locale'] | undefined) ?? look.locale,
+    theme: theme ?? look.theme,
+  }
+}
+
+const HEX = /^#[0-9a-f]{6}$/i
+
+const channel = (hex: string, at: number): number => {
+  const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+  return part <= 0.039_28 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+}
+
+/** How bright a colour is, 0 to 1, as contrast is reckoned. */
+const luminance = (hex: string): number =>
+  0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5)
+
+/** Black or white, whichever is read better on that colour. */
+export const inkOn = (hex: string): string => {
+  const light = luminance(hex)
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? '#ffffff' : '#000000'
+}
+
+/** Puts the look on the widget. */
+export function dress(node: HTMLElement, { colour, position, theme }: WidgetLook): void {
+  node.style.setProperty('--accent', colour)
+  node.style.setProperty('--on-accent', inkOn(colour))
+  node.dataset.position = position
+  node.dataset.theme = theme
+}

@@ -1,0 +1,114 @@
+import type { FilePart, SourcePart } from '#contract/message-parts.ts'
+import type { Message } from '#contract/shapes/conversation.ts'
+import type { Words } from '../words/en.ts'
+import { el, icon } from './element.ts'
+import { safeAddress } from './inline.ts'
+import { markdown } from './markdown.ts'
+
+export interface MessageContext {
+  words: Words
+  fetchFile(fileId: string): Promise<Blob>
+  onProblem(text: string): void
+}
+
+const isOwn = ({ author }: Message) => author.kind === 'visitor'
+
+/** What the view of a message depends on: where it is the same, the view is. */
+export const signatureOf = ({ parts, reply, author }: Message): string =>
+  JSON.stringify([parts, reply?.state, author.name])
+
+/** One message as it is read. */
+export function messageView(message: Message, context: MessageContext): HTMLElement {
+  const { words } = context
+  const own = isOwn(message)
+  const sources = message.parts.filter((part) => part.type === 'source')
+  const text = message.parts.flatMap((part) => (part.type === 'text' && part.text !== '' ? [part.text] : []))
+  const body = own
+    ? text.map((one) => el('p', { class: 'plain', dir: 'auto' }, one))
+    : text.map((one) => dirAuto(markdown(one)))
+  const isPending = message.reply?.endedAt === null
+  const note = noteOf(message, words)
+  return el(
+    'div',
+    { class: `message ${own ? 'own' : 'theirs'} ${message.author.kind}`, 'data-message': message.id },
+    !own && el('div', { class: 'author' }, message.author.name),
+    el(
+      'div',
+      { class: 'bubble' },
+      own && el('span', { class: 'hidden' }, `${words.you}: `),
+      ...body,
+      ...message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : [])),
+      isPending && text.length === 0 && dots(words),
+      sources.length > 0 && sourcesView(sources, words),
+    ),
+    note !== null && el('div', { class: 'note' }, note),
+  )
+}
+
+const dirAuto = (node: HTMLElement) => {
+  node.dir = 'auto'
+  return node
+}
+
+export const dots = (words: Words) =>
+  el('span', { class: 'dots', role: 'img', 'aria-label': words.thinking }, el('i'), el('i'), el('i'))
+
+function noteOf({ reply, parts }: Message, words: Words): string | null {
+  if (reply?.state === 'failed' || reply?.state === 'interrupted') return words.failedAnswer
+  const isEmpty = parts.every((part) => part.type !== 'text' || part.text === '')
+  return reply?.state === 'cancelled' && isEmpty ? words.stoppedAnswer : null
+}
+
+/** Each source once, with the words that support the answer. One whose name is an address is a link. */
+function sourcesView(sources: readonly SourcePart[], words: Words): HTMLElement {
+  const byNumber = new Map(sources.map((source) => [source.number, source]))
+  const lines = [...byNumber.values()].map((source) => {
+    const address = safeAddress(source.documentName)
+    const place = source.page === null ? '' : ` · ${words.page(source.page)}`
+    return el(
+      'li',
+      { value: source.number },
+      address
+        ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' }, source.documentName)
+        : el('strong', {}, source.documentName),
+      place,
+      el('q', { dir: 'auto' }, source.quote),
+    )
+  })
+  return el(
+    'details',
+    { class: 'sources' },
+    el('summary', {}, words.sources(lines.length)),
+    el('ol', {}, ...lines),
+  )
+}
+
+const SHOWN = /^image\/(png|jpeg|gif|webp)$/
+
+function fileView(part: FilePart, { words, fetchFile, onProblem }: MessageContext): HTMLElement {
+  if (SHOWN.test(part.mediaType)) {
+    const picture = el('img', { alt: part.name, class: 'picture', loading: 'lazy' })
+    fetchFile(part.fileId).then(
+      (blob) => {
+        picture.src = URL.createObjectURL(blob)
+      },
+      () => picture.replaceWith(el('span', { class: 'note' }, words.fileGone)),
+    )
+    return picture
+  }
+  const save = async () => {
+    try {
+      const address = URL.createObjectURL(await fetchFile(part.fileId))
+      el('a', { href: address, download: part.name }).click()
+      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    } catch {
+      onProblem(words.fileGone)
+    }
+  }
+  return el(
+    'button',
+    { type: 'button', class: 'file', 'aria-label': words.download(part.name), onclick: () => void save() },
+    icon('M14 3H6v18h12V7z', 'M14 3v4h4'),
+    el('span', {}, part.name),
+  )
+}

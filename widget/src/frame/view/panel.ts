@@ -1,0 +1,127 @@
+import type { Words } from '../words/en.ts'
+import { el, icon, iconButton } from './element.ts'
+
+const CHAT = ['M4 5h16v11H9l-5 4z']
+const CROSS = ['M6 6l12 12', 'M18 6L6 18']
+
+export interface Panel {
+  readonly node: HTMLElement
+  /** Where the talk and the composer, or a form, stand. */
+  readonly body: HTMLElement
+  readonly foot: HTMLElement
+  open(isNarrow: boolean): void
+  close(): void
+  /** What stands above the chat. */
+  setTitle(title: string, line: string): void
+  setUnread(count: number): void
+  setStatus(text: string): void
+  setOffline(isOffline: boolean): void
+  /** Says something that went wrong, for a while. */
+  tellProblem(text: string): void
+}
+
+interface Doing {
+  words: Words
+  onOpen(): void
+  onClose(): void
+  onAnew(): void
+}
+
+const PROBLEM_MS = 8_000
+
+/** The button in the corner and the window that it opens. */
+export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
+  const badge = el('span', { class: 'badge', 'aria-hidden': true, hidden: true })
+  const launcher = el(
+    'button',
+    { type: 'button', class: 'launcher', 'aria-label': words.openChat, onclick: onOpen },
+    icon(...CHAT),
+    badge,
+  )
+  const heard = el('span', { class: 'hidden', role: 'status' })
+  const title = el('h1', { dir: 'auto' })
+  const line = el('p', { dir: 'auto' })
+  const status = el('p', { class: 'status', role: 'status' })
+  const offline = el('p', { class: 'offline', role: 'status' })
+  const problem = el('p', { class: 'problem', role: 'alert' })
+  const body = el('div', { class: 'body' })
+  const foot = el('div', { class: 'foot' })
+  const panel = el(
+    'section',
+    { class: 'panel', role: 'dialog', 'aria-label': words.conversation, hidden: true },
+    el(
+      'header',
+      {},
+      el('div', { class: 'titles' }, title, line),
+      iconButton(words.newConversation, ['M12 5v14', 'M5 12h14'], onAnew),
+      iconButton(words.closeChat, CROSS, onClose, 'close'),
+    ),
+    offline,
+    status,
+    body,
+    problem,
+    foot,
+  )
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') onClose()
+    else if (event.key === 'Tab') holdFocus(event, panel)
+  })
+  for (const one of [status, offline, problem]) one.hidden = true
+  const set = (node: HTMLElement, text: string) => {
+    node.hidden = text === ''
+    if (node.textContent !== text) node.textContent = text
+  }
+
+  return {
+    node: el('div', { class: 'widget' }, panel, launcher, heard),
+    body,
+    foot,
+    open(isNarrow) {
+      panel.hidden = false
+      launcher.hidden = true
+      panel.toggleAttribute('aria-modal', isNarrow)
+      if (isNarrow) panel.setAttribute('aria-modal', 'true')
+    },
+    close() {
+      panel.hidden = true
+      launcher.hidden = false
+      launcher.focus()
+    },
+    setTitle(text, below) {
+      title.textContent = text
+      panel.setAttribute('aria-label', text)
+      set(line, below)
+    },
+    setUnread(count) {
+      badge.hidden = count === 0
+      badge.textContent = count > 9 ? '9+' : String(count)
+      const said = count === 0 ? '' : words.unread(count)
+      launcher.setAttribute('aria-label', said === '' ? words.openChat : `${words.openChat}, ${said}`)
+      if (heard.textContent !== said) heard.textContent = said
+    },
+    setStatus: (text) => set(status, text),
+    setOffline: (isOffline) => set(offline, isOffline ? words.offline : ''),
+    tellProblem(text) {
+      clearTimeout(timer)
+      set(problem, text)
+      timer = setTimeout(() => set(problem, ''), PROBLEM_MS)
+    },
+  }
+}
+
+const FOCUSABLE = 'button, textarea, input, a[href], summary, [tabindex="0"]'
+
+/** Whoever moves on by Tab stays in the window until it is closed. */
+function holdFocus(event: KeyboardEvent, panel: HTMLElement): void {
+  const all = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.offsetParent !== null,
+  )
+  const [first, last] = [all[0], all.at(-1)]
+  const isLeaving = document.activeElement === (event.shiftKey ? first : last)
+  if (!isLeaving) return
+  event.preventDefault()
+  const next = event.shiftKey ? last : first
+  next?.focus()
+}

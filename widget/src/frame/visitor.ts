@@ -1,0 +1,119 @@
+import type { WidgetDetails, WidgetDoor, WidgetPass } from '#contract/shapes/widget.ts'
+import type { z } from 'zod'
+import { ApiError } from '#client/api-error.ts'
+import type { Bearer } from '#client/bearer.ts'
+import { openTransport, path, type Transport } from '#client/transport.ts'
+import type { SiteIdentity } from '../bridge-messages.ts'
+import type { Keeping } from './keeping.ts'
+
+type Details = z.input<typeof WidgetDetails> & { consent?: boolean }
+
+/** Who writes here, as far as that is known, and how they are known again. */
+export interface Visitor {
+  readonly transport: Transport
+  /** Whether somebody is known already, so that nothing has to be asked before. */
+  isKnown(): boolean
+  isVerified(): boolean
+  readDoor(): Promise<WidgetDoor>
+  /** Gets in, unless one is in already. Throws ApiError. */
+  enter(details?: Details): Promise<void>
+  /** Says who it is from now on. True when that is somebody else than before. Throws ApiError. */
+  identify(identity: SiteIdentity): Promise<boolean>
+  giveDetails(details: z.input<typeof WidgetDetails>): Promise<void>
+  /** Is nobody from now on. */
+  leave(): Promise<void>
+}
+
+interface Asking {
+  key: string
+  keeping: Keeping
+  /** Gets a fresh identity from the site; null where it gives none. */
+  freshIdentity(): Promise<SiteIdentity | null>
+  /** Told when whoever was here is not known any more. */
+  onLost(): void
+}
+
+const PASS = 'pass'
+
+export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Visitor {
+  let pass = readPass(keeping)
+  let identity: SiteIdentity | null = null
+  let renewing: Promise<boolean> | null = null
+  let entering: Promise<void> | null = null
+
+  const keep = (next: WidgetPass | null) => {
+    pass = next
+    keeping.write(PASS, next && JSON.stringify(next))
+  }
+  const ask = async (details?: Details) => {
+    const body = {
+      ...(identity && { identity }),
+      ...(details && { details }),
+      ...(pass && { pass: pass.token }),
+      locale: navigator.language,
+    }
+    keep(await transport.call<WidgetPass>('POST', path`/v1/widget/${key}/passes`, { body, isPublic: true }))
+  }
+  const renewNow = async (refused: string): Promise<boolean> => {
+    if (pass && pass.token !== refused) return true
+    const before = pass?.visitor
+    if (before?.isVerified) identity = await freshIdentity()
+    try {
+      await ask()
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code === 'unavailable' || error.code === 'rate_limited')
+        throw error
+      keep(null)
+      onLost()
+      return false
+    }
+    if (before && pass?.visitor.id !== before.id) onLost()
+    return true
+  }
+  const bearer: Bearer = {
+    current: () => pass?.token ?? null,
+    renew(refused) {
+      renewing ??= renewNow(refused).finally(() => {
+        renewing = null
+      })
+      return renewing
+    },
+    tenant: () => null,
+  }
+  const transport = openTransport('', bearer)
+
+  return {
+    transport,
+    isKnown: () => pass !== null,
+    isVerified: () => pass?.visitor.isVerified ?? false,
+    readDoor: () => transport.call<WidgetDoor>('GET', path`/v1/widget/${key}`, { isPublic: true }),
+    enter(details) {
+      if (pass) return Promise.resolve()
+      entering ??= ask(details).finally(() => {
+        entering = null
+      })
+      return entering
+    },
+    async identify(given) {
+      const before = pass?.visitor.id
+      identity = given
+      await ask()
+      return before !== pass?.visitor.id
+    },
+    giveDetails: (details) => transport.call('POST', '/v1/widget/details', { body: details }),
+    async leave() {
+      const hadPass = pass !== null
+      identity = null
+      if (hadPass) await transport.call('POST', '/v1/widget/leave', { body: {} }).catch(() => {})
+      keep(null)
+    },
+  }
+}
+
+function readPass(keeping: Keeping): WidgetPass | null {
+  try {
+    return JSON.parse(keeping.read(PASS) ?? 'null') as WidgetPass | null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite'
+
+/** The frame; the loader, one plain script, is built beside it by scripts/build-widget.ts. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/widget/',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rollupOptions: { input: `${import.meta.dirname}/frame.html` },
+  },
+})
