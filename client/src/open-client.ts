@@ -25,6 +25,7 @@ import { pairCalls } from './calls/pair-calls.ts'
 import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
+import { widgetCalls } from './calls/widget-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { teamCalls } from './calls/team-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -88,6 +89,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     dictionary: dictionaryCalls(transport),
     sites: siteCalls(transport),
     webhooks: webhookCalls(transport),
+    widgets: widgetCalls(transport),
     files: fileCalls(transport),
     /** One reply as it is written, up to and with its `reply-end`. */
     followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),
