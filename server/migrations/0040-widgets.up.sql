@@ -20,6 +20,8 @@ COMMENT ON TABLE widgets IS 'Chats that sites put on their pages.';
 COMMENT ON COLUMN widgets.public_key IS 'Stands in the page; opens nothing by itself.';
 COMMENT ON COLUMN widgets.agent_id IS 'Who answers; the tenant''s first agent for null.';
 COMMENT ON COLUMN widgets.allowed_origins IS 'Pages that may show it: origins, and https://*.example.com for all below one.';
+COMMENT ON COLUMN widgets.look IS 'Title, greeting, colour, corner, language and theme (contract/src/shapes/widget.ts).';
+COMMENT ON COLUMN widgets.forms IS 'What people are asked for (contract/src/shapes/widget.ts).';
 COMMENT ON COLUMN widgets.sealed_secret IS 'What a site''s server signs identities with, sealed for this row.';
 COMMENT ON COLUMN widgets.former_secret IS 'The one before, good until it is dropped, so that servers can change over.';
 

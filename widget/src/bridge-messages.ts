@@ -1,7 +1,9 @@
 /** What the page of a site and the frame tell each other. Everything goes through `postMessage`. */
 
 /** Who the site says that somebody is: a token, or an id with its hash. */
-export type SiteIdentity = { token: string } | { userId: string; userHash: string; name?: string; email?: string }
+export type SiteIdentity =
+  | { token: string }
+  | { userId: string; userHash: string; name?: string; email?: string }
 
 /** What a page may set besides what the widget is set up with. */
 export interface PageOptions {

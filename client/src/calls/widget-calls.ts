@@ -1,11 +1,5 @@
 import type { z } from 'zod'
-import type {
-  ChangeWidget,
-  CreateWidget,
-  Widget,
-  WidgetList,
-  WidgetSecret,
-} from '#contract/shapes/widget.ts'
+import type { ChangeWidget, CreateWidget, Widget, WidgetList, WidgetSecret } from '#contract/shapes/widget.ts'
 import { path, type Transport } from '../transport.ts'
 
 /** Chats that sites show on their pages. */
@@ -20,6 +14,5 @@ export const widgetCalls = ({ call }: Transport) => ({
   /** Makes the secret that identities are signed with; the one before it stays good until it is dropped. */
   changeSecret: (widgetId: string) =>
     call<WidgetSecret>('POST', path`/v1/widgets/${widgetId}/secret`, { body: {} }),
-  dropFormerSecret: (widgetId: string) =>
-    call<Widget>('DELETE', path`/v1/widgets/${widgetId}/former-secret`),
+  dropFormerSecret: (widgetId: string) => call<Widget>('DELETE', path`/v1/widgets/${widgetId}/former-secret`),
 })

@@ -62,6 +62,7 @@ const unaudited =
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
+  if (event.type.startsWith('widget')) refreshSoon('widgets')
   switch (event.type) {
     case 'conversation.opened':
     case 'conversation.changed':

@@ -5,6 +5,7 @@ export const settingsSections = [
   'initiative',
   'api-keys',
   'organisation',
+  'widgets',
   'members',
   'teams',
   'models',

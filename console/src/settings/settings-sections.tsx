@@ -17,6 +17,7 @@ import { Organisation } from './organisation.tsx'
 const WebhooksPage = lazy(async () => ({
   default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
 }))
+const WidgetsPage = lazy(async () => ({ default: (await import('../widgets/widgets-page.tsx')).WidgetsPage }))
 
 export interface SettingsEntry {
   section: SettingsSection
@@ -70,6 +71,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'tenant:manage',
     Content: Organisation,
     width: 720,
+  },
+  {
+    section: 'widgets',
+    group: 'organisation',
+    label: ({ settings }) => settings.widgets,
+    permission: 'tenant:manage',
+    Content: WidgetsPage,
+    width: 1120,
   },
   {
     section: 'members',

@@ -22,7 +22,7 @@ export const nodeSample = `import { createHmac } from 'node:crypto'
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 // Answer this at /chat-identity to whoever is signed in to your site.
-function chatIdentity(user) {
+function chatIdentity(user, secret) {
   const body = [
     encode({ alg: 'HS256', typ: 'JWT' }),
     encode({
@@ -32,17 +32,17 @@ function chatIdentity(user) {
       exp: Math.floor(Date.now() / 1000) + 900,
     }),
   ].join('.')
-  const signature = createHmac('sha256', process.env.PARLEY_WIDGET_SECRET).update(body).digest('base64url')
+  const signature = createHmac('sha256', secret).update(body).digest('base64url')
   return \`\${body}.\${signature}\`
 }`
 
-export const pythonSample = `import base64, hashlib, hmac, json, os, time
+export const pythonSample = `import base64, hashlib, hmac, json, time
 
 def encode(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=")
 
 # Answer this at /chat-identity to whoever is signed in to your site.
-def chat_identity(user):
+def chat_identity(user, secret):
     claims = {
         "sub": str(user.id),
         "name": user.name,
@@ -52,6 +52,5 @@ def chat_identity(user):
     body = b".".join(
         encode(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims)
     )
-    secret = os.environ["PARLEY_WIDGET_SECRET"].encode()
-    signature = hmac.new(secret, body, hashlib.sha256).digest()
+    signature = hmac.new(secret.encode(), body, hashlib.sha256).digest()
     return (body + b"." + encode(signature)).decode()`

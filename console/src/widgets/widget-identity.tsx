@@ -46,15 +46,17 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
         value={widget.identity}
         onChange={choose}
         allowDeselect={false}
-        disabled={!widget.hasSecret}
-        description={widget.hasSecret ? undefined : said.secretFirst}
+        disabled={!widget.canIdentify}
+        description={widget.canIdentify ? undefined : said.secretFirst}
       />
       <Group>
         <Button
           variant="default"
-          onClick={() => void act(async () => setSecret((await client.widgets.changeSecret(widget.id)).secret))}
+          onClick={() =>
+            void act(async () => setSecret((await client.widgets.changeSecret(widget.id)).secret))
+          }
         >
-          {widget.hasSecret ? said.changeSecret : said.makeSecret}
+          {widget.canIdentify ? said.changeSecret : said.makeSecret}
         </Button>
       </Group>
       {secret !== null && (
@@ -66,7 +68,7 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
           </div>
         </>
       )}
-      {widget.hasFormerSecret && (
+      {widget.hasFormer && (
         <Alert color="yellow">
           <Text size="sm" mb="xs">
             {said.formerGood}
@@ -85,7 +87,7 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
           </Button>
         </Alert>
       )}
-      {widget.hasSecret && (
+      {widget.canIdentify && (
         <>
           <CodeSample label={said.onServer('Node.js')} text={nodeSample} />
           <CodeSample label={said.onServer('Python')} text={pythonSample} />

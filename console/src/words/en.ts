@@ -282,6 +282,7 @@ export const en = {
   settings: {
     title: 'Settings',
     auditLog: 'Audit log',
+    widgets: 'Widget',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
     teams: 'Teams',

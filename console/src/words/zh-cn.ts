@@ -275,6 +275,7 @@ export const zhCN: Words = {
   settings: {
     title: '设置',
     auditLog: '审计日志',
+    widgets: '聊天组件',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
     teams: '团队',

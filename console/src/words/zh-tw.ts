@@ -275,6 +275,7 @@ export const zhTW: Words = {
   settings: {
     title: '設定',
     auditLog: '稽核紀錄',
+    widgets: '聊天元件',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
     teams: '團隊',

@@ -4,8 +4,18 @@ import { Instant, id } from '../ids.ts'
 /** How a widget looks. */
 export const WidgetLook = z
   .strictObject({
-    title: z.string().trim().max(60).default('').describe("Stands above the chat; the agent's name when empty."),
-    greeting: z.string().trim().max(500).default('').describe('What a visitor reads before anything was said.'),
+    title: z
+      .string()
+      .trim()
+      .max(60)
+      .default('')
+      .describe("Stands above the chat; the agent's name when empty."),
+    greeting: z
+      .string()
+      .trim()
+      .max(500)
+      .default('')
+      .describe('What a visitor reads before anything was said.'),
     colour: z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, 'expected a colour as #2f6fed')
@@ -62,8 +72,8 @@ export const Widget = z
     look: WidgetLook,
     forms: WidgetForms,
     identity: WidgetIdentity,
-    hasSecret: z.boolean(),
-    hasFormerSecret: z.boolean().describe('Whether the secret before this one is still good.'),
+    canIdentify: z.boolean().describe('Whether there is a secret to sign identities with.'),
+    hasFormer: z.boolean().describe('Whether the secret before this one is still good.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -76,7 +86,9 @@ const settings = {
   allowedOrigins: z
     .array(z.string().trim().min(1).max(200))
     .max(50)
-    .describe('Pages that may show it: `https://shop.example.com`, or `https://*.example.com` for all below.'),
+    .describe(
+      'Pages that may show it: `https://shop.example.com`, or `https://*.example.com` for all below.',
+    ),
   look: WidgetLook,
   forms: WidgetForms,
 }
@@ -100,7 +112,10 @@ export const ChangeWidget = WidgetRef.extend({
   identity: WidgetIdentity.optional(),
 })
 export const WidgetSecret = z
-  .object({ widget: Widget, secret: z.string().describe('Shown this once. It belongs on a server, never in a page.') })
+  .object({
+    widget: Widget,
+    secret: z.string().describe('Shown this once. It belongs on a server, never in a page.'),
+  })
   .meta({ id: 'WidgetSecret' })
 export type WidgetSecret = z.infer<typeof WidgetSecret>
 
@@ -114,7 +129,9 @@ export const WidgetDoor = z
     forms: WidgetForms,
     identity: WidgetIdentity,
     agentName: z.string(),
-    offersPerson: z.boolean().describe('Whether its agent gets a person for who asks for one in usual words.'),
+    offersPerson: z
+      .boolean()
+      .describe('Whether its agent gets a person for who asks for one in usual words.'),
     isAnybodyThere: z.boolean().describe('Whether a person is at the desk.'),
   })
   .meta({ id: 'WidgetDoor' })
@@ -135,7 +152,10 @@ export const ShownIdentity = z.union([
   }),
   z.strictObject({
     userId: z.string().trim().min(1).max(200),
-    userHash: z.string().regex(/^[0-9a-f]{64}$/i).describe('HMAC-SHA256 of `userId`, in hexadecimal.'),
+    userHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .describe('HMAC-SHA256 of `userId`, in hexadecimal.'),
     ...details,
   }),
 ])

@@ -38,7 +38,12 @@ export async function serveWidget(http: FastifyInstance, app: Application) {
   })
   await http.register(async (inner) => {
     inner.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
-    await inner.register(fastifyStatic, { root: directory, serve: false, preCompressed: true, cacheControl: false })
+    await inner.register(fastifyStatic, {
+      root: directory,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+    })
     inner.get('/widget.js', (_request, reply) =>
       reply
         .header('cache-control', 'public, max-age=3600, stale-while-revalidate=604800')

@@ -32,6 +32,7 @@ import { addTestQuestion } from '#features/proof/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import { createWebhook } from '#features/webhooks/index.ts'
+import { changeSecret, createWidget } from '#features/widgets/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
@@ -192,6 +193,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return unfitEdit(ofTenant, await id('document', 'edited'))
     case 'dictionaryEntry':
       return (await addDictionaryEntry(ofTenant, { kind: 'same', words: [tenantCanary, freshWord()] })).id
+    case 'widget':
+      return makeWidget(ofTenant, tenantCanary, flavour)
     case 'site':
       return (
         await addSite(ofTenant, {
@@ -244,6 +247,16 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
   if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
   if (flavour === 'changed') await changeAgent(ofTenant, { agentId, instructions })
   return agentId
+}
+
+/** A chat for a site's pages; `keyed` has a secret and the one before it. */
+async function makeWidget(ofTenant: Scope, canary: string, flavour: string): Promise<string> {
+  const { id: widgetId } = await createWidget(ofTenant, { name: `${canary} ${freshWord()}` })
+  if (flavour === 'keyed') {
+    await changeSecret(ofTenant, { widgetId })
+    await changeSecret(ofTenant, { widgetId })
+  }
+  return widgetId
 }
 
 /** Work that failed for good; done again, it finds nothing to do. */

@@ -61,6 +61,7 @@ async function fillTheRest(tenantId: string) {
       tx,
     )
     await fillModels(tx, tenantId, reply.id)
+    await fillWidgets(tx, tenantId, reply.id)
     await fillInitiative(tx, tenantId, message.conversation_id)
     await fillTeams(tx, tenantId, message.conversation_id)
   })
@@ -92,6 +93,15 @@ async function fillInitiative(tx: Transaction, tenantId: string, conversationId:
   )
   await sql`INSERT INTO look_decisions (tenant_id, id, conversation_id, agent_id, person_id, after_seq, control_epoch, action, reason, state, made_at)
     VALUES (${of}, ${own}, ${own}, ${agent.id}, ${own}, 1, 0, 'wait', 'Busy.', 'waits', now())`.execute(tx)
+}
+
+/** A chat on a site's pages, and who is in it. */
+async function fillWidgets(tx: Transaction, tenantId: string, id: string) {
+  const [of, own] = [sql.lit(tenantId), sql.lit(id)]
+  await sql`INSERT INTO widgets (tenant_id, id, public_key, name, look, forms)
+    VALUES (${of}, ${own}, ${`wk ${tenantId}`}, 'Shop', '{}', '{}')`.execute(tx)
+  await sql`INSERT INTO widget_passes (tenant_id, id, widget_id, visitor_id, token_hash, is_verified, expires_at)
+    SELECT ${of}, ${own}, ${own}, id, ${`pass ${tenantId}`}, false, now() FROM visitors LIMIT 1`.execute(tx)
 }
 
 /** What was paid, and what is paid next. */

@@ -20,6 +20,7 @@ import * as projects from '#features/projects/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
+import * as widgets from '#features/widgets/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
@@ -147,6 +148,7 @@ const audiences = Object.fromEntries(
     sites,
     tenants,
     webhooks,
+    widgets,
   }).map(([name, { audience }]) => [name, audience]),
 )
 

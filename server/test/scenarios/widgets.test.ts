@@ -39,7 +39,12 @@ interface Asking {
   from?: string | null
 }
 
-const ask = <T>(method: string, path: string, body?: unknown, { token = server.owner, from = null }: Asking = {}) =>
+const ask = <T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  { token = server.owner, from = null }: Asking = {},
+) =>
   server.ask<T>(method, path, {
     token,
     ...(body !== undefined && { body }),
@@ -72,7 +77,9 @@ const jwt = (claims: object, { key = secret, head = { alg: 'HS256', typ: 'JWT' }
   return `${body}.${createHmac('sha256', key).update(body).digest('base64url')}`
 }
 const hashOf = (userId: string, key = secret) => createHmac('sha256', key).update(userId).digest('hex')
-const vouched = (sub: string, more: object = {}) => ({ identity: { token: jwt({ sub, exp: inSeconds(600), ...more }) } })
+const vouched = (sub: string, more: object = {}) => ({
+  identity: { token: jwt({ sub, exp: inSeconds(600), ...more }) },
+})
 
 async function write(token: string, text: string): Promise<string> {
   const { id } = await act<Conversation>('POST', '/v1/conversations', {}, { token })
@@ -119,13 +126,18 @@ test('only pages of allowed origins come in and call, and only programs without 
   const page = await fetch(`${server.url}/v1/widgets`, {
     method: 'POST',
     headers: { authorization: `Bearer ${server.owner}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Bad', allowedOrigins: ["https://a.example.com; script-src 'unsafe-inline'"] }),
+    body: JSON.stringify({
+      name: 'Bad',
+      allowedOrigins: ["https://a.example.com; script-src 'unsafe-inline'"],
+    }),
   })
   expect(page.status).toBe(400)
 })
 
 test('a site’s word is taken as a token or a hash, for as long as it is good', async () => {
-  const mia = await enter(vouched('mia', { name: 'Mia', email: 'mia@site.example', attributes: { unknown: 1 } }))
+  const mia = await enter(
+    vouched('mia', { name: 'Mia', email: 'mia@site.example', attributes: { unknown: 1 } }),
+  )
   expect(mia.visitor).toMatchObject({ name: 'Mia', isVerified: true })
   expect(Date.parse(mia.expiresAt)).toBeLessThanOrEqual(Date.now() + 600_000)
   const byHash = await enter({ identity: { userId: 'mia', userHash: hashOf('mia'), name: 'Mallory' } })
@@ -134,7 +146,11 @@ test('a site’s word is taken as a token or a hash, for as long as it is good',
   expect([await statusOf(mia.token), await statusOf(byHash.token)]).toEqual([200, 200])
   const brief = await enter(vouched('brief'))
   await server.app.database.write(tenantId, (tx) =>
-    tx.updateTable('widget_passes').set({ expires_at: new Date(0) }).where('visitor_id', '=', brief.visitor.id).execute(),
+    tx
+      .updateTable('widget_passes')
+      .set({ expires_at: new Date(0) })
+      .where('visitor_id', '=', brief.visitor.id)
+      .execute(),
   )
   await expect.poll(() => statusOf(brief.token)).toBe(401)
   const renewed = await enter({ pass: brief.token, ...vouched('brief') })
@@ -190,8 +206,10 @@ test('where an identity is required nobody comes in without one, and who was in 
 test('a secret is changed while servers change over, and the one before it is no good once it is dropped', async () => {
   const old = secret
   secret = (await act<WidgetSecret>('POST', `/v1/widgets/${widget.id}/secret`)).secret
-  expect(await act<Widget>('GET', `/v1/widgets/${widget.id}`)).toMatchObject({ hasFormerSecret: true })
-  const identities = [old, secret].map((key) => ({ identity: { userId: 'eve', userHash: hashOf('eve', key) } }))
+  expect(await act<Widget>('GET', `/v1/widgets/${widget.id}`)).toMatchObject({ hasFormer: true })
+  const identities = [old, secret].map((key) => ({
+    identity: { userId: 'eve', userHash: hashOf('eve', key) },
+  }))
   for (const identity of identities) expect((await enterAs(identity)).status).toBe(201)
   await act('DELETE', `/v1/widgets/${widget.id}/former-secret`)
   expect((await enterAs(identities[0] ?? {})).status).toBe(401)
@@ -201,7 +219,11 @@ test('a secret is changed while servers change over, and the one before it is no
 })
 
 test('a pass opens one widget: its agent, its conversations, and no more than a chat needs', async () => {
-  const other = await act<Widget>('POST', '/v1/widgets', { name: 'Blog', agentId: otherAgentId, allowedOrigins: [SITE] })
+  const other = await act<Widget>('POST', '/v1/widgets', {
+    name: 'Blog',
+    agentId: otherAgentId,
+    allowedOrigins: [SITE],
+  })
   const { secret: otherSecret } = await act<WidgetSecret>('POST', `/v1/widgets/${other.id}/secret`)
   await change({ identity: 'optional' }, other.id)
   const here = await enter(vouched('fay'))
@@ -212,14 +234,21 @@ test('a pass opens one widget: its agent, its conversations, and no more than a 
   expect(await conversationsOf(there.token)).toEqual([])
   for (const path of [`/v1/conversations/${said}`, `/v1/conversations/${said}/messages`])
     expect((await ask('GET', path, undefined, there)).status, path).toBe(404)
-  const sent = await ask('POST', `/v1/conversations/${said}/messages`, { parts: [{ type: 'text', text: 'x' }] }, there)
+  const sent = await ask(
+    'POST',
+    `/v1/conversations/${said}/messages`,
+    { parts: [{ type: 'text', text: 'x' }] },
+    there,
+  )
   expect(sent.status).toBe(404)
   expect((await ask('POST', '/v1/conversations', { agentId: otherAgentId }, here)).status).toBe(404)
   expect((await ask('PATCH', `/v1/conversations/${said}`, { agentId: otherAgentId }, here)).status).toBe(404)
   for (const path of ['/v1/facts', '/v1/agents', '/v1/contacts', '/v1/widgets'])
     expect((await ask('GET', path, undefined, here)).status, path).toBe(403)
   // What happens in one widget is not heard in the other.
-  const heard = await fetch(`${server.url}/v1/events?after=0`, { headers: { authorization: `Bearer ${there.token}` } })
+  const heard = await fetch(`${server.url}/v1/events?after=0`, {
+    headers: { authorization: `Bearer ${there.token}` },
+  })
   const own = await write(there.token, 'On the blog')
   for await (const { event, data } of readEventStream(heard)) {
     if (event !== 'event') continue
@@ -243,7 +272,12 @@ test('a widget that is switched off lets nobody in, a blocked person writes noth
   await change({ isEnabled: true })
   expect(await statusOf(token)).toBe(200)
   await act('POST', `/v1/contacts/${visitor.id}/block`, {})
-  const refused = await ask<Problem>('POST', `/v1/conversations/${said}/messages`, { parts: [{ type: 'text', text: 'x' }] }, { token })
+  const refused = await ask<Problem>(
+    'POST',
+    `/v1/conversations/${said}/messages`,
+    { parts: [{ type: 'text', text: 'x' }] },
+    { token },
+  )
   expect(refused.body).toMatchObject({ code: 'forbidden', reason: 'blocked' })
   expect((await ask('POST', '/v1/widget/details', { name: 'x' }, { token })).status).toBe(403)
   await act('POST', `/v1/contacts/${visitor.id}/unblock`, {})
@@ -257,9 +291,20 @@ test('a widget that is switched off lets nobody in, a blocked person writes noth
 })
 
 test('what is asked before the chat has to be there, and a consent is noted', async () => {
-  await change({ forms: { before: [{ key: 'email', isRequired: true }, { key: 'name', isRequired: false }], consent: 'I agree.' } })
+  await change({
+    forms: {
+      before: [
+        { key: 'email', isRequired: true },
+        { key: 'name', isRequired: false },
+      ],
+      consent: 'I agree.',
+    },
+  })
   const refused = await enterAs({ details: { name: 'Gus' } })
-  expect(refused.body).toMatchObject({ status: 400, errors: [{ path: 'details.email' }, { path: 'details.consent' }] })
+  expect(refused.body).toMatchObject({
+    status: 400,
+    errors: [{ path: 'details.email' }, { path: 'details.consent' }],
+  })
   const pass = await enter({ details: { email: 'gus@example.com', consent: true } })
   const exported = await ask('GET', `/v1/contacts/${pass.visitor.id}/export`)
   expect(exported.text).toContain('consentedAt')
@@ -277,7 +322,10 @@ test('the key of another tenant leads to that tenant, and its secret counts nowh
   })
   expect(answer.status, answer.text).toBe(201)
   await server.ask('POST', `/v1/widgets/${answer.body.id}/secret`, { body: {}, headers: theirs })
-  await server.ask('PATCH', `/v1/widgets/${answer.body.id}`, { body: { identity: 'optional' }, headers: theirs })
+  await server.ask('PATCH', `/v1/widgets/${answer.body.id}`, {
+    body: { identity: 'optional' },
+    headers: theirs,
+  })
   expect(await refusedAs(vouched('mia'), SITE, answer.body.key)).toMatchObject({ status: 401 })
   expect(await refusedAs({}, SITE, 'wk_nobody')).toMatchObject({ status: 404 })
   const pass = await enter({}, answer.body.key)

@@ -48,10 +48,12 @@ export const askAddress = ({ words, visitor, onDone }: Asking): HTMLElement =>
     ],
     consent: '',
     action: words.leaveAddress,
-    async submit({ consent: _, ...details }: Details) {
-      await visitor.giveDetails(details).catch((error: unknown) => {
-        throw inWords(words, error)
-      })
+    async submit({ name, email }: Details) {
+      await visitor
+        .giveDetails({ ...(name && { name }), ...(email && { email }) })
+        .catch((error: unknown) => {
+          throw inWords(words, error)
+        })
       onDone()
     },
   })

@@ -74,7 +74,5 @@ function obey(message: FromPage): void {
 // Shown by itself, as in the preview of the console, the frame is its own page.
 if (parent === window) {
   const options: PageOptions = {}
-  begun = begin({ type: 'boot', identity: null, options, isNarrow: true }).then(() =>
-    room?.open(),
-  )
+  begun = begin({ type: 'boot', identity: null, options, isNarrow: true }).then(() => room?.open())
 } else bridge.tell({ type: 'hello' })

@@ -99,16 +99,14 @@ export function openRoom(given: Furnishing): Room {
     form?.remove()
     form = null
     if (wanted === 'before') form = askBefore({ door, words, visitor, onDone: () => begin() })
-    if (wanted === 'address')
-      form = askAddress({ words, visitor, onDone: () => leftAddress() })
+    if (wanted === 'address') form = askAddress({ words, visitor, onDone: () => leftAddress() })
     if (form) {
       form.dataset.form = wanted
       panel.body.append(form)
     }
     panel.foot.hidden = wanted === 'before'
   }
-  const wantsBefore = () =>
-    !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
+  const wantsBefore = () => !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
   const leftAddress = () => {
     hasLeftAddress = true
     show(chat.state())
@@ -139,7 +137,8 @@ export function openRoom(given: Furnishing): Room {
     const waiting = hasLeftAddress ? words.addressLeft : words.waitingForPerson
     panel.setStatus(needsSignIn ? words.signIn : isQueued ? waiting : '')
     composer.enable(!needsSignIn)
-    askPerson.hidden = !door.offersPerson || needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
+    askPerson.hidden =
+      !door.offersPerson || needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
     drawForms(state)
     talk.show(state, context)
     news.hear(state, isOpen)

@@ -77,7 +77,8 @@ function boot(given: BootOptions) {
     onHello() {
       void greet(options).then(() => isWanted && send({ type: 'open' }))
     },
-    onAskIdentity: () => void soundIdentity().then((current) => send({ type: 'identity', identity: current })),
+    onAskIdentity: () =>
+      void soundIdentity().then((current) => send({ type: 'identity', identity: current })),
     onEvent: tell,
   })
 }
@@ -109,6 +110,7 @@ const methods: Record<string, (...given: never[]) => unknown> = {
 const waiting = window.Parley?.q ?? []
 const parley: Parley = (method, ...given) => methods[method]?.(...(given as never[]))
 window.Parley = parley
-for (const [method, ...given] of [...waiting].map((call) => [...Array.from(call)])) parley(String(method), ...given)
+for (const [method, ...given] of [...waiting].map((call) => Array.from(call)))
+  parley(String(method), ...given)
 // A page that may run no script of its own says it on the tag.
 if (script?.dataset.key && !open) boot({ key: script.dataset.key })

@@ -1,6 +1,7 @@
 /** Chats on the pages of sites. */
 export const widgetsEn = {
-  intro: 'A chat on the pages of your site: one line of HTML, and your visitors reach your agent and your team.',
+  intro:
+    'A chat on the pages of your site: one line of HTML, and your visitors reach your agent and your team.',
   none: 'No widget yet',
   noneHint: 'Make one, say on which pages it may stand, and copy one line into them.',
   add: 'New widget',
@@ -10,7 +11,8 @@ export const widgetsEn = {
   addDo: 'Create',
   back: 'All widgets',
   off: 'Switched off',
-  origins: (count: number) => (count === 0 ? 'on no page yet' : count === 1 ? 'on 1 origin' : `on ${count} origins`),
+  origins: (count: number) =>
+    count === 0 ? 'on no page yet' : count === 1 ? 'on 1 origin' : `on ${count} origins`,
   removed: (name: string) => `“${name}” is removed`,
   remove: 'Remove',
   saved: 'Saved',
@@ -58,7 +60,8 @@ export const widgetsEn = {
   makeSecret: 'Make a secret',
   changeSecret: 'Change the secret',
   secretOnce: 'Copy it now: it is shown this once. It belongs on your server, never in a page.',
-  formerGood: 'The secret before this one is still good. Take it out of use when your servers have changed over.',
+  formerGood:
+    'The secret before this one is still good. Take it out of use when your servers have changed over.',
   dropFormer: 'Take it out of use',
   dropped: 'Only the new secret is good now',
   onServer: (language: string) => `On your server (${language})`,

@@ -26,7 +26,8 @@ export const widgetsZhCN: WidgetWords = {
   isEnabled: '启用',
   isEnabledHint: '停用后任何网页都不再显示，正在聊天的访客也会断开。',
   allowedOrigins: '可以显示它的网页',
-  allowedOriginsHint: '每行一个：https://shop.example.com，或用 https://*.example.com 表示其下所有子域名。其他网页一律不可用。',
+  allowedOriginsHint:
+    '每行一个：https://shop.example.com，或用 https://*.example.com 表示其下所有子域名。其他网页一律不可用。',
   look: '外观',
   title: '标题',
   titleHint: '留空则显示智能体的名称。',

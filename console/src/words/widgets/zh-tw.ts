@@ -26,7 +26,8 @@ export const widgetsZhTW: WidgetWords = {
   isEnabled: '啟用',
   isEnabledHint: '停用後任何網頁都不再顯示，正在聊天的訪客也會中斷。',
   allowedOrigins: '可以顯示它的網頁',
-  allowedOriginsHint: '每行一個：https://shop.example.com，或用 https://*.example.com 表示其下所有子網域。其他網頁一律不可用。',
+  allowedOriginsHint:
+    '每行一個：https://shop.example.com，或用 https://*.example.com 表示其下所有子網域。其他網頁一律不可用。',
   look: '外觀',
   title: '標題',
   titleHint: '留空則顯示智慧代理的名稱。',

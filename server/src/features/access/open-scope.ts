@@ -51,7 +51,11 @@ export async function enter(
   const through = pass && { widgetId: pass.widgetId, agentId: pass.agentId }
   // Whoever runs the server is never locked out, not even by another who does.
   if (!permissions.has('platform:manage')) await refuseSuspended(app, place.tenantId)
-  return scopeOf({ app, tenantId: place.tenantId, actor: { ...actor, permissions, ...(through && { through }) } }, visit, credential)
+  return scopeOf(
+    { app, tenantId: place.tenantId, actor: { ...actor, permissions, ...(through && { through }) } },
+    visit,
+    credential,
+  )
 }
 
 /** A pass is for our own pages, which those of its widget show in a frame, and for the pages themselves. */

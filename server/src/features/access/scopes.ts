@@ -1,7 +1,14 @@
 import type { LeasedJob } from '#platform/queue/job.ts'
 import type { Application } from '#kernel/application.ts'
 import { type Permission, permissionsOf } from '#kernel/permissions.ts'
-import { type Actor, type CallingPage, makeScope, type Origin, type Scope, type ScopeFacts } from '#kernel/scope.ts'
+import {
+  type Actor,
+  type CallingPage,
+  makeScope,
+  type Origin,
+  type Scope,
+  type ScopeFacts,
+} from '#kernel/scope.ts'
 import type { CredentialRef } from './credential.ts'
 
 /** One request, one socket: what the door knows of it. */

@@ -98,7 +98,10 @@ test('what is told while nobody here hears it is read, and comes before what is 
     ...teller.scope,
     app: {
       ...teller.scope.app,
-      live: { ...live, subscribe: (topic, say) => live.subscribe(topic, (message) => isDeaf || say(message)) },
+      live: {
+        ...live,
+        subscribe: (topic, say) => live.subscribe(topic, (message) => isDeaf || say(message)),
+      },
     },
   }
   const start = await newest(teller)

@@ -1,10 +1,5 @@
 import type { Selectable } from 'kysely'
-import {
-  type Widget,
-  WidgetForms,
-  type WidgetIdentity,
-  WidgetLook,
-} from '#contract/shapes/widget.ts'
+import { type Widget, WidgetForms, type WidgetIdentity, WidgetLook } from '#contract/shapes/widget.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type WidgetRow = Selectable<Schema['widgets']>
@@ -25,8 +20,8 @@ export const toWidget = (row: WidgetRow): Widget => ({
   look: lookOf(row),
   forms: formsOf(row),
   identity: identityOf(row),
-  hasSecret: row.sealed_secret !== null,
-  hasFormerSecret: row.former_secret !== null,
+  canIdentify: row.sealed_secret !== null,
+  hasFormer: row.former_secret !== null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

@@ -34,10 +34,12 @@ export function openFollowing({ api, load, onGrowth, onLine }: Hearing): Followi
     const within = signal
     if (!within) return Promise.resolve()
     if (running) {
-      next ??= running.catch(() => {}).then(() => {
-        next = null
-        return refresh()
-      })
+      next ??= running
+        .catch(() => {})
+        .then(() => {
+          next = null
+          return refresh()
+        })
       return next
     }
     running = load(within).finally(() => {

@@ -83,7 +83,13 @@ export function detailsForm({ words, title, fields, consent, action, submit }: F
     el('p', { class: 'lead' }, title),
     ...inputs.map(({ row }) => row),
     consent !== '' &&
-      el('div', { class: 'field check' }, agreed, el('label', { for: agreed.id, dir: 'auto' }, consent), wrongConsent),
+      el(
+        'div',
+        { class: 'field check' },
+        agreed,
+        el('label', { for: agreed.id, dir: 'auto' }, consent),
+        wrongConsent,
+      ),
     problem,
     button,
   )

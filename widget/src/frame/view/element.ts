@@ -34,5 +34,14 @@ export function icon(...paths: string[]): SVGElement {
 }
 
 /** A button with an icon, which says what it does to those who do not see it. */
-export const iconButton = (label: string, paths: string[], onclick: (event: MouseEvent) => void, className = '') =>
-  el('button', { type: 'button', class: `icon ${className}`, 'aria-label': label, title: label, onclick }, icon(...paths))
+export const iconButton = (
+  label: string,
+  paths: string[],
+  onclick: (event: MouseEvent) => void,
+  className = '',
+) =>
+  el(
+    'button',
+    { type: 'button', class: `icon ${className}`, 'aria-label': label, title: label, onclick },
+    icon(...paths),
+  )

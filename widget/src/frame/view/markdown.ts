@@ -82,7 +82,8 @@ function readList(lines: readonly string[], at: number, into: HTMLElement): numb
       end += 1
     }
     const item = markdown(inner.join('\n'))
-    const only = item.children.length === 1 && item.firstElementChild?.tagName === 'P' ? item.firstElementChild : item
+    const only =
+      item.children.length === 1 && item.firstElementChild?.tagName === 'P' ? item.firstElementChild : item
     list.append(el('li', {}, ...only.childNodes))
   }
   into.append(list)

@@ -69,7 +69,11 @@ function sourcesView(sources: readonly SourcePart[], words: Words): HTMLElement 
       'li',
       { value: source.number },
       address
-        ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' }, source.documentName)
+        ? el(
+            'a',
+            { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' },
+            source.documentName,
+          )
         : el('strong', {}, source.documentName),
       place,
       el('q', { dir: 'auto' }, source.quote),

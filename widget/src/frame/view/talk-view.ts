@@ -107,7 +107,11 @@ function waitingView(one: Waiting, { words, onRetry, onDiscard }: TalkContext): 
           `${refusalIn(words, one.refusal)} `,
           el('button', { type: 'button', class: 'text', onclick: () => onRetry(one.clientId) }, words.again),
           ' ',
-          el('button', { type: 'button', class: 'text', onclick: () => onDiscard(one.clientId) }, words.discard),
+          el(
+            'button',
+            { type: 'button', class: 'text', onclick: () => onDiscard(one.clientId) },
+            words.discard,
+          ),
         ),
   )
 }

@@ -38,7 +38,8 @@ export const admit = command({
   async run(context, entry): Promise<WidgetPass> {
     const { tx, scope } = context
     const widget = await requireWidget(tx, entry.widgetId)
-    const former = entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
+    const former =
+      entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
     const visitorId = await whoEnters(context, widget, former, entry)
     if (former && entry.identity) {
       await removePass(tx, former.pass.id)

@@ -26,7 +26,13 @@ export const enterWidget = flow({
     const identity = shown ? identityFor(scope, widget, shown) : null
     if (!identity && widget.identity === 'required')
       throw new Fault('unauthenticated', 'Sign in to the site first.', { reason: 'identity' })
-    const entry = { widgetId, identity, details: details ?? {}, formerToken: pass ?? null, locale: locale ?? null }
+    const entry = {
+      widgetId,
+      identity,
+      details: details ?? {},
+      formerToken: pass ?? null,
+      locale: locale ?? null,
+    }
     try {
       return await admit(inside, entry)
     } catch (error) {

@@ -14,7 +14,9 @@ export const readDoor = flow({
   output: WidgetDoor,
   async run({ scope }, { key }): Promise<WidgetDoor> {
     const { tenantId, widgetId } = await findWidgetPlace(scope.app, key)
-    return showDoor(entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'widget' }), { widgetId })
+    return showDoor(entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'widget' }), {
+      widgetId,
+    })
   },
 })
 
