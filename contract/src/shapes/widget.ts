@@ -18,8 +18,8 @@ export const WidgetLook = z
       .describe('What a visitor reads before anything was said.'),
     colour: z
       .string()
-      .regex(/^#[0-9a-f]{6}$/i, 'expected a colour as #2f6fed')
-      .default('#2f6fed'),
+      .regex(/^#[0-9a-f]{6}$/i, 'expected a colour as #2459d3')
+      .default('#2459d3'),
     position: z.enum(['right', 'left']).default('right').describe('The corner of the page, at its bottom.'),
     locale: z
       .enum(['auto', 'en', 'zh-CN', 'zh-TW'])

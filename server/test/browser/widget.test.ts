@@ -1,9 +1,8 @@
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '#contract/shapes/agent.ts'
-import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Widget } from '#contract/shapes/widget.ts'
-import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import { type LittleSite, startLittleSite } from '#test/support/little-site.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -15,7 +14,6 @@ let browser: Browser
 let site: LittleSite
 let widget: Widget
 let page: Page
-let operator: Page
 
 const desktop = { width: 1280, height: 800 }
 
@@ -39,7 +37,6 @@ beforeAll(async () => {
     `default-src 'none'; script-src ${server.url}; frame-src ${server.url}`,
   )
   await server.ask('PATCH', `/v1/widgets/${widget.id}`, { body: { allowedOrigins: [site.url] } })
-  operator = await signedIn(await server.member('operator'))
   page = await visitor()
 })
 afterAll(async () => {
@@ -49,7 +46,6 @@ afterAll(async () => {
   await models?.close()
 })
 
-const signedIn = (who: SignedIn) => openSignedIn(browser, JSON.stringify(who), { viewport: desktop })
 const visitor = async () =>
   (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: desktop })).newPage()
 

@@ -25,11 +25,11 @@ const channel = (hex: string, at: number): number => {
 const luminance = (hex: string): number =>
   0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5)
 
-/** Black or white, whichever is read better on that colour. */
-export const inkOn = (hex: string): string => {
-  const light = luminance(hex)
-  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? '#ffffff' : '#000000'
-}
+const CONTRAST_MIN = 4.5
+
+/** White where that is read well enough on the colour, and black elsewhere: one of the two always is. */
+export const inkOn = (hex: string): string =>
+  1.05 / (luminance(hex) + 0.05) >= CONTRAST_MIN ? '#ffffff' : '#000000'
 
 /** Puts the look on the widget. */
 export function dress(node: HTMLElement, { colour, position, theme }: WidgetLook): void {
