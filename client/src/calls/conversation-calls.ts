@@ -68,6 +68,11 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
   /** Stores a message and requests its reply; follow that with `followReply`. A repeated `clientId` stores nothing twice. */
   send: (conversationId: string, body: Without<z.input<typeof SendMessage>, 'conversationId'>) =>
     call<SentMessage>('POST', path`/v1/conversations/${conversationId}/messages`, { body }),
+  /** Asks for a person: the conversation waits for one from now on. */
+  requestPerson: (conversationId: string, text?: string) =>
+    call<Conversation>('POST', path`/v1/conversations/${conversationId}/request-person`, {
+      body: { ...(text && { text }) },
+    }),
   /** Asks again in other words: the edited message becomes a branch beside the old one. */
   edit: (messageId: string, body: Without<z.input<typeof EditMessage>, 'messageId'>) =>
     call<SentMessage>('POST', path`/v1/messages/${messageId}/edit`, { body }),

@@ -129,9 +129,6 @@ export const WidgetDoor = z
     forms: WidgetForms,
     identity: WidgetIdentity,
     agentName: z.string(),
-    offersPerson: z
-      .boolean()
-      .describe('Whether its agent gets a person for who asks for one in usual words.'),
     isAnybodyThere: z.boolean().describe('Whether a person is at the desk.'),
   })
   .meta({ id: 'WidgetDoor' })

@@ -37,8 +37,11 @@ const lowestRole = {
 } as const satisfies Record<string, Role>
 
 export type TenantPermission = keyof typeof lowestRole
-/** `platform:manage` belongs to platform admins alone; `internal` to the worker; `public` to everybody. */
-export type Permission = TenantPermission | 'platform:manage' | 'internal' | 'public'
+/**
+ * `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the pass of a widget; `internal` to
+ * the worker; `public` to everybody.
+ */
+export type Permission = TenantPermission | 'platform:manage' | 'widget:use' | 'internal' | 'public'
 
 export const tenantPermissions = Object.keys(lowestRole) as TenantPermission[]
 

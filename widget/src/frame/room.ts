@@ -38,7 +38,7 @@ interface Furnishing {
 }
 
 export function openRoom(given: Furnishing): Room {
-  const { door, visitor, keeping, bridge } = given
+  const { door, visitor, keeping, bridge, tellError } = given
   let { options, isNarrow } = given
   let isOpen = false
   let form: HTMLElement | null = null
@@ -137,8 +137,7 @@ export function openRoom(given: Furnishing): Room {
     const waiting = hasLeftAddress ? words.addressLeft : words.waitingForPerson
     panel.setStatus(needsSignIn ? words.signIn : isQueued ? waiting : '')
     composer.enable(!needsSignIn)
-    askPerson.hidden =
-      !door.offersPerson || needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
+    askPerson.hidden = needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
     drawForms(state)
     talk.show(state, context)
     news.hear(state, isOpen)
@@ -171,9 +170,17 @@ export function openRoom(given: Furnishing): Room {
     composer.focus()
   }
 
+  const callPerson = async () => {
+    askPerson.disabled = true
+    await chat.askPerson(words.askPersonText).catch((error: unknown) => {
+      panel.tellProblem(words.failed)
+      tellError(error)
+    })
+    askPerson.disabled = false
+  }
   const askPerson = el(
     'button',
-    { type: 'button', class: 'text person', onclick: () => chat.say(words.askPersonText, []) },
+    { type: 'button', class: 'text person', onclick: () => void callPerson() },
     words.askPerson,
   )
   panel.body.append(talk.node)

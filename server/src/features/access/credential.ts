@@ -29,9 +29,13 @@ export const hasExpired = (expiresAt: Date | null, now = Date.now()): boolean =>
   expiresAt !== null && expiresAt.getTime() <= now
 
 /** What the holder may do through this credential at this moment, standing in a tenant with that role. */
-export function permissionsThrough({ holder, scopes }: Credential, role: Role): ReadonlySet<Permission> {
+export function permissionsThrough(
+  { holder, scopes, pass }: Credential,
+  role: Role,
+): ReadonlySet<Permission> {
   const held = new Set<Permission>(permissionsOf(role))
   if (holder.isPlatformAdmin) held.add('platform:manage')
+  if (pass) held.add('widget:use')
   if (scopes === null || scopes.includes('*')) return held
   return new Set([...held].filter((permission) => permission === 'public' || scopes.includes(permission)))
 }

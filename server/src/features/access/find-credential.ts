@@ -132,6 +132,7 @@ const inWidget: readonly Permission[] = [
   'reply:control',
   'event:follow',
   'file:write',
+  'widget:use',
 ]
 
 /** Once a site has vouched for somebody, nobody enters as them who cannot prove it, however the two became one. */

@@ -28,6 +28,8 @@ export interface Chat {
   say(text: string, files: Waiting['files']): void
   retry(clientId: string): void
   discard(clientId: string): void
+  /** Asks for a person in the agent's place. Throws ApiError. */
+  askPerson(why: string): Promise<void>
   /** Says that everything was read. */
   markRead(): void
   /** Goes on in a new conversation. */
@@ -96,13 +98,15 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
     },
   })
 
-  const deliver = async (one: Waiting) => {
+  const opened = async (): Promise<Conversation> => {
     await visitor.enter()
-    if (!conversation) {
-      conversation = await api.conversations.open({})
-      keeping.write(FRESH, null)
-    }
-    await api.conversations.send(conversation.id, { clientId: one.clientId, parts: partsOf(one) })
+    conversation ??= await api.conversations.open({})
+    keeping.write(FRESH, null)
+    return conversation
+  }
+  const deliver = async (one: Waiting) => {
+    const { id } = await opened()
+    await api.conversations.send(id, { clientId: one.clientId, parts: partsOf(one) })
   }
   const flush = async () => {
     if (isSending) return
@@ -157,6 +161,12 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
     discard(clientId) {
       outbox.remove(clientId)
       changed()
+    },
+    async askPerson(why) {
+      const { id } = await opened()
+      following.begin(round.signal)
+      await api.conversations.requestPerson(id, why)
+      await following.refresh()
     },
     markRead() {
       const last = messages.at(-1)

@@ -2,20 +2,19 @@ import { z } from 'zod'
 import { WidgetDetails } from '#contract/shapes/widget.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { findContact, refuseBlocked } from '#features/people/index.ts'
-import { forbidden } from '#kernel/fault.ts'
+import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { noteDetails } from './note-details.ts'
 
 /** Leaves a name or an address in a widget, so that somebody can write later. */
 export const giveDetails = command({
   name: 'widget.give-details',
-  permission: 'conversation:write',
+  permission: 'widget:use',
   input: WidgetDetails,
   output: z.null(),
   async run(context, details) {
     const { tx, scope } = context
-    const { id, through } = scope.actor
-    if (!through || id === null) throw forbidden('Only in a widget does one leave an address.')
+    const id = actorId(scope)
     await refuseBlocked(tx, scope)
     const row = await findContact(tx, scope.tenantId, id)
     await noteDetails(entrusted(context), id, details, { isVouchedFor: Boolean(row?.verified_at) })

@@ -7,12 +7,12 @@ import { removePass } from '../passes/pass-store.ts'
 /** Ends a browser's pass: whoever uses it next is somebody new. */
 export const leaveWidget = command({
   name: 'widget.leave',
-  permission: 'conversation:write',
+  permission: 'widget:use',
   input: z.strictObject({}),
   output: z.null(),
   async run(context) {
-    const { actor, credentialId } = context.scope
-    if (!actor.through || credentialId === null) throw forbidden('Only a widget is left so.')
+    const { credentialId } = context.scope
+    if (credentialId === null) throw forbidden()
     await removePass(context.tx, credentialId)
     announceEnd(context, credentialId)
     return null

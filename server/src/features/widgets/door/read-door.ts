@@ -1,6 +1,6 @@
 import { WidgetDoor, WidgetDoorRef, WidgetRef } from '#contract/shapes/widget.ts'
 import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
-import { type EquippedAgent, findAgent, findFirstAgent, handoffOf } from '#features/agents/index.ts'
+import { findAgent, findFirstAgent } from '#features/agents/index.ts'
 import { isAnybodyThere } from '#features/handoff/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { formsOf, identityOf, lookOf } from '../widget.ts'
@@ -33,14 +33,7 @@ export const showDoor = query({
       forms: formsOf(row),
       identity: identityOf(row),
       agentName: agent?.name ?? '',
-      offersPerson: offersPerson(agent),
       isAnybodyThere: await isAnybodyThere(tx, scope),
     }
   },
 })
-
-function offersPerson(agent: EquippedAgent | null): boolean {
-  if (!agent) return false
-  const { onWords, words } = handoffOf(agent)
-  return onWords && words === null
-}
