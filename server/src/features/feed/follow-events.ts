@@ -40,7 +40,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
   const readMissed = async () => {
     inbox = []
     isBehind = false
-    const { events } = await readEvents(scope, { after: number, limit: PAGE })
+    const events = await readEvents(scope, { after: number, limit: PAGE })
     if (events.length === PAGE) isBehind = true
     return events
   }

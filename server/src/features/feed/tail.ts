@@ -2,8 +2,8 @@ import type { StoredEvent } from '#contract/events.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
+import { eventsAfter } from '#platform/outbox/find-events.ts'
 import { eventTopic } from '#platform/outbox/relay.ts'
-import { eventsAfter } from './events-after.ts'
 
 const PAGE = 500
 const SAFETY_POLL_MS = 15_000
@@ -64,7 +64,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
       isNews = false
       const after = newest
       const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
-      for (const event of events) give(event)
+      for (const event of events) give(event as StoredEvent)
       if (events.length === PAGE) isNews = true
       else newest = Math.max(newest ?? 0, last)
     }

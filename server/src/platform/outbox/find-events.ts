@@ -3,11 +3,15 @@ import type { Reader } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { RelayedEvent } from './relay.ts'
 
-/** An event of the tenant that was entered. */
-export type FoundEvent = Omit<RelayedEvent, 'tenantId'> & { readonly id: string }
+/** An event of the tenant that was entered, as those hear it who follow events. */
+export type ToldEvent = Omit<RelayedEvent, 'tenantId'>
 
-const toFound = (row: Selectable<Schema['events']>): FoundEvent => ({
-  id: row.id,
+/** The same, with the id of its row. */
+export type FoundEvent = ToldEvent & { readonly id: string }
+
+type EventRow = Selectable<Schema['events']>
+
+const toTold = (row: EventRow): ToldEvent => ({
   number: row.number ?? 0,
   type: row.type,
   payload: row.payload,
@@ -15,9 +19,30 @@ const toFound = (row: Selectable<Schema['events']>): FoundEvent => ({
   createdAt: row.created_at.toISOString(),
 })
 
+const toFound = (row: EventRow): FoundEvent => ({ id: row.id, ...toTold(row) })
+
 /** The number of the tenant's newest event; 0 when there is none. */
 export const lastNumber = async (tx: Reader): Promise<number> =>
   (await tx.selectFrom('event_counters').select('last_number').executeTakeFirst())?.last_number ?? 0
+
+/** How far the tenant's events have come, and at most `limit` of those after a number; none of them after null. */
+export async function eventsAfter(
+  tx: Reader,
+  after: number | null,
+  limit: number,
+): Promise<{ last: number; events: ToldEvent[] }> {
+  const last = await lastNumber(tx)
+  if (after === null || after >= last) return { last, events: [] }
+  const rows = await tx
+    .selectFrom('events')
+    .selectAll()
+    .where('number', '>', after)
+    .where('number', '<=', last)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return { last, events: rows.map(toTold) }
+}
 
 /** Which events are looked for. */
 export interface Wanted {

@@ -63,7 +63,7 @@ test.skipIf(!hasBrowser)(
     })
     let nodesMax = 0
     let lowest = MESSAGES
-    for (let step = 0; step < 400 && lowest > MESSAGES - 1_000; step++) {
+    for (let step = 0; step < 2_000 && lowest > MESSAGES - 1_000; step++) {
       await page.mouse.wheel(0, -600)
       const now = await numbers()
       // In order and without a gap, whatever page arrived meanwhile.
