@@ -33,6 +33,7 @@ export type Entity =
   | 'widget'
   | 'job'
   | 'webhook'
+  | 'channel'
   | 'webhookDelivery'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */

@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
+import * as channels from '#features/channels/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
@@ -86,6 +87,7 @@ const features = [
   widgets,
   search,
   usage,
+  channels,
   webhooks,
   feed,
 ]
@@ -127,6 +129,7 @@ const personalData: readonly PersonalData[] = [
   memory.personalFacts,
   initiative.personalWishes,
   webhooks.personalDeliveries,
+  channels.personalThreads,
   projects.personalProjects,
   conversations.personalConversations,
 ]

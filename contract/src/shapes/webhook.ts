@@ -46,7 +46,10 @@ const facts = {
     .trim()
     .max(500)
     .refine(isWebAddress, 'expected an http or https address without user and password'),
-  eventTypes: z.array(WebhookEventType).min(1).max(webhookEventTypes.length),
+  eventTypes: z.array(WebhookEventType).max(webhookEventTypes.length),
+  channelId: id('channel')
+    .nullable()
+    .describe('Whose answers it carries out, instead of events; null for a webhook that is told of events.'),
   carriesText: z
     .boolean()
     .describe('Whether `message.created` and `reply.ended` carry what was said; ids alone without it.'),
@@ -86,7 +89,12 @@ export const NewWebhook = z.object({ webhook: Webhook, secret }).meta({ id: 'New
 export type NewWebhook = z.infer<typeof NewWebhook>
 
 export const WebhookRef = z.strictObject({ webhookId: id('webhook') })
-export const CreateWebhook = z.strictObject({ ...facts, carriesText: facts.carriesText.default(false) })
+export const CreateWebhook = z.strictObject({
+  ...facts,
+  eventTypes: facts.eventTypes.default([]),
+  channelId: facts.channelId.default(null),
+  carriesText: facts.carriesText.default(false),
+})
 export const ChangeWebhook = WebhookRef.extend({
   name: facts.name.optional(),
   url: facts.url.optional(),

@@ -34,6 +34,8 @@ const lowestRole = {
   'audit:read': 'admin',
   'job:manage': 'admin',
   'webhook:manage': 'admin',
+  'channel:manage': 'admin',
+  'channel:write': 'admin',
 } as const satisfies Record<string, Role>
 
 export type TenantPermission = keyof typeof lowestRole

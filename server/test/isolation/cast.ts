@@ -9,6 +9,7 @@ import {
   openScope,
 } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
+import { createChannel, receiveChannelMessage } from '#features/channels/index.ts'
 import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
@@ -165,6 +166,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return (await createProject(scope, { name })).id
     case 'message':
       if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
+      if (flavour === 'carried') return (await answerInChannel(maker, id)).messageId
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
@@ -227,6 +229,9 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return busyTeam(maker, await id('member', 'operator'))
     case 'job':
       return deadJob(ofTenant)
+    case 'channel':
+      if (flavour === 'answered') return (await answerInChannel(maker, id)).channelId
+      return (await createChannel(ofTenant, { name: `${tenantCanary} ${freshWord()}` })).id
     case 'webhook':
       if (flavour === 'told') return id('webhookDelivery').then(() => id('webhook'))
       return makeWebhook(maker)
@@ -268,6 +273,29 @@ const deadJob = ({ app, tenantId }: Scope): Promise<string> =>
     triesMax: 5,
     reason: 'upstream_failed: nobody answers',
   })
+
+/** What an agent answered to a message that came through the channel. */
+async function answerInChannel(
+  { ofTenant }: Maker,
+  id: Ids,
+): Promise<{ channelId: string; messageId: string }> {
+  const channelId = await id('channel')
+  const { conversationId } = await receiveChannelMessage(ofTenant, {
+    channelId,
+    messageId: 'first',
+    personId: 'somebody',
+    text: 'When do you open?',
+  })
+  const { id: messageId } = await ofTenant.app.database.read(ofTenant.tenantId, (tx) => {
+    const ofThread = tx.selectFrom('messages').select('id').where('role', '=', 'assistant')
+    return (
+      conversationId === null
+        ? ofThread.where('conversation_id', 'in', tx.selectFrom('channel_threads').select('conversation_id'))
+        : ofThread.where('conversation_id', '=', conversationId)
+    ).executeTakeFirstOrThrow()
+  })
+  return { channelId, messageId }
+}
 
 /** Its name is a secret of the tenant's; nobody is there to hear. */
 async function makeWebhook({ ofTenant, tenantCanary }: Maker): Promise<string> {

@@ -60,6 +60,10 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO completions (tenant_id, id, actor_kind, state, duration_ms) VALUES (${of}, ${id}, 'member', 'completed', 1)`.execute(
       tx,
     )
+    await sql`INSERT INTO channel_threads (tenant_id, id, channel_id, outside_id, outside_person_id, conversation_id, visitor_id)
+      SELECT ${of}, ${id}, id, '1', '1', ${message.conversation_id}, ${id} FROM channels LIMIT 1`.execute(tx)
+    await sql`INSERT INTO channel_messages (tenant_id, channel_id, message_id, direction)
+      SELECT ${of}, id, ${message.id}, 'in' FROM channels LIMIT 1`.execute(tx)
     await fillModels(tx, tenantId, reply.id)
     await fillWidgets(tx, tenantId, reply.id)
     await fillInitiative(tx, tenantId, message.conversation_id)

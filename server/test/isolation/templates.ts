@@ -200,7 +200,20 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'tenant.delete': [{ tenantId: new Slot('tenant', 'suspended') }],
   'tenant.plan': [{ tenantId: new Slot('tenant', 'spare') }],
   'tenant.restore': [{ tenantId: new Slot('tenant', 'suspended') }],
-  'webhook.create': [{ url: 'https://hooks.invalid/new', eventTypes: ['test-run.ended'] }],
+  'channel.create': [{ agentId: null }],
+  'channel.change': [{ agentId: undefined, isClosed: false }],
+  'channel.receive-message': [
+    { text: 'When do you open?', files: [{ name: 'note.txt', content: 'Tm90ZQ==' }], isAutomatic: false },
+  ],
+  'channel.report-answer': [
+    {
+      channelId: new Slot('channel', 'answered'),
+      messageId: new Slot('message', 'carried'),
+      outsideId: undefined,
+    },
+  ],
+  'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'desk') }],
+  'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['test-run.ended'] }],
   'webhook.change': [
     {
       url: 'https://hooks.invalid/other',

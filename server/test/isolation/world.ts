@@ -77,6 +77,7 @@ const entities = [
   'member',
   'visitor',
   'contactAttribute',
+  'channel',
   'webhook',
   'webhookDelivery',
   'tenant',

@@ -3,7 +3,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 /** Left may import right. Features of one group do not import each other. */
 const groups = [
   ['widgets'],
-  ['contacts'],
+  ['contacts', 'channels'],
   ['usage', 'adaptation', 'initiative'],
   ['chat', 'engagement', 'search', 'sites'],
   ['routing'],

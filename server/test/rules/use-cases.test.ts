@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
+import * as channels from '#features/channels/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as handoff from '#features/handoff/index.ts'
@@ -149,6 +150,7 @@ const audiences = Object.fromEntries(
     tenants,
     webhooks,
     widgets,
+    channels,
   }).map(([name, { audience }]) => [name, audience]),
 )
 

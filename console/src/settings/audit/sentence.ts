@@ -22,6 +22,7 @@ const subjects = [
   'widgetId',
   'connectionId',
   'webhookId',
+  'channelId',
   'memberId',
   'tenantId',
 ]
@@ -91,6 +92,9 @@ const told: Record<AuditedEvent, Tell> = {
   'connection.changed': ({ did, what }) => did.changedConnection(what),
   'connection.deleted': ({ did, what }) => did.deletedConnection(what),
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
+  'channel.created': ({ did, what }) => did.createdChannel(what),
+  'channel.changed': ({ did, what }) => did.changedChannel(what),
+  'channel.deleted': ({ did, what }) => did.deletedChannel(what),
   'webhook.created': ({ did, what }) => did.createdWebhook(what),
   'webhook.changed': ({ did, what }) => did.changedWebhook(what),
   'webhook.secret-rotated': ({ did, what }) => did.rotatedSecret(what),

@@ -1,3 +1,4 @@
+import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { partsOf } from './message.ts'
@@ -11,6 +12,7 @@ export interface SaidMessage {
   readonly author: Message['author']
   /** Its text, and the names of its files. */
   readonly text: string
+  readonly parts: readonly MessagePart[]
   readonly saidAt: string
   readonly ownerId: string
   readonly isDesk: boolean
@@ -45,6 +47,7 @@ const toSaid = (row: SaidRow): SaidMessage => ({
   text: partsOf(row)
     .flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'file' ? [part.name] : []))
     .join('\n\n'),
+  parts: partsOf(row),
   saidAt: row.created_at.toISOString(),
   ownerId: row.owner_id,
   isDesk: row.is_desk,

@@ -4,7 +4,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
 import { command } from '#kernel/use-case.ts'
 import { beginRound } from './deliver/begin-round.ts'
-import { refusePrivate, toWebhook, type WebhookRow } from './webhook.ts'
+import { refuseAimless, refusePrivate, toWebhook, type WebhookRow } from './webhook.ts'
 import { lockWebhook, updateWebhook } from './webhook-store.ts'
 
 /** Changes what is given of a webhook, stops it or lets it go on from where it stopped, or from now. */
@@ -17,6 +17,7 @@ export const changeWebhook = command({
     const { tx, scope, emit } = context
     const before = await lockWebhook(tx, webhookId)
     if (url !== undefined) refusePrivate(scope, url)
+    if (eventTypes) refuseAimless(before.channel_id, eventTypes)
     const last = await lastNumber(tx)
     const row = await updateWebhook(tx, webhookId, {
       ...(name !== undefined && { name }),

@@ -5,7 +5,6 @@ import { Fault } from '#kernel/fault.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { bodyOf } from './deliver/body-of.ts'
 import { noteDelivery, type Sent } from './deliver/note-delivery.ts'
-import { tellingOf } from './deliver/read-next.ts'
 import { type Letter, messageIdOf } from './deliver/send-event.ts'
 import { requireDelivery, toDelivery } from './delivery-store.ts'
 import { requireWebhook } from './webhook-store.ts'
@@ -23,13 +22,14 @@ export const lookUpDelivery = query({
   name: 'webhook-delivery.look-up',
   permission: 'webhook:manage',
   input: WebhookDeliveryRef,
-  async run({ tx, scope }, { webhookId, deliveryId }): Promise<Letter> {
+  async run({ tx }, { webhookId, deliveryId }): Promise<Letter> {
     const webhook = await requireWebhook(tx, webhookId)
     const { event_number: number } = await requireDelivery(tx, webhookId, deliveryId)
     if (number === null) throw new Fault('precondition_failed', 'A test is not repeated; send another one.')
     const event = await findEvent(tx, number)
     if (!event) throw new Fault('precondition_failed', 'What it told of is not kept any more.')
-    const body = await bodyOf(tx, scope.tenantId, event, tellingOf(webhook))
+    const body = await bodyOf(tx, webhook, event)
+    if (!body) throw new Fault('precondition_failed', 'What it told of is not kept any more.')
     return { webhook, messageId: messageIdOf(event.id), body }
   },
 })

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Webhook, WebhookEventType } from '#contract/shapes/webhook.ts'
+import { conversationsOfChannel } from '#features/channels/index.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
@@ -15,10 +16,24 @@ export const FOLLOWER = 'webhooks'
 /** After so many days of failing a webhook is stopped. */
 export const FAILS_DAYS_MAX = 5
 
-/** Only what the desk sees is told: nobody who sets up a webhook reads the members' own conversations. */
-export const wantedBy = ({ event_types }: Pick<WebhookRow, 'event_types'>): Wanted => ({
-  types: event_types,
+/** When answers are whole: those of people at once, those of agents when they end. */
+const ANSWERED = ['message.created', 'reply.ended']
+
+/**
+ * Only what the desk sees is told: nobody who sets up a webhook reads the members' own conversations. One that carries
+ * answers out looks at the conversations of its channel.
+ */
+export const wantedBy = ({
+  event_types: types,
+  channel_id: channelId,
+}: Pick<WebhookRow, 'event_types' | 'channel_id'>): Wanted => ({
   unlike: { desk: false },
+  ...(channelId === null
+    ? { types }
+    : {
+        types: ANSWERED,
+        among: { key: 'conversationId', ids: (tx) => conversationsOfChannel(tx, channelId) },
+      }),
 })
 
 /** A secret opens at its own webhook alone. */
@@ -35,6 +50,16 @@ export function secretsOf({ app }: Scope, row: WebhookRow): Secret[] {
   return [row.sealed_secret, former].flatMap((sealed) =>
     sealed === null ? [] : [app.vault.open(sealed, place)],
   )
+}
+
+/** Throws Fault `invalid_input` unless it is told of events, or of the answers in a channel. */
+export function refuseAimless(channelId: string | null, eventTypes: readonly string[]): void {
+  const isAimless = channelId === null && eventTypes.length === 0
+  if (!isAimless && (channelId === null || eventTypes.length === 0)) return
+  const message = isAimless
+    ? 'choose what it is told of'
+    : 'a webhook that carries answers out is told of nothing else'
+  throw invalidInput(`eventTypes: ${message}`, [{ path: 'eventTypes', message }])
 }
 
 /** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
@@ -54,6 +79,7 @@ export const toWebhook = ({ app }: Scope, row: WebhookRow, last: number): Webhoo
   name: row.name,
   url: row.url,
   eventTypes: row.event_types as WebhookEventType[],
+  channelId: row.channel_id,
   carriesText: row.carries_text,
   state: row.stopped_at ? 'stopped' : row.failing_since ? 'failing' : 'active',
   stoppedWhy: row.stopped_why as Webhook['stoppedWhy'],

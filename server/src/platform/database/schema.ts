@@ -105,6 +105,35 @@ export interface Schema {
     due_at: Timestamp
     is_taken: Generated<boolean>
   }
+  channel_messages: {
+    tenant_id: string
+    channel_id: string
+    message_id: string
+    outside_id: string | null
+    direction: string
+    state: string | null
+    detail: Generated<string>
+    updated_at: Generated<Timestamp>
+  }
+  channel_threads: {
+    tenant_id: string
+    id: string
+    channel_id: string
+    outside_id: string
+    outside_person_id: string
+    conversation_id: string
+    visitor_id: string
+    created_at: Generated<Timestamp>
+  }
+  channels: {
+    tenant_id: string
+    id: string
+    name: string
+    agent_id: string | null
+    is_closed: Generated<boolean>
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   completions: {
     tenant_id: string
     id: string
@@ -890,6 +919,7 @@ export interface Schema {
     stopped_why: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    channel_id: string | null
   }
   widget_passes: {
     tenant_id: string

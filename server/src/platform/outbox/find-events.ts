@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type Expression, type Selectable, sql } from 'kysely'
 import type { Reader } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { RelayedEvent } from './relay.ts'
@@ -49,24 +49,26 @@ export interface Wanted {
   readonly types: readonly string[]
   /** Those whose payload says all of this are left out. */
   readonly unlike: Record<string, unknown>
+  /** Those alone whose payload names one of these under that key. */
+  readonly among?: { readonly key: string; readonly ids: (tx: Reader) => Expression<{ id: string }> }
 }
 
 /** The first such event after one number and up to another, or null. */
 export async function firstEvent(
   tx: Reader,
-  { types, unlike }: Wanted,
+  { types, unlike, among }: Wanted,
   { after, through }: { after: number; through: number },
 ): Promise<FoundEvent | null> {
-  const row = await tx
+  if (types.length === 0) return null
+  let select = tx
     .selectFrom('events')
     .selectAll()
     .where('number', '>', after)
     .where('number', '<=', through)
     .where('type', 'in', types)
     .where(sql<boolean>`NOT payload @> ${JSON.stringify(unlike)}::jsonb`)
-    .orderBy('number')
-    .limit(1)
-    .executeTakeFirst()
+  if (among) select = select.where(sql<boolean>`payload ->> ${among.key} IN (${among.ids(tx)})`)
+  const row = await select.orderBy('number').limit(1).executeTakeFirst()
   return row ? toFound(row) : null
 }
 

@@ -1,4 +1,5 @@
 import { agentsRoutes } from './agents.ts'
+import { channelsRoutes } from './channels.ts'
 import { contactsRoutes } from './contacts.ts'
 import { conversationsRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
@@ -35,5 +36,6 @@ export const routes: readonly Route[] = [
   ...proofRoutes,
   ...sitesRoutes,
   ...webhooksRoutes,
+  ...channelsRoutes,
   ...organisationRoutes,
 ]

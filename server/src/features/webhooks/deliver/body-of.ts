@@ -1,25 +1,36 @@
 import type { WebhookBody } from '#contract/shapes/webhook.ts'
+import { answerOutside } from '#features/channels/index.ts'
 import { findSaid } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { FoundEvent } from '#platform/outbox/find-events.ts'
+import type { WebhookRow } from '../webhook.ts'
 
 const saying: readonly string[] = ['message.created', 'reply.ended']
 
-/** What a webhook is told of an event, as it is known now: what was erased since is told to nobody. */
+/**
+ * What a webhook is told of an event, as it is known now: what was erased since is told to nobody. Null where that is
+ * nothing: not everything that happens in a channel's conversations is an answer.
+ */
 export async function bodyOf(
   tx: Reader,
-  tenantId: string,
+  { tenant_id: tenantId, channel_id: channelId, carries_text: carriesText }: WebhookRow,
   event: FoundEvent,
-  { carriesText }: { carriesText: boolean },
-): Promise<WebhookBody> {
-  const { desk: _, ...data } = event.payload as Record<string, unknown>
-  const tellsMessage = carriesText && saying.includes(event.type)
-  return {
-    type: event.type,
+): Promise<WebhookBody | null> {
+  const about = {
     timestamp: event.createdAt,
     number: event.number,
     tenantId,
     actor: { kind: event.actor.kind, id: event.actor.id },
+  }
+  if (channelId !== null) {
+    const answer = await answerOutside(tx, channelId, event)
+    return answer && { type: 'channel.answered', ...about, data: answer }
+  }
+  const { desk: _, ...data } = event.payload as Record<string, unknown>
+  const tellsMessage = carriesText && saying.includes(event.type)
+  return {
+    type: event.type,
+    ...about,
     data: tellsMessage ? { ...data, message: await messageOf(tx, String(data.messageId)) } : data,
   }
 }

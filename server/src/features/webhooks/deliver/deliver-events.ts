@@ -5,6 +5,7 @@ import { readNext } from './read-next.ts'
 import { restWebhook } from './rest.ts'
 import { sendEvent } from './send-event.ts'
 import { settleDelivery } from './settle-delivery.ts'
+import { skipEvent } from './skip-event.ts'
 import { webhookDeliver } from './webhook-job.ts'
 
 // So that many webhooks with long backlogs take turns.
@@ -29,6 +30,10 @@ export const deliverEvents = flow({
       if (next === 'over') return
       if (next === 'nothing') {
         if (await restWebhook(scope, run)) return
+        continue
+      }
+      if ('skipped' in next) {
+        await skipEvent(scope, { run, number: next.skipped })
         continue
       }
       const outcome = await sendEvent(context, next)

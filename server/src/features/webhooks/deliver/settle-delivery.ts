@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteState } from '#features/channels/index.ts'
 import { command, type CommandContext } from '#kernel/use-case.ts'
 import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
 import { lockInRun, moveWebhook } from '../webhook-store.ts'
@@ -30,11 +31,23 @@ export const settleDelivery = command({
       await fail(context, row, outcome)
       return false
     }
+    await noteCarried(context, row, letter)
     const position = letter.body.number ?? row.position
     await moveWebhook(tx, row.id, { position, tries: 0, failing_since: null, next_try_at: null })
     return true
   },
 })
+
+/** An answer that was carried out has come as far as its channel. */
+async function noteCarried(
+  { tx, scope }: CommandContext,
+  { channel_id: channelId }: WebhookRow,
+  { body }: Letter,
+) {
+  const { messageId } = body.data
+  if (channelId === null || typeof messageId !== 'string') return
+  await noteState(tx, scope, { channelId, messageId, state: 'sent', detail: '', outsideId: null })
+}
 
 async function fail(context: CommandContext, row: WebhookRow, { trouble, retryAfterMs }: Outcome) {
   const { tx, scope } = context

@@ -1,0 +1,40 @@
+import { AnswerStates, ListAnswerStates } from '#contract/shapes/channel.ts'
+import type { AnswerState } from '#contract/shapes/channel.ts'
+import { requireVisible, saidIn } from '#features/conversations/index.ts'
+import { query } from '#kernel/use-case.ts'
+import { statesIn } from './channel-message-store.ts'
+import { requireChannel } from './channel-store.ts'
+import { findThreadOf } from './thread-store.ts'
+
+const NEWEST = 200
+
+/** Tells the desk where a conversation goes on outside, and how far the answers came there. */
+export const listAnswerStates = query({
+  name: 'channel.list-answer-states',
+  permission: 'desk:read',
+  input: ListAnswerStates,
+  output: AnswerStates,
+  async run({ tx, scope }, { conversationId }): Promise<AnswerStates> {
+    const conversation = await requireVisible(tx, scope, conversationId)
+    const thread = await findThreadOf(tx, conversationId)
+    if (!thread) return { channel: null, items: [] }
+    const afterSeq = Math.max(0, conversation.last_seq - NEWEST)
+    const newest = await saidIn(tx, conversationId, { afterSeq, limit: NEWEST })
+    const [channel, states] = await Promise.all([
+      requireChannel(tx, thread.channel_id),
+      statesIn(
+        tx,
+        newest.map(({ id }) => id),
+      ),
+    ])
+    return {
+      channel: { id: channel.id, name: channel.name },
+      items: states.map((row) => ({
+        messageId: row.message_id,
+        state: row.state as AnswerState,
+        detail: row.detail,
+        at: row.updated_at.toISOString(),
+      })),
+    }
+  },
+})
