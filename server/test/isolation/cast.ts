@@ -9,7 +9,7 @@ import {
   openScope,
 } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
-import { createChannel, receiveChannelMessage } from '#features/channels/index.ts'
+import { createChannel, receiveChannelMessage, reportAnswer } from '#features/channels/index.ts'
 import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
 import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
@@ -86,7 +86,7 @@ export function openCast(maker: Maker): Cast {
     const making = make(maker, id, entity, flavour).then((thing) => {
       // Admins hear of keys and sign-ins, though only their owners use them.
       const isHeardOf = entity === 'apiKey' || entity === 'signIn'
-      const isDesks = flavour === 'desk' || flavour === 'noted'
+      const isDesks = ['desk', 'noted', 'outside', 'carried'].includes(flavour)
       if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
       return thing
     })
@@ -153,6 +153,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
       if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
       if (flavour === 'desk') return deskConversation(maker)
+      if (flavour === 'outside') return outsideConversation(maker, await id('channel'))
+      if (flavour === 'carried') return id('message', 'carried').then(() => id('conversation', 'outside'))
       if (flavour === 'noted') return id('deskEntry').then(() => id('conversation', 'desk'))
       return (
         await openConversation(scope, {
@@ -166,7 +168,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return (await createProject(scope, { name })).id
     case 'message':
       if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
-      if (flavour === 'carried') return (await answerInChannel(maker, id)).messageId
+      if (flavour === 'carried')
+        return carryOut(maker, await id('channel'), await id('conversation', 'outside'))
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
@@ -230,7 +233,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'job':
       return deadJob(ofTenant)
     case 'channel':
-      if (flavour === 'answered') return (await answerInChannel(maker, id)).channelId
+      if (flavour === 'answered') return id('message', 'carried').then(() => id('channel'))
       return (await createChannel(ofTenant, { name: `${tenantCanary} ${freshWord()}` })).id
     case 'webhook':
       if (flavour === 'told') return id('webhookDelivery').then(() => id('webhook'))
@@ -274,27 +277,30 @@ const deadJob = ({ app, tenantId }: Scope): Promise<string> =>
     reason: 'upstream_failed: nobody answers',
   })
 
-/** What an agent answered to a message that came through the channel. */
-async function answerInChannel(
-  { ofTenant }: Maker,
-  id: Ids,
-): Promise<{ channelId: string; messageId: string }> {
-  const channelId = await id('channel')
+/** What somebody said who writes through a channel. */
+async function outsideConversation({ ofTenant, tenantCanary }: Maker, channelId: string): Promise<string> {
   const { conversationId } = await receiveChannelMessage(ofTenant, {
     channelId,
     messageId: 'first',
     personId: 'somebody',
-    text: 'When do you open?',
+    text: `What is ${tenantCanary}?`,
   })
-  const { id: messageId } = await ofTenant.app.database.read(ofTenant.tenantId, (tx) => {
-    const ofThread = tx.selectFrom('messages').select('id').where('role', '=', 'assistant')
-    return (
-      conversationId === null
-        ? ofThread.where('conversation_id', 'in', tx.selectFrom('channel_threads').select('conversation_id'))
-        : ofThread.where('conversation_id', '=', conversationId)
-    ).executeTakeFirstOrThrow()
-  })
-  return { channelId, messageId }
+  if (conversationId === null) throw new Error('A message that is new should have a place.')
+  return conversationId
+}
+
+/** What was answered there, which arrived. */
+async function carryOut({ ofTenant }: Maker, channelId: string, conversationId: string): Promise<string> {
+  const { id: messageId } = await ofTenant.app.database.read(ofTenant.tenantId, (tx) =>
+    tx
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .where('role', '=', 'assistant')
+      .executeTakeFirstOrThrow(),
+  )
+  await reportAnswer(ofTenant, { channelId, messageId, state: 'delivered' })
+  return messageId
 }
 
 /** Its name is a secret of the tenant's; nobody is there to hear. */

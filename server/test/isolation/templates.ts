@@ -212,7 +212,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
       outsideId: undefined,
     },
   ],
-  'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'desk') }],
+  'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'carried') }],
   'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['test-run.ended'] }],
   'webhook.change': [
     {
