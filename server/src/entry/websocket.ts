@@ -13,7 +13,7 @@ export function serveSockets(
 ): () => void {
   const hosts = new Map(
     routes.map((route) => [
-      route.path,
+      route.isPrefix ? `${route.path}*` : route.path,
       {
         route,
         host: new WebSocketServer({
@@ -27,18 +27,16 @@ export function serveSockets(
     ]),
   )
 
-  const hostBefore = (path: string) => {
+  const hostOf = (path: string) => {
     const end = path.lastIndexOf('/') + 1
-    const found = end < path.length ? hosts.get(path.slice(0, end)) : undefined
-    return found?.route.isPrefix ? found : undefined
+    return hosts.get(path) ?? (end < path.length ? hosts.get(`${path.slice(0, end)}*`) : undefined)
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that leaves in the middle of an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
     // Not parsed: an address that is none must not throw here.
-    const path = request.url?.split('?')[0] ?? ''
-    const found = hosts.get(path) ?? hostBefore(path)
+    const found = hostOf(request.url?.split('?')[0] ?? '')
     if (!found) return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(request, [...allowedOrigins, ...(found.route.origins ?? [])]))
       return refuse(socket, '403 Forbidden')

@@ -7,7 +7,7 @@ import { type Chatter, newGuestId, openChatters } from './chatter.ts'
 import { readSaid, showMessages } from './messages.ts'
 import { findId, note, numberOf } from './numbers.ts'
 import { badRequest, needsSignIn, noSession } from './refusal.ts'
-import { say } from './say.ts'
+import { refuseUnsayable, say } from './say.ts'
 import { agentTypeOf, type Session, toSession } from './session.ts'
 import {
   continueSession,
@@ -119,12 +119,14 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
 
   http.post('/api/v1/chat/send', async (request) => {
     const { message, session_id: id } = accept(Said, request.body)
+    refuseUnsayable(message)
     const chatter = await enter(request)
     return sayIn(request, chatter, await continueSession(chatter, { id: id ?? undefined }), message)
   })
 
   http.post('/api/v1/chat/messages', async (request) => {
     const asked = accept(NewMessage, request.body)
+    refuseUnsayable(asked.content)
     const chatter = await enter(request)
     return sayIn(request, chatter, await named(chatter, asked), asked.content)
   })

@@ -41,7 +41,7 @@ const SESSION = { dialect: DIALECT, kind: 'session' }
 
 /** The conversation that goes by a session's id just now. */
 export const findSessionId = (system: Scope, sessionId: string): Promise<string | null> =>
-  findNamed(system, { ...SESSION, externalId: sessionId.slice(0, 200) })
+  findNamed(system, { ...SESSION, externalId: sessionId.replaceAll('\0', '').slice(0, 200) })
 
 export const nameSession = (system: Scope, sessionId: string, id: string) =>
   nameThings(system, { ...SESSION, names: [{ externalId: sessionId, id }] })

@@ -9,6 +9,13 @@ import type { Session } from './session.ts'
 
 const MESSAGE_CHARACTERS = 4_000
 
+/** Throws a refusal for what is no message, before anything is opened for it. */
+export function refuseUnsayable(content: string): void {
+  if (content.trim() === '') throw badRequest('消息内容不能为空')
+  if ([...content].length > MESSAGE_CHARACTERS)
+    throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
+}
+
 /** Stores what a session's owner says; its answer is followed wherever somebody listens. */
 export async function say(
   scope: Scope,
@@ -16,9 +23,6 @@ export async function say(
   { conversation, notes }: Session,
   { content, clientId }: { content: string; clientId?: string | undefined },
 ): Promise<SentMessage> {
-  if (content.trim() === '') throw badRequest('消息内容不能为空')
-  if ([...content].length > MESSAGE_CHARACTERS)
-    throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
   if (notes.status === 'idle') await note(system, 'session-notes', conversation.id, { status: 'active' })
   const sent = await sendOnce(scope, conversation.id, content, clientId)
   if (!sent.replayed) {

@@ -5,7 +5,7 @@ import { bearerToken } from '../../visit.ts'
 import { newGuestId, openChatters } from '../chatter.ts'
 import { countTry } from '../limits.ts'
 import { numberOf } from '../numbers.ts'
-import { say } from '../say.ts'
+import { refuseUnsayable, say } from '../say.ts'
 import { agentTypeOf } from '../session.ts'
 import { switchAgent } from '../sessions.ts'
 import { nextStamp } from '../stamps.ts'
@@ -112,6 +112,7 @@ const noSession = () => new FrameRefused('CONVERSATION_ERROR', '会话不存在'
 async function takeMessage(line: Line, seats: Seats, frame: Frame) {
   const content = frame.fields.content ?? frame.fields.text
   if (typeof content !== 'string') throw new FrameRefused('MESSAGE_ERROR', '缺少消息内容')
+  refuseUnsayable(content)
   const { chatter } = seats
   const who = chatter.accountId ?? line.visit.address ?? ''
   const { isOver, limit, window, current, reset } = countTry(line.app, 'message', `socket ${who}`)
