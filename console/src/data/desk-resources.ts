@@ -14,14 +14,20 @@ import { loadMore, loadPages } from './pages.ts'
 export interface DeskFilter {
   tab: DeskTab
   state: DeskState
+  /** Of this team alone. */
+  teamId?: string | undefined
 }
 
-const pageOf = (filter: DeskFilter) => (page: { limit: number; after?: string }) =>
-  client.desk.list({ ...filter, ...page })
+const pageOf =
+  ({ teamId, ...filter }: DeskFilter) =>
+  (page: { limit: number; after?: string }) =>
+    teamId === undefined
+      ? client.desk.list({ ...filter, ...page })
+      : client.teams.conversations(teamId, { ...filter, ...page })
 
 /** Everything of the desk has a key that begins with `desk`, so that an event can refresh all of it. */
 export const deskList = (filter: DeskFilter): Resource<Page<DeskConversation>> => ({
-  key: `desk-list/${filter.tab}/${filter.state}`,
+  key: `desk-list/${filter.tab}/${filter.state}/${filter.teamId ?? ''}`,
   load: (previous) => loadPages(pageOf(filter), previous),
 })
 export const moreOfDesk = (filter: DeskFilter, held: Page<DeskConversation>) => loadMore(pageOf(filter), held)

@@ -26,6 +26,11 @@ export async function assign(conversationId: string, memberId: string | null) {
   show(await client.desk.assign(conversationId, { memberId }))
 }
 
+/** Into the queue of a team. */
+export async function moveToTeam(conversationId: string, teamId: string) {
+  show(await client.teams.move(conversationId, teamId))
+}
+
 export async function giveBack(conversationId: string, answersNow: boolean) {
   show(await client.desk.giveBack(conversationId, { answersNow }))
 }

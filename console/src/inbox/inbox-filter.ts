@@ -10,12 +10,14 @@ const usual: DeskFilter = { tab: 'all', state: 'open' }
 export const inboxFilterIn = ({ searchParams }: URL): DeskFilter => ({
   tab: tabs.find((tab) => tab === searchParams.get('tab')) ?? usual.tab,
   state: states.find((state) => state === searchParams.get('state')) ?? usual.state,
+  ...(searchParams.get('team') && { teamId: searchParams.get('team') ?? undefined }),
 })
 
 /** The filter as the end of an address. */
-export function inboxEnd({ tab, state }: DeskFilter): string {
+export function inboxEnd({ tab, state, teamId }: DeskFilter): string {
   const params = new URLSearchParams()
   if (tab !== usual.tab) params.set('tab', tab)
   if (state !== usual.state) params.set('state', state)
+  if (teamId) params.set('team', teamId)
   return params.size > 0 ? `?${params}` : ''
 }

@@ -10,6 +10,7 @@ import { AwaySwitch } from './away-switch.tsx'
 import { inboxEnd, states, tabs } from './inbox-filter.ts'
 import { useInboxFilter } from './use-inbox-filter.ts'
 import { InboxRows } from './inbox-rows.tsx'
+import { TeamFilter } from './teams/team-filter.tsx'
 import classes from './inbox.module.css'
 
 /** What stands at the desk: tabs with how many each holds, a state, and the conversations. */
@@ -41,9 +42,9 @@ export function InboxList({ openId }: { openId: string | null }) {
             >
               {inbox.tabs[tab]}
               <span className={classes.count} aria-hidden="true">
-                {counts ? counts[tab] : ' '}
+                {counts && !filter.teamId ? counts[tab] : ' '}
               </span>
-              {counts && <VisuallyHidden>{inbox.counted(counts[tab])}</VisuallyHidden>}
+              {counts && !filter.teamId && <VisuallyHidden>{inbox.counted(counts[tab])}</VisuallyHidden>}
             </Link>
           ))}
         </nav>
@@ -59,6 +60,7 @@ export function InboxList({ openId }: { openId: string | null }) {
             </Link>
           ))}
         </nav>
+        <TeamFilter filter={filter} here={here} />
       </div>
       <section className={classes.rows} aria-label={inbox.list}>
         <Loaded of={useResource(deskList(filter))} skeleton={<Rows count={6} height={76} />}>

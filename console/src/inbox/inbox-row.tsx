@@ -10,6 +10,7 @@ import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { inboxEnd } from './inbox-filter.ts'
 import classes from './inbox.module.css'
+import { DueMark } from './teams/due-mark.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { useAgentName } from './use-agent-name.ts'
 import { Waiting } from './waiting.tsx'
@@ -56,6 +57,7 @@ export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
         </span>
         <span className={classes.row_line}>
           <HolderMark one={one} />
+          <DueMark conversationId={conversation.id} />
           {labels.map((label) => (
             <Badge key={label} size="xs" variant="default" className={classes.label ?? ''}>
               {label}

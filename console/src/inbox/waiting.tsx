@@ -29,7 +29,8 @@ export function Waiting({ since }: { since: string }) {
   )
 }
 
-function inWords(minutes: number, locale: string): string {
+/** A number of minutes as people say it, in hours or days where it is long. */
+export function inWords(minutes: number, locale: string): string {
   const [count, unit] =
     minutes < 60
       ? [minutes, 'minute']

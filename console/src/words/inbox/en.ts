@@ -141,6 +141,22 @@ export const inboxEn = {
   alerts: 'Sound and notification when somebody waits',
   alertsOn: 'You will be told when somebody waits or writes to you.',
   alertsRefused: 'Your browser does not allow notifications, so there is only the sound.',
+  team: 'Team',
+  allTeams: 'All teams',
+  moveTo: (name: string) => `Hand to the team ${name}`,
+  movedTo: (name: string) => `Handed to ${name}`,
+  load: (count: number, capacity: number) => `has ${count} of ${capacity}`,
+  answerBy: {
+    due: (time: string) => `answer due in ${time}`,
+    late: (time: string) => `answer late by ${time}`,
+  },
+  settle: {
+    due: (time: string) => `to settle in ${time}`,
+    late: (time: string) => `late to settle by ${time}`,
+  },
+  gotTitle: (name: string) => `${name || 'Somebody'} was given to you`,
+  dueTitle: (name: string) => `${name || 'Somebody'} should be answered soon`,
+  lateTitle: (name: string) => `${name || 'Somebody'} waits longer than promised`,
   waitsTitle: (name: string) => `${name || 'Somebody'} waits for a person`,
   wroteTitle: (name: string) => `${name || 'Somebody'} wrote to you`,
   keys: {

@@ -138,6 +138,22 @@ export const inboxZhCN: InboxWords = {
   alerts: '有人等待时发出声音和通知',
   alertsOn: '有人等待或给你写消息时会提醒你。',
   alertsRefused: '浏览器不允许通知，因此只有声音。',
+  team: '团队',
+  allTeams: '所有团队',
+  moveTo: (name) => `转给团队${name}`,
+  movedTo: (name) => `已转给${name}`,
+  load: (count, capacity) => `手上 ${count}/${capacity} 个`,
+  answerBy: {
+    due: (time) => `${time}内需回复`,
+    late: (time) => `回复已超时 ${time}`,
+  },
+  settle: {
+    due: (time) => `${time}内需解决`,
+    late: (time) => `解决已超时 ${time}`,
+  },
+  gotTitle: (name) => `${name || '有人'}的对话分配给了你`,
+  dueTitle: (name) => `${name || '有人'}需要尽快回复`,
+  lateTitle: (name) => `${name || '有人'}的等待超过了承诺的时间`,
   waitsTitle: (name) => `${name || '有人'}正在等待人工`,
   wroteTitle: (name) => `${name || '有人'}给你写了消息`,
   keys: {

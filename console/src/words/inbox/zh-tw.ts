@@ -138,6 +138,22 @@ export const inboxZhTW: InboxWords = {
   alerts: '有人等待時發出聲音和通知',
   alertsOn: '有人等待或傳訊息給你時會提醒你。',
   alertsRefused: '瀏覽器不允許通知，因此只有聲音。',
+  team: '團隊',
+  allTeams: '所有團隊',
+  moveTo: (name) => `轉給團隊${name}`,
+  movedTo: (name) => `已轉給${name}`,
+  load: (count, capacity) => `手上 ${count}/${capacity} 個`,
+  answerBy: {
+    due: (time) => `${time}內需回覆`,
+    late: (time) => `回覆已逾時 ${time}`,
+  },
+  settle: {
+    due: (time) => `${time}內需解決`,
+    late: (time) => `解決已逾時 ${time}`,
+  },
+  gotTitle: (name) => `${name || '有人'}的對話分派給了你`,
+  dueTitle: (name) => `${name || '有人'}需要儘快回覆`,
+  lateTitle: (name) => `${name || '有人'}的等候超過了承諾的時間`,
   waitsTitle: (name) => `${name || '有人'}正在等待真人`,
   wroteTitle: (name) => `${name || '有人'}傳了訊息給你`,
   keys: {
