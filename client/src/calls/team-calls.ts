@@ -28,7 +28,7 @@ export const teamCalls = ({ call }: Transport) => ({
   delete: (teamId: string) => call<void>('DELETE', path`/v1/teams/${teamId}`),
   conversations: (teamId: string, query: Partial<Body<typeof ListTeamConversations, 'teamId'>> = {}) =>
     call<Page<DeskConversation>>('GET', path`/v1/teams/${teamId}/conversations`, { query: query as Query }),
-  figures: (teamId: string, query: Body<typeof ReadSlaFigures, 'teamId'>) =>
+  figures: (teamId: string, query: Body<typeof ReadSlaFigures, 'teamId'> = {}) =>
     call<SlaFigures>('GET', path`/v1/teams/${teamId}/sla`, { query }),
   /** With which team each conversation is that people have, or that waits for one. */
   atDesk: () => call<{ items: TeamConversation[] }>('GET', '/v1/desk/teams'),

@@ -217,8 +217,8 @@ export const TeamConversationList = z
   .meta({ id: 'TeamConversationList' })
 
 export const ReadSlaFigures = TeamRef.extend({
-  from: Instant.describe('Of what began then or later,'),
-  to: Instant.describe('and before then.'),
+  from: Instant.optional().describe('Of what began then or later; 30 days ago when left out,'),
+  to: Instant.optional().describe('and before then; now when left out.'),
 })
 /** How a team kept what it promised. */
 export const SlaFigures = z

@@ -3,15 +3,19 @@ import { query } from '#kernel/use-case.ts'
 import { requireTeam } from '../teams/team-store.ts'
 import { countClocks } from './clock-store.ts'
 
+const MONTH_MS = 30 * 86_400_000
+
 /** Tells how a team kept what it promised, of what began in a time. */
 export const readSlaFigures = query({
   name: 'sla.read-figures',
   permission: 'desk:read',
   input: ReadSlaFigures,
   output: SlaFigures,
-  async run({ tx }, { teamId, from, to }) {
+  async run({ tx, scope }, { teamId, from, to }) {
     await requireTeam(tx, teamId)
-    const rows = await countClocks(tx, teamId, new Date(from), new Date(to))
+    const until = to === undefined ? scope.app.now() : new Date(to)
+    const since = from === undefined ? new Date(until.getTime() - MONTH_MS) : new Date(from)
+    const rows = await countClocks(tx, teamId, since, until)
     return {
       items: SlaKind.options.map((kind) => {
         const row = rows.find((one) => one.kind === kind)
