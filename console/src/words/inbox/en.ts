@@ -108,7 +108,7 @@ export const inboxEn = {
     returned: '',
     resolved: 'resolved',
     'member-gone': 'its member is gone',
-    routed: 'its team gave it out',
+    routed: '',
     dropped: 'who had it was away',
   },
   person: 'Who writes',

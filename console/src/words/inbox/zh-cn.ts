@@ -105,7 +105,7 @@ export const inboxZhCN: InboxWords = {
     returned: '',
     resolved: '已解决',
     'member-gone': '原接待人已离开',
-    routed: '由团队自动分配',
+    routed: '',
     dropped: '原接待人不在',
   },
   person: '对方',

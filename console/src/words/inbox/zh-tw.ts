@@ -105,7 +105,7 @@ export const inboxZhTW: InboxWords = {
     returned: '',
     resolved: '已解決',
     'member-gone': '原接待人已離開',
-    routed: '由團隊自動分派',
+    routed: '',
     dropped: '原接待人不在',
   },
   person: '對方',
