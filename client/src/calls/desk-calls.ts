@@ -1,3 +1,4 @@
+import type { AnswerStates } from '#contract/shapes/channel.ts'
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
@@ -28,6 +29,9 @@ export const deskCalls = ({ call }: Transport) => ({
     call<DeskCounts>('GET', '/v1/desk/counts', { query: query as Query }),
   read: (conversationId: string) =>
     call<DeskConversation>('GET', path`/v1/desk/conversations/${conversationId}`),
+  /** How far answers came in the outside system where the conversation goes on. */
+  answerStates: (conversationId: string) =>
+    call<AnswerStates>('GET', path`/v1/desk/conversations/${conversationId}/answer-states`),
   entries: (conversationId: string, query: PageOptions = {}) =>
     call<Page<DeskEntry>>('GET', path`/v1/desk/conversations/${conversationId}/entries`, {
       query: query as Query,

@@ -1,4 +1,5 @@
 import type { Page } from '#contract/page.ts'
+import type { AnswerStates } from '#contract/shapes/channel.ts'
 import type {
   DeskConversation,
   DeskCounts,
@@ -44,6 +45,11 @@ export const deskMembers: Resource<{ items: DeskMember[] }> = {
 export const deskConversation = (conversationId: string): Resource<DeskConversation> => ({
   key: `desk/${conversationId}`,
   load: () => client.desk.read(conversationId),
+})
+/** Where it goes on outside, and how far the newest answers came there. */
+export const answerStates = (conversationId: string): Resource<AnswerStates> => ({
+  key: `desk/${conversationId}/answer-states`,
+  load: () => client.desk.answerStates(conversationId),
 })
 /** Notes, late drafts and who had it when, the newest first, as far back as messages may be unrolled. */
 export const deskEntries = (conversationId: string): Resource<Page<DeskEntry>> => ({

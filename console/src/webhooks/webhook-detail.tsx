@@ -23,7 +23,7 @@ export function WebhookDetail({
   const [isChanging, setChanging] = useState(false)
   const [isReplaying, setReplaying] = useState(false)
   const { busy, test, stop, rotate, remove } = useWebhookActions(webhook, onSecret)
-  const { name, url, state, eventTypes } = webhook
+  const { name, url, state, eventTypes, channelId } = webhook
   return (
     <Stack>
       <div>
@@ -38,7 +38,7 @@ export function WebhookDetail({
           {url}
         </Text>
         <Text size="sm" c="var(--quiet)">
-          {eventTypes.map((type) => said.eventNames[type]).join(' · ')}
+          {channelId ? said.channel : eventTypes.map((type) => said.eventNames[type]).join(' · ')}
         </Text>
       </div>
       <StateAlert webhook={webhook} />

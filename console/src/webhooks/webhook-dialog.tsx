@@ -46,12 +46,14 @@ const usual: WebhookEventType[] = ['message.created', 'reply.ended', 'conversati
 function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
   const words = useWebhookWords()
   const { webhooks: said } = words
+  const isOfChannel = webhook !== null && webhook.channelId !== null
   const [name, setName] = useState(webhook?.name ?? '')
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [eventTypes, setEventTypes] = useState<WebhookEventType[]>(webhook?.eventTypes ?? usual)
   const [carriesText, setCarriesText] = useState(webhook?.carriesText ?? false)
   const { error, isBusy, submit, saidOf } = useSending(async () => {
-    const facts = { name: name.trim(), url: url.trim(), eventTypes, carriesText }
+    const place = { name: name.trim(), url: url.trim() }
+    const facts = isOfChannel ? place : { ...place, eventTypes, carriesText }
     const made = webhook
       ? await client.webhooks.change(webhook.id, facts)
       : await client.webhooks.create(facts)
@@ -88,26 +90,30 @@ function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
           required
           error={addressRefusal}
         />
-        <MultiSelect
-          label={said.events}
-          data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
-          value={eventTypes}
-          onChange={(values) => setEventTypes(values as WebhookEventType[])}
-          searchable
-          hidePickedOptions
-          maxDropdownHeight={260}
-        />
-        <Switch
-          label={said.carriesText}
-          description={said.carriesTextHint}
-          checked={carriesText}
-          onChange={(event) => setCarriesText(event.currentTarget.checked)}
-        />
+        {!isOfChannel && (
+          <>
+            <MultiSelect
+              label={said.events}
+              data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
+              value={eventTypes}
+              onChange={(values) => setEventTypes(values as WebhookEventType[])}
+              searchable
+              hidePickedOptions
+              maxDropdownHeight={260}
+            />
+            <Switch
+              label={said.carriesText}
+              description={said.carriesTextHint}
+              checked={carriesText}
+              onChange={(event) => setCarriesText(event.currentTarget.checked)}
+            />
+          </>
+        )}
         <Group justify="flex-end">
           <Button
             type="submit"
             loading={isBusy}
-            disabled={name.trim() === '' || url.trim() === '' || eventTypes.length === 0}
+            disabled={name.trim() === '' || url.trim() === '' || (!isOfChannel && eventTypes.length === 0)}
           >
             {webhook ? words.general.save : said.create}
           </Button>

@@ -11,7 +11,7 @@ export const addressOfWebhook = (id: string) => `${to.settings('webhooks')}?webh
 /** One webhook in the list: where it leads and how it does. */
 export function WebhookRow({ webhook }: { webhook: Webhook }) {
   const { webhooks: said } = useWebhookWords()
-  const { id, name, url, state, behind, eventTypes } = webhook
+  const { id, name, url, state, behind, eventTypes, channelId } = webhook
   return (
     <li className={classes.key}>
       <div className={classes.key_facts}>
@@ -25,7 +25,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
           {url}
         </Text>
         <Text size="xs" c="var(--quiet)">
-          {said.told(eventTypes.length)}
+          {channelId ? said.channel : said.told(eventTypes.length)}
           {state !== 'active' && behind > 0 && ` · ${said.behind(behind)}`}
         </Text>
       </div>

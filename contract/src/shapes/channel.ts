@@ -88,7 +88,13 @@ export const AnswerStates = z
       .nullable()
       .describe('Null where it is ours.'),
     items: z.array(
-      z.object({ messageId: id('message'), state: AnswerState, detail: z.string(), at: Instant }),
+      z.object({
+        messageId: id('message'),
+        saidAt: Instant.describe('When the answer was given.'),
+        state: AnswerState,
+        detail: z.string(),
+        at: Instant.describe('Since when it stands so.'),
+      }),
     ),
   })
   .meta({ id: 'AnswerStates' })

@@ -64,7 +64,7 @@ test.skipIf(!hasBrowser)('a webhook is added, tested, fails, is stopped and goes
   await button('Save').click()
   await dialog.waitFor({ state: 'detached' })
   await server.ask('POST', '/v1/contacts', { body: { name: 'Otto' } })
-  await page.getByText('It fails since', { exact: false }).waitFor()
+  await page.getByText('It has failed since', { exact: false }).waitFor()
   await keepShot(page, 'webhooks-failing')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 390, height: 844 })
@@ -78,4 +78,26 @@ test.skipIf(!hasBrowser)('a webhook is added, tested, fails, is stopped and goes
   await page.getByRole('link', { name: 'All webhooks' }).click()
   await page.getByRole('link', { name: 'Our shop' }).waitFor()
   await keepShot(page, 'webhooks-list-phone-dark')
+})
+
+test.skipIf(!hasBrowser)('the desk sees that an answer did not arrive in the outside system', async () => {
+  const ask = <T>(path: string, body: object) => server.ask<T>('POST', path, { body })
+  const channel = await ask<{ id: string }>('/v1/channels', { name: 'WhatsApp' })
+  const messages = `/v1/channels/${channel.body.id}/messages`
+  const said = await ask<{ conversationId: string }>(messages, {
+    messageId: 'm1',
+    personId: '+49',
+    personName: 'Vera',
+    text: 'Are you there?',
+  })
+  const desk = `/v1/desk/conversations/${said.body.conversationId}`
+  const answer = await ask<{ message: { id: string } }>(`${desk}/messages`, {
+    parts: [{ type: 'text', text: 'I am here now.' }],
+  })
+  await ask(`${messages}/${answer.body.message.id}/state`, { state: 'failed', detail: 'No such number' })
+  await page.goto(`${server.url}/inbox/${said.body.conversationId}`)
+  await page.getByText('WhatsApp · Not delivered · No such number').waitFor()
+  await keepShot(page, 'channel-answer-failed')
+  await ask(`${messages}/${answer.body.message.id}/state`, { state: 'read' })
+  await page.getByText('WhatsApp · Read').waitFor()
 })

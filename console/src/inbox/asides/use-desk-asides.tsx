@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import type { Aside } from '../../conversations/asides.ts'
 import { useCell } from '../../data/cell.ts'
-import { deskEntries } from '../../data/desk-resources.ts'
+import { answerStates, deskEntries } from '../../data/desk-resources.ts'
 import { removing } from '../../data/removals.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { AnswerStateLine } from './answer-state-line.tsx'
 import { HandedLine } from './handed-line.tsx'
 import { PrivateCard } from './private-card.tsx'
 
@@ -11,9 +12,10 @@ import { PrivateCard } from './private-card.tsx'
 export function useDeskAsides(conversationId: string, onUse: (text: string) => void): readonly Aside[] {
   const entries = useResource(deskEntries(conversationId)).value?.items
   const hidden = useCell(removing)
+  const outside = useResource(answerStates(conversationId)).value
   return useMemo(
-    () =>
-      (entries ?? [])
+    () => [
+      ...(entries ?? [])
         .filter(({ id }) => !hidden.has(id))
         .map((entry) => ({
           id: entry.id,
@@ -25,6 +27,12 @@ export function useDeskAsides(conversationId: string, onUse: (text: string) => v
               <PrivateCard entry={entry} onUse={onUse} />
             ),
         })),
-    [entries, hidden, onUse],
+      ...(outside?.items ?? []).map((answer) => ({
+        id: `${answer.messageId} outside`,
+        at: answer.saidAt,
+        show: () => <AnswerStateLine channel={outside?.channel?.name ?? ''} answer={answer} />,
+      })),
+    ],
+    [entries, hidden, onUse, outside],
   )
 }

@@ -41,6 +41,7 @@ export const inboxEn = {
   },
   pick: 'Choose a conversation',
   pickHint: 'The keys J and K go through the list, Enter begins to write.',
+  answerStates: { sent: 'Handed over', delivered: 'Delivered', read: 'Read', failed: 'Not delivered' },
   talk: 'Conversation',
   toList: 'Back to the list',
   details: 'Details',

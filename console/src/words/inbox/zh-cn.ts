@@ -40,6 +40,7 @@ export const inboxZhCN: InboxWords = {
   },
   pick: '选择一个对话',
   pickHint: '按 J 和 K 在列表中移动，按回车开始输入。',
+  answerStates: { sent: '已转交', delivered: '已送达', read: '已读', failed: '未送达' },
   talk: '对话',
   toList: '返回列表',
   details: '详情',

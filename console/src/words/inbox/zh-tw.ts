@@ -40,6 +40,7 @@ export const inboxZhTW: InboxWords = {
   },
   pick: '選擇一個對話',
   pickHint: '按 J 和 K 在清單中移動，按 Enter 開始輸入。',
+  answerStates: { sent: '已轉交', delivered: '已送達', read: '已讀', failed: '未送達' },
   talk: '對話',
   toList: '返回清單',
   details: '詳細資料',

@@ -20,6 +20,7 @@ export const webhooksZhCN: WebhookWords = {
   secretOnce: '请立即复制：它只显示这一次。接收方用它验证签名。',
   secretDone: '我已复制',
   states: { active: '正常', failing: '失败中', stopped: '已停用' },
+  channel: '把一个渠道的回答发送出去',
   behind: (count) => `落后 ${count} 个事件`,
   told: (count) => `接收 ${count} 种事件`,
   failing: '开始失败于',

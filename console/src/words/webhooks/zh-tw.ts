@@ -20,6 +20,7 @@ export const webhooksZhTW: WebhookWords = {
   secretOnce: '請立即複製：它只顯示這一次。接收方用它驗證簽章。',
   secretDone: '我已複製',
   states: { active: '正常', failing: '失敗中', stopped: '已停用' },
+  channel: '把一個管道的回答傳送出去',
   behind: (count) => `落後 ${count} 個事件`,
   told: (count) => `接收 ${count} 種事件`,
   failing: '開始失敗於',

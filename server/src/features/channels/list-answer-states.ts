@@ -27,10 +27,12 @@ export const listAnswerStates = query({
         newest.map(({ id }) => id),
       ),
     ])
+    const saidAt = new Map(newest.map((said) => [said.id, said.saidAt]))
     return {
       channel: { id: channel.id, name: channel.name },
       items: states.map((row) => ({
         messageId: row.message_id,
+        saidAt: saidAt.get(row.message_id) ?? row.updated_at.toISOString(),
         state: row.state as AnswerState,
         detail: row.detail,
         at: row.updated_at.toISOString(),

@@ -1,0 +1,21 @@
+import { Text } from '@mantine/core'
+import type { AnswerStates } from '#contract/shapes/channel.ts'
+import { When } from '../../look/when.tsx'
+import { useInboxWords } from '../../words/inbox/inbox-words.ts'
+
+interface AnswerStateLineProps {
+  channel: string
+  answer: AnswerStates['items'][number]
+}
+
+/** How far the answer above it came in the outside system, in one quiet line; loud where it did not arrive. */
+export function AnswerStateLine({ channel, answer: { state, detail, at } }: AnswerStateLineProps) {
+  const { answerStates } = useInboxWords()
+  const isFailed = state === 'failed'
+  return (
+    <Text size="xs" c={isFailed ? 'red' : 'var(--quiet)'} role={isFailed ? 'alert' : undefined}>
+      <span dir="auto">{[channel, answerStates[state], isFailed && detail].filter(Boolean).join(' · ')}</span>{' '}
+      <When at={at} />
+    </Text>
+  )
+}
