@@ -55,6 +55,7 @@ interface StoredTurn {
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { scope, send } = context
   const { conversation, said } = turn
+  if (said && conversation.owner_id !== scope.actor.id) throw notTheirs()
   const agent = mayAnswer(conversation) ? turn.agent : null
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
@@ -99,6 +100,12 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
   return { message, reply }
 }
+
+/** What is said here is said by its owner. Whoever helps them answers, and is seen as who they are. */
+const notTheirs = () =>
+  new Fault('precondition_failed', 'This is another person’s conversation: answer them from the desk (desk.answer).', {
+    reason: 'answer-at-desk',
+  })
 
 /** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
 const mayAnswer = ({ held_by }: ConversationRow): boolean => held_by === 'agent'
