@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
@@ -23,7 +24,7 @@ export interface FenceReport {
   late: number
   /** Answers whose stored text changed after the takeover. */
   grown: number
-  /** Messages after a takeover that an agent was asked to answer. */
+  /** What its owner said after a takeover, there or by a way around it, that an agent was asked to answer. */
   asked: number
 }
 
@@ -121,12 +122,13 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     (await messagesOf(writing, id, 'limit=200', token)).find((message) => message.reply?.id === replyId)
   const atOnce = await answerNow()
   const stored = storedText(atOnce)
+  const around = await goAround(writing, { id, token })
   const next = await send(writing, id, 'Hello?', { token })
   // Longer than any answer would have gone on.
   await pause(LONGEST_MS)
   await Promise.all(followers.map(({ ended }) => ended))
   socket.close()
-  report.asked += next.reply ? 1 : 0
+  report.asked += (next.reply ? 1 : 0) + around
   report.grown += storedText(await answerNow()) === stored ? 0 : 1
   for (const [at, { heard }] of followers.entries())
     for (const shown of heard().slice(held[at])) report.late += beyond(shown, stored)
@@ -142,6 +144,23 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     },
   )
   report.drafts += entries.body.items.filter(({ kind }) => kind === 'draft').length
+}
+
+/** Tries to be answered by the agent all the same: in a branch, by saying it anew, by asking anew. Answers how often it was. */
+async function goAround(server: TestServer, { id, token }: { id: string; token: string }): Promise<number> {
+  const messages = await messagesOf(server, id, 'limit=200', token)
+  const [first, answer] = [messages[0]?.id ?? '', messages[1]?.id ?? '']
+  const parts = [{ type: 'text', text: 'Are you there?' }]
+  const tries = [
+    await server.ask<SentMessage>('POST', `/v1/messages/${first}/edit`, { token, body: { parts } }),
+    await server.ask<SentMessage>('POST', `/v1/messages/${answer}/regenerate`, { token }),
+  ]
+  const branched = await server.ask<{ id: string }>('POST', `/v1/conversations/${id}/branch`, {
+    token,
+    body: { messageId: first },
+  })
+  const inBranch = branched.status < 300 ? await send(server, branched.body.id, 'Hello?', { token }) : null
+  return [...tries.map(({ body }) => body.reply), inBranch?.reply].filter(Boolean).length
 }
 
 /** How many characters of a text are not those that were stored. */

@@ -2,14 +2,14 @@ import { uuidv7 } from 'uuidv7'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { notFound } from '#kernel/fault.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
 import { heardBy } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
 import { insertMessages, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
 import { movedPosition } from './reading/read-position-store.ts'
 import { showConversation } from './reading/show-conversations.ts'
-import { requireVisible } from './visible.ts'
+import { lockVisible } from './visible.ts'
 
 // A copy is one transaction; a longer branch keeps its latest part.
 const COPIED_MAX = 2_000
@@ -22,7 +22,12 @@ export const branchConversation = command({
   output: Conversation,
   async run({ tx, scope, emit, send }, { conversationId, messageId }) {
     await holdWelcome(tx, scope)
-    const origin = await requireVisible(tx, scope, conversationId)
+    const origin = await lockVisible(tx, scope, conversationId)
+    // Whoever talks with a person is not given the agent again by going another way.
+    if (origin.held_by !== 'agent' && origin.owner_id === scope.actor.id)
+      throw new Fault('precondition_failed', 'A person answers in this conversation: go on with them here.', {
+        reason: 'held',
+      })
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
     const path = (await pathUp(tx, origin.id, last.id, COPIED_MAX)).toReversed()
