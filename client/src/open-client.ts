@@ -60,6 +60,8 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
   const line = live === 'socket' ? overEither(overSocket(root, bearer), eventStream) : eventStream
 
   return {
+    /** For calls that are fetched by themselves, where they are needed. */
+    transport,
     ...accessCalls(transport, 'tokens' in credentials ? credentials.tokens : null),
     account: accountCalls(transport),
     apiKeys: apiKeyCalls(transport),

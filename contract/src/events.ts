@@ -64,6 +64,9 @@ export const eventPayloads = {
   }),
   /** How the desk keeps a conversation, or what it noted of it, is another. */
   'desk.changed': z.object({ ...ofConversation }),
+  /** A canned reply was added, is another, or is gone. */
+  'canned-reply.changed': z.object({ cannedReplyId: z.uuid(), name }),
+  'macro.changed': z.object({ macroId: z.uuid(), name }),
   /** A member is at the desk, or is not any more. */
   'desk.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
   /** Somebody waits, and should be answered soon; or it is too late for what was promised. */

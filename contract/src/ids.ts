@@ -31,6 +31,8 @@ export type Entity =
   | 'deskEntry'
   | 'team'
   | 'widget'
+  | 'cannedReply'
+  | 'macro'
   | 'job'
   | 'webhook'
   | 'channel'

@@ -6,8 +6,10 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as channels from '#features/channels/index.ts'
+import * as canned from '#features/canned/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as contacts from '#features/contacts/index.ts'
+import * as copilot from '#features/copilot/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
@@ -82,6 +84,8 @@ const features = [
   memory,
   jobs,
   chat,
+  canned,
+  copilot,
   initiative,
   contacts,
   widgets,
@@ -103,6 +107,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...chat.jobHandlers,
   ...handoff.jobHandlers,
   ...routing.jobHandlers,
+  ...copilot.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...proof.jobHandlers,

@@ -104,6 +104,10 @@ const Environment = z.object({
     .enum(['model', 'first-words'])
     .default('model')
     .describe('Where the title of a conversation that nobody named comes from.'),
+  PARLEY_DESK_SUMMARIES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether a model sums up what was said before a person is asked for.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -138,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       pageHosts: listOf(read.PARLEY_PRIVATE_PAGE_HOSTS),
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       summaryEvery: read.PARLEY_SUMMARY_EVERY,
+      sumsUpForDesk: read.PARLEY_DESK_SUMMARIES === 'on',
       writesTitles: read.PARLEY_TITLES === 'model',
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
       version: packageFacts.version,

@@ -4,7 +4,7 @@ import type { Agent, AgentInitiative } from '#contract/shapes/agent.ts'
 import { showAgent } from '../agents/draft-actions.ts'
 import { client } from '../console-client.ts'
 import { Failure } from '../look/failure.tsx'
-import { useWords } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import classes from './initiative.module.css'
 
 type Count = 'afterMinutes' | 'perDay' | 'unansweredMax'
@@ -16,7 +16,7 @@ const bounds: Record<Count, [min: number, max: number]> = {
 
 /** Whether an agent may write first, and how reserved it is. What is chosen holds at once. */
 export function AgentInitiativePage({ agent }: { agent: Agent }) {
-  const { initiative } = useWords()
+  const { initiative } = useWishesWords()
   // What was chosen and is not the server's yet, so that nothing that is fetched meanwhile turns it back.
   const [chosen, setChosen] = useState<Partial<AgentInitiative>>({})
   const [error, setError] = useState<unknown>()

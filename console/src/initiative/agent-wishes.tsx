@@ -3,7 +3,7 @@ import type { InitiativeWishes } from '#contract/shapes/initiative.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded } from '../look/loaded.tsx'
-import { useWords } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import classes from './initiative.module.css'
 import type { PutWishes } from './wishes-page.tsx'
 
@@ -14,7 +14,7 @@ interface AgentWishesProps {
 
 /** What one wants of single agents, of those that may write first. */
 export function AgentWishes({ wishes, put }: AgentWishesProps) {
-  const { initiative } = useWords()
+  const { initiative } = useWishesWords()
   const held = useResource(agents)
   const answerOf = (agentId: string) => {
     const own = wishes.agents.find((wish) => wish.agentId === agentId)

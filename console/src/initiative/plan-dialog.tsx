@@ -8,7 +8,7 @@ import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { toast } from '../look/toasts.ts'
 import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import { PlannedMessages } from './planned-messages.tsx'
 import { localMinute, patternOf, type Repeat, repeats } from './repeat.ts'
 
@@ -21,7 +21,7 @@ const soon = () => localMinute(new Date(Date.now() + 3_600_000))
 
 /** Has the agent of a conversation say something at a moment, and shows what is planned here already. */
 export function PlanDialog({ conversation: { id, agentId }, onClose }: PlanDialogProps) {
-  const { initiative, general } = useWords()
+  const { initiative, general } = useWishesWords()
   const { value } = useResource(agents)
   const agent = value?.items.find((other) => other.id === agentId)
   const [text, setText] = useState('')

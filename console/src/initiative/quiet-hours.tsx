@@ -1,6 +1,6 @@
 import { Group, Input, Select, Stack, TextInput } from '@mantine/core'
 import type { InitiativeWishes } from '#contract/shapes/initiative.ts'
-import { useWords } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import type { PutWishes } from './wishes-page.tsx'
 
 interface QuietHoursProps {
@@ -10,7 +10,7 @@ interface QuietHoursProps {
 
 /** When nobody writes first, by the clock of where one is. */
 export function QuietHours({ wishes, put }: QuietHoursProps) {
-  const { initiative } = useWords()
+  const { initiative } = useWishesWords()
   const zones = [...new Set([wishes.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
   const time = (name: 'quietFrom' | 'quietTo', label: string) => (
     <TextInput

@@ -7,7 +7,7 @@ import { initiativeWishes } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { Loaded } from '../look/loaded.tsx'
-import { useWords } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import { AgentWishes } from './agent-wishes.tsx'
 import { PlannedMessages } from './planned-messages.tsx'
 import { QuietHours } from './quiet-hours.tsx'
@@ -18,7 +18,7 @@ const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Whether agents may write to one first, which of them and when not, and what is planned. */
 export function WishesPage() {
-  const { initiative } = useWords()
+  const { initiative } = useWishesWords()
   const held = useResource(initiativeWishes)
   return (
     <Stack gap="xl">
@@ -31,7 +31,7 @@ export function WishesPage() {
 }
 
 function Wishes({ wishes }: { wishes: InitiativeWishes }) {
-  const { initiative } = useWords()
+  const { initiative } = useWishesWords()
   const [error, setError] = useState<unknown>()
   // Until something was said, one is where the browser is.
   const shown = wishes.isSet ? wishes : { ...wishes, timeZone: ownZone() }

@@ -18,6 +18,8 @@ export const unauditedEvents = [
   'team.staffed',
   'sla.warned',
   'sla.breached',
+  'canned-reply.changed',
+  'macro.changed',
   'agent.drafted',
   'test-run.ended',
   'unanswered-question.changed',

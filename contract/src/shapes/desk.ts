@@ -115,13 +115,22 @@ export const DeskCounts = z
   .meta({ id: 'DeskCounts' })
 export type DeskCounts = z.infer<typeof DeskCounts>
 
+export const DeskMood = z.enum(['pleased', 'calm', 'worried', 'annoyed', 'angry'])
+/** What somebody who takes a conversation over should know first, as a model wrote it. */
+export const DeskSummary = z.strictObject({
+  asked: z.string().describe('What the person wants.'),
+  tried: z.string().describe('What was answered or tried so far; empty where nothing was.'),
+  mood: DeskMood,
+})
+export type DeskSummary = z.infer<typeof DeskSummary>
+
 /** What only the desk reads of a conversation. */
 export const DeskEntry = z
   .object({
     id: id('deskEntry'),
     conversationId: id('conversation'),
     kind: z
-      .enum(['note', 'draft', 'handed'])
+      .enum(['note', 'draft', 'handed', 'summary'])
       .describe(
         '`draft`: what an agent had written when it lost the conversation; its reader never saw the end.',
       ),
@@ -131,6 +140,7 @@ export const DeskEntry = z
     from: Holder.nullable().describe('Of a handoff: who had it.'),
     to: Holder.nullable(),
     why: HandoffReason.nullable(),
+    summary: DeskSummary.nullable().describe('Of a summary, which has no text.'),
     createdAt: Instant,
   })
   .meta({ id: 'DeskEntry' })

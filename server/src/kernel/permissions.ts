@@ -19,6 +19,7 @@ const lowestRole = {
   'conversation:read-desk': 'operator',
   'desk:read': 'operator',
   'desk:write': 'operator',
+  'desk:manage': 'admin',
   'contact:read': 'operator',
   'contact:write': 'operator',
   'contact:manage': 'admin',

@@ -17,6 +17,8 @@ export interface Settings {
   readonly visionModel: string | null
   /** How many messages a summary of a conversation takes in at a time, unless its agent says otherwise; 0: there are none. */
   readonly summaryEvery: number
+  /** Whether a model sums up what was said before a person is asked for. */
+  readonly sumsUpForDesk: boolean
   /** Whether conversations that nobody named get a title from a model. */
   readonly writesTitles: boolean
   /** What the vectors of all sources together may take of this process's memory. */

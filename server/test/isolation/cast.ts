@@ -11,8 +11,9 @@ import {
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
 import { createChannel, receiveChannelMessage, reportAnswer } from '#features/channels/index.ts'
 import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
-import { addAgent, openConversation, sendMessage } from '#features/chat/index.ts'
-import { uploadFile } from '#features/conversations/index.ts'
+import { addCannedReply, addMacro } from '#features/canned/index.ts'
+import { addAgent, changeConversation, openConversation, sendMessage } from '#features/chat/index.ts'
+import { listMessages, uploadFile } from '#features/conversations/index.ts'
 import { addNote as noteAtDesk } from '#features/handoff/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
 import { createTeam, moveConversation } from '#features/routing/index.ts'
@@ -87,6 +88,7 @@ export function openCast(maker: Maker): Cast {
       // Admins hear of keys and sign-ins, though only their owners use them.
       const isHeardOf = entity === 'apiKey' || entity === 'signIn'
       const isDesks = ['desk', 'noted', 'outside', 'carried'].includes(flavour)
+      const isDesks = ['desk', 'noted', 'advised'].includes(flavour)
       if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
       return thing
     })
@@ -155,6 +157,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'desk') return deskConversation(maker)
       if (flavour === 'outside') return outsideConversation(maker, await id('channel'))
       if (flavour === 'carried') return id('message', 'carried').then(() => id('conversation', 'outside'))
+      if (flavour === 'advised') return advisedConversation(maker, id)
       if (flavour === 'noted') return id('deskEntry').then(() => id('conversation', 'desk'))
       return (
         await openConversation(scope, {
@@ -167,6 +170,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'filled') return id('conversation').then(() => id('project'))
       return (await createProject(scope, { name })).id
     case 'message':
+      if (flavour === 'advised') return firstSaid(maker, await id('conversation', 'advised'))
       if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
       if (flavour === 'carried')
         return carryOut(maker, await id('channel'), await id('conversation', 'outside'))
@@ -230,6 +234,10 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       // The first one is the default team, which stays while there are others.
       if (flavour === 'spare') await id('team')
       return busyTeam(maker, await id('member', 'operator'))
+    case 'cannedReply':
+      return (await addCannedReply(ofTenant, { name: freshWord(), text: tenantCanary })).id
+    case 'macro':
+      return (await addMacro(ofTenant, { name: freshWord(), steps: [{ do: 'note', text: tenantCanary }] })).id
     case 'job':
       return deadJob(ofTenant)
     case 'channel':
@@ -350,6 +358,20 @@ async function joinedAgent(maker: Maker, id: Ids): Promise<string> {
   await addAgent(maker.system, { conversationId, agentId })
   return agentId
 }
+
+/** The same with an agent whose model can do more than quote, where the app has one. */
+async function advisedConversation(maker: Maker, id: Ids): Promise<string> {
+  const { models } = maker.system.app.ports
+  const model = models.list().find(({ provider }) => provider !== 'offline')?.id ?? null
+  const { id: agentId } = await createAgent(maker.ofTenant, { name: freshWord(), model })
+  const conversationId = await id('conversation', 'desk')
+  await changeConversation(maker.system, { conversationId, agentId })
+  return conversationId
+}
+
+/** What was said first in it. */
+const firstSaid = async ({ system }: Maker, conversationId: string): Promise<string> =>
+  (await listMessages(system, { conversationId, limit: 1 })).items[0]?.id ?? ''
 
 /** What a visitor said, which the desk sees and the maker's own conversation is not. */
 async function deskConversation({ system, tenantCanary }: Maker): Promise<string> {

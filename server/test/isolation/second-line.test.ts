@@ -44,6 +44,8 @@ async function fillTheRest(tenantId: string) {
     await sql`INSERT INTO desk_states (tenant_id, conversation_id) VALUES (${of}, ${message.conversation_id})`.execute(
       tx,
     )
+    await sql`INSERT INTO message_translations (tenant_id, message_id, language, text, model)
+      VALUES (${of}, ${message.id}, 'en', 'The same.', 'own/qwen')`.execute(tx)
     await sql`INSERT INTO conversation_summaries (tenant_id, message_id, conversation_id, seq, text, model)
       VALUES (${of}, ${message.id}, ${message.conversation_id}, 1, 'In short.', 'own/qwen')`.execute(tx)
     await sql`INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id) VALUES (${of}, 'd', 'reply', '1', ${id})`.execute(

@@ -17,6 +17,7 @@ import {
   keepsTenantsApart,
   type Watch,
 } from './leaks.ts'
+import { withPlainModel } from '#test/support/plain-model.ts'
 import { settled } from './settled.ts'
 import { type Actor, makeWorld, withoutPermission } from './world.ts'
 
@@ -24,7 +25,7 @@ let app: TestApp
 let watch: Watch
 
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openTestApp({ ports: { models: withPlainModel } })
   const world = await makeWorld(app)
   const files = join(app.config.dataDirectory, 'files')
   const fingerprint = openFingerprints(app, await tenantTables(app), files)

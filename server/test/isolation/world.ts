@@ -72,6 +72,8 @@ const entities = [
   'plannedMessage',
   'deskEntry',
   'team',
+  'cannedReply',
+  'macro',
   'job',
   'invitation',
   'member',

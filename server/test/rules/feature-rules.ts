@@ -4,7 +4,7 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['widgets'],
   ['contacts', 'channels'],
-  ['usage', 'adaptation', 'initiative'],
+  ['usage', 'adaptation', 'initiative', 'canned', 'copilot'],
   ['chat', 'engagement', 'search', 'sites'],
   ['routing'],
   ['proof', 'memory', 'handoff'],

@@ -6,6 +6,7 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as channels from '#features/channels/index.ts'
+import * as canned from '#features/canned/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as handoff from '#features/handoff/index.ts'
@@ -134,6 +135,7 @@ const audiences = Object.fromEntries(
     agents,
     adaptation,
     audit,
+    canned,
     contacts,
     conversations,
     handoff,

@@ -148,7 +148,7 @@ test('what a client held and the events it heard are what it would fetch afresh'
   for (let turn = 0; turn < 24; turn += 1) {
     const id = ids[roll(2)] ?? ''
     const token = people[roll(2)] ?? ''
-    if (roll(3) === 0) await say(id, `Turn ${turn}`, token)
+    if (roll(3) === 0) await say(id, `Turn ${turn}`, customer)
     else await mark(id, 1 + roll(12), token)
   }
   for (const id of ids) await say(id, 'The last turn', customer)

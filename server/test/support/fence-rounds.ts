@@ -122,13 +122,12 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     (await messagesOf(writing, id, 'limit=200', token)).find((message) => message.reply?.id === replyId)
   const atOnce = await answerNow()
   const stored = storedText(atOnce)
-  const around = await goAround(writing, { id, token })
   const next = await send(writing, id, 'Hello?', { token })
   // Longer than any answer would have gone on.
   await pause(LONGEST_MS)
   await Promise.all(followers.map(({ ended }) => ended))
   socket.close()
-  report.asked += (next.reply ? 1 : 0) + around
+  report.asked += next.reply ? 1 : 0
   report.grown += storedText(await answerNow()) === stored ? 0 : 1
   for (const [at, { heard }] of followers.entries())
     for (const shown of heard().slice(held[at])) report.late += beyond(shown, stored)
@@ -144,6 +143,7 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     },
   )
   report.drafts += entries.body.items.filter(({ kind }) => kind === 'draft').length
+  report.asked += await goAround(writing, { id, token })
 }
 
 /** Tries to be answered by the agent all the same: in a branch, by saying it anew, by asking anew. Answers how often it was. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { collectCompletion, createCompletion, tryAgent } from '#features/chat/index.ts'
+import { draftAnswer } from '#features/copilot/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
@@ -9,7 +10,7 @@ import { enterStream } from '../visit.ts'
 
 type Start = (scope: Scope, body: Record<string, unknown>) => AsyncGenerator<CompletionStreamPart>
 
-/** Answers to conversations that their callers keep. */
+/** Answers to conversations that their callers keep, and drafts for those who answer themselves. */
 export function completionRoutes(http: FastifyInstance, { app }: Mount) {
   const serve = (url: string, startFor: (request: FastifyRequest) => Start) =>
     http.post(url, async (request, reply) => {
@@ -27,6 +28,11 @@ export function completionRoutes(http: FastifyInstance, { app }: Mount) {
     const { agentId } = params as { agentId: string }
     return (scope, body) =>
       createCompletion(scope, { ...body, agentId } as Parameters<typeof createCompletion>[1])
+  })
+  serve('/v1/desk/conversations/:conversationId/draft', ({ params }) => {
+    const { conversationId } = params as { conversationId: string }
+    return (scope, body) =>
+      draftAnswer(scope, { ...body, conversationId } as Parameters<typeof draftAnswer>[1])
   })
   serve('/v1/agents/try', () => (scope, body) => tryAgent(scope, body as Parameters<typeof tryAgent>[1]))
 }

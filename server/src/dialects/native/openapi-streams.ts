@@ -2,6 +2,7 @@ import { AuditEntry, ExportAuditLog } from '#contract/shapes/audit.ts'
 import { EventShape, FollowEvents } from '#contract/events.ts'
 import { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { Completion, CompletionStreamPart, CreateCompletion, TryAgent } from '#contract/shapes/completion.ts'
+import { DraftAnswer } from '#contract/shapes/copilot.ts'
 import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import { File } from '#contract/shapes/file.ts'
 import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
@@ -76,6 +77,13 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
       summary: 'Try an agent before it is saved',
       parameters: [],
       input: shape(TryAgent, 'input'),
+    }),
+    completionOperation(shape, {
+      path: '/v1/desk/conversations/:conversationId/draft',
+      operationId: 'deskDraftAnswer',
+      summary: 'Draft an answer for whoever works at the desk',
+      parameters: [uuidParameter('conversationId')],
+      input: withoutKeys(shape(DraftAnswer, 'input'), ['conversationId']),
     }),
     {
       method: 'GET',

@@ -4,6 +4,7 @@ import { audience as ofAdaptation } from '#features/adaptation/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
 import { audience as ofChannels } from '#features/channels/index.ts'
+import { audience as ofCanned } from '#features/canned/index.ts'
 import { audience as ofContacts } from '#features/contacts/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofHandoff } from '#features/handoff/index.ts'
@@ -34,6 +35,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofConversations,
   ...ofHandoff,
   ...ofRouting,
+  ...ofCanned,
   ...ofContacts,
   ...ofWidgets,
   ...ofProjects,

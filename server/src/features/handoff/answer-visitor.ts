@@ -66,6 +66,9 @@ const answerNow = command({
   },
 })
 
+/** The same inside another command's transaction. */
+export const answerWithin = answerNow.within
+
 /** Says it at the end of the branch that is shown, as one of us. */
 function say(
   { scope, send, emit }: CommandContext,

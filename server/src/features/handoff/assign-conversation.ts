@@ -42,7 +42,11 @@ const assignNow = command({
   },
 })
 
-async function requireOperator({ tx, scope }: CommandContext, memberId: string): Promise<void> {
+/** The same inside another command's transaction. */
+export const assignWithin = assignNow.within
+
+/** Throws Fault `not_found` or `precondition_failed` for somebody who cannot be given a conversation. */
+export async function requireOperator({ tx, scope }: CommandContext, memberId: string): Promise<void> {
   const member = await findMember(tx, scope.tenantId, memberId)
   if (!member) throw notFound('member')
   if (member.is_suspended || !reaches(roleOf(member), 'operator'))

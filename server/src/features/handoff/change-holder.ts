@@ -19,7 +19,8 @@ import {
 import type { CommandContext } from '#kernel/use-case.ts'
 import { insertEntry } from './desk-entry-store.ts'
 import { deskMoved } from './desk-work.ts'
-import { noteHanded } from './desk-state-store.ts'
+import { deskSumUp } from './sum-up-job.ts'
+import { isAsking, noteHanded } from './desk-state-store.ts'
 
 export interface Handing {
   readonly to: Holding
@@ -76,6 +77,8 @@ export async function changeHolder(
     why,
   })
   await noteHanded(tx, scope, conversation.id, { to, why, text })
+  if (isAsking(why) && scope.app.settings.sumsUpForDesk)
+    enqueue(deskSumUp, { conversationId: conversation.id })
   emit({
     type: 'conversation.handed',
     payload: { ...heardBy(conversation), heldBy: to.by, memberId: to.memberId },

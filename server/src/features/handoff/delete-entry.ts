@@ -6,7 +6,7 @@ import { command } from '#kernel/use-case.ts'
 import { requireVisibleEntry } from './at-desk.ts'
 import { removeEntry } from './desk-entry-store.ts'
 
-/** Deletes a note of one's own, or the draft of an agent. Who had a conversation when is never deleted. */
+/** Deletes a note of one's own, the draft of an agent, or a summary. Who had a conversation when is never deleted. */
 export const deleteEntry = command({
   name: 'desk.delete-entry',
   permission: 'desk:write',

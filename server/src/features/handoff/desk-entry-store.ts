@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Page } from '#contract/page.ts'
-import type { DeskEntry, HandoffReason } from '#contract/shapes/desk.ts'
+import type { DeskEntry, DeskSummary, HandoffReason } from '#contract/shapes/desk.ts'
 import type { Holding } from '#features/conversations/index.ts'
 import { findPeopleNames } from '#features/people/index.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
@@ -23,13 +23,14 @@ interface NewEntry {
   from?: Holding
   to?: Holding
   why?: HandoffReason
+  summary?: DeskSummary
 }
 
 /** Writes into the desk's own notes of a conversation; null where a draft of that reply is there already. */
 export const insertEntry = async (
   tx: Transaction,
   scope: Scope,
-  { conversationId, kind, author, text, replyId, from, to, why }: NewEntry,
+  { conversationId, kind, author, text, replyId, from, to, why, summary }: NewEntry,
 ): Promise<DeskEntryRow | null> =>
   (await tx
     .insertInto('desk_entries')
@@ -48,6 +49,7 @@ export const insertEntry = async (
       to_by: to?.by ?? null,
       to_id: to?.memberId ?? null,
       why: why ?? null,
+      summary: summary ? JSON.stringify(summary) : null,
     })
     .onConflict((on) => on.doNothing())
     .returningAll()
@@ -62,6 +64,13 @@ export async function requireEntry(tx: Reader, id: string): Promise<DeskEntryRow
 
 export const removeEntry = async (tx: Transaction, id: string): Promise<void> =>
   void (await tx.deleteFrom('desk_entries').where('id', '=', id).execute())
+
+export const removeSummaries = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .deleteFrom('desk_entries')
+    .where('conversation_id', '=', conversationId)
+    .where('kind', '=', 'summary')
+    .execute())
 
 /** What the desk reads of a conversation, the newest first. */
 export async function pageOfEntries(
@@ -106,6 +115,7 @@ export async function showEntries(tx: Reader, rows: readonly DeskEntryRow[]): Pr
     from: toHolder(row.from_by, row.from_id, names),
     to: toHolder(row.to_by, row.to_id, names),
     why: row.why as DeskEntry['why'],
+    summary: row.summary as DeskEntry['summary'],
     createdAt: row.created_at.toISOString(),
   }))
 }

@@ -15,6 +15,10 @@ export async function findDeskStates(tx: Reader, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }
 
+/** What a conversation is labelled with at the desk. */
+export const labelsOf = async (tx: Reader, conversationId: string): Promise<readonly string[]> =>
+  (await findDeskStates(tx, [conversationId])).get(conversationId)?.labels ?? []
+
 /** Changes how the desk keeps a locked conversation; it begins to, where it had not. */
 export async function putDeskState(
   tx: Transaction,
@@ -33,6 +37,9 @@ export async function putDeskState(
     .execute()
 }
 
+/** Whether somebody asked for a person, and does not only take a conversation. */
+export const isAsking = (why: HandoffReason): boolean => asked.includes(why)
+
 const asked: readonly HandoffReason[] = ['visitor-asked', 'agent-asked', 'unsupported', 'unanswered']
 
 /** What a change of hands means for the desk: it has work, or it waits. */
@@ -42,7 +49,7 @@ export function noteHanded(
   conversationId: string,
   { to, why, text }: { to: Holding; why: HandoffReason; text: string },
 ): Promise<void> {
-  const isAsked = asked.includes(why)
+  const isAsked = isAsking(why)
   const state: DeskState = to.by !== 'agent' ? 'open' : why === 'resolved' ? 'resolved' : 'pending'
   return putDeskState(tx, scope, conversationId, {
     state,

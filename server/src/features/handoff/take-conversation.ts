@@ -37,3 +37,6 @@ const takeNow = command({
     return { shown: await showOneAtDesk(tx, scope, handed.conversation), elsewhere: handed.elsewhere }
   },
 })
+
+/** The same inside another command's transaction. */
+export const takeWithin = takeNow.within

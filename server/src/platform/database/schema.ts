@@ -105,6 +105,15 @@ export interface Schema {
     due_at: Timestamp
     is_taken: Generated<boolean>
   }
+  canned_replies: {
+    tenant_id: string
+    id: string
+    name: string
+    text: string
+    searched: string
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   channel_messages: {
     tenant_id: string
     channel_id: string
@@ -246,6 +255,7 @@ export interface Schema {
     to_id: string | null
     why: string | null
     created_at: Generated<Timestamp>
+    summary: Json | null
   }
   desk_states: {
     tenant_id: string
@@ -426,6 +436,15 @@ export interface Schema {
     made_at: Timestamp
     settled_at: Timestamp | null
   }
+  macros: {
+    tenant_id: string
+    id: string
+    name: string
+    steps: Json
+    searched: string
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   members: {
     tenant_id: string
     id: string
@@ -446,6 +465,14 @@ export interface Schema {
     person_id: Generated<string>
     remembers: boolean | null
     chosen_at: Timestamp | null
+  }
+  message_translations: {
+    tenant_id: string
+    message_id: string
+    language: string
+    text: string
+    model: string
+    created_at: Generated<Timestamp>
   }
   messages: {
     tenant_id: string

@@ -1,5 +1,7 @@
 import * as agents from '#features/agents/index.ts'
+import * as canned from '#features/canned/index.ts'
 import * as chat from '#features/chat/index.ts'
+import * as copilot from '#features/copilot/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import { making, route, type Route } from './route.ts'
 
@@ -26,5 +28,28 @@ export const deskRoutes: readonly Route[] = [
   route('GET', '/v1/desk/members', handoff.listDeskMembers, 'List who answers people, and who is there'),
   route('PATCH', '/v1/desk/presence', handoff.setAway, 'Say that one is away, or back'),
   route('PATCH', '/v1/agents/:agentId/handoff', agents.setAgentHandoff, 'Set when an agent gets a person'),
+  route('POST', `${one}/summary`, copilot.redoSummary, 'Sum a conversation up anew'),
+  route('POST', `${one}/translate`, copilot.translateAnswer, 'Put an answer into the language of its reader'),
+  route(
+    'POST',
+    '/v1/desk/messages/:messageId/translate',
+    copilot.translateMessage,
+    'Read a message in another language',
+  ),
+  route('GET', '/v1/canned-replies', canned.listCannedReplies, 'List or search the canned replies'),
+  making('/v1/canned-replies', canned.addCannedReply, 'Keep a text to answer with again'),
+  route('PATCH', '/v1/canned-replies/:cannedReplyId', canned.changeCannedReply, 'Change a canned reply'),
+  route('DELETE', '/v1/canned-replies/:cannedReplyId', canned.deleteCannedReply, 'Delete a canned reply'),
+  route(
+    'GET',
+    `${one}/canned-replies/:cannedReplyId`,
+    canned.fillCannedReply,
+    'Read a canned reply with the names of a conversation filled in',
+  ),
+  route('GET', '/v1/macros', canned.listMacros, 'List the macros'),
+  making('/v1/macros', canned.addMacro, 'Put several steps under one name'),
+  route('PATCH', '/v1/macros/:macroId', canned.changeMacro, 'Change a macro'),
+  route('DELETE', '/v1/macros/:macroId', canned.deleteMacro, 'Delete a macro'),
+  route('POST', `${one}/macros/:macroId`, canned.runMacro, 'Do all the steps of a macro, or none'),
   route('POST', `${one}/return`, chat.returnToAgent, 'Give a conversation back to its agent'),
 ]

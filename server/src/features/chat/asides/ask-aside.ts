@@ -10,8 +10,9 @@ import { endingOf } from '../replies/ending.ts'
 const TIME_LIMIT_MS = 60_000
 
 interface Aside {
-  purpose: 'summary' | 'title' | 'initiative' | 'facts'
-  agent: Pick<EquippedAgent, 'id' | 'model'>
+  purpose: 'summary' | 'title' | 'initiative' | 'facts' | 'copilot'
+  /** Its id is null where the tenant's own choice of a model is asked. */
+  agent: Pick<EquippedAgent, 'model'> & { id: string | null }
   instructions: string
   material: string
   outputTokensMax: number

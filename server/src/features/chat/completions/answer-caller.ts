@@ -20,6 +20,8 @@ export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agent
   answerer: Answerer
   /** Null for an agent that is only tried. */
   agentId: string | null
+  /** What it is counted as: an answer, when it is left out. */
+  purpose?: 'answer' | 'copilot'
   /** Whether a person watches it being written. */
   isWatched?: boolean
 }
@@ -98,10 +100,17 @@ function compose(
   })
 }
 
-async function record(caller: Scope, completionId: string, { agentId }: Question, ending: MeasuredEnding) {
+async function record(
+  caller: Scope,
+  completionId: string,
+  { agentId, purpose = 'answer' }: Question,
+  ending: MeasuredEnding,
+) {
   const scope = entrustedScope(caller, caller.tenantId, caller.actor)
   try {
-    await patiently(() => recordCompletion(scope, { completionId, agentId, actor: caller.actor, ending }))
+    await patiently(() =>
+      recordCompletion(scope, { completionId, agentId, purpose, actor: caller.actor, ending }),
+    )
   } catch (error) {
     // The answer is there; that it is not counted must not take it away.
     caller.app.log.error({ err: error, completionId }, 'A completion could not be recorded.')

@@ -15,7 +15,7 @@ export const recordCompletion = command({
     agentId: id('agent').nullable(),
     actor: z.custom<Pick<Actor, 'kind' | 'id'>>(isObject),
     ending: z.custom<MeasuredEnding>(isObject),
-    purpose: z.enum(['answer', 'summary', 'title', 'initiative', 'facts']).default('answer'),
+    purpose: z.enum(['answer', 'summary', 'title', 'initiative', 'facts', 'copilot']).default('answer'),
   }),
   async run({ tx, scope }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
     await tx

@@ -103,9 +103,13 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
 
 /** What is said here is said by its owner. Whoever helps them answers, and is seen as who they are. */
 const notTheirs = () =>
-  new Fault('precondition_failed', 'This is another person’s conversation: answer them from the desk (desk.answer).', {
-    reason: 'answer-at-desk',
-  })
+  new Fault(
+    'precondition_failed',
+    'This is another person’s conversation: answer them from the desk (desk.answer).',
+    {
+      reason: 'answer-at-desk',
+    },
+  )
 
 /** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
 const mayAnswer = ({ held_by }: ConversationRow): boolean => held_by === 'agent'

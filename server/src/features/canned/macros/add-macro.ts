@@ -1,0 +1,27 @@
+import { AddMacro, Macro } from '#contract/shapes/canned.ts'
+import { Fault } from '#kernel/fault.ts'
+import { storableText } from '#kernel/storable.ts'
+import { command } from '#kernel/use-case.ts'
+import { checkSteps } from './check-steps.ts'
+import { countMacros, insertMacro, refuseTakenName, toMacro } from './macro-store.ts'
+
+const MACROS_MAX = 200
+
+/** Puts several steps at the desk under one name, to be done at once from then on. */
+export const addMacro = command({
+  name: 'macro.add',
+  permission: 'desk:manage',
+  input: AddMacro,
+  output: Macro,
+  async run(context, given) {
+    const { tx, scope, emit } = context
+    const name = storableText(given.name)
+    const steps = await checkSteps(context, given.steps)
+    await refuseTakenName(tx, scope, name, null)
+    if ((await countMacros(tx, scope)) >= MACROS_MAX)
+      throw new Fault('limit_reached', `There are at most ${MACROS_MAX} macros.`)
+    const row = await insertMacro(tx, scope, { name, steps })
+    emit({ type: 'macro.changed', payload: { macroId: row.id, name } })
+    return toMacro(row)
+  },
+})

@@ -1,0 +1,37 @@
+import { RunMacro } from '#contract/shapes/canned.ts'
+import { DeskConversation } from '#contract/shapes/desk.ts'
+import { lockAtDesk, showOneAtDesk, untilQuiet } from '#features/handoff/index.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { namesFor } from '../names-for.ts'
+import { doStep } from './do-step.ts'
+import { requireMacro, stepsOf } from './macro-store.ts'
+
+/** Does all the steps of a macro in a conversation, or none of them. */
+export const runMacro = flow({
+  name: 'macro.run',
+  permission: 'desk:write',
+  input: RunMacro,
+  output: DeskConversation,
+  async run({ scope }, wanted): Promise<DeskConversation> {
+    const { shown, elsewhere } = await runNow(scope, wanted)
+    await untilQuiet(scope, elsewhere)
+    return shown
+  },
+})
+
+/** The transaction of it. Part of `runMacro`. */
+const runNow = command({
+  name: 'macro.run-now',
+  permission: 'desk:write',
+  input: RunMacro,
+  async run(context, { conversationId, macroId }) {
+    const { tx, scope } = context
+    const conversation = await lockAtDesk(tx, scope, conversationId)
+    const macro = await requireMacro(tx, scope, macroId)
+    const names = await namesFor(context, conversation)
+    const elsewhere: string[] = []
+    for (const step of stepsOf(macro))
+      elsewhere.push(...(await doStep(context, { conversationId, step, names })))
+    return { shown: await showOneAtDesk(tx, scope, await lockAtDesk(tx, scope, conversationId)), elsewhere }
+  },
+})

@@ -1,0 +1,27 @@
+import { invalidInput } from '#kernel/fault.ts'
+
+const PLACEHOLDER = /\{\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}\}/g
+
+/** Whose names a text can be filled with. */
+export interface Names {
+  readonly 'contact.name': string
+  readonly 'agent.name': string
+  readonly 'me.name': string
+}
+
+const known: readonly string[] = ['contact.name', 'agent.name', 'me.name'] satisfies (keyof Names)[]
+const isKnown = (name: string): name is keyof Names => known.includes(name)
+
+/** Throws Fault `invalid_input` for a text with a placeholder that nothing stands for. */
+export function refuseUnknown(text: string, path: string): void {
+  const unknown = [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name).find((name) => !isKnown(name))
+  if (unknown === undefined) return
+  const message = `{{${unknown}}} is not known; there are ${known.map((name) => `{{${name}}}`).join(', ')}`
+  throw invalidInput(`${path}: ${message}`, [{ path, message }])
+}
+
+/** The text with names in place of its placeholders, or with what a placeholder says is said without one. */
+export const fillIn = (text: string, names: Names): string =>
+  text.replace(PLACEHOLDER, (whole: string, name: string, otherwise = '') =>
+    isKnown(name) ? names[name] || otherwise : whole,
+  )

@@ -1,0 +1,27 @@
+import { CannedReply, ChangeCannedReply } from '#contract/shapes/canned.ts'
+import { storableText } from '#kernel/storable.ts'
+import { command } from '#kernel/use-case.ts'
+import { refuseUnknown } from '../placeholders.ts'
+import {
+  refuseTakenName,
+  requireCannedReply,
+  toCannedReply,
+  updateCannedReply,
+} from './canned-reply-store.ts'
+
+/** Renames a canned reply, or has it say something else. */
+export const changeCannedReply = command({
+  name: 'canned-reply.change',
+  permission: 'desk:manage',
+  input: ChangeCannedReply,
+  output: CannedReply,
+  async run({ tx, scope, emit }, { cannedReplyId, name, text }) {
+    const before = await requireCannedReply(tx, scope, cannedReplyId)
+    const said = { name: storableText(name ?? before.name), text: storableText(text ?? before.text) }
+    refuseUnknown(said.text, 'text')
+    await refuseTakenName(tx, scope, said.name, before.id)
+    const row = await updateCannedReply(tx, before.id, said)
+    emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })
+    return toCannedReply(row)
+  },
+})

@@ -1,0 +1,5 @@
+import { deskSumUp } from '#features/handoff/index.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import { sumUp } from './sum-up.ts'
+
+export const jobHandlers = [jobHandler(deskSumUp, { flow: sumUp, concurrency: 2 })]

@@ -1,0 +1,23 @@
+import { SumUpAtDesk } from '#contract/shapes/copilot.ts'
+import { DeskEntry } from '#contract/shapes/desk.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { flow } from '#kernel/use-case.ts'
+import { askSummary } from './ask-summary.ts'
+import { readTalk } from './read-talk.ts'
+import { storeSummary } from './store-summary.ts'
+
+/** Sums a conversation up anew, in the language of whoever wants to read it. */
+export const redoSummary = flow({
+  name: 'desk.redo-summary',
+  permission: 'desk:write',
+  input: SumUpAtDesk,
+  output: DeskEntry,
+  async run({ scope }, { conversationId, language }) {
+    const talk = await readTalk(scope, { conversationId })
+    if (talk.messages.length === 0)
+      throw new Fault('precondition_failed', 'Nothing was said yet.', { reason: 'no-question' })
+    const summary = await askSummary(scope, talk, language)
+    return storeSummary(entrustedScope(scope, scope.tenantId, scope.actor), { conversationId, summary })
+  },
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { DeskMood, type DeskSummary } from '#contract/shapes/desk.ts'
+
+const CHARACTERS_MAX = 1_000
+
+const text = z
+  .string()
+  .trim()
+  .transform((said) => [...said].slice(0, CHARACTERS_MAX).join(''))
+const Written = z.object({
+  asked: text.pipe(z.string().min(1)),
+  tried: text.catch(''),
+  mood: DeskMood.catch('calm'),
+})
+
+/** The summary in what a model wrote; plain words, where it kept to no form, are what was asked. */
+export function summaryIn(written: string): DeskSummary {
+  const [from, to] = [written.indexOf('{'), written.lastIndexOf('}')]
+  try {
+    return Written.parse(JSON.parse(written.slice(from, to + 1)))
+  } catch {
+    return { asked: [...written.trim()].slice(0, CHARACTERS_MAX).join(''), tried: '', mood: 'calm' }
+  }
+}
