@@ -1,5 +1,12 @@
 import { FileButton, Text, Textarea } from '@mantine/core'
-import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
+import {
+  useEffect,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { IconButton } from '../look/icon-button.tsx'
@@ -13,6 +20,24 @@ import { useDraft } from './draft.ts'
 import { useMentions } from './participants/use-mentions.tsx'
 import { useAttaching } from './use-attaching.ts'
 
+/** What one is writing, and how it is changed. */
+export interface WrittenText {
+  text: string
+  setText: (text: string) => void
+  area: RefObject<HTMLTextAreaElement | null>
+}
+
+/** Something to choose from, which takes the keys that are meant for it. */
+export interface Offers {
+  list: ReactNode
+  onKey: (event: KeyboardEvent) => boolean
+  onSelect: () => void
+  named: object
+}
+
+const nothing: Offers = { list: null, onKey: () => false, onSelect: () => {}, named: {} }
+const useNothing = () => nothing
+
 interface ComposerProps {
   /** Where the draft is kept. */
   place: string
@@ -25,6 +50,8 @@ interface ComposerProps {
   label?: string
   /** Marked as what only the desk reads; files do not belong there. */
   isPrivate?: boolean
+  /** Offers something besides while one writes; a hook, and always the same one. */
+  useOffers?: (writing: WrittenText) => Offers
   /** Whether one writes as soon as it is there. */
   beginsFocused?: boolean
   /** False when the message was not taken, so that it stays. */
@@ -45,6 +72,7 @@ export function Composer({
   placeholder,
   label,
   isPrivate = false,
+  useOffers = useNothing,
   beginsFocused = true,
   onSend,
   onStop,
@@ -53,6 +81,7 @@ export function Composer({
   const [text, setText] = useDraft(place)
   const area = useRef<HTMLTextAreaElement>(null)
   const mentions = useMentions({ text, setText, area, agents })
+  const offers = useOffers({ text, setText, area })
   const isTooLong = text.length > LENGTH_MAX
   const mayAttach = useMay()('file:write') && !isPrivate
   const { files: attached, isUploading, attach } = useAttaching(place)
@@ -75,7 +104,7 @@ export function Composer({
     area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (mentions.onKey(event)) return
+    if (mentions.onKey(event) || offers.onKey(event)) return
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
     if (event.key !== 'Enter' || event.shiftKey || isComposing || !hasKeyboard()) return
     event.preventDefault()
@@ -103,6 +132,7 @@ export function Composer({
     >
       {!isPrivate && <AttachmentChips place={place} />}
       {mentions.list}
+      {offers.list}
       <div className={classes.frame} data-private={isPrivate || undefined}>
         {mayAttach && (
           <FileButton multiple onChange={attach}>
@@ -123,8 +153,12 @@ export function Composer({
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
-          onSelect={mentions.onSelect}
+          onSelect={() => {
+            mentions.onSelect()
+            offers.onSelect()
+          }}
           {...mentions.named}
+          {...offers.named}
           onPaste={onPaste}
           dir="auto"
         />

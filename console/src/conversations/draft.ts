@@ -2,7 +2,8 @@ import { useState } from 'react'
 
 const keyOf = (place: string) => `parley.draft.${place}`
 
-const read = (place: string): string => {
+/** What is being written there, as it is kept. */
+export const readDraft = (place: string): string => {
   try {
     return localStorage.getItem(keyOf(place)) ?? ''
   } catch {
@@ -21,7 +22,7 @@ export function keepDraft(place: string, text: string) {
 
 /** What is being written at a place, kept until it is sent. Remount with another key for another place. */
 export function useDraft(place: string): [string, (text: string) => void] {
-  const [text, setText] = useState(() => read(place))
+  const [text, setText] = useState(() => readDraft(place))
   return [
     text,
     (next) => {

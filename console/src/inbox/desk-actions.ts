@@ -11,19 +11,19 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 
 /** Shows at once what the server answered; the lists follow. */
-function show(one: DeskConversation) {
+export function showAtDesk(one: DeskConversation) {
   change(deskConversation(one.conversation.id), () => one)
   refresh('desk')
   refresh(`messages/${one.conversation.id}`)
 }
 
 export async function take(conversationId: string, fromMemberId?: string) {
-  show(await client.desk.take(conversationId, fromMemberId === undefined ? {} : { fromMemberId }))
+  showAtDesk(await client.desk.take(conversationId, fromMemberId === undefined ? {} : { fromMemberId }))
 }
 
 /** To a member, or with null to those that wait. */
 export async function assign(conversationId: string, memberId: string | null) {
-  show(await client.desk.assign(conversationId, { memberId }))
+  showAtDesk(await client.desk.assign(conversationId, { memberId }))
 }
 
 /** Into the queue of a team. */
@@ -32,11 +32,11 @@ export async function moveToTeam(conversationId: string, teamId: string) {
 }
 
 export async function giveBack(conversationId: string, answersNow: boolean) {
-  show(await client.desk.giveBack(conversationId, { answersNow }))
+  showAtDesk(await client.desk.giveBack(conversationId, { answersNow }))
 }
 
 export async function changeDesk(conversationId: string, next: Parameters<typeof client.desk.change>[1]) {
-  show(await client.desk.change(conversationId, next))
+  showAtDesk(await client.desk.change(conversationId, next))
 }
 
 interface Said {

@@ -1,12 +1,14 @@
 import { Group, SegmentedControl, Text } from '@mantine/core'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { newId } from '#client/index.ts'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { Composer } from '../conversations/composer.tsx'
+import { Composer, type WrittenText } from '../conversations/composer.tsx'
 import { LockIcon } from '../look/icons.tsx'
 import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
+import { KeepButton } from './canned/keep-button.tsx'
+import { useCannedReplies } from './canned/use-canned-replies.tsx'
 import { answer, note, useDeskDoing } from './desk-actions.ts'
 import classes from './inbox.module.css'
 import { TakeButton } from './take-button.tsx'
@@ -27,6 +29,11 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
   const isPrivate = mode === 'note'
   const isForeign = useIsForeign(one)
   const { conversation, person } = one
+
+  const useOffers = useCallback(
+    (written: WrittenText) => useCannedReplies(conversation.id, written),
+    [conversation.id],
+  )
 
   const send = async (text: string, files: readonly FilePart[]) => {
     setSending(true)
@@ -60,6 +67,9 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
           ]}
         />
         {!isPrivate && !isForeign && <Meaning one={one} />}
+        <div className={classes.write_tools}>
+          <KeepButton place={place(mode)} />
+        </div>
       </Group>
       {!isPrivate && isForeign ? (
         <Group className={classes.foreign} justify="space-between" role="status">
@@ -73,6 +83,7 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
           agentName=""
           isBusy={isSending}
           isPrivate={isPrivate}
+          useOffers={useOffers}
           beginsFocused={isWanted}
           label={isPrivate ? inbox.noteField : inbox.modes.answer}
           placeholder={isPrivate ? inbox.writeNote : inbox.answerTo(person.name)}

@@ -8,6 +8,7 @@ import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { AssignMenu } from './assign-menu.tsx'
+import { MacroMenu } from './canned/macro-menu.tsx'
 import { inboxEnd } from './inbox-filter.ts'
 import { useInboxFilter } from './use-inbox-filter.ts'
 import classes from './inbox.module.css'
@@ -52,6 +53,7 @@ export function DeskHead({ one, onDetails }: DeskHeadProps) {
         <ReturnButton one={one} />
         <StateMenu one={one} />
         <AssignMenu one={one} />
+        <MacroMenu conversationId={conversation.id} />
         {onDetails && <IconButton label={inbox.details} icon={InfoIcon} onClick={onDetails} />}
       </div>
     </header>

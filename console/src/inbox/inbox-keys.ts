@@ -6,13 +6,16 @@ import { isCovered, isWriting } from '../palette/shortcuts.ts'
 import { inboxEnd, inboxFilterIn } from './inbox-filter.ts'
 
 /** The keys of the Inbox, as they are written on the overview. */
-export const inboxKeys = { next: 'j', previous: 'k', write: 'Enter', note: 'n' } as const
+export const inboxKeys = { next: 'j', previous: 'k', write: 'Enter', note: 'n', macros: 'm' } as const
 
 /** The conversations in the list just now, in its order. */
 export const listedAtDesk = openCell<readonly string[]>([])
 
 /** What the open conversation does on a key: begins to write in a mode. */
 export const writing = openCell<((mode: 'answer' | 'note') => void) | null>(null)
+
+/** Opens what several steps are chosen from. */
+export const opensMacros = openCell<(() => void) | null>(null)
 
 /** Listens before the console does, so that a key that means something here means nothing else. */
 export function useInboxKeys(openId: string | null) {
@@ -36,6 +39,7 @@ function act({ key, target }: KeyboardEvent, openId: string | null): boolean {
   if (key === inboxKeys.previous) return step(openId, -1)
   if (key === inboxKeys.note && write) write('note')
   else if (key === inboxKeys.write && write && !isOnControl) write('answer')
+  else if (key === inboxKeys.macros && opensMacros.get()) opensMacros.get()?.()
   else return false
   return true
 }

@@ -18,6 +18,7 @@ export function InboxLines() {
           [keys.rows, ['↑', '↓']],
           [keys.write, [inboxKeys.write]],
           [keys.note, [inboxKeys.note]],
+          [keys.macros, [inboxKeys.macros]],
         ]}
       />
     </>

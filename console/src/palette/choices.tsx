@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { signOut } from '../console-client.ts'
 import { downloadAll } from '../conversations/keep-conversation.ts'
+import { useCell } from '../data/cell.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import {
@@ -20,6 +21,7 @@ import { useMay } from '../shell/me.ts'
 import { rooms } from '../shell/rail.tsx'
 import { languages, useSpeech } from '../words/words.tsx'
 import { overlay } from './overlay.ts'
+import { roomChoices } from './room-choices.ts'
 import { keys } from './shortcuts.ts'
 
 /** Something that the palette does. */
@@ -49,7 +51,9 @@ export function useChoices(): { label: string; choices: Choice[] }[] {
   const places = rooms
     .filter(({ permission }) => may(permission))
     .map(({ name, href, icon }) => ({ label: words.rooms[name], icon, act: () => navigate(href) }))
+  const here = useCell(roomChoices)
   return [
+    ...(here ? [here] : []),
     { label: words.palette.start, choices: [fresh, ...starts] },
     { label: words.palette.goTo, choices: places },
     { label: words.palette.commands, choices: useCommands() },

@@ -8,6 +8,7 @@ export const settingsSections = [
   'widgets',
   'members',
   'teams',
+  'canned',
   'models',
   'usage',
   'audit-log',

@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
+import { Rows } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { Link } from '../routing/link.tsx'
 import { to, type SettingsSection } from '../routing/route.ts'
@@ -30,7 +31,9 @@ export function SettingsRoom({ section }: { section: SettingsSection }) {
             <Title order={1} size="h2" mb="lg">
               {title}
             </Title>
-            <entry.Content />
+            <Suspense fallback={<Rows />}>
+              <entry.Content />
+            </Suspense>
           </div>
         ) : (
           <Nowhere />

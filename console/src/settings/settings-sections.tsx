@@ -18,6 +18,7 @@ const WebhooksPage = lazy(async () => ({
   default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
 }))
 const WidgetsPage = lazy(async () => ({ default: (await import('../widgets/widgets-page.tsx')).WidgetsPage }))
+const CannedPage = lazy(async () => ({ default: (await import('./canned/canned-page.tsx')).CannedPage }))
 
 export interface SettingsEntry {
   section: SettingsSection
@@ -94,6 +95,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     label: ({ settings }) => settings.teams,
     permission: 'desk:read',
     Content: TeamsPage,
+    width: 860,
+  },
+  {
+    section: 'canned',
+    group: 'organisation',
+    label: ({ settings }) => settings.canned,
+    permission: 'desk:manage',
+    Content: CannedPage,
     width: 860,
   },
   {

@@ -283,6 +283,7 @@ export const en = {
     title: 'Settings',
     auditLog: 'Audit log',
     widgets: 'Widget',
+    canned: 'Canned replies',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
     teams: 'Teams',

@@ -5,6 +5,9 @@ import { zhTW } from './zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
+import { cannedEn } from './canned/en.ts'
+import { cannedZhCN } from './canned/zh-cn.ts'
+import { cannedZhTW } from './canned/zh-tw.ts'
 import { contactsEn } from './contacts/en.ts'
 import { contactsZhCN } from './contacts/zh-cn.ts'
 import { contactsZhTW } from './contacts/zh-tw.ts'
@@ -56,6 +59,7 @@ const LETTERS = /\p{Letter}/u
 const english = saidIn({
   ...en,
   work: jobsEn,
+  canned: cannedEn,
   contacts: contactsEn,
   inbox: inboxEn,
   audit: auditEn,
@@ -68,6 +72,7 @@ const english = saidIn({
 const simple = saidIn({
   ...zhCN,
   work: jobsZhCN,
+  canned: cannedZhCN,
   contacts: contactsZhCN,
   inbox: inboxZhCN,
   audit: auditZhCN,
@@ -80,6 +85,7 @@ const simple = saidIn({
 const full = saidIn({
   ...zhTW,
   work: jobsZhTW,
+  canned: cannedZhTW,
   contacts: contactsZhTW,
   inbox: inboxZhTW,
   audit: auditZhTW,

@@ -276,6 +276,7 @@ export const zhCN: Words = {
     title: '设置',
     auditLog: '审计日志',
     widgets: '聊天组件',
+    canned: '快捷回复',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
     teams: '团队',

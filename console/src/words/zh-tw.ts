@@ -276,6 +276,7 @@ export const zhTW: Words = {
     title: '設定',
     auditLog: '稽核紀錄',
     widgets: '聊天元件',
+    canned: '罐頭回覆',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
     teams: '團隊',

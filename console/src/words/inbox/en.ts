@@ -166,6 +166,7 @@ export const inboxEn = {
     previous: 'Previous conversation',
     write: 'Write an answer',
     note: 'Write a private note',
+    macros: 'Do a macro',
     rows: 'Through the list, when the focus is in it',
   },
 }

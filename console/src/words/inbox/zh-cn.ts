@@ -163,6 +163,7 @@ export const inboxZhCN: InboxWords = {
     previous: '上一个对话',
     write: '写回复',
     note: '写内部备注',
+    macros: '执行宏',
     rows: '焦点在列表中时上下移动',
   },
 }

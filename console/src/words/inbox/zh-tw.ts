@@ -163,6 +163,7 @@ export const inboxZhTW: InboxWords = {
     previous: '上一個對話',
     write: '寫回覆',
     note: '寫內部備註',
+    macros: '執行巨集',
     rows: '焦點在清單中時上下移動',
   },
 }

@@ -1,0 +1,95 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { newId } from '#client/index.ts'
+import type { Macro, MacroStep } from '#contract/shapes/canned.ts'
+import { refresh } from '../../data/cache.ts'
+import { canned } from '../../data/canned-resources.ts'
+import { Failure } from '../../look/failure.tsx'
+import { PlusIcon } from '../../look/icons.tsx'
+import { useCannedWords } from '../../words/canned/canned-words.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import { blankStep } from './blank-step.ts'
+import { StepFields } from './step-fields.tsx'
+
+const NAME_MAX = 40
+const STEPS_MAX = 12
+
+/** Asks for a macro: what it is called, and what it does, in order. */
+export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
+  const { general } = useWords()
+  const words = useCannedWords()
+  const [name, setName] = useState(macro?.name ?? '')
+  const [steps, setSteps] = useState(() =>
+    (macro?.steps ?? [blankStep('answer')]).map((step) => ({ key: newId(), step })),
+  )
+  const { isBusy, error, submit } = useSending(async () => {
+    const body = { name, steps: steps.map(({ step }) => step) }
+    await (macro ? canned.changeMacro(macro.id, body) : canned.addMacro(body))
+    refresh('canned')
+    onClose()
+  })
+  const put = (key: string, step: MacroStep) =>
+    setSteps((all) => all.map((one) => (one.key === key ? { key, step } : one)))
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={macro ? words.edit : words.addMacro}
+      size="lg"
+      closeButtonProps={{ 'aria-label': general.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Stack>
+          {error !== undefined && <Failure error={error} />}
+          <TextInput
+            label={words.name}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={NAME_MAX}
+            autoComplete="off"
+            required
+            data-autofocus
+          />
+          <Text size="sm" fw={500}>
+            {words.steps}
+          </Text>
+          {steps.map(({ key, step }, at) => (
+            <StepFields
+              key={key}
+              number={at + 1}
+              step={step}
+              onChange={(next) => put(key, next)}
+              onRemove={
+                steps.length > 1 ? () => setSteps((all) => all.filter((one) => one.key !== key)) : null
+              }
+            />
+          ))}
+          <Group justify="space-between">
+            <Button
+              variant="subtle"
+              leftSection={<PlusIcon />}
+              disabled={steps.length >= STEPS_MAX}
+              onClick={() => setSteps((all) => [...all, { key: newId(), step: blankStep('put') }])}
+            >
+              {words.addStep}
+            </Button>
+            <Group>
+              <Button variant="default" onClick={onClose}>
+                {general.cancel}
+              </Button>
+              <Button type="submit" loading={isBusy}>
+                {general.save}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { CannedReply } from '#contract/shapes/canned.ts'
+import { refresh } from '../../data/cache.ts'
+import { canned } from '../../data/canned-resources.ts'
+import { Failure } from '../../look/failure.tsx'
+import { useCannedWords } from '../../words/canned/canned-words.ts'
+import { useWords } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+
+const NAME_MAX = 40
+const TEXT_MAX = 10_000
+
+/** Asks for a canned reply: what it is called, and what it says. */
+export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
+  const { general } = useWords()
+  const words = useCannedWords()
+  const [name, setName] = useState(reply?.name ?? '')
+  const [text, setText] = useState(reply?.text ?? '')
+  const { isBusy, error, submit } = useSending(async () => {
+    await (reply ? canned.changeReply(reply.id, { name, text }) : canned.addReply({ name, text }))
+    refresh('canned')
+    onClose()
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={reply ? words.edit : words.add}
+      size="lg"
+      closeButtonProps={{ 'aria-label': general.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Stack>
+          {error !== undefined && <Failure error={error} />}
+          <TextInput
+            label={words.name}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={NAME_MAX}
+            autoComplete="off"
+            required
+            data-autofocus
+          />
+          <Textarea
+            label={words.text}
+            description={words.placeholders}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            maxLength={TEXT_MAX}
+            autosize
+            minRows={4}
+            maxRows={14}
+            dir="auto"
+            required
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {general.cancel}
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {general.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
