@@ -28,7 +28,7 @@ export async function assign(conversationId: string, memberId: string | null) {
 
 /** Into the queue of a team. */
 export async function moveToTeam(conversationId: string, teamId: string) {
-  show(await client.teams.move(conversationId, teamId))
+  showAtDesk(await client.teams.move(conversationId, teamId))
 }
 
 export async function giveBack(conversationId: string, answersNow: boolean) {

@@ -14,6 +14,7 @@ import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useSpeech } from '../words/words.tsx'
+import { useWishesWords } from '../words/wishes/wishes-words.ts'
 import classes from './initiative.module.css'
 import { repeatOf } from './repeat.ts'
 
@@ -21,8 +22,7 @@ const SHORT = 40
 
 /** What agents are to say: in one conversation, or in all that one sees. */
 export function PlannedMessages({ conversationId }: { conversationId?: string }) {
-  const { words } = useSpeech()
-  const { initiative } = words
+  const { initiative } = useWishesWords()
   const held = useResource(plannedMessages(conversationId))
   const gone = useCell(removing)
   return (
@@ -62,7 +62,8 @@ export function PlannedMessages({ conversationId }: { conversationId?: string })
 }
 
 function Planned({ planned, isLinked }: { planned: PlannedMessage; isLinked: boolean }) {
-  const { words, locale } = useSpeech()
+  const { locale } = useSpeech()
+  const words = useWishesWords()
   const { initiative } = words
   const short = planned.text.length > SHORT ? `${planned.text.slice(0, SHORT - 1)}…` : planned.text
   const repeat = repeatOf(planned.schedule)
