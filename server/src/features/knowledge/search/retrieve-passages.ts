@@ -11,7 +11,7 @@ import type { FoundPassage } from '../passages/passage.ts'
 import { nearestThatFit } from './nearest-that-fit.ts'
 import { RERANKED, rerank } from './rerank.ts'
 import { seeHeld } from '../passages/see-held.ts'
-import { nearPassages } from '../vectors/near-passages.ts'
+import { nearPassages, type Nearness } from '../vectors/near-passages.ts'
 import { embeddedSources, withoutVector } from '../vectors/vector-store.ts'
 
 // How many each half brings for the two to agree on.
@@ -36,17 +36,32 @@ const Narrowed = Wanted.extend({
 const Filtered = Wanted.extend({ filter: z.string().nullable() })
 type Filtered = z.output<typeof Filtered>
 
+/** Which of the sources have an embedding model: asked first, so that both halves of a search go on side by side. */
+const readEmbedded = query({
+  name: 'passage.read-embedded',
+  permission: 'knowledge:search',
+  input: Wanted.pick({ sourceIds: true }),
+  run: ({ tx, scope }, { sourceIds }) => embeddedSources(tx, scope, sourceIds),
+})
+
 const searchWords = query({
   name: 'passage.search-words',
   permission: 'knowledge:search',
   input: Filtered,
   async run({ tx, scope }, { seesHeld, ...wanted }) {
     if (seesHeld) await seeHeld(tx)
-    const embedded = await embeddedSources(tx, scope, wanted.sourceIds)
-    if (embedded.length === 0)
-      return { embedded, passages: await findPassages(tx, scope, wanted), byWords: [] }
-    const byWords = await findByWords(tx, scope, { ...wanted, limit: Math.max(CANDIDATES, wanted.limit) })
-    return { embedded, passages: [], byWords }
+    return findPassages(tx, scope, wanted)
+  },
+})
+
+/** The half of a search that goes by words: more than are wanted, to be joined with what is near. */
+const matchWords = query({
+  name: 'passage.match-words',
+  permission: 'knowledge:search',
+  input: Filtered,
+  async run({ tx, scope }, { seesHeld, ...wanted }) {
+    if (seesHeld) await seeHeld(tx)
+    return findByWords(tx, scope, { ...wanted, limit: Math.max(CANDIDATES, wanted.limit) })
   },
 })
 
@@ -101,29 +116,34 @@ export async function retrieve(
 const nothing: Retrieved = { passages: [], warning: null }
 
 async function firstOrder(scope: Scope, wanted: Filtered): Promise<Retrieved> {
-  const { embedded, passages, byWords } = await searchWords(scope, wanted)
-  return embedded.length === 0 ? { passages, warning: null } : hybrid(scope, wanted, embedded, byWords)
+  const embedded = await readEmbedded(scope, { sourceIds: wanted.sourceIds })
+  if (embedded.length > 0) return hybrid(scope, wanted, embedded)
+  return { passages: await searchWords(scope, wanted), warning: null }
 }
 
 async function hybrid(
   scope: Scope,
-  { query: words, earlier, filter, limit, seesHeld }: Filtered,
+  wanted: Filtered,
   embedded: readonly { id: string; model: string }[],
-  byWords: readonly { id: string; score: number }[],
 ): Promise<Retrieved> {
+  const { query: words, earlier, filter, limit, seesHeld } = wanted
   // A short question means little without the one before it.
   const question = [...earlier.slice(0, 1), words].join('\n')
-  const near = await nearPassages(scope, embedded, question)
-  const { warning } = near
-  for (;;) {
-    const nearest =
-      filter === null
-        ? await near.nearest(CANDIDATES)
-        : await nearestThatFit(scope, near, { embedded, filter, limit: CANDIDATES, seesHeld })
+  const findNear = async () => {
+    const near = await nearPassages(scope, embedded, question)
+    return { near, nearest: await nearestOf(near) }
+  }
+  const nearestOf = (near: Nearness) =>
+    filter === null
+      ? near.nearest(CANDIDATES)
+      : nearestThatFit(scope, near, { embedded, filter, limit: CANDIDATES, seesHeld })
+  const [byWords, found] = await Promise.all([matchWords(scope, wanted), findNear()])
+  const { near } = found
+  for (let { nearest } = found; ; nearest = await nearestOf(near)) {
     const ids = nearest.map((hit) => hit.id)
-    const found = fuse(byWords, ids, near.similarity)
-    const { passages, gone } = await readFused(scope, { found, near: ids, limit, seesHeld })
-    if (gone.length === 0) return { passages, warning }
+    const fused = fuse(byWords, ids, near.similarity)
+    const { passages, gone } = await readFused(scope, { found: fused, near: ids, limit, seesHeld })
+    if (gone.length === 0) return { passages, warning: near.warning }
     // What is gone took the places of others: they are looked for once more without it.
     await near.forget(gone)
   }
