@@ -30,6 +30,8 @@ export interface Config {
   readonly publicUrl: string | null
   readonly allowedOrigins: readonly string[]
   readonly owner: { email: string; password: string } | null
+  /** Whether the accounts are made whose passwords everybody knows. Only where nobody else reaches the server. */
+  readonly isDemo: boolean
 }
 
 /** The configuration cannot be used; the message names the variable. */
@@ -108,6 +110,13 @@ const Environment = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether a model sums up what was said before a person is asked for.'),
+  PARLEY_DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1: makes the accounts that older systems’ documents name, with passwords that everybody knows.',
+    ),
+  NODE_ENV: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -151,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),
+    isDemo: readDemo(read),
     owner: readOwner(read.PARLEY_OWNER_EMAIL, read.PARLEY_OWNER_PASSWORD),
   })
 }
@@ -186,6 +196,16 @@ function readModelsFile(path: string): string {
   } catch (error) {
     throw new ConfigRefused(`PARLEY_MODELS_FILE: ${path} cannot be read`, { cause: error })
   }
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+function readDemo({ PARLEY_DEMO, NODE_ENV, HOST }: z.output<typeof Environment>): boolean {
+  if (PARLEY_DEMO === '0') return false
+  if (NODE_ENV === 'production') throw new ConfigRefused('PARLEY_DEMO: not with NODE_ENV=production')
+  if (!LOOPBACK.test(HOST))
+    throw new ConfigRefused('PARLEY_DEMO: only where HOST is this machine alone, as 127.0.0.1')
+  return true
 }
 
 function readOwner(email: string | undefined, password: string | undefined): Config['owner'] {

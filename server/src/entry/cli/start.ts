@@ -4,6 +4,7 @@ import { makeFirstOwner, makeFirstTenant, makeSetupLink } from '#features/access
 import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
+import { makeDemoAccounts, warnOfDemo } from './demo-accounts.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
 
 /** `parley start`: serves until it is told to stop. */
@@ -12,6 +13,7 @@ export const startCommand = () =>
     const config = readConfig()
     const app = await openApp(config)
     await makeFirstTenant(app)
+    if (config.isDemo) await makeDemoAccounts(app)
     const doors: Door[] = []
     const close = closeOnce(app, doors)
     try {
@@ -55,6 +57,7 @@ async function greet(app: OpenApplication, config: Config, doors: readonly Door[
     console.log(
       `\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`,
     )
+  if (config.isDemo) warnOfDemo()
   console.log('ready')
 }
 
