@@ -153,7 +153,7 @@ const kinds: Record<string, (value: unknown) => boolean> = {
  * What is expected, with its placeholders filled from the answer wherever that holds what they accept. `<uuid as x>`
  * remembers what stood there; `<x>` afterwards is that same value.
  */
-function fill(expected: unknown, actual: unknown, found: Map<string, unknown>): unknown {
+export function fill(expected: unknown, actual: unknown, found: Map<string, unknown>): unknown {
   if (Array.isArray(expected))
     return expected.map((item, at) => fill(item, Array.isArray(actual) ? actual[at] : undefined, found))
   if (typeof expected === 'object' && expected !== null)

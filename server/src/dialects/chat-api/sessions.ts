@@ -120,6 +120,9 @@ export async function enterSession(
   return visitorScope(app, tenantId, id, notes.name, visit)
 }
 
+/** What asks for a person where nothing was said: its language is that of the line that answers it. */
+const ASKING = '请求转接人工客服'
+
 /** Lets a person or the agent answer in a session; the same as its owner's asking, or waiting no longer. */
 export const switchAgent = (
   scope: Scope,
@@ -128,5 +131,5 @@ export const switchAgent = (
   text = '',
 ): Promise<Conversation> =>
   type === 'human'
-    ? requestPerson(scope, { conversationId: conversation.id, ...(text && { text: text.slice(0, 500) }) })
+    ? requestPerson(scope, { conversationId: conversation.id, text: text.trim().slice(0, 500) || ASKING })
     : stopWaiting(scope, { conversationId: conversation.id })
