@@ -103,6 +103,7 @@ test('a visitor asks for a person, who takes over, answers by both ways of their
   ])
   expect(lines.find(({ is_private }) => is_private)?.content).toBe('只给同事看')
   expect(JSON.stringify(visitor.frames)).not.toContain('只给同事看')
+  expect((await asOperator('GET', `/conversations/${id}`)).body).toMatchObject({ unread_count: 0 })
   expect(shownByPage(visitor.frames).slice(-3)).toEqual(['您好', '请稍等', '请稍等'])
 
   const returned = await asOperator('POST', `/conversations/${id}/switch-agent?agent_type=ai`)

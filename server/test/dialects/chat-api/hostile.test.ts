@@ -70,6 +70,14 @@ test('its pages of old may open sockets and call, and no others', async () => {
   expect((await asked('http://localhost:4000')).headers.get('access-control-allow-origin')).toBe(
     'http://localhost:4000',
   )
+  const preflight = await fetch(`${shared}/api/v1/admin/conversations`, {
+    method: 'OPTIONS',
+    headers: { origin: 'http://localhost:4000', 'access-control-request-method': 'GET' },
+  })
+  expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([
+    204,
+    'authorization, content-type',
+  ])
   expect((await asked('http://localhost:4000.evil.example')).headers.has('access-control-allow-origin')).toBe(
     false,
   )
@@ -206,7 +214,7 @@ test('nothing that is sent is answered with a failure of ours', async () => {
   ]
   const bad: string[] = []
   for (const [method, path, key] of paths)
-    for (const value of values.slice(0, 20)) {
+    for (const value of values.slice(0, 10)) {
       // Each by a caller of its own, or the limits would be all that is seen.
       const key2 = await server.ask('POST', '/v1/api-keys', { body: { name: 'k', scopes: ['*'] } })
       const { status } = await askShared(method, path, {

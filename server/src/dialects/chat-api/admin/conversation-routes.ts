@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
+import { markRead } from '#features/conversations/index.ts'
 import { addNote, browseDesk } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
@@ -81,6 +82,10 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     const stretch = stretchOf(request)
     const isWhole = asBoolean(inQuery(request, 'include_private'))
     const { messages, total } = await readPage(caller, desk.conversation.id, stretch, isWhole)
+    // Whoever looks at the newest page has read what was said.
+    const { id: conversationId, messageCount } = desk.conversation
+    if (stretch.page === 1 && messageCount > 0)
+      await markRead(caller.scope, { conversationId, seq: messageCount })
     const facts = pageFacts(stretch, total)
     return { success: true, messages, ...facts, data: { messages, ...facts } }
   })

@@ -19,7 +19,8 @@ export async function followDesk(line: Line, caller: Caller): Promise<void> {
   const follow = async () => {
     for await (const part of followEvents(caller.scope, {})) {
       if (part.type === 'ready') ready.resolve()
-      else if (part.type === 'event') await tell(line, caller, part.event).catch(passOver)
+      else if (part.type === 'event')
+        await tell(line, caller, part.event).catch((error: unknown) => report(line, error))
     }
   }
   void follow()
@@ -28,9 +29,9 @@ export async function followDesk(line: Line, caller: Caller): Promise<void> {
   await ready.promise
 }
 
-/** What was there a moment ago may be gone by now. */
-function passOver(error: unknown) {
-  if (!(error instanceof Fault && error.code === 'not_found')) throw error
+/** What was there a moment ago may be gone by now; another failure is one event's, and the next is told again. */
+function report(line: Line, error: unknown) {
+  if (!(error instanceof Fault && error.code === 'not_found')) line.fail(error)
 }
 
 async function tell(line: Line, caller: Caller, event: StoredEvent): Promise<void> {

@@ -47,7 +47,7 @@ export async function followSession(
       else if (part.type === 'event') {
         // Whoever sent something hears first that it is stored.
         await line.settled()
-        await hear(part.event)
+        await hear(part.event).catch((error: unknown) => line.fail(error, { session_id: session.id }))
       }
     }
   }

@@ -47,6 +47,10 @@ export interface Line {
   close(code: number, reason: string): void
 }
 
+const knownTypes = new Set(
+  'auth ping message text typing join_session leave_session system admin_message admin_action'.split(' '),
+)
+
 /** What some failures are called in frames. */
 const frameCodes: Readonly<Record<string, string>> = {
   AUTHENTICATION_ERROR: 'NOT_AUTHENTICATED',
@@ -124,7 +128,14 @@ export function openLine(
     if (isTooFast() || waiting >= WAITING_MAX) return socket.close(1008, 'Too many frames.')
     waiting += 1
     settled = settled
-      .then(() => answer(line, readFrame(String(bytes))))
+      .then(() => {
+        const frame = readFrame(String(bytes))
+        add(app, 'websocket_messages_total', {
+          direction: 'in',
+          type: knownTypes.has(frame.type) ? frame.type : 'unknown',
+        })
+        return answer(line, frame)
+      })
       .catch((error: unknown) => line.fail(error))
       .finally(() => {
         waiting -= 1

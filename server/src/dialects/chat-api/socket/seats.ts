@@ -37,7 +37,8 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
   const sit = async (session: Session): Promise<Listening> => {
     used = session.id
     const seat = taken.get(session.id)
-    if (seat?.session.conversation.id === session.conversation.id) return seat
+    const isListening = seat !== undefined && !seat.scope.signal.aborted
+    if (isListening && seat.session.conversation.id === session.conversation.id) return seat
     leave(session.id)
     const [oldest] = taken.keys()
     if (taken.size >= SEATS_MAX && oldest !== undefined) leave(oldest)

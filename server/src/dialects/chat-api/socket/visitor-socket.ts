@@ -113,16 +113,8 @@ async function takeMessage(line: Line, seats: Seats, frame: Frame) {
   const content = frame.fields.content ?? frame.fields.text
   if (typeof content !== 'string') throw new FrameRefused('MESSAGE_ERROR', '缺少消息内容')
   refuseUnsayable(content)
+  refuseTooMany(line, seats)
   const { chatter } = seats
-  const who = chatter.accountId ?? line.visit.address ?? ''
-  const { isOver, limit, window, current, reset } = countTry(line.app, 'message', `socket ${who}`)
-  if (isOver)
-    throw new FrameRefused('RATE_LIMIT_EXCEEDED', '发送过于频繁，请稍后再试', {
-      limit,
-      window,
-      current,
-      reset_time: reset,
-    })
   const { session, scope } = await seats.take(
     textIn(frame, 'session_id', 'sessionId'),
     textIn(frame, 'user_id', 'userId'),
@@ -140,11 +132,25 @@ async function takeMessage(line: Line, seats: Seats, frame: Frame) {
   })
 }
 
+/** Throws a refusal for whoever says more in a minute than anybody may. */
+function refuseTooMany(line: Line, { chatter }: Seats): void {
+  const who = chatter.accountId ?? line.visit.address ?? ''
+  const { isOver, limit, window, current, reset } = countTry(line.app, 'message', `socket ${who}`)
+  if (isOver)
+    throw new FrameRefused('RATE_LIMIT_EXCEEDED', '发送过于频繁，请稍后再试', {
+      limit,
+      window,
+      current,
+      reset_time: reset,
+    })
+}
+
 /** A person is asked for, or waited for no longer. */
 async function takeWish(line: Line, seats: Seats, frame: Frame) {
   const action = textIn(frame, 'action')
   if (action !== 'request_handover' && action !== 'ai_takeover')
     throw new FrameRefused('UNKNOWN_ACTION', `未知的操作: ${action ?? ''}`.trim())
+  refuseTooMany(line, seats)
   const { session, scope } = await seats.take(
     textIn(frame, 'session_id', 'sessionId'),
     textIn(frame, 'user_id', 'userId'),
