@@ -17,6 +17,7 @@ import * as handoff from '#features/handoff/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as jobs from '#features/jobs/index.ts'
+import * as mail from '#features/mail/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
@@ -53,6 +54,7 @@ import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
+import { openMailer } from '#providers/mail/open-mailer.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
@@ -114,6 +116,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...initiative.jobHandlers,
   ...contacts.jobHandlers,
   ...webhooks.jobHandlers,
+  ...mail.jobHandlers,
 ]
 
 const meters: readonly Meter[] = [
@@ -183,6 +186,7 @@ export async function openApp(
     documents,
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
+    mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),
     pages:
       fakes.pages ??
       openWebPages({

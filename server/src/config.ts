@@ -5,6 +5,8 @@ import packageFacts from '../../package.json' with { type: 'json' }
 import { type EmbeddingConfig, embeddingsFrom } from '#providers/embeddings/embeddings-config.ts'
 import { type RerankConfig, rerankFrom } from '#providers/rerank/rerank-config.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
+import { addressOf } from '#platform/mail/compose-mail.ts'
+import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { Settings } from '#kernel/settings.ts'
@@ -23,6 +25,8 @@ export interface Config {
   readonly models: ModelsConfig
   readonly embeddings: readonly EmbeddingConfig[]
   readonly rerank: RerankConfig | null
+  /** Null where no mail is sent. */
+  readonly mail: MailConfig | null
   readonly settings: Settings
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
@@ -68,6 +72,10 @@ const Environment = z.object({
     'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
   ),
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
+  PARLEY_SMTP_URL: text.describe(
+    'Mail server that takes mail: smtps://user:password@host:465, or smtp:// for STARTTLS. Wants the next one and PARLEY_PUBLIC_URL.',
+  ),
+  PARLEY_MAIL_FROM: text.describe('Who mail is from: Parley <parley@example.com>.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
     'Origins of other sites whose pages may call the API, separated by commas.',
   ),
@@ -130,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigRefused(`${issue?.path.join('.')}: ${issue?.message}`)
   }
   const read = parsed.data
+  const mail = mailFrom(read)
   const dataDirectory = resolve(read.PARLEY_DATA_DIR)
   const modelsFile = read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null
   return Object.freeze({
@@ -140,6 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     models: modelsConfigFrom(given, modelsFile),
     embeddings: embeddingsFrom(given),
     rerank: rerankFrom(given, modelsFile),
+    mail,
     settings: Object.freeze({
       accessTokenLifetimeMs: 15 * 60_000,
       refreshTokenLifetimeMs: 30 * 24 * 3_600_000,
@@ -154,6 +164,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       sumsUpForDesk: read.PARLEY_DESK_SUMMARIES === 'on',
       writesTitles: read.PARLEY_TITLES === 'model',
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
+      sendsMail: mail !== null,
+      publicUrl: read.PARLEY_PUBLIC_URL ?? null,
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,
@@ -163,6 +175,37 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     isDemo: readDemo(read),
     owner: readOwner(read.PARLEY_OWNER_EMAIL, read.PARLEY_OWNER_PASSWORD),
   })
+}
+
+interface MailVariables {
+  PARLEY_SMTP_URL?: string | undefined
+  PARLEY_MAIL_FROM?: string | undefined
+  PARLEY_PUBLIC_URL?: string | undefined
+}
+
+function mailFrom(read: MailVariables): MailConfig | null {
+  const { PARLEY_SMTP_URL: address, PARLEY_MAIL_FROM: from, PARLEY_PUBLIC_URL: home } = read
+  if (!address) return null
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url?.hostname || !/^smtps?:$/.test(url.protocol))
+    throw new ConfigRefused('PARLEY_SMTP_URL: expected smtp://… or smtps://…')
+  if (!from || !/^\S+@\S+$/.test(addressOf(from)))
+    throw new ConfigRefused('PARLEY_MAIL_FROM: say who mail is from, such as Parley <parley@example.com>')
+  if (!home)
+    throw new ConfigRefused('PARLEY_PUBLIC_URL: mail holds links, so it must be known where they lead')
+  const isTls = url.protocol === 'smtps:'
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  const user = decodeURIComponent(url.username)
+  return {
+    from,
+    server: {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port || (isTls ? 465 : 587)),
+      // Between this machine and itself nobody listens.
+      security: isTls ? 'tls' : isHere ? 'plain' : 'starttls',
+      login: user === '' ? null : { user, password: new Secret(decodeURIComponent(url.password)) },
+    },
+  }
 }
 
 const listOf = (entries: string | undefined): string[] =>

@@ -117,11 +117,19 @@ export const OfferedInvitation = z
 export type OfferedInvitation = z.infer<typeof OfferedInvitation>
 export const ReadInvitation = z.strictObject({ invitationToken: z.string().min(1).max(200) })
 export const ListInvitations = PageQuery
-export const CreateInvitation = z.strictObject({ email: Email, role: MemberRole })
+export const CreateInvitation = z.strictObject({
+  email: Email,
+  role: MemberRole,
+  isMailed: z
+    .boolean()
+    .default(true)
+    .describe('Whether the person is sent the link, where this server sends mail.'),
+})
 export const CreatedInvitation = z
   .object({
     invitation: Invitation,
     token: z.string().describe('Shown once; give it to the person you invite.'),
+    isMailed: z.boolean().describe('Whether the person is sent the link by mail, too.'),
   })
   .meta({ id: 'CreatedInvitation' })
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>

@@ -244,6 +244,12 @@ export interface ExternalTool extends ToolDescription {
   ): Promise<{ output: unknown; isError: boolean }>
 }
 
+/** Hands mail over to a mail server. */
+export interface Mailer {
+  /** `id` names the mail, the same for every try. Throws Fault `upstream_failed`, or the signal's reason. */
+  send(mail: { id: string; to: string; subject: string; text: string }, signal: AbortSignal): Promise<void>
+}
+
 /** What we ask of the world. Only flows receive it. */
 export interface Ports {
   tools: readonly ExternalTool[]
@@ -257,6 +263,8 @@ export interface Ports {
   pages: WebPages
   /** Calls addresses that people of a tenant gave, never into a private network. */
   callOut: HttpCall
+  /** Null where none is configured. */
+  mailer: Mailer | null
   /** Lets time pass, where it is part of what people see. Throws the signal's reason when that aborts. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>
 }

@@ -23,5 +23,9 @@ export interface Settings {
   readonly writesTitles: boolean
   /** What the vectors of all sources together may take of this process's memory. */
   readonly vectorBytesMax: number
+  /** Whether there is a mail server that takes mail from us. */
+  readonly sendsMail: boolean
+  /** Where people reach this server, for links in mail; known wherever mail is sent. */
+  readonly publicUrl: string | null
   readonly version: string
 }

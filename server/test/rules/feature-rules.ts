@@ -11,7 +11,7 @@ const groups = [
   ['knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],
   ['access', 'audit', 'jobs'],
-  ['people'],
+  ['people', 'mail'],
   ['tenants'],
 ]
 

@@ -16,6 +16,7 @@ import { rolesToGive } from './ranks.ts'
 interface Made {
   email: string
   link: string
+  isMailed: boolean
 }
 
 /** Makes an invitation, and shows its link this once. */
@@ -44,9 +45,13 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<MemberRole>(roles.includes('operator') ? 'operator' : 'end_user')
   const { error, isBusy, submit, saidOf } = useSending(async () => {
-    const { invitation, token } = await client.people.invite({ email: email.trim(), role })
+    const { invitation, token, isMailed } = await client.people.invite({ email: email.trim(), role })
     refresh('invitations')
-    onMade({ email: invitation.email, link: `${location.origin}${to.register}#invitation=${token}` })
+    onMade({
+      email: invitation.email,
+      link: `${location.origin}${to.register}#invitation=${token}`,
+      isMailed,
+    })
   })
   return (
     <form
@@ -94,11 +99,13 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   )
 }
 
-function MadeLink({ made: { link }, onDone }: { made: Made; onDone: () => void }) {
+function MadeLink({ made: { link, isMailed }, onDone }: { made: Made; onDone: () => void }) {
   const { people } = useWords()
   return (
     <Stack>
-      <Alert icon={<KeyIcon />}>{people.inviteOnce}</Alert>
+      <Alert icon={<KeyIcon />}>
+        {people.inviteOnce} {isMailed && people.inviteMailed}
+      </Alert>
       <div className={classes.secret}>
         <code>{link}</code>
         <CopyButton text={() => link} />

@@ -42,6 +42,7 @@ export const jobsEn = {
       'sla.ring': 'Warning that an answer is due',
       'member.drop': 'Taking back what an absent member had',
       'contact.erase': 'Erasing a person everywhere',
+      'mail.send': 'Sending a mail',
       'webhook.deliver': 'Telling a webhook what happened',
       'tenant.furnish': 'Setting up the organisation',
     },

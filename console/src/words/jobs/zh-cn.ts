@@ -41,6 +41,7 @@ export const jobsZhCN: typeof jobsEn = {
       'sla.ring': '提醒即将超时的回复',
       'member.drop': '收回离席成员的对话',
       'contact.erase': '彻底删除一位联系人',
+      'mail.send': '发送邮件',
       'webhook.deliver': '向 Webhook 发送事件',
       'tenant.furnish': '设置组织',
     },

@@ -41,6 +41,7 @@ export const jobsZhTW: typeof jobsEn = {
       'sla.ring': '提醒即將逾時的回覆',
       'member.drop': '收回離席成員的對話',
       'contact.erase': '徹底刪除一位聯絡人',
+      'mail.send': '傳送郵件',
       'webhook.deliver': '向 Webhook 傳送事件',
       'tenant.furnish': '設定組織',
     },

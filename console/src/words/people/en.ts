@@ -75,6 +75,7 @@ export const peopleEn = {
   inviteDo: 'Make the link',
   inviteMade: (email: string) => `The link for ${email}`,
   inviteOnce: 'Copy it now and send it to them: it is shown only once.',
+  inviteMailed: 'The link was sent by e-mail as well.',
   inviteDone: 'I have copied it',
   invitations: 'Open invitations',
   invitedAs: (role: string) => `invited as ${role}`,

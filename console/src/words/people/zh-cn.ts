@@ -72,6 +72,7 @@ export const peopleZhCN: PeopleWords = {
   inviteDo: '生成链接',
   inviteMade: (email) => `${email} 的邀请链接`,
   inviteOnce: '请立即复制并发给对方：链接只会显示这一次。',
+  inviteMailed: '链接也已通过邮件发送。',
   inviteDone: '我已复制',
   invitations: '待接受的邀请',
   invitedAs: (role) => `受邀成为${role}`,

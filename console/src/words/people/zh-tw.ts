@@ -72,6 +72,7 @@ export const peopleZhTW: PeopleWords = {
   inviteDo: '產生連結',
   inviteMade: (email) => `${email} 的邀請連結`,
   inviteOnce: '請立即複製並傳給對方：連結只會顯示這一次。',
+  inviteMailed: '連結也已透過郵件傳送。',
   inviteDone: '我已複製',
   invitations: '待接受的邀請',
   invitedAs: (role) => `受邀成為${role}`,

@@ -1,20 +1,24 @@
 import { uuidv7 } from 'uuidv7'
 import { CreatedInvitation, CreateInvitation } from '#contract/shapes/people.ts'
+import { askForMail } from '#features/mail/index.ts'
 import { findMember, hasMemberOfEmail, requireMayGive } from '#features/people/index.ts'
+import { findTenant } from '#features/tenants/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { invitationExpiry, toInvitation } from './invitation.ts'
+import { invitationMail } from './invitation-mail.ts'
 import { insertInvitation } from './invitation-store.ts'
 import { newToken } from './token.ts'
 
-/** Invites one address to one role, for seven days and one use. The token is shown to the inviter alone. */
+/** Invites one address to one role, for seven days and one use. The token is shown to the inviter alone, and mailed where this server sends mail. */
 export const createInvitation = command({
   name: 'invitation.create',
   permission: 'member:manage',
   input: CreateInvitation,
   output: CreatedInvitation,
   secret: true,
-  async run({ tx, scope, emit }, { email, role }): Promise<CreatedInvitation> {
+  async run(context, { email, role, isMailed }): Promise<CreatedInvitation> {
+    const { tx, scope, emit } = context
     requireMayGive(scope.actor, role)
     if (await hasMemberOfEmail(tx, email)) throw conflict('This address has an account here already.')
     const { token, hash } = newToken('invitation')
@@ -28,6 +32,8 @@ export const createInvitation = command({
       expiresAt: invitationExpiry(),
     })
     emit({ type: 'member.invited', payload: { invitationId: row.id, email, role } })
-    return { invitation: toInvitation(row), token }
+    const tenantName = (await findTenant(tx, scope.tenantId))?.name ?? ''
+    const letter = invitationMail(scope, { to: email, tenantName, token })
+    return { invitation: toInvitation(row), token, isMailed: isMailed && askForMail(context, letter) }
   },
 })

@@ -14,6 +14,7 @@ export {
 } from './member.ts'
 export {
   deleteMember,
+  findAdminEmails,
   findMember,
   findMembersOfEmail,
   findOperators,

@@ -143,3 +143,15 @@ export const findOperators = (tx: Reader): Promise<Pick<MemberRow, 'id' | 'name'
     .orderBy('name')
     .orderBy('id')
     .execute()
+
+/** Where those are reached who answer for the tenant. */
+export const findAdminEmails = async (tx: Reader): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('members')
+      .select('email')
+      .where('role', 'in', ['admin', 'owner'])
+      .where('is_suspended', '=', false)
+      .orderBy('id')
+      .execute()
+  ).map(({ email }) => email)

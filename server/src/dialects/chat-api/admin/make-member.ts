@@ -20,7 +20,9 @@ interface NewMember {
 
 /** Makes an account for somebody else: invited by whoever asks, as far as they may, and accepted with what they gave. */
 export async function makeMember({ scope }: Caller, { role, ...person }: NewMember): Promise<Member> {
-  const { invitation, token } = await inOurWords(createInvitation(scope, { email: person.email, role }))
+  const { invitation, token } = await inOurWords(
+    createInvitation(scope, { email: person.email, role, isMailed: false }),
+  )
   const visit = { requestId: scope.requestId, signal: scope.signal }
   try {
     const { accessToken, member } = await register(anonymousScope(scope.app, visit), {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { noteState } from '#features/channels/index.ts'
+import { askForMail } from '#features/mail/index.ts'
+import { findAdminEmails } from '#features/people/index.ts'
 import { command, type CommandContext } from '#kernel/use-case.ts'
+import { stoppedMail } from '../stopped-mail.ts'
 import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
 import { lockInRun, moveWebhook } from '../webhook-store.ts'
 import { beginRound } from './begin-round.ts'
@@ -61,12 +64,8 @@ async function fail(context: CommandContext, row: WebhookRow, { trouble, retryAf
   await beginRound(context, row, pauseAfter(tries, retryAfterMs))
 }
 
-async function stop(
-  { tx, scope, emit }: CommandContext,
-  { id, name }: WebhookRow,
-  why: 'gone' | 'failing',
-  since: Date,
-) {
+async function stop(context: CommandContext, { id, name }: WebhookRow, why: 'gone' | 'failing', since: Date) {
+  const { tx, scope, emit } = context
   await moveWebhook(tx, id, {
     stopped_at: scope.app.now(),
     stopped_why: why,
@@ -75,4 +74,5 @@ async function stop(
     is_busy: false,
   })
   emit({ type: 'webhook.stopped', payload: { webhookId: id, name, why } })
+  for (const to of await findAdminEmails(tx)) askForMail(context, stoppedMail(scope, { to, id, name, why }))
 }
