@@ -131,3 +131,30 @@ test('what was put aside opens when its owner writes, and a snooze ends by itsel
   await operator.desk.change(visitor.id, { state: 'snoozed', snoozedUntil })
   await expect.poll(async () => (await atDesk(visitor)).state).toBe('open')
 })
+
+test('a person is asked for without words, and waited for no longer, by the owner alone and not against a person', async () => {
+  const visitor = await open()
+  await ask(visitor, 'Hello [[say Hi.]]')
+  const wish = (verb: string, token: string | null = visitor.token) =>
+    server.ask('POST', `/v1/conversations/${visitor.id}/${verb}`, { token, body: {} })
+  expect((await wish('request-person', server.owner)).body).toMatchObject({ code: 'forbidden' })
+  expect((await wish('request-person')).body).toMatchObject({ heldBy: 'queue' })
+  expect((await wish('request-person')).body).toMatchObject({ heldBy: 'queue' })
+  const entries = await operator.desk.entries(visitor.id)
+  expect(entries.items.filter(({ kind, why }) => kind === 'handed' && why === 'visitor-asked')).toHaveLength(
+    1,
+  )
+  await say(visitor, 'Still there? [[say Yes.]]')
+  expect((await wish('stop-waiting')).body).toMatchObject({ heldBy: 'agent' })
+  // What was said meanwhile is answered.
+  await expect.poll(() => lastOf(visitor)).toBe('Yes.')
+  await operator.desk.take(visitor.id)
+  expect((await wish('stop-waiting')).body).toMatchObject({ code: 'precondition_failed', reason: 'held' })
+  expect((await atDesk(visitor)).holder.by).toBe('member')
+  const { body } = await server.ask(
+    'GET',
+    '/v1/desk/figures?from=1970-01-01T00:00:00.000Z&to=2999-01-01T00:00:00.000Z',
+  )
+  expect(body).toMatchObject({ askedForPerson: expect.any(Number), messages: { owners: expect.any(Number) } })
+  expect(Number(body.askedForPerson)).toBeGreaterThan(0)
+})
