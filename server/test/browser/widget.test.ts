@@ -1,81 +1,289 @@
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page as Listed } from '#contract/page.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
+import type { Contact } from '#contract/shapes/contact.ts'
+import type { Conversation, Message } from '#contract/shapes/conversation.ts'
+import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Widget } from '#contract/shapes/widget.ts'
-import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
-import { scriptedModels } from '#test/support/conversation.ts'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { type ChildServer, startChildServer } from '#test/support/child-server.ts'
+import { freePort } from '#test/support/free-port.ts'
 import { type LittleSite, startLittleSite } from '#test/support/little-site.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+import { askAt, OWNER } from '#test/support/open-test-server.ts'
+import { scriptedModels } from '#test/support/conversation.ts'
+import { violationsIn } from './views/look.ts'
 
-let server: TestServer
+const desktop = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+const SLOW = '[[model ttft=20 tps=10 tokens=2000]]'
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let env: Record<string, string>
+let server: ChildServer
 let models: ModelServer
 let browser: Browser
 let site: LittleSite
 let widget: Widget
+let owner: SignedIn
 let page: Page
+let frame: Frame
+let operator: Page
 
-const desktop = { width: 1280, height: 800 }
+const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const answer = await askAt(server.url, () => owner.accessToken)<T>(
+    method,
+    path,
+    body === undefined ? {} : { body },
+  )
+  expect(answer.status, answer.text).toBeLessThan(300)
+  return answer.body
+}
 
 beforeAll(async () => {
   if (!hasBrowser) return
   models = await startModelServer()
-  server = await openTestServer({ env: scriptedModels(models) })
-  browser = await startBrowser()
-  const agent = await server.ask<Agent>('POST', '/v1/agents', { body: { name: 'Ada' } })
-  const made = await server.ask<Widget>('POST', '/v1/widgets', {
-    body: {
-      name: 'Shop',
-      agentId: agent.body.id,
-      look: { title: 'Tea shop', greeting: 'Ask us about tea.' },
-    },
+  database = await freshDatabase()
+  env = {
+    PARLEY_DATA_DIR: database.directory,
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    PARLEY_OWNER_EMAIL: OWNER.email,
+    PARLEY_OWNER_PASSWORD: OWNER.password,
+    PARLEY_SUMMARY_EVERY: '0',
+    PARLEY_TITLES: 'first-words',
+    PORT: String(await freePort()),
+    ...scriptedModels(models),
+  }
+  server = await startChildServer(env)
+  const entered = await askAt(server.url, () => '')<SignedIn>('POST', '/v1/auth/login', {
+    token: null,
+    body: OWNER,
   })
-  widget = made.body
+  owner = entered.body
+  const agent = await ask<Agent>('POST', '/v1/agents', { name: 'Ada' })
+  widget = await ask<Widget>('POST', '/v1/widgets', {
+    name: 'Shop',
+    agentId: agent.id,
+    look: { title: 'Tea shop', greeting: 'Ask us about tea.' },
+  })
   site = await startLittleSite(
     () => `<h1>Tea</h1><script async src="${server.url}/widget.js" data-key="${widget.key}"></script>`,
     // Nothing of ours but what the documents ask for.
     `default-src 'none'; script-src ${server.url}; frame-src ${server.url}`,
   )
-  await server.ask('PATCH', `/v1/widgets/${widget.id}`, { body: { allowedOrigins: [site.url] } })
+  await ask('PATCH', `/v1/widgets/${widget.id}`, { allowedOrigins: [site.url] })
+  // Cookies of third parties are blocked from the beginning.
+  browser = await startBrowser(['--test-third-party-cookie-phaseout'])
   page = await visitor()
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
-  await server?.close()
+  await server?.kill('SIGKILL')
   await models?.close()
+  await database?.drop()
 })
 
-const visitor = async () =>
-  (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: desktop })).newPage()
+const visitor = async (options: BrowserContextOptions = {}) =>
+  (
+    await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: desktop, ...options })
+  ).newPage()
 
 /** The frame of the widget on a page. */
 async function frameOf(on: Page): Promise<Frame> {
   const element = await on.waitForSelector('iframe[data-parley]', { state: 'attached' })
-  const frame = await element.contentFrame()
-  if (!frame) throw new Error('The widget has no frame.')
-  return frame
+  const found = await element.contentFrame()
+  if (!found) throw new Error('The widget has no frame.')
+  return found
 }
-const say = async (frame: Frame, text: string) => {
-  await frame.getByRole('textbox', { name: 'Write a message' }).fill(text)
-  await frame.getByRole('button', { name: 'Send' }).click()
+const openChat = async (on: Page): Promise<Frame> => {
+  await on.goto(site.url)
+  const found = await frameOf(on)
+  await found.getByRole('button', { name: 'Open the chat' }).click()
+  return found
+}
+const say = async (within: Frame, text: string) => {
+  await within.getByRole('textbox', { name: 'Write a message' }).fill(text)
+  await within.getByRole('button', { name: 'Send' }).click()
+}
+const answer = async (text: string) => {
+  await operator.getByRole('textbox', { name: 'Answer' }).fill(text)
+  await operator.getByRole('button', { name: 'Send' }).click()
+}
+const press = (name: string | RegExp) => operator.getByRole('button', { name }).first().click()
+const saidIn = async () => {
+  const { items } = await ask<Listed<Conversation>>('GET', '/v1/conversations?whose=desk')
+  const { items: messages } = await ask<Listed<Message>>(
+    'GET',
+    `/v1/conversations/${items[0]?.id}/messages?limit=200`,
+  )
+  return messages.map(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''))
 }
 
 test.skipIf(!hasBrowser)('a visitor of a strict site opens the chat, asks, and is answered', async () => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(site.url)
-  const frame = await frameOf(page)
-  await frame.getByRole('button', { name: 'Open the chat' }).click()
+  frame = await openChat(page)
   await frame.getByText('Ask us about tea.').waitFor()
   models.script({
     text: ['**Green tea** keeps ', '[a year](https://example.com/tea). <img src=x onerror=alert(1)>'],
   })
   await say(frame, 'How long does tea keep?')
-  await keepShot(page, 'widget-0-asked')
   await frame.getByText('Green tea', { exact: true }).waitFor()
-  await keepShot(page, 'widget-1-answered')
   expect(await frame.locator('.theirs img').count()).toBe(0)
   expect(await frame.getByRole('link', { name: 'a year' }).getAttribute('rel')).toContain('noopener')
   expect(complaints).toEqual([])
+  expect(await page.context().cookies()).toEqual([])
+})
+
+test.skipIf(!hasBrowser)(
+  'the chat is there again after a reload, and can be read in every light and width',
+  async () => {
+    await page.reload()
+    frame = await frameOf(page)
+    await frame.getByRole('button', { name: 'Open the chat' }).click()
+    await frame.getByText('Green tea', { exact: true }).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const [size, viewport] of Object.entries({ desktop, phone })) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.setViewportSize(viewport)
+        await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(size === 'phone' ? phone.width : 416)
+        await keepShot(page, `widget-chat-${size}-${colorScheme}`)
+        expect(await violationsIn(frame as unknown as Page), `${size} ${colorScheme}`).toEqual([])
+      }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.setViewportSize(desktop)
+    // By keys alone: Escape closes it, and what opened it has the focus.
+    await frame.getByRole('textbox', { name: 'Write a message' }).press('Escape')
+    await frame.getByRole('button', { name: 'Open the chat' }).press('Enter')
+    await expect
+      .poll(() => frame.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Write a message')
+  },
+)
+
+test.skipIf(!hasBrowser)('who asks for a person while nobody is there leaves an address', async () => {
+  await frame.getByRole('button', { name: 'Talk to a person' }).click()
+  await frame.getByText('A person has been asked for.').waitFor()
+  const email = frame.getByRole('textbox', { name: 'E-mail' })
+  await email.waitFor()
+  await keepShot(page, 'widget-address')
+  expect(await violationsIn(frame as unknown as Page)).toEqual([])
+  await frame.getByRole('button', { name: 'Leave address' }).click()
+  await frame.getByText('Please fill this in.').waitFor()
+  await email.fill('mia@example.com')
+  await frame.getByRole('button', { name: 'Leave address' }).click()
+  await frame.getByText('Thank you.').waitFor()
+  const contacts = await ask<Listed<Contact>>('GET', '/v1/contacts?search=mia@example.com')
+  expect(contacts.items).toHaveLength(1)
+})
+
+test.skipIf(!hasBrowser)('an operator takes it, both write, and files go both ways', async () => {
+  operator = await openSignedIn(browser, JSON.stringify(owner), { viewport: desktop })
+  await operator.goto(`${server.url}/inbox`)
+  await operator
+    .getByRole('region', { name: 'Conversations of the desk' })
+    .getByRole('listitem')
+    .getByRole('link')
+    .first()
+    .click()
+  await press('Take over')
+  await frame.getByText('A person answers').waitFor()
+  await answer('Good morning, how can I help?')
+  await frame.getByText('Good morning, how can I help?').waitFor()
+  await frame
+    .getByText(/answers$/)
+    .first()
+    .waitFor()
+  await frame.locator('input[type=file]').setInputFiles({
+    name: 'receipt.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('One pound of tea.'),
+  })
+  await frame.getByRole('button', { name: 'Remove receipt.txt' }).waitFor()
+  await say(frame, 'Here is my receipt')
+  await frame.getByRole('button', { name: 'Download receipt.txt' }).waitFor()
+  await operator.getByText('Here is my receipt').first().waitFor()
+  await operator.getByText('receipt.txt').first().waitFor()
+})
+
+test.skipIf(!hasBrowser)(
+  'what is said while the chat is closed is counted, and taking over stops the agent',
+  async () => {
+    await frame.getByRole('button', { name: 'Close the chat' }).click()
+    await answer('I have found it.')
+    await frame.getByRole('button', { name: 'Open the chat, 1 unread message' }).waitFor()
+    await keepShot(page, 'widget-unread')
+    await frame.getByRole('button', { name: /Open the chat/ }).click()
+    await frame.getByText('I have found it.').waitFor()
+    await press('Return to Ada')
+    await frame.getByText('Ada answers').waitFor()
+    await say(frame, `Tell me everything about tea ${SLOW}`)
+    const growing = frame.locator('.message.agent').last().locator('.md')
+    await growing.waitFor()
+    await press('Take over')
+    await frame.getByRole('button', { name: 'Talk to a person' }).waitFor({ state: 'hidden' })
+    await answer('That is a long story. Let me tell it.')
+    await frame.getByText('That is a long story.').waitFor()
+    const shown = await growing.innerText()
+    await say(frame, 'Please do')
+    await frame.getByText('Please do').waitFor()
+    await expect.poll(saidIn).toContain('Please do')
+    expect(await growing.innerText()).toBe(shown)
+  },
+)
+
+test.skipIf(!hasBrowser)(
+  'nothing is lost or doubled while the server is away, also over a reload',
+  async () => {
+    await server.kill('SIGKILL')
+    await frame.getByText('No connection.').waitFor()
+    await say(frame, 'Are you still there?')
+    await frame.getByText('Sending …').waitFor()
+    await keepShot(page, 'widget-offline')
+    server = await startChildServer(env)
+    await expect.poll(saidIn).toContain('Are you still there?')
+    await frame.getByText('Sending …').waitFor({ state: 'hidden' })
+    await frame.getByText('No connection.').waitFor({ state: 'hidden' })
+    await answer('Yes, here I am.')
+    await frame.getByText('Yes, here I am.').waitFor()
+    expect((await saidIn()).filter((text) => text === 'Are you still there?')).toHaveLength(1)
+    expect(await frame.getByText('Are you still there?').count()).toBe(1)
+  },
+)
+
+test.skipIf(!hasBrowser)(
+  'where a browser lets the frame keep nothing it works as long as the page',
+  async () => {
+    const guest = await visitor({ viewport: phone })
+    await guest.context().addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Access is denied.', 'SecurityError')
+        },
+      })
+    })
+    const within = await openChat(guest)
+    models.script({ text: ['Hello, stranger.'] })
+    await say(within, 'Hello')
+    await within.getByText('Hello, stranger.').waitFor()
+    await guest.context().close()
+  },
+)
+
+test.skipIf(!hasBrowser)('no other page can show it', async () => {
+  const other = await startLittleSite(
+    () => `<script async src="${server.url}/widget.js" data-key="${widget.key}"></script>`,
+    `default-src *; script-src *`,
+  )
+  const stranger = await visitor()
+  const refused = new Promise<string>((resolve) => {
+    stranger.on('console', (message) => /frame-ancestors/.test(message.text()) && resolve(message.text()))
+  })
+  await stranger.goto(other.url)
+  expect(await refused).toContain('frame-ancestors')
+  await stranger.context().close()
+  await other.close()
 })

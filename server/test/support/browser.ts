@@ -10,8 +10,8 @@ export const hasBrowser = program !== undefined
 /** Folder of the screenshots that a run leaves behind. */
 const shots = fileURLToPath(new URL('../../../test-output/', import.meta.url))
 
-/** Starts Chromium without anything that would reach for the network by itself. */
-export function startBrowser(): Promise<Browser> {
+/** Starts Chromium without anything that would reach for the network by itself; `more`: further switches. */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!program) throw new Error('Chromium is not installed.')
   return chromium.launch({
     executablePath: program,
@@ -23,6 +23,7 @@ export function startBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

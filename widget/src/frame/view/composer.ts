@@ -33,13 +33,7 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
     'aria-label': words.write,
     enterkeyhint: 'send',
   })
-  const picker = el('input', {
-    type: 'file',
-    multiple: true,
-    class: 'hidden',
-    tabindex: -1,
-    'aria-hidden': true,
-  })
+  const picker = el('input', { type: 'file', multiple: true, hidden: true })
   const list = el('div', { class: 'attached', 'aria-live': 'polite' })
   const sendButton = iconButton(words.send, ['M4 12l16-8-5 16-3.5-6z', 'M11.5 14L20 4'], () => send(), 'send')
   const attachButton = iconButton(

@@ -11,6 +11,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'function') node.addEventListener(name.slice(2), value as EventListener)
+    else if (name.startsWith('aria-')) node.setAttribute(name, String(value ?? ''))
     else if (value === true) node.setAttribute(name, '')
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value))
   }
