@@ -2,7 +2,6 @@ import { agentsEn } from './agents/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { troublesEn } from './troubles/en.ts'
 import { peopleEn } from './people/en.ts'
-import { proofEn } from './proof/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { initiativeEn } from './initiative/en.ts'
@@ -274,7 +273,7 @@ export const en = {
     taskOpen: 'Not done',
   },
   knowledge: knowledgeEn,
-  proof: proofEn,
+  proof: { keep: 'Keep as a test question' },
   troubles: troublesEn,
   agents: agentsEn,
   people: peopleEn,

@@ -35,6 +35,12 @@ import { webhooksZhTW } from './webhooks/zh-tw.ts'
 import { teamsEn } from './teams/en.ts'
 import { teamsZhCN } from './teams/zh-cn.ts'
 import { teamsZhTW } from './teams/zh-tw.ts'
+import { proofEn } from './proof/en.ts'
+import { widgetsEn } from './widgets/en.ts'
+import { proofZhCN } from './proof/zh-cn.ts'
+import { widgetsZhCN } from './widgets/zh-cn.ts'
+import { proofZhTW } from './proof/zh-tw.ts'
+import { widgetsZhTW } from './widgets/zh-tw.ts'
 
 type Said = string | ((...values: never[]) => string)
 
@@ -66,6 +72,8 @@ const english = saidIn({
   audit: auditEn,
   sites: sitesEn,
   ofModels: modelsEn,
+  ofProof: proofEn,
+  ofWidgets: widgetsEn,
   ofUsage: usageEn,
   webhooks: webhooksEn,
   teams: teamsEn,
@@ -80,6 +88,8 @@ const simple = saidIn({
   audit: auditZhCN,
   sites: sitesZhCN,
   ofModels: modelsZhCN,
+  ofProof: proofZhCN,
+  ofWidgets: widgetsZhCN,
   ofUsage: usageZhCN,
   webhooks: webhooksZhCN,
   teams: teamsZhCN,
@@ -94,6 +104,8 @@ const full = saidIn({
   audit: auditZhTW,
   sites: sitesZhTW,
   ofModels: modelsZhTW,
+  ofProof: proofZhTW,
+  ofWidgets: widgetsZhTW,
   ofUsage: usageZhTW,
   webhooks: webhooksZhTW,
   teams: teamsZhTW,

@@ -6,7 +6,6 @@ import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
 import { troublesZhTW } from './troubles/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
-import { proofZhTW } from './proof/zh-tw.ts'
 import { tenantsZhTW } from './tenants/zh-tw.ts'
 
 const number = (value: number) => value.toLocaleString('zh-TW')
@@ -267,7 +266,7 @@ export const zhTW: Words = {
     taskOpen: '未完成',
   },
   knowledge: knowledgeZhTW,
-  proof: proofZhTW,
+  proof: { keep: '存為測試問題' },
   troubles: troublesZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,

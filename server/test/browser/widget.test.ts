@@ -180,7 +180,7 @@ test.skipIf(!hasBrowser)('who asks for a person while nobody is there leaves an 
   expect(contacts.items).toHaveLength(1)
 })
 
-test.skipIf(!hasBrowser)('an operator takes it, both write, and files go both ways', async () => {
+test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches the desk', async () => {
   operator = await openSignedIn(browser, JSON.stringify(owner), { viewport: desktop })
   await operator.goto(`${server.url}/inbox`)
   await operator
@@ -238,6 +238,20 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   'nothing is lost or doubled while the server is away, also over a reload',
   async () => {
+    // What was not sent when the page was left is sent when it is opened again.
+    const sending = '**/v1/conversations/*/messages'
+    await page.route(sending, (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    )
+    await say(frame, 'One more thing')
+    await frame.getByText('Sending …').waitFor()
+    await page.unroute(sending)
+    await page.reload()
+    frame = await frameOf(page)
+    await frame.getByRole('button', { name: /Open the chat/ }).click()
+    await expect.poll(saidIn).toContain('One more thing')
+    await frame.getByText('Sending …').waitFor({ state: 'hidden' })
+
     await server.kill('SIGKILL')
     await frame.getByText('No connection.').waitFor()
     await say(frame, 'Are you still there?')
@@ -249,8 +263,10 @@ test.skipIf(!hasBrowser)(
     await frame.getByText('No connection.').waitFor({ state: 'hidden' })
     await answer('Yes, here I am.')
     await frame.getByText('Yes, here I am.').waitFor()
-    expect((await saidIn()).filter((text) => text === 'Are you still there?')).toHaveLength(1)
-    expect(await frame.getByText('Are you still there?').count()).toBe(1)
+    for (const text of ['One more thing', 'Are you still there?']) {
+      expect((await saidIn()).filter((said) => said === text)).toHaveLength(1)
+      expect(await frame.getByText(text).count()).toBe(1)
+    }
   },
 )
 

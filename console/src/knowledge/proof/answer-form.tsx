@@ -7,7 +7,7 @@ import { sources } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { toast } from '../../look/toasts.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 const QUESTION_MAX = 500
 
@@ -18,7 +18,7 @@ interface AnswerFormProps {
 
 /** Writes the answer to a question, as the draft of a pair. */
 export function AnswerForm({ item, onClose }: AnswerFormProps) {
-  const words = useWords()
+  const words = useProofWords()
   const { proof, general } = words
   const held = useResource(sources).value?.items
   const [chosen, setChosen] = useState(item.sourceId)

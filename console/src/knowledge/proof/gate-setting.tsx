@@ -4,13 +4,14 @@ import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { useActing } from './use-acting.ts'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 const FIRST_GATE = 0.8
 
 /** Whether changes that make the source worse are held back, from where on, and what that means. */
 export function GateSetting({ source }: { source: Source }) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   const act = useActing(source.id)
   const [typed, setTyped] = useState<number | null>(null)
   const set = (gate: number | null) => void act(client.sources.change(source.id, { gate }))

@@ -1,8 +1,8 @@
 import { Badge } from '@mantine/core'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 /** Marks what the gate of its source holds back. */
 export function HeldBadge() {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   return <Badge variant="default">{proof.heldBack}</Badge>
 }

@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import type { TestRun } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
-import type { Words } from '../../words/en.ts'
-import { useWords } from '../../words/words.tsx'
+import type { ProofWords } from '../../words/proof/en.ts'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { Notice } from './notice.tsx'
 import { useActing } from './use-acting.ts'
 
@@ -16,7 +16,7 @@ interface HeldNoticeProps {
 
 /** Says that a change is held back, or has made the source worse, and lets somebody decide. */
 export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   const act = useActing(source.id)
   const [latest] = runs
   const judge = (decision: 'accepted' | 'rejected') =>
@@ -50,7 +50,7 @@ export function HeldNotice({ source, runs, mayWrite }: HeldNoticeProps) {
   )
 }
 
-const reasonIn = (latest: TestRun | undefined, proof: Words['proof']): string => {
+const reasonIn = (latest: TestRun | undefined, proof: ProofWords): string => {
   if (latest?.verdict === 'held') return proof.held
   return latest?.verdict === 'failed' ? proof.heldFailed : proof.heldWaiting
 }

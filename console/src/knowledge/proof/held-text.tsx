@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { LongText } from '../../look/long-text.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { Notice } from './notice.tsx'
 import classes from './proof.module.css'
 
@@ -13,7 +13,7 @@ interface HeldTextProps {
 
 /** What a document would say, for whoever is to decide about it. */
 export function HeldText({ sourceId, text }: HeldTextProps) {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   return (
     <Notice title={proof.heldTitle(1)}>
       <Text size="sm" mb="xs">

@@ -3,12 +3,12 @@ import type { Hit } from '#contract/shapes/knowledge.ts'
 import { HighlightedText } from '../../conversations/highlighted-text.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import classes from '../knowledge.module.css'
 
 /** What was found, best first: what each half of the search said of it, and the words that it shares with the question. */
 export function HitList({ hits }: { hits: readonly Hit[] }) {
-  const { message } = useWords()
+  const { message } = useProofWords()
   return (
     <ol className={classes.hits}>
       {hits.map((hit, at) => {
@@ -45,7 +45,7 @@ export function HitList({ hits }: { hits: readonly Hit[] }) {
 
 /** Why it was found, and what brought it to its place. */
 function Why({ hit: { score, words, wordsPlace, similarity, similarityPlace, rerank } }: { hit: Hit }) {
-  const { knowledge, proof } = useWords()
+  const { knowledge, proof } = useProofWords()
   const foundBy = words === null ? 'meaning' : similarity === null ? 'words' : 'both'
   const half = (name: string, value: number | null, place: number | null) =>
     value === null ? [] : [proof.half(name, value.toFixed(2), place)]

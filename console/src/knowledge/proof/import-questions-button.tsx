@@ -2,12 +2,12 @@ import { Button, FileButton } from '@mantine/core'
 import { client } from '../../console-client.ts'
 import { UploadIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { useActing } from './use-acting.ts'
 
 /** Takes test questions from a CSV table. */
 export function ImportQuestionsButton({ sourceId }: { sourceId: string }) {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   const act = useActing(sourceId)
   const load = async (file: File) => {
     const { added } = await client.proof.importQuestions(sourceId, await file.text())

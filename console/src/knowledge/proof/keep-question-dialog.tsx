@@ -5,7 +5,7 @@ import { sources } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { Failure } from '../../look/failure.tsx'
 import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { useActing } from './use-acting.ts'
 
 interface KeepQuestionDialogProps {
@@ -18,7 +18,7 @@ interface KeepQuestionDialogProps {
 
 /** Asks which source is to be tested with a question of a conversation. */
 export function KeepQuestionDialog({ messageId, citedDocumentId, onClose }: KeepQuestionDialogProps) {
-  const { proof, knowledge, general } = useWords()
+  const { proof, knowledge, general } = useProofWords()
   const held = useResource(sources)
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)

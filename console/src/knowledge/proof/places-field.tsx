@@ -4,7 +4,7 @@ import { documents } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { IconButton } from '../../look/icon-button.tsx'
 import { PlusIcon, TrashIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import classes from './proof.module.css'
 
 /** Where an answer stands: a document, and words of the passage or none. */
@@ -20,7 +20,7 @@ const PLACES_MAX = 20
 
 /** The places that a source is to find for a question. */
 export function PlacesField({ sourceId, value, onChange }: PlacesFieldProps) {
-  const { proof, general } = useWords()
+  const { proof, general } = useProofWords()
   const held = useResource(documents(sourceId)).value?.items ?? []
   const names = [...new Set(held.map(({ name }) => name))]
   const put = (at: number, change: Partial<Place>) =>

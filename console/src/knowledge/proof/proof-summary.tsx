@@ -7,6 +7,7 @@ import { to } from '../../routing/route.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { HeldNotice } from './held-notice.tsx'
 import classes from './proof.module.css'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 interface ProofSummaryProps {
   source: Source
@@ -15,8 +16,8 @@ interface ProofSummaryProps {
 
 /** How a source did last, in a line that leads to its tests; above it, what is held back. */
 export function ProofSummary({ source, mayWrite }: ProofSummaryProps) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   const questions = useResource(testQuestions(source.id)).value?.items
   const runs = useResource(testRuns(source.id)).value?.items ?? []
   const last = runs.find(({ recall, support }) => recall !== null || support !== null)

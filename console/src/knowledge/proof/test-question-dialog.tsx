@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { TestQuestion } from '#contract/shapes/proof.ts'
 import { client } from '../../console-client.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { type Place, PlacesField } from './places-field.tsx'
 import { useActing } from './use-acting.ts'
 
@@ -15,7 +15,7 @@ interface TestQuestionDialogProps {
 
 /** Asks for a question with what is expected of its answer. */
 export function TestQuestionDialog({ sourceId, question, onClose }: TestQuestionDialogProps) {
-  const { proof, general } = useWords()
+  const { proof, general } = useProofWords()
   const act = useActing(sourceId)
   const [asked, setAsked] = useState(question?.question ?? '')
   const [answer, setAnswer] = useState(question?.answer ?? '')

@@ -10,6 +10,7 @@ import { faultSentence } from '../../words/fault-sentence.ts'
 import { useSpeech, useWords } from '../../words/words.tsx'
 import { type Outcome, outcomesOf } from './outcome.ts'
 import classes from './proof.module.css'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 interface TestQuestionRowsProps {
   questions: readonly TestQuestion[]
@@ -22,7 +23,7 @@ interface TestQuestionRowsProps {
 /** Each question with how it did last and the time before; what changed comes first. */
 export function TestQuestionRows({ questions, runs, mayWrite, onEdit }: TestQuestionRowsProps) {
   const words = useWords()
-  const { proof } = words
+  const { proof } = useProofWords()
   const hidden = useCell(removing)
   const outcomes = outcomesOf(questions, runs).filter(({ question }) => !hidden.has(question.id))
   const count = (wanted: Outcome['change']) => outcomes.filter(({ change }) => change === wanted).length
@@ -79,8 +80,8 @@ export function TestQuestionRows({ questions, runs, mayWrite, onEdit }: TestQues
 const colours = { better: 'harbour', worse: 'red', same: 'gray', fresh: 'gray' } as const
 
 function Figures({ outcome: { now, before, change } }: { outcome: Outcome }) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   if (!now)
     return (
       <Text size="sm" c="var(--quiet)">

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core'
 import type { TestRun } from '#contract/shapes/proof.ts'
 import { useSpeech } from '../../words/words.tsx'
 import classes from './proof.module.css'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 const WIDTH = 420
 const HEIGHT = 200
@@ -18,8 +19,8 @@ interface TestRunPlotProps {
 
 /** How a source did from run to run. The table beside it says the same in numbers. */
 export function TestRunPlot({ runs, gate }: TestRunPlotProps) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   const ended = runs.toReversed()
   const last = ended.at(-1)
   const x = (at: number) => LEFT + (ended.length < 2 ? 0.5 : at / (ended.length - 1)) * (WIDTH - LEFT - EDGE)

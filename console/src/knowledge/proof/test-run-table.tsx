@@ -2,11 +2,12 @@ import { Table } from '@mantine/core'
 import type { TestRun } from '#contract/shapes/proof.ts'
 import { useSpeech } from '../../words/words.tsx'
 import classes from './proof.module.css'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 /** The runs of a source in numbers, the newest first. */
 export function TestRunTable({ runs }: { runs: readonly TestRun[] }) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   const share = (value: number | null) =>
     value === null ? '–' : value.toLocaleString(locale, { style: 'percent' })
   const when = new Intl.DateTimeFormat(locale, {

@@ -13,7 +13,7 @@ import { Loaded } from '../../look/loaded.tsx'
 import { Page } from '../../look/page.tsx'
 import { to } from '../../routing/route.ts'
 import { useMay } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import { GateSetting } from './gate-setting.tsx'
 import { HeldNotice } from './held-notice.tsx'
 import { ImportQuestionsButton } from './import-questions-button.tsx'
@@ -34,7 +34,7 @@ export function TestsPage({ sourceId }: { sourceId: string }) {
 }
 
 function TestsOf({ source }: { source: Source }) {
-  const { proof, general } = useWords()
+  const { proof, general } = useProofWords()
   const mayWrite = useMay()('knowledge:write')
   const questions = useResource(testQuestions(source.id))
   const runs = useResource(testRuns(source.id))
@@ -93,7 +93,7 @@ interface MeasuredProps {
 }
 
 function Measured({ source, questions, runs, mayWrite, onEdit }: MeasuredProps) {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   const act = useActing(source.id)
   const isRunning = runs[0]?.verdict === 'running'
   const ended = runs.filter(({ endedAt, verdict }) => endedAt !== null && !withoutFigures.has(verdict))

@@ -11,7 +11,7 @@ import { Loaded } from '../../look/loaded.tsx'
 import { Page } from '../../look/page.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 import classes from './proof.module.css'
 import { UnansweredRow } from './unanswered-row.tsx'
 
@@ -20,7 +20,7 @@ type Shown = (typeof states)[number]
 
 /** What was asked and not answered, and the way to a pair that answers it. What is shown is part of the address. */
 export function UnansweredPage() {
-  const { knowledge, proof, general } = useWords()
+  const { knowledge, proof, general } = useProofWords()
   const [asked, setShown] = useFilter('show')
   const shown: Shown = states.find((state) => state === asked) ?? 'waiting'
   const held = useResource(unanswered(shown))

@@ -11,10 +11,11 @@ import { useMay } from '../../shell/me.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
 import { useSpeech, useWords } from '../../words/words.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { useProofWords } from '../../words/proof/proof-words.ts'
 
 /** One question: answered here, reviewed, and published as a pair of a source. */
 export function UnansweredRow({ item }: { item: UnansweredQuestion }) {
-  const { proof } = useWords()
+  const { proof } = useProofWords()
   const [isOpen, setOpen] = useState(false)
   return (
     <Stack gap="xs">
@@ -40,8 +41,8 @@ export function UnansweredRow({ item }: { item: UnansweredQuestion }) {
 }
 
 function Facts({ item }: { item: UnansweredQuestion }) {
-  const { words, locale } = useSpeech()
-  const { proof } = words
+  const { locale } = useSpeech()
+  const { proof } = useProofWords()
   const may = useMay()
   const when = new Date(item.lastAt).toLocaleDateString(locale, { dateStyle: 'medium' })
   return (
@@ -60,7 +61,7 @@ function Facts({ item }: { item: UnansweredQuestion }) {
 
 function Actions({ item, onAnswer }: { item: UnansweredQuestion; onAnswer: () => void }) {
   const words = useWords()
-  const { proof } = words
+  const { proof } = useProofWords()
   const may = useMay()
   const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
   const act = (work: Promise<unknown>, said?: string) =>

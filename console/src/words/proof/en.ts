@@ -72,7 +72,6 @@ export const proofEn = {
   gateSwitch: 'Hold back what makes this source worse',
   gateShare: 'Lowest share found and supported',
   summary: (count: number) => plural(count, 'test question', 'test questions'),
-  keep: 'Keep as a test question',
   keepHint: 'The question, this answer and what it cites become a test question of a source.',
   keepIn: 'Source',
   kept: 'Kept as a test question',

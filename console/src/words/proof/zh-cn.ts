@@ -65,7 +65,6 @@ export const proofZhCN: ProofWords = {
   gateSwitch: '暂缓让这个来源变差的变动',
   gateShare: '找到和有依据的最低比例',
   summary: (count) => `${count} 个测试问题`,
-  keep: '存为测试问题',
   keepHint: '问题、这个回答和它引用的内容会成为某个来源的测试问题。',
   keepIn: '来源',
   kept: '已存为测试问题',

@@ -65,7 +65,6 @@ export const proofZhTW: ProofWords = {
   gateSwitch: '暫緩讓這個來源變差的變動',
   gateShare: '找到和有依據的最低比例',
   summary: (count) => `${count} 個測試問題`,
-  keep: '存為測試問題',
   keepHint: '問題、這個回答和它引用的內容會成為某個來源的測試問題。',
   keepIn: '來源',
   kept: '已存為測試問題',
