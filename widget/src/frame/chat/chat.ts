@@ -99,8 +99,15 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
   })
 
   const opened = async (): Promise<Conversation> => {
+    const { signal } = round
     await visitor.enter()
-    conversation ??= await api.conversations.open({})
+    following.begin(signal)
+    // What was begun before this page was opened goes on.
+    if (!isLoaded) await following.refresh()
+    const current = conversation ?? (await api.conversations.open({}))
+    // Whoever was here may have left meanwhile.
+    signal.throwIfAborted()
+    conversation = current
     keeping.write(FRESH, null)
     return conversation
   }
@@ -119,7 +126,7 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
       try {
         await deliver(one)
         pauses.reset()
-        following.begin(signal)
+        isOnline = true
         await following.refresh()
         outbox.remove(one.clientId)
       } catch (error) {
@@ -164,7 +171,6 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
     },
     async askPerson(why) {
       const { id } = await opened()
-      following.begin(round.signal)
       await api.conversations.requestPerson(id, why)
       await following.refresh()
     },
