@@ -119,6 +119,8 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
     event.preventDefault()
     if (event.dataTransfer) void take([...event.dataTransfer.files])
   })
+  // In another width the same words take other lines: the frame grows after it was opened.
+  addEventListener('resize', turn)
   turn()
 
   return {
