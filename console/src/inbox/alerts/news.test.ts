@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { newsIn } from './news.ts'
+import { newsIn, promisesIn } from './news.ts'
 
 const one = (id: string, messageId: string, authorId = 'vera') =>
   ({
@@ -19,4 +19,26 @@ test('in what one has, news is what they wrote, not what one said oneself or has
   const before = [one('a', 'm1'), one('b', 'm2'), one('c', 'm3')]
   const now = [one('a', 'm4'), one('b', 'm5', 'ana'), one('c', 'm3'), one('d', 'm6')]
   expect(idsOf('wrote', before, now)).toEqual(['a'])
+})
+
+test('a promise is told of when it is warned and when it is broken, once each, of what is listed', () => {
+  const at = (conversationId: string, marks: { isWarned: boolean; isBreached: boolean }) => ({
+    conversationId,
+    teamId: 't',
+    waitingSince: '2026-11-20T12:00:00.000Z',
+    clocks: [{ kind: 'first-reply' as const, dueAt: null, ...marks }],
+  })
+  const listed = [{ conversation: { id: 'a' } } as DeskConversation]
+  const [fine, warned, late] = [
+    at('a', { isWarned: false, isBreached: false }),
+    at('a', { isWarned: true, isBreached: false }),
+    at('a', { isWarned: true, isBreached: true }),
+  ]
+  const kinds = (before: typeof fine, now: typeof fine) =>
+    promisesIn([before], [now], listed).map(({ kind }) => kind)
+  expect(kinds(fine, fine)).toEqual([])
+  expect(kinds(fine, warned)).toEqual(['due'])
+  expect(kinds(warned, warned)).toEqual([])
+  expect(kinds(warned, late)).toEqual(['late'])
+  expect(promisesIn([], [at('b', { isWarned: true, isBreached: false })], listed)).toEqual([])
 })
