@@ -19,6 +19,7 @@ import { BranchSwitcher } from './branch-switcher.tsx'
 import { beginEditing, editing, endEditing } from './editing.ts'
 import { Files } from './files.tsx'
 import classes from './message.module.css'
+import { useMoreActions } from './more-actions.ts'
 import { filesOf, sentParts } from './sent-parts.ts'
 
 /** What a person said. */
@@ -26,6 +27,7 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
   const words = useWords()
   const { actor } = useMe()
   const agentAnswers = useAgentAnswers()
+  const more = useMoreActions()
   const isEditing = useCell(editing).has(message.id)
   const text = textOf(message.parts)
   const files = filesOf(message.parts)
@@ -53,6 +55,7 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
           <SmallButton label={words.message.edit} icon={EditIcon} onClick={() => beginEditing(message.id)} />
         )}
         <BranchSwitcher message={message} />
+        {more?.(message)}
       </div>
     </article>
   )

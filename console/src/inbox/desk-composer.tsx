@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Text } from '@mantine/core'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { newId } from '#client/index.ts'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
@@ -9,6 +9,9 @@ import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { KeepButton } from './canned/keep-button.tsx'
 import { useCannedReplies } from './canned/use-canned-replies.tsx'
+import { CopilotTools } from './copilot/copilot-tools.tsx'
+import { DraftSources } from './copilot/draft-sources.tsx'
+import { useDrafting } from './copilot/use-drafting.ts'
 import { answer, note, useDeskDoing } from './desk-actions.ts'
 import classes from './inbox.module.css'
 import { TakeButton } from './take-button.tsx'
@@ -30,8 +33,15 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
   const isForeign = useIsForeign(one)
   const { conversation, person } = one
 
+  const field = useRef<WrittenText | null>(null)
+  const drafts = useDrafting(conversation.id, field)
   const useOffers = useCallback(
-    (written: WrittenText) => useCannedReplies(conversation.id, written),
+    (written: WrittenText) => {
+      useEffect(() => {
+        field.current = written
+      })
+      return useCannedReplies(conversation.id, written)
+    },
     [conversation.id],
   )
 
@@ -43,11 +53,12 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
         : () => answer(conversation.id, { clientId: attempt(text, files), text, files }),
     )
     setSending(false)
+    if (isDone) drafts.forget()
     return isDone
   }
   return (
     <div className={classes.write}>
-      <Group gap="xs" mb={6} wrap="nowrap" align="center">
+      <Group gap="xs" mb={6} align="center">
         <SegmentedControl
           size="xs"
           aria-label={inbox.mode}
@@ -68,9 +79,13 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
         />
         {!isPrivate && !isForeign && <Meaning one={one} />}
         <div className={classes.write_tools}>
+          {!isPrivate && !isForeign && (
+            <CopilotTools conversationId={conversation.id} field={field} drafts={drafts} />
+          )}
           <KeepButton place={place(mode)} />
         </div>
       </Group>
+      {!isPrivate && !isForeign && drafts.sources && <DraftSources sources={drafts.sources} />}
       {!isPrivate && isForeign ? (
         <Group className={classes.foreign} justify="space-between" role="status">
           <Text size="sm">{inbox.memberHasIt(one.holder.member?.name ?? '')}</Text>

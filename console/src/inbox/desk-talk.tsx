@@ -1,9 +1,11 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
+import type { Message } from '#contract/shapes/conversation.ts'
 import { AttachArea } from '../conversations/attach-area.tsx'
 import chat from '../conversations/chat.module.css'
 import { MessageList } from '../conversations/message-list.tsx'
+import { MoreActionsProvider } from '../conversations/more-actions.ts'
 import { messagesOf } from '../conversations/messages.ts'
 import { useSoughtMessage } from '../conversations/use-sought-message.ts'
 import { deskConversation } from '../data/desk-resources.ts'
@@ -11,6 +13,7 @@ import { useResource } from '../data/use-resource.ts'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { useDeskAsides } from './asides/use-desk-asides.tsx'
+import { TranslateButton } from './copilot/translate-button.tsx'
 import { DeskComposer } from './desk-composer.tsx'
 import { DeskHead } from './desk-head.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
@@ -19,6 +22,8 @@ import { useWriting } from './use-writing.ts'
 
 /** From here on, what is known of a conversation stands beside it. */
 const WIDE = '(min-width: 75em)'
+
+const translating = (message: Message) => <TranslateButton message={message} />
 
 /** One conversation at the desk: what was said and noted, where one writes, and what is known of it. */
 export function DeskTalk({ conversationId }: { conversationId: string }) {
@@ -41,15 +46,17 @@ export function DeskTalk({ conversationId }: { conversationId: string }) {
                 <Loaded of={branch}>
                   {(held) => (
                     <>
-                      <MessageList
-                        conversationId={conversationId}
-                        conversation={one.conversation}
-                        branch={held}
-                        unsent={[]}
-                        isSending={writing.isSending}
-                        asides={asides}
-                        markedId={sought?.state === 'found' ? sought.messageId : null}
-                      />
+                      <MoreActionsProvider value={translating}>
+                        <MessageList
+                          conversationId={conversationId}
+                          conversation={one.conversation}
+                          branch={held}
+                          unsent={[]}
+                          isSending={writing.isSending}
+                          asides={asides}
+                          markedId={sought?.state === 'found' ? sought.messageId : null}
+                        />
+                      </MoreActionsProvider>
                       <div className={chat.foot}>
                         <DeskComposer one={one} writing={writing} />
                       </div>

@@ -6,7 +6,14 @@ import { isCovered, isWriting } from '../palette/shortcuts.ts'
 import { inboxEnd, inboxFilterIn } from './inbox-filter.ts'
 
 /** The keys of the Inbox, as they are written on the overview. */
-export const inboxKeys = { next: 'j', previous: 'k', write: 'Enter', note: 'n', macros: 'm' } as const
+export const inboxKeys = {
+  next: 'j',
+  previous: 'k',
+  write: 'Enter',
+  note: 'n',
+  macros: 'm',
+  draft: 'd',
+} as const
 
 /** The conversations in the list just now, in its order. */
 export const listedAtDesk = openCell<readonly string[]>([])
@@ -16,6 +23,9 @@ export const writing = openCell<((mode: 'answer' | 'note') => void) | null>(null
 
 /** Opens what several steps are chosen from. */
 export const opensMacros = openCell<(() => void) | null>(null)
+
+/** Has an answer drafted. */
+export const drafting = openCell<(() => void) | null>(null)
 
 /** Listens before the console does, so that a key that means something here means nothing else. */
 export function useInboxKeys(openId: string | null) {
@@ -39,6 +49,7 @@ function act({ key, target }: KeyboardEvent, openId: string | null): boolean {
   if (key === inboxKeys.previous) return step(openId, -1)
   if (key === inboxKeys.note && write) write('note')
   else if (key === inboxKeys.write && write && !isOnControl) write('answer')
+  else if (key === inboxKeys.draft && drafting.get()) drafting.get()?.()
   else if (key === inboxKeys.macros && opensMacros.get()) opensMacros.get()?.()
   else return false
   return true

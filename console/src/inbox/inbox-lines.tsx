@@ -19,6 +19,7 @@ export function InboxLines() {
           [keys.write, [inboxKeys.write]],
           [keys.note, [inboxKeys.note]],
           [keys.macros, [inboxKeys.macros]],
+          [keys.draft, [inboxKeys.draft]],
         ]}
       />
     </>

@@ -8,6 +8,9 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { cannedEn } from './canned/en.ts'
 import { cannedZhCN } from './canned/zh-cn.ts'
 import { cannedZhTW } from './canned/zh-tw.ts'
+import { copilotEn } from './copilot/en.ts'
+import { copilotZhCN } from './copilot/zh-cn.ts'
+import { copilotZhTW } from './copilot/zh-tw.ts'
 import { contactsEn } from './contacts/en.ts'
 import { contactsZhCN } from './contacts/zh-cn.ts'
 import { contactsZhTW } from './contacts/zh-tw.ts'
@@ -66,6 +69,7 @@ const english = saidIn({
   ...en,
   work: jobsEn,
   canned: cannedEn,
+  copilot: copilotEn,
   wishes: wishesEn,
   contacts: contactsEn,
   inbox: inboxEn,
@@ -82,6 +86,7 @@ const simple = saidIn({
   ...zhCN,
   work: jobsZhCN,
   canned: cannedZhCN,
+  copilot: copilotZhCN,
   wishes: wishesZhCN,
   contacts: contactsZhCN,
   inbox: inboxZhCN,
@@ -98,6 +103,7 @@ const full = saidIn({
   ...zhTW,
   work: jobsZhTW,
   canned: cannedZhTW,
+  copilot: copilotZhTW,
   wishes: wishesZhTW,
   contacts: contactsZhTW,
   inbox: inboxZhTW,

@@ -16,7 +16,7 @@ export function useDeskAsides(conversationId: string, onUse: (text: string) => v
   return useMemo(
     () => [
       ...(entries ?? [])
-        .filter(({ id }) => !hidden.has(id))
+        .filter(({ id, kind }) => !hidden.has(id) && kind !== 'summary')
         .map((entry) => ({
           id: entry.id,
           at: entry.createdAt,

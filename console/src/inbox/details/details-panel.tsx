@@ -5,7 +5,9 @@ import { When } from '../../look/when.tsx'
 import { useInboxWords } from '../../words/inbox/inbox-words.ts'
 import { HolderName } from '../desk-head.tsx'
 import classes from '../inbox.module.css'
+import { SummarySection } from '../copilot/summary-section.tsx'
 import { KeepingFields } from './keeping-fields.tsx'
+import { PersonHistory } from './person-history.tsx'
 
 /** Who writes, why a person was asked for, and how the desk keeps the conversation. */
 export function DetailsPanel({ one }: { one: DeskConversation }) {
@@ -53,7 +55,9 @@ export function DetailsPanel({ one }: { one: DeskConversation }) {
           </>
         )}
       </Section>
+      <SummarySection conversationId={conversation.id} />
       <KeepingFields one={one} />
+      <PersonHistory one={one} />
     </Stack>
   )
 }

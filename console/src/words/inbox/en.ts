@@ -167,6 +167,7 @@ export const inboxEn = {
     write: 'Write an answer',
     note: 'Write a private note',
     macros: 'Do a macro',
+    draft: 'Draft an answer',
     rows: 'Through the list, when the focus is in it',
   },
 }

@@ -164,6 +164,7 @@ export const inboxZhCN: InboxWords = {
     write: '写回复',
     note: '写内部备注',
     macros: '执行宏',
+    draft: '起草回复',
     rows: '焦点在列表中时上下移动',
   },
 }

@@ -164,6 +164,7 @@ export const inboxZhTW: InboxWords = {
     write: '寫回覆',
     note: '寫內部備註',
     macros: '執行巨集',
+    draft: '草擬回覆',
     rows: '焦點在清單中時上下移動',
   },
 }

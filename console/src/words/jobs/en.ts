@@ -19,6 +19,7 @@ export const jobsEn = {
       'reply.write': 'Answering',
       'title.write': 'Finding a title',
       'summary.write': 'Summing a conversation up',
+      'desk.sum-up': 'Summing up for the desk',
       'facts.learn': 'Learning about a person',
       'conversation.look': 'Deciding whether to speak first',
       'conversation.read-for-agent': 'Reading a conversation for its agent',

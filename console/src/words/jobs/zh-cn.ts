@@ -18,6 +18,7 @@ export const jobsZhCN: typeof jobsEn = {
       'reply.write': '回答',
       'title.write': '拟定标题',
       'summary.write': '总结对话',
+      'desk.sum-up': '为客服生成摘要',
       'facts.learn': '了解用户',
       'conversation.look': '判断是否主动开口',
       'conversation.read-for-agent': '为智能体阅读对话',

@@ -18,6 +18,7 @@ export const jobsZhTW: typeof jobsEn = {
       'reply.write': '回答',
       'title.write': '擬定標題',
       'summary.write': '總結對話',
+      'desk.sum-up': '為客服產生摘要',
       'facts.learn': '了解使用者',
       'conversation.look': '判斷是否主動開口',
       'conversation.read-for-agent': '為智慧代理閱讀對話',

@@ -15,6 +15,7 @@ export const usageEn = {
     title: 'Titles',
     facts: 'What agents remember',
     initiative: 'Speaking first',
+    copilot: 'Copilot at the desk',
     picture: 'Pictures in sources',
   },
   show: 'Plot',

@@ -16,6 +16,7 @@ export const usageZhCN: UsageWords = {
     title: '标题',
     facts: '记住的信息',
     initiative: '主动发言',
+    copilot: '客服助手',
     picture: '读取图片',
   },
   show: '图表',

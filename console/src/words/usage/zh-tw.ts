@@ -16,6 +16,7 @@ export const usageZhTW: UsageWords = {
     title: '標題',
     facts: '記住的資訊',
     initiative: '主動發言',
+    copilot: '客服助手',
     picture: '讀取圖片',
   },
   show: '圖表',

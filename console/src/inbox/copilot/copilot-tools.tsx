@@ -1,0 +1,63 @@
+import { Button, Group } from '@mantine/core'
+import { type RefObject, useEffect, useState } from 'react'
+import type { WrittenText } from '../../conversations/composer.tsx'
+import { AgentIcon, LanguageIcon, StopIcon } from '../../look/icons.tsx'
+import { toast } from '../../look/toasts.ts'
+import { useCopilotWords } from '../../words/copilot/copilot-words.ts'
+import { drafting } from '../inbox-keys.ts'
+import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
+import type { useDrafting } from './use-drafting.ts'
+
+interface CopilotToolsProps {
+  conversationId: string
+  field: RefObject<WrittenText | null>
+  drafts: ReturnType<typeof useDrafting>
+}
+
+/** Drafts an answer, and puts what one wrote into the language of whoever gets it. */
+export function CopilotTools({ conversationId, field, drafts: { draft, isDrafting } }: CopilotToolsProps) {
+  const words = useCopilotWords()
+  const doing = useCopilotDoing()
+  const [original, setOriginal] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  useEffect(() => {
+    drafting.set(() => void draft())
+    return () => drafting.set(null)
+  })
+  const translate = async () => {
+    const text = field.current?.text.trim() ?? ''
+    if (text === '') return toast({ text: words.writeFirst })
+    setBusy(true)
+    await doing(async () => {
+      const translated = await copilot.translateAnswer(conversationId, text)
+      field.current?.setText(translated.text)
+      setOriginal(text)
+    })
+    setBusy(false)
+  }
+  const back = () => {
+    field.current?.setText(original ?? '')
+    setOriginal(null)
+  }
+  return (
+    <Group gap={4} wrap="wrap">
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={isDrafting ? <StopIcon size={14} /> : <AgentIcon size={14} />}
+        onClick={() => void draft()}
+      >
+        {isDrafting ? words.stop : words.draft}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<LanguageIcon size={14} />}
+        loading={isBusy}
+        onClick={() => (original === null ? void translate() : back())}
+      >
+        {original === null ? words.translateAnswer : words.original}
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cannedCalls, openClient } from '#client/index.ts'
+import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
+import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { newVisitor } from '#test/support/visitor.ts'
+import { lookAround } from './views/look-around.ts'
+
+let server: TestServer
+let models: ModelServer
+let browser: Browser
+let page: Page
+let visitor: { id: string; token: string }
+
+const QUESTION = 'Wann macht der Laden auf?'
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  models = await startModelServer()
+  server = await openTestServer({ env: scriptedModels(models) })
+  browser = await startBrowser()
+  const agent = await makeAgent(server, { sourceIds: [await openHandbook(server)] })
+  visitor = await newVisitor(server, agent.id)
+  const { reply } = await send(server, visitor.id, 'Hello', { token: visitor.token })
+  await follow(server, reply?.id ?? '', undefined, visitor.token)
+  const { transport } = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
+  const canned = cannedCalls(transport)
+  await canned.addReply({ name: 'Hours', text: 'Dear {{contact.name}}, we open at nine. {{me.name}}' })
+  await canned.addReply({ name: '退款', text: '三天到账。' })
+  await canned.addMacro({
+    name: 'Settle',
+    steps: [
+      { do: 'answer', text: 'All settled, {{contact.name}}.' },
+      { do: 'label', add: ['hours'] },
+      { do: 'put', state: 'resolved' },
+    ],
+  })
+  const operator = await server.member('operator')
+  page = await openSignedIn(browser, JSON.stringify(operator), { viewport: { width: 1280, height: 800 } })
+  const { desk } = openClient({ baseUrl: server.url, credentials: { apiKey: operator.accessToken } })
+  await desk.take(visitor.id)
+  await send(server, visitor.id, QUESTION, { token: visitor.token })
+  await send(server, visitor.id, 'When does the shop open?', { token: visitor.token })
+  await page.goto(`${server.url}/inbox/${visitor.id}`)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await models?.close()
+})
+
+const field = () => page.getByRole('textbox', { name: 'Answer', exact: true })
+const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
+const said = async () => (await messagesOf(server, visitor.id, 'limit=200', visitor.token)).map(storedText)
+
+test.skipIf(!hasBrowser)('canned replies are called up by /, chosen by key, and filled in', async () => {
+  await page.getByRole('article').getByText(QUESTION).waitFor()
+  await field().fill('')
+  await field().pressSequentially('/退')
+  await page.getByRole('option', { name: /退款/ }).waitFor()
+  await field().press('Backspace')
+  await field().pressSequentially('hou')
+  await page.getByRole('option', { name: /Hours/ }).waitFor()
+  await expect.poll(() => page.getByRole('option').count()).toBe(1)
+  await keepShot(page, 'desk-depth-1-canned')
+  await field().press('Enter')
+  await expect.poll(() => field().inputValue()).toMatch(/^Dear Vera, we open at nine\./)
+  await field().fill('')
+})
+
+test.skipIf(!hasBrowser)(
+  'a draft is written into the field with its sources, and sent by a person alone',
+  async () => {
+    const before = await said()
+    models.script({ text: [OPENING], when: 'You draft for a person' })
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('d')
+    await expect.poll(() => field().inputValue()).toBe(OPENING)
+    await page
+      .getByRole('region', { name: 'Sources' })
+      .last()
+      .getByRole('link', { name: 'Handbook.md' })
+      .waitFor()
+    expect(await said()).toEqual(before)
+    models.script({ text: ['Der Laden öffnet um neun.'], when: 'SAMPLE:' })
+    await press('Into their language')
+    await expect.poll(() => field().inputValue()).toBe('Der Laden öffnet um neun.')
+    await press('Back to what you wrote')
+    await expect.poll(() => field().inputValue()).toBe(OPENING)
+    await keepShot(page, 'desk-depth-2-draft')
+    await press('Send')
+    await expect.poll(said).toContain(OPENING)
+  },
+)
+
+test.skipIf(!hasBrowser)(
+  'a message is translated where it stands, and the talk is summed up beside it',
+  async () => {
+    models.script({ text: ['When does the shop open?'], when: 'into the language en' })
+    await page
+      .getByRole('article')
+      .filter({ hasText: QUESTION })
+      .getByRole('button', { name: 'Translate' })
+      .click()
+    await page.getByRole('note', { name: 'Translation' }).getByText('When does the shop open?').waitFor()
+    models.script({
+      text: ['{"asked":"Opening hours.","tried":"Told them.","mood":"pleased"}'],
+      when: 'has read nothing yet',
+    })
+    await press('Sum it up')
+    await page.getByText('Opening hours.').waitFor()
+    await page.getByText('Pleased').waitFor()
+    await lookAround(page, 'desk-depth-3-summed-up')
+  },
+)
+
+test.skipIf(!hasBrowser)('it is snoozed and labelled by hand, and one is away and back', async () => {
+  await page.getByRole('button', { name: 'State: Open. Change it' }).click()
+  await page.getByRole('menuitem', { name: 'Until tomorrow at nine' }).click()
+  await page.getByText('Snoozed until', { exact: false }).first().waitFor()
+  await page
+    .getByRole('textbox', { name: 'Labels' })
+    .or(page.getByRole('combobox', { name: 'Labels' }))
+    .fill('vip')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'State: Snoozed. Change it' }).click()
+  await page.getByRole('menuitem', { name: 'Open' }).click()
+  await page.getByRole('button', { name: 'State: Open. Change it' }).waitFor()
+  await page.getByRole('switch', { name: 'I am away' }).click({ force: true })
+  await expect.poll(() => page.getByRole('switch', { name: 'I am away' }).isChecked()).toBe(true)
+  await page.getByRole('switch', { name: 'I am away' }).click({ force: true })
+  await expect.poll(() => page.getByRole('switch', { name: 'I am away' }).isChecked()).toBe(false)
+})
+
+test.skipIf(!hasBrowser)('a macro is chosen by a key and does all its steps', async () => {
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: /Settle/ }).click()
+  await page.getByText('Done: Settle').waitFor()
+  await expect.poll(said).toContain('All settled, Vera.')
+  await page.getByRole('button', { name: 'State: Resolved. Change it' }).waitFor()
+  await keepShot(page, 'desk-depth-4-macro')
+})
