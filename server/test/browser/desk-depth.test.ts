@@ -7,7 +7,7 @@ import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { newVisitor } from '#test/support/visitor.ts'
-import { lookAround } from './views/look-around.ts'
+import { settled, tooWide, violationsIn } from './views/look.ts'
 
 let server: TestServer
 let models: ModelServer
@@ -113,7 +113,13 @@ test.skipIf(!hasBrowser)(
     await press('Sum it up')
     await page.getByText('Opening hours.').waitFor()
     await page.getByText('Pleased').waitFor()
-    await lookAround(page, 'desk-depth-3-summed-up')
+    for (const width of [1920, 390, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await settled(page)
+      await keepShot(page, `desk-depth-3-summed-up-${width}`)
+      expect(await tooWide(page), `${width}`).toEqual([])
+      expect(await violationsIn(page), `${width}`).toEqual([])
+    }
   },
 )
 
