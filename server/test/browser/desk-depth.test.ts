@@ -106,6 +106,12 @@ test.skipIf(!hasBrowser)(
       .getByRole('button', { name: 'Translate' })
       .click()
     await page.getByRole('note', { name: 'Translation' }).getByText('When does the shop open?').waitFor()
+    // It stays to be read when the pointer and the focus are elsewhere.
+    await field().focus()
+    await page.mouse.move(0, 0)
+    const opacity = () =>
+      page.getByRole('note').evaluate((note) => getComputedStyle(note.parentElement ?? note).opacity)
+    await expect.poll(opacity).toBe('1')
     models.script({
       text: ['{"asked":"Opening hours.","tried":"Told them.","mood":"pleased"}'],
       when: 'has read nothing yet',
