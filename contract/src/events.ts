@@ -72,6 +72,10 @@ export const eventPayloads = {
   /** Somebody waits, and should be answered soon; or it is too late for what was promised. */
   'sla.warned': z.object({ ...ofConversation, ...ofSla }),
   'sla.breached': z.object({ ...ofConversation, ...ofSla }),
+  /** Its owner is asked how it went, and then has said so. */
+  'rating.wished': z.object({ ...ofConversation }),
+  'rating.given': z.object({ ...ofConversation, score: z.int() }),
+  'rating-settings.changed': z.object({ isOn: z.boolean() }),
   'team.created': z.object({ ...ofTeam }),
   'team.changed': z.object({ ...ofTeam }),
   'team.deleted': z.object({ ...ofTeam }),

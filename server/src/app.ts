@@ -23,6 +23,8 @@ import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
+import * as ratings from '#features/ratings/index.ts'
+import * as reports from '#features/reports/index.ts'
 import * as routing from '#features/routing/index.ts'
 import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
@@ -80,6 +82,7 @@ const features = [
   adaptation,
   handoff,
   routing,
+  ratings,
   knowledge,
   sites,
   proof,
@@ -93,6 +96,7 @@ const features = [
   widgets,
   search,
   usage,
+  reports,
   channels,
   webhooks,
   feed,
@@ -110,6 +114,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...handoff.jobHandlers,
   ...routing.jobHandlers,
   ...copilot.jobHandlers,
+  ...ratings.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...proof.jobHandlers,
@@ -139,6 +144,7 @@ const personalData: readonly PersonalData[] = [
   webhooks.personalDeliveries,
   channels.personalThreads,
   projects.personalProjects,
+  ratings.personalRatings,
   conversations.personalConversations,
 ]
 

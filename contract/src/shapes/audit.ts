@@ -14,6 +14,8 @@ export const unauditedEvents = [
   'reply.ended',
   'handoff.requested',
   'desk.changed',
+  'rating.wished',
+  'rating.given',
   'desk.presence-set',
   'team.staffed',
   'sla.warned',

@@ -30,6 +30,8 @@ const lowestRole = {
   'member:manage': 'admin',
   'model:manage': 'admin',
   'usage:read': 'admin',
+  'report:read': 'operator',
+  'report:read-all': 'admin',
   'tenant:read': 'operator',
   'tenant:manage': 'admin',
   'audit:read': 'admin',

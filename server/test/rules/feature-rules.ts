@@ -2,11 +2,11 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 
 /** Left may import right. Features of one group do not import each other. */
 const groups = [
-  ['widgets'],
+  ['widgets', 'reports'],
   ['contacts', 'channels'],
   ['usage', 'adaptation', 'initiative', 'canned', 'copilot'],
   ['chat', 'engagement', 'search', 'sites'],
-  ['routing'],
+  ['routing', 'ratings'],
   ['proof', 'memory', 'handoff'],
   ['knowledge', 'tools', 'agents'],
   ['conversations', 'projects', 'models'],

@@ -75,6 +75,8 @@ export const tableOwners: Record<string, string> = {
   canned_replies: 'features/canned',
   macros: 'features/canned',
   message_translations: 'features/copilot',
+  rating_settings: 'features/ratings',
+  ratings: 'features/ratings',
   jobs: 'platform/queue',
   appointments: 'platform/queue',
   events: 'platform/outbox',

@@ -10,6 +10,7 @@ import * as canned from '#features/canned/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as handoff from '#features/handoff/index.ts'
+import * as ratings from '#features/ratings/index.ts'
 import * as routing from '#features/routing/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as jobs from '#features/jobs/index.ts'
@@ -139,6 +140,7 @@ const audiences = Object.fromEntries(
     contacts,
     conversations,
     handoff,
+    ratings,
     routing,
     initiative,
     jobs,

@@ -59,7 +59,7 @@ export const labelConversation = (
   id: string,
   change: Pick<
     UpdateObject<Schema, 'conversations'>,
-    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'is_muted' | 'project_id'
+    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'is_muted' | 'project_id' | 'rating_wished'
   >,
 ): Promise<ConversationRow> =>
   tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
@@ -83,6 +83,7 @@ export const advanceConversation = statement(
         head_message_id: to.headId,
         active_reply_id: sql<string | null>`coalesce(active_reply_id, ${to.replyId})`,
         title: sql<string>`coalesce(${to.title}, title)`,
+        rating_wished: false,
         updated_at: sql<Date>`now()`,
       })
       .where('id', '=', to.id),

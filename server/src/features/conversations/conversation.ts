@@ -53,6 +53,7 @@ export const toConversation = (
   messageCount: row.last_seq,
   readSeq,
   unreadCount,
+  ratingWished: row.rating_wished,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

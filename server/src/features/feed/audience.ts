@@ -15,6 +15,7 @@ import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
+import { audience as ofRatings } from '#features/ratings/index.ts'
 import { audience as ofRouting } from '#features/routing/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
@@ -36,6 +37,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofHandoff,
   ...ofRouting,
   ...ofCanned,
+  ...ofRatings,
   ...ofContacts,
   ...ofWidgets,
   ...ofProjects,

@@ -6,8 +6,8 @@ import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAtDesk } from './at-desk.ts'
 import { changeHolder } from './change-holder.ts'
-import { putDeskState } from './desk-state-store.ts'
-import { deskMoved } from './desk-work.ts'
+import { findDeskStates, putDeskState } from './desk-state-store.ts'
+import { deskMoved, deskResolved } from './desk-work.ts'
 import { theAgent } from './holder.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { showOneAtDesk } from './show-desk.ts'
@@ -26,6 +26,10 @@ export const changeDesk = command({
       throw invalidInput('snoozedUntil: say until when to snooze, and only then')
     if (until && until <= scope.app.now()) throw invalidInput('snoozedUntil: must be in the future')
     let conversation = await lockAtDesk(tx, scope, conversationId)
+    const before = conversation
+    const wasResolved =
+      state === 'resolved' &&
+      (await findDeskStates(tx, [conversationId])).get(conversationId)?.state === 'resolved'
     // Who resolves it is done with it: its agent answers whoever writes again.
     if (state === 'resolved' && conversation.held_by !== 'agent' && conversation.agent_id !== null) {
       await refuseOthers(context, conversation)
@@ -38,7 +42,15 @@ export const changeDesk = command({
     })
     if (until) appoint(context, deskWake, conversation.id, { conversationId }, until)
     else if (state) cancelAppointment(context, deskWake, conversation.id)
-    enqueue(deskMoved, { conversationId, what: 'kept', at: scope.app.now().toISOString() })
+    const at = scope.app.now().toISOString()
+    enqueue(deskMoved, { conversationId, what: 'kept', at })
+    if (state === 'resolved' && !wasResolved)
+      enqueue(deskResolved, {
+        conversationId,
+        wasWithPeople: before.held_by !== 'agent',
+        memberId: before.holder_id,
+        at,
+      })
     emit({ type: 'desk.changed', payload: heardBy(conversation) })
     return showOneAtDesk(tx, scope, conversation)
   },

@@ -21,3 +21,15 @@ export const staffingChanged = jobKind({
   input: z.strictObject({ memberId: id('member'), at: Instant }),
   triesMax: 8,
 })
+
+/** A conversation was resolved; whoever wants to know how it went asks. */
+export const deskResolved = jobKind({
+  name: 'desk.resolved',
+  input: z.strictObject({
+    conversationId: id('conversation'),
+    wasWithPeople: z.boolean().describe('Whether a member had it, or it waited for one.'),
+    memberId: id('member').nullable().describe('Who had it.'),
+    at: Instant,
+  }),
+  triesMax: 8,
+})

@@ -223,6 +223,7 @@ export interface Schema {
     held_by: Generated<string>
     holder_id: string | null
     widget_id: string | null
+    rating_wished: Generated<boolean>
   }
   default_models: {
     tenant_id: string
@@ -566,6 +567,27 @@ export interface Schema {
     suspended_at: Timestamp | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+  }
+  rating_settings: {
+    tenant_id: string
+    is_on: Generated<boolean>
+    asks_after_agents: Generated<boolean>
+    delay_minutes: Generated<number>
+    change_minutes: Generated<number>
+    questions: Generated<Json>
+  }
+  ratings: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    owner_kind: string
+    owner_id: string
+    member_id: string | null
+    resolved_at: Timestamp
+    asked_at: Timestamp
+    score: number | null
+    comment: Generated<string>
+    rated_at: Timestamp | null
   }
   read_positions: {
     tenant_id: string

@@ -9,6 +9,7 @@ import { jobRoutes } from './jobs.ts'
 import { memoryRoutes } from './memory.ts'
 import { modelsRoutes } from './models.ts'
 import { organisationRoutes } from './organisation.ts'
+import { reportsRoutes } from './reports.ts'
 import { proofRoutes } from './proof.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...conversationsRoutes,
   ...deskRoutes,
   ...teamsRoutes,
+  ...reportsRoutes,
   ...agentsRoutes,
   ...memoryRoutes,
   ...contactsRoutes,
