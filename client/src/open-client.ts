@@ -26,6 +26,7 @@ import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { widgetCalls } from './calls/widget-calls.ts'
+import { ratingCalls, reportCalls } from './calls/report-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { teamCalls } from './calls/team-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -78,6 +79,8 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     memory: memoryCalls(transport),
     models: modelCalls(transport),
     usage: usageCalls(transport),
+    ratings: ratingCalls(transport),
+    reports: reportCalls(transport),
     completions: completionCalls(transport),
     contacts: contactCalls(transport),
     conversations: conversationCalls(transport),

@@ -37,7 +37,6 @@ export type Entity =
   | 'webhook'
   | 'channel'
   | 'webhookDelivery'
-  | 'rating'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

@@ -33,7 +33,9 @@ export const Conversation = z
     unreadCount: z
       .int()
       .describe('How many messages of others one has not read; 100 stands for as many or more.'),
-    ratingWished: z.boolean().describe('Whether its owner is asked how it went, until they say so or it goes on.'),
+    ratingWished: z
+      .boolean()
+      .describe('Whether its owner is asked how it went, until they say so or it goes on.'),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -9,7 +9,7 @@ export type RatingLanguage = z.infer<typeof RatingLanguage>
 /** What the owner of a conversation said of how it went. */
 export const Rating = z
   .object({
-    id: id('rating'),
+    id: z.uuid(),
     conversationId: id('conversation'),
     score: score.nullable().describe('From 1, very bad, to 5, very good; null while nothing was said.'),
     comment: z.string(),

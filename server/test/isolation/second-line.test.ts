@@ -70,7 +70,16 @@ async function fillTheRest(tenantId: string) {
     await fillWidgets(tx, tenantId, reply.id)
     await fillInitiative(tx, tenantId, message.conversation_id)
     await fillTeams(tx, tenantId, message.conversation_id)
+    await fillRatings(tx, tenantId, message.conversation_id)
   })
+}
+
+/** What somebody said of a conversation, and that they are asked. */
+async function fillRatings(tx: Transaction, tenantId: string, conversationId: string) {
+  const [of, own] = [sql.lit(tenantId), sql.lit(conversationId)]
+  await sql`INSERT INTO rating_settings (tenant_id) VALUES (${of})`.execute(tx)
+  await sql`INSERT INTO ratings (tenant_id, id, conversation_id, owner_kind, owner_id, resolved_at, asked_at)
+    VALUES (${of}, ${own}, ${own}, 'visitor', ${own}, now(), now())`.execute(tx)
 }
 
 /** A team with somebody and something in it. */

@@ -135,6 +135,15 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...lately, agentId: undefined, model: undefined },
     { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), model: undefined },
   ],
+  'report.read': [
+    { ...lately, agentId: undefined, memberId: undefined, teamId: undefined },
+    { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), memberId: undefined, teamId: undefined },
+  ],
+  'report.read-topics': [{ from: lately.from, to: lately.to, timeZone: 'UTC', agentId: undefined }],
+  'rating-settings.change': [{ questions: { en: 'How?', 'zh-CN': '', 'zh-TW': '' } }],
+  'rating.read': [{ conversationId: new Slot('conversation', 'rated') }],
+  'rating.give': [{ conversationId: new Slot('conversation', 'rated') }],
+  'rating.list': [{ conversationId: new Slot('conversation', 'desk') }],
   'initiative-wishes.set': [
     {
       timeZone: 'UTC',

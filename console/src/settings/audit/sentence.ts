@@ -71,6 +71,7 @@ const told: Record<AuditedEvent, Tell> = {
   'agent.initiative-set': ({ did, what }) => did.setInitiative(what),
   'agent.handoff-set': ({ did, what }) => did.setHandoff(what),
   'agent.team-set': ({ did, what }) => did.setAgentTeam(what),
+  'rating-settings.changed': ({ did }) => did.setRatings,
   'team.created': ({ did, what }) => did.createdTeam(what),
   'team.changed': ({ did, what }) => did.changedTeam(what),
   'team.deleted': ({ did, what }) => did.deletedTeam(what),

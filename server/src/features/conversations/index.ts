@@ -16,6 +16,14 @@ export {
 } from './conversation-store.ts'
 export { countSaidAtDesk } from './desk-figures.ts'
 export {
+  agentsOfConversations,
+  answeredAfter,
+  firstAnswers,
+  openedAtDesk,
+  questionsAtDesk,
+  saidAtDesk,
+} from './report-store.ts'
+export {
   countAtDesk,
   countHeld,
   type DeskFilter,

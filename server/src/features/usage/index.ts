@@ -1,1 +1,2 @@
+export { daysOf, type Days } from './days.ts'
 export { readUsage } from './read-usage.ts'

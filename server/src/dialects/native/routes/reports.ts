@@ -14,7 +14,7 @@ export const reportsRoutes: readonly Route[] = [
     'POST',
     '/v1/conversations/:conversationId/rating',
     ratings.rateConversation,
-    'Say how a conversation of one\'s own went',
+    "Say how a conversation of one's own went",
   ),
   route(
     'GET',

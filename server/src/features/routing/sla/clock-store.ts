@@ -96,3 +96,17 @@ export const countClocks = (tx: Reader, teamId: string, from: Date, to: Date) =>
     .where('started_at', '<', to)
     .groupBy('kind')
     .execute()
+
+/** The promises that began in a time and of which it is known whether they were kept. */
+export const settledPromises = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('sla_clocks')
+    .where('started_at', '>=', from)
+    .where('started_at', '<', to)
+    .where((eb) => eb.or([eb('ended_at', 'is not', null), eb('breached_at', 'is not', null)]))
+    .select([
+      'conversation_id',
+      'team_id',
+      sql<Date>`started_at`.as('at'),
+      sql<boolean>`breached_at IS NOT NULL`.as('is_breached'),
+    ])

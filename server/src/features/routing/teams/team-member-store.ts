@@ -48,3 +48,9 @@ export async function putTeamMembers(
     )
     .execute()
 }
+
+/** The ids of those who are in a team. */
+export const findIdsInTeam = async (tx: Reader, teamId: string): Promise<string[]> =>
+  (await tx.selectFrom('team_members').select('member_id').where('team_id', '=', teamId).execute()).map(
+    ({ member_id }) => member_id,
+  )

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { firstIdOf } from '#kernel/time-ids.ts'
+import type { Reader } from '#platform/database/open.ts'
+
+/** When something with that id (UUIDv7) was made: as ids are chosen by, so that nothing stands between two periods. */
+export const madeAt = (id: string) =>
+  sql<Date>`to_timestamp(('x' || translate(left(${sql.ref(id)}::text, 13), '-', ''))::bit(48)::bigint / 1000.0)`
+
+/** The desk's conversations that were opened in a time and in which something was said. */
+export const openedAtDesk = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('conversations')
+    .where('is_desk', '=', true)
+    .where('last_seq', '>', 0)
+    .where('id', '>=', firstIdOf(from))
+    .where('id', '<', firstIdOf(to))
+    .select(['id as conversation_id', 'agent_id', 'updated_at', madeAt('id').as('at')])
+
+/** What was said at the desk in a time: by its owner, an agent or a member. */
+export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .where('conversations.is_desk', '=', true)
+    .where('messages.id', '>=', firstIdOf(from))
+    .where('messages.id', '<', firstIdOf(to))
+    .where('messages.role', 'in', [sql.lit('user'), sql.lit('assistant')])
+    .select([
+      'messages.conversation_id',
+      'conversations.agent_id',
+      madeAt('messages.id').as('at'),
+      sql<string>`CASE WHEN messages.role = 'user' THEN 'owner' ELSE author_kind END`.as('said_by'),
+      sql<
+        string | null
+      >`CASE WHEN messages.role = 'assistant' AND author_kind = 'member' THEN author_id END`.as('member_id'),
+    ])
+
+/** The first answers of agents in the desk's conversations that were opened in a time, and how long each took. */
+export const firstAnswers = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('replies')
+    .innerJoin('conversations', 'conversations.id', 'replies.conversation_id')
+    .where('conversations.is_desk', '=', true)
+    .where('conversations.id', '>=', firstIdOf(from))
+    .where('conversations.id', '<', firstIdOf(to))
+    .where('replies.id', '>=', firstIdOf(from))
+    .where('replies.first_token_ms', 'is not', null)
+    .distinctOn('replies.conversation_id')
+    .orderBy('replies.conversation_id')
+    .orderBy('replies.id')
+    .select([
+      'replies.conversation_id',
+      'conversations.agent_id',
+      madeAt('conversations.id').as('at'),
+      sql<number>`replies.first_token_ms / 1000.0`.as('seconds'),
+    ])
+
+/** Which agent answers in each conversation. */
+export const agentsOfConversations = (tx: Reader) =>
+  tx.selectFrom('conversations').select(['id as conversation_id', 'agent_id'])
+
+/** Of each of these handings, the first answer of a member after it: when and whose. */
+export const answeredAfter = (tx: Reader, conversation: string, at: string) =>
+  tx
+    .selectFrom('messages')
+    .where('messages.conversation_id', '=', sql<string>`${sql.ref(conversation)}`)
+    .where('messages.role', '=', sql.lit('assistant'))
+    .where('messages.author_kind', '=', sql.lit('member'))
+    .where('messages.created_at', '>=', sql<Date>`${sql.ref(at)}`)
+    .orderBy('messages.seq')
+    .limit(1)
+    .select(['messages.created_at as answered_at', 'messages.author_id as answered_by'])
+
+const QUESTION_LENGTH = 400
+
+interface Asked {
+  readonly from: Date
+  readonly to: Date
+  readonly agentId: string | undefined
+  readonly limit: number
+}
+
+/** What owners of the desk's conversations said in a time, the newest first. */
+export async function questionsAtDesk(tx: Reader, { from, to, agentId, limit }: Asked): Promise<string[]> {
+  let rows = tx
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .where('conversations.is_desk', '=', true)
+    .where('messages.role', '=', 'user')
+    .where('messages.id', '>=', firstIdOf(from))
+    .where('messages.id', '<', firstIdOf(to))
+    .orderBy('messages.id', 'desc')
+    .limit(limit)
+    .select(
+      sql<
+        string | null
+      >`left((SELECT string_agg(part->>'text', ' ') FROM jsonb_array_elements(messages.parts) AS part
+        WHERE part->>'type' = 'text'), ${sql.lit(QUESTION_LENGTH)})`.as('text'),
+    )
+  if (agentId !== undefined) rows = rows.where('conversations.agent_id', '=', agentId)
+  return (await rows.execute()).map(({ text }) => text ?? '')
+}

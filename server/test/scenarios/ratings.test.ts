@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openClient } from '#client/index.ts'
+import { steeredClock } from '#test/support/clock.ts'
+import { newCaller, newOperator, type Operator } from '#test/support/desk-stage.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+const clock = steeredClock()
+let server: TestServer
+let owner: ReturnType<typeof openClient>
+let ana: Operator
+
+const MINUTE = 60_000
+const clientOf = (apiKey: string) => openClient({ baseUrl: server.url, credentials: { apiKey } })
+const until = async (isSo: () => Promise<boolean>) =>
+  void (await vi.waitUntil(isSo, { timeout: 45_000, interval: 50 }))
+
+beforeAll(async () => {
+  server = await openTestServer({ now: clock.now })
+  owner = clientOf(server.owner)
+  ana = await newOperator(server, until)
+  await ana.comeIn()
+})
+afterAll(async () => {
+  await ana.leave()
+  await server.close()
+})
+
+/** A visitor whose conversation a person took and resolved. */
+async function resolved() {
+  const caller = await newCaller(server)
+  const client = clientOf(caller.token)
+  await caller.call()
+  await ana.client.desk.take(caller.id)
+  await ana.client.desk.change(caller.id, { state: 'resolved' })
+  const isWished = async () => (await client.conversations.read(caller.id)).ratingWished
+  return { ...caller, client, isWished }
+}
+const heard = (type: string, id: string) =>
+  ana.heard.filter(
+    (event) => event.type === type && (event.payload as { conversationId?: string }).conversationId === id,
+  )
+
+test('nobody is asked until that is switched on, and then with the tenant’s words or ours', async () => {
+  const before = await resolved()
+  await expect(before.client.ratings.give(before.id, { score: 5 })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect(await owner.ratings.settings()).toMatchObject({ isOn: false, changeMinutes: 1_440 })
+  await owner.ratings.change({ isOn: true, questions: { en: 'Happy?', 'zh-CN': '', 'zh-TW': '' } })
+  const { id, client, isWished } = await resolved()
+  await expect.poll(isWished).toBe(true)
+  expect(await client.ratings.read(id)).toMatchObject({
+    isWished: true,
+    question: 'Happy?',
+    rating: { score: null },
+  })
+  expect((await client.ratings.read(id, 'zh-TW')).question).toBe('您對這次服務滿意嗎？')
+  await expect.poll(() => heard('rating.wished', id)).toHaveLength(1)
+  expect(await before.isWished()).toBe(false)
+})
+
+test('its owner alone rates it, once for each resolution, and may change that for a while', async () => {
+  const { id, client, isWished, call } = await resolved()
+  await expect.poll(isWished).toBe(true)
+  await expect(ana.client.ratings.give(id, { score: 1 })).rejects.toMatchObject({ code: 'forbidden' })
+  const stranger = await resolved()
+  await expect(stranger.client.ratings.give(id, { score: 1 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(client.ratings.give(id, { score: 6 })).rejects.toMatchObject({ code: 'invalid_input' })
+  expect(await client.ratings.give(id, { score: 4, comment: 'Quick.' })).toMatchObject({
+    score: 4,
+    memberId: ana.id,
+  })
+  expect(await isWished()).toBe(false)
+  await expect.poll(() => heard('rating.given', id)).toHaveLength(1)
+  clock.pass(1_439 * MINUTE)
+  expect(await client.ratings.give(id, { score: 5 })).toMatchObject({ score: 5, comment: 'Quick.' })
+  clock.pass(2 * MINUTE)
+  await expect(client.ratings.give(id, { score: 1 })).rejects.toMatchObject({ code: 'conflict' })
+  // Resolving what is resolved asks nobody again; resolving it after it came back does.
+  await ana.client.desk.change(id, { state: 'resolved' })
+  await call()
+  await ana.client.desk.take(id)
+  await ana.client.desk.change(id, { state: 'resolved' })
+  await expect.poll(isWished).toBe(true)
+  await client.ratings.give(id, { score: 2 })
+  expect((await ana.client.ratings.list(id)).items.map(({ score }) => score)).toEqual([2, 5])
+})
+
+test('whoever goes on is asked no more, and somebody asked later not at all where it went on', async () => {
+  const one = await resolved()
+  await expect.poll(one.isWished).toBe(true)
+  await one.say('One more thing')
+  expect(await one.isWished()).toBe(false)
+  await owner.ratings.change({ delayMinutes: 30 })
+  const [late, other] = [await resolved(), await resolved()]
+  await other.call()
+  clock.pass(31 * MINUTE)
+  await expect.poll(late.isWished).toBe(true)
+  expect(await other.isWished()).toBe(false)
+  expect((await other.client.ratings.read(other.id)).rating).toBeNull()
+  await owner.ratings.change({ delayMinutes: 0 })
+})
+
+test('a conversation that no person had is asked of where that is set', async () => {
+  const alone = async () => {
+    const caller = await newCaller(server)
+    await caller.say('Hello')
+    await ana.client.desk.change(caller.id, { state: 'resolved' })
+    return { id: caller.id, client: clientOf(caller.token) }
+  }
+  const before = await alone()
+  await owner.ratings.change({ asksAfterAgents: true })
+  const { id, client } = await alone()
+  await expect.poll(async () => (await client.conversations.read(id)).ratingWished).toBe(true)
+  expect(await client.ratings.give(id, { score: 3 })).toMatchObject({ memberId: null })
+  expect((await before.client.conversations.read(before.id)).ratingWished).toBe(false)
+})
+
+test('what a visitor said is handed out to them', async () => {
+  const { id, client, isWished } = await resolved()
+  await expect.poll(isWished).toBe(true)
+  await client.ratings.give(id, { score: 1, comment: 'Unfriendly.' })
+  const contactId = (await owner.desk.read(id)).person.id
+  const { text } = await server.ask('GET', `/v1/contacts/${contactId}/export`)
+  expect(text).toContain('Unfriendly.')
+})
