@@ -15,6 +15,7 @@ import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { RatingDoor } from './rating/rating-door.tsx'
 import { HolderNote } from './holder-note.tsx'
 import { Remembered } from './remembered.tsx'
 import { outbox, send } from './outbox.ts'
@@ -61,6 +62,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 />
               )}
               <div className={classes.foot}>
+                <RatingDoor key={conversationId} conversation={facts.value} />
                 <HolderNote conversation={facts.value} messages={held.messages} />
                 <Composer
                   place={conversationId}

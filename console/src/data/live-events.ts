@@ -58,7 +58,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+  /^(desk|rating|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
@@ -67,6 +67,8 @@ const apply = (event: StoredEvent) => {
     case 'conversation.opened':
     case 'conversation.changed':
     case 'conversation.handed':
+    case 'rating.wished':
+    case 'rating.given':
     case 'message.created':
     case 'reply.requested':
     case 'reply.started':

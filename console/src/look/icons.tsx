@@ -135,6 +135,7 @@ export const ClipIcon = lines(
 const star = 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z'
 export const ClockIcon = lines('M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z', 'M12 8v4.5l3 2')
 export const BellIcon = lines('M6.5 16.5L8 14v-4a4 4 0 0 1 8 0v4l1.5 2.5z', 'M10.5 19.5h3')
+export const ChartIcon = lines('M4 20h16', 'M7 16.5V11', 'M12 16.5V5', 'M17 16.5V8.5')
 export const InboxIcon = lines(
   'M4 13.5l2.2-7A1.5 1.5 0 0 1 7.6 5.5h8.8a1.5 1.5 0 0 1 1.4 1l2.2 7V17a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17z',
   'M4 13.5h4.5a3.5 3.5 0 0 0 7 0H20',

@@ -46,6 +46,7 @@ export type Route =
   | { name: 'new-agent' }
   | { name: 'agent'; agentId: string; part: AgentPart }
   | { name: 'settings'; section: SettingsSection }
+  | { name: 'reports' }
   | { name: 'welcome' }
   | { name: 'nowhere' }
 
@@ -78,7 +79,8 @@ export function routeOf(pathname: string): Route {
       if (first === undefined) return { name: 'agents' }
       return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first, part: 'character' }
     case 'welcome':
-      return first === undefined ? { name: 'welcome' } : { name: 'nowhere' }
+    case 'reports':
+      return first === undefined ? { name: room } : { name: 'nowhere' }
     case 'settings':
       return sectionAt(first)
     default:
@@ -143,6 +145,7 @@ export const to = {
   memory: (agentId: string) => `/settings/memory?agent=${agentId}`,
   tenant: (tenantId: string) => `/settings/tenants?tenant=${tenantId}`,
   team: (teamId: string) => `/settings/teams?team=${teamId}`,
+  reports: '/reports',
   welcome: '/welcome',
   signIn: '/sign-in',
   register: '/register',

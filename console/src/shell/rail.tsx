@@ -3,6 +3,7 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import {
   AgentIcon,
   BookIcon,
+  ChartIcon,
   ContactsIcon,
   InboxIcon,
   SearchIcon,
@@ -29,7 +30,7 @@ const TenantSwitcher = lazy(async () => ({
   default: (await import('./tenant-switcher.tsx')).TenantSwitcher,
 }))
 
-type RoomName = 'inbox' | 'conversations' | 'agents' | 'knowledge' | 'contacts' | 'settings'
+type RoomName = 'inbox' | 'conversations' | 'agents' | 'knowledge' | 'contacts' | 'reports' | 'settings'
 
 interface RoomEntry {
   name: RoomName
@@ -46,6 +47,7 @@ export const rooms: readonly RoomEntry[] = [
   { name: 'agents', href: to.agents, icon: AgentIcon, permission: 'agent:write' },
   { name: 'knowledge', href: to.knowledge, icon: BookIcon, permission: 'knowledge:read' },
   { name: 'contacts', href: to.contacts, icon: ContactsIcon, permission: 'contact:read' },
+  { name: 'reports', href: to.reports, icon: ChartIcon, permission: 'report:read' },
   { name: 'settings', href: to.settings(), icon: SettingsIcon, permission: 'profile:read' },
 ]
 
@@ -67,6 +69,7 @@ const roomOf: Partial<Record<Route['name'], RoomName>> = {
   agents: 'agents',
   'new-agent': 'agents',
   agent: 'agents',
+  reports: 'reports',
   settings: 'settings',
 }
 

@@ -30,6 +30,9 @@ const InboxRoom = lazy(async () => ({ default: (await import('../inbox/inbox-roo
 const WelcomePage = lazy(async () => ({
   default: (await import('../welcome/welcome-page.tsx')).WelcomePage,
 }))
+const ReportsRoom = lazy(async () => ({
+  default: (await import('../reports/reports-room.tsx')).ReportsRoom,
+}))
 const SettingsRoom = lazy(async () => ({
   default: (await import('../settings/settings-room.tsx')).SettingsRoom,
 }))
@@ -139,6 +142,8 @@ function Room({ route }: { route: Route }) {
       return <AgentsRoom route={route} />
     case 'welcome':
       return <WelcomePage />
+    case 'reports':
+      return <ReportsRoom />
     case 'settings':
       return <SettingsRoom section={route.section} />
     default:

@@ -1,12 +1,6 @@
 import type { UsageLine } from '#contract/shapes/usage.ts'
+import { csvOf as asCsv } from '../look/csv.ts'
 import { costIn, currenciesOf } from './measures.ts'
-
-/** A text that a spreadsheet would take for a formula is made a text again. */
-const cell = (value: string | number | null): string => {
-  const text = String(value ?? '')
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** Usage as comma-separated values: plain numbers, one column a currency. */
 export function csvOf(items: readonly UsageLine[], by: string): string {
@@ -33,7 +27,7 @@ export function csvOf(items: readonly UsageLine[], by: string): string {
     item.unpriced,
     item.firstTokenMs,
   ])
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return asCsv(head, rows)
 }
 
 /** Hands the table to the browser as a file. Begins with a mark, without which spreadsheets misread other scripts. */

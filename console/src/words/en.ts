@@ -45,6 +45,7 @@ export const en = {
     contacts: 'Contacts',
     knowledge: 'Knowledge',
     agents: 'Agents',
+    reports: 'Reports',
     settings: 'Settings',
   },
   access: {

@@ -46,6 +46,7 @@ export const zhCN: Words = {
     contacts: '联系人',
     knowledge: '知识',
     agents: '智能体',
+    reports: '报表',
     settings: '设置',
   },
   access: {

@@ -46,6 +46,7 @@ export const zhTW: Words = {
     contacts: '聯絡人',
     knowledge: '知識',
     agents: '智慧代理',
+    reports: '報表',
     settings: '設定',
   },
   access: {

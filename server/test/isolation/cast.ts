@@ -41,6 +41,7 @@ import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { storeJob } from '#test/support/store-job.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
+import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { freshWord, type Slot } from './template.ts'
 
@@ -155,6 +156,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
       if (flavour === 'desk') return deskConversation(maker)
       if (flavour === 'rated') return asked(maker, await id('conversation'))
+      if (flavour === 'judged') return asked(maker, await id('conversation', 'desk'))
       if (flavour === 'outside') return outsideConversation(maker, await id('channel'))
       if (flavour === 'carried') return id('message', 'carried').then(() => id('conversation', 'outside'))
       if (flavour === 'advised') return advisedConversation(maker, id)
@@ -579,23 +581,4 @@ async function unfitEdit(scope: Scope, documentId: string): Promise<string> {
   const [unfit] = (await listUnfitEdits(scope, { documentId })).items
   if (!unfit) throw new Error('A change to a passage that is gone should fit no more.')
   return unfit.id
-}
-
-/** The same conversation, once its owner is asked how it went. */
-async function asked({ scope: { app, tenantId, actor } }: Maker, conversationId: string): Promise<string> {
-  await app.database.write(tenantId, (tx) =>
-    tx
-      .insertInto('ratings')
-      .values({
-        tenant_id: tenantId,
-        id: uuidv7(),
-        conversation_id: conversationId,
-        owner_kind: actor.kind,
-        owner_id: actor.id ?? '',
-        resolved_at: new Date(),
-        asked_at: new Date(),
-      })
-      .execute(),
-  )
-  return conversationId
 }

@@ -137,7 +137,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'report.read': [
     { ...lately, agentId: undefined, memberId: undefined, teamId: undefined },
-    { ...lately, by: 'agent', agentId: new Slot('agent', 'heard'), memberId: undefined, teamId: undefined },
+    { ...lately, agentId: new Slot('agent', 'heard'), memberId: undefined, teamId: undefined },
   ],
   'report.read-topics': [{ from: lately.from, to: lately.to, timeZone: 'UTC', agentId: undefined }],
   'rating-settings.change': [{ questions: { en: 'How?', 'zh-CN': '', 'zh-TW': '' } }],
