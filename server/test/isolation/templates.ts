@@ -143,7 +143,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'rating-settings.change': [{ questions: { en: 'How?', 'zh-CN': '', 'zh-TW': '' } }],
   'rating.read': [{ conversationId: new Slot('conversation', 'rated') }],
   'rating.give': [{ conversationId: new Slot('conversation', 'rated') }],
-  'rating.list': [{ conversationId: new Slot('conversation', 'desk') }],
+  'rating.list': [{ conversationId: new Slot('conversation', 'judged') }],
   'initiative-wishes.set': [
     {
       timeZone: 'UTC',

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClient } from '#client/index.ts'
+import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
+import { follow, send } from '#test/support/conversation.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { lookAround } from './views/look-around.ts'
+
+let server: TestServer
+let browser: Browser
+let customer: Page
+let manager: Page
+let conversationId: string
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  server = await openTestServer()
+  browser = await startBrowser()
+  const owner = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
+  await owner.ratings.change({ isOn: true })
+  const { id: agentId } = await owner.agents.create({ name: 'Ada' })
+  const signedIn = await server.member('end_user')
+  const token = signedIn.accessToken
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
+  conversationId = opened.body.id
+  for (const text of ['I want a refund', 'A refund, please', 'human']) {
+    const { reply } = await send(server, conversationId, text, { token })
+    if (reply) await follow(server, reply.id, undefined, token)
+  }
+  await owner.desk.take(conversationId)
+  await owner.desk.answer(conversationId, { parts: [{ type: 'text', text: 'It is on its way.' }] })
+  await owner.desk.change(conversationId, { labels: ['refund'] })
+  await owner.desk.change(conversationId, { state: 'resolved' })
+  const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
+  const options = { viewport: { width: 1280, height: 900 } }
+  customer = await openSignedIn(browser, JSON.stringify(signedIn), options)
+  manager = await openSignedIn(browser, tokens, { ...options, acceptDownloads: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+test.skipIf(!hasBrowser)('whoever wrote says how it went, in one row, and may say otherwise', async () => {
+  await customer.goto(`${server.url}/conversations/${conversationId}`)
+  const asked = customer.getByRole('group', { name: 'How did this conversation go?' })
+  await asked.waitFor()
+  await lookAround(customer, 'rating-1-asked')
+  await asked.getByRole('button', { name: '4/5: Good' }).click()
+  await asked.getByRole('textbox').fill('Quick and kind.')
+  await lookAround(customer, 'rating-2-words')
+  await asked.getByRole('button', { name: 'Send' }).click()
+  await customer.getByText('Thank you for saying so.').waitFor()
+  const { body } = await server.ask<{ items: unknown[] }>(
+    'GET',
+    `/v1/desk/conversations/${conversationId}/ratings`,
+  )
+  expect(body.items).toMatchObject([{ score: 4, comment: 'Quick and kind.' }])
+})
+
+test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away', async () => {
+  await manager.goto(`${server.url}/inbox`)
+  await manager.getByRole('navigation').getByRole('link', { name: 'Reports' }).click()
+  await manager.getByRole('button', { name: /^Satisfaction/ }).click()
+  await manager.getByRole('img', { name: /^Satisfaction, per Day/ }).waitFor()
+  await manager.getByRole('rowheader', { name: 'refund' }).first().waitFor()
+  await lookAround(manager, 'reports-1-day')
+  expect(new URL(manager.url()).searchParams.get('show')).toBe('satisfaction')
+  await manager.getByRole('combobox', { name: 'Per' }).click()
+  await manager.getByRole('option', { name: 'Agent' }).click()
+  const table = manager.getByRole('region', { name: 'Reports · Agent' })
+  await table.getByRole('rowheader', { name: 'Ada' }).waitFor()
+  const download = manager.waitForEvent('download')
+  await manager.getByRole('button', { name: 'Download CSV: Reports · Agent' }).click()
+  const text = await readFile(await (await download).path(), 'utf8')
+  expect(text).toMatch(/^\uFEFFAgent,Conversations,/)
+  expect(text).toMatch(/\r\nAda,1,0,4,1,/)
+  await manager.getByRole('button', { name: 'Ask for ratings …' }).click()
+  await manager
+    .getByRole('dialog')
+    .getByRole('switch', { name: /^Ask people how/ })
+    .waitFor()
+  await lookAround(manager, 'reports-2-asking')
+})
