@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openClient } from '#client/index.ts'
+import { cannedCalls, openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { StoredEvent } from '#contract/events.ts'
 import { endOf, follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
@@ -28,8 +28,8 @@ afterAll(async () => {
   await models.close()
 })
 
-const deskOf = (member: { token: string } | undefined) =>
-  openClient({ baseUrl: server.url, credentials: { apiKey: member?.token ?? '' } }).desk
+const clientOf = (token: string) => openClient({ baseUrl: server.url, credentials: { apiKey: token } })
+const deskOf = (member: { token: string } | undefined) => clientOf(member?.token ?? '').desk
 
 const open = () => newVisitor(server, agentId)
 
@@ -164,6 +164,9 @@ test('whoever had the desk’s view and hears the events has it as it is now, af
     const look = async () => JSON.stringify([await theirs.read(visitor.id), await theirs.entries(visitor.id)])
     await expect.poll(async () => JSON.parse(await look())[0].conversation.activeReplyId).toBeNull()
     let note = ''
+    const canned = cannedCalls(clientOf(server.owner).transport)
+    const steps = [{ do: 'note' as const, text: 'Private, too.' }, { do: 'take' as const }]
+    const macro = await canned.addMacro({ name: 'Take and note', steps })
     const commands: (() => Promise<unknown>)[] = [
       () => mine.assign(visitor.id, { memberId: null }),
       () => mine.take(visitor.id),
@@ -177,6 +180,7 @@ test('whoever had the desk’s view and hears the events has it as it is now, af
       () => say(visitor, 'And now?'),
       () => mine.giveBack(visitor.id, { answersNow: false }),
       () => mine.change(visitor.id, { state: 'resolved' }),
+      () => canned.run(visitor.id, macro.id),
     ]
     for (const command of commands) {
       const [before, known] = [operator.heard.length, await look()]
