@@ -129,6 +129,7 @@ export const WidgetDoor = z
     forms: WidgetForms,
     identity: WidgetIdentity,
     agentName: z.string(),
+    remembers: z.boolean().describe('Whether its agent remembers people who agree to it.'),
     isAnybodyThere: z.boolean().describe('Whether a person is at the desk.'),
   })
   .meta({ id: 'WidgetDoor' })

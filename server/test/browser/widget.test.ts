@@ -62,7 +62,7 @@ beforeAll(async () => {
     body: OWNER,
   })
   owner = entered.body
-  const agent = await ask<Agent>('POST', '/v1/agents', { name: 'Ada' })
+  const agent = await ask<Agent>('POST', '/v1/agents', { name: 'Ada', remembers: true })
   widget = await ask<Widget>('POST', '/v1/widgets', {
     name: 'Shop',
     agentId: agent.id,
@@ -161,6 +161,40 @@ test.skipIf(!hasBrowser)(
     await expect
       .poll(() => frame.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('Write a message')
+  },
+)
+
+test.skipIf(!hasBrowser)(
+  'whoever writes sees what is remembered of them, agrees to it, and has it forgotten',
+  async () => {
+    const choice = frame.getByRole('checkbox', { name: /^Answers may go by/ })
+    const see = frame.getByRole('button', { name: 'What is remembered of you' })
+    await see.click()
+    await frame.getByText('Nothing is remembered of you.').waitFor()
+    await choice.check()
+    const pass = await frame.evaluate(() => {
+      const name = Object.keys(localStorage).find((one) => one.endsWith('.pass')) ?? ''
+      return (JSON.parse(localStorage.getItem(name) ?? '{}') as { token: string }).token
+    })
+    const asVisitor = askAt(server.url, () => pass)
+    await expect
+      .poll(async () => (await asVisitor('GET', '/v1/memory')).body)
+      .toMatchObject({ remembers: true })
+    for (const text of ['Likes green tea', 'Lives in Taipei'])
+      await asVisitor('POST', '/v1/facts', { body: { agentId: widget.agentId, kind: 'person', text } })
+    await frame.getByRole('button', { name: 'Back to the chat' }).click()
+    await see.click()
+    await frame.getByText('Likes green tea').waitFor()
+    await keepShot(page, 'widget-remembered')
+    expect(await violationsIn(frame as unknown as Page)).toEqual([])
+    await frame.getByRole('button', { name: 'Forget: Lives in Taipei' }).click()
+    await frame.getByText('Lives in Taipei').waitFor({ state: 'detached' })
+    await frame.getByRole('button', { name: 'Forget everything' }).click()
+    await frame.getByText('Nothing is remembered of you.').waitFor()
+    expect((await asVisitor('GET', '/v1/facts')).body).toMatchObject({ items: [] })
+    await choice.uncheck()
+    await frame.getByRole('button', { name: 'Back to the chat' }).click()
+    await frame.getByText('Green tea', { exact: true }).waitFor()
   },
 )
 

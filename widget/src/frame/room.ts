@@ -8,6 +8,7 @@ import { openComposer } from './view/composer.ts'
 import { el } from './view/element.ts'
 import { dress, lookWith } from './view/look.ts'
 import { openPanel } from './view/panel.ts'
+import { openRemembered } from './view/remembered.ts'
 import { openTalkView, type TalkContext } from './view/talk-view.ts'
 import { askAddress, askBefore } from './forms.ts'
 import type { Visitor } from './visitor.ts'
@@ -42,6 +43,7 @@ export function openRoom(given: Furnishing): Room {
   let { options, isNarrow } = given
   let isOpen = false
   let form: HTMLElement | null = null
+  let remembered: HTMLElement | null = null
   let hasLeftAddress = false
   let isAnybodyThere = door.isAnybodyThere
   let wasQueued = false
@@ -104,7 +106,7 @@ export function openRoom(given: Furnishing): Room {
       form.dataset.form = wanted
       panel.body.append(form)
     }
-    panel.foot.hidden = wanted === 'before'
+    panel.foot.hidden = wanted === 'before' || remembered !== null
   }
   const wantsBefore = () => !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
   const leftAddress = () => {
@@ -137,6 +139,7 @@ export function openRoom(given: Furnishing): Room {
     const waiting = hasLeftAddress ? words.addressLeft : words.waitingForPerson
     panel.setStatus(needsSignIn ? words.signIn : isQueued ? waiting : '')
     composer.enable(!needsSignIn)
+    seeRemembered.hidden = !door.remembers || !visitor.isKnown()
     askPerson.hidden = needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
     drawForms(state)
     talk.show(state, context)
@@ -183,8 +186,33 @@ export function openRoom(given: Furnishing): Room {
     { type: 'button', class: 'text person', onclick: () => void callPerson() },
     words.askPerson,
   )
+  const showRemembered = () => {
+    remembered = openRemembered({
+      words,
+      transport: visitor.transport,
+      onBack: () => hideRemembered(),
+      onProblem: (text) => panel.tellProblem(text),
+    })
+    talk.node.hidden = true
+    panel.body.append(remembered)
+    show(chat.state())
+    remembered.querySelector('button')?.focus()
+  }
+  const hideRemembered = () => {
+    if (!remembered) return
+    remembered.remove()
+    remembered = null
+    talk.node.hidden = false
+    show(chat.state())
+    if (isOpen) seeRemembered.focus()
+  }
+  const seeRemembered = el(
+    'button',
+    { type: 'button', class: 'text person', onclick: showRemembered },
+    words.remembered,
+  )
   panel.body.append(talk.node)
-  panel.foot.append(composer.node, askPerson)
+  panel.foot.append(composer.node, askPerson, seeRemembered)
   document.body.append(panel.node)
   document.addEventListener('visibilitychange', () => show(chat.state()))
   dressUp()
@@ -211,6 +239,7 @@ export function openRoom(given: Furnishing): Room {
       begin()
     },
     forget() {
+      hideRemembered()
       chat.forget()
       hasLeftAddress = false
       begin()

@@ -132,6 +132,8 @@ const inWidget: readonly Permission[] = [
   'reply:control',
   'event:follow',
   'file:write',
+  'memory:read',
+  'memory:write',
   'widget:use',
 ]
 

@@ -48,6 +48,12 @@ export const en = {
   gone: 'This chat is not available.',
   failed: 'Something went wrong. Try again in a moment.',
   blocked: 'Nothing is taken from you here any more.',
+  remembered: 'What is remembered of you',
+  nothingRemembered: 'Nothing is remembered of you.',
+  rememberMe: 'Answers may go by what I said in earlier conversations',
+  forget: (fact: string) => `Forget: ${fact}`,
+  forgetAll: 'Forget everything',
+  backToChat: 'Back to the chat',
   tooMany: 'That was a lot at once. Try again in a moment.',
 }
 

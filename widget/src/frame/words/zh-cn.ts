@@ -50,5 +50,11 @@ export const zhCN: Words = {
   gone: '此聊天暂不可用。',
   failed: '出了点问题，请稍后再试。',
   blocked: '这里不再接收您的消息。',
+  remembered: '我们记住了您的哪些信息',
+  nothingRemembered: '没有记住您的任何信息。',
+  rememberMe: '回答时可以参考我以前说过的话',
+  forget: (fact) => `忘记：${fact}`,
+  forgetAll: '全部忘记',
+  backToChat: '返回聊天',
   tooMany: '操作太频繁，请稍后再试。',
 }

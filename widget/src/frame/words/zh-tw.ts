@@ -50,5 +50,11 @@ export const zhTW: Words = {
   gone: '此聊天暫時無法使用。',
   failed: '出了點問題，請稍後再試。',
   blocked: '這裡不再接收您的訊息。',
+  remembered: '我們記住了您的哪些資訊',
+  nothingRemembered: '沒有記住您的任何資訊。',
+  rememberMe: '回答時可以參考我以前說過的話',
+  forget: (fact) => `忘記：${fact}`,
+  forgetAll: '全部忘記',
+  backToChat: '返回聊天',
   tooMany: '操作太頻繁，請稍後再試。',
 }

@@ -33,6 +33,7 @@ export const showDoor = query({
       forms: formsOf(row),
       identity: identityOf(row),
       agentName: agent?.name ?? '',
+      remembers: agent?.remembers ?? false,
       isAnybodyThere: await isAnybodyThere(tx, scope),
     }
   },
