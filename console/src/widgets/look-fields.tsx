@@ -42,6 +42,7 @@ export function LookFields({ look, onChange }: LookFieldsProps) {
           value={look.colour}
           onChange={(colour) => set({ colour })}
           format="hex"
+          withEyeDropper={false}
         />
         <Select
           label={said.position}

@@ -112,6 +112,8 @@ const answer = async (text: string) => {
   await operator.getByRole('textbox', { name: 'Answer' }).fill(text)
   await operator.getByRole('button', { name: 'Send' }).click()
 }
+/** What is said and not acknowledged. */
+const waiting = (text: string) => frame.locator('.message.waiting', { hasText: text })
 const press = (name: string | RegExp) => operator.getByRole('button', { name }).first().click()
 const saidIn = async () => {
   const { items } = await ask<Listed<Conversation>>('GET', '/v1/conversations?whose=desk')
@@ -224,7 +226,7 @@ test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches t
     .first()
     .click()
   await press('Take over')
-  await frame.getByText('A person answers').waitFor()
+  await frame.getByText('A person answers', { exact: true }).waitFor()
   await answer('Good morning, how can I help?')
   await frame.getByText('Good morning, how can I help?').waitFor()
   await frame
@@ -253,7 +255,7 @@ test.skipIf(!hasBrowser)(
     await frame.getByRole('button', { name: /Open the chat/ }).click()
     await frame.getByText('I have found it.').waitFor()
     await press('Return to Ada')
-    await frame.getByText('Ada answers').waitFor()
+    await frame.getByText('Ada answers', { exact: true }).waitFor()
     const answers = frame.locator('.message.agent .md')
     const growing = answers.nth(await answers.count())
     await say(frame, `Tell me everything about tea ${SLOW}`)
@@ -279,22 +281,22 @@ test.skipIf(!hasBrowser)(
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     )
     await say(frame, 'One more thing')
-    await frame.getByText('Sending …').waitFor()
+    await waiting('One more thing').waitFor()
     await page.unroute(sending)
     await page.reload()
     frame = await frameOf(page)
     await frame.getByRole('button', { name: /Open the chat/ }).click()
     await expect.poll(saidIn).toContain('One more thing')
-    await frame.getByText('Sending …').waitFor({ state: 'hidden' })
+    await expect.poll(() => waiting('').count()).toBe(0)
 
     await server.kill('SIGKILL')
     await frame.getByText('No connection.').waitFor()
     await say(frame, 'Are you still there?')
-    await frame.getByText('Sending …').waitFor()
+    await waiting('Are you still there?').waitFor()
     await keepShot(page, 'widget-offline')
     server = await startChildServer(env)
     await expect.poll(saidIn).toContain('Are you still there?')
-    await frame.getByText('Sending …').waitFor({ state: 'hidden' })
+    await expect.poll(() => waiting('').count()).toBe(0)
     await frame.getByText('No connection.').waitFor({ state: 'hidden' })
     await answer('Yes, here I am.')
     await frame.getByText('Yes, here I am.').waitFor()
@@ -338,3 +340,20 @@ test.skipIf(!hasBrowser)('no other page can show it', async () => {
   await stranger.context().close()
   await other.close()
 })
+
+test.skipIf(!hasBrowser)(
+  'its page in the console shows the widget as it is typed, and saves it',
+  async () => {
+    await operator.goto(`${server.url}/settings/widgets?widget=${widget.id}`)
+    const preview = operator.frameLocator('iframe[title="Preview"]')
+    await preview.getByRole('textbox', { name: 'Write a message' }).waitFor()
+    await operator.getByRole('textbox', { name: 'Title' }).fill('Tea and more')
+    await preview.getByRole('heading', { name: 'Tea and more' }).waitFor()
+    await keepShot(operator, 'widget-settings')
+    expect(await violationsIn(operator)).toEqual([])
+    await operator.getByRole('button', { name: 'Save' }).click()
+    await expect
+      .poll(async () => (await ask<Widget>('GET', `/v1/widgets/${widget.id}`)).look.title)
+      .toBe('Tea and more')
+  },
+)
