@@ -32,6 +32,9 @@ import { usageZhCN } from './usage/zh-cn.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import { sitesZhTW } from './sites/zh-tw.ts'
 import { usageZhTW } from './usage/zh-tw.ts'
+import { inviteEn } from './invite/en.ts'
+import { inviteZhCN } from './invite/zh-cn.ts'
+import { inviteZhTW } from './invite/zh-tw.ts'
 import { webhooksEn } from './webhooks/en.ts'
 import { webhooksZhCN } from './webhooks/zh-cn.ts'
 import { webhooksZhTW } from './webhooks/zh-tw.ts'
@@ -80,6 +83,7 @@ const english = saidIn({
   ofWidgets: widgetsEn,
   ofUsage: usageEn,
   webhooks: webhooksEn,
+  invite: inviteEn,
   teams: teamsEn,
 })
 const simple = saidIn({
@@ -97,6 +101,7 @@ const simple = saidIn({
   ofWidgets: widgetsZhCN,
   ofUsage: usageZhCN,
   webhooks: webhooksZhCN,
+  invite: inviteZhCN,
   teams: teamsZhCN,
 })
 const full = saidIn({
@@ -114,6 +119,7 @@ const full = saidIn({
   ofWidgets: widgetsZhTW,
   ofUsage: usageZhTW,
   webhooks: webhooksZhTW,
+  invite: inviteZhTW,
   teams: teamsZhTW,
 })
 

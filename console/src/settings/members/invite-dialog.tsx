@@ -8,6 +8,7 @@ import { Failure } from '../../look/failure.tsx'
 import { KeyIcon } from '../../look/icons.tsx'
 import { to } from '../../routing/route.ts'
 import { useMe } from '../../shell/me.ts'
+import { useInviteWords } from '../../words/invite/invite-words.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from '../settings.module.css'
 import { useSending } from '../use-sending.ts'
@@ -22,6 +23,7 @@ interface Made {
 /** Makes an invitation, and shows its link this once. */
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { people } = useWords()
+  const invite = useInviteWords()
   const [made, setMade] = useState<Made | null>(null)
   const close = () => {
     setMade(null)
@@ -31,7 +33,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Modal
       opened={isOpen}
       onClose={close}
-      title={made ? people.inviteMade(made.email) : people.invite}
+      title={made ? invite.made(made.email) : people.invite}
       closeOnClickOutside={!made}
     >
       {made ? <MadeLink made={made} onDone={close} /> : <InviteForm onMade={setMade} />}
@@ -41,6 +43,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
 
 function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   const { access, people, settings } = useWords()
+  const invite = useInviteWords()
   const roles = rolesToGive(useMe())
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<MemberRole>(roles.includes('operator') ? 'operator' : 'end_user')
@@ -62,7 +65,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
     >
       <Stack>
         <Text size="sm" c="var(--quiet)">
-          {people.inviteText}
+          {invite.text}
         </Text>
         {error !== undefined && !saidOf('email') && <Failure error={error} />}
         <TextInput
@@ -77,7 +80,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
           withAsterisk={false}
           data-autofocus
         />
-        <Radio.Group label={people.inviteRole} value={role} onChange={(next) => setRole(next as MemberRole)}>
+        <Radio.Group label={invite.role} value={role} onChange={(next) => setRole(next as MemberRole)}>
           <Stack gap="xs" mt="xs">
             {roles.map((each) => (
               <Radio
@@ -91,7 +94,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
         </Radio.Group>
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy}>
-            {people.inviteDo}
+            {invite.make}
           </Button>
         </Group>
       </Stack>
@@ -100,17 +103,17 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
 }
 
 function MadeLink({ made: { link, isMailed }, onDone }: { made: Made; onDone: () => void }) {
-  const { people } = useWords()
+  const invite = useInviteWords()
   return (
     <Stack>
       <Alert icon={<KeyIcon />}>
-        {people.inviteOnce} {isMailed && people.inviteMailed}
+        {invite.once} {isMailed && invite.mailed}
       </Alert>
       <div className={classes.secret}>
         <code>{link}</code>
         <CopyButton text={() => link} />
       </div>
-      <Button onClick={onDone}>{people.inviteDone}</Button>
+      <Button onClick={onDone}>{invite.done}</Button>
     </Stack>
   )
 }

@@ -70,13 +70,6 @@ export const peopleEn = {
   removed: (name: string) => `${name} was removed`,
 
   invite: 'Invite somebody',
-  inviteText: 'You get a link to pass on. It works once, for this address, for seven days.',
-  inviteRole: 'Role',
-  inviteDo: 'Make the link',
-  inviteMade: (email: string) => `The link for ${email}`,
-  inviteOnce: 'Copy it now and send it to them: it is shown only once.',
-  inviteMailed: 'The link was sent by e-mail as well.',
-  inviteDone: 'I have copied it',
   invitations: 'Open invitations',
   invitedAs: (role: string) => `invited as ${role}`,
   expires: 'expires',

@@ -67,13 +67,6 @@ export const peopleZhCN: PeopleWords = {
   removed: (name) => `已移除 ${name}`,
 
   invite: '邀请成员',
-  inviteText: '您会得到一个链接，请转发给对方。链接仅限此邮箱使用一次，七天内有效。',
-  inviteRole: '角色',
-  inviteDo: '生成链接',
-  inviteMade: (email) => `${email} 的邀请链接`,
-  inviteOnce: '请立即复制并发给对方：链接只会显示这一次。',
-  inviteMailed: '链接也已通过邮件发送。',
-  inviteDone: '我已复制',
   invitations: '待接受的邀请',
   invitedAs: (role) => `受邀成为${role}`,
   expires: '失效时间',

@@ -67,13 +67,6 @@ export const peopleZhTW: PeopleWords = {
   removed: (name) => `已移除 ${name}`,
 
   invite: '邀請成員',
-  inviteText: '您會得到一個連結，請轉寄給對方。連結僅限此電子郵件使用一次，七天內有效。',
-  inviteRole: '角色',
-  inviteDo: '產生連結',
-  inviteMade: (email) => `${email} 的邀請連結`,
-  inviteOnce: '請立即複製並傳給對方：連結只會顯示這一次。',
-  inviteMailed: '連結也已透過郵件傳送。',
-  inviteDone: '我已複製',
   invitations: '待接受的邀請',
   invitedAs: (role) => `受邀成為${role}`,
   expires: '失效時間',
