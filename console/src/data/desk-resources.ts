@@ -8,6 +8,7 @@ import type {
   DeskState,
   DeskTab,
 } from '#contract/shapes/desk.ts'
+import type { Rating } from '#contract/shapes/rating.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
@@ -55,4 +56,9 @@ export const answerStates = (conversationId: string): Resource<AnswerStates> => 
 export const deskEntries = (conversationId: string): Resource<Page<DeskEntry>> => ({
   key: `desk/${conversationId}/entries`,
   load: (previous) => loadPages((page) => client.desk.entries(conversationId, page), previous),
+})
+/** What its owner said of a conversation, and that they were asked. */
+export const deskRatings = (conversationId: string): Resource<{ items: Rating[] }> => ({
+  key: `desk/${conversationId}/ratings`,
+  load: () => client.ratings.list(conversationId),
 })

@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core'
+import { Skeleton, Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { Report } from '#contract/shapes/report.ts'
 import { report } from '../data/report-resources.ts'
@@ -44,11 +44,15 @@ export function ReportsPage() {
 }
 
 function Told({ read, filter }: { read: Report; filter: ReportFilter }) {
+  const said = useReportsWords()
   const names = tellable(read.total)
   const shown = names.includes(filter.measure) ? filter.measure : (names[0] ?? 'handed')
   return (
     <>
       <Tiles read={read} names={names} shown={shown} onShow={filter.setMeasure} />
+      <Text size="sm" c="var(--quiet)">
+        {said.hints[shown]}
+      </Text>
       <Suspense fallback={<Skeleton height={PLOT_HEIGHT} />}>
         <FiguresPlot read={read} by={filter.by} measure={shown} height={PLOT_HEIGHT} />
       </Suspense>

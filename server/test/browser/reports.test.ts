@@ -57,6 +57,8 @@ test.skipIf(!hasBrowser)('whoever wrote says how it went, in one row, and may sa
     `/v1/desk/conversations/${conversationId}/ratings`,
   )
   expect(body.items).toMatchObject([{ score: 4, comment: 'Quick and kind.' }])
+  await manager.goto(`${server.url}/inbox/${conversationId}`)
+  await manager.getByText('Rated 4 of 5 · Quick and kind.').waitFor()
 })
 
 test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away', async () => {
@@ -67,8 +69,8 @@ test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away'
   await manager.getByRole('rowheader', { name: 'refund' }).first().waitFor()
   await lookAround(manager, 'reports-1-day')
   expect(new URL(manager.url()).searchParams.get('show')).toBe('satisfaction')
-  await manager.getByRole('combobox', { name: 'Per' }).click()
-  await manager.getByRole('option', { name: 'Agent' }).click()
+  await manager.getByRole('combobox', { name: 'Per', exact: true }).click()
+  await manager.getByRole('option', { name: 'Agent', exact: true }).click()
   const table = manager.getByRole('region', { name: 'Reports · Agent' })
   await table.getByRole('rowheader', { name: 'Ada' }).waitFor()
   const download = manager.waitForEvent('download')

@@ -8,9 +8,10 @@ import { Failure } from '../../look/failure.tsx'
 import { useSending } from '../../settings/use-sending.ts'
 import { useRatingWords } from '../../words/rating/rating-words.ts'
 import { useSpeech } from '../../words/words.tsx'
+import { Face } from './face.tsx'
 import classes from './rating.module.css'
 
-const faces = ['😞', '🙁', '😐', '🙂', '😀']
+const scores = [1, 2, 3, 4, 5]
 
 /** Asks the owner of a conversation how it went, in one row: five choices, then words if they like. */
 export function RatingRow({ conversationId, isWished }: { conversationId: string; isWished: boolean }) {
@@ -43,16 +44,16 @@ export function RatingRow({ conversationId, isWished }: { conversationId: string
         {wish.question}
       </legend>
       <div className={classes.faces}>
-        {faces.map((face, at) => (
+        {scores.map((score) => (
           <UnstyledButton
-            key={face}
+            key={score}
             className={classes.face}
-            aria-label={`${at + 1}/5: ${said.score[at]}`}
-            title={said.score[at]}
-            aria-pressed={given?.score === at + 1}
-            onClick={() => void choose(at + 1)}
+            aria-label={`${score}/5: ${said.score[score - 1]}`}
+            title={said.score[score - 1]}
+            aria-pressed={given?.score === score}
+            onClick={() => void choose(score)}
           >
-            {face}
+            <Face score={score} />
           </UnstyledButton>
         ))}
       </div>

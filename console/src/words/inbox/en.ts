@@ -87,6 +87,7 @@ export const inboxEn = {
   noteDeleted: 'Deleted the note',
   draftDeleted: 'Deleted the draft',
   /** The beginning of a line about who has it from then on; why comes after it. */
+  rated: (score: number) => `Rated ${score} of 5`,
   handed: {
     took: (name: string) => `${name} took over`,
     tookFrom: (name: string, from: string) => `${name} took over from ${from}`,

@@ -84,6 +84,7 @@ export const inboxZhCN: InboxWords = {
   useDraft: '用作回复',
   noteDeleted: '已删除备注',
   draftDeleted: '已删除草稿',
+  rated: (score) => `评分 ${score}/5`,
   handed: {
     took: (name) => `${name}接手了对话`,
     tookFrom: (name, from) => `${name}从${from}处接手了对话`,

@@ -84,6 +84,7 @@ export const inboxZhTW: InboxWords = {
   useDraft: '用作回覆',
   noteDeleted: '已移除備註',
   draftDeleted: '已移除草稿',
+  rated: (score) => `評分 ${score}/5`,
   handed: {
     took: (name) => `${name}接手了對話`,
     tookFrom: (name, from) => `${name}從${from}那裡接手了對話`,
