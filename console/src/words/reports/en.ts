@@ -84,7 +84,7 @@ export const reportsEn = {
   delay: 'Minutes after it was resolved',
   change: 'Minutes in which a rating may be changed',
   question: (language: string) => `Question in ${language}`,
-  ours: 'Our own words',
+  ours: 'The usual words',
 }
 
 export type ReportsWords = typeof reportsEn
