@@ -243,8 +243,15 @@ test('a pass opens one widget: its agent, its conversations, and no more than a 
   expect(sent.status).toBe(404)
   expect((await ask('POST', '/v1/conversations', { agentId: otherAgentId }, here)).status).toBe(404)
   expect((await ask('PATCH', `/v1/conversations/${said}`, { agentId: otherAgentId }, here)).status).toBe(404)
-  for (const path of ['/v1/facts', '/v1/agents', '/v1/contacts', '/v1/widgets'])
+  for (const path of ['/v1/agents', '/v1/contacts', '/v1/widgets'])
     expect((await ask('GET', path, undefined, here)).status, path).toBe(403)
+  // What one widget's agent knows of somebody is shown there alone.
+  const fact = { kind: 'person', text: 'Likes green tea' }
+  await act('PATCH', '/v1/memory', { remembers: true }, here)
+  expect((await ask('POST', '/v1/facts', { agentId: otherAgentId, ...fact }, here)).status).toBe(404)
+  expect((await ask('POST', '/v1/facts', { agentId, ...fact }, here)).status).toBe(201)
+  expect((await act<Page<unknown>>('GET', '/v1/facts', undefined, here)).items).toHaveLength(1)
+  expect((await act<Page<unknown>>('GET', '/v1/facts', undefined, there)).items).toEqual([])
   // What happens in one widget is not heard in the other.
   const heard = await fetch(`${server.url}/v1/events?after=0`, {
     headers: { authorization: `Bearer ${there.token}` },

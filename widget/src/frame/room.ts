@@ -97,6 +97,7 @@ export function openRoom(given: Furnishing): Room {
   /** What stands below the talk: the form before the chat, the form for an address, or neither. */
   const drawForms = (state: ChatState) => {
     const wanted = wantsBefore() ? 'before' : wantsAddress(state) ? 'address' : ''
+    panel.foot.hidden = wanted === 'before' || remembered !== null
     if ((form?.dataset.form ?? '') === wanted) return
     form?.remove()
     form = null
@@ -106,7 +107,6 @@ export function openRoom(given: Furnishing): Room {
       form.dataset.form = wanted
       panel.body.append(form)
     }
-    panel.foot.hidden = wanted === 'before' || remembered !== null
   }
   const wantsBefore = () => !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
   const leftAddress = () => {

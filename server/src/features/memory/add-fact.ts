@@ -7,6 +7,7 @@ import { lockChoice } from './choice/choice-store.ts'
 import { FACTS_MAX, isSameFact, toFact, typedText } from './fact.ts'
 import { factsKnownTo, insertFact } from './fact-store.ts'
 import { personOf } from './person.ts'
+import { requireKnower } from './visible.ts'
 
 /** Tells an agent something about oneself that it is to remember. */
 export const addFact = command({
@@ -17,6 +18,7 @@ export const addFact = command({
   async run(context, { agentId, kind, text }) {
     const { tx, scope } = context
     const person = personOf(scope)
+    await requireKnower(tx, scope, agentId)
     const agent = await requireAgent(tx, agentId)
     const told = typedText(text)
     const { remembers } = await lockChoice(tx, scope, person)

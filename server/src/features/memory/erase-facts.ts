@@ -4,14 +4,18 @@ import { forgetPerson } from './forget-person.ts'
 import { personOf } from './person.ts'
 import { requireKnower } from './visible.ts'
 
-/** Makes one agent, or all, forget everything about one, for good. */
+/** Makes one agent, or all of them (in a widget: its own), forget everything about one, for good. */
 export const eraseFacts = command({
   name: 'fact.erase-all',
   permission: 'memory:write',
   input: EraseFacts,
   output: ErasedFacts,
   async run(context, { agentId }) {
-    if (agentId) await requireKnower(context.tx, agentId)
-    return forgetPerson(context, personOf(context.scope), agentId ?? null)
+    if (agentId) await requireKnower(context.tx, context.scope, agentId)
+    return forgetPerson(
+      context,
+      personOf(context.scope),
+      agentId ?? context.scope.actor.through?.agentId ?? null,
+    )
   },
 })

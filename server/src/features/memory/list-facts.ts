@@ -9,5 +9,5 @@ export const listFacts = query({
   permission: 'memory:read',
   input: ListFacts,
   output: FactPage,
-  run: ({ tx, scope }, wanted) => pageOfFacts(tx, personOf(scope), wanted),
+  run: ({ tx, scope }, wanted) => pageOfFacts(tx, scope, personOf(scope), wanted),
 })

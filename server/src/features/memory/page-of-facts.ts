@@ -4,14 +4,16 @@ import type { Fact, ListFacts } from '#contract/shapes/fact.ts'
 import { findAgentNames } from '#features/agents/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { olderThan } from '#platform/database/older-than.ts'
 import { toFact } from './fact.ts'
 import type { Person } from './person.ts'
-import { requireKnower } from './visible.ts'
+import { requireKnower, visibleFacts } from './visible.ts'
 
 /** What agents know of a person, the newest first, as far as it is asked for. */
 export async function pageOfFacts(
   tx: Reader,
+  scope: Scope,
   person: Person,
   { limit, after, agentId, search }: z.output<typeof ListFacts>,
 ): Promise<Page<Fact>> {
@@ -20,11 +22,12 @@ export async function pageOfFacts(
     .selectFrom('facts')
     .selectAll()
     .where('person_id', '=', person.id)
+    .where(visibleFacts(scope))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
   if (agentId) {
-    await requireKnower(tx, agentId)
+    await requireKnower(tx, scope, agentId)
     select = select.where('agent_id', '=', agentId)
   }
   if (search) select = select.where('text', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`)

@@ -10,13 +10,15 @@ const worksAtDesk = ({ actor }: Scope) => actor.permissions.has('conversation:re
 
 /**
  * Which facts this actor may see: those about itself and, for who works at the desk and reads what visitors say anyway,
- * those about visitors. Nobody sees what is known of a member but the member; the system sees none.
+ * those about visitors. In a widget it is what the widget's agent knows. Nobody sees what is known of a member but the member; the system sees none.
  */
 export const visibleFacts =
   (scope: Scope) =>
-  ({ eb, or, lit }: ExpressionBuilder<Schema, 'facts'>) => {
+  ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'facts'>) => {
     if (scope.actor.id === null) return lit(false)
-    const own = eb('facts.person_id', '=', scope.actor.id)
+    const ofPerson = eb('facts.person_id', '=', scope.actor.id)
+    const agentId = scope.actor.through?.agentId
+    const own = agentId ? and([ofPerson, eb('facts.agent_id', '=', agentId)]) : ofPerson
     return worksAtDesk(scope) ? or([own, eb('facts.visitor_id', 'is not', null)]) : own
   }
 
@@ -32,7 +34,12 @@ export async function requireFact(tx: Reader, scope: Scope, id: string): Promise
   return row
 }
 
-/** Fault `not_found` unless there is such an agent, or was: one that was retired still knows what it knew. */
-export async function requireKnower(tx: Reader, agentId: string): Promise<void> {
+/**
+ * Fault `not_found` unless there is such an agent, or was: one that was retired still knows what it knew. In a widget
+ * there is its agent alone.
+ */
+export async function requireKnower(tx: Reader, { actor }: Scope, agentId: string): Promise<void> {
+  const only = actor.through?.agentId
+  if (only && only !== agentId) throw notFound('agent')
   if (!(await findAgentNames(tx, [agentId])).has(agentId)) throw notFound('agent')
 }

@@ -10,5 +10,5 @@ export const listVisitorFacts = query({
   input: ListVisitorFacts,
   output: FactPage,
   run: async ({ tx, scope }, { visitorId, ...wanted }) =>
-    pageOfFacts(tx, await requireVisitor(tx, scope, visitorId), wanted),
+    pageOfFacts(tx, scope, await requireVisitor(tx, scope, visitorId), wanted),
 })
