@@ -128,6 +128,7 @@ export const WidgetDoor = z
     look: WidgetLook,
     forms: WidgetForms,
     identity: WidgetIdentity,
+    allowedOrigins: z.array(z.string()).describe('Pages that may show it.'),
     agentName: z.string(),
     remembers: z.boolean().describe('Whether its agent remembers people who agree to it.'),
     isAnybodyThere: z.boolean().describe('Whether a person is at the desk.'),

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { sendFault } from '#dialects/native/index.ts'
 import { enterAnonymously } from '#dialects/visit.ts'
-import { readFraming } from '#features/widgets/index.ts'
+import { readDoor } from '#features/widgets/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault } from '#kernel/fault.ts'
 
@@ -54,9 +54,9 @@ export async function serveWidget(http: FastifyInstance, app: Application) {
     )
     inner.get('/widget/frame', async (request, reply) => {
       const { key = '' } = request.query as { key?: string }
-      const ancestors = await readFraming(enterAnonymously(app, request), { key: String(key) })
+      const { allowedOrigins } = await readDoor(enterAnonymously(app, request), { key: String(key) })
       return reply
-        .header('content-security-policy', policyFor(ancestors))
+        .header('content-security-policy', policyFor(allowedOrigins))
         .header('cache-control', 'no-cache')
         .sendFile('frame.html')
     })

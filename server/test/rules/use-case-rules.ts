@@ -88,7 +88,6 @@ export const publicUseCases = [
   'sign-in.refresh',
   'widget.enter',
   'widget.read-door',
-  'widget.read-framing',
 ]
 
 export const nothingElseIsPublic: UseCaseRule = (useCases) => {

@@ -32,6 +32,7 @@ export const showDoor = query({
       look: lookOf(row),
       forms: formsOf(row),
       identity: identityOf(row),
+      allowedOrigins: row.allowed_origins,
       agentName: agent?.name ?? '',
       remembers: agent?.remembers ?? false,
       isAnybodyThere: await isAnybodyThere(tx, scope),
