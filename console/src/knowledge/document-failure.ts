@@ -1,6 +1,6 @@
 import type { DocumentFailure } from '#contract/shapes/knowledge.ts'
-import type { Words } from '../words/en.ts'
+import type { TroubleWords } from '../words/troubles/en.ts'
 
 /** Why a document could not be read, in the language that is spoken; the server's sentence where no code says why. */
-export const documentFailure = ({ reason, detail }: DocumentFailure, { troubles }: Words): string =>
+export const documentFailure = ({ reason, detail }: DocumentFailure, troubles: TroubleWords): string =>
   reason ? troubles[reason] : detail

@@ -9,6 +9,7 @@ import { Loaded } from '../look/loaded.tsx'
 import { Page } from '../look/page.tsx'
 import { useAddress, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { useTroubles } from '../words/troubles/trouble-words.ts'
 import { useWords } from '../words/words.tsx'
 import { documentFailure } from './document-failure.ts'
 import { MetadataSection } from './metadata/metadata-section.tsx'
@@ -29,6 +30,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
 function DocumentView({ document }: { document: Document }) {
   const words = useWords()
   const { knowledge, general } = words
+  const troubles = useTroubles()
   const isReady = document.state === 'ready'
   return (
     <Page
@@ -42,7 +44,7 @@ function DocumentView({ document }: { document: Document }) {
         <ReadyDocument document={document} />
       ) : (
         <Text c="var(--quiet)">
-          {document.failure ? documentFailure(document.failure, words) : knowledge.notReady}
+          {document.failure ? documentFailure(document.failure, troubles) : knowledge.notReady}
         </Text>
       )}
     </Page>

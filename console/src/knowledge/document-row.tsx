@@ -9,6 +9,7 @@ import { toast } from '../look/toasts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
+import { useTroubles } from '../words/troubles/trouble-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { documentFailure } from './document-failure.ts'
 import classes from './knowledge.module.css'
@@ -86,6 +87,7 @@ interface ReasonProps {
 
 function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
   const { words } = useSpeech()
+  const troubles = useTroubles()
   const retry = async () => {
     await client.documents.retry(document.id).catch(onFailure)
     refresh(`documents/${sourceId}`)
@@ -93,7 +95,7 @@ function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
   return (
     <Group gap="xs" mt={4}>
       <Text size="sm" c="red">
-        {document.failure && documentFailure(document.failure, words)}
+        {document.failure && documentFailure(document.failure, troubles)}
       </Text>
       {mayWrite && (
         <Button size="compact-xs" variant="light" onClick={retry}>

@@ -1,6 +1,5 @@
 import { agentsEn } from './agents/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
-import { troublesEn } from './troubles/en.ts'
 import { peopleEn } from './people/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
@@ -275,7 +274,6 @@ export const en = {
   },
   knowledge: knowledgeEn,
   proof: { keep: 'Keep as a test question' },
-  troubles: troublesEn,
   agents: agentsEn,
   people: peopleEn,
   tenants: tenantsEn,

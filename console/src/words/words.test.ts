@@ -25,12 +25,15 @@ import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
 import { modelsEn } from './models/en.ts'
 import { sitesEn } from './sites/en.ts'
+import { troublesEn } from './troubles/en.ts'
 import { usageEn } from './usage/en.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import { sitesZhCN } from './sites/zh-cn.ts'
+import { troublesZhCN } from './troubles/zh-cn.ts'
 import { usageZhCN } from './usage/zh-cn.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import { sitesZhTW } from './sites/zh-tw.ts'
+import { troublesZhTW } from './troubles/zh-tw.ts'
 import { usageZhTW } from './usage/zh-tw.ts'
 import { inviteEn } from './invite/en.ts'
 import { inviteZhCN } from './invite/zh-cn.ts'
@@ -82,6 +85,7 @@ const english = saidIn({
   ofProof: proofEn,
   ofWidgets: widgetsEn,
   ofUsage: usageEn,
+  troubles: troublesEn,
   webhooks: webhooksEn,
   invite: inviteEn,
   teams: teamsEn,
@@ -100,6 +104,7 @@ const simple = saidIn({
   ofProof: proofZhCN,
   ofWidgets: widgetsZhCN,
   ofUsage: usageZhCN,
+  troubles: troublesZhCN,
   webhooks: webhooksZhCN,
   invite: inviteZhCN,
   teams: teamsZhCN,
@@ -118,6 +123,7 @@ const full = saidIn({
   ofProof: proofZhTW,
   ofWidgets: widgetsZhTW,
   ofUsage: usageZhTW,
+  troubles: troublesZhTW,
   webhooks: webhooksZhTW,
   invite: inviteZhTW,
   teams: teamsZhTW,

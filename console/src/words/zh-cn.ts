@@ -4,7 +4,6 @@ import { memoryZhCN } from './memory/zh-cn.ts'
 import { welcomeZhCN } from './welcome/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
-import { troublesZhCN } from './troubles/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
 import { tenantsZhCN } from './tenants/zh-cn.ts'
 
@@ -268,7 +267,6 @@ export const zhCN: Words = {
   },
   knowledge: knowledgeZhCN,
   proof: { keep: '存为测试问题' },
-  troubles: troublesZhCN,
   agents: agentsZhCN,
   people: peopleZhCN,
   tenants: tenantsZhCN,

@@ -4,7 +4,6 @@ import { memoryZhTW } from './memory/zh-tw.ts'
 import { welcomeZhTW } from './welcome/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
-import { troublesZhTW } from './troubles/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
 import { tenantsZhTW } from './tenants/zh-tw.ts'
 
@@ -268,7 +267,6 @@ export const zhTW: Words = {
   },
   knowledge: knowledgeZhTW,
   proof: { keep: '存為測試問題' },
-  troubles: troublesZhTW,
   agents: agentsZhTW,
   people: peopleZhTW,
   tenants: tenantsZhTW,

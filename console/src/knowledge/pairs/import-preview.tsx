@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, Table, Text } from '@mantine/core'
 import type { PairImportPreview } from '#contract/shapes/pair.ts'
+import { useTroubles } from '../../words/troubles/trouble-words.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from '../knowledge.module.css'
 
@@ -87,7 +88,8 @@ function FirstRows({ preview: { rows }, names }: { preview: PairImportPreview; n
 }
 
 function Outcome({ preview }: { preview: PairImportPreview }) {
-  const { knowledge, troubles } = useWords()
+  const { knowledge } = useWords()
+  const troubles = useTroubles()
   const { pairs: said } = knowledge
   const { added, changed, unchanged, skippedCount, skipped } = preview
   const parts = [

@@ -12,6 +12,7 @@ import { IconButton } from '../../look/icon-button.tsx'
 import { Loaded } from '../../look/loaded.tsx'
 import { toast } from '../../look/toasts.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
+import { useTroubles } from '../../words/troubles/trouble-words.ts'
 import { useWords } from '../../words/words.tsx'
 import type { Pair } from '#contract/shapes/pair.ts'
 import { documentFailure } from '../document-failure.ts'
@@ -25,6 +26,7 @@ import { HeldBadge } from '../proof/held-badge.tsx'
 export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
   const words = useWords()
   const { pairs: said } = words.knowledge
+  const troubles = useTroubles()
   const [edited, setEdited] = useState<Pair | 'new' | null>(null)
   const [isImporting, setImporting] = useState(false)
   const resource = pairs(sourceId, '')
@@ -74,7 +76,7 @@ export function PairSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
                         <Text size="sm" c="var(--quiet)" lineClamp={3}>
                           {pair.answer}
                         </Text>
-                        {pair.failure && <Text c="red">{documentFailure(pair.failure, words)}</Text>}
+                        {pair.failure && <Text c="red">{documentFailure(pair.failure, troubles)}</Text>}
                       </div>
                       {mayWrite && (
                         <Group gap={4} wrap="nowrap">

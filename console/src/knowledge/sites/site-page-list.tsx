@@ -12,6 +12,7 @@ import { Link } from '../../routing/link.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useTroubles } from '../../words/troubles/trouble-words.ts'
 import classes from '../knowledge.module.css'
 
 /** The pages of a site with what became of each; the filter is part of the address. */
@@ -83,7 +84,8 @@ const filtersOf = (
 }
 
 function PageRow({ page }: { page: SitePage }) {
-  const { sites, troubles } = useSiteWords()
+  const { sites } = useSiteWords()
+  const troubles = useTroubles()
   const reason = page.trouble ? troubles[page.trouble] : page.reason
   const isFailed = page.state === 'failed'
   return (
