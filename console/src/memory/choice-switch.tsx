@@ -5,11 +5,11 @@ import { memoryChoice } from '../data/memory-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 
 /** Whether agents may remember one at all. It moves at once, and back when the server did not take it. */
 export function ChoiceSwitch({ isDisabled }: { isDisabled: boolean }) {
-  const words = useWords()
+  const words = useMemoryWords()
   const { memory } = words
   const { value } = useResource(memoryChoice)
   const choose = async (remembers: boolean) => {

@@ -7,7 +7,7 @@ import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 
 const kinds = FactKind.options
 
@@ -21,7 +21,7 @@ interface FactDialogProps {
 
 /** Tells an agent a fact, or puts one into other words. */
 export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
-  const { memory, general } = useWords()
+  const { memory, general } = useMemoryWords()
   const known = useResource(agents).value?.items ?? []
   const [chosen, setChosen] = useState(fact?.agentId ?? agentId)
   const [text, setText] = useState(fact?.text ?? '')

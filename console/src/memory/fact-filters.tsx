@@ -3,11 +3,11 @@ import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { SearchIcon } from '../look/icons.tsx'
 import { useFilter } from '../routing/location.ts'
-import { useWords } from '../words/words.tsx'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 
 /** Whose memory, and which words; both are part of the address. */
 export function FactFilters() {
-  const { memory } = useWords()
+  const { memory } = useMemoryWords()
   const [agentId, setAgent] = useFilter('agent')
   const [search, setSearch] = useFilter('search')
   const known = useResource(agents).value?.items ?? []

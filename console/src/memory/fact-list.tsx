@@ -14,6 +14,7 @@ import { to } from '../routing/route.ts'
 import classes from '../settings/settings.module.css'
 import { useSending } from '../settings/use-sending.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 import { useWords } from '../words/words.tsx'
 
 interface FactListProps {
@@ -49,7 +50,7 @@ export function FactList({ page, held, filter, onEdit }: FactListProps) {
 }
 
 function FactRow({ fact, onEdit }: { fact: Fact } & Pick<FactListProps, 'onEdit'>) {
-  const words = useWords()
+  const words = useMemoryWords()
   const { memory } = words
   const { id, text, agentName, kind, learntFrom, updatedAt } = fact
   const erase = () =>

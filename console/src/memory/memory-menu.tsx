@@ -10,7 +10,7 @@ import { IconButton } from '../look/icon-button.tsx'
 import { saveFile } from '../look/save-file.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 import { everythingOf } from './everything-of.ts'
 
 interface MemoryMenuProps {
@@ -21,7 +21,7 @@ interface MemoryMenuProps {
 
 /** What can be done with all of it: taken along, or erased. */
 export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
-  const words = useWords()
+  const words = useMemoryWords()
   const { memory, general } = words
   const agent = useResource(agents).value?.items.find((one) => one.id === filter.agentId)
   const tell = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })

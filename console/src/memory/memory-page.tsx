@@ -10,7 +10,7 @@ import { PlusIcon, SearchIcon, ThoughtIcon } from '../look/icons.tsx'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { useFilter } from '../routing/location.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMemoryWords } from '../words/memory/memory-words.ts'
 import { ChoiceSwitch } from './choice-switch.tsx'
 import { FactDialog } from './fact-dialog.tsx'
 import { FactFilters } from './fact-filters.tsx'
@@ -20,7 +20,7 @@ import { everythingOf } from './everything-of.ts'
 
 /** What agents remember of whoever is signed in. What is shown is part of the address. */
 export function MemoryPage() {
-  const { memory } = useWords()
+  const { memory } = useMemoryWords()
   const [agentId] = useFilter('agent')
   const [search] = useFilter('search')
   const [edited, setEdited] = useState<Fact | 'new' | null>(null)

@@ -4,7 +4,6 @@ import { peopleEn } from './people/en.ts'
 import { tenantsEn } from './tenants/en.ts'
 import { plural } from './plural.ts'
 import { initiativeEn } from './initiative/en.ts'
-import { memoryEn } from './memory/en.ts'
 import { welcomeEn } from './welcome/en.ts'
 
 /** Every word of the console, by room. The other languages have the same shape, or they do not compile. */
@@ -322,7 +321,10 @@ export const en = {
   },
   jobs: { title: 'Background work' },
   ...initiativeEn,
-  ...memoryEn,
+  memory: {
+    title: 'What agents remember of me',
+    remembered: (count: number) => `Remembered ${plural(count, 'fact', 'facts')}`,
+  },
   models: { title: 'Models' },
   usage: { title: 'Usage' },
   ...welcomeEn,

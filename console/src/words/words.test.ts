@@ -23,14 +23,17 @@ import { jobsZhTW } from './jobs/zh-tw.ts'
 import { inboxEn } from './inbox/en.ts'
 import { inboxZhCN } from './inbox/zh-cn.ts'
 import { inboxZhTW } from './inbox/zh-tw.ts'
+import { memoryEn } from './memory/en.ts'
 import { modelsEn } from './models/en.ts'
 import { sitesEn } from './sites/en.ts'
 import { troublesEn } from './troubles/en.ts'
 import { usageEn } from './usage/en.ts'
+import { memoryZhCN } from './memory/zh-cn.ts'
 import { modelsZhCN } from './models/zh-cn.ts'
 import { sitesZhCN } from './sites/zh-cn.ts'
 import { troublesZhCN } from './troubles/zh-cn.ts'
 import { usageZhCN } from './usage/zh-cn.ts'
+import { memoryZhTW } from './memory/zh-tw.ts'
 import { modelsZhTW } from './models/zh-tw.ts'
 import { sitesZhTW } from './sites/zh-tw.ts'
 import { troublesZhTW } from './troubles/zh-tw.ts'
@@ -81,6 +84,7 @@ const english = saidIn({
   inbox: inboxEn,
   audit: auditEn,
   sites: sitesEn,
+  ofMemory: memoryEn,
   ofModels: modelsEn,
   ofProof: proofEn,
   ofWidgets: widgetsEn,
@@ -100,6 +104,7 @@ const simple = saidIn({
   inbox: inboxZhCN,
   audit: auditZhCN,
   sites: sitesZhCN,
+  ofMemory: memoryZhCN,
   ofModels: modelsZhCN,
   ofProof: proofZhCN,
   ofWidgets: widgetsZhCN,
@@ -119,6 +124,7 @@ const full = saidIn({
   inbox: inboxZhTW,
   audit: auditZhTW,
   sites: sitesZhTW,
+  ofMemory: memoryZhTW,
   ofModels: modelsZhTW,
   ofProof: proofZhTW,
   ofWidgets: widgetsZhTW,

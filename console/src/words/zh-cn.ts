@@ -1,6 +1,5 @@
 import { agentsZhCN } from './agents/zh-cn.ts'
 import { initiativeZhCN } from './initiative/zh-cn.ts'
-import { memoryZhCN } from './memory/zh-cn.ts'
 import { welcomeZhCN } from './welcome/zh-cn.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
@@ -309,7 +308,7 @@ export const zhCN: Words = {
   },
   jobs: { title: '后台任务' },
   ...initiativeZhCN,
-  ...memoryZhCN,
+  memory: { title: '智能体记得我什么', remembered: (count) => `想起了 ${count} 条关于你的事` },
   models: { title: '模型' },
   usage: { title: '用量' },
   ...welcomeZhCN,

@@ -1,6 +1,5 @@
 import { agentsZhTW } from './agents/zh-tw.ts'
 import { initiativeZhTW } from './initiative/zh-tw.ts'
-import { memoryZhTW } from './memory/zh-tw.ts'
 import { welcomeZhTW } from './welcome/zh-tw.ts'
 import type { Words } from './en.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
@@ -309,7 +308,7 @@ export const zhTW: Words = {
   },
   jobs: { title: '背景工作' },
   ...initiativeZhTW,
-  ...memoryZhTW,
+  memory: { title: '智慧代理記得我什麼', remembered: (count) => `想起了 ${count} 則關於你的事` },
   models: { title: '模型' },
   usage: { title: '用量' },
   ...welcomeZhTW,

@@ -10,6 +10,7 @@ const one = '/v1/desk/conversations/:conversationId'
 /** The desk, where people take over from agents. */
 export const deskRoutes: readonly Route[] = [
   route('GET', '/v1/desk/conversations', handoff.listDesk, 'List the conversations of a tab of the desk'),
+  route('POST', '/v1/desk/browse', handoff.browseDesk, 'List all that came to the desk, by numbered pages'),
   route('GET', '/v1/desk/counts', handoff.countDesk, 'Count the conversations of each tab'),
   route('GET', '/v1/desk/figures', handoff.readFigures, 'Read how much came to the desk in a period'),
   route('GET', one, handoff.readDesk, 'Read how the desk keeps a conversation'),
