@@ -234,11 +234,11 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     },
   ],
   'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'carried') }],
-  'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['test-run.ended'] }],
+  'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['suggestion.made'] }],
   'webhook.change': [
     {
       url: 'https://hooks.invalid/other',
-      eventTypes: ['test-run.ended'],
+      eventTypes: ['suggestion.made'],
       isStopped: undefined,
       skipsMissed: undefined,
     },

@@ -1,5 +1,6 @@
 import { ChangeRatingSettings, RatingSettings } from '#contract/shapes/rating.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
+import { storableJson } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { findSettings, putSettings } from './settings-store.ts'
 
@@ -10,7 +11,8 @@ export const changeRatingSettings = command({
   input: ChangeRatingSettings,
   output: RatingSettings,
   async run({ tx, scope, emit }, change) {
-    const settings = { ...(await findSettings(tx)), ...withoutUndefined(change) }
+    const changed = storableJson(withoutUndefined(change)) as Partial<RatingSettings>
+    const settings = { ...(await findSettings(tx)), ...changed }
     await putSettings(tx, scope, settings)
     emit({ type: 'rating-settings.changed', payload: { isOn: settings.isOn } })
     return settings
