@@ -133,6 +133,13 @@ test('a macro that cannot do one of its steps does none of them', async () => {
   const visitor = await visitorSaying('Hello')
   const { desk } = clientOf(operator.token)
   await desk.change(visitor.id, { labels: ['one more'] })
+  // What its agent answers is said before, so that nothing but the macro could change anything.
+  await expect
+    .poll(async () => {
+      const { lastMessage, conversation } = await desk.read(visitor.id)
+      return [lastMessage?.author.kind, conversation.activeReplyId]
+    })
+    .toEqual(['agent', null])
   const before = [await desk.read(visitor.id), await desk.entries(visitor.id)]
   await expect(cannedOf(operator.token).run(visitor.id, macro.id)).rejects.toMatchObject({
     code: 'invalid_input',
