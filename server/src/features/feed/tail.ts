@@ -55,6 +55,8 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     isNews = true
     reading ??= readNews().finally(() => {
       reading = null
+      // Heard after the last look, and before that was over.
+      if (isNews) tryToCatchUp()
     })
     return reading
   }
