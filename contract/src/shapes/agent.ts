@@ -42,7 +42,12 @@ export const Character = z
       .describe(
         'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
       ),
-    tools: z.array(z.string().max(100)).max(50).describe('Names of built-in tools that it may call.'),
+    tools: z
+      .array(z.string().max(200))
+      .max(50)
+      .describe(
+        'Tools that it may call: names of built-in ones, `mcp:<server>:<tool>`, or `mcp:<server>:*` for all of a server.',
+      ),
     summaryEvery: z
       .int()
       .min(0)

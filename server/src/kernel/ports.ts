@@ -234,6 +234,16 @@ export interface ExternalTool extends ToolDescription {
   readonly hasEffect: boolean
   /** True when nothing more is to be said after it, once it was done without an error. */
   readonly endsAnswer?: boolean
+  /** True when calling it changes nothing. Whoever made the tool says so; left out where nobody does. */
+  readonly isReadOnly?: boolean
+  /** True when what it answers comes from outside and may have been written by anybody. */
+  readonly isOpenWorld?: boolean
+  /** Where it comes from: `built-in`, `mcp:<server>` or `http:<name>`. */
+  readonly origin?: string
+  /** What agents' lists and policies call it, where that is not its name: `mcp:<server>:<tool>`. */
+  readonly listedAs?: string
+  /** Changes whenever what a model is told of it does: a call that was allowed of another one was not allowed. */
+  readonly fingerprint?: string
   /**
    * Calls it. A failure of the tool is an answer with `isError`; only an abort throws.
    * `idempotencyKey` is the same for every try of one call, for tools that can tell a repeat.

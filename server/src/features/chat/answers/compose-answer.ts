@@ -86,7 +86,7 @@ export async function* composeAnswer(
       ...asked.wishes,
     },
     messages: context.messages,
-    tools: [...openToolbox(scope, ports, agent), ...(asked.toolsBesides ?? [])],
+    tools: [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])],
     handedTools: asked.handedTools ?? [],
     callTool: asked.callTool,
   })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ToolList } from '#contract/shapes/agent.ts'
+import { offeredTools } from '#features/tools/index.ts'
 import { flow } from '#kernel/use-case.ts'
-import { toolsThere } from './toolbox.ts'
+import { builtInTools } from './toolbox.ts'
 
 /** Lists the tools that an agent can be given. */
 export const listTools = flow({
@@ -10,10 +11,10 @@ export const listTools = flow({
   input: z.strictObject({}),
   output: ToolList,
   async run({ scope, ports }) {
+    const own = builtInTools(scope, ports, { source_ids: [], source_filters: [] })
+    const items = [...own, ...(await offeredTools(scope, ports))]
     return {
-      items: toolsThere(scope, ports, { source_ids: [], source_filters: [] }).map(
-        ({ name, description }) => ({ name, description }),
-      ),
+      items: items.map(({ name, listedAs, description }) => ({ name: listedAs ?? name, description })),
     }
   },
 })

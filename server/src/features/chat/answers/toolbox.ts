@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { builtInTools } from '#contract/shapes/agent.ts'
+import type { builtInTools as builtInNames } from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import { retrievePassages } from '#features/knowledge/index.ts'
+import { toolsFor } from '#features/tools/index.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { asFault, invalidInput } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
@@ -18,17 +19,18 @@ const searchSchema = z.toJSONSchema(SearchInput, { io: 'input' }) as Record<stri
 const timeSchema = z.toJSONSchema(TimeInput, { io: 'input' }) as Record<string, unknown>
 
 /** The tools that an agent may use in a reply: those of its list that exist. */
-export function openToolbox(
+export async function openToolbox(
   scope: Scope,
   ports: Ports,
   agent: { tools: string[]; source_ids: string[]; source_filters: SourceFilter[] },
-): ExternalTool[] {
+): Promise<ExternalTool[]> {
   if (agent.tools.length === 0) return []
-  return toolsThere(scope, ports, agent).filter((tool) => agent.tools.includes(tool.name))
+  const own = builtInTools(scope, ports, agent).filter((tool) => agent.tools.includes(tool.name))
+  return [...own, ...(await toolsFor(scope, ports, agent))]
 }
 
-/** Every tool that an agent can be given. */
-export const toolsThere = (
+/** The tools that every tenant has. */
+export const builtInTools = (
   scope: Scope,
   ports: Ports,
   {
@@ -39,12 +41,14 @@ export const toolsThere = (
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(
-  description: Pick<ExternalTool, 'description' | 'inputSchema'> & { name: (typeof builtInTools)[number] },
+  description: Pick<ExternalTool, 'description' | 'inputSchema'> & { name: (typeof builtInNames)[number] },
   shape: I,
   run: (input: z.output<I>) => Promise<unknown>,
 ): ExternalTool => ({
   ...description,
   hasEffect: false,
+  isReadOnly: true,
+  origin: 'built-in',
   async call(input) {
     try {
       return { output: await run(parseInput(shape, input)), isError: false }

@@ -1,0 +1,1 @@
+export { offeredTools, toolsFor } from './tools-for.ts'

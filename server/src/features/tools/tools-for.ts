@@ -1,0 +1,23 @@
+import type { ExternalTool, Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { isListed } from './listed.ts'
+
+/** Finds tools of one kind that a tenant has. */
+type ToolShelf = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
+
+const shelves: readonly ToolShelf[] = []
+
+/** Every tool of a tenant that its agents can be given, besides the built-in ones. */
+export const offeredTools = async (scope: Scope, ports: Ports): Promise<ExternalTool[]> =>
+  (await Promise.all(shelves.map((shelf) => shelf(scope, ports)))).flat()
+
+/** The tools besides the built-in ones that an agent has: those that an entry of its list names. */
+export async function toolsFor(
+  scope: Scope,
+  ports: Ports,
+  agent: { tools: readonly string[] },
+): Promise<ExternalTool[]> {
+  const entries = agent.tools.filter((entry) => entry.includes(':'))
+  if (entries.length === 0) return []
+  return (await offeredTools(scope, ports)).filter((tool) => isListed(tool, entries))
+}

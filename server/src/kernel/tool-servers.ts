@@ -1,0 +1,68 @@
+import type { ToolDescription } from './ports.ts'
+
+/** How a server of tools is reached, and as whom. */
+export type ToolServerAccess = { key: string } & (
+  | {
+      transport: 'http' | 'sse'
+      url: string
+      /** Sent with every request; the names in lower case. */
+      headers: Record<string, string>
+    }
+  /** A program of the operator's own file, by its name there. */
+  | { transport: 'stdio'; program: string }
+)
+
+/** A tool as its server describes it. */
+export interface ServedTool extends ToolDescription {
+  readonly title: string | null
+  readonly isReadOnly: boolean
+  readonly isDestructive: boolean
+  readonly isIdempotent: boolean
+  readonly isOpenWorld: boolean
+}
+
+export interface ServedResource {
+  readonly uri: string
+  readonly name: string
+  readonly description: string
+  readonly mediaType: string | null
+}
+
+export interface ServedPrompt {
+  readonly name: string
+  readonly description: string
+  readonly arguments: readonly { name: string; description: string; isRequired: boolean }[]
+}
+
+/**
+ * One conversation with a server of tools. Every call throws a Fault (`upstream_failed`, `unavailable`, `too_large`)
+ * that never echoes the server's own text, or the signal's reason; a tool's own failure is an answer with `isError`.
+ */
+export interface ToolSession {
+  readonly protocol: string
+  readonly server: { name: string; version: string; instructions: string }
+  tools(signal: AbortSignal): Promise<ServedTool[]>
+  call(
+    name: string,
+    input: unknown,
+    call: { idempotencyKey: string; signal: AbortSignal },
+  ): Promise<{ output: unknown; isError: boolean }>
+  resources(signal: AbortSignal): Promise<ServedResource[]>
+  readResource(uri: string, signal: AbortSignal): Promise<{ mediaType: string | null; text: string | null }[]>
+  prompts(signal: AbortSignal): Promise<ServedPrompt[]>
+  getPrompt(
+    name: string,
+    values: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<{ role: 'user' | 'assistant'; text: string }[]>
+}
+
+/** Servers of tools. A session is kept while it is used, one for each key, and closed when nobody has used it for a while. */
+export interface ToolServers {
+  /** The programs that the operator's file names. */
+  programs(): readonly { name: string; title: string }[]
+  open(access: ToolServerAccess, signal: AbortSignal): Promise<ToolSession>
+  /** Closes the sessions whose key begins so. */
+  forget(keyBeginning: string): void
+  close(): Promise<void>
+}
