@@ -2,6 +2,7 @@ import { agentchat } from './agentchat/index.ts'
 import { chatApi } from './chat-api/index.ts'
 import type { Dialect } from './dialect.ts'
 import { lingxi } from './lingxi/index.ts'
+import { mcp } from './mcp/index.ts'
 import { native } from './native/index.ts'
 import { openai } from './openai/index.ts'
 import { platform114 } from './platform-114/index.ts'
@@ -12,6 +13,7 @@ export const dialects: readonly Dialect[] = [
   native,
   openai,
   uiStream,
+  mcp,
   agentchat,
   platform114,
   lingxi,

@@ -1,0 +1,68 @@
+import { isIP } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Fault, forbidden, invalidInput } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Mount } from '../dialect.ts'
+import { enterStream } from '../visit.ts'
+import { openServer } from './open-server.ts'
+
+const BODY_LIMIT_BYTES = 4 * 1_048_576
+
+/** One address for everything. Each request stands for itself: there are no sessions to keep, to lose or to steal. */
+export function doorRoutes(http: FastifyInstance, { app }: Mount) {
+  http.addHook('onRequest', async (request, reply) =>
+    refuseForeignPage(request, reply, app.settings.publicUrl),
+  )
+
+  http.post('/mcp', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+    const { scope, leaving } = await enterStream(app, request, reply)
+    requireOneCall(request.body)
+    return reply.send(await serve(scope, request, leaving.signal))
+  })
+
+  http.route({
+    method: ['GET', 'DELETE'],
+    url: '/mcp',
+    exposeHeadRoute: false,
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send(),
+  })
+}
+
+async function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal): Promise<Response> {
+  // Loaded with the first call: most servers never get one.
+  const { createMcpHandler } = await import('@modelcontextprotocol/server')
+  const handler = createMcpHandler(() => openServer(scope), {
+    onerror: (error) => request.log.debug({ err: error }, 'A call over MCP was refused.'),
+  })
+  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name !== 'authorization' && name !== 'x-api-key' ? [[name, value]] : [],
+  )
+  const asked = new Request(`http://${scope.tenantId}/mcp`, { method: 'POST', headers, signal })
+  return handler.fetch(asked, { parsedBody: request.body })
+}
+
+/**
+ * A page may call us where the operator listed it, or from our own address. A name that a stranger's page made lead
+ * here is both its origin and its host, so an address of ours is one that no stranger can have.
+ */
+async function refuseForeignPage(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null) {
+  const { origin, host } = request.headers
+  if (origin === undefined || reply.getHeader('access-control-allow-origin') === origin) return
+  if (!isOwn(origin, host, publicUrl)) throw forbidden('This page may not call the server.')
+}
+
+function isOwn(origin: string, host: string | undefined, publicUrl: string | null): boolean {
+  if (!URL.canParse(origin)) return false
+  const from = new URL(origin)
+  if (publicUrl !== null && from.origin === new URL(publicUrl).origin) return true
+  const name = from.hostname.replace(/^\[|\]$/g, '')
+  return from.host === host && (name === 'localhost' || isIP(name) !== 0)
+}
+
+/** Lists of calls went out of the protocol; nobody listens where nothing is announced. */
+function requireOneCall(body: unknown) {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidInput('Send one JSON-RPC message as application/json.')
+  if ('method' in body && body.method === 'subscriptions/listen')
+    throw new Fault('precondition_failed', 'This server announces no changes.')
+}

@@ -1,0 +1,48 @@
+import type { CallToolResult } from '@modelcontextprotocol/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { asFault, type Fault } from '#kernel/fault.ts'
+import { answerFault } from '../http-answer.ts'
+
+const INVALID_REQUEST = -32600
+const INVALID_PARAMS = -32602
+const INTERNAL = -32603
+const REFUSED = -32000
+
+/** What JSON-RPC has for each code; the compiler keeps it complete. */
+export const rpcCodes: Record<ErrorCode, number> = {
+  invalid_input: INVALID_REQUEST,
+  unauthenticated: REFUSED,
+  forbidden: REFUSED,
+  not_found: INVALID_PARAMS,
+  conflict: REFUSED,
+  precondition_failed: REFUSED,
+  limit_reached: REFUSED,
+  rate_limited: REFUSED,
+  too_large: REFUSED,
+  upstream_failed: INTERNAL,
+  unavailable: INTERNAL,
+  internal: INTERNAL,
+}
+
+/** What a caller is told of a fault, besides its sentence. */
+export const dataOf = ({ code, reason, fields, retryAfterSeconds }: Fault) => ({
+  code,
+  ...(reason !== undefined && { reason }),
+  ...(fields && { errors: fields }),
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+})
+
+/** Answers what kept a request from being served at all. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const fault = asFault(error)
+  const body = { code: rpcCodes[fault.code], message: fault.message, data: dataOf(fault) }
+  return answerFault(fault, request, reply).send({ jsonrpc: '2.0', error: body, id: null })
+}
+
+/** A fault as the result of a tool: the model that called it reads why, and may do better. */
+export const failedResult = (fault: Fault): CallToolResult => ({
+  isError: true,
+  content: [{ type: 'text', text: `${fault.code}: ${fault.message}` }],
+  structuredContent: { ...dataOf(fault), detail: fault.message },
+})

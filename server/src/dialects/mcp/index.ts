@@ -1,0 +1,15 @@
+import { Fault } from '#kernel/fault.ts'
+import type { Dialect } from '../dialect.ts'
+import { doorRoutes } from './door.ts'
+import { sendError } from './faults.ts'
+
+/** The Model Context Protocol: other programs' models use what a key of ours may do, as tools. */
+export const mcp: Dialect = {
+  name: 'mcp',
+  routes: doorRoutes,
+  sendError,
+  sendNotFound: (request, reply) =>
+    sendError(new Fault('not_found', 'There is nothing here.'), request, reply),
+  territory: ['/mcp/*'],
+  isBesideNative: true,
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { ReplyRef, SendMessage } from '#contract/shapes/conversation.ts'
+import * as access from '#features/access/index.ts'
+import * as agents from '#features/agents/index.ts'
+import * as chat from '#features/chat/index.ts'
+import * as conversations from '#features/conversations/index.ts'
+import * as knowledge from '#features/knowledge/index.ts'
+import * as search from '#features/search/index.ts'
+import { parseInput } from '#kernel/guard.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { UseCase } from '#kernel/use-case.ts'
+import { awaitAnswer, type Report } from './await-answer.ts'
+
+/** A use-case as a tool. */
+export interface Offered {
+  readonly useCase: UseCase
+  readonly title: string
+  readonly description: string
+  /** What it does to what is there: nothing, something more, or something else instead. */
+  readonly effect: 'none' | 'adds' | 'changes'
+  readonly shape: z.ZodType
+  run(scope: Scope, input: Record<string, unknown>, report: Report): Promise<unknown>
+}
+
+type Facts = Pick<Offered, 'title' | 'description'> & Partial<Pick<Offered, 'effect' | 'shape' | 'run'>>
+
+const waiting = {
+  waitSeconds: z
+    .int()
+    .min(0)
+    .max(300)
+    .default(50)
+    .describe('How long to wait for the answer. It goes on being written after that.'),
+}
+const SendAndWait = SendMessage.extend(waiting)
+const FollowAndWait = ReplyRef.extend(waiting)
+
+/** Every tool by its name. A use-case that is not in here cannot be reached over MCP. */
+export const offered: ReadonlyMap<string, Offered> = new Map([
+  offer(access.readMe, {
+    title: 'Who am I',
+    description: 'Tells whose key this is, in which organisation, and what it may do.',
+  }),
+  offer(knowledge.searchKnowledge, {
+    title: 'Search knowledge',
+    description:
+      'Searches the documents of the organisation for passages that fit a question, the best first, with where they stand.',
+    effect: 'none',
+  }),
+  offer(knowledge.listSources, {
+    title: 'List sources',
+    description: 'Lists the sources of knowledge. Each holds documents.',
+  }),
+  offer(knowledge.listDocuments, {
+    title: 'List documents',
+    description: 'Lists the documents of a source, the newest first, with how far each was read.',
+  }),
+  offer(knowledge.listPassages, {
+    title: 'Read a document by its passages',
+    description: 'Lists the passages of a document in their order, which together are its text.',
+  }),
+  offer(knowledge.addDocument, {
+    title: 'Add a document',
+    description: 'Adds a text or Markdown document to a source. It is found once it has been indexed.',
+    effect: 'adds',
+  }),
+  offer(chat.listConversations, {
+    title: 'List conversations',
+    description: 'Lists conversations, the latest activity first.',
+  }),
+  offer(search.searchConversations, {
+    title: 'Search conversations',
+    description: 'Searches conversations by their titles and by what was said in them.',
+  }),
+  offer(conversations.readConversation, {
+    title: 'Read a conversation',
+    description: 'Tells the title of a conversation, who answers in it and where it stands.',
+  }),
+  offer(conversations.listMessages, {
+    title: 'List messages',
+    description: 'Lists what was said in a conversation.',
+  }),
+  offer(chat.openConversation, {
+    title: 'Open a conversation',
+    description: 'Opens a conversation with an agent. Nothing is said in it yet.',
+    effect: 'adds',
+  }),
+  offer(chat.changeConversation, {
+    title: 'Change a conversation',
+    description: 'Renames, stars, archives or mutes a conversation, or hands it to another agent.',
+  }),
+  offer(chat.sendMessage, {
+    title: 'Send a message and wait for the answer',
+    description:
+      'Says something in a conversation and waits for the answer, with its sources. If the answer is still being written when the time is up, wait for it with reply_follow.',
+    effect: 'adds',
+    shape: SendAndWait,
+    async run(scope, input, report) {
+      const { waitSeconds, ...message } = parseInput(SendAndWait, input)
+      const { message: said, reply } = await chat.sendMessage(scope, message)
+      if (!reply)
+        return { messageId: said.id, replyId: null, state: 'none', detail: 'No agent answers here just now.' }
+      const answer = await awaitAnswer(scope, chat.followTurn(scope, reply), waitSeconds, report)
+      return { messageId: said.id, replyId: reply.id, ...answer }
+    },
+  }),
+  offer(chat.followReply, {
+    title: 'Wait for an answer',
+    description: 'Waits for an answer that is still being written and gives it, with its sources.',
+    effect: 'none',
+    shape: FollowAndWait,
+    async run(scope, input, report) {
+      const { waitSeconds, replyId } = parseInput(FollowAndWait, input)
+      const answer = await awaitAnswer(scope, chat.followReply(scope, { replyId }), waitSeconds, report)
+      return { replyId, ...answer }
+    },
+  }),
+  offer(chat.cancelReply, {
+    title: 'Stop an answer',
+    description: 'Stops an answer that is being written. What was said until then stays.',
+  }),
+  offer(agents.listAgents, {
+    title: 'List agents',
+    description: 'Lists the agents of the organisation with their instructions and settings.',
+  }),
+  offer(agents.readAgent, {
+    title: 'Read an agent',
+    description: 'Reads the instructions and settings of an agent.',
+  }),
+  offer(agents.createAgent, {
+    title: 'Create an agent',
+    description: 'Creates an agent. It answers at once.',
+    effect: 'adds',
+  }),
+  offer(agents.changeAgent, {
+    title: 'Change an agent',
+    description: 'Changes an agent and publishes that at once. What is left out stays as it is.',
+  }),
+  offer(agents.deleteAgent, {
+    title: 'Retire an agent',
+    description: 'Retires an agent for good. Conversations with it stay, and nobody answers in them.',
+  }),
+])
+
+/** The tool of a use-case. Reading changes nothing, and every other one something, unless said. */
+function offer(useCase: unknown, facts: Facts): [string, Offered] {
+  const one = useCase as UseCase
+  const call = one as (scope: Scope, input: never) => Promise<unknown>
+  return [
+    one.name.replace(/[.-]/g, '_'),
+    {
+      useCase: one,
+      effect: one.kind === 'query' ? 'none' : 'changes',
+      shape: one.input,
+      run: (scope, input) => call(scope, input as never),
+      ...facts,
+    },
+  ]
+}
