@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import type { ApiKey } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
@@ -16,6 +16,8 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './settings.module.css'
 import { NewApiKey } from './new-api-key.tsx'
+
+const McpDoor = lazy(async () => ({ default: (await import('./mcp-door.tsx')).McpDoor }))
 
 /** The keys of whoever is signed in. */
 export function ApiKeys() {
@@ -56,6 +58,9 @@ export function ApiKeys() {
           )
         }}
       </Loaded>
+      <Suspense>
+        <McpDoor />
+      </Suspense>
       <NewApiKey isOpen={isMaking} onClose={() => setMaking(false)} />
     </Stack>
   )

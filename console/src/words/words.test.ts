@@ -8,6 +8,9 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { cannedEn } from './canned/en.ts'
 import { cannedZhCN } from './canned/zh-cn.ts'
 import { cannedZhTW } from './canned/zh-tw.ts'
+import { doorsEn } from './doors/en.ts'
+import { doorsZhCN } from './doors/zh-cn.ts'
+import { doorsZhTW } from './doors/zh-tw.ts'
 import { copilotEn } from './copilot/en.ts'
 import { copilotZhCN } from './copilot/zh-cn.ts'
 import { copilotZhTW } from './copilot/zh-tw.ts'
@@ -78,6 +81,7 @@ const english = saidIn({
   ...en,
   work: jobsEn,
   canned: cannedEn,
+  doors: doorsEn,
   copilot: copilotEn,
   wishes: wishesEn,
   contacts: contactsEn,
@@ -98,6 +102,7 @@ const simple = saidIn({
   ...zhCN,
   work: jobsZhCN,
   canned: cannedZhCN,
+  doors: doorsZhCN,
   copilot: copilotZhCN,
   wishes: wishesZhCN,
   contacts: contactsZhCN,
@@ -118,6 +123,7 @@ const full = saidIn({
   ...zhTW,
   work: jobsZhTW,
   canned: cannedZhTW,
+  doors: doorsZhTW,
   copilot: copilotZhTW,
   wishes: wishesZhTW,
   contacts: contactsZhTW,

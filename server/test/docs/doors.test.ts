@@ -75,7 +75,7 @@ function buildClient() {
   const modules = join(project, 'node_modules')
   const installed = new URL('node_modules/', root)
   mkdirSync(join(modules, '@types'), { recursive: true })
-  for (const name of ['openai', 'ai', 'zod', 'react', '@ai-sdk', '@types/node'])
+  for (const name of ['openai', 'ai', 'zod', 'react', '@ai-sdk', '@modelcontextprotocol', '@types/node'])
     symlinkSync(fileURLToPath(new URL(name, installed)), join(modules, name))
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   const out = join(project, 'parley-client')

@@ -8,12 +8,18 @@ const written = new WeakMap<z.ZodType, Json>()
 export function inputSchemaOf(shape: z.ZodType): Json {
   const known = written.get(shape)
   if (known) return known
-  const { $schema: _, $defs, ...schema } = z.toJSONSchema(shape, {
+  const {
+    $schema: _,
+    $defs,
+    ...schema
+  } = z.toJSONSchema(shape, {
     io: 'input',
     unrepresentable: 'any',
     reused: 'inline',
     override: ({ jsonSchema }) => {
       delete jsonSchema.entity
+      // The format says it, and shorter.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
       // Zod writes the bounds of safe integers; they tell a reader nothing.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
@@ -32,7 +38,11 @@ function inlined(value: unknown, named: Json, within: readonly string[]): unknow
   // The name of a shape is a text; a property of that name is a schema.
   if (typeof id !== 'string' && id !== undefined) rest.id = id
   if (typeof $ref !== 'string')
-    return Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, inlined(inner, named, within)]))
+    return Object.fromEntries(
+      Object.entries(rest).map(([key, inner]) => [key, inlined(inner, named, within)]),
+    )
   const name = $ref.split('/').at(-1) ?? ''
-  return within.includes(name) ? rest : { ...(inlined(named[name], named, [...within, name]) as Json), ...rest }
+  return within.includes(name)
+    ? rest
+    : { ...(inlined(named[name], named, [...within, name]) as Json), ...rest }
 }
