@@ -49,11 +49,15 @@ test('the embedded database is kept up between transactions, and none of them is
   await stop()
 })
 
-test('what was added to an index of words is sorted in, and statistics are taken', async () => {
+test.each([
+  ['beside a server', () => followGrowth(pool, 20)],
+  ['between the rounds of the embedded database', () => keepUp(pool)],
+])('what was added to an index of words is sorted in, and statistics are taken: %s', async (_, start) => {
+  await ask('DROP TABLE IF EXISTS texts')
   await ask('CREATE TABLE texts (words int[])')
   await ask('CREATE INDEX texts_words ON texts USING gin (words)')
   await ask('INSERT INTO texts SELECT ARRAY[n, n + 1] FROM generate_series(1, 500) n')
-  const stop = followGrowth(pool, 20)
+  const stop = start()
   await vi.waitFor(
     async () => {
       const [row] = await ask<{ rows: number }>(

@@ -8,13 +8,14 @@ const OWN_ROWS = 1_000
 
 /**
  * Does what the embedded database does not do by itself: it has neither a checkpointer nor autovacuum. Each is a
- * statement of its own on an ordinary connection, so that it waits its turn between transactions. Answers how to
- * stop; what has begun is finished first.
+ * statement of its own on an ordinary connection, so that it waits its turn between transactions. What grows is
+ * followed besides: searches right after a large import would have plans made for an empty table. Answers how to stop;
+ * what has begun is finished first.
  */
 export const keepUp = (pool: DatabasePool, everyMs = EVERY_MS): (() => Promise<void>) =>
   together(
     regularly(() => keepUpOnce(pool), everyMs),
-    regularly(() => sortInOnce(pool), GROWTH_EVERY_MS),
+    followGrowth(pool),
   )
 
 /**
