@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { ApiKey } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
@@ -14,10 +14,9 @@ import { toast } from '../look/toasts.ts'
 import { When } from '../look/when.tsx'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { McpDoor } from './mcp-door.tsx'
 import classes from './settings.module.css'
 import { NewApiKey } from './new-api-key.tsx'
-
-const McpDoor = lazy(async () => ({ default: (await import('./mcp-door.tsx')).McpDoor }))
 
 /** The keys of whoever is signed in. */
 export function ApiKeys() {
@@ -58,9 +57,7 @@ export function ApiKeys() {
           )
         }}
       </Loaded>
-      <Suspense>
-        <McpDoor />
-      </Suspense>
+      <McpDoor />
       <NewApiKey isOpen={isMaking} onClose={() => setMaking(false)} />
     </Stack>
   )
