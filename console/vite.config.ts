@@ -16,6 +16,19 @@ export default defineConfig({
     // The polyfill would be an inline script; every browser that runs this target preloads by itself.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What nearly every page is made of stays together: cut up by who uses which of it, it would be larger.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'look',
+              test: /@mantine\/core\/esm\/(core|components\/(Box|Button|Group|Input|InputBase|Loader|Paper|Stack|Text|TextInput|Textarea|UnstyledButton|ActionIcon|Transition|Container))\/|console\/src\/look\/icons/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/v1': { target: server, ws: true } } },
 })

@@ -54,6 +54,23 @@ export const eventPayloads = {
   'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   'reply.started': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), attempt: z.int() }),
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
+  /** A tool call waits for somebody's consent, and then does not any more. */
+  'tool-approval.requested': z.object({
+    ...ofConversation,
+    messageId: z.uuid(),
+    replyId: z.uuid(),
+    toolApprovalId: z.uuid(),
+    tool: z.string(),
+  }),
+  'tool-approval.settled': z.object({
+    ...ofConversation,
+    messageId: z.uuid(),
+    toolApprovalId: z.uuid(),
+    tool: z.string(),
+    state: z.enum(['approved', 'denied', 'expired', 'void']),
+  }),
+  /** Which tools may be called was set, for all agents or for one. */
+  'tool-policy.set': z.object({ agentId: z.uuid().nullable(), name }),
   /** An answer had claims that nothing supports, and its agent hands such to a person. */
   'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   /** Somebody else answers from now on: an agent, a member, or nobody until one takes it. */

@@ -15,6 +15,7 @@ export type Entity =
   | 'conversation'
   | 'message'
   | 'reply'
+  | 'toolApproval'
   | 'file'
   | 'source'
   | 'document'

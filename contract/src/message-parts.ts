@@ -41,6 +41,27 @@ export const ToolResultPart = z
   })
   .meta({ id: 'ToolResultPart' })
 
+export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'expired', 'void'])
+export type ApprovalState = z.infer<typeof ApprovalState>
+
+/** Says that a call waits for somebody's consent, or what became of that. The call is the part with the same `callId`. */
+export const ToolApprovalPart = z
+  .object({
+    type: z.literal('tool-approval'),
+    approvalId: id('toolApproval'),
+    callId: z.string().max(200),
+    state: ApprovalState.describe(
+      '`expired`: nobody decided in time; `void`: the conversation went on, or a person took it, before anybody had.',
+    ),
+    isTainted: z.boolean().describe('Whether text from outside had been read before the call.'),
+    personMayDecide: z
+      .boolean()
+      .describe('Whether the visitor or end user may decide, besides those who answer at the desk.'),
+    expiresAt: z.iso.datetime(),
+    decidedBy: z.string().nullable().describe('The name of whoever approved or declined.'),
+  })
+  .meta({ id: 'ToolApprovalPart' })
+
 /** A citation made by the system: this passage supports that stretch of the answer. Ranges are UTF-16 offsets, end exclusive. */
 export const SourcePart = z
   .object({
@@ -89,6 +110,7 @@ export const MessagePart = z.discriminatedUnion('type', [
   FilePart,
   ToolCallPart,
   ToolResultPart,
+  ToolApprovalPart,
   SourcePart,
   UnsupportedPart,
   WithheldPart,
@@ -104,6 +126,7 @@ export type WithheldPart = z.infer<typeof WithheldPart>
 export type RememberedPart = z.infer<typeof RememberedPart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>
 export type ToolResultPart = z.infer<typeof ToolResultPart>
+export type ToolApprovalPart = z.infer<typeof ToolApprovalPart>
 
 /** What a person may send: text, and files uploaded before. */
 export const SentPart = z.discriminatedUnion('type', [

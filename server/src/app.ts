@@ -29,6 +29,7 @@ import * as routing from '#features/routing/index.ts'
 import * as search from '#features/search/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
+import * as tools from '#features/tools/index.ts'
 import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
@@ -87,6 +88,7 @@ const features = [
   sites,
   proof,
   memory,
+  tools,
   jobs,
   chat,
   canned,

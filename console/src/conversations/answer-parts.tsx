@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type {
   MessagePart,
   SourcePart,
+  ToolApprovalPart,
   ToolCallPart,
   ToolResultPart,
   UnsupportedPart,
@@ -13,7 +14,7 @@ import bubbles from './bubbles.module.css'
 import { Files } from './files.tsx'
 import { HAND_OVER_TOOL, HandedOver } from './participants/handed-over.tsx'
 import { Thought } from './thought.tsx'
-import { ToolStep } from './tool-step.tsx'
+import { ToolDoor } from './tools/tool-door.tsx'
 import { WithheldNote } from './withheld-note.tsx'
 
 interface AnswerPartsProps {
@@ -49,7 +50,18 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
         return isDone(parts, part) ? (
           <HandedOver key={index} call={part} />
         ) : (
-          <ToolStep key={index} call={part} result={resultOf(parts, part.callId)} isGoingOn={isWriting} />
+          <ToolDoor
+            key={index}
+            call={part}
+            result={resultOf(parts, part.callId)}
+            approval={approvalOf(parts, part.callId)}
+            isGoingOn={isWriting}
+          />
+        )
+      case 'tool-result':
+        // The answer before asked for the call, and this one made it.
+        return parts.some((one) => one.type === 'tool-call' && one.callId === part.callId) ? null : (
+          <ToolDoor key={index} result={part} isGoingOn={isWriting} />
         )
       case 'file':
         return <Files key={index} files={[part]} />
@@ -63,6 +75,9 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
 
 const isDone = (parts: readonly MessagePart[], { name, callId }: ToolCallPart): boolean =>
   name === HAND_OVER_TOOL && resultOf(parts, callId)?.isError === false
+
+const approvalOf = (parts: readonly MessagePart[], callId: string): ToolApprovalPart | undefined =>
+  parts.find((part): part is ToolApprovalPart => part.type === 'tool-approval' && part.callId === callId)
 
 const resultOf = (parts: readonly MessagePart[], callId: string): ToolResultPart | undefined =>
   parts.find((part): part is ToolResultPart => part.type === 'tool-result' && part.callId === callId)

@@ -73,6 +73,7 @@ const apply = (event: StoredEvent) => {
     case 'reply.requested':
     case 'reply.started':
     case 'reply.ended':
+    case 'tool-approval.settled':
       return refreshConversation(event.payload.conversationId)
     case 'conversation.deleted':
       // What was learnt in it has gone with it.

@@ -13,6 +13,7 @@ export const unauditedEvents = [
   'reply.started',
   'reply.ended',
   'handoff.requested',
+  'tool-approval.requested',
   'desk.changed',
   'rating.wished',
   'rating.given',

@@ -43,6 +43,7 @@ import { storeJob } from '#test/support/store-job.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { asked } from './rated.ts'
 import { settled } from './settled.ts'
+import { waitingCall } from './waiting-call.ts'
 import { freshWord, type Slot } from './template.ts'
 
 /** Whose things are made: their own are private, the rest is their tenant's. */
@@ -71,6 +72,7 @@ export const privateEntities: readonly Entity[] = [
   'conversation',
   'message',
   'reply',
+  'toolApproval',
   'file',
   'fact',
   'plannedMessage',
@@ -179,6 +181,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
+    case 'toolApproval':
+      return waitingCall(maker, await id('conversation'), await id('reply'))
     case 'file':
       return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) }))
         .id

@@ -14,6 +14,8 @@ const anyConversation = {
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const lately = { by: 'day', from: dayFromNow(-1), to: dayFromNow(1), timeZone: 'UTC' }
 
+const toolRules = [{ pattern: 'mcp:shop:*', verdict: 'ask' }]
+
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
@@ -40,6 +42,9 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
   'agent.set-initiative': [{ afterMinutes: 60 }],
   'agent.set-handoff': [{ words: ['boss'], afterUnanswered: 2 }],
+  'tool-policy.set': [{ rules: toolRules }],
+  'agent-tool-policy.set': [{ rules: toolRules }],
+  'tool-approval.list': [{ conversationId: undefined, state: undefined }],
   'agent-draft.change': [{ model: null }],
   'agent-draft.publish': [{ agentId: new Slot('agent', 'drafted'), revision: undefined }],
   'agent.import': [{ file: { format: 'parley-agent', schemaVersion: 1, agent: { name: freshWord() } } }],

@@ -57,6 +57,7 @@ const entities = [
   'conversation',
   'message',
   'reply',
+  'toolApproval',
   'file',
   'source',
   'document',
@@ -84,7 +85,16 @@ const entities = [
   'webhookDelivery',
   'tenant',
 ] as const
-const ofVisitors = ['project', 'conversation', 'message', 'reply', 'file', 'fact', 'plannedMessage'] as const
+const ofVisitors = [
+  'project',
+  'conversation',
+  'message',
+  'reply',
+  'toolApproval',
+  'file',
+  'fact',
+  'plannedMessage',
+] as const
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {

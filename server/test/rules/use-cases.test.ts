@@ -22,6 +22,7 @@ import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
+import * as tools from '#features/tools/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
 import type { Permission } from '#kernel/permissions.ts'
@@ -152,6 +153,7 @@ const audiences = Object.fromEntries(
     projects,
     sites,
     tenants,
+    tools,
     webhooks,
     widgets,
     channels,

@@ -38,6 +38,9 @@ beforeAll(async () => {
     ports: { tools: [payOut] },
     settings: { leaseMs: 60_000 },
   })
+  await server.ask('PATCH', '/v1/tool-policy', {
+    body: { rules: [{ pattern: 'pay_out', verdict: 'allow' }] },
+  })
 })
 afterAll(async () => {
   for (const letGo of release) letGo()

@@ -89,6 +89,14 @@ export const auditEn = {
     changedTeam: (name: string) => `changed the team “${name}”`,
     deletedTeam: (name: string) => `deleted the team “${name}”`,
     setAgentTeam: (name: string) => `set to which team the agent “${name}” hands over`,
+    setToolPolicy: (name: string) =>
+      name === '' ? 'set which tools agents may call' : `set which tools the agent “${name}” may call`,
+    settledTool: (tool: string, state: string) =>
+      state === 'approved'
+        ? `approved a call of the tool “${tool}”`
+        : state === 'denied'
+          ? `declined a call of the tool “${tool}”`
+          : `left a call of the tool “${tool}” undecided`,
     setHandoff: (name: string) => `set when the agent “${name}” hands over to a person`,
     setInitiative: (name: string) => `set whether the agent “${name}” speaks first`,
     setAdaptation: (name: string) => `set how the agent “${name}” learns from conversations`,

@@ -86,6 +86,14 @@ export const auditZhCN: AuditWords = {
     changedTeam: (name) => `更改了团队“${name}”`,
     deletedTeam: (name) => `删除了团队“${name}”`,
     setAgentTeam: (name) => `设定了智能体“${name}”转给哪个团队`,
+    setToolPolicy: (name) =>
+      name === '' ? '设定了智能体可以调用哪些工具' : `设定了智能体“${name}”可以调用哪些工具`,
+    settledTool: (tool, state) =>
+      state === 'approved'
+        ? `批准了对工具“${tool}”的调用`
+        : state === 'denied'
+          ? `拒绝了对工具“${tool}”的调用`
+          : `未决定对工具“${tool}”的调用`,
     setHandoff: (name) => `设定了智能体“${name}”何时转人工`,
     setInitiative: (name) => `设定了智能体“${name}”是否主动开口`,
     setAdaptation: (name) => `设定了智能体“${name}”如何从对话中学习`,

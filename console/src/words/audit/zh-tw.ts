@@ -86,6 +86,14 @@ export const auditZhTW: AuditWords = {
     changedTeam: (name) => `變更了團隊「${name}」`,
     deletedTeam: (name) => `刪除了團隊「${name}」`,
     setAgentTeam: (name) => `設定了智慧代理「${name}」轉給哪個團隊`,
+    setToolPolicy: (name) =>
+      name === '' ? '設定了智慧代理可以呼叫哪些工具' : `設定了智慧代理「${name}」可以呼叫哪些工具`,
+    settledTool: (tool, state) =>
+      state === 'approved'
+        ? `核准了對工具「${tool}」的呼叫`
+        : state === 'denied'
+          ? `拒絕了對工具「${tool}」的呼叫`
+          : `未決定對工具「${tool}」的呼叫`,
     setHandoff: (name) => `設定了智慧代理「${name}」何時轉真人`,
     setInitiative: (name) => `設定了智慧代理「${name}」是否主動開口`,
     setAdaptation: (name) => `設定了智慧代理「${name}」如何從對話中學習`,

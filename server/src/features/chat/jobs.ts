@@ -1,5 +1,7 @@
 import { factsLearn } from '#features/memory/index.ts'
+import { approvalExpire } from '#features/tools/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
+import { expireToolApprovals } from './consent/expire-tool-approvals.ts'
 import { failReply } from './replies/fail-reply.ts'
 import { learnFacts } from './learning/learn-facts.ts'
 import { replyWrite } from './replies/reply-job.ts'
@@ -18,6 +20,7 @@ export const jobHandlers = [
     concurrency: 256,
     giveUp: (scope, input) => failReply(scope, input),
   }),
+  jobHandler(approvalExpire, { flow: expireToolApprovals, concurrency: 2 }),
   // What nobody waits for goes on beside the answers, a few at a time.
   jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
   jobHandler(titleWrite, { flow: writeTitle, concurrency: 2 }),

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { MessagePart } from '#contract/message-parts.ts'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
@@ -50,6 +51,10 @@ export const branchConversation = command({
   },
 })
 
+/** What waits for consent waits in the original alone. */
+const decidedElsewhere = (part: MessagePart): MessagePart =>
+  part.type === 'tool-approval' && part.state === 'pending' ? { ...part, state: 'void' } : part
+
 /** A path as the messages of another conversation, each following the one before it. */
 function copiesOf(path: readonly MessageRow[], conversationId: string): NewMessage[] {
   const ids = path.map(() => uuidv7())
@@ -60,6 +65,6 @@ function copiesOf(path: readonly MessageRow[], conversationId: string): NewMessa
     parentId: ids[at - 1] ?? null,
     author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
     role: row.role as NewMessage['role'],
-    parts: partsOf(row),
+    parts: partsOf(row).map(decidedElsewhere),
   }))
 }

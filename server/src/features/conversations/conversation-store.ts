@@ -59,7 +59,14 @@ export const labelConversation = (
   id: string,
   change: Pick<
     UpdateObject<Schema, 'conversations'>,
-    'title' | 'is_named' | 'is_starred' | 'is_archived' | 'is_muted' | 'project_id' | 'rating_wished'
+    | 'title'
+    | 'is_named'
+    | 'is_starred'
+    | 'is_archived'
+    | 'is_muted'
+    | 'project_id'
+    | 'rating_wished'
+    | 'pending_approvals'
   >,
 ): Promise<ConversationRow> =>
   tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()

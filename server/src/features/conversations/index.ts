@@ -40,6 +40,7 @@ export { findFollowUp, isFollowed, reassignQueued } from './follow-up-store.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
 export {
+  changeParts,
   type NewMessage,
   findByClientId,
   insertMessages,

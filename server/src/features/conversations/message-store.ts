@@ -5,7 +5,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { type MessageRow, toMessage } from './message.ts'
+import { type MessageRow, partsOf, toMessage } from './message.ts'
 import { visibleConversations } from './visible.ts'
 
 export interface NewMessage {
@@ -108,6 +108,16 @@ export const updateParts = async (tx: Transaction, messageId: string, parts: rea
     .set({ parts: JSON.stringify(parts) })
     .where('id', '=', messageId)
     .execute())
+
+/** Writes the parts of a message anew, from what they are. Its conversation is locked. */
+export async function changeParts(
+  tx: Transaction,
+  messageId: string,
+  change: (parts: readonly MessagePart[]) => readonly MessagePart[],
+) {
+  const row = await tx.selectFrom('messages').select('parts').where('id', '=', messageId).executeTakeFirst()
+  if (row) await updateParts(tx, messageId, change(partsOf(row)))
+}
 
 /**
  * The path from a message up to the first one, nearest first, at most `limit` long. Read in stretches of the

@@ -20,6 +20,7 @@ import { audience as ofRouting } from '#features/routing/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
+import { audience as ofTools } from '#features/tools/index.ts'
 import { audience as ofWebhooks } from '#features/webhooks/index.ts'
 import { audience as ofWidgets } from '#features/widgets/index.ts'
 import type { Actor } from '#kernel/scope.ts'
@@ -42,6 +43,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofWidgets,
   ...ofProjects,
   ...ofInitiative,
+  ...ofTools,
   ...ofKnowledge,
   ...ofSites,
   ...ofProof,

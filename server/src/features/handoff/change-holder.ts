@@ -16,6 +16,7 @@ import {
   updateParts,
   writeHolder,
 } from '#features/conversations/index.ts'
+import { voidWaiting } from '#features/tools/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { insertEntry } from './desk-entry-store.ts'
 import { deskMoved } from './desk-work.ts'
@@ -49,6 +50,7 @@ export async function changeHolder(
 ): Promise<Handed> {
   const { tx, scope, emit, enqueue, announce } = context
   const kept = await keepShown(context, before.id)
+  await voidWaiting(context, before)
   const [cancelled, conversation] = await Promise.all([
     cancelOpenReplies(tx, before.id),
     writeHolder(tx, before.id, to),

@@ -224,6 +224,7 @@ export interface Schema {
     holder_id: string | null
     widget_id: string | null
     rating_wished: Generated<boolean>
+    pending_approvals: Generated<number>
   }
   default_models: {
     tenant_id: string
@@ -878,6 +879,48 @@ export interface Schema {
     results: Generated<Json>
     created_at: Generated<Timestamp>
     ended_at: Timestamp | null
+  }
+  tool_approvals: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    reply_id: string
+    message_id: string
+    call_id: string
+    name: string
+    tool: string
+    fingerprint: string
+    input: Json
+    is_tainted: boolean
+    person_may_decide: boolean
+    state: Generated<string>
+    expires_at: Timestamp
+    decided_by: string | null
+    decided_at: Timestamp | null
+    follow_up_reply_id: string | null
+    created_at: Generated<Timestamp>
+  }
+  tool_grants: {
+    tenant_id: string
+    conversation_id: string
+    tool: string
+    fingerprint: string
+    granted_by: string | null
+    granted_at: Generated<Timestamp>
+  }
+  tool_rules: {
+    tenant_id: string
+    id: string
+    agent_id: string | null
+    position: number
+    pattern: string
+    verdict: string
+    allows_tainted: Generated<boolean>
+    person_may_decide: Generated<boolean>
+  }
+  tool_settings: {
+    tenant_id: string
+    approval_days: Generated<number>
   }
   tool_steps: {
     tenant_id: string

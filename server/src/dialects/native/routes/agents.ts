@@ -1,6 +1,7 @@
 import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as chat from '#features/chat/index.ts'
+import * as tools from '#features/tools/index.ts'
 import { making, route, type Route } from './route.ts'
 
 /** Agents: what they are, were and learn. */
@@ -32,6 +33,20 @@ export const agentsRoutes: readonly Route[] = [
     '/v1/agents/:agentId/versions/:number/undo',
     agents.undoVersion,
     'Take back the version that answers',
+  ),
+  route('GET', '/v1/tool-policy', tools.readToolPolicy, 'Read which tools agents may call'),
+  route('PATCH', '/v1/tool-policy', tools.setToolPolicy, 'Set which tools agents may call'),
+  route(
+    'GET',
+    '/v1/agents/:agentId/tool-policy',
+    chat.readAgentToolPolicy,
+    'Read which tools an agent may call',
+  ),
+  route(
+    'PATCH',
+    '/v1/agents/:agentId/tool-policy',
+    chat.setAgentToolPolicy,
+    'Set which tools an agent may call',
   ),
   route(
     'PATCH',

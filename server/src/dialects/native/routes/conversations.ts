@@ -2,6 +2,7 @@ import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
+import * as tools from '#features/tools/index.ts'
 import { making, route, type Route } from './route.ts'
 
 /** Conversations, what is said in them, and projects that hold them. */
@@ -68,6 +69,24 @@ export const conversationsRoutes: readonly Route[] = [
   making('/v1/messages/:messageId/edit', chat.editMessage, 'Say something anew, in a branch'),
   making('/v1/messages/:messageId/regenerate', chat.regenerateReply, 'Ask for another answer'),
   route('GET', '/v1/replies/:replyId', conversations.readReply, 'Read where an answer stands'),
+  route(
+    'GET',
+    '/v1/tool-approvals',
+    tools.listToolApprovals,
+    'List tool calls that wait or waited for consent',
+  ),
+  route(
+    'GET',
+    '/v1/tool-approvals/:toolApprovalId',
+    tools.readToolApproval,
+    'Read what a tool call waits for',
+  ),
+  route(
+    'POST',
+    '/v1/tool-approvals/:toolApprovalId/decide',
+    chat.decideToolApproval,
+    'Approve or decline a tool call',
+  ),
   route('POST', '/v1/replies/:replyId/cancel', chat.cancelReply, 'Stop an answer'),
   route(
     'GET',

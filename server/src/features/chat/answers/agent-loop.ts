@@ -19,6 +19,25 @@ export interface ToolOutcome {
 
 export type ToolCall = Extract<ModelPart, { type: 'tool-call' }>
 
+/** A call that waits for somebody's consent. The answer ends with it, and another goes on from there. */
+export interface ToolPause {
+  type: 'tool-pause'
+  approvalId: string
+  callId: string
+  name: string
+  /** What lists and policies call the tool. */
+  tool: string
+  fingerprint: string
+  /** The arguments as they are shown, and run if they are approved. */
+  input: unknown
+  isTainted: boolean
+  personMayDecide: boolean
+  expiresAt: string
+}
+
+/** What comes of a turn: what the model says, and what becomes of its calls. */
+export type TurnPart = ModelPart | ToolOutcome | ToolPause
+
 interface Turn {
   model: LanguageModel
   request: Omit<ModelRequest, 'tools' | 'messages'>
@@ -26,13 +45,18 @@ interface Turn {
   tools: readonly ExternalTool[]
   /** Tools that somebody else calls: a step that asks for one is the last, and none of its calls is made here. */
   handedTools: readonly ToolDescription[]
-  /** Calls one tool; a failure of the tool is an outcome, not an exception. */
-  callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
+  /** Calls that were approved before: they are made before anything is said. Their model asked for them last. */
+  approved: readonly ToolCall[]
+  /** Ids of calls that were made before in the same turn. */
+  usedIds: readonly string[]
+  /** Calls one tool; a failure of the tool is an outcome, not an exception, and so is that nobody consented yet. */
+  callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause>
 }
 
 const NOT_NOW = 'Not called: another tool goes first.'
 const STEPS_MAX = 8
 const CALLS_PER_STEP_MAX = 16
+const CALL_ID_MAX = 150
 
 /** Model and tools taking turns until the model has said its last word. Yields everything as it comes. */
 export async function* agentLoop({
@@ -41,9 +65,12 @@ export async function* agentLoop({
   messages,
   tools,
   handedTools,
+  approved,
+  usedIds,
   callTool,
-}: Turn): AsyncGenerator<ModelPart | ToolOutcome> {
+}: Turn): AsyncGenerator<TurnPart> {
   const said = [...messages]
+  const named = distinctIds(usedIds)
   const isHanded = ({ name }: { name: string }) => handedTools.some((tool) => tool.name === name)
   const own = tools.filter((tool) => !isHanded(tool))
   // What a caller wants of the first step must not hold for all, or the model could never come to an end.
@@ -52,20 +79,27 @@ export async function* agentLoop({
     const isWanted = toolChoice !== undefined && described.length > 0 && (step === 1 || toolChoice === 'none')
     return { ...rest, ...(isWanted && { toolChoice }), messages: [...soFar], tools: described }
   }
+  const agreed = await Promise.all(approved.map((call) => answerCall(call, own, callTool)))
+  for (const outcome of agreed) yield outcome
+  if (agreed.some(isPause) || agreed.some((outcome) => isLastWord(outcome, own))) return
+  said.push(...agreed.filter(isOutcome).map(toModelMessage))
+
   for (let step = 1; step <= STEPS_MAX; step += 1) {
     // The last step offers no tools, so that it must be an answer.
     const offered = step < STEPS_MAX ? own : []
     const described = step < STEPS_MAX ? [...own, ...handedTools] : []
     const calls: ToolCall[] = []
     let text = ''
-    for await (const part of model.stream(requestFor(step, said, described))) {
+    for await (const given of model.stream(requestFor(step, said, described))) {
+      const part = given.type === 'tool-call' ? named(given) : given
       if (part.type === 'text-delta') text += part.text
       if (part.type === 'tool-call') calls.push(part)
+      // A flood is refused as it comes.
+      if (calls.length > CALLS_PER_STEP_MAX)
+        throw new Fault('upstream_failed', 'The model called too many tools at once.')
       yield part
     }
     if (calls.length === 0) return
-    if (calls.length > CALLS_PER_STEP_MAX)
-      throw new Fault('upstream_failed', `The model called ${calls.length} tools at once.`)
 
     if (calls.some(isHanded)) {
       for (const call of calls.filter((one) => !isHanded(one))) yield refusal(call, NOT_NOW)
@@ -73,25 +107,49 @@ export async function* agentLoop({
     }
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
     for (const outcome of outcomes) yield outcome
-    if (outcomes.some((outcome) => isLastWord(outcome, offered))) return
-    said.push({ role: 'assistant', content: assistantContent(text, calls) }, ...outcomes.map(toModelMessage))
+    if (outcomes.some(isPause) || outcomes.some((outcome) => isLastWord(outcome, offered))) return
+    said.push(
+      { role: 'assistant', content: assistantContent(text, calls) },
+      ...outcomes.filter(isOutcome).map(toModelMessage),
+    )
   }
 }
 
-const isLastWord = ({ name, isError }: ToolOutcome, tools: readonly ExternalTool[]): boolean =>
-  !isError && tools.some((tool) => tool.name === name && tool.endsAnswer)
+const isPause = ({ type }: ToolOutcome | ToolPause): boolean => type === 'tool-pause'
+const isOutcome = (part: ToolOutcome | ToolPause): part is ToolOutcome => part.type === 'tool-result'
+
+const isLastWord = (outcome: ToolOutcome | ToolPause, tools: readonly ExternalTool[]): boolean =>
+  isOutcome(outcome) &&
+  !outcome.isError &&
+  tools.some((tool) => tool.name === outcome.name && tool.endsAnswer)
+
+/** Some models count their calls anew in every step, and a call is known by its id. */
+function distinctIds(usedIds: readonly string[]): (call: ToolCall) => ToolCall {
+  const used = new Set(usedIds)
+  return (call) => {
+    const given = call.callId.slice(0, CALL_ID_MAX)
+    let callId = given
+    for (let nth = 2; callId === '' || used.has(callId); nth += 1) callId = `${given}-${nth}`
+    used.add(callId)
+    return { ...call, callId }
+  }
+}
 
 function answerCall(
   call: ToolCall,
   tools: readonly ExternalTool[],
   callTool: Turn['callTool'],
-): Promise<ToolOutcome> | ToolOutcome {
+): Promise<ToolOutcome | ToolPause> | ToolOutcome {
   if (call.invalidInput !== undefined) return refusal(call, 'The arguments were not valid JSON.')
   const tool = tools.find(({ name }) => name === call.name)
   return tool ? callTool(tool, call) : refusal(call, `There is no tool named ${call.name}.`)
 }
 
-const refusal = ({ callId, name }: ToolCall, reason: string): ToolOutcome => ({
+/** A call that is not made, and why, in words for the model. */
+export const refusal = (
+  { callId, name }: Pick<ToolCall, 'callId' | 'name'>,
+  reason: string,
+): ToolOutcome => ({
   type: 'tool-result',
   callId,
   name,
@@ -104,7 +162,8 @@ const assistantContent = (text: string, calls: readonly ToolCall[]): ModelConten
   ...calls.map(({ callId, name, input }) => ({ type: 'tool-call' as const, callId, name, input })),
 ]
 
-const toModelMessage = ({ callId, name, output, isError }: ToolOutcome): ModelMessage => ({
+/** What became of a call, as the model is told. */
+export const toModelMessage = ({ callId, name, output, isError }: ToolOutcome): ModelMessage => ({
   role: 'tool',
   callId,
   name,

@@ -2,12 +2,14 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
 import { findModel } from '#features/models/index.ts'
-import type { ExternalTool, ModelPart, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
+import { taints } from '#features/tools/index.ts'
+import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { agentLoop, type ToolCall, type ToolOutcome } from './agent-loop.ts'
+import { agentLoop, type ToolCall, type ToolOutcome, type TurnPart } from './agent-loop.ts'
 import { isReworking } from '../asking/talk.ts'
 import { inBubbles } from '../bubbles/in-bubbles.ts'
 import { openPolicy } from '../claims/open-policy.ts'
+import type { Consent } from '../consent/open-consent.ts'
 import type { Composition } from './composition.ts'
 import { gatherContext, type Occasion } from './gather-context.ts'
 import type { openMeter } from './meter.ts'
@@ -41,7 +43,12 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   composition: Composition
   meter: ReturnType<typeof openMeter>
   signal: AbortSignal
+  /** Stands before every call. */
+  consent: Consent
+  /** Makes a call that may be made. */
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
+  /** Calls to begin with, which were consented to, and the ids of all that were made before them. */
+  goingOn?: { calls: readonly ToolCall[]; usedIds: readonly string[] } | null
   /** Tools that belong to this occasion and not to the agent. */
   toolsBesides?: readonly ExternalTool[]
   /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
@@ -59,11 +66,14 @@ export interface Composing extends Omit<Occasion, 'agent'> {
 export async function* composeAnswer(
   scope: Scope,
   ports: Ports,
-  { agent, composition, meter, signal, ...asked }: Composing,
+  { agent, composition, meter, signal, consent, ...asked }: Composing,
 ): AsyncGenerator<number> {
   const model = await findModel(scope, agent.model)
   meter.begin(model)
   const context = await gatherContext(scope, { ...asked, agent }, { model, signal, see: meter.see })
+  // Documents may have been written by anybody.
+  if (context.passages.length > 0) consent.taint()
+  const tools = [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])]
   const [question = ''] = asked.questions
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
@@ -86,9 +96,17 @@ export async function* composeAnswer(
       ...asked.wishes,
     },
     messages: context.messages,
-    tools: [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])],
+    tools: await consent.offered(tools),
     handedTools: asked.handedTools ?? [],
-    callTool: asked.callTool,
+    approved: asked.goingOn?.calls ?? [],
+    usedIds: asked.goingOn?.usedIds ?? [],
+    async callTool(tool, call) {
+      const held = await consent.hold(tool, call)
+      if (held) return held
+      const outcome = await asked.callTool(tool, call)
+      if (taints(tool)) consent.taint()
+      return outcome
+    },
   })
   const said = policy.apply(metered(turn, meter))
   const isSplit = asked.isWatched && agent.splits_replies
@@ -108,10 +126,7 @@ export async function* composeAnswer(
   yield 0
 }
 
-async function* metered(
-  turn: AsyncIterable<ModelPart | ToolOutcome>,
-  meter: Composing['meter'],
-): AsyncGenerator<ModelPart | ToolOutcome> {
+async function* metered(turn: AsyncIterable<TurnPart>, meter: Composing['meter']): AsyncGenerator<TurnPart> {
   for await (const part of turn) {
     meter.see(part)
     yield part

@@ -1,9 +1,8 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
-import type { ModelPart } from '#kernel/ports.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
 import type { BubbleEnd } from '../bubbles/in-bubbles.ts'
-import type { ToolOutcome } from './agent-loop.ts'
+import type { ToolPause, TurnPart } from './agent-loop.ts'
 
 /** An answer while it is written: its parts so far, and what it waits for. */
 export interface Composition {
@@ -11,8 +10,10 @@ export interface Composition {
   waiting: { reason: string; retryInMs: number } | null
   /** What was looked up for it; null while that is not known, and where nothing was. */
   searched: Searched | null
+  /** Calls that wait for somebody's consent. */
+  asked: ToolPause[]
   /** Adds what the model or a tool said. */
-  take(part: ModelPart | ToolOutcome | BubbleEnd): void
+  take(part: TurnPart | BubbleEnd): void
   addPart(part: MessagePart): void
 }
 
@@ -46,6 +47,7 @@ export function openComposition(onGrowth: () => void): Composition {
     parts: [],
     waiting: null,
     searched: null,
+    asked: [],
     addPart(part) {
       endThought()
       composition.parts.push(storableJson(part) as MessagePart)
@@ -71,6 +73,9 @@ export function openComposition(onGrowth: () => void): Composition {
           return
         case 'tool-result':
           return composition.addPart(part)
+        case 'tool-pause':
+          composition.asked.push(part)
+          return
         case 'retry':
           composition.waiting = { reason: part.reason, retryInMs: part.retryInMs }
           return onGrowth()

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { findReply, lockConversationOfReply } from '#features/conversations/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
 import { command } from '#kernel/use-case.ts'
 
 const step = { replyId: id('reply'), callId: z.string() }
@@ -59,3 +60,11 @@ export const hasEffectStep = async (tx: Reader, replyId: string): Promise<boolea
     .where('has_effect', '=', true)
     .limit(1)
     .executeTakeFirst()) !== undefined
+
+export type ToolStep = Selectable<Schema['tool_steps']>
+
+/** The calls that were made for these replies. */
+export const stepsOfReplies = async (tx: Reader, replyIds: readonly string[]): Promise<ToolStep[]> =>
+  replyIds.length === 0
+    ? []
+    : tx.selectFrom('tool_steps').selectAll().where('reply_id', 'in', replyIds).execute()

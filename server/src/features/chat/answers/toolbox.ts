@@ -41,7 +41,9 @@ export const builtInTools = (
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(
-  description: Pick<ExternalTool, 'description' | 'inputSchema'> & { name: (typeof builtInNames)[number] },
+  description: Pick<ExternalTool, 'description' | 'inputSchema' | 'isOpenWorld'> & {
+    name: (typeof builtInNames)[number]
+  },
   shape: I,
   run: (input: z.output<I>) => Promise<unknown>,
 ): ExternalTool => ({
@@ -64,6 +66,7 @@ const searchTool = (scope: Scope, sourceIds: string[], filters: SourceFilter[]) 
       name: 'search_knowledge',
       description: "Looks up passages in the company's documents.",
       inputSchema: searchSchema,
+      isOpenWorld: true,
     },
     SearchInput,
     async ({ query }) => {

@@ -1,5 +1,5 @@
 import type { ModelPart, Ports } from '#kernel/ports.ts'
-import type { ToolOutcome } from '../answers/agent-loop.ts'
+import type { TurnPart } from '../answers/agent-loop.ts'
 import { openSplitter } from './splitter.ts'
 
 /** The text so far is a message of its own; what follows is another. */
@@ -26,9 +26,9 @@ interface Pacing {
  * to write, less what the model took anyway.
  */
 export async function* inBubbles(
-  turn: AsyncIterable<ModelPart | ToolOutcome>,
+  turn: AsyncIterable<TurnPart>,
   { pause, signal }: Pacing,
-): AsyncGenerator<ModelPart | ToolOutcome | BubbleEnd> {
+): AsyncGenerator<TurnPart | BubbleEnd> {
   const splitter = openSplitter()
   let shownAt: number | null = null
   async function* show(bubbles: readonly string[]): AsyncGenerator<ModelPart | BubbleEnd> {
@@ -58,4 +58,4 @@ export async function* inBubbles(
   yield* show(splitter.flush())
 }
 
-const isBetweenTexts = ({ type }: ModelPart | ToolOutcome) => type === 'tool-call' || type === 'finish'
+const isBetweenTexts = ({ type }: TurnPart) => type === 'tool-call' || type === 'finish'

@@ -1,6 +1,5 @@
 import type { Judge } from '#features/knowledge/index.ts'
-import type { ModelPart } from '#kernel/ports.ts'
-import type { ToolOutcome } from '../answers/agent-loop.ts'
+import type { ToolOutcome, TurnPart } from '../answers/agent-loop.ts'
 import type { SentenceGate } from './sentence-gate.ts'
 
 /** What a tool said, as something that may be relied on. */
@@ -9,10 +8,7 @@ export const learnFrom = (judge: Judge, { output, isError }: ToolOutcome): void 
 }
 
 /** What a model and its tools say, but of its text only sentences that were let through, and none of its thoughts. */
-export async function* gated(
-  turn: AsyncIterable<ModelPart | ToolOutcome>,
-  gate: SentenceGate,
-): AsyncGenerator<ModelPart | ToolOutcome> {
+export async function* gated(turn: AsyncIterable<TurnPart>, gate: SentenceGate): AsyncGenerator<TurnPart> {
   for await (const part of turn) {
     // Thoughts are claims that nobody can check.
     if (part.type === 'reasoning-delta') continue
@@ -24,4 +20,4 @@ export async function* gated(
   if (rest !== '') yield { type: 'text-delta', text: rest }
 }
 
-const isOver = ({ type }: ModelPart | ToolOutcome) => type === 'tool-call' || type === 'finish'
+const isOver = ({ type }: TurnPart) => type === 'tool-call' || type === 'finish'

@@ -1,8 +1,7 @@
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import { openJudge, sentencesOf } from '#features/knowledge/index.ts'
-import type { ModelPart } from '#kernel/ports.ts'
-import type { ToolOutcome } from '../answers/agent-loop.ts'
+import type { TurnPart } from '../answers/agent-loop.ts'
 import type { Composition } from '../answers/composition.ts'
 import type { GatheredContext } from '../answers/gather-context.ts'
 import { gated, learnFrom } from './gated.ts'
@@ -25,7 +24,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
   const isStrict = policy === 'withhold' || policy === 'hand-over'
   const gate = isStrict && sourceIds.length > 0 && !isReworking ? openSentenceGate(judge) : null
 
-  async function* learning(turn: AsyncIterable<ModelPart | ToolOutcome>) {
+  async function* learning(turn: AsyncIterable<TurnPart>) {
     for await (const part of turn) {
       if (part.type === 'tool-result') learnFrom(judge, part)
       yield part
@@ -43,7 +42,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
 
   return {
     /** The turn as it may be shown. */
-    apply(turn: AsyncIterable<ModelPart | ToolOutcome>): AsyncIterable<ModelPart | ToolOutcome> {
+    apply(turn: AsyncIterable<TurnPart>): AsyncIterable<TurnPart> {
       return gate ? gated(learning(turn), gate) : learning(turn)
     },
     /** Marks an answer that is written, and says how well it is supported. */

@@ -8,6 +8,7 @@ import { runTool } from '../answers/call-tool.ts'
 import { type Answerer, composeAnswer } from '../answers/compose-answer.ts'
 import { type Composition, openComposition } from '../answers/composition.ts'
 import { endingOf, type MeasuredEnding, Stopped } from '../replies/ending.ts'
+import { openConsent } from '../consent/open-consent.ts'
 import { openMeter } from '../answers/meter.ts'
 import { patiently } from '../replies/patiently.ts'
 import { endPart, type Progress, tellGrowth } from '../replies/reply-progress.ts'
@@ -96,6 +97,8 @@ function compose(
     maxOutputTokens: asked.maxOutputTokens ?? null,
     isWatched: asked.isWatched ?? false,
     wishes: wishesOf(asked),
+    // Nobody waits here who could be asked.
+    consent: openConsent(scope, { agentId: asked.agentId, conversationId: null, isTainted: false }),
     callTool: (tool, call) => runTool(tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
   })
 }

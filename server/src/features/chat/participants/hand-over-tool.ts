@@ -28,6 +28,9 @@ export function handOverTool(scope: Scope, writer: Writer, { offered }: Company)
       'Hands the conversation to another agent, who answers the same question and goes on from there. Use it when the other can help better. Nothing you say after it is heard.',
     inputSchema: z.toJSONSchema(shape, { io: 'input' }) as Record<string, unknown>,
     hasEffect: true,
+    // It changes who answers here, and nothing outside.
+    isReadOnly: true,
+    origin: 'built-in',
     endsAnswer: true,
     async call(input) {
       try {

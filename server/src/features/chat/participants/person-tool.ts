@@ -20,6 +20,8 @@ export const personTool: ExternalTool = {
     'Hands the conversation to a person of our team. Use it when only a person can help. Nothing you say after it is heard.',
   inputSchema: z.toJSONSchema(shape, { io: 'input' }) as Record<string, unknown>,
   hasEffect: false,
+  isReadOnly: true,
+  origin: 'built-in',
   endsAnswer: true,
   async call(input) {
     try {

@@ -16,6 +16,8 @@ import { appoint } from '#kernel/appointments.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { summaryWrite } from '../summaries/summary-job.ts'
 import { titleWrite } from '../titles/title-job.ts'
+import type { ToolPause } from '../answers/agent-loop.ts'
+import { askForConsent } from '../consent/ask-for-consent.ts'
 import type { Ending } from './ending.ts'
 import { callAPerson } from './call-a-person.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
@@ -36,6 +38,7 @@ const EndReply = z.strictObject({
     .describe('How soon it is looked at, whether the agent should speak first; null: never.'),
   controlEpoch: z.int(),
   parts: z.custom<readonly MessagePart[]>(Array.isArray),
+  asked: z.custom<readonly ToolPause[]>(Array.isArray),
   question: z.string().describe('What was answered.'),
   isSummaryDue: z.boolean(),
   learnsFor: id('agent').nullable().describe('The agent that remembers the person it spoke with.'),
@@ -63,6 +66,7 @@ export const endReply = command({
       readFor,
       looksAfterMinutes,
       parts,
+      asked,
       question,
       searched,
       isSummaryDue,
@@ -79,6 +83,7 @@ export const endReply = command({
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)
+    if (ending.state === 'completed') await askForConsent(context, conversation, settled.ended, asked)
     // Nobody else reads what members ask in private.
     if (conversation.is_desk && ending.state === 'completed' && isUnanswered(question, searched))
       context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })

@@ -3,6 +3,7 @@ import { isReadingDue } from '#features/agents/index.ts'
 import { partsOf, textOf } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Composition } from '../answers/composition.ts'
+import { askedPart } from '../consent/asked.ts'
 import { endReply } from './end-reply.ts'
 import { isSummaryDue } from '../summaries/remembered.ts'
 import type { Ending } from './ending.ts'
@@ -13,7 +14,7 @@ import type { BegunReply } from './start-reply.ts'
 export const storeEnd = (
   scope: Scope,
   { reply, controlEpoch, agent, history }: BegunReply,
-  { parts, searched }: Pick<Composition, 'parts' | 'searched'>,
+  { parts, searched, asked }: Pick<Composition, 'parts' | 'searched' | 'asked'>,
   ending: Ending,
 ): Promise<Reply | null> =>
   patiently(() =>
@@ -27,7 +28,8 @@ export const storeEnd = (
       readFor: isReadingDue(agent, history[0]?.seq ?? 0) ? agent.id : null,
       learnsFor: agent.remembers ? agent.id : null,
       controlEpoch,
-      parts,
+      parts: ending.state === 'completed' ? [...parts, ...asked.map(askedPart)] : parts,
+      asked,
       searched,
       question: textOf(partsOf(history.find(({ role }) => role === 'user') ?? { parts: [] })),
       isSummaryDue: isSummaryDue(history.length + 1, agent.summary_every ?? scope.app.settings.summaryEvery),

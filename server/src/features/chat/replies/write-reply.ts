@@ -1,5 +1,5 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
-import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
+import { controlTopic, type MessageRow, partsOf, type Taken, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
@@ -8,6 +8,9 @@ import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { callTool } from '../answers/call-tool.ts'
 import { composeAnswer } from '../answers/compose-answer.ts'
+import { askedPart } from '../consent/asked.ts'
+import { openConsent } from '../consent/open-consent.ts'
+import { takeUp } from '../consent/take-up.ts'
 import { type Draft, dropDraft, openDraft } from './draft.ts'
 import { openDraftSaver } from './draft-saver.ts'
 import { endingOf, Stopped } from './ending.ts'
@@ -61,7 +64,10 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
     // The server is stopping: the job goes back to the queue and another process begins this reply anew.
     if (scope.signal.aborted) throw failure ?? scope.signal.reason
     const ended = isTaken ? null : await storeEnd(scope, begun, draft, endingOf(failure, meter.read()))
-    if (ended) return draft.end(ended)
+    if (ended) {
+      if (ended.state === 'completed') for (const call of draft.asked) draft.addPart(askedPart(call))
+      return draft.end(ended)
+    }
     if (!isTaken) dropDraft(live, draft)
     const { id: replyId, conversationId, attempt } = begun.reply
     const late = { replyId, conversationId, attempt, text: textOf(draft.parts), spent: meter.read() }
@@ -86,18 +92,21 @@ interface Writing {
 async function compose(
   scope: Scope,
   ports: Ports,
-  { agent, history, summary, reply, isDesk, company: ids }: BegunReply,
+  begun: BegunReply,
   { draft, meter, signal, grown }: Writing,
 ) {
+  const { agent, history, summary, reply, isDesk, company: ids } = begun
   const company = await keepCompany(scope, ids)
   const { id: replyId, conversationId, attempt } = reply
   const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
   const mayCallPerson = isDesk && handoffOf(agent).byItself
-  const said = await recallHistory(history, ports, agent)
+  const goingOn = await takeUp(scope, begun)
+  const said = await recallHistory(history.slice(goingOn?.told.length ?? 0), ports, agent)
   const place = { conversationId, agentId: agent.id, question: said.questions[0] ?? '' }
   const answer = composeAnswer(scope, ports, {
     agent,
     ...said,
+    messages: [...said.messages, ...(goingOn?.messages ?? [])],
     introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),
     toolsBesides: [...(handingOver ? [handingOver] : []), ...(mayCallPerson ? [personTool] : [])],
     earlier: summary,
@@ -106,7 +115,18 @@ async function compose(
     isWatched: true,
     meter,
     signal,
+    goingOn,
+    consent: openConsent(scope, {
+      agentId: agent.id,
+      conversationId,
+      isTainted: goingOn?.isTainted === true || hasFiles(history),
+      ...(goingOn && { approved: goingOn.approved }),
+    }),
     callTool: (tool, call) => callTool(scope, reply.id, tool, call, signal),
   })
   for await (const characters of answer) grown(characters)
 }
+
+/** Whether documents were attached, which may have been written by anybody. */
+const hasFiles = (history: readonly MessageRow[]): boolean =>
+  history.some((row) => partsOf(row).some(({ type }) => type === 'file'))

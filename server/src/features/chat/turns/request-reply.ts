@@ -16,6 +16,7 @@ import {
   toReply,
 } from '#features/conversations/index.ts'
 import { requireRoom } from '#features/tenants/index.ts'
+import { voidWaiting } from '#features/tools/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -40,6 +41,8 @@ interface Turn {
   parentId: string | null
   /** Whether the branch that is shown goes on with this; true when left out. */
   isShown?: boolean
+  /** Whether it goes on from what was consented to. Everything else leaves that behind. */
+  isGoingOn?: boolean
   title?: string
 }
 
@@ -64,6 +67,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
     throw new Fault('precondition_failed', 'A person answers in this conversation.', { reason: 'held' })
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
+  if (!turn.isGoingOn) await voidWaiting(context, conversation)
   if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
   const remembered = agent && isBegun ? await recall(context, turn) : { history: [], summary: null }
 

@@ -1,0 +1,61 @@
+import { DecideToolApproval, ToolApproval } from '#contract/shapes/tool-consent.ts'
+import { type LockedConversation, lockVisible } from '#features/conversations/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
+import {
+  type ApprovalRow,
+  decideApproval,
+  putGrant,
+  requireApproval,
+  showStates,
+  toApproval,
+} from '#features/tools/index.ts'
+import { conflict, forbidden, invalidInput } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { command } from '#kernel/use-case.ts'
+import { conclude } from './conclude.ts'
+
+/** Approves or declines a call that an agent wants to make; once all of its answer are decided, the agent goes on. */
+export const decideToolApproval = command({
+  name: 'tool-approval.decide',
+  permission: 'reply:control',
+  input: DecideToolApproval,
+  output: ToolApproval,
+  async run(context, { toolApprovalId, decision, always }): Promise<ToolApproval> {
+    const { tx, scope } = context
+    if (always && decision === 'decline') throw invalidInput('always: goes with approve alone')
+    await refuseBlocked(tx, scope)
+    const { conversation_id: conversationId } = await requireApproval(tx, scope, toolApprovalId)
+    const conversation = await lockVisible(tx, scope, conversationId)
+    // Whoever came first has changed it.
+    const approval = await requireApproval(tx, scope, toolApprovalId)
+    refuseOthers(scope, conversation, approval)
+    refuseDecided(scope, approval)
+    if (conversation.held_by !== 'agent') throw conflict('A person answers in this conversation.')
+    const decided = await decideApproval(
+      tx,
+      scope,
+      approval.id,
+      decision === 'approve' ? 'approved' : 'denied',
+    )
+    if (always) await putGrant(tx, scope, conversationId, approval)
+    await showStates(context, conversation, [decided], scope.actor.name)
+    await conclude(context, conversation, approval, { isShown: true })
+    return toApproval(decided)
+  },
+})
+
+/** Who a private conversation belongs to decides there; whoever works at the desk elsewhere, and the person if a rule says so. */
+function refuseOthers({ actor }: Scope, conversation: LockedConversation, approval: ApprovalRow): void {
+  const isOwner = conversation.owner_id === actor.id
+  const mayDecide = conversation.is_desk
+    ? actor.permissions.has('desk:write') || (isOwner && approval.person_may_decide)
+    : isOwner
+  if (!mayDecide) throw forbidden('This is for somebody else to decide.')
+}
+
+function refuseDecided({ app }: Scope, { state, expires_at: expiresAt }: ApprovalRow): void {
+  if (state === 'expired' || (state === 'pending' && expiresAt <= app.now()))
+    throw conflict('This was waited for too long; ask anew.')
+  if (state === 'void') throw conflict('The conversation went on; there is nothing to decide any more.')
+  if (state !== 'pending') throw conflict('This was decided already.')
+}

@@ -1,0 +1,18 @@
+import { AgentToolPolicy, SetAgentToolPolicy } from '#contract/shapes/tool-consent.ts'
+import { requireAgent } from '#features/agents/index.ts'
+import { findRules, replaceRules } from '#features/tools/index.ts'
+import { command } from '#kernel/use-case.ts'
+
+/** Sets the rules for tools that an agent has besides those of its tenant. They count from the next call on. */
+export const setAgentToolPolicy = command({
+  name: 'agent-tool-policy.set',
+  permission: 'agent:write',
+  input: SetAgentToolPolicy,
+  output: AgentToolPolicy,
+  async run({ tx, scope, emit }, { agentId, rules }) {
+    const { name } = await requireAgent(tx, agentId)
+    await replaceRules(tx, scope, agentId, rules)
+    emit({ type: 'tool-policy.set', payload: { agentId, name } })
+    return { rules: await findRules(tx, agentId) }
+  },
+})

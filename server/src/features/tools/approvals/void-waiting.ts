@@ -1,0 +1,18 @@
+import type { ConversationRow } from '#features/conversations/index.ts'
+import { cancelAppointment } from '#kernel/appointments.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { voidApprovals } from './approval-store.ts'
+import { approvalExpire } from './expire-job.ts'
+import { showStates } from './show-states.ts'
+
+/**
+ * Lets nobody consent any more to what waits for it in a conversation, under its lock: it went on, or somebody else has
+ * it. Costs nothing where nothing waits.
+ */
+export async function voidWaiting(context: CommandContext, conversation: ConversationRow): Promise<void> {
+  if (conversation.pending_approvals === 0) return
+  const rows = await voidApprovals(context.tx, conversation.id)
+  for (const replyId of new Set(rows.map(({ reply_id }) => reply_id)))
+    cancelAppointment(context, approvalExpire, replyId)
+  await showStates(context, conversation, rows)
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { ToolRule } from '#contract/shapes/tool-consent.ts'
+import { judge, taints } from './judge.ts'
+
+const pays = { name: 'pay_out', hasEffect: true }
+const looks = { name: 'look_up', hasEffect: false }
+const plain = { isTainted: false, isGranted: false }
+const rule = (pattern: string, verdict: ToolRule['verdict'], more: Partial<ToolRule> = {}): ToolRule => ({
+  pattern,
+  verdict,
+  allowTainted: false,
+  personMayDecide: false,
+  ...more,
+})
+const verdict = (tool: typeof pays, rules: ToolRule[], more = {}) =>
+  judge(tool, { ...plain, rules, ...more }).verdict
+
+test('without a rule, what changes nothing is allowed and the rest is asked for', () => {
+  expect(verdict(looks, [])).toBe('allow')
+  expect(verdict(pays, [])).toBe('ask')
+  expect(judge({ ...pays, isReadOnly: true }, { ...plain, rules: [] }).verdict).toBe('allow')
+})
+
+test('deny wins, then ask, then allow, in whatever order they stand', () => {
+  const [allow, ask, deny] = [rule('pay*', 'allow'), rule('*', 'ask'), rule('pay_out', 'deny')]
+  expect(verdict(pays, [allow, ask, deny], { isGranted: true })).toBe('deny')
+  expect(verdict(pays, [allow, ask])).toBe('ask')
+  expect(verdict(pays, [allow])).toBe('allow')
+  expect(verdict(looks, [ask])).toBe('ask')
+})
+
+test('consent for a conversation stands in for being asked, not for what text from outside asks for', () => {
+  expect(verdict(pays, [], { isGranted: true })).toBe('allow')
+  expect(verdict(pays, [], { isGranted: true, isTainted: true })).toBe('ask')
+})
+
+test('after text from outside effects are asked for also where they are allowed, unless a rule says otherwise', () => {
+  expect(judge(pays, { rules: [rule('*', 'allow')], isTainted: true, isGranted: false })).toMatchObject({
+    verdict: 'ask',
+    isForTaint: true,
+  })
+  expect(verdict(pays, [rule('*', 'allow', { allowTainted: true })], { isTainted: true })).toBe('allow')
+  expect(verdict(looks, [], { isTainted: true })).toBe('allow')
+})
+
+test('what comes from elsewhere taints unless it says that it does not', () => {
+  expect(taints({ origin: 'built-in' })).toBe(false)
+  expect(taints({ origin: 'built-in', isOpenWorld: true })).toBe(true)
+  expect(taints({ origin: 'mcp:shop' })).toBe(true)
+  expect(taints({ origin: 'mcp:shop', isOpenWorld: false })).toBe(false)
+  expect(taints({})).toBe(true)
+})

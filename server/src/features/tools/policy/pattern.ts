@@ -1,0 +1,20 @@
+/** Whether a pattern names a tool; `*` stands for any text, also for none. Takes no longer than both are long together, times each other. */
+export function matches(pattern: string, name: string): boolean {
+  let [at, read, star, from] = [0, 0, -1, 0]
+  while (read < name.length) {
+    if (pattern[at] === '*') {
+      star = at
+      from = read
+      at += 1
+    } else if (pattern[at] === name[read]) {
+      at += 1
+      read += 1
+    } else if (star >= 0) {
+      at = star + 1
+      from += 1
+      read = from
+    } else return false
+  }
+  while (pattern[at] === '*') at += 1
+  return at === pattern.length
+}
