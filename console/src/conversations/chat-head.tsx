@@ -1,5 +1,6 @@
 import { Group, Skeleton, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { IconLink } from '../look/icon-link.tsx'
 import { LeftIcon } from '../look/icons.tsx'
@@ -8,6 +9,8 @@ import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
 import { ConversationMenu } from './conversation-menu.tsx'
 import { Participants } from './participants/participants.tsx'
+
+const ToldHere = lazy(async () => ({ default: (await import('../projects/told-here.tsx')).ToldHere }))
 
 interface ChatHeadProps {
   conversation: Conversation | undefined
@@ -36,7 +39,16 @@ export function ChatHead({ conversation }: ChatHeadProps) {
             {title}
           </Title>
         )}
-        {conversation && <Participants conversation={conversation} />}
+        {conversation && (
+          <Group gap="xs" wrap="nowrap">
+            <Participants conversation={conversation} />
+            {conversation.projectId && (
+              <Suspense>
+                <ToldHere projectId={conversation.projectId} />
+              </Suspense>
+            )}
+          </Group>
+        )}
       </div>
       {conversation && <ConversationMenu conversation={conversation} />}
     </header>

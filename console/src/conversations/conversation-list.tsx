@@ -1,5 +1,5 @@
 import { Group, TextInput, Title } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useResource } from '../data/use-resource.ts'
 import { IconLink } from '../look/icon-link.tsx'
 import { PlusIcon, SearchIcon } from '../look/icons.tsx'
@@ -13,7 +13,10 @@ import { FilterPills } from './filter-pills.tsx'
 import { addressEnd, noFilter } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
 import { conversationList } from './listed.ts'
-import { ProjectRows } from './project-rows.tsx'
+
+const ProjectRows = lazy(async () => ({
+  default: (await import('../projects/project-rows.tsx')).ProjectRows,
+}))
 
 const TYPING_MS = 250
 /** Where the search is typed; shortcuts lead there. */
@@ -49,7 +52,9 @@ export function ConversationList({ openId }: { openId: string | null }) {
         <FilterPills />
       </div>
       <div className={classes.rows}>
-        <ProjectRows filter={filter} />
+        <Suspense>
+          <ProjectRows filter={filter} />
+        </Suspense>
         <Loaded of={page} skeleton={<Rows count={8} height={38} />}>
           {(held) => <ConversationRows page={held} filter={filter} openId={openId} />}
         </Loaded>

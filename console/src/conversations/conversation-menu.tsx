@@ -1,26 +1,16 @@
-import { Menu } from '@mantine/core'
+import { Menu, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import {
-  ArchiveIcon,
-  BellOffIcon,
-  ClockIcon,
-  DownloadIcon,
-  EditIcon,
-  FolderIcon,
-  MoreIcon,
-  StarIcon,
-  TrashIcon,
-} from '../look/icons.tsx'
-import { NameDialog } from '../look/name-dialog.tsx'
-import { useMe } from '../shell/me.ts'
+import { MoreIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
-import { archive, download, keep, remove } from './keep-conversation.ts'
-import { ProjectDialog } from './project-dialog.tsx'
+import type { Asked } from './conversation-dialogs.tsx'
 
-const PlanDialog = lazy(async () => ({
-  default: (await import('../initiative/plan-dialog.tsx')).PlanDialog,
+const ConversationActions = lazy(async () => ({
+  default: (await import('./conversation-actions.tsx')).ConversationActions,
+}))
+const ConversationDialogs = lazy(async () => ({
+  default: (await import('./conversation-dialogs.tsx')).ConversationDialogs,
 }))
 
 interface ConversationMenuProps {
@@ -28,99 +18,27 @@ interface ConversationMenuProps {
   className?: string | undefined
 }
 
-/** What can be done with a conversation as a whole. How it is kept is for its owner to say. */
+/** What can be done with a conversation as a whole. */
 export function ConversationMenu({ conversation, className }: ConversationMenuProps) {
-  const words = useWords()
-  const isOwn = conversation.owner.id === useMe().actor.id
-  const [asked, setAsked] = useState<'rename' | 'project' | 'plan' | null>(null)
-  const { id, starred, archived, muted } = conversation
-  const close = () => setAsked(null)
+  const { general } = useWords()
+  const [asked, setAsked] = useState<Asked | null>(null)
   return (
     <>
       <Menu keepMounted={false}>
         <Menu.Target>
-          <IconButton label={words.general.more} icon={MoreIcon} {...(className && { className })} />
+          <IconButton label={general.more} icon={MoreIcon} {...(className && { className })} />
         </Menu.Target>
         <Menu.Dropdown>
-          {isOwn && (
-            <Menu.Item
-              leftSection={<StarIcon size={16} />}
-              onClick={() => void keep(id, { starred: !starred }, words)}
-            >
-              {starred ? words.list.unstar : words.list.star}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setAsked('rename')}>
-            {words.conversations.rename}
-          </Menu.Item>
-          {isOwn && (
-            <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setAsked('project')}>
-              {words.projects.put}
-            </Menu.Item>
-          )}
-          {conversation.agentId && (
-            <Menu.Item leftSection={<ClockIcon size={16} />} onClick={() => setAsked('plan')}>
-              {words.initiative.plan}
-            </Menu.Item>
-          )}
-          {isOwn && (
-            <Menu.Item
-              leftSection={<BellOffIcon size={16} />}
-              onClick={() => void keep(id, { muted: !muted }, words)}
-            >
-              {muted ? words.initiative.unmute : words.initiative.mute}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<DownloadIcon size={16} />}
-            onClick={() => void download(id, 'markdown', words)}
-          >
-            {words.list.asMarkdown}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<DownloadIcon size={16} />}
-            onClick={() => void download(id, 'json', words)}
-          >
-            {words.list.asJson}
-          </Menu.Item>
-          {isOwn && (
-            <>
-              <Menu.Item
-                leftSection={<ArchiveIcon size={16} />}
-                onClick={() =>
-                  void (archived ? keep(id, { archived: false }, words) : archive(conversation, words))
-                }
-              >
-                {archived ? words.list.restore : words.list.archive}
-              </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<TrashIcon size={16} />}
-                color="red"
-                onClick={() => remove(conversation, words)}
-              >
-                {words.general.remove}
-              </Menu.Item>
-            </>
-          )}
+          <Suspense fallback={<Skeleton height={200} width={200} />}>
+            <ConversationActions conversation={conversation} onAsk={setAsked} />
+          </Suspense>
         </Menu.Dropdown>
       </Menu>
-      <NameDialog
-        title={words.conversations.renameTitle}
-        label={words.conversations.renameTitle}
-        done={words.general.save}
-        name={conversation.title}
-        lengthMax={200}
-        isOpen={asked === 'rename'}
-        onClose={close}
-        onName={(title) => void keep(id, { title }, words)}
-      />
-      {asked === 'plan' && (
+      {asked && (
         <Suspense>
-          <PlanDialog conversation={conversation} onClose={close} />
+          <ConversationDialogs conversation={conversation} asked={asked} onClose={() => setAsked(null)} />
         </Suspense>
       )}
-      <ProjectDialog conversation={conversation} isOpen={asked === 'project'} onClose={close} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { ArchiveIcon, StarredIcon } from '../look/icons.tsx'
 import { When } from '../look/when.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
+import { draggedConversation } from '../projects/dragged.ts'
 import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
@@ -30,6 +31,8 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
       className={classes.row}
       data-open={isOpen || undefined}
       data-unread={conversation.unreadCount > 0 || undefined}
+      draggable={isOwn}
+      onDragStart={({ dataTransfer }) => dataTransfer.setData(draggedConversation, conversation.id)}
     >
       <div className={classes.row_body}>
         <Link

@@ -1,10 +1,18 @@
+import { lazy, Suspense } from 'react'
 import type { Route } from '../routing/route.ts'
 import { Chat } from './chat.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import classes from './conversations-room.module.css'
 import { NewConversation } from './new-conversation.tsx'
 
-type ConversationsRoute = Extract<Route, { name: 'conversations' | 'new-conversation' | 'conversation' }>
+const ProjectPage = lazy(async () => ({
+  default: (await import('../projects/project-page.tsx')).ProjectPage,
+}))
+
+type ConversationsRoute = Extract<
+  Route,
+  { name: 'conversations' | 'new-conversation' | 'conversation' | 'project' }
+>
 
 /** The list beside the open conversation; on a phone one of the two. */
 export function ConversationsRoom({ route }: { route: ConversationsRoute }) {
@@ -13,7 +21,15 @@ export function ConversationsRoom({ route }: { route: ConversationsRoute }) {
     <div className={classes.room} data-shows={route.name === 'conversations' ? 'list' : 'talk'}>
       <ConversationList openId={openId} />
       <section className={classes.talk}>
-        {openId === null ? <NewConversation /> : <Chat key={openId} conversationId={openId} />}
+        {route.name === 'project' ? (
+          <Suspense>
+            <ProjectPage projectId={route.projectId} />
+          </Suspense>
+        ) : openId === null ? (
+          <NewConversation />
+        ) : (
+          <Chat key={openId} conversationId={openId} />
+        )}
       </section>
     </div>
   )

@@ -1,10 +1,10 @@
-import { Button, Group, Select, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
-import { agents } from '../data/resources.ts'
+import { agents, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { IconLink } from '../look/icon-link.tsx'
@@ -25,6 +25,8 @@ import { keepDraft } from './draft.ts'
 import { addressEnd } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
 import { send } from './outbox.ts'
+
+const AgentChoice = lazy(async () => ({ default: (await import('./agent-choice.tsx')).AgentChoice }))
 
 const PLACE = 'new'
 
@@ -60,7 +62,8 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   const [wanted, setWanted] = useFilter('agent')
   const [filter] = useListFilter()
   const [isBusy, setBusy] = useState(false)
-  const agent = choices.find(({ id }) => id === wanted) ?? choices[0]
+  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
+  const agent = choices.find(({ id }) => id === (wanted || project?.agentId)) ?? choices[0]
   const begin = async (text: string, files: readonly FilePart[]) => {
     setBusy(true)
     try {
@@ -93,15 +96,9 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
           <Text size="sm" c="var(--quiet)">
             {words.conversations.answeredBy}
           </Text>
-          <Select
-            size="xs"
-            aria-label={words.conversations.answeredBy}
-            data={choices.map(({ id, name }) => ({ value: id, label: name }))}
-            value={agent?.id ?? null}
-            onChange={(value) => setWanted(value ?? '')}
-            allowDeselect={false}
-            searchable={choices.length > 8}
-          />
+          <Suspense fallback={<Skeleton height={30} width={180} />}>
+            <AgentChoice agents={choices} chosenId={agent?.id ?? null} onChoose={setWanted} />
+          </Suspense>
         </Group>
       )}
     </div>

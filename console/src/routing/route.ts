@@ -33,6 +33,7 @@ export type Route =
   | { name: 'conversations' }
   | { name: 'new-conversation' }
   | { name: 'conversation'; conversationId: string }
+  | { name: 'project'; projectId: string }
   | { name: 'contacts' }
   | { name: 'contact'; contactId: string }
   | { name: 'knowledge' }
@@ -68,6 +69,8 @@ export function routeOf(pathname: string): Route {
     case 'conversations':
       if (first === undefined) return { name: 'conversations' }
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
+    case 'projects':
+      return first === undefined ? { name: 'nowhere' } : { name: 'project', projectId: first }
     case 'contacts':
       return first === undefined ? { name: 'contacts' } : { name: 'contact', contactId: first }
     case 'knowledge':
@@ -126,6 +129,7 @@ export const to = {
   conversation: (conversationId: string) => `/conversations/${conversationId}`,
   message: (conversationId: string, messageId: string) =>
     `/conversations/${conversationId}?message=${messageId}`,
+  project: (projectId: string) => `/projects/${projectId}`,
   contacts: '/contacts',
   contact: (contactId: string) => `/contacts/${contactId}`,
   knowledge: '/knowledge',

@@ -57,6 +57,7 @@ const roomOf: Partial<Record<Route['name'], RoomName>> = {
   conversations: 'conversations',
   'new-conversation': 'conversations',
   conversation: 'conversations',
+  project: 'conversations',
   contacts: 'contacts',
   contact: 'contacts',
   knowledge: 'knowledge',

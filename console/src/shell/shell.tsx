@@ -124,6 +124,7 @@ function Room({ route }: { route: Route }) {
     case 'conversations':
     case 'new-conversation':
     case 'conversation':
+    case 'project':
       return <ConversationsRoom route={route} />
     case 'contacts':
     case 'contact':

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { zhCN } from './zh-cn.ts'
 import { zhTW } from './zh-tw.ts'
+import { projectsEn } from './projects/en.ts'
+import { projectsZhCN } from './projects/zh-cn.ts'
+import { projectsZhTW } from './projects/zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
@@ -80,6 +83,7 @@ const LETTERS = /\p{Letter}/u
 const english = saidIn({
   ...en,
   work: jobsEn,
+  ofProjects: projectsEn,
   canned: cannedEn,
   doors: doorsEn,
   copilot: copilotEn,
@@ -101,6 +105,7 @@ const english = saidIn({
 const simple = saidIn({
   ...zhCN,
   work: jobsZhCN,
+  ofProjects: projectsZhCN,
   canned: cannedZhCN,
   doors: doorsZhCN,
   copilot: copilotZhCN,
@@ -122,6 +127,7 @@ const simple = saidIn({
 const full = saidIn({
   ...zhTW,
   work: jobsZhTW,
+  ofProjects: projectsZhTW,
   canned: cannedZhTW,
   doors: doorsZhTW,
   copilot: copilotZhTW,

@@ -44,7 +44,9 @@ export type Conversation = z.infer<typeof Conversation>
 export const ConversationPage = pageOf(Conversation).meta({ id: 'ConversationPage' })
 
 export const OpenConversation = z.strictObject({
-  agentId: id('agent').optional().describe("The agent that answers; the tenant's first agent when left out."),
+  agentId: id('agent')
+    .optional()
+    .describe("The agent that answers; when left out, its project's or the tenant's first."),
   title: z.string().trim().min(1).max(200).optional(),
   projectId: id('project').optional().describe('The project that it is put in.'),
 })

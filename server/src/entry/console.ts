@@ -38,10 +38,12 @@ export async function serveConsole(http: FastifyInstance) {
     '/sign-in',
     '/register',
     '/conversations',
+    '/projects',
     '/contacts',
     '/knowledge',
     '/agents',
     '/inbox',
+    '/reports',
     '/settings',
     '/welcome',
   ]

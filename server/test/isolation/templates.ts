@@ -28,6 +28,10 @@ const knownOfContact = { locale: 'en', timeZone: 'UTC', attributes: undefined }
 const messages = [{ role: 'user', parts: [{ type: 'text', text: 'When does the shop open?' }] }]
 const plain = { messages, tools: [], responseFormat: undefined }
 
+const plainProject = { color: '#3B82F6', icon: 'folder' }
+/** Visitors have projects too, but choose none of these. */
+const noMeans = { instructions: undefined, agentId: undefined, sourceIds: undefined }
+
 const teamHours = {
   timeZone: 'Europe/Berlin',
   hours: Array.from({ length: 7 }, () => [{ from: '09:00', to: '17:00' }]),
@@ -69,6 +73,15 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...anyConversation, query: 'canary', projectId: new Slot('project', 'filled') },
     { ...anyConversation, query: 'canary', agentId: new Slot('agent', 'answering') },
   ],
+  'project.create': [
+    { ...plainProject, ...noMeans },
+    { ...plainProject, agentId: new Slot('agent'), sourceIds: [new Slot('source', 'filled')] },
+  ],
+  'project.change': [
+    { ...plainProject, ...noMeans },
+    { ...plainProject, agentId: new Slot('agent'), sourceIds: [new Slot('source', 'filled')] },
+  ],
+  'project.list': [{ starred: undefined }],
   'connection.create': [
     { name: freshWord, provider: 'ollama', baseUrl: 'https://models.invalid', ...plainConnection },
   ],

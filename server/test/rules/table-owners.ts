@@ -24,6 +24,7 @@ export const tableOwners: Record<string, string> = {
   spent_replies: 'features/conversations',
   files: 'features/conversations',
   projects: 'features/projects',
+  project_sources: 'features/projects',
   search_entries: 'features/search',
   completions: 'features/chat',
   tool_steps: 'features/chat',

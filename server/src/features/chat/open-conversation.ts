@@ -8,7 +8,7 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 
-/** Opens an empty conversation, answered by the agent named or else by the tenant's first. */
+/** Opens an empty conversation, answered by the agent named, else by its project's or the tenant's first. */
 export const openConversation = command({
   name: 'conversation.open',
   permission: 'conversation:write',
@@ -16,8 +16,8 @@ export const openConversation = command({
   output: Conversation,
   async run({ tx, scope, emit }, { agentId, title, projectId }) {
     await holdWelcome(tx, scope)
-    if (projectId) await requireProject(tx, scope, projectId)
-    const agent = await chosenAgent(tx, scope, agentId)
+    const project = projectId ? await requireProject(tx, scope, projectId) : null
+    const agent = await chosenAgent(tx, scope, { named: agentId, ofProject: project?.agent_id ?? null })
     const row = await insertConversation(tx, scope, {
       title: title ?? '',
       agentId: agent?.id ?? null,
@@ -28,11 +28,22 @@ export const openConversation = command({
   },
 })
 
-/** The agent named, else the first. Who comes through a widget is answered by the widget's, and may name no other. */
-async function chosenAgent(tx: Reader, { actor: { through } }: Scope, agentId: string | undefined) {
-  if (!through) return agentId ? requireAgent(tx, agentId) : findFirstAgent(tx)
+interface Choice {
+  named: string | undefined
+  ofProject: string | null
+}
+
+/**
+ * The agent named, else the project's, else the first. Who comes through a widget is answered by the widget's, and may
+ * name no other.
+ */
+async function chosenAgent(tx: Reader, { actor: { through } }: Scope, { named, ofProject }: Choice) {
+  if (!through) {
+    if (named) return requireAgent(tx, named)
+    return (ofProject && (await findAgent(tx, ofProject))) || findFirstAgent(tx)
+  }
   const own = through.agentId ? await findAgent(tx, through.agentId) : null
   const agent = own ?? (await findFirstAgent(tx))
-  if (agentId !== undefined && agentId !== agent?.id) throw notFound('agent')
+  if (named !== undefined && named !== agent?.id) throw notFound('agent')
   return agent
 }

@@ -2,7 +2,8 @@ import { CreateProject, Project } from '#contract/shapes/project.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { heardBy, toProject } from './project.ts'
-import { insertProject } from './project-store.ts'
+import { insertProject, replaceSources } from './project-store.ts'
+import { requireMeans } from './require-means.ts'
 
 /** Makes a project of one's own to put conversations in. */
 export const createProject = command({
@@ -10,10 +11,12 @@ export const createProject = command({
   permission: 'conversation:write',
   input: CreateProject,
   output: Project,
-  async run({ tx, scope, emit }, { name }) {
+  async run({ tx, scope, emit }, { name, ...facts }) {
     await holdWelcome(tx, scope)
-    const row = await insertProject(tx, scope, name)
+    await requireMeans(tx, scope, facts)
+    const row = await insertProject(tx, scope, { name, ...facts })
+    if (facts.sourceIds) await replaceSources(tx, scope, row.id, facts.sourceIds)
     emit({ type: 'project.created', payload: heardBy(row) })
-    return toProject(row)
+    return toProject(tx, row)
   },
 })

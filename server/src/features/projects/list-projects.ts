@@ -1,24 +1,35 @@
 import { ListProjects, ProjectPage } from '#contract/shapes/project.ts'
-import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
+import { olderThan } from '#platform/database/older-than.ts'
 import { query } from '#kernel/use-case.ts'
-import { toProject } from './project.ts'
+import { type ProjectRow, shownProjects } from './project.ts'
 import { visibleProjects } from './visible.ts'
 
-/** Lists one's projects, the oldest first. */
+/** Lists one's projects. */
 export const listProjects = query({
   name: 'project.list',
   permission: 'conversation:read',
   input: ListProjects,
   output: ProjectPage,
-  async run({ tx, scope }, { limit, after }) {
-    const cursor = readCursor(after)
-    const all = tx
-      .selectFrom('projects')
-      .selectAll()
-      .where(visibleProjects(scope))
-      .orderBy('id')
-      .limit(limit + 1)
-    const rows = await (cursor ? all.where('id', '>', cursor.id) : all).execute()
-    return pageFrom(rows, limit, toProject, (row) => ({ at: '', id: row.id }))
+  async run({ tx, scope }, { limit, after, archived, starred, order }) {
+    let all = tx.selectFrom('projects').selectAll().where(visibleProjects(scope))
+    if (archived !== 'include') all = all.where('is_archived', '=', archived === 'only')
+    if (starred) all = all.where('is_starred', '=', true)
+    const cursor = readCursor(after, order === 'changed' ? byTime : undefined)
+    if (order === 'changed') {
+      if (cursor) all = all.where(olderThan('updated_at', cursor))
+      all = all.orderBy('updated_at', 'desc').orderBy('id', 'desc')
+    } else {
+      if (cursor) all = all.where('id', order === 'oldest' ? '>' : '<', cursor.id)
+      all = all.orderBy('id', order === 'oldest' ? 'asc' : 'desc')
+    }
+    const at = (row: ProjectRow) => (order === 'changed' ? row.updated_at.toISOString() : '')
+    const page = pageFrom(
+      await all.limit(limit + 1).execute(),
+      limit,
+      (row) => row,
+      (row) => ({ at: at(row), id: row.id }),
+    )
+    return { ...page, items: await shownProjects(tx, page.items) }
   },
 })

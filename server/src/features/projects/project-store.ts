@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Transaction } from '#platform/database/open.ts'
+import type { ProjectFacts } from '#contract/shapes/project.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { ProjectRow } from './project.ts'
 
-export const insertProject = (tx: Transaction, scope: Scope, name: string): Promise<ProjectRow> =>
+export const insertProject = (
+  tx: Transaction,
+  scope: Scope,
+  { name, ...facts }: ProjectFacts & { name: string },
+): Promise<ProjectRow> =>
   tx
     .insertInto('projects')
     .values({
@@ -13,18 +18,66 @@ export const insertProject = (tx: Transaction, scope: Scope, name: string): Prom
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
       name,
+      ...columnsOf(facts),
     })
     .returningAll()
     .executeTakeFirstOrThrow()
 
-export const renameProject = (tx: Transaction, id: string, name: string): Promise<ProjectRow> =>
+export const updateProject = (tx: Transaction, id: string, facts: ProjectFacts): Promise<ProjectRow> =>
   tx
     .updateTable('projects')
-    .set({ name, updated_at: sql<Date>`now()` })
+    .set({ ...columnsOf(facts), updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
 
+const columnsOf = (facts: ProjectFacts) => ({
+  ...(facts.name !== undefined && { name: facts.name }),
+  ...(facts.description !== undefined && { description: facts.description }),
+  ...(facts.color !== undefined && { color: facts.color?.toUpperCase() ?? null }),
+  ...(facts.icon !== undefined && { icon: facts.icon }),
+  ...(facts.instructions !== undefined && { instructions: facts.instructions }),
+  ...(facts.agentId !== undefined && { agent_id: facts.agentId }),
+  ...(facts.starred !== undefined && { is_starred: facts.starred }),
+  ...(facts.archived !== undefined && { is_archived: facts.archived }),
+})
+
 /** Removes a project. Its conversations stay, and are in no project afterwards. */
 export const removeProject = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('projects').where('id', '=', id).execute())
+
+/** Sets where agents look answers up in a project; the caller has checked that the sources are visible. */
+export async function replaceSources(
+  tx: Transaction,
+  scope: Scope,
+  projectId: string,
+  sourceIds: readonly string[],
+) {
+  await tx.deleteFrom('project_sources').where('project_id', '=', projectId).execute()
+  if (sourceIds.length === 0) return
+  await tx
+    .insertInto('project_sources')
+    .values(
+      [...new Set(sourceIds)].map((sourceId) => ({
+        tenant_id: scope.tenantId,
+        project_id: projectId,
+        source_id: sourceId,
+      })),
+    )
+    .execute()
+}
+
+/** The sources of each of these projects that has any. */
+export async function sourcesOf(tx: Reader, projectIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (projectIds.length === 0) return found
+  const rows = await tx
+    .selectFrom('project_sources')
+    .select(['project_id', 'source_id'])
+    .where('project_id', 'in', projectIds)
+    .orderBy('source_id')
+    .execute()
+  for (const { project_id, source_id } of rows)
+    found.set(project_id, [...(found.get(project_id) ?? []), source_id])
+  return found
+}

@@ -546,6 +546,11 @@ export interface Schema {
     withheld_for: string | null
     created_at: Generated<Timestamp>
   }
+  project_sources: {
+    tenant_id: string
+    project_id: string
+    source_id: string
+  }
   projects: {
     tenant_id: string
     id: string
@@ -554,6 +559,13 @@ export interface Schema {
     name: string
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    description: Generated<string>
+    color: string | null
+    icon: string | null
+    instructions: Generated<string>
+    agent_id: string | null
+    is_starred: Generated<boolean>
+    is_archived: Generated<boolean>
   }
   provider_connections: {
     tenant_id: string

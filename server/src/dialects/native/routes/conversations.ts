@@ -96,7 +96,8 @@ export const conversationsRoutes: readonly Route[] = [
   ),
   route('GET', '/v1/projects', projects.listProjects, "List one's projects"),
   making('/v1/projects', projects.createProject, 'Create a project'),
-  route('PATCH', '/v1/projects/:projectId', projects.changeProject, 'Rename a project'),
+  route('GET', '/v1/projects/:projectId', projects.readProject, 'Read a project'),
+  route('PATCH', '/v1/projects/:projectId', projects.changeProject, 'Change, star or archive a project'),
   route(
     'DELETE',
     '/v1/projects/:projectId',

@@ -11,7 +11,7 @@ import { inBubbles } from '../bubbles/in-bubbles.ts'
 import { openPolicy } from '../claims/open-policy.ts'
 import type { Consent } from '../consent/open-consent.ts'
 import type { Composition } from './composition.ts'
-import { gatherContext, type Occasion } from './gather-context.ts'
+import { gatherContext, type Occasion, sourcesFor } from './gather-context.ts'
 import type { openMeter } from './meter.ts'
 import { openToolbox } from './toolbox.ts'
 
@@ -77,7 +77,7 @@ export async function* composeAnswer(
   const [question = ''] = asked.questions
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
-    sourceIds: agent.source_ids,
+    sourceIds: sourcesFor(agent, asked.brief ?? null),
     context,
     question,
     isReworking: isReworking(question),

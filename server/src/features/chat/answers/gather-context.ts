@@ -2,6 +2,7 @@ import type { Searched } from '#contract/shapes/conversation.ts'
 import { type EquippedAgent, promptOf } from '#features/agents/index.ts'
 import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
 import type { RecalledFact } from '#features/memory/index.ts'
+import type { ProjectBrief } from '#features/projects/index.ts'
 import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { whatToSearch } from '../asking/what-to-search.ts'
@@ -24,6 +25,8 @@ export interface Occasion {
   questions: readonly string[]
   /** All that was said, oldest first. */
   messages: ModelMessage[]
+  /** What is given besides by the project that it is said in. */
+  brief?: ProjectBrief | null
   /** What was said before that, in short, as a model wrote it. */
   earlier?: string | null
   /** Who else is there, as the model is told of it. */
@@ -52,10 +55,11 @@ export interface GatheredContext {
 /** Gathers what the answer is to be made from. */
 export async function gatherContext(
   scope: Scope,
-  { agent, questions, messages, earlier = null, introduction = '', facts = [] }: Occasion,
+  { agent, questions, messages, brief = null, earlier = null, introduction = '', facts = [] }: Occasion,
   rewriting: Rewriting,
 ): Promise<GatheredContext> {
-  const { source_ids: sourceIds, source_weights: weights, source_filters: filters } = agent
+  const { source_weights: weights, source_filters: filters } = agent
+  const sourceIds = sourcesFor(agent, brief)
   const search = await whatToSearch(scope, { sourceIds, questions, messages, ...rewriting })
   const material = search
     ? await gatherMaterial(scope, {
@@ -74,7 +78,7 @@ export async function gatherContext(
   }))
   return {
     instructions: instructionsFor(
-      [promptOf(agent), introduction, knownOf(facts), rememberedIn(earlier)],
+      [promptOf(agent), briefOf(brief), introduction, knownOf(facts), rememberedIn(earlier)],
       modelPassages,
     ),
     messages,
@@ -86,6 +90,18 @@ export async function gatherContext(
 
 const placeOf = ({ passages: [first] }: Material): string =>
   first ? [first.documentName, ...first.headingPath].join(' › ') : ''
+
+/** Where answers are looked up: what the agent knows, and the project that it is asked in. */
+export const sourcesFor = (
+  { source_ids: own }: Pick<Occasion['agent'], 'source_ids'>,
+  brief: ProjectBrief | null,
+): string[] => [...new Set([...own, ...(brief?.sourceIds ?? [])])]
+
+const briefOf = (brief: ProjectBrief | null): string =>
+  brief === null || brief.instructions === ''
+    ? ''
+    : `This conversation belongs to the project “${brief.name}”. Whoever keeps it wishes the following; keep to it as far as what
+was said above allows.\n\n${brief.instructions}`
 
 const knownOf = (facts: readonly RecalledFact[]): string =>
   facts.length === 0

@@ -36,6 +36,8 @@ export interface BegunReply {
   company: CompanyIds
   /** Whether people answer for the agent where it asks for one. */
   isDesk: boolean
+  /** The project that the conversation is in. */
+  projectId: string | null
 }
 
 /**
@@ -84,6 +86,7 @@ export const startReply = command({
       history,
       summary: summary?.text ?? null,
       isDesk: conversation.is_desk,
+      projectId: conversation.project_id,
       company: companyOf(conversation, agent, history),
     }
   },

@@ -3,6 +3,7 @@ import { controlTopic, type MessageRow, partsOf, type Taken, textOf } from '#fea
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
+import { readBrief } from '#features/projects/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -95,7 +96,7 @@ async function compose(
   begun: BegunReply,
   { draft, meter, signal, grown }: Writing,
 ) {
-  const { agent, history, summary, reply, isDesk, company: ids } = begun
+  const { agent, history, summary, reply, isDesk, projectId, company: ids } = begun
   const company = await keepCompany(scope, ids)
   const { id: replyId, conversationId, attempt } = reply
   const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
@@ -109,6 +110,7 @@ async function compose(
     messages: [...said.messages, ...(goingOn?.messages ?? [])],
     introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),
     toolsBesides: [...(handingOver ? [handingOver] : []), ...(mayCallPerson ? [personTool] : [])],
+    brief: projectId === null ? null : await readBrief(scope, { projectId }),
     earlier: summary,
     facts: agent.remembers ? await recallFacts(scope, place) : [],
     composition: draft,

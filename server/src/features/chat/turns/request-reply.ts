@@ -98,6 +98,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       history,
       summary: remembered.summary?.text ?? null,
       isDesk: conversation.is_desk,
+      projectId: conversation.project_id,
       company: companyOf(conversation, agent, history),
     }
     context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })

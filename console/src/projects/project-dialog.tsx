@@ -2,8 +2,8 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useWords } from '../words/words.tsx'
-import { createProject, keep } from './keep-conversation.ts'
+import { useProjectWords } from '../words/projects/project-words.ts'
+import { createProject, keep } from '../conversations/keep-conversation.ts'
 
 interface ProjectDialogProps {
   conversation: Conversation
@@ -13,7 +13,7 @@ interface ProjectDialogProps {
 
 /** Puts a conversation into a project, a new one too, or takes it out. */
 export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose }: ProjectDialogProps) {
-  const words = useWords()
+  const words = useProjectWords()
   const { value } = useResource(projects)
   const move = (next: string) => {
     onClose()

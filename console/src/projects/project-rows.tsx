@@ -1,0 +1,95 @@
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Project } from '#contract/shapes/project.ts'
+import classes from '../conversations/conversations-room.module.css'
+import { keep } from '../conversations/keep-conversation.ts'
+import { addressEnd, noFilter, type ListFilter } from '../conversations/list-filter.ts'
+import { useCell } from '../data/cell.ts'
+import { removing } from '../data/removals.ts'
+import { projects } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { FolderIcon, StarredIcon } from '../look/icons.tsx'
+import { Link } from '../routing/link.tsx'
+import { to } from '../routing/route.ts'
+import { useProjectWords } from '../words/projects/project-words.ts'
+import { useSpeech } from '../words/words.tsx'
+import { draggedConversation } from './dragged.ts'
+import { ProjectMenu } from './project-menu.tsx'
+import own from './projects.module.css'
+
+/** The projects, the starred ones first, above the conversations that are in none of them in particular. */
+export function ProjectRows({ filter }: { filter: ListFilter }) {
+  const { locale } = useSpeech()
+  const words = useProjectWords()
+  const { value } = useResource(projects)
+  const hidden = useCell(removing)
+  const [showsArchived, setShowsArchived] = useState(false)
+  const names = new Intl.Collator(locale, { numeric: true })
+  const there = (value?.items ?? []).filter(({ id }) => !hidden.has(id))
+  const shown = there
+    .filter(({ id, archived }) => !archived || showsArchived || id === filter.projectId)
+    .toSorted((a, b) => Number(b.starred) - Number(a.starred) || names.compare(a.name, b.name))
+  if (there.length === 0 || filter.search !== '') return null
+  return (
+    <section aria-label={words.projects.title}>
+      <Text className={classes.group} size="xs" c="var(--quiet)" component="h3">
+        {words.projects.title}
+      </Text>
+      <ul className={classes.plain}>
+        {shown.map((project) => (
+          <ProjectRow key={project.id} project={project} isChosen={project.id === filter.projectId} />
+        ))}
+      </ul>
+      {there.some(({ archived }) => archived) && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          fw={400}
+          c="var(--quiet)"
+          ml={2}
+          aria-expanded={showsArchived}
+          onClick={() => setShowsArchived(!showsArchived)}
+        >
+          {words.projects.archivedOnes}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean }) {
+  const { words } = useSpeech()
+  const [isOver, setOver] = useState(false)
+  const href = isChosen
+    ? to.conversations
+    : to.project(project.id) + addressEnd({ ...noFilter, projectId: project.id })
+  return (
+    <li
+      className={classes.row}
+      data-open={isChosen || isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(draggedConversation)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        void keep(event.dataTransfer.getData(draggedConversation), { projectId: project.id }, words)
+      }}
+    >
+      <Link className={classes.row_link} href={href} aria-current={isChosen ? 'true' : undefined}>
+        <span className={own.sign} style={project.color ? { color: project.color } : undefined}>
+          <FolderIcon size={16} />
+        </span>
+        <span className={classes.row_title} dir="auto">
+          {project.name}
+        </span>
+        {project.starred && <StarredIcon size={13} />}
+      </Link>
+      <ProjectMenu project={project} className={classes.row_menu} />
+    </li>
+  )
+}

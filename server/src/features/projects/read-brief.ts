@@ -1,0 +1,28 @@
+import { ProjectRef } from '#contract/shapes/project.ts'
+import { query } from '#kernel/use-case.ts'
+import { sourcesOf } from './project-store.ts'
+
+/** What agents are given besides in a project's conversations. */
+export interface ProjectBrief {
+  name: string
+  instructions: string
+  sourceIds: string[]
+}
+
+/** Reads what an answer in a project is made from besides; null when the project is gone. */
+export const readBrief = query({
+  name: 'project.read-brief',
+  permission: 'internal',
+  input: ProjectRef,
+  async run({ tx }, { projectId }): Promise<ProjectBrief | null> {
+    const [row, sources] = await Promise.all([
+      tx
+        .selectFrom('projects')
+        .select(['name', 'instructions'])
+        .where('id', '=', projectId)
+        .executeTakeFirst(),
+      sourcesOf(tx, [projectId]),
+    ])
+    return row ? { ...row, sourceIds: sources.get(projectId) ?? [] } : null
+  },
+})
