@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ReplyState } from './reply-parts.ts'
 import { HeldBy } from './shapes/conversation.ts'
+import type { Typing } from './shapes/typing.ts'
 
 /** Who owns a conversation and whether the desk may see it: what the audience of its events is judged by. */
 const ofConversation = {
@@ -260,8 +261,12 @@ export const FollowEvents = z.strictObject({
     .describe('The last number seen; only what comes from now on when left out.'),
 })
 
-/** What a follower of events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`. */
+/**
+ * What a follower of events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`.
+ * `typing` is no event: it has no number and is not told again, but whoever writes is told of once the line is open.
+ */
 export type EventStreamPart =
   | { type: 'ready'; number: number }
   | { type: 'event'; event: StoredEvent }
   | { type: 'reset'; number: number; reason: string }
+  | { type: 'typing'; typing: Typing }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Problem } from './error-codes.ts'
 import { EventShape } from './events.ts'
 import { SendMessage, SentMessage } from './shapes/conversation.ts'
+import { TellTyping, Typing } from './shapes/typing.ts'
 import { ReplyStreamPart } from './reply-parts.ts'
 
 const ref = z
@@ -31,6 +32,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('reply.cancel'), ref, replyId: z.uuid() }),
   z.strictObject({ type: z.literal('events.follow'), ref, after: z.int().min(0).optional() }),
+  z.strictObject({ type: z.literal('typing.tell'), ref, ...TellTyping.shape }),
   z.strictObject({ type: z.literal('ping'), ref }),
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
@@ -47,6 +49,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events.ready'), ref, number: z.int() }),
   z.object({ type: z.literal('events.reset'), ref, number: z.int(), reason: z.string() }),
   z.object({ type: z.literal('event'), event: EventShape }),
+  z.object({ type: z.literal('typing'), typing: Typing }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>
 

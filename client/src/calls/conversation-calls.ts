@@ -16,6 +16,7 @@ import type {
   SentMessage,
   UnreadCount,
 } from '#contract/shapes/conversation.ts'
+import type { TellTyping } from '#contract/shapes/typing.ts'
 import { type NamedFile, namedFile } from '../named-file.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
@@ -41,6 +42,9 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
   /** Says how far one has read; nothing happens when one had read as far already. */
   markRead: (conversationId: string, seq: number) =>
     call<Conversation>('POST', path`/v1/conversations/${conversationId}/read`, { body: { seq } }),
+  /** Says that one writes; again every few seconds while it goes on. */
+  typing: (conversationId: string, body: Without<z.input<typeof TellTyping>, 'conversationId'> = {}) =>
+    call<void>('POST', path`/v1/conversations/${conversationId}/typing`, { body }),
   readers: (conversationId: string) =>
     call<z.output<typeof ReaderList>>('GET', path`/v1/conversations/${conversationId}/readers`),
   /** What the agent remembers of a long conversation, beyond its newest messages. */

@@ -26,6 +26,10 @@ export async function* followEvents(
     try {
       for await (const part of line.eventParts(number, signal)) {
         pauses.reset()
+        if (part.type === 'typing') {
+          yield part
+          continue
+        }
         if (part.type === 'ready') options.onLine?.(true)
         const latest = part.type === 'event' ? part.event.number : part.number
         if (part.type === 'event' && number !== undefined && latest <= number) continue

@@ -1,4 +1,5 @@
 import type { EventStreamPart, StoredEvent } from '#contract/events.ts'
+import type { Typing } from '#contract/shapes/typing.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { readServerSentEvents, type ServerSentEvent } from '../server-sent-events.ts'
 import { path, type CallOptions, type Transport } from '../transport.ts'
@@ -25,5 +26,8 @@ export function overEventStream(transport: Transport): LiveLine {
   }
 }
 
-const asEventPart = (type: string, data: unknown): EventStreamPart =>
-  type === 'event' ? { type, event: data as StoredEvent } : ({ ...(data as object), type } as EventStreamPart)
+const asEventPart = (type: string, data: unknown): EventStreamPart => {
+  if (type === 'event') return { type, event: data as StoredEvent }
+  if (type === 'typing') return { type, typing: data as Typing }
+  return { ...(data as object), type } as EventStreamPart
+}

@@ -98,6 +98,7 @@ const deliver = (listeners: Iterable<Listener>, frame: ServerFrame) => {
     if (frame.type === 'reply' && frame.part.replyId === replyId) queue.push(frame.part)
     if (replyId !== null) continue
     if (frame.type === 'event') queue.push({ type: 'event', event: frame.event as unknown as StoredEvent })
+    if (frame.type === 'typing') queue.push(frame)
     if (frame.type === 'events.ready') queue.push({ type: 'ready', number: frame.number })
     if (frame.type === 'events.reset')
       queue.push({ type: 'reset', number: frame.number, reason: frame.reason })

@@ -1,48 +1,10 @@
-import { useEffect } from 'react'
-import type { EventPayload, StoredEvent } from '#contract/events.ts'
+import type { EventPayload, EventStreamPart, StoredEvent } from '#contract/events.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { client } from '../console-client.ts'
 import { change, refresh, snapshotOf } from './cache.ts'
-import { openCell } from './cell.ts'
 import { document, documents, me } from './resources.ts'
+import { hearTyping, typings } from './typings.ts'
 
-const GRACE_MS = 3_000
 const BURST_MS = 120
-
-/** Whether the line to the server has been down for a moment. */
-export const isLineLost = openCell(false)
-
-/** Keeps everything on the screen as it is on the server, for as long as somebody is signed in. */
-export function useLiveEvents(isSignedIn: boolean) {
-  useEffect(() => {
-    if (!isSignedIn) return
-    const leaving = new AbortController()
-    let grace: ReturnType<typeof setTimeout> | undefined
-    const onLine = (isOpen: boolean) => {
-      if (isOpen) {
-        clearTimeout(grace)
-        grace = undefined
-        isLineLost.set(false)
-      } else grace ??= setTimeout(isLineLost.set, GRACE_MS, true)
-    }
-    follow(leaving.signal, onLine).catch(() => isLineLost.set(true))
-    return () => {
-      leaving.abort()
-      clearTimeout(grace)
-      isLineLost.set(false)
-    }
-  }, [isSignedIn])
-}
-
-async function follow(signal: AbortSignal, onLine: (isOpen: boolean) => void) {
-  let isFirst = true
-  for await (const part of client.followEvents({ signal, onLine })) {
-    if (part.type === 'event') apply(part.event)
-    // What was fetched before the line was open may have changed in between.
-    else if (part.type === 'reset' || isFirst) refresh('')
-    isFirst = false
-  }
-}
 
 const due = new Set<string>()
 
@@ -59,6 +21,14 @@ const refreshSoon = (...keys: string[]) => {
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
   /^(desk|rating|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+
+/** Brings the screen up to what was heard. */
+export function hear(part: EventStreamPart) {
+  if (part.type === 'event') apply(part.event)
+  else if (part.type === 'typing') hearTyping(part.typing)
+  // Whoever writes is told of anew.
+  else if (part.type === 'ready') typings.set([])
+}
 
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')

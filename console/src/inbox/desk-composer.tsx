@@ -15,6 +15,8 @@ import { useDrafting } from './copilot/use-drafting.ts'
 import { answer, note, useDeskDoing } from './desk-actions.ts'
 import classes from './inbox.module.css'
 import { TakeButton } from './take-button.tsx'
+import { useTellTyping } from './typing/use-tell-typing.ts'
+import { WhoWrites } from './typing/who-writes.tsx'
 import { useAgentName } from './use-agent-name.ts'
 import type { Mode, Writing } from './use-writing.ts'
 
@@ -40,9 +42,10 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
       useEffect(() => {
         field.current = written
       })
+      useTellTyping(conversation.id, written.text, isPrivate)
       return useCannedReplies(conversation.id, written)
     },
-    [conversation.id],
+    [conversation.id, isPrivate],
   )
 
   const send = async (text: string, files: readonly FilePart[]) => {
@@ -58,6 +61,7 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
   }
   return (
     <div className={classes.write}>
+      <WhoWrites conversationId={conversation.id} ownerId={person.id} />
       <Group gap="xs" mb={6} align="center">
         <SegmentedControl
           size="xs"

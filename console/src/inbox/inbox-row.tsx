@@ -10,6 +10,7 @@ import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { inboxEnd } from './inbox-filter.ts'
 import classes from './inbox.module.css'
+import { useRowTyping } from './typing/who-writes.tsx'
 import { DueMark } from './teams/due-mark.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { useAgentName } from './use-agent-name.ts'
@@ -27,6 +28,7 @@ export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
   const inbox = useInboxWords()
   const { conversation, person, priority, labels, lastMessage } = one
   const since = waitingSince(one)
+  const typing = useRowTyping(conversation.id, person.id)
   return (
     <li
       className={classes.row}
@@ -53,7 +55,7 @@ export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
           </span>
         </span>
         <span className={classes.row_said} dir="auto">
-          <LastWords one={one} />
+          {typing ?? <LastWords one={one} />}
         </span>
         <span className={classes.row_line}>
           <HolderMark one={one} />

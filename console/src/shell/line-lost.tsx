@@ -1,6 +1,6 @@
 import { Group, Loader, Text } from '@mantine/core'
 import { useCell } from '../data/cell.ts'
-import { isLineLost } from '../data/live-events.ts'
+import { isLineLost } from '../data/keep-current.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './shell.module.css'
 

@@ -138,6 +138,7 @@ describe('on a socket', () => {
   const frames = {
     'reply.follow': (id: string) => ({ type: 'reply.follow', ref: '1', replyId: id }),
     'reply.cancel': (id: string) => ({ type: 'reply.cancel', ref: '1', replyId: id }),
+    'typing.tell': (id: string) => ({ type: 'typing.tell', ref: '1', conversationId: id }),
     'message.send': (id: string) => ({
       type: 'message.send',
       ref: '1',

@@ -136,6 +136,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'dictionary.change-entry': [{ kind: 'kept', words: [freshWord()] }],
   'dictionary.import': [{ csv: `same,${freshWord()},${freshWord()}` }],
   'event.follow': [{ after: 0 }],
+  'typing.tell': [{ isPrivate: undefined }],
   'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
   'knowledge.search': [
     { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')], where: undefined },

@@ -142,7 +142,11 @@ function listen(token: string, conversationId: string) {
   const following = (async () => {
     for await (const part of client.followEvents({ signal: leaving.signal })) {
       if (part.type === 'ready' || part.type === 'reset') ready.resolve()
-      else if ('conversationId' in part.event.payload && part.event.payload.conversationId === conversationId)
+      else if (
+        part.type === 'event' &&
+        'conversationId' in part.event.payload &&
+        part.event.payload.conversationId === conversationId
+      )
         heard.push(part.event)
     }
   })().catch(() => {})

@@ -62,7 +62,7 @@ export function openRoom(given: Furnishing): Room {
       await visitor.enter()
       return chat.api.files.upload(file, file.name)
     },
-    onWriting() {},
+    onWriting: (isWriting) => chat.tellWriting(isWriting),
     onProblem: (text) => panel.tellProblem(text),
   })
   const context: TalkContext = {
@@ -143,6 +143,7 @@ export function openRoom(given: Furnishing): Room {
     askPerson.hidden = needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
     drawForms(state)
     talk.show(state, context)
+    panel.setWriting(state.writer === null ? '' : words.isWriting(state.writer || words.aPerson))
     news.hear(state, isOpen)
     if (isOpen && !document.hidden) chat.markRead()
     panel.setUnread(isOpen ? 0 : (state.conversation?.unreadCount ?? 0))

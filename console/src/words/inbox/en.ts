@@ -161,6 +161,10 @@ export const inboxEn = {
   lateTitle: (name: string) => `${name || 'Somebody'} waits longer than promised`,
   waitsTitle: (name: string) => `${name || 'Somebody'} waits for a person`,
   wroteTitle: (name: string) => `${name || 'Somebody'} wrote to you`,
+  writes: (name: string) => `${name} is writing …`,
+  writesAnswer: (name: string) => `${name} is writing an answer …`,
+  writesNote: (name: string) => `${name} is writing a note …`,
+  writing: 'Is writing …',
   keys: {
     title: 'In the Inbox',
     next: 'Next conversation',

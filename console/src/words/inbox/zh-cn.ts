@@ -158,6 +158,10 @@ export const inboxZhCN: InboxWords = {
   lateTitle: (name) => `${name || '有人'}的等待超过了承诺的时间`,
   waitsTitle: (name) => `${name || '有人'}正在等待人工`,
   wroteTitle: (name) => `${name || '有人'}给你写了消息`,
+  writes: (name) => `${name} 正在输入…`,
+  writesAnswer: (name) => `${name} 正在写回复…`,
+  writesNote: (name) => `${name} 正在写备注…`,
+  writing: '正在输入…',
   keys: {
     title: '在收件箱中',
     next: '下一个对话',

@@ -158,6 +158,10 @@ export const inboxZhTW: InboxWords = {
   lateTitle: (name) => `${name || '有人'}的等候超過了承諾的時間`,
   waitsTitle: (name) => `${name || '有人'}正在等待真人`,
   wroteTitle: (name) => `${name || '有人'}傳了訊息給你`,
+  writes: (name) => `${name} 正在輸入…`,
+  writesAnswer: (name) => `${name} 正在寫回覆…`,
+  writesNote: (name) => `${name} 正在寫備註…`,
+  writing: '正在輸入…',
   keys: {
     title: '在收件匣中',
     next: '下一個對話',

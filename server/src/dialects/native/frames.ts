@@ -1,8 +1,9 @@
 import type { EventStreamPart } from '#contract/events.ts'
 import type { ClientFrame, ServerFrame } from '#contract/frames.ts'
 import { cancelReply, followReply, followRequested, sendMessage } from '#features/chat/index.ts'
-import { followEvents } from '#features/feed/index.ts'
+import { tellTyping } from '#features/conversations/index.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { followFeed } from './feed.ts'
 import type { Conversation } from './socket.ts'
 
 type Fail = (ref: string | null, error: unknown) => void
@@ -34,8 +35,13 @@ export async function answerFrame(
       return send({ type: 'done', ref: frame.ref })
     case 'events.follow': {
       const { ref, after } = frame
-      const parts = followEvents(scope, { ...(after !== undefined && { after }) })
+      const parts = followFeed(scope, { ...(after !== undefined && { after }) })
       return void pump(conversation, parts, (part) => ofEvents(part, ref), fail, ref)
+    }
+    case 'typing.tell': {
+      const { conversationId, isTyping, isPrivate } = frame
+      await tellTyping(scope, { conversationId, isTyping, isPrivate })
+      return send({ type: 'done', ref: frame.ref })
     }
     case 'ping':
       return send({ type: 'pong', ref: frame.ref })
@@ -70,5 +76,7 @@ function ofEvents(part: EventStreamPart, ref: string): ServerFrame {
       return { type: 'events.reset', ref, number: part.number, reason: part.reason }
     case 'event':
       return { type: 'event', event: part.event }
+    case 'typing':
+      return part
   }
 }

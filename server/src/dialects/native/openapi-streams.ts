@@ -4,6 +4,7 @@ import { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { Completion, CompletionStreamPart, CreateCompletion, TryAgent } from '#contract/shapes/completion.ts'
 import { DraftAnswer } from '#contract/shapes/copilot.ts'
 import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import { Typing } from '#contract/shapes/typing.ts'
 import { File } from '#contract/shapes/file.ts'
 import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
 
@@ -120,8 +121,9 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         ],
         responses: {
           200: {
-            description: '`ready`, then `event`; `reset` when numbers are gone.',
-            content: eventStream(shape(EventShape, 'output')),
+            description:
+              '`ready`, then `event`; `reset` when numbers are gone; `typing` (without a number) when somebody begins to write or stops.',
+            content: eventStream({ anyOf: [shape(EventShape, 'output'), shape(Typing, 'output')] }),
           },
           default: failure,
         },

@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { EventStreamPart } from '#contract/events.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { followReply, followRequested, sendMessage } from '#features/chat/index.ts'
-import { followEvents } from '#features/feed/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { sendEventStream, type ServerSentEvent } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
 import { enter, enterStream } from '../visit.ts'
+import { followFeed } from './feed.ts'
 
 /** Sending a message, and the streams: of one reply, and of what happens. */
 export function streamRoutes(http: FastifyInstance, { app }: Mount) {
@@ -53,7 +53,7 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/events', withoutHead, async (request, reply) => {
     const { after = lastEventId(request) } = request.query as { after?: string }
     const { scope, leaving } = await enterStream(app, request, reply)
-    const parts = followEvents(scope, { after })
+    const parts = followFeed(scope, { after })
     return sendEventStream(reply, leaving, async function* () {
       for await (const part of parts) yield ofEvents(part)
     })
@@ -77,8 +77,12 @@ const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({
   data: part,
 })
 
-const ofEvents = (part: EventStreamPart): ServerSentEvent => ({
-  id: String(part.type === 'event' ? part.event.number : part.number),
-  event: part.type,
-  data: part.type === 'event' ? part.event : part,
-})
+function ofEvents(part: EventStreamPart): ServerSentEvent {
+  // No position: whoever comes back resumes after the last event.
+  if (part.type === 'typing') return { event: 'typing', data: part.typing }
+  return {
+    id: String(part.type === 'event' ? part.event.number : part.number),
+    event: part.type,
+    data: part.type === 'event' ? part.event : part,
+  }
+}

@@ -90,6 +90,8 @@ export {
 } from './holder-store.ts'
 export { heldSince, holdDraft, postDraft, type ShownDraft, UNCONFIRMED_MS } from './shown-drafts.ts'
 export { type LockedConversation, lockVisible, requireVisible, visibleConversationIds } from './visible.ts'
+export { tellTyping } from './typing/tell-typing.ts'
+export { hearTyping, mayHearTyping, type ToldTyping } from './typing/typing-board.ts'
 export { measureConversations } from './meter.ts'
 export { spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'

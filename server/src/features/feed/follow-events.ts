@@ -1,4 +1,5 @@
 import { type EventStreamPart, FollowEvents, type StoredEvent } from '#contract/events.ts'
+import { hearTyping, mayHearTyping, type ToldTyping } from '#features/conversations/index.ts'
 import { comeIn } from '#features/handoff/index.ts'
 import { openBell } from '#kernel/bell.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -11,6 +12,9 @@ const PAGE = 500
 const BACKLOG_MAX = 20_000
 const INBOX_MAX = 1_000
 
+/** What a follower of events receives, and of who writes also over which line they said so. */
+export type FeedPart = Exclude<EventStreamPart, { type: 'typing' }> | { type: 'typing'; typing: ToldTyping }
+
 /** Follows what happens in the tenant, as far as one may hear it, from any number on, without a silent gap. */
 export const followEvents = flow({
   name: 'event.follow',
@@ -19,7 +23,7 @@ export const followEvents = flow({
   run: ({ scope }, { after }) => follow(scope, after ?? null),
 })
 
-async function* follow(scope: Scope, after: number | null): AsyncGenerator<EventStreamPart> {
+async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedPart> {
   const bell = openBell(scope.signal)
   let number = 0
   let inbox: StoredEvent[] = []
@@ -34,6 +38,13 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
     // What does not fit is read from the database later.
     if (inbox.length < INBOX_MAX) inbox.push(event)
     else isBehind = true
+    bell.ring()
+  })
+  // Of each who writes only what is so now: a slow reader gets no more than that.
+  const typing = new Map<string, ToldTyping>()
+  const leaveTyping = hearTyping(scope, (one) => {
+    if (!mayHearTyping(scope.actor, one)) return
+    typing.set(`${one.conversationId}/${one.author.id}`, one)
     bell.ring()
   })
   const leaveDesk = comeIn(scope)
@@ -60,12 +71,19 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<Event
         if (mayHear(scope.actor, event)) yield { type: 'event', event }
       }
       if (isBehind || inbox.length > 0) continue
+      if (typing.size > 0) {
+        const told = [...typing.values()]
+        typing.clear()
+        for (const one of told) yield { type: 'typing', typing: one }
+        continue
+      }
       isWaiting = true
       await bell.wait()
       isWaiting = false
     }
   } finally {
     tail.leave()
+    leaveTyping()
     leaveDesk()
     bell.close()
     inbox = []

@@ -1,1 +1,1 @@
-export { followEvents } from './follow-events.ts'
+export { type FeedPart, followEvents } from './follow-events.ts'

@@ -7,6 +7,7 @@ import type { Visitor } from '../visitor.ts'
 import { openFollowing } from './following.ts'
 import { openApi } from './open-api.ts'
 import { openOutbox, partsOf, type Waiting } from './outbox.ts'
+import { openWriters } from './writers.ts'
 
 /** What the chat shows at this moment. */
 export interface ChatState {
@@ -14,6 +15,8 @@ export interface ChatState {
   /** The branch that is shown, the oldest first. Of an answer that grows, what there is of it. */
   readonly messages: readonly Message[]
   readonly waiting: readonly Waiting[]
+  /** What the one who is writing an answer is called; null where nobody is. */
+  readonly writer: string | null
   readonly isOnline: boolean
   /** Whether what was said before has been fetched, or there is nothing. */
   readonly isLoaded: boolean
@@ -26,6 +29,8 @@ export interface Chat {
   begin(): void
   /** Keeps it, shows it and sends it; sent again under the same id until the server has it. */
   say(text: string, files: Waiting['files']): void
+  /** Lets whoever answers know that something is being written, or not any more. */
+  tellWriting(isWriting: boolean): void
   retry(clientId: string): void
   discard(clientId: string): void
   /** Asks for a person in the agent's place. Throws ApiError. */
@@ -55,6 +60,7 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
   let messages: readonly Message[] = []
   let isOnline = true
   let isLoaded = false
+  const writers = openWriters(api)
   let isSending = false
   let round = new AbortController()
 
@@ -65,6 +71,7 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
       return parts ? { ...message, parts: [...parts] } : message
     }),
     waiting: outbox.all(),
+    writer: conversation && writers.of(conversation.id),
     isOnline,
     isLoaded,
   })
@@ -90,7 +97,12 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
       grown.set(messageId, parts)
       changed()
     },
+    onTyping(typing) {
+      writers.hear(typing)
+      changed()
+    },
     onLine(isOpen) {
+      if (!isOpen) writers.forget()
       if (isOpen === isOnline) return
       isOnline = isOpen
       changed()
@@ -155,7 +167,11 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
       following.begin(round.signal)
       void flush()
     },
+    tellWriting(isWriting) {
+      if (conversation) writers.tell(conversation.id, isWriting)
+    },
     say(text, files) {
+      writers.said()
       outbox.add(text, files)
       changed()
       void flush()
@@ -193,6 +209,7 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
       following.end()
       outbox.clear()
       grown.clear()
+      writers.forget()
       keeping.write(FRESH, null)
       conversation = null
       messages = []

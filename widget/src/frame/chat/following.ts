@@ -1,5 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
+import type { Typing } from '#contract/shapes/typing.ts'
 import { applyReplyPart } from '#client/apply-reply-part.ts'
 import { pause } from '#client/pause.ts'
 import type { Api } from './open-api.ts'
@@ -19,12 +20,13 @@ interface Hearing {
   api: Api
   load(signal: AbortSignal): Promise<void>
   onGrowth(messageId: string, parts: readonly MessagePart[]): void
+  onTyping(typing: Typing): void
   onLine(isOpen: boolean): void
 }
 
 const AGAIN_MS = 2_000
 
-export function openFollowing({ api, load, onGrowth, onLine }: Hearing): Following {
+export function openFollowing({ api, load, onGrowth, onTyping, onLine }: Hearing): Following {
   const followed = new Set<string>()
   let signal: AbortSignal | null = null
   let running: Promise<void> | null = null
@@ -59,7 +61,8 @@ export function openFollowing({ api, load, onGrowth, onLine }: Hearing): Followi
     while (!within.aborted) {
       try {
         for await (const part of api.followEvents({ signal: within, onLine }))
-          if (part.type !== 'event' || 'conversationId' in part.event.payload) refreshSoon()
+          if (part.type === 'typing') onTyping(part.typing)
+          else if (part.type !== 'event' || 'conversationId' in part.event.payload) refreshSoon()
       } catch {
         // Refused: whoever was known is not any more, or has to be known anew; that is told elsewhere.
         onLine(false)

@@ -14,7 +14,8 @@ interface Doing {
   words: Words
   say(text: string, files: { fileId: string; name: string }[]): void
   upload(file: File): Promise<{ id: string; name: string }>
-  onWriting(): void
+  /** Told with every change of what is being written. */
+  onWriting(isWriting: boolean): void
   onProblem(text: string): void
 }
 
@@ -103,7 +104,7 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
   })
   field.addEventListener('input', () => {
     turn()
-    if (field.value !== '') onWriting()
+    onWriting(field.value !== '')
   })
   field.addEventListener('keydown', (event) => {
     // While a word is being composed, as in Chinese, Enter chooses it.

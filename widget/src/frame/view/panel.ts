@@ -16,6 +16,8 @@ export interface Panel {
   setUnread(count: number): void
   setStatus(text: string): void
   setOffline(isOffline: boolean): void
+  /** Says who is writing; nothing where nobody is. */
+  setWriting(text: string): void
   /** Says something that went wrong, for a while. */
   tellProblem(text: string): void
 }
@@ -45,6 +47,7 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
   const offline = el('p', { class: 'offline', role: 'status' })
   const problem = el('p', { class: 'problem', role: 'alert' })
   const body = el('div', { class: 'body' })
+  const writing = el('p', { class: 'writing', role: 'status', dir: 'auto' })
   const foot = el('div', { class: 'foot' })
   const panel = el(
     'section',
@@ -59,6 +62,7 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
     offline,
     status,
     body,
+    writing,
     problem,
     foot,
   )
@@ -68,7 +72,7 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
     if (event.key === 'Escape') onClose()
     else if (event.key === 'Tab') holdFocus(event, panel)
   })
-  for (const one of [status, offline, problem]) one.hidden = true
+  for (const one of [status, offline, problem, writing]) one.hidden = true
   const set = (node: HTMLElement, text: string) => {
     node.hidden = text === ''
     if (node.textContent !== text) node.textContent = text
@@ -101,6 +105,7 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
       launcher.setAttribute('aria-label', said === '' ? words.openChat : `${words.openChat}, ${said}`)
       if (heard.textContent !== said) heard.textContent = said
     },
+    setWriting: (text) => set(writing, text),
     setStatus: (text) => set(status, text),
     setOffline: (isOffline) => set(offline, isOffline ? words.offline : ''),
     tellProblem(text) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
 import { credentialEnded } from '#features/access/index.ts'
+import { tellTyping } from '#features/conversations/index.ts'
 import type { Mount } from '../../dialect.ts'
 import { answer, requireConversation, switchTo, takeOver } from '../admin/desk-work.ts'
 import { type Caller, callerOf } from '../caller.ts'
@@ -8,7 +9,6 @@ import { numberOf } from '../numbers.ts'
 import { reaches } from '../roles.ts'
 import { followDesk } from './follow-desk.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
-import { tellTyping } from './typing.ts'
 import { pong, tokenOf } from './visitor-socket.ts'
 
 const CONTENT_CHARACTERS = 4_000
@@ -88,9 +88,8 @@ async function take(line: Line, caller: Caller, frame: Frame): Promise<void> {
       return act(line, caller, frame)
     case 'typing': {
       const desk = await requireConversation(caller, frame.fields.conversation_id)
-      return tellTyping(line.app, desk.conversation.id, {
-        lineId: line.id,
-        senderType: 'agent',
+      return tellTyping(caller.scope, {
+        conversationId: desk.conversation.id,
         isTyping: frame.fields.is_typing !== false,
       })
     }

@@ -10,7 +10,7 @@ import { announceHolder } from './announce.ts'
 import { followAnswer } from './follow-answer.ts'
 import type { Line } from './line.ts'
 import { toFrame } from './message-frame.ts'
-import { hearTyping } from './typing.ts'
+import { showTyping } from './typing.ts'
 
 /** A session that a socket listens to. */
 export interface Listening {
@@ -26,14 +26,11 @@ export async function followSession(
   session: Session,
   { scope, leaving }: { scope: Scope; leaving: AbortController },
 ): Promise<Listening> {
-  const { conversation } = session
-  const forgetTyping = hearTyping(line, conversation.id, session.id)
   const forgetCredential = credentialEnded(line.app, (id) => {
     if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id)) leaving.abort()
   })
   add(line.app, 'chat_active_sessions')
   const end = () => {
-    forgetTyping()
     forgetCredential()
     add(line.app, 'chat_active_sessions', {}, -1)
   }
@@ -44,6 +41,7 @@ export async function followSession(
   const follow = async () => {
     for await (const part of followEvents(scope, {})) {
       if (part.type === 'ready') ready.resolve()
+      else if (part.type === 'typing') showTyping(line, session, part.typing)
       else if (part.type === 'event') {
         // Whoever sent something hears first that it is stored.
         await line.settled()

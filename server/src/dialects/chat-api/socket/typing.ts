@@ -1,22 +1,14 @@
-import type { Application } from '#kernel/application.ts'
+import type { ToldTyping } from '#features/conversations/index.ts'
+import type { Session } from '../session.ts'
 import type { Line } from './line.ts'
 
-interface Typing {
-  readonly lineId: string
-  readonly senderType: string
-  readonly isTyping: boolean
-}
-
-const topicOf = (conversationId: string) => `chat-api-typing/${conversationId}`
-
-/** Tells all others who listen to a conversation that somebody writes. */
-export const tellTyping = (app: Application, conversationId: string, typing: Typing) =>
-  app.live.publish(topicOf(conversationId), typing)
-
-/** Hears it, until the returned function is called. */
-export const hearTyping = (line: Line, conversationId: string, sessionId: string): (() => void) =>
-  line.app.live.subscribe(topicOf(conversationId), (message) => {
-    const { lineId, senderType, isTyping } = message as Typing
-    if (lineId !== line.id)
-      line.send('typing', { session_id: sessionId, sender_type: senderType, is_typing: isTyping })
+/** Shows in a session that somebody writes, on every line but the one that said so. Of notes nothing is shown. */
+export function showTyping(line: Line, { id, conversation }: Session, typing: ToldTyping): void {
+  const isOwn = typing.requestId === line.visit.requestId
+  if (typing.conversationId !== conversation.id || isOwn || typing.isPrivate) return
+  line.send('typing', {
+    session_id: id,
+    sender_type: typing.author.id === typing.ownerId ? 'contact' : 'agent',
+    is_typing: typing.isTyping,
   })
+}

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
+import { tellTyping } from '#features/conversations/index.ts'
 import type { Mount } from '../../dialect.ts'
 import { bearerToken } from '../../visit.ts'
 import { newGuestId, openChatters } from '../chatter.ts'
@@ -12,7 +13,6 @@ import { nextStamp } from '../stamps.ts'
 import { announceHolder } from './announce.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
 import { openSeats, type Seats } from './seats.ts'
-import { tellTyping } from './typing.ts'
 
 const CLIENT_ID_CHARACTERS = 150
 
@@ -83,9 +83,8 @@ async function answer(line: Line, seats: Seats, frame: Frame): Promise<void> {
     case 'typing': {
       const seat = sessionId === undefined ? seats.current() : await seats.join(sessionId)
       if (!seat) throw noSession()
-      return tellTyping(line.app, seat.session.conversation.id, {
-        lineId: line.id,
-        senderType: 'contact',
+      return tellTyping(seat.scope, {
+        conversationId: seat.session.conversation.id,
         isTyping: frame.fields.is_typing !== false,
       })
     }

@@ -30,6 +30,12 @@ export const conversationsRoutes: readonly Route[] = [
   ),
   route(
     'POST',
+    '/v1/conversations/:conversationId/typing',
+    conversations.tellTyping,
+    'Say that one writes, to the others who see the conversation',
+  ),
+  route(
+    'POST',
     '/v1/conversations/:conversationId/request-person',
     chat.requestPerson,
     'Ask for a person; its agent is silent from then on',

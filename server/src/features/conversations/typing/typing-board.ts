@@ -1,0 +1,89 @@
+import type { StoredEvent } from '#contract/events.ts'
+import { type Typing, TYPING_MS } from '#contract/shapes/typing.ts'
+import type { Actor, Scope } from '#kernel/scope.ts'
+import type { Live } from '#platform/live/live.ts'
+import { eventTopic } from '#platform/outbox/relay.ts'
+import { whoSeesIt } from '../events.ts'
+
+const WRITERS_MAX = 10_000
+
+/** What is published of somebody who writes: besides, who may see the conversation, and over which line it was said. */
+export interface ToldTyping extends Typing {
+  readonly ownerId: string
+  readonly desk: boolean
+  readonly widgetId?: string | undefined
+  readonly requestId: string
+}
+
+type Hear = (typing: ToldTyping) => void
+
+export const typingTopic = (tenantId: string) => `typing/${tenantId}`
+
+/** Those who see the conversation, and of a note only those who will read it. */
+export const mayHearTyping = (actor: Actor, typing: ToldTyping): boolean =>
+  whoSeesIt(actor, { payload: typing }) && (!typing.isPrivate || actor.permissions.has('desk:read'))
+
+/** Who writes in a tenant just now, known once for all who follow it in this process. */
+interface Board {
+  listen(hear: Hear): () => void
+}
+
+const boards = new WeakMap<Live, Map<string, Board>>()
+
+/** Calls `hear` with everybody who writes now, begins or ends, until the returned function is called. */
+export function hearTyping({ app: { live }, tenantId }: Scope, hear: Hear): () => void {
+  const ofTenants = boards.get(live) ?? new Map<string, Board>()
+  boards.set(live, ofTenants)
+  const board = ofTenants.get(tenantId) ?? openBoard(live, tenantId, () => ofTenants.delete(tenantId))
+  ofTenants.set(tenantId, board)
+  return board.listen(hear)
+}
+
+const keyOf = (conversationId: string, authorId: string) => `${conversationId}/${authorId}`
+
+function openBoard(live: Live, tenantId: string, ended: () => void): Board {
+  const hearers = new Set<Hear>()
+  const writers = new Map<string, { typing: ToldTyping; expiry: NodeJS.Timeout }>()
+
+  const give = (typing: ToldTyping) => {
+    for (const hear of hearers) hear(typing)
+  }
+  const end = (key: string) => {
+    const writer = writers.get(key)
+    if (!writer) return
+    clearTimeout(writer.expiry)
+    writers.delete(key)
+    give({ ...writer.typing, isTyping: false })
+  }
+  const take = (typing: ToldTyping) => {
+    const key = keyOf(typing.conversationId, typing.author.id)
+    const known = writers.get(key)
+    if (!typing.isTyping) return end(key)
+    if (known?.typing.isPrivate === typing.isPrivate) return void known.expiry.refresh()
+    // Whoever heard of an answer does not hear of the note that is written now, but that the answer is not.
+    if (known) end(key)
+    if (writers.size >= WRITERS_MAX) return
+    writers.set(key, { typing, expiry: setTimeout(end, TYPING_MS, key).unref() })
+    give(typing)
+  }
+  const leaveTyping = live.subscribe(typingTopic(tenantId), (message) => take(message as ToldTyping))
+  const leaveEvents = live.subscribe(eventTopic(tenantId), (message) => {
+    const { type, payload, actor } = message as StoredEvent
+    if (type === 'message.created' && actor.id !== null) end(keyOf(payload.conversationId, actor.id))
+  })
+
+  return {
+    listen(hear) {
+      hearers.add(hear)
+      for (const { typing } of writers.values()) hear(typing)
+      return () => {
+        if (!hearers.delete(hear) || hearers.size > 0) return
+        leaveTyping()
+        leaveEvents()
+        for (const { expiry } of writers.values()) clearTimeout(expiry)
+        writers.clear()
+        ended()
+      }
+    },
+  }
+}
