@@ -76,7 +76,7 @@ export type CharacterField = keyof Character
 export const characterFields = Object.keys(Character.shape) as CharacterField[]
 
 /** The tools that every server has. */
-export const builtInTools = ['search_knowledge', 'current_time'] as const
+export const builtInTools = ['search_knowledge', 'current_time', 'fetch_page', 'remember'] as const
 
 /** An agent of which nothing but its name was said. */
 export const blankCharacter: Omit<Character, 'name'> = {

@@ -51,10 +51,17 @@ export const agentsEn = {
   tools: 'Tools',
   toolsHint: 'What it may do on its own while it answers.',
   toolGone: 'This server does not have it any more.',
-  toolNames: { search_knowledge: 'Search its sources', current_time: 'Tell the time' },
+  toolNames: {
+    search_knowledge: 'Search its sources',
+    current_time: 'Tell the time',
+    fetch_page: 'Read pages of the web',
+    remember: 'Remember what it is told',
+  },
   toolHints: {
     search_knowledge: 'Looks up more passages when those that were found do not suffice.',
     current_time: 'Knows the date and time of the moment, in any time zone.',
+    fetch_page: 'Opens the page behind a link and reads its text.',
+    remember: 'Keeps facts about the person, if it remembers people and they allow it.',
   },
   price: (input: string, output: string) => `${input} per million tokens read, ${output} written`,
   panes: 'Form or trial',

@@ -52,10 +52,17 @@ export const agentsZhCN: AgentsWords = {
   tools: '工具',
   toolsHint: '回答时可以自行使用的能力。',
   toolGone: '这台服务器已不再提供此工具。',
-  toolNames: { search_knowledge: '检索知识源', current_time: '查看时间' },
+  toolNames: {
+    search_knowledge: '检索知识源',
+    current_time: '查看时间',
+    fetch_page: '阅读网页',
+    remember: '记住所说的内容',
+  },
   toolHints: {
     search_knowledge: '已找到的段落不够用时，再去查找更多段落。',
     current_time: '了解任意时区此刻的日期和时间。',
+    fetch_page: '打开链接指向的网页并阅读其文字。',
+    remember: '若它会记住人且对方同意，就记下关于对方的事实。',
   },
   price: (input, output) => `每百万词元：输入 ${input}，输出 ${output}`,
   panes: '表单或试用',

@@ -52,10 +52,17 @@ export const agentsZhTW: AgentsWords = {
   tools: '工具',
   toolsHint: '回答時可以自行使用的能力。',
   toolGone: '這台伺服器已不再提供此工具。',
-  toolNames: { search_knowledge: '檢索知識來源', current_time: '查看時間' },
+  toolNames: {
+    search_knowledge: '檢索知識來源',
+    current_time: '查看時間',
+    fetch_page: '閱讀網頁',
+    remember: '記住所說的內容',
+  },
   toolHints: {
     search_knowledge: '找到的段落不夠用時，再去查找更多段落。',
     current_time: '知道任何時區此刻的日期與時間。',
+    fetch_page: '開啟連結指向的網頁並閱讀其文字。',
+    remember: '若它會記住人且對方同意，就記下關於對方的事實。',
   },
   price: (input, output) => `每百萬詞元：輸入 ${input}，輸出 ${output}`,
   panes: '表單或試用',

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { ToolList } from '#contract/shapes/agent.ts'
 import { offeredTools } from '#features/tools/index.ts'
+import type { ExternalTool } from '#kernel/ports.ts'
 import { flow } from '#kernel/use-case.ts'
+import { rememberDescription } from './remember.ts'
 import { builtInTools } from './toolbox.ts'
+
+type Named = Pick<ExternalTool, 'name' | 'listedAs' | 'description'>
 
 /** Lists the tools that an agent can be given. */
 export const listTools = flow({
@@ -12,7 +16,7 @@ export const listTools = flow({
   output: ToolList,
   async run({ scope, ports }) {
     const own = builtInTools(scope, ports, { source_ids: [], source_filters: [] })
-    const items = [...own, ...(await offeredTools(scope, ports))]
+    const items: Named[] = [...own, rememberDescription, ...(await offeredTools(scope, ports))]
     return {
       items: items.map(({ name, listedAs, description }) => ({ name: listedAs ?? name, description })),
     }

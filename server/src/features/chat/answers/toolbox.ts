@@ -7,6 +7,7 @@ import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { asFault, invalidInput } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { fetchPageTool } from './fetch-page.ts'
 
 const SearchInput = z.object({
   query: z.string().min(1).max(500).describe('What to look for, in a few words.'),
@@ -37,7 +38,12 @@ export const builtInTools = (
     source_ids: sourceIds,
     source_filters: filters,
   }: { source_ids: string[]; source_filters: SourceFilter[] },
-): ExternalTool[] => [searchTool(scope, sourceIds, filters), currentTime, ...ports.tools]
+): ExternalTool[] => [
+  searchTool(scope, sourceIds, filters),
+  currentTime,
+  fetchPageTool(ports),
+  ...ports.tools,
+]
 
 /** A tool of ours: reads only, and a failure is told to the model in words. */
 const builtIn = <I extends z.ZodType>(

@@ -16,6 +16,7 @@ import { type Draft, dropDraft, openDraft } from './draft.ts'
 import { openDraftSaver } from './draft-saver.ts'
 import { endingOf, Stopped } from './ending.ts'
 import { openMeter } from '../answers/meter.ts'
+import { rememberTools } from '../answers/remember.ts'
 import { introductionOf, keepCompany } from '../participants/company.ts'
 import { personTool } from '../participants/person-tool.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
@@ -109,7 +110,11 @@ async function compose(
     ...said,
     messages: [...said.messages, ...(goingOn?.messages ?? [])],
     introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),
-    toolsBesides: [...(handingOver ? [handingOver] : []), ...(mayCallPerson ? [personTool] : [])],
+    toolsBesides: [
+      ...(handingOver ? [handingOver] : []),
+      ...(mayCallPerson ? [personTool] : []),
+      ...rememberTools(scope, agent, conversationId),
+    ],
     brief: projectId === null ? null : await readBrief(scope, { projectId }),
     earlier: summary,
     facts: agent.remembers ? await recallFacts(scope, place) : [],

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { FactKind } from '#contract/shapes/fact.ts'
+import { keepAsked } from '#features/memory/index.ts'
+import { asFault } from '#kernel/fault.ts'
+import { parseInput } from '#kernel/guard.ts'
+import type { ExternalTool } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+const RememberInput = z.object({
+  kind: FactKind,
+  text: z
+    .string()
+    .min(1)
+    .max(300)
+    .describe('One short sentence without a subject, in the language of the person: "Lives in Berlin".'),
+})
+const inputSchema = z.toJSONSchema(RememberInput, { io: 'input' }) as Record<string, unknown>
+
+export const rememberDescription = {
+  name: 'remember',
+  description:
+    'Keeps a fact that the person has just told you about themselves, for later conversations. Use it when they ask to be remembered by something.',
+}
+
+/** The tool by which an agent that remembers people keeps what one of them tells it; none for any other. */
+export const rememberTools = (
+  scope: Scope,
+  agent: { id: string; tools: readonly string[]; remembers: boolean },
+  conversationId: string,
+): ExternalTool[] => {
+  if (!agent.remembers || !agent.tools.includes(rememberDescription.name)) return []
+  return [
+    {
+      ...rememberDescription,
+      inputSchema,
+      // The same fact is kept once, however often it is told.
+      hasEffect: false,
+      origin: 'built-in',
+      async call(input) {
+        try {
+          const { kind, text } = parseInput(RememberInput, input)
+          await keepAsked(scope, { conversationId, agentId: agent.id, kind, text })
+          return { output: 'Kept.', isError: false }
+        } catch (error) {
+          return { output: asFault(error).message, isError: true }
+        }
+      },
+    },
+  ]
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { AddFact } from '#contract/shapes/fact.ts'
+import { findAgent } from '#features/agents/index.ts'
+import { lockConversation } from '#features/conversations/index.ts'
+import { conflict, Fault } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { announceMemory } from '../announce.ts'
+import { lockChoice } from '../choice/choice-store.ts'
+import { FACTS_MAX, isSameFact, termsOf, typedText } from '../fact.ts'
+import { factsKnownTo, insertFact } from '../fact-store.ts'
+import { personIn } from '../person.ts'
+import { saidByPerson } from './said-by-person.ts'
+
+const LATELY = 3
+
+/** Whether somebody said it: a page or a tool that wants to be remembered uses words that the person did not. */
+function says(words: string, terms: readonly string[]): boolean {
+  const said = new Set(termsOf(words))
+  return 2 * terms.filter((term) => said.has(term)).length >= terms.length
+}
+
+/**
+ * Keeps what a person has just told an agent about themselves, if they allow it. It rests on the message that says it
+ * and goes with it, like whatever is learnt.
+ */
+export const keepAsked = command({
+  name: 'fact.keep-asked',
+  permission: 'internal',
+  input: z.strictObject({ conversationId: id('conversation'), ...AddFact.shape }),
+  async run(context, { conversationId, agentId, kind, text }): Promise<void> {
+    const { tx, scope } = context
+    const conversation = await lockConversation(tx, conversationId)
+    const agent = await findAgent(tx, agentId)
+    if (!conversation || !agent?.remembers) throw refused()
+    const told = typedText(text)
+    const person = personIn(conversation)
+    const { remembers } = await lockChoice(tx, scope, person)
+    if (!remembers) throw refused()
+    const said = (await saidByPerson(tx, conversation, 0))
+      .slice(-LATELY)
+      .findLast(({ text: words }) => says(words, told.terms))
+    if (!said)
+      throw conflict('The person has not said this. Keep what they say of themselves, in their words.')
+    const known = await factsKnownTo(tx, agentId, person)
+    if (known.some(({ terms }) => isSameFact(terms, told.terms))) return
+    if (known.length >= FACTS_MAX)
+      throw new Fault('limit_reached', `An agent keeps at most ${FACTS_MAX} facts of one person.`)
+    const from = { conversation_id: conversation.id, message_id: said.id }
+    await insertFact(tx, scope, { agent_id: agentId, person, kind, ...told, from })
+    announceMemory(context, person, agentId)
+  },
+})
+
+const refused = () => new Fault('precondition_failed', 'This person does not allow to be remembered.')
