@@ -226,6 +226,14 @@ export const eventPayloads = {
   /** It hears of nothing any more, because its receiver is gone or failed for days. */
   'webhook.stopped': z.object({ webhookId: z.uuid(), name, why: z.enum(['gone', 'failing']) }),
   'webhook.deleted': z.object({ webhookId: z.uuid(), name }),
+  /** A file that a message shows was read, or could not be. */
+  'file.read': z.object({
+    ...ofConversation,
+    messageId: z.uuid(),
+    fileId: z.uuid(),
+    state: z.enum(['ready', 'failed']),
+  }),
+  'file-limits.changed': z.object({}),
   'job.retried': z.object({ jobId: z.uuid(), name: z.string() }),
 } as const
 

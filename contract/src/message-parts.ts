@@ -104,6 +104,19 @@ export const RememberedPart = z
   .object({ type: z.literal('remembered'), factIds: z.array(id('fact')).min(1) })
   .meta({ id: 'RememberedPart' })
 
+/** That an answer was made without the whole of a file: which of it was read, or why none was. */
+export const FileReadPart = z
+  .object({
+    type: z.literal('file-read'),
+    fileId: id('file'),
+    name: z.string().max(255),
+    extent: z.enum(['part', 'none']),
+    percent: z.int().min(0).max(100).describe('How much of its text was read.'),
+    pages: z.string().max(200).nullable().describe('Which pages, such as `1-3, 12`, where it has some.'),
+    trouble: z.string().max(60).nullable().describe('Why none was read.'),
+  })
+  .meta({ id: 'FileReadPart' })
+
 export const MessagePart = z.discriminatedUnion('type', [
   TextPart,
   ReasoningPart,
@@ -115,6 +128,7 @@ export const MessagePart = z.discriminatedUnion('type', [
   UnsupportedPart,
   WithheldPart,
   RememberedPart,
+  FileReadPart,
 ])
 export type MessagePart = z.infer<typeof MessagePart>
 export type TextPart = z.infer<typeof TextPart>
@@ -124,6 +138,7 @@ export type SourcePart = z.infer<typeof SourcePart>
 export type UnsupportedPart = z.infer<typeof UnsupportedPart>
 export type WithheldPart = z.infer<typeof WithheldPart>
 export type RememberedPart = z.infer<typeof RememberedPart>
+export type FileReadPart = z.infer<typeof FileReadPart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>
 export type ToolResultPart = z.infer<typeof ToolResultPart>
 export type ToolApprovalPart = z.infer<typeof ToolApprovalPart>

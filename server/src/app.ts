@@ -13,6 +13,7 @@ import * as copilot from '#features/copilot/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
+import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
@@ -55,6 +56,7 @@ import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
+import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
@@ -79,6 +81,7 @@ const features = [
   audit,
   conversations,
   projects,
+  files,
   agents,
   adaptation,
   handoff,
@@ -111,6 +114,7 @@ export const useCases: readonly UseCase[] = [
 
 const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
+  ...files.jobHandlers,
   ...adaptation.jobHandlers,
   ...chat.jobHandlers,
   ...handoff.jobHandlers,
@@ -147,6 +151,7 @@ const personalData: readonly PersonalData[] = [
   channels.personalThreads,
   projects.personalProjects,
   ratings.personalRatings,
+  files.personalFileTexts,
   conversations.personalConversations,
 ]
 
@@ -192,6 +197,7 @@ export async function openApp(
     reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
+    pictures: fakes.pictures ?? openPictures(),
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
     mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),

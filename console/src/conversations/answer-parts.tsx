@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type {
   MessagePart,
   SourcePart,
@@ -16,6 +16,10 @@ import { HAND_OVER_TOOL, HandedOver } from './participants/handed-over.tsx'
 import { Thought } from './thought.tsx'
 import { ToolDoor } from './tools/tool-door.tsx'
 import { WithheldNote } from './withheld-note.tsx'
+
+const FileReadNote = lazy(async () => ({
+  default: (await import('./attached/file-read-note.tsx')).FileReadNote,
+}))
 
 interface AnswerPartsProps {
   parts: readonly MessagePart[]
@@ -65,6 +69,12 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
         )
       case 'file':
         return <Files key={index} files={[part]} />
+      case 'file-read':
+        return (
+          <Suspense key={index} fallback={null}>
+            <FileReadNote part={part} />
+          </Suspense>
+        )
       case 'withheld':
         return <WithheldNote key={index} part={part} />
       default:

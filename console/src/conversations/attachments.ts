@@ -80,6 +80,7 @@ async function upload(place: string, number: number, content: File) {
   const leaving = new AbortController()
   underway.set(number, { content, leaving })
   try {
+    await (await import('./attached/require-size.ts')).requireSize(content)
     const { id, name, mediaType, sizeBytes } = await client.files.upload(content, content.name, {
       signal: leaving.signal,
       onProgress: (progress) => update(place, number, { progress }),

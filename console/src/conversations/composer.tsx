@@ -1,5 +1,7 @@
 import { FileButton, Text, Textarea } from '@mantine/core'
 import {
+  lazy,
+  Suspense,
   useEffect,
   useRef,
   type ClipboardEvent,
@@ -13,12 +15,15 @@ import { IconButton } from '../look/icon-button.tsx'
 import { ClipIcon, SendIcon, StopIcon } from '../look/icons.tsx'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
-import { AttachmentChips } from './attachment-chips.tsx'
 import { detachStored } from './attachments.ts'
 import classes from './composer.module.css'
 import { useDraft } from './draft.ts'
 import { useMentions } from './participants/use-mentions.tsx'
 import { useAttaching } from './use-attaching.ts'
+
+const AttachmentChips = lazy(async () => ({
+  default: (await import('./attached/attachment-chips.tsx')).AttachmentChips,
+}))
 
 /** What one is writing, and how it is changed. */
 export interface WrittenText {
@@ -84,7 +89,7 @@ export function Composer({
   const offers = useOffers({ text, setText, area })
   const isTooLong = text.length > LENGTH_MAX
   const mayAttach = useMay()('file:write') && !isPrivate
-  const { files: attached, isUploading, attach } = useAttaching(place)
+  const { files: attached, hasAny, isUploading, attach } = useAttaching(place)
   const files = isPrivate ? [] : attached
   const isEmpty = text.trim() === '' && files.length === 0
   const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
@@ -130,7 +135,11 @@ export function Composer({
         void submit()
       }}
     >
-      {!isPrivate && <AttachmentChips place={place} />}
+      {!isPrivate && hasAny && (
+        <Suspense fallback={null}>
+          <AttachmentChips place={place} />
+        </Suspense>
+      )}
       {mentions.list}
       {offers.list}
       <div className={classes.frame} data-private={isPrivate || undefined}>

@@ -9,6 +9,7 @@ export function useAttaching(place: string) {
   const attachments = useCell(attachmentsAt(place))
   return {
     files: filesIn(attachments),
+    hasAny: attachments.length > 0,
     isUploading: attachments.some(isUnderway),
     attach(files: readonly File[]) {
       if (attach(place, files) > 0) toast({ text: composer.tooManyFiles(FILES_MAX), isFailure: true })

@@ -49,6 +49,8 @@ const apply = (event: StoredEvent) => {
       // What was learnt in it has gone with it.
       refreshSoon('memory')
       return refreshConversation(event.payload.conversationId)
+    case 'file.read':
+      return refreshSoon(`file-text/${event.payload.fileId}`)
     case 'desk.changed':
     case 'desk.presence-set':
     case 'team.staffed':

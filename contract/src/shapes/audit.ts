@@ -35,6 +35,7 @@ export const unauditedEvents = [
   'source.embedded',
   'site.changed',
   'file.uploaded',
+  'file.read',
   'invitation.used',
   'initiative.wishes-set',
   'planned-message.changed',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
+import { DocumentTrouble } from './document-trouble.ts'
 
 export const File = z
   .object({
@@ -13,3 +14,71 @@ export const File = z
   .meta({ id: 'File' })
 export type File = z.infer<typeof File>
 export const FileRef = z.strictObject({ fileId: id('file') })
+
+/** What files are taken for; whatever is neither picture, sound nor film is a document. */
+export const FileKind = z.enum(['image', 'audio', 'video', 'document'])
+export type FileKind = z.infer<typeof FileKind>
+
+/** Why there is no text of a file. Codes are permanent. */
+export const FileTrouble = z.enum([
+  ...DocumentTrouble.options,
+  'no-transcriber',
+  'no-film-tools',
+  'no-sound',
+  'too-large-to-hear',
+])
+export type FileTrouble = z.infer<typeof FileTrouble>
+
+export const FileText = z
+  .object({
+    fileId: id('file'),
+    kind: z
+      .enum(['words', 'transcript', 'description', 'none'])
+      .describe(
+        'Words of a document, what is spoken, what a picture shows; none: there is no text of such a file.',
+      ),
+    state: z.enum(['waiting', 'ready', 'failed']),
+    text: z.string().describe('Empty until it is ready.'),
+    isCut: z.boolean().describe('Whether the file says more than is kept.'),
+    seconds: z.number().nullable().describe('How long sound or film lasts, where that is known.'),
+    language: z.string().nullable().describe('What is spoken, where that is known.'),
+    trouble: FileTrouble.nullable(),
+  })
+  .meta({ id: 'FileText' })
+export type FileText = z.infer<typeof FileText>
+
+export const MakeFileLink = FileRef.extend({
+  form: z.enum(['content', 'thumbnail']).default('content'),
+})
+export const FileLink = z
+  .object({
+    url: z
+      .string()
+      .describe('Where the bytes are for whoever has this, without signing in; below this server.'),
+    expiresAt: Instant,
+  })
+  .meta({ id: 'FileLink' })
+export type FileLink = z.infer<typeof FileLink>
+export const OpenFileLink = FileRef.extend({
+  tenantId: id('tenant'),
+  form: z.enum(['content', 'thumbnail']),
+  until: z.coerce.number().int().min(0).max(9_999_999_999),
+  signature: z.string().max(100),
+})
+
+const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+const ofKinds = <T extends z.ZodType>(shape: T) =>
+  z.strictObject({ image: shape, audio: shape, video: shape, document: shape })
+
+/** How large files may be, by kind, in bytes; 0: none are taken. */
+export const FileLimits = z
+  .object({
+    ...ofKinds(bytes).shape,
+    storageLeft: bytes.nullable().describe('What the tenant’s plan has room for; null: no limit.'),
+    own: ofKinds(bytes.nullable()).describe(
+      'What the tenant has set; null: as large as the server takes them.',
+    ),
+  })
+  .meta({ id: 'FileLimits' })
+export type FileLimits = z.infer<typeof FileLimits>
+export const ChangeFileLimits = z.strictObject(ofKinds(bytes.nullable().optional()).shape)

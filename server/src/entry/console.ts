@@ -11,6 +11,8 @@ const POLICY = [
   // The component library sets styles on elements.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  // Sound and film of messages.
+  "media-src 'self' blob:",
   "connect-src 'self'",
   "font-src 'self'",
   // The preview of a widget is the widget.

@@ -17,6 +17,7 @@ const policyFor = (ancestors: readonly string[]) =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob:",
+    "media-src 'self' blob:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

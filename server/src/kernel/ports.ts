@@ -49,7 +49,8 @@ export type ModelMessage =
   | { role: 'tool'; callId: string; name: string; output: string; isError: boolean }
 
 export type ModelContent =
-  | { type: 'text'; text: string }
+  /** `ofFile`: not words of whoever speaks, but of an attached file of that name, or ours about it. */
+  | { type: 'text'; text: string; ofFile?: { name: string; isNote: boolean } }
   | { type: 'image'; mediaType: string; data: Uint8Array }
   | { type: 'tool-call'; callId: string; name: string; input: unknown }
 
@@ -97,6 +98,8 @@ export interface LanguageModel {
   readonly provider: string
   /** Null where nobody said what it costs. */
   readonly price: Price | null
+  /** Whether it can be shown pictures; true where nobody knows. */
+  readonly seesPictures: boolean
   stream(request: ModelRequest): AsyncIterable<ModelPart>
 }
 
@@ -161,15 +164,39 @@ export interface ProviderTrouble {
   detail: string
 }
 
+/** From one byte to another, both included. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
 /** Bytes kept outside the database. Keys are made by the caller and never contain a user's text. */
 export interface Blobs {
   /** Stores the stream under `key`; the blob is there whole or not at all. Throws Fault `too_large` past the limit. */
   write(key: string, content: Readable, limitBytes: number): Promise<{ sizeBytes: number; sha256: string }>
   /** Throws Fault `not_found` when there is none. */
   read(key: string): Promise<Uint8Array>
+  /** The same as a stream, whole or from one byte to another, both included. Throws Fault `not_found` before it begins. */
+  open(key: string, range?: ByteRange): Promise<Readable>
   remove(key: string): Promise<void>
   /** Removes every blob whose key begins with `folder` and a slash. */
   removeFolder(folder: string): Promise<void>
+}
+
+/** A picture as models are shown it. */
+export interface ShownPicture {
+  mediaType: 'image/png' | 'image/jpeg'
+  data: Uint8Array
+  /** Whether it is only the first of several in one file. */
+  isAnimated: boolean
+}
+
+/** Opens pictures that people sent, within limits on size and time. Throws Fault `invalid_input` for what is none. */
+export interface Pictures {
+  /** Upright, as small as models take it, and without what it tells of camera and place. */
+  forModel(content: Uint8Array, signal: AbortSignal): Promise<ShownPicture>
+  /** A small WebP of it. */
+  thumbnail(content: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
 }
 
 export interface ExtractedDocument {
@@ -270,6 +297,7 @@ export interface Ports {
   reranker: Reranker | null
   blobs: Blobs
   documents: DocumentReader
+  pictures: Pictures
   pages: WebPages
   /** Calls addresses that people of a tenant gave, never into a private network. */
   callOut: HttpCall

@@ -20,6 +20,11 @@ export function diskBlobs(directory: string): Blobs {
       if (!content) throw notFound('file')
       return content
     },
+    async open(key, range) {
+      const content = await disk.open(key, range)
+      if (!content) throw notFound('file')
+      return content
+    },
     remove: disk.remove,
     removeFolder: disk.removeFolder,
   }

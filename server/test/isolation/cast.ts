@@ -57,6 +57,11 @@ export interface Maker {
   readonly tenantCanary: string
 }
 
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 /** Things that belong together, each made when it is first asked for: a message is one of the conversation, and so on. */
 export interface Cast {
   id(entity: Entity, flavour?: string): Promise<string>
@@ -184,6 +189,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'toolApproval':
       return waitingCall(maker, await id('conversation'), await id('reply'))
     case 'file':
+      if (flavour === 'picture')
+        return (await uploadFile(scope, { name: `${name}.png`, content: Readable.from([PICTURE]) })).id
       return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) }))
         .id
     case 'source':

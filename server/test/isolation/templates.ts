@@ -137,7 +137,13 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'dictionary.import': [{ csv: `same,${freshWord()},${freshWord()}` }],
   'event.follow': [{ after: 0 }],
   'typing.tell': [{ isPrivate: undefined }],
-  'file.upload': [{ content: () => Readable.from([Buffer.from('A short note.')]) }],
+  'file.download': [{ range: undefined }],
+  'file.open-link': [{ form: 'content', range: undefined }],
+  'file.show-thumbnail': [{ fileId: new Slot('file', 'picture') }],
+  'file-limits.change': [{ image: 1_000_000 }],
+  'file.upload': [
+    { content: () => Readable.from([Buffer.from('A short note.')]), announcedBytes: undefined },
+  ],
   'knowledge.search': [
     { query: 'When does the shop open?', sourceIds: [new Slot('source', 'filled')], where: undefined },
     { query: 'opening hours', sourceIds: undefined, where: [{ key: 'nobody', is: 'present', not: true }] },

@@ -8,7 +8,7 @@ const groups = [
   ['chat', 'engagement', 'search', 'sites'],
   ['routing', 'ratings'],
   ['proof', 'memory', 'handoff', 'projects'],
-  ['knowledge', 'tools', 'agents'],
+  ['knowledge', 'tools', 'agents', 'files'],
   ['conversations', 'models'],
   ['access', 'audit', 'jobs'],
   ['people', 'mail'],

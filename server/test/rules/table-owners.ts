@@ -23,6 +23,8 @@ export const tableOwners: Record<string, string> = {
   replies: 'features/conversations',
   spent_replies: 'features/conversations',
   files: 'features/conversations',
+  file_limits: 'features/conversations',
+  file_texts: 'features/files',
   projects: 'features/projects',
   project_sources: 'features/projects',
   search_entries: 'features/search',

@@ -80,6 +80,7 @@ export const secretsAreMarked: UseCaseRule = (useCases) =>
 
 /** What anybody may do without signing in. */
 export const publicUseCases = [
+  'file.open-link',
   'invitation.read',
   'member.register',
   'owner.set-up',

@@ -9,6 +9,7 @@ import * as channels from '#features/channels/index.ts'
 import * as canned from '#features/canned/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import * as ratings from '#features/ratings/index.ts'
 import * as routing from '#features/routing/index.ts'
@@ -140,6 +141,7 @@ const audiences = Object.fromEntries(
     canned,
     contacts,
     conversations,
+    files,
     handoff,
     ratings,
     routing,

@@ -6,6 +6,7 @@ const plain: LanguageModel = {
   id: 'plain/one',
   provider: 'plain',
   price: null,
+  seesPictures: true,
   async *stream() {
     yield { type: 'text-delta', text: 'A plain answer.' }
     yield { type: 'usage', inputTokens: 3, outputTokens: 3 }

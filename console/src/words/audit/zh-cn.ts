@@ -81,6 +81,7 @@ export const auditZhCN: AuditWords = {
     createdAgent: (name) => `创建了智能体“${name}”`,
     changedAgent: (name) => `更改了智能体“${name}”`,
     settledSuggestion: (name) => `处理了对智能体“${name}”的一条建议`,
+    setFileLimits: '设置了文件的大小上限',
     setRatings: '设置了满意度调查',
     createdTeam: (name) => `创建了团队“${name}”`,
     changedTeam: (name) => `更改了团队“${name}”`,

@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { File } from '#contract/shapes/file.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { File, OpenFileLink } from '#contract/shapes/file.ts'
 import { downloadFile, uploadFile } from '#features/conversations/index.ts'
+import { openFileLink, showThumbnail } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import type { ByteRange } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
-import { enter } from '../visit.ts'
+import { enter, enterAnonymously } from '../visit.ts'
 
 /** Taking files in and handing them out. */
 export function fileRoutes(http: FastifyInstance, { app }: Mount) {
@@ -23,14 +26,62 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
 
   http.get('/v1/files/:fileId/content', async (request, reply) => {
     const { fileId } = request.params as { fileId: string }
-    const { file, content } = await downloadFile(await enter(app, request), { fileId })
-    return reply
-      .type(file.mediaType)
-      .header('content-disposition', attachment(file.name))
-      .header('content-security-policy', "sandbox; default-src 'none'")
-      .header('x-content-type-options', 'nosniff')
-      .send(Buffer.from(content))
+    const range = rangeHeader(request)
+    return handOut(reply, await downloadFile(await enter(app, request), { fileId, ...range }))
   })
+
+  http.get('/v1/files/:fileId/thumbnail', async (request, reply) => {
+    const { fileId } = request.params as { fileId: string }
+    const content = await showThumbnail(await enter(app, request), { fileId })
+    return handOut(reply, { file: thumbnailFile(content), range: null, content })
+  })
+
+  http.get('/v1/linked-files/:fileId', async (request, reply) => {
+    const { fileId } = request.params as { fileId: string }
+    const link = { ...(request.query as object), fileId } as z.input<typeof OpenFileLink>
+    return handOut(
+      reply,
+      await openFileLink(enterAnonymously(app, request), { ...link, ...rangeHeader(request) }),
+    )
+  })
+}
+
+const rangeHeader = ({ headers }: FastifyRequest) =>
+  headers.range === undefined ? {} : { range: headers.range.slice(0, 100) }
+
+const thumbnailFile = (content: Uint8Array) => ({
+  name: 'thumbnail.webp',
+  mediaType: 'image/webp',
+  sizeBytes: content.length,
+})
+
+/** Drawn or played by a browser without running anything in them; all else is only saved. */
+const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
+
+interface HandedOut {
+  file: Pick<File, 'name' | 'mediaType' | 'sizeBytes'>
+  range: ByteRange | null
+  content: Readable | Uint8Array
+}
+
+/** Sends the bytes of a file, with everything that keeps a browser from taking them for a page of ours. */
+function handOut(reply: FastifyReply, { file, range, content }: HandedOut) {
+  const disposition = attachment(file.name)
+  if (range)
+    void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`)
+  return reply
+    .type(file.mediaType)
+    .header('content-length', range ? range.end - range.start + 1 : file.sizeBytes)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-store')
+    .header(
+      'content-disposition',
+      SHOWN.test(file.mediaType) ? disposition.replace(/^attachment/, 'inline') : disposition,
+    )
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('x-content-type-options', 'nosniff')
+    .send(content instanceof Uint8Array ? Buffer.from(content) : content)
 }
 
 /** Stores the file that a form brings. */
@@ -39,7 +90,12 @@ async function takeFile(scope: Scope, request: FastifyRequest): Promise<File> {
     throw ofForm(error)
   })
   if (part?.fieldname !== 'file') throw new Fault('invalid_input', 'file: missing')
-  return uploadFile(scope, { name: part.filename, content: Readable.from(bytesOf(part.file)) })
+  const announced = Number(request.headers['content-length'])
+  return uploadFile(scope, {
+    name: part.filename,
+    content: Readable.from(bytesOf(part.file)),
+    ...(Number.isSafeInteger(announced) && { announcedBytes: announced }),
+  })
 }
 
 async function* bytesOf(content: Readable) {

@@ -245,6 +245,51 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         parameters: [uuidParameter('fileId')],
         responses: {
           200: { description: 'The bytes.', content: { 'application/octet-stream': {} } },
+          206: {
+            description: 'Some of them, as `Range` asks for.',
+            content: { 'application/octet-stream': {} },
+          },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/files/:fileId/thumbnail',
+      operation: {
+        operationId: 'fileShowThumbnail',
+        summary: 'Read a picture small, as WebP',
+        tags: ['files'],
+        parameters: [uuidParameter('fileId')],
+        responses: {
+          200: { description: 'The bytes.', content: { 'image/webp': {} } },
+          default: failure,
+        },
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/linked-files/:fileId',
+      operation: {
+        operationId: 'fileOpenLink',
+        summary: 'Read the bytes of a file by an address that was made for it',
+        tags: ['files'],
+        security: [],
+        parameters: [
+          uuidParameter('fileId'),
+          ...['tenantId', 'form', 'until', 'signature'].map((name) => ({
+            name,
+            in: 'query',
+            required: true,
+            schema: { type: 'string' },
+          })),
+        ],
+        responses: {
+          200: { description: 'The bytes.', content: { 'application/octet-stream': {} } },
+          206: {
+            description: 'Some of them, as `Range` asks for.',
+            content: { 'application/octet-stream': {} },
+          },
           default: failure,
         },
       },

@@ -24,4 +24,5 @@ export const audience = {
   'reply.ended': whoSeesIt,
   'handoff.requested': whoSeesIt,
   'file.uploaded': () => false,
+  'file-limits.changed': (actor: Actor): boolean => actor.permissions.has('tenant:manage'),
 } as const

@@ -9,9 +9,16 @@ import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { toFile } from './file-store.ts'
+import { kindOf } from './limits/file-kind.ts'
+import { largest, requireSize, requireSomeRoom } from './limits/limits.ts'
+import { readFileLimits } from './limits/read-file-limits.ts'
 import { detectMediaType } from './media-type.ts'
 
-const UploadFile = z.strictObject({ name: z.string().max(1_000), content: z.instanceof(Readable) })
+const UploadFile = z.strictObject({
+  name: z.string().max(1_000),
+  content: z.instanceof(Readable),
+  announcedBytes: z.int().min(0).optional(),
+})
 
 /** Takes a file in. Its type is read from its content; its name is only a label. */
 export const uploadFile = flow({
@@ -19,17 +26,16 @@ export const uploadFile = flow({
   permission: 'file:write',
   input: UploadFile,
   output: File,
-  async run({ scope, ports }, { name, content }) {
+  async run({ scope, ports }, { name, content, announcedBytes = 0 }) {
+    const limits = await readFileLimits(scope, {})
+    requireSomeRoom(limits, announcedBytes)
     const fileId = uuidv7()
     const blobKey = `uploads/${scope.tenantId}/${fileId}`
-    const { sizeBytes, sha256 } = await ports.blobs.write(
-      blobKey,
-      content,
-      scope.app.settings.uploadLimitBytes,
-    )
+    const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, largest(limits))
     try {
       if (sizeBytes === 0) throw invalidInput('The file is empty.')
       const mediaType = await detectMediaType(await ports.blobs.read(blobKey), name)
+      requireSize(limits, { kind: kindOf(mediaType), sizeBytes })
       return await recordFile(scope, { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey })
     } catch (error) {
       await ports.blobs.remove(blobKey)

@@ -7,6 +7,7 @@ import { audience as ofChannels } from '#features/channels/index.ts'
 import { audience as ofCanned } from '#features/canned/index.ts'
 import { audience as ofContacts } from '#features/contacts/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
+import { audience as ofFiles } from '#features/files/index.ts'
 import { audience as ofHandoff } from '#features/handoff/index.ts'
 import { audience as ofInitiative } from '#features/initiative/index.ts'
 import { audience as ofJobs } from '#features/jobs/index.ts'
@@ -35,6 +36,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofAgents,
   ...ofAdaptation,
   ...ofConversations,
+  ...ofFiles,
   ...ofHandoff,
   ...ofRouting,
   ...ofCanned,

@@ -17,6 +17,7 @@ import {
   toMessage,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { askForTexts } from '#features/files/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
@@ -59,6 +60,7 @@ const answerNow = command({
         ? { elsewhere: [] }
         : await changeHolder(context, conversation, { to: heldByMember(me), why: 'answered' })
     const message = say(context, conversation, composed, clientId ?? null)
+    await askForTexts(context, composed)
     await noteAnswered(tx, conversationId)
     context.enqueue(deskMoved, { conversationId, what: 'answered', at: scope.app.now().toISOString() })
     const siblings = [message.id]

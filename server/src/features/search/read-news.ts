@@ -16,7 +16,7 @@ export interface News {
   readonly conversationIds: readonly string[]
   /** Conversations that have begun with messages of another one, or have another owner. */
   readonly openedIds: readonly string[]
-  /** Messages that were said, and answers that were finished. */
+  /** Messages that were said, answers that were finished, and messages whose files were read. */
   readonly messageIds: readonly string[]
 }
 
@@ -50,10 +50,12 @@ export const readNews = query({
       isMore: events.length === EVENTS_AT_ONCE,
       conversationIds: ids('conversationId', findsAnew),
       openedIds: ids('conversationId', beginsWithMessages),
-      messageIds: ids('messageId', ({ type }) => type === 'message.created' || type === 'reply.ended'),
+      messageIds: ids('messageId', ({ type }) => said.has(type)),
     }
   },
 })
+
+const said: ReadonlySet<string> = new Set(['message.created', 'reply.ended', 'file.read'])
 
 /** That somebody has read it changes nothing of what a conversation is found by. */
 const findsAnew = ({ type }: Happened) =>

@@ -14,6 +14,7 @@ import { requireProject } from '#features/projects/index.ts'
 import { askedWords } from '#platform/lexical/asked-words.ts'
 import { query } from '#kernel/use-case.ts'
 import { placesFor } from './entry.ts'
+import { withFiles } from './with-files.ts'
 import { findEntries } from './entry-store.ts'
 import { excerptOf, rangesOf } from './highlight.ts'
 
@@ -34,10 +35,8 @@ export const searchConversations = query({
     const page = await pageOfConversations(tx, scope, { limit, after, filter, among: [...entries.keys()] })
     const shownOf = (id: string) =>
       (entries.get(id) ?? []).filter((entryId) => entryId !== id).slice(0, MESSAGES_SHOWN)
-    const said = await findSaid(
-      tx,
-      page.items.flatMap(({ id }) => shownOf(id)),
-    )
+    const ids = page.items.flatMap(({ id }) => shownOf(id))
+    const said = await withFiles(tx, await findSaid(tx, ids))
     const shown = await showConversations(tx, scope, page.items)
     const saidById = new Map(said.map((message) => [message.id, message]))
     const toHit = ({ id, role, text, saidAt }: SaidMessage): ConversationHit['messages'][number] => ({

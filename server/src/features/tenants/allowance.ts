@@ -53,6 +53,16 @@ export const hasRoom = async (
   more: Partial<Used>,
 ): Promise<boolean> => firstOver(await recall(tx, scope), more) === undefined
 
+/** How much of it the plan has room for; null where it sets no limit. */
+export async function roomLeft(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  name: Limited,
+): Promise<number | null> {
+  const { plan, used } = await recall(tx, scope)
+  const limit = plan.limits[name]
+  return limit === null ? null : Math.max(0, limit - used[name])
+}
+
 const entriesOf = (amounts: Partial<Used>) => Object.entries(amounts) as [Limited, number][]
 
 /** What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much. */

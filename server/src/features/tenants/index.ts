@@ -1,5 +1,5 @@
 export { addTenant } from './add-tenant.ts'
-export { forgetAllowance, hasRoom, requireRoom } from './allowance.ts'
+export { forgetAllowance, hasRoom, requireRoom, roomLeft } from './allowance.ts'
 export { changeTenant } from './change-tenant.ts'
 export { audience } from './events.ts'
 export { readAllowance } from './read-allowance.ts'

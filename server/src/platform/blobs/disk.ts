@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -52,6 +52,16 @@ export function openDiskBlobs(directory: string) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
         throw error
       }
+    },
+
+    /** The same as a stream, from one byte to another, both included. */
+    async open(key: string, range?: { start: number; end: number }): Promise<Readable | null> {
+      try {
+        await access(pathOf(key))
+      } catch {
+        return null
+      }
+      return createReadStream(pathOf(key), range)
     },
 
     remove: (key: string) => rm(pathOf(key), { force: true }),

@@ -11,6 +11,8 @@ export interface Vault {
   seal(secret: Secret, place: string): string
   /** Throws SealBroken for what was sealed under another key, for another place, or was changed since. */
   open(sealed: string, place: string): Secret
+  /** Signs what is handed out for a while; good for nothing else. */
+  readonly linkKey: Buffer
 }
 
 /** What is sealed cannot be opened here. */
@@ -26,6 +28,7 @@ export function openVault(masterKey: Secret): Vault {
   // Tells a wrong key from a damaged row, and gives nothing of the key away.
   const keyName = createHash('sha256').update(key).digest('hex').slice(0, 8)
   return {
+    linkKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'links to files', KEY_BYTES)),
     seal(secret, place) {
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))

@@ -356,6 +356,27 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
+  file_limits: {
+    tenant_id: string
+    image_bytes: number | null
+    audio_bytes: number | null
+    video_bytes: number | null
+    document_bytes: number | null
+  }
+  file_texts: {
+    tenant_id: string
+    file_id: string
+    kind: string
+    state: Generated<string>
+    taken_until: Timestamp | null
+    text: Generated<string>
+    is_cut: Generated<boolean>
+    pages: Generated<Json>
+    seconds: number | null
+    language: string | null
+    trouble: string | null
+    made_at: Timestamp | null
+  }
   files: {
     tenant_id: string
     id: string

@@ -15,6 +15,7 @@ import type { ModelConfig } from './model-config.ts'
 import { ProviderFailure } from './provider-failure.ts'
 import { startClock } from './request-clock.ts'
 import { toolCallPart } from './tool-call-part.ts'
+import { seesPictures } from './model-sight.ts'
 
 type FinishReason = Extract<ModelPart, { type: 'finish' }>['reason']
 
@@ -29,6 +30,7 @@ export function aiSdk(config: ModelConfig, send: typeof fetch = fetch): Language
     id: config.id,
     provider: config.provider,
     price: config.price,
+    seesPictures: seesPictures(config),
     stream(request) {
       const load = () => (loading ??= loadSpecModel(config, limitedFetch(send)))
       const options = specOptions(request, {

@@ -6,6 +6,7 @@ import { CallNotes } from './call-notes.ts'
 import { outputLimit } from './message-content.ts'
 import type { ModelConfig } from './model-config.ts'
 import { streamEvents } from './sse.ts'
+import { seesPictures } from './model-sight.ts'
 
 const DEFAULT_MAX_OUTPUT_TOKENS = 16_384
 
@@ -22,6 +23,7 @@ export function anthropic(config: ModelConfig, call: HttpCall = openNetwork.call
     id: config.id,
     provider: config.provider,
     price: config.price,
+    seesPictures: seesPictures(config),
     stream(request) {
       const body = anthropicBody(request, {
         model: config.model,

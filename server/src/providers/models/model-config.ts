@@ -60,6 +60,8 @@ export const ModelConfig = z.object({
   fallback: z.string().nullable(),
   maxOutputTokens: z.int().min(1).nullable(),
   price: Price.nullable(),
+  /** Whether it can be shown pictures; null: as its name lets on. */
+  sees: z.boolean().nullable(),
   limits: StreamLimits,
 })
 export type ModelConfig = z.infer<typeof ModelConfig>

@@ -41,6 +41,7 @@ export const ModelEntry = z.strictObject({
   fallback: z.string().min(1).optional(),
   maxOutputTokens: z.int().min(1).optional(),
   price: Price.optional(),
+  sees: z.boolean().optional(),
   firstByteTimeoutMs: StreamLimits.shape.firstByteMs.default(60_000),
   idleTimeoutMs: StreamLimits.shape.idleMs.default(60_000),
   totalTimeoutMs: StreamLimits.shape.totalMs.default(600_000),
@@ -84,6 +85,7 @@ export function configFromEntry(entry: ModelEntry, env: Environment): ModelConfi
     extraBody: entry.extraBody,
     fallback: entry.fallback ?? null,
     maxOutputTokens: entry.maxOutputTokens ?? null,
+    sees: entry.sees ?? null,
     price: entry.price ?? knownPrice(entry.provider, entry.model, entry.baseUrl ?? null),
     limits: {
       firstByteMs: entry.firstByteTimeoutMs,

@@ -1,5 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type {
+  LanguageModel,
+  ModelContent,
+  ModelMessage,
+  ModelPart,
+  ModelPassage,
+  ModelRequest,
+} from '#kernel/ports.ts'
 import { extractAnswer } from './extract-answer.ts'
 import { textOf } from './message-content.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
@@ -12,13 +19,20 @@ const DELTA = /[\s\S]{1,12}/gu
  * says `Simulated response to: …` when none of them fits. Speaks no more of a language than its passages do.
  */
 export function offline(id: string): LanguageModel {
-  return { id, provider: 'offline', price: null, stream: (request) => speak(id, request) }
+  return {
+    id,
+    provider: 'offline',
+    price: null,
+    seesPictures: false,
+    stream: (request) => speak(id, request),
+  }
 }
 
 async function* speak(id: string, request: ModelRequest): AsyncGenerator<ModelPart> {
   const last = request.messages.findLast((message) => message.role === 'user')
-  const question = last ? textOf(last.content) : ''
-  const answer = extractAnswer(question, request.passages) ?? `Simulated response to: ${question}`
+  const question = last ? textOf(last.content.filter(isSaid)).trim() : ''
+  const passages = [...request.passages, ...attachedTo(request.messages)]
+  const answer = extractAnswer(question, passages) ?? `Simulated response to: ${question}`
   for (const text of answer.match(DELTA) ?? []) {
     request.signal.throwIfAborted()
     yield { type: 'text-delta', text }
@@ -28,6 +42,19 @@ async function* speak(id: string, request: ModelRequest): AsyncGenerator<ModelPa
   yield { type: 'usage', inputTokens: inputTokens(request), outputTokens: countTokens(answer) }
   yield { type: 'finish', reason: 'stop', model: id }
 }
+
+/** Whoever speaks says this; a file says the rest, and what is noted of it. */
+const isSaid = (part: ModelContent): boolean => part.type !== 'text' || part.ofFile === undefined
+
+/** What attached files say, as passages. */
+const attachedTo = (messages: readonly ModelMessage[]): ModelPassage[] =>
+  messages
+    .flatMap((message) => (message.role === 'user' ? message.content : []))
+    .flatMap((part) =>
+      part.type === 'text' && part.ofFile?.isNote === false
+        ? [{ number: 0, documentName: part.ofFile.name, text: part.text }]
+        : [],
+    )
 
 const inputTokens = (request: ModelRequest): number =>
   request.messages.reduce(

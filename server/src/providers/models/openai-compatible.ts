@@ -7,6 +7,7 @@ import { openAiEndpoint } from './openai-endpoint.ts'
 import { OpenAiReader } from './openai-reader.ts'
 import { openAiBody } from './openai-request.ts'
 import { streamEvents } from './sse.ts'
+import { seesPictures } from './model-sight.ts'
 
 /**
  * A model behind the chat completions wire format: OpenAI, Azure, DashScope, Ollama and the many servers that
@@ -19,6 +20,7 @@ export function openAiCompatible(config: ModelConfig, call: HttpCall = openNetwo
     id: config.id,
     provider: config.provider,
     price: config.price,
+    seesPictures: seesPictures(config),
     stream(request) {
       const { url, headers, maxTokensField } = openAiEndpoint(config)
       const body = openAiBody(request, {

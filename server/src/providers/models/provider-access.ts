@@ -32,6 +32,7 @@ export function configFromAccess(
     fallback: null,
     maxOutputTokens: null,
     price: model.price,
+    sees: null,
     limits: LIMITS,
   }
 }

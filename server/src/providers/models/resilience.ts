@@ -29,6 +29,7 @@ export function resilient(
     id: primary.id,
     provider: primary.provider,
     price: primary.price,
+    seesPictures: primary.seesPictures,
     stream: (request) => answer([primary, ...fallbacks], request, options),
   }
 }

@@ -30,6 +30,7 @@ export const modelConfig = (overrides: Partial<ModelConfig> = {}): ModelConfig =
   fallback: null,
   maxOutputTokens: null,
   price: null,
+  sees: null,
   limits: { firstByteMs: 2000, idleMs: 2000, totalMs: 5000 },
   ...overrides,
 })

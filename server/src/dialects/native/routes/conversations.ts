@@ -1,5 +1,6 @@
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
+import * as files from '#features/files/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import * as tools from '#features/tools/index.ts'
@@ -111,4 +112,14 @@ export const conversationsRoutes: readonly Route[] = [
     'Delete a project; its conversations stay',
   ),
   route('GET', '/v1/files/:fileId', conversations.readFile, 'Read what a file is'),
+  route('GET', '/v1/files/:fileId/text', files.readFileText, 'Read what a file says'),
+  route('POST', '/v1/files/:fileId/text', files.retryFileText, 'Have a file read that could not be read'),
+  route(
+    'POST',
+    '/v1/files/:fileId/link',
+    files.makeFileLink,
+    'Make an address where a file is for some minutes without signing in',
+  ),
+  route('GET', '/v1/file-limits', conversations.readFileLimits, 'Read how large files may be'),
+  route('PATCH', '/v1/file-limits', conversations.changeFileLimits, 'Set how large files may be'),
 ]

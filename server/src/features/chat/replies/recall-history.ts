@@ -1,45 +1,51 @@
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
+import { findModel } from '#features/models/index.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
-import type { ModelContent, ModelMessage, Ports } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage } from '#kernel/ports.ts'
 import { handedOver } from '../participants/handed-over.ts'
 import type { Occasion } from '../answers/gather-context.ts'
+import { type Showing, type ShownFiles, showFiles } from './shown-files.ts'
 
-type Listener = Pick<EquippedAgent, 'id' | 'name'>
+type Listener = Pick<EquippedAgent, 'id' | 'name' | 'model'>
 
 const HISTORY_TOKENS = 12_000
-const IMAGE_BYTES_MAX = 5 * 1_048_576
-const imageTypes = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
-/** A stored conversation as the model of that agent is shown it. `history` is newest first. */
+/** A stored conversation as the model of that agent is shown it, with its files. `history` is newest first. */
 export async function recallHistory(
   history: readonly MessageRow[],
-  ports: Ports,
+  { scope, ports, signal }: Pick<Showing, 'scope' | 'ports' | 'signal'>,
   agent: Listener,
-): Promise<Pick<Occasion, 'questions' | 'messages'>> {
+): Promise<Pick<Occasion, 'questions' | 'messages'> & Pick<ShownFiles, 'unread'>> {
   const questions = history.filter((row) => row.role === 'user').map((row) => textOf(partsOf(row)))
-  return { questions, messages: await messagesFor(history, ports, agent) }
+  const kept = endOf(history)
+  const hasFiles = kept.some((row) => partsOf(row).some(({ type }) => type === 'file'))
+  const seesPictures = hasFiles && (await findModel(scope, agent.model)).seesPictures
+  const files = await showFiles(kept, { scope, ports, signal, seesPictures, question: questions[0] ?? '' })
+  return { questions, messages: messagesFor(kept, files, agent), unread: files.unread }
 }
 
-/** What was said, oldest first: as much of the end as the budget holds, and always the last message. */
-async function messagesFor(
-  history: readonly MessageRow[],
-  ports: Ports,
-  agent: Listener,
-): Promise<ModelMessage[]> {
-  const kept: ModelMessage[] = []
+/** As much of the end as the budget holds, and always the last message. */
+function endOf(history: readonly MessageRow[]): MessageRow[] {
   let left = HISTORY_TOKENS
-  for (const row of history) {
-    const said = await contentOf(row, ports, kept.length === 0)
-    const isOthers = row.role === 'assistant' && row.author_id !== null && row.author_id !== agent.id
-    const content = isOthers ? asOthers(row, said, agent) : said
-    if (content.length === 0) continue
+  const tooMany = history.findIndex((row, at) => {
     left -= countTokens(textOf(partsOf(row)))
-    if (left < 0 && kept.length > 0) break
-    kept.push({ role: row.role === 'assistant' && !isOthers ? 'assistant' : 'user', content })
-  }
-  return kept.toReversed()
+    return left < 0 && at > 0
+  })
+  return tooMany < 0 ? [...history] : history.slice(0, tooMany)
 }
+
+/** What was said, oldest first. */
+const messagesFor = (kept: readonly MessageRow[], files: ShownFiles, agent: Listener): ModelMessage[] =>
+  kept
+    .flatMap((row): ModelMessage[] => {
+      const said = contentOf(row, files)
+      const isOthers = row.role === 'assistant' && row.author_id !== null && row.author_id !== agent.id
+      const content = isOthers ? asOthers(row, said, agent) : said
+      if (content.length === 0) return []
+      return [{ role: row.role === 'assistant' && !isOthers ? 'assistant' : 'user', content }]
+    })
+    .toReversed()
 
 /** What another agent said, told as what it is: to a model an assistant's words are its own. */
 function asOthers(
@@ -60,17 +66,13 @@ function asOthers(
   return said.length > 0 ? [{ type: 'text', text: `(${name}, ${who}, said:)` }, ...said, ...note] : note
 }
 
-/** A message as a model sees it: its words, and the images of the newest one. */
-async function contentOf(row: MessageRow, ports: Ports, isNewest: boolean): Promise<ModelContent[]> {
-  const content: ModelContent[] = []
-  for (const part of partsOf(row)) {
-    if (part.type === 'text' && part.text !== '') content.push({ type: 'text', text: part.text })
-    if (part.type !== 'file') continue
-    const isImage = imageTypes.has(part.mediaType) && part.sizeBytes <= IMAGE_BYTES_MAX
-    if (isImage && isNewest) {
-      const data = await ports.blobs.read(`uploads/${row.tenant_id}/${part.fileId}`)
-      content.push({ type: 'image', mediaType: part.mediaType, data })
-    } else content.push({ type: 'text', text: `(Attached file: ${part.name}, ${part.mediaType})` })
-  }
-  return content
+/** A message as a model sees it: its words, and then its files. */
+const contentOf = (row: MessageRow, files: ShownFiles): ModelContent[] => {
+  const parts = partsOf(row)
+  return [
+    ...parts.flatMap((part): ModelContent[] =>
+      part.type === 'text' && part.text !== '' ? [{ type: 'text', text: part.text }] : [],
+    ),
+    ...parts.flatMap((part) => (part.type === 'file' ? files.contentOf(part) : [])),
+  ]
 }

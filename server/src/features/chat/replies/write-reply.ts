@@ -103,7 +103,8 @@ async function compose(
   const handingOver = handOverTool(scope, { replyId, conversationId, attempt }, company)
   const mayCallPerson = isDesk && handoffOf(agent).byItself
   const goingOn = await takeUp(scope, begun)
-  const said = await recallHistory(history.slice(goingOn?.told.length ?? 0), ports, agent)
+  const recalled = history.slice(goingOn?.told.length ?? 0)
+  const { unread, ...said } = await recallHistory(recalled, { scope, ports, signal }, agent)
   const place = { conversationId, agentId: agent.id, question: said.questions[0] ?? '' }
   const answer = composeAnswer(scope, ports, {
     agent,
@@ -132,6 +133,8 @@ async function compose(
     callTool: (tool, call) => callTool(scope, reply.id, tool, call, signal),
   })
   for await (const characters of answer) grown(characters)
+  // An answer that waits for consent is gone on from in another, which says it.
+  if (draft.asked.length === 0) for (const part of unread) draft.addPart(part)
 }
 
 /** Whether documents were attached, which may have been written by anybody. */

@@ -8,6 +8,7 @@ import {
   textOf,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { askForTexts } from '#features/files/index.ts'
 import { forgetMessage } from '#features/memory/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
@@ -55,6 +56,7 @@ export const editMessage = command({
       parentId: original.parent_id,
     })
     await tellDesk(context, conversation, { askedOf, words })
+    await askForTexts(context, composed)
     const [shown] = message ? await withRepliesAndSiblings(tx, [message]) : []
     return sentMessage(shown ?? null, reply, false)
   },

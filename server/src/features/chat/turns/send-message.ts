@@ -13,6 +13,7 @@ import {
   titleFrom,
   withRepliesAndSiblings,
 } from '#features/conversations/index.ts'
+import { askForTexts } from '#features/files/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
@@ -63,6 +64,7 @@ export const sendMessage = command({
       ...(conversation.title === '' && { title: titleFrom(words) }),
     })
     await tellDesk(context, conversation, { askedOf, words })
+    await askForTexts(context, composed)
     return sentMessage(message, reply, false)
   },
 })

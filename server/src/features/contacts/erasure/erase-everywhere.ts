@@ -1,4 +1,5 @@
 import { ContactRef } from '#contract/shapes/contact.ts'
+import { removeUpload } from '#features/conversations/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { erasePiece } from './erase-piece.ts'
 import { findContactFiles, forgetContactFiles } from './contact-files.ts'
@@ -13,7 +14,7 @@ export const eraseEverywhere = flow({
       scope.signal.throwIfAborted()
       // The bytes first: of rows that are gone nobody knows any more where they were.
       const files = await findContactFiles(scope, { contactId })
-      for (const { blobKey } of files) await ports.blobs.remove(blobKey)
+      for (const { blobKey } of files) await removeUpload(ports, blobKey)
       await forgetContactFiles(scope, { fileIds: files.map(({ id }) => id) })
     } while (await erasePiece(scope, { contactId }))
   },

@@ -1,3 +1,4 @@
+import { removeUpload } from '#features/conversations/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { LeftFiles } from './document-job.ts'
 import { releaseFiles } from './release-files.ts'
@@ -8,6 +9,6 @@ export const removeFiles = flow({
   permission: 'internal',
   input: LeftFiles,
   async run({ scope, ports }, left): Promise<void> {
-    for (const key of await releaseFiles(scope, left)) await ports.blobs.remove(key)
+    for (const key of await releaseFiles(scope, left)) await removeUpload(ports, key)
   },
 })

@@ -1,11 +1,11 @@
 import type { FilePart } from '#contract/message-parts.ts'
-import { FileIcon } from '../look/icons.tsx'
-import { fileSize } from '../look/file-size.ts'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useSpeech } from '../words/words.tsx'
-import classes from './message.module.css'
-import { saveFile } from './save-file.ts'
+import { FileIcon } from '../../look/icons.tsx'
+import { fileSize } from '../../look/file-size.ts'
+import { toast } from '../../look/toasts.ts'
+import { faultSentence } from '../../words/fault-sentence.ts'
+import { useSpeech } from '../../words/words.tsx'
+import classes from '../message.module.css'
+import { saveFile } from '../save-file.ts'
 
 /** A file in a message. It is saved, never shown in the page: its content is someone else's. */
 export function FileChip({ file }: { file: FilePart }) {

@@ -1,12 +1,14 @@
 import { Button, Progress } from '@mantine/core'
-import { useCell } from '../data/cell.ts'
-import { CloseIcon, FileIcon } from '../look/icons.tsx'
-import { SmallButton } from '../look/small-button.tsx'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { attachAgain, type Attachment, attachmentsAt, detach, isUnderway } from './attachments.ts'
-import { ImagePreview, isPreviewable } from './image-preview.tsx'
-import classes from './composer.module.css'
+import { useCell } from '../../data/cell.ts'
+import { CloseIcon, FileIcon } from '../../look/icons.tsx'
+import { SmallButton } from '../../look/small-button.tsx'
+import { faultSentence } from '../../words/fault-sentence.ts'
+import { useWords } from '../../words/words.tsx'
+import { attachAgain, type Attachment, attachmentsAt, detach, isUnderway } from '../attachments.ts'
+import { isPicture, Picture } from './picture.tsx'
+import { Refusal } from './refusal.tsx'
+import { TooLarge } from './require-size.ts'
+import classes from '../composer.module.css'
 
 /** The files beside the message that is being written. */
 export function AttachmentChips({ place }: { place: string }) {
@@ -27,7 +29,7 @@ function Chip({ place, attachment }: { place: string; attachment: Attachment }) 
   const { number, name, progress, error, stored } = attachment
   return (
     <li className={classes.attachment} data-failed={error !== null || undefined}>
-      {stored && isPreviewable(stored) ? <ImagePreview file={stored} isSmall /> : <FileIcon size={16} />}
+      {stored && isPicture(stored) ? <Picture file={stored} isSmall /> : <FileIcon size={16} />}
       <bdi className={classes.attachment_name} title={name}>
         {name}
       </bdi>
@@ -46,10 +48,12 @@ function Chip({ place, attachment }: { place: string; attachment: Attachment }) 
       )}
       {error !== null && (
         <span className={classes.attachment_error} role="alert">
-          {faultSentence(error, words)}{' '}
-          <Button size="compact-xs" variant="subtle" onClick={() => attachAgain(place, number)}>
-            {words.general.retry}
-          </Button>
+          {error instanceof TooLarge ? <Refusal error={error} /> : faultSentence(error, words)}{' '}
+          {!(error instanceof TooLarge) && (
+            <Button size="compact-xs" variant="subtle" onClick={() => attachAgain(place, number)}>
+              {words.general.retry}
+            </Button>
+          )}
         </span>
       )}
     </li>

@@ -1,0 +1,84 @@
+import { Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { FilePart } from '#contract/message-parts.ts'
+import { client } from '../../console-client.ts'
+import type { Resource } from '../../data/cache.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { FileIcon } from '../../look/icons.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from '../message.module.css'
+import { FileChip } from './file-chip.tsx'
+import { attached } from './attached-client.ts'
+
+/** Pictures that the server can make small. */
+const types = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
+/** Those of them that a browser draws without running anything in them. */
+const drawn = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+
+export const isPicture = ({ mediaType }: FilePart): boolean => types.has(mediaType)
+
+const smallOf = ({ fileId }: FilePart): Resource<Blob> => ({
+  key: `thumbnail/${fileId}`,
+  load: async (previous) => previous ?? new Blob([await attached.thumbnail(fileId)], { type: 'image/webp' }),
+})
+
+const wholeOf = (file: FilePart): Resource<Blob> => ({
+  key: `file/${file.fileId}`,
+  // The type is that of the list above, whatever the answer says.
+  load: async (previous) =>
+    previous ?? new Blob([await client.files.content(file.fileId)], { type: file.mediaType }),
+})
+
+interface PictureProps {
+  file: FilePart
+  /** Beside a name, as small as that. */
+  isSmall?: boolean
+}
+
+/** A picture in a message, drawn small; whole on a press. */
+export function Picture({ file, isSmall = false }: PictureProps) {
+  const { message } = useWords()
+  const { value, error } = useResource(smallOf(file))
+  const [isOpen, setOpen] = useState(false)
+  const address = useAddressOf(value)
+  if (error !== undefined) return isSmall ? <FileIcon size={16} /> : <FileChip file={file} />
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.preview}
+        data-small={isSmall || undefined}
+        aria-label={message.openImage(file.name)}
+        onClick={() => setOpen(true)}
+      >
+        {address && <img src={address} alt={file.name} />}
+      </button>
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={<bdi>{file.name}</bdi>} size="auto">
+        <div className={classes.whole}>
+          {drawn.has(file.mediaType) ? (
+            <Whole file={file} />
+          ) : (
+            address && <img src={address} alt={file.name} />
+          )}
+        </div>
+      </Modal>
+    </>
+  )
+}
+
+function Whole({ file }: { file: FilePart }) {
+  const { value } = useResource(wholeOf(file))
+  const address = useAddressOf(value)
+  return address && <img src={address} alt={file.name} />
+}
+
+function useAddressOf(content: Blob | undefined): string | null {
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    if (!content) return
+    const made = URL.createObjectURL(content)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [content])
+  return address
+}

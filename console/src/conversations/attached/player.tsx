@@ -1,0 +1,41 @@
+import { useRef, useState } from 'react'
+import type { FilePart } from '#contract/message-parts.ts'
+import type { FileLink } from '#contract/shapes/file.ts'
+import type { Resource } from '../../data/cache.ts'
+import { useResource } from '../../data/use-resource.ts'
+import classes from './attached.module.css'
+import { FileChip } from './file-chip.tsx'
+import { Spoken } from './spoken.tsx'
+import { attached } from './attached-client.ts'
+
+const linkOf = ({ fileId }: FilePart): Resource<FileLink> => ({
+  key: `file-link/${fileId}`,
+  load: () => attached.link(fileId),
+})
+
+/** Sound or film in a message, played from an address that is good for some minutes, and what is said in it. */
+export function Player({ file }: { file: FilePart }) {
+  const { value, error, again } = useResource(linkOf(file))
+  const [isBroken, setBroken] = useState(false)
+  const hasAsked = useRef(false)
+  // An address that is over is asked for anew, once; what cannot be played then is only saved.
+  const onError = () => {
+    if (hasAsked.current) return setBroken(true)
+    hasAsked.current = true
+    again()
+  }
+  const facts = { controls: true, preload: 'metadata', src: value?.url, onError, 'aria-label': file.name }
+  const isFilm = file.mediaType.startsWith('video/')
+  return (
+    <div className={classes.player}>
+      <FileChip file={file} />
+      {value &&
+        error === undefined &&
+        !isBroken &&
+        // What is said stands below.
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
+        (isFilm ? <video {...facts} playsInline /> : <audio {...facts} />)}
+      <Spoken fileId={file.fileId} />
+    </div>
+  )
+}

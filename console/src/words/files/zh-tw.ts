@@ -1,0 +1,35 @@
+import type { FileWords } from './en.ts'
+
+const troubles: Record<string, string> = {
+  'no-transcriber': '此處無法轉寫聲音：尚未設定相應的模型。',
+  'no-film-tools': '此處無法檢視影片：伺服器沒有 ffmpeg。',
+  'no-sound': '其中沒有聲音。',
+  'too-large-to-hear': '內容太長，無法轉寫。',
+  'not-yet': '未能及時讀取。',
+  'plan-used-up': '該組織的方案額度已用完。',
+  password: '檔案受密碼保護。',
+  'password-or-old-format': '檔案受密碼保護，或為舊格式。',
+  scan: '這是沒有文字的掃描檔。',
+  'no-text': '其中沒有文字。',
+}
+
+export const filesZhTW: FileWords = {
+  listening: '正在轉寫…',
+  transcript: '語音內容',
+  nothingSaid: '沒有人說話。',
+  readInPart: (name, percent, pages) =>
+    pages === null
+      ? `讀取了「${name}」約 ${percent}% 的內容。`
+      : `讀取了「${name}」約 ${percent}% 的內容：第 ${pages} 頁。`,
+  notRead: (name) => `未讀取「${name}」。`,
+  trouble: (code) => troubles[code ?? ''] ?? '無法讀取。',
+  tooLarge: {
+    image: (limit) => `圖片最大為 ${limit}。`,
+    audio: (limit) => `音訊最大為 ${limit}。`,
+    video: (limit) => `影片最大為 ${limit}。`,
+    document: (limit) => `文件最大為 ${limit}。`,
+  },
+  notTaken: '此處不接受這類檔案。',
+  readAloud: '朗讀',
+  stopReading: '停止朗讀',
+}

@@ -1,0 +1,53 @@
+import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { fileKinds, type OwnLimits } from './limits-store.ts'
+
+const MEGABYTE = 1_048_576
+
+/** What is taken of each kind at most, however much the server takes: models and transcribers take no more. */
+const most: Partial<Record<FileKind, number>> = { image: 20 * MEGABYTE, audio: 25 * MEGABYTE }
+
+/** How large a file of a kind may be. */
+export function limitOf({ app }: Scope, own: OwnLimits, kind: FileKind): number {
+  const ofServer = Math.min(app.settings.uploadLimitBytes, most[kind] ?? Number.POSITIVE_INFINITY)
+  return Math.min(ofServer, own[kind] ?? ofServer)
+}
+
+/** How large a file of whatever kind may be: what is known before anybody has looked into it. */
+export const largest = (limits: FileLimits): number => Math.max(...fileKinds.map((kind) => limits[kind]))
+
+const plural: Record<FileKind, string> = {
+  image: 'A picture',
+  audio: 'A sound file',
+  video: 'A film',
+  document: 'A document',
+}
+
+/** Throws Fault `too_large`. */
+export function requireSize(limits: FileLimits, { kind, sizeBytes }: { kind: FileKind; sizeBytes: number }) {
+  const limit = limits[kind]
+  if (sizeBytes <= limit) return
+  const sentence =
+    limit === 0
+      ? `${plural[kind]} is not taken here.`
+      : `${plural[kind]} may have at most ${inMegabytes(limit)} MiB.`
+  throw new Fault('too_large', sentence, { reason: `${kind}-too-large` })
+}
+
+// What stands around a file in a form.
+const FORM_BYTES = 16_384
+
+/**
+ * Refuses what is too much before it is on its way, as far as its sender says how much comes. Throws Fault `too_large`
+ * and `limit_reached`.
+ */
+export function requireSomeRoom(limits: FileLimits, announcedBytes: number): void {
+  const atLeast = announcedBytes - FORM_BYTES
+  if (atLeast > largest(limits))
+    throw new Fault('too_large', `A file may have at most ${inMegabytes(largest(limits))} MiB.`)
+  if (limits.storageLeft !== null && atLeast > limits.storageLeft)
+    throw new Fault('limit_reached', 'The plan of this organisation has no room for a file of this size.')
+}
+
+const inMegabytes = (bytes: number): number => Math.floor((bytes / MEGABYTE) * 10) / 10

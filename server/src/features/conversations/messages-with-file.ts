@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { EventPayload } from '#contract/events.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { heardBy } from './conversation.ts'
+
+const MESSAGES_MAX = 100
+
+/** The newest messages that show a file, each with who may hear of it. */
+export async function messagesWith(
+  tx: Reader,
+  fileId: string,
+): Promise<(EventPayload<'conversation.changed'> & { messageId: string })[]> {
+  const rows = await tx
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .select(['messages.id as message_id', 'conversations.id', 'conversations.owner_id'])
+    .select(['conversations.is_desk', 'conversations.widget_id'])
+    .where(sql<boolean>`messages.parts @> ${JSON.stringify([{ type: 'file', fileId }])}::jsonb`)
+    .orderBy('messages.id', 'desc')
+    .limit(MESSAGES_MAX)
+    .execute()
+  return rows.map(({ message_id: messageId, ...row }) => ({ ...heardBy(row), messageId }))
+}

@@ -1,0 +1,3 @@
+import { whoSeesIt } from '#features/conversations/index.ts'
+
+export const audience = { 'file.read': whoSeesIt } as const

@@ -1,0 +1,13 @@
+import { jobHandler } from '#kernel/jobs.ts'
+import { storeText } from './texts/keep-text.ts'
+import { makeText, troubleOf } from './texts/make-text.ts'
+import { fileText } from './texts/text-job.ts'
+
+export const jobHandlers = [
+  jobHandler(fileText, {
+    flow: makeText,
+    // Each takes a thread, or waits for a provider.
+    concurrency: 2,
+    giveUp: (scope, { fileId }, fault) => storeText(scope, { fileId, trouble: troubleOf(fault) }),
+  }),
+]

@@ -1,0 +1,18 @@
+import { filesOf } from '#features/conversations/index.ts'
+import type { PersonalData } from '#kernel/personal-data.ts'
+import { findTexts } from './texts/text-store.ts'
+
+/** What the uploads of visitors say. A text belongs to its file: it moves with it, and goes with it. */
+export const personalFileTexts: PersonalData = {
+  name: 'fileTexts',
+  async move() {},
+  async collect(tx, visitorId) {
+    const files = await filesOf(tx, visitorId)
+    const texts = await findTexts(
+      tx,
+      files.map(({ id }) => id),
+    )
+    return texts.map(({ file_id: fileId, kind, text }) => ({ fileId, kind, text }))
+  },
+  erase: async () => 0,
+}

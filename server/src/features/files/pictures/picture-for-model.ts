@@ -1,0 +1,15 @@
+import type { Ports } from '#kernel/ports.ts'
+import { madeOnce } from './made-once.ts'
+
+/** A picture as a model is shown it, made once. Throws Fault for what is none. */
+export async function pictureForModel(
+  ports: Ports,
+  blobKey: string,
+  signal: AbortSignal,
+): Promise<{ mediaType: string; data: Uint8Array }> {
+  const data = await madeOnce(ports, { blobKey, form: 'seen' }, async () => {
+    const shown = await ports.pictures.forModel(await ports.blobs.read(blobKey), signal)
+    return shown.data
+  })
+  return { mediaType: data[0] === 0x89 ? 'image/png' : 'image/jpeg', data }
+}

@@ -1,0 +1,19 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { fileText } from './text-job.ts'
+import { textKindOf } from './text-kind.ts'
+import { wantTexts } from './text-store.ts'
+
+/** Has the files of a message read after the commit, each once however often it is sent. */
+export async function askForTexts(
+  { tx, scope, enqueue }: CommandContext,
+  parts: readonly MessagePart[],
+): Promise<void> {
+  const files = parts.flatMap((part) => {
+    if (part.type !== 'file') return []
+    const kind = textKindOf(part.mediaType, scope.app.ports)
+    return kind === 'none' ? [] : [{ fileId: part.fileId, kind }]
+  })
+  await wantTexts(tx, scope, files)
+  for (const { fileId } of files) enqueue(fileText, { fileId })
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
+import { findFile, messagesWith } from '#features/conversations/index.ts'
+import { storableText } from '#kernel/storable.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { ReadFile, WantedText } from './read-out.ts'
+import { freeText, putText, findTexts, takeText } from './text-store.ts'
+
+/** Begins to read a file. Part of `makeText`. */
+export const beginText = command({
+  name: 'file-text.begin',
+  permission: 'internal',
+  input: FileRef,
+  async run({ tx }, { fileId }): Promise<WantedText | 'taken' | 'nothing to do'> {
+    const taken = await takeText(tx, fileId)
+    if (!taken) {
+      const [row] = await findTexts(tx, [fileId])
+      return row?.state === 'waiting' ? 'taken' : 'nothing to do'
+    }
+    const file = await findFile(tx, fileId)
+    if (!file) return 'nothing to do'
+    const { name, media_type: mediaType, size_bytes: sizeBytes, blob_key: blobKey } = file
+    return { fileId, name, mediaType, sizeBytes, blobKey }
+  },
+})
+
+/** Lets another try. Part of `makeText`. */
+export const leaveText = command({
+  name: 'file-text.leave',
+  permission: 'internal',
+  input: FileRef,
+  run: async ({ tx }, { fileId }) => void (await freeText(tx, fileId, 'waiting')),
+})
+
+/** Keeps what a file says, or why nobody knows, and tells those who see it. Part of `makeText`. */
+export const storeText = command({
+  name: 'file-text.store',
+  permission: 'internal',
+  input: FileRef.extend({
+    made: z.custom<ReadFile>((value) => typeof value === 'object' && value !== null).optional(),
+    trouble: FileTrouble.optional(),
+  }),
+  async run(context, { fileId, made, trouble }): Promise<void> {
+    const [row] = await findTexts(context.tx, [fileId])
+    if (!row) return
+    const kept = await putText(context.tx, fileId, {
+      kind: made?.kind ?? row.kind,
+      text: storableText(made?.text ?? ''),
+      isCut: made?.isCut ?? false,
+      pages: made?.pages ?? [],
+      seconds: made?.seconds ?? null,
+      language: made?.language ?? null,
+      trouble: made ? null : (trouble ?? 'unreadable'),
+    })
+    if (kept) await tellReaders(context, fileId, made ? 'ready' : 'failed')
+  },
+})
+
+async function tellReaders({ tx, emit }: CommandContext, fileId: string, state: 'ready' | 'failed') {
+  for (const place of await messagesWith(tx, fileId))
+    emit({ type: 'file.read', payload: { ...place, fileId, state } })
+}

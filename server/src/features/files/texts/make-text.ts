@@ -1,0 +1,38 @@
+import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
+import { Fault } from '#kernel/fault.ts'
+import { flow } from '#kernel/use-case.ts'
+import { beginText, leaveText, storeText } from './keep-text.ts'
+import { readOut } from './read-out.ts'
+
+// Another try would meet them again.
+const lasting = new Set<string>(['invalid_input', 'not_found', 'too_large', 'limit_reached'])
+
+/**
+ * Finds out what a file says, once. May be killed anywhere and run again. Throws Fault `unavailable` while another is at
+ * it, and what is worth another try.
+ */
+export const makeText = flow({
+  name: 'file-text.make',
+  permission: 'internal',
+  input: FileRef,
+  async run({ scope, ports }, { fileId }): Promise<void> {
+    const begun = await beginText(scope, { fileId })
+    if (begun === 'nothing to do') return
+    if (begun === 'taken') throw new Fault('unavailable', 'The file is being read.')
+    try {
+      await storeText(scope, { fileId, made: await readOut(scope, ports, begun) })
+    } catch (error) {
+      const isLasting = !scope.signal.aborted && error instanceof Fault && lasting.has(error.code)
+      if (isLasting) return await storeText(scope, { fileId, trouble: troubleOf(error) })
+      await leaveText(scope, { fileId })
+      throw error
+    }
+  },
+})
+
+export const troubleOf = ({ code, reason }: Fault): FileTrouble => {
+  const known = FileTrouble.safeParse(reason)
+  if (known.success) return known.data
+  if (code === 'limit_reached') return 'plan-used-up'
+  return code === 'not_found' ? 'file-missing' : 'unreadable'
+}

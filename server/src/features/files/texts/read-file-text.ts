@@ -1,0 +1,39 @@
+import { FileRef, FileText } from '#contract/shapes/file.ts'
+import { requireReadable } from '#features/conversations/index.ts'
+import { command, query } from '#kernel/use-case.ts'
+import { fileText } from './text-job.ts'
+import { textKindOf } from './text-kind.ts'
+import { findTexts, freeText, toFileText, wantTexts } from './text-store.ts'
+
+/** Shows what a file says, as far as that is known: the words of a document, what is spoken. */
+export const readFileText = query({
+  name: 'file-text.read',
+  permission: 'conversation:read',
+  input: FileRef,
+  output: FileText,
+  async run(context, { fileId }) {
+    await requireReadable(context, fileId)
+    const [row] = await findTexts(context.tx, [fileId])
+    return toFileText(fileId, row ?? null)
+  },
+})
+
+/** Has a file read that was not read yet, or that could not be. */
+export const retryFileText = command({
+  name: 'file-text.retry',
+  permission: 'message:send',
+  input: FileRef,
+  output: FileText,
+  async run(context, { fileId }) {
+    const { tx, scope, enqueue } = context
+    const file = await requireReadable(context, fileId)
+    const kind = textKindOf(file.media_type, scope.app.ports)
+    if (kind !== 'none') {
+      await wantTexts(tx, scope, [{ fileId, kind }])
+      await freeText(tx, fileId, 'failed')
+      enqueue(fileText, { fileId })
+    }
+    const [row] = await findTexts(tx, [fileId])
+    return toFileText(fileId, row ?? null)
+  },
+})

@@ -1,0 +1,9 @@
+import type { FileText } from '#contract/shapes/file.ts'
+import { kindOf } from '#features/conversations/index.ts'
+import type { Ports } from '#kernel/ports.ts'
+
+/** What text can be made of a file of that type; `none` where there is no way. */
+export function textKindOf(mediaType: string, { documents }: Pick<Ports, 'documents'>): FileText['kind'] {
+  if (kindOf(mediaType) === 'document') return documents.mediaTypes.includes(mediaType) ? 'words' : 'none'
+  return 'none'
+}

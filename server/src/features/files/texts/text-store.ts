@@ -1,0 +1,123 @@
+import { type Selectable, sql } from 'kysely'
+import type { FileText, FileTrouble } from '#contract/shapes/file.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Schema } from '#platform/database/schema.ts'
+
+export type TextRow = Selectable<Schema['file_texts']>
+
+/** Longer than anybody is at it; after this another may begin. */
+const TAKEN_SECONDS = 180
+const SEARCHED_CHARACTERS = 50_000
+
+/** Where a page begins in a text. */
+export interface PageMark {
+  readonly start: number
+  readonly page: number
+}
+
+export const findTexts = (tx: Reader, fileIds: readonly string[]): Promise<TextRow[]> =>
+  fileIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('file_texts')
+        .selectAll()
+        .where('file_id', 'in', [...fileIds])
+        .execute()
+
+/** What these files say, as far as it was read; of long ones the beginning. */
+export async function readTexts(tx: Reader, fileIds: readonly string[]): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('file_texts')
+    .select(['file_id', sql<string>`left(text, ${SEARCHED_CHARACTERS})`.as('text')])
+    .where('file_id', 'in', [...fileIds])
+    .where('state', '=', 'ready')
+    .execute()
+  return new Map(rows.map(({ file_id, text }) => [file_id, text]))
+}
+
+/** Notes that texts are wanted; leaves alone what is there. */
+export async function wantTexts(
+  tx: Transaction,
+  { tenantId }: Scope,
+  files: readonly { fileId: string; kind: string }[],
+): Promise<void> {
+  if (files.length === 0) return
+  await tx
+    .insertInto('file_texts')
+    .values(files.map(({ fileId, kind }) => ({ tenant_id: tenantId, file_id: fileId, kind })))
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+/** Begins to make a text; null where there is nothing to make, or somebody else is at it. */
+export const takeText = async (tx: Transaction, fileId: string): Promise<TextRow | null> =>
+  (await tx
+    .updateTable('file_texts')
+    .set({ taken_until: sql<Date>`now() + ${TAKEN_SECONDS} * interval '1 second'` })
+    .where('file_id', '=', fileId)
+    .where('state', '=', 'waiting')
+    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<', sql<Date>`now()`)]))
+    .returningAll()
+    .executeTakeFirst()) ?? null
+
+/** What was found out; nothing is changed where the file is gone, or another was faster. */
+export const putText = async (
+  tx: Transaction,
+  fileId: string,
+  made: {
+    kind: string
+    text: string
+    isCut: boolean
+    pages: readonly PageMark[]
+    seconds: number | null
+    language: string | null
+    trouble: FileTrouble | null
+  },
+): Promise<boolean> =>
+  (
+    await tx
+      .updateTable('file_texts')
+      .set({
+        kind: made.kind,
+        state: made.trouble === null ? 'ready' : 'failed',
+        taken_until: null,
+        text: made.text,
+        is_cut: made.isCut,
+        pages: JSON.stringify(made.pages),
+        seconds: made.seconds,
+        language: made.language,
+        trouble: made.trouble,
+        made_at: sql<Date>`now()`,
+      })
+      .where('file_id', '=', fileId)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+  ).numUpdatedRows > 0n
+
+/** Lets somebody else try, or begins anew what failed. */
+export const freeText = async (
+  tx: Transaction,
+  fileId: string,
+  from: 'waiting' | 'failed',
+): Promise<boolean> =>
+  (
+    await tx
+      .updateTable('file_texts')
+      .set({ state: 'waiting', taken_until: null, trouble: null })
+      .where('file_id', '=', fileId)
+      .where('state', '=', from)
+      .executeTakeFirstOrThrow()
+  ).numUpdatedRows > 0n
+
+export const toFileText = (fileId: string, row: TextRow | null): FileText => ({
+  fileId,
+  kind: (row?.kind as FileText['kind'] | undefined) ?? 'none',
+  state: (row?.state as FileText['state'] | undefined) ?? 'ready',
+  text: row?.text ?? '',
+  isCut: row?.is_cut ?? false,
+  seconds: row?.seconds ?? null,
+  language: row?.language ?? null,
+  trouble: (row?.trouble as FileTrouble | null | undefined) ?? null,
+})

@@ -1,0 +1,212 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FileLink, FileText } from '#contract/shapes/file.ts'
+import { follow, messagesOf, openConversation, scriptedModels } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import type { SentMessage } from '#contract/shapes/conversation.ts'
+
+let models: ModelServer
+let server: TestServer
+
+beforeAll(async () => {
+  models = await startModelServer()
+  server = await openTestServer({ env: { ...scriptedModels(models), PARLEY_UPLOAD_LIMIT_MB: '30' } })
+})
+afterAll(async () => {
+  await server.close()
+  await models.close()
+})
+
+interface Uploaded {
+  id: string
+  mediaType: string
+  sizeBytes: number
+  code?: string
+  detail?: string
+}
+
+async function upload(content: Uint8Array | string, name: string, token = server.owner) {
+  const form = new FormData()
+  form.append('file', new Blob([content as BlobPart]), name)
+  const response = await fetch(`${server.url}/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  })
+  return { status: response.status, body: (await response.json()) as Uploaded }
+}
+
+async function say(conversationId: string, text: string, ...fileIds: string[]) {
+  const sent = await server.ask<SentMessage>('POST', `/v1/conversations/${conversationId}/messages`, {
+    body: {
+      parts: [{ type: 'text', text }, ...fileIds.map((fileId) => ({ type: 'file', fileId }))],
+    },
+  })
+  expect(sent.status).toBe(201)
+  await follow(server, sent.body.reply?.id ?? '')
+  return sent.body
+}
+
+const read = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${server.owner}`, ...headers } })
+
+const lastRequest = () => JSON.stringify(models.requests.at(-1))
+const photo = (width = 3_000, height = 2_000) =>
+  sharp({ create: { width, height, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 31/1 0/1' }, IFD0: { Artist: 'Somebody' } })
+    .toBuffer()
+
+describe('a picture', () => {
+  test('reaches the model small, upright and without where it was taken, and is shown small', async () => {
+    const original = await photo()
+    expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Somebody')
+    const { body: file } = await upload(original, 'garden.jpg')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'What is this?', file.id)
+    const [, base64 = ''] = /data:image\/(?:png|jpeg);base64,([\w+/=]+)/.exec(lastRequest()) ?? []
+    const seen = await sharp(Buffer.from(base64, 'base64')).metadata()
+    expect(Math.max(seen.width, seen.height)).toBe(1_568)
+    expect(seen.exif).toBeUndefined()
+
+    const small = await read(`/v1/files/${file.id}/thumbnail`)
+    expect(small.headers.get('content-type')).toBe('image/webp')
+    expect((await sharp(Buffer.from(await small.arrayBuffer())).metadata()).width).toBe(640)
+  })
+
+  test('is upright for the model as its camera meant it', async () => {
+    const turned = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#aaa' } })
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const { body: file } = await upload(turned, 'turned.jpg')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'What is this?', file.id)
+    const [, base64 = ''] = /base64,([\w+/=]+)/.exec(lastRequest()) ?? []
+    expect(await sharp(Buffer.from(base64, 'base64')).metadata()).toMatchObject({ width: 200, height: 400 })
+  })
+
+  test('that claims a hundred thousand by a hundred thousand is not unpacked, and the turn goes on', async () => {
+    const { body: file } = await upload(hugePng(), 'bomb.png')
+    expect((await read(`/v1/files/${file.id}/thumbnail`)).status).toBe(400)
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'And this?', file.id)
+    expect(lastRequest()).toContain('could not be opened')
+    expect((await messagesOf(server, conversationId)).at(-1)?.reply?.state).toBe('completed')
+  })
+})
+
+describe('a document', () => {
+  test('is read into the context, and kept as what the file says', async () => {
+    const { body: file } = await upload('# Hours\n\nWe open at nine and close at noon.', 'hours.md')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'When do you open?', file.id)
+    expect(lastRequest()).toContain('We open at nine')
+    const { body } = await server.ask<FileText>('GET', `/v1/files/${file.id}/text`)
+    expect(body).toMatchObject({ kind: 'words', state: 'ready', isCut: false })
+    expect(body.text).toContain('We open at nine')
+    // The next question is about it as well.
+    await say(conversationId, 'And when do you close?')
+    expect(lastRequest()).toContain('close at noon')
+  })
+
+  test('that is long is looked through for what was asked, and the answer says how much was read', async () => {
+    const filler = Array.from({ length: 3_000 }, (_, at) => `Line ${at} speaks of nothing in particular.`)
+    filler[2_345] = 'The cellar key hangs behind the blue door.'
+    const { body: file } = await upload(filler.join('\n'), 'long.txt')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'Where does the cellar key hang?', file.id)
+    expect(lastRequest()).toContain('behind the blue door')
+    expect(lastRequest()).not.toContain('Line 1200 ')
+    expect((await messagesOf(server, conversationId)).at(-1)?.parts.at(-1)).toMatchObject({
+      type: 'file-read',
+      fileId: file.id,
+      extent: 'part',
+      percent: expect.any(Number),
+    })
+  })
+
+  test('that cannot be read fails no turn: it is said', async () => {
+    const { body: file } = await upload('%PDF-1.7\nnothing of the kind', 'broken.pdf')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'What does it say?', file.id)
+    expect(lastRequest()).toContain('could not be read')
+    expect((await messagesOf(server, conversationId)).at(-1)).toMatchObject({
+      reply: { state: 'completed' },
+      parts: [{ type: 'text' }, { type: 'file-read', extent: 'none', trouble: expect.any(String) }],
+    })
+  })
+
+  test('is found by what it says', async () => {
+    const { body: file } = await upload('The gardener is called Zephyrine Quillfeather.', 'people.txt')
+    const conversationId = await openConversation(server)
+    await say(conversationId, 'Who is there?', file.id)
+    await expect
+      .poll(
+        async () =>
+          (
+            await server.ask<{ items: { conversation: { id: string } }[] }>(
+              'GET',
+              '/v1/conversation-search?query=Quillfeather',
+            )
+          ).text,
+        { timeout: 10_000 },
+      )
+      .toContain(conversationId)
+  })
+})
+
+describe('an address of a file', () => {
+  test('is good without signing in, also for a stretch of it, and for nothing else', async () => {
+    const { body: file } = await upload('0123456789', 'ten.txt')
+    const link = await server.ask<FileLink>('POST', `/v1/files/${file.id}/link`, { body: {} })
+    const whole = await fetch(`${server.url}${link.body.url}`)
+    expect(await whole.text()).toBe('0123456789')
+    expect(whole.headers.get('content-security-policy')).toContain('sandbox')
+    expect(whole.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(whole.headers.get('x-content-type-options')).toBe('nosniff')
+    const part = await fetch(`${server.url}${link.body.url}`, { headers: { range: 'bytes=3-5' } })
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      'bytes 3-5/10',
+      '345',
+    ])
+
+    const { body: other } = await upload('another', 'other.txt')
+    const changed = [
+      link.body.url.replace(file.id, other.id),
+      link.body.url.replace(/until=\d+/, 'until=9999999999'),
+      link.body.url.replace('form=content', 'form=thumbnail'),
+      link.body.url.replace(/signature=.{5}/, 'signature=AAAAA'),
+      link.body.url.replace(/tenantId=[^&]+/, `tenantId=${crypto.randomUUID()}`),
+    ]
+    for (const url of changed) expect((await fetch(`${server.url}${url}`)).status, url).toBe(404)
+  })
+})
+
+describe('limits', () => {
+  test('are told before anything is sent, set by the tenant, and held', async () => {
+    const before = await server.ask<Record<string, number>>('GET', '/v1/file-limits')
+    expect(before.body).toMatchObject({ image: 20 * 1_048_576, document: 30 * 1_048_576, storageLeft: null })
+    await server.ask('PATCH', '/v1/file-limits', { body: { image: 1_000 } })
+    const refused = await upload(await photo(), 'garden.jpg')
+    expect([refused.status, refused.body.code]).toEqual([413, 'too_large'])
+    // A wrong ending does not help, nor does none.
+    expect((await upload(await photo(), 'garden')).status).toBe(413)
+    expect((await upload('a short text', 'note.txt')).status).toBe(201)
+    await server.ask('PATCH', '/v1/file-limits', { body: { image: null } })
+    expect((await upload(await photo(), 'garden.jpg')).status).toBe(201)
+  })
+})
+
+/** The beginning of a PNG of 100,000 × 100,000 pixels, as small as a line. */
+function hugePng(): Buffer {
+  const header = Buffer.alloc(25)
+  header.writeUInt32BE(13, 0)
+  header.write('IHDR', 4, 'latin1')
+  header.writeUInt32BE(100_000, 8)
+  header.writeUInt32BE(100_000, 12)
+  header.set([8, 2, 0, 0, 0], 16)
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), header])
+}
