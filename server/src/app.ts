@@ -48,6 +48,7 @@ import { keyFromFile } from '#platform/crypto/key-file.ts'
 import { openVault } from '#platform/crypto/vault.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import { openLocalLive } from '#platform/live/live.ts'
+import { openRedisLive } from '#platform/live/redis-live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
@@ -185,7 +186,7 @@ export async function openApp(
     await database.close()
     throw error
   }
-  const live = openLocalLive()
+  const live = config.redis ? openRedisLive(config.redis, log) : openLocalLive()
   const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
   const { pageHosts, privateHosts } = config.settings
   const guarded = openGuardedNetwork({ allowedHosts: privateHosts })

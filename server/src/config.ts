@@ -8,6 +8,7 @@ import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-co
 import { addressOf } from '#platform/mail/compose-mail.ts'
 import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
+import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { Settings } from '#kernel/settings.ts'
 
@@ -22,6 +23,8 @@ export interface Config {
   readonly listeners: readonly Listener[]
   readonly dataDirectory: string
   readonly database: DatabaseOptions
+  /** Joins processes on one database; null: this one hears itself alone. */
+  readonly redis: RedisOptions | null
   readonly models: ModelsConfig
   readonly embeddings: readonly EmbeddingConfig[]
   readonly rerank: RerankConfig | null
@@ -61,6 +64,14 @@ const Environment = z.object({
     'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.',
   ),
   PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  REDIS_URL: text.describe(
+    'redis://… of a Redis 7 or Valkey that joins several processes on one PostgreSQL.',
+  ),
+  PARLEY_REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.:-]{1,60}$/, 'expected up to 60 letters, digits, dots, colons and dashes')
+    .default('parley:')
+    .describe('What all names in Redis begin with; another one for each installation that shares it.'),
   PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
   PARLEY_VISION_MODEL: text.describe(
     'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
@@ -146,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     listeners: readListeners(read.PARLEY_LISTEN, read.PORT),
     dataDirectory,
     database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
+    redis: redisOptions(read),
     models: modelsConfigFrom(given, modelsFile),
     embeddings: embeddingsFrom(given),
     rerank: rerankFrom(given, modelsFile),
@@ -222,6 +234,19 @@ function databaseOptions(
   if (!url) return { kind: 'embedded', directory: dataDirectory }
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
   return { kind: 'server', url, connectionsMax }
+}
+
+function redisOptions({
+  REDIS_URL: url,
+  PARLEY_REDIS_PREFIX: prefix,
+  DATABASE_URL,
+}: z.output<typeof Environment>): RedisOptions | null {
+  if (!url) return null
+  if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
+    throw new ConfigRefused('REDIS_URL: expected redis://… or rediss://…')
+  if (!DATABASE_URL)
+    throw new ConfigRefused('REDIS_URL: joins processes on one PostgreSQL, so it wants DATABASE_URL too')
+  return { url: new Secret(url), prefix }
 }
 
 function readListeners(listen: string | undefined, port: number): Listener[] {

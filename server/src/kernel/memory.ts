@@ -2,7 +2,7 @@ import type { Application } from './application.ts'
 import { boundedMap } from './bounded-map.ts'
 
 interface MemoryOptions<V> {
-  /** How long something is believed, in milliseconds: so long another process may go on with what was changed here. */
+  /** How long something is believed, in milliseconds: so long a process that cannot hear of a change may go on with it. */
   readonly keptMs: number
   readonly entriesMax: number
   /** Where changes are announced. Relies on it reaching this process's own listeners before `publish` returns. */
@@ -34,14 +34,21 @@ export function memoryOf<V>({
     if (existing) return existing
     const entries = boundedMap<{ value: V; readAt: number }>(entriesMax)
     let changes = 0
-    app.live.subscribe(topic, (message) => {
+    let doubtfulUntil = Number.NEGATIVE_INFINITY
+    const drop = (message: unknown) => {
       changes += 1
       entries.dropWhere(({ value }, key) => isAbout(message, key, value))
-    })
+    }
+    const doubt = () => {
+      changes += 1
+      doubtfulUntil = performance.now()
+    }
+    app.live.subscribe(topic, drop, doubt)
     const memory: Memory<V> = {
       recall(key) {
         const kept = entries.get(key)
-        return kept && performance.now() - kept.readAt < keptMs ? kept.value : undefined
+        const isFresh = kept && kept.readAt > doubtfulUntil && performance.now() - kept.readAt < keptMs
+        return isFresh ? kept.value : undefined
       },
       lastKnown: (key) => entries.get(key)?.value,
       beginReading() {

@@ -5,10 +5,10 @@ export function countListeners(live: Live): { now(): number; highest(): number; 
   const { subscribe } = live
   let count = 0
   let highest = 0
-  const counting: Live['subscribe'] = (topic, hear) => {
+  const counting: Live['subscribe'] = (topic, hear, missed) => {
     count += 1
     highest = Math.max(highest, count)
-    const leave = subscribe(topic, hear)
+    const leave = subscribe(topic, hear, missed)
     let isThere = true
     return () => {
       if (isThere) count -= 1

@@ -6,6 +6,7 @@ import { advice, type Finding, inMegabytes, onlyIf, type Part, wrong } from './d
 import { ofDatabase } from './doctor/of-database.ts'
 import { ofDirectory } from './doctor/of-directory.ts'
 import { ofListeners } from './doctor/of-listeners.ts'
+import { ofRedis } from './doctor/of-redis.ts'
 
 const NODE_MIN = 24
 
@@ -41,7 +42,8 @@ async function ofConfiguration(): Promise<Part[]> {
     const database = await ofDatabase(config)
     const isHeld = config.database.kind === 'embedded' ? database.facts.how === 'beside' : null
     const listeners = await ofListeners(config, isHeld)
-    return [database.part, ofDirectory(config, database.isMigrated), listeners, ofModels(config)]
+    const directory = ofDirectory(config, database.isMigrated)
+    return [database.part, directory, listeners, await ofRedis(config), ofModels(config)]
   } catch (error) {
     const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
     if (!isTold) throw error

@@ -100,7 +100,7 @@ test('what is told while nobody here hears it is read, and comes before what is 
       ...teller.scope.app,
       live: {
         ...live,
-        subscribe: (topic, say) => live.subscribe(topic, (message) => isDeaf || say(message)),
+        subscribe: (topic, say, missed) => live.subscribe(topic, (message) => isDeaf || say(message), missed),
       },
     },
   }

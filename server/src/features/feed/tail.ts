@@ -76,13 +76,14 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     void catchUp().catch((error: unknown) =>
       app.log.warn({ err: error, tenantId }, 'Events could not be read; they are looked for again soon.'),
     )
-  const leaveTopic = app.live.subscribe(eventTopic(tenantId), (message) => {
+  const take = (message: unknown) => {
     const event = message as StoredEvent
     isQuiet = false
     if (reading) isNews = true
     else if (newest !== null && event.number === newest + 1) give(event)
     else if (newest === null || event.number > newest) tryToCatchUp()
-  })
+  }
+  const leaveTopic = app.live.subscribe(eventTopic(tenantId), take, tryToCatchUp)
   // In silence it is looked up whether other processes went on without us hearing.
   const poll = setInterval(() => {
     if (isQuiet) tryToCatchUp()

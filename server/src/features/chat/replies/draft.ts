@@ -53,7 +53,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   const drafts = draftsOf.get(live) ?? new Map<string, Draft>()
   draftsOf.set(live, drafts)
   const topic = replyTopic(reply.id)
-  const wake = () => live.publish(topic, { type: 'changed' })
+  const tell = () => live.publish(topic, { type: 'changed' })
 
   let [sure, heldAt] = [confirmedAt, heldSince(live, reply.id)]
   let final: ReplyView | null = null
@@ -64,14 +64,15 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   }
   const grow = () => {
     look()
-    wake()
+    // In other processes nobody can see more of it than what is stored.
+    live.publishHere(topic, { type: 'changed' })
   }
   const finish = (view: ReplyView) => {
     final ??= view
     draft.reply = final.reply
     draft.waiting = null
     leaveBoard()
-    wake()
+    tell()
     setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
   }
   const draft: Draft = Object.assign(openComposition(grow), {
@@ -92,14 +93,15 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
     },
     confirm(since: number) {
       sure = Math.max(sure, since)
-      if (!final) grow()
+      look()
+      if (!final) tell()
     },
     end: (ended: Reply) => finish({ reply: ended, parts: draft.parts, waiting: null }),
     cede: ({ reply: ended, parts }: Taken) => finish({ reply: ended, parts, waiting: null }),
   })
   const leaveBoard = postDraft(live, reply.id, draft)
   drafts.set(reply.id, draft)
-  wake()
+  tell()
   return draft
 }
 

@@ -7,7 +7,8 @@ import { findDraft, type ReplyView } from './draft.ts'
 import { openBell } from '#kernel/bell.ts'
 import { atStart, catchUp, endOf, type Progress, progressFrom } from './reply-progress.ts'
 
-// A reply written by another process is looked up this often; one written here wakes its followers.
+// A reply written by another process is looked up this often, or when that one says that more is stored; one written
+// here wakes its followers.
 const POLL_MS = 400
 const SAFETY_POLL_MS = 10_000
 
@@ -44,7 +45,7 @@ async function* follow(
 ): AsyncGenerator<ReplyStreamPart> {
   const { live } = scope.app
   const bell = openBell(scope.signal)
-  const leave = live.subscribe(replyTopic(replyId), bell.ring)
+  const leave = live.subscribe(replyTopic(replyId), bell.ring, bell.ring)
   try {
     // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
     let view = known ?? (await readView(scope, { replyId }))

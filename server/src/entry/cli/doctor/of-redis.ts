@@ -1,0 +1,35 @@
+import { lookAtRedis } from '#platform/live/look-at-redis.ts'
+import type { Config } from '#server/config.ts'
+import { advice, type Part, wrong } from './finding.ts'
+
+const VERSION_MIN = 7
+
+/** Whether the Redis that joins processes can be reached. */
+export async function ofRedis({ redis }: Pick<Config, 'redis'>): Promise<Part> {
+  if (!redis) return { facts: { redis: null }, findings: [] }
+  try {
+    const { version } = await lookAtRedis(redis)
+    const isOld = Number.parseInt(version, 10) < VERSION_MIN
+    return {
+      facts: { redis: version },
+      findings: isOld
+        ? [
+            advice(
+              `Redis ${version} is older than what is tried with Parley.`,
+              `Use Redis ${VERSION_MIN} or newer, or Valkey.`,
+            ),
+          ]
+        : [],
+    }
+  } catch {
+    return {
+      facts: { redis: 'not reached' },
+      findings: [
+        wrong(
+          'The Redis of REDIS_URL cannot be reached, or does not let this server in.',
+          'Start it, or correct REDIS_URL. Until then each process hears of the others only when it looks.',
+        ),
+      ],
+    }
+  }
+}

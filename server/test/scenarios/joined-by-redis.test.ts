@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  endOf,
+  follow,
+  messagesOf,
+  openConversation,
+  scriptedModels,
+  send,
+  storedText,
+  textOf,
+} from '#test/support/conversation.ts'
+import { joinTestServer } from '#test/support/join-test-server.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { hasRedis, startRedis } from '#test/support/redis-server.ts'
+
+// Two processes on one PostgreSQL, joined by a Redis.
+const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
+
+let models: ModelServer
+let redis: Awaited<ReturnType<typeof startRedis>>
+let one: TestServer
+let other: TestServer
+
+beforeAll(async () => {
+  if (!canRun) return
+  models = await startModelServer()
+  redis = await startRedis()
+  const databaseUrl = process.env.PARLEY_TEST_DATABASE_URL ?? ''
+  one = await openTestServer({
+    env: { ...scriptedModels(models), DATABASE_URL: databaseUrl, REDIS_URL: redis.url },
+  })
+  other = await joinTestServer(one)
+})
+
+afterAll(async () => {
+  if (!canRun) return
+  await other.close()
+  await one.close()
+  await redis[Symbol.asyncDispose]()
+  await models.close()
+})
+
+/** Hears the numbers of the owner's tenant's events in a process; nobody there looks them up. */
+async function overhear(server: TestServer) {
+  const me = await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')
+  const numbers: number[] = []
+  const joined = Promise.withResolvers<void>()
+  const leave = server.app.live.subscribe(
+    `events:${me.body.tenant.id}`,
+    (message) => void numbers.push((message as { number: number }).number),
+    joined.resolve,
+  )
+  await joined.promise
+  return { numbers, leave }
+}
+
+test.runIf(canRun)('what happens in one process is heard in the other, without looking it up', async () => {
+  const { numbers, leave } = await overhear(other)
+  const conversationId = await openConversation(one)
+  const { reply } = await send(one, conversationId, '[[say Heard everywhere.]]')
+  await follow(one, reply?.id ?? '')
+  await expect.poll(() => numbers.length).toBeGreaterThan(3)
+  const [first = 0] = numbers
+  expect(numbers).toEqual(numbers.map((_, at) => first + at))
+  leave()
+})
+
+test.runIf(canRun)('an answer is followed and stopped from the process that does not write it', async () => {
+  const conversationId = await openConversation(one)
+  const { reply } = await send(one, conversationId, '[[model tokens=60 tps=60]]')
+  const parts = await follow(other, reply?.id ?? '')
+  expect(endOf(parts)).toMatchObject({ state: 'completed' })
+  expect(textOf(parts)).toBe(storedText((await messagesOf(one, conversationId)).at(-1)))
+
+  const long = await send(one, conversationId, '[[model tokens=5000 tps=20]]')
+  const following = follow(one, long.reply?.id ?? '')
+  const stopped = await other.ask('POST', `/v1/replies/${long.reply?.id}/cancel`)
+  expect(stopped.status).toBeLessThan(300)
+  expect(endOf(await following)).toMatchObject({ state: 'cancelled' })
+})
+
+test.runIf(canRun)('a Redis that dies in the middle of an answer costs nobody a word', async () => {
+  const conversationId = await openConversation(one)
+  const { reply } = await send(one, conversationId, '[[model tokens=80 tps=40]]')
+  const [here, there] = [follow(one, reply?.id ?? ''), follow(other, reply?.id ?? '')]
+  await redis.kill()
+  const said = textOf(await here)
+  expect(textOf(await there)).toBe(said)
+
+  const without = await send(one, conversationId, '[[say Still here.]]')
+  expect(endOf(await follow(other, without.reply?.id ?? ''))).toMatchObject({ state: 'completed' })
+
+  await redis.start()
+  const { numbers, leave } = await overhear(other)
+  await expect
+    .poll(async () => {
+      const again = await send(one, conversationId, '[[say And back.]]')
+      await follow(one, again.reply?.id ?? '')
+      return numbers.length
+    })
+    .toBeGreaterThan(0)
+  leave()
+})

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
+
+/** Whether this machine has a Redis or a Valkey. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+
+/** A Redis of the test's own that keeps nothing, and that the test can take away and bring back. */
+export async function startRedis({ port }: { port?: number } = {}) {
+  const at = port ?? (await freePort())
+  let child: ChildProcess | null = null
+  const start = async () => {
+    child = spawn(
+      'redis-server',
+      ['--port', `${at}`, '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'],
+      {
+        stdio: 'ignore',
+      },
+    )
+    while (!(await answers(at))) await pause(20)
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = child && once(child, 'exit')
+    child?.kill(signal)
+    await ended
+    child = null
+  }
+  await start()
+  return {
+    url: `redis://127.0.0.1:${at}`,
+    start,
+    kill: () => end('SIGKILL'),
+    /** Stands still from here, with its connections open. */
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+    async [Symbol.asyncDispose]() {
+      child?.kill('SIGCONT')
+      if (child) await end('SIGTERM')
+    },
+  }
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1', () => socket.write('PING\r\n'))
+    const tell = (isThere: boolean) => {
+      socket.destroy()
+      resolve(isThere)
+    }
+    socket.once('data', (said) => tell(`${said}`.startsWith('+PONG')))
+    socket.once('error', () => tell(false))
+  })
