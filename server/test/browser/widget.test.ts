@@ -357,6 +357,50 @@ test.skipIf(!hasBrowser)('no other page can show it', async () => {
 })
 
 test.skipIf(!hasBrowser)(
+  'once it is resolved the visitor is asked how it went, may put that away, and the desk reads what they say',
+  async () => {
+    await ask('PATCH', '/v1/rating-settings', { isOn: true, delayMinutes: 0 })
+    const question = () => frame.getByRole('region', { name: 'How did this conversation go?' })
+    const resolve = async () => {
+      await press(/^State: Open/)
+      await operator.getByRole('menuitem', { name: 'Resolved' }).click()
+    }
+    await resolve()
+    await question().waitFor()
+    await keepShot(page, 'widget-rating')
+    await question().getByRole('button', { name: 'Not now' }).click()
+    await question().waitFor({ state: 'detached' })
+    const asking = page.waitForResponse(/\/rating\?/)
+    await page.reload()
+    frame = await frameOf(page)
+    await frame.getByRole('button', { name: /Open the chat/ }).click()
+    await (await asking).finished()
+    expect(await question().count()).toBe(0)
+    models.script({ text: ['It is.'] })
+    await say(frame, 'Is it fixed?')
+    await frame.getByText('It is.').waitFor()
+
+    await answer('It is indeed.')
+    await frame.getByText('It is indeed.').waitFor()
+    await resolve()
+    const asked = question()
+    await asked.getByRole('button', { name: '4/5: Good' }).click()
+    await asked.getByText('Thank you for saying so.').waitFor()
+    await asked.getByRole('textbox').fill('Quick, and friendly.')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await keepShot(page, `widget-rated-${colorScheme}`)
+      expect(await violationsIn(frame as unknown as Page), colorScheme).toEqual([])
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await asked.getByRole('button', { name: 'Done' }).click()
+    await asked.waitFor({ state: 'detached' })
+    await operator.getByText('Rated 4 of 5').first().waitFor()
+    await operator.getByText('Quick, and friendly.').first().waitFor()
+  },
+)
+
+test.skipIf(!hasBrowser)(
   'its page in the console shows the widget as it is typed, and saves it',
   async () => {
     await operator.goto(`${server.url}/settings/widgets?widget=${widget.id}`)

@@ -11,6 +11,7 @@ import { openPanel } from './view/panel.ts'
 import { openRemembered } from './view/remembered.ts'
 import { openTalkView, type TalkContext } from './view/talk-view.ts'
 import { askAddress, askBefore } from './forms.ts'
+import { openRating } from './rating.ts'
 import type { Visitor } from './visitor.ts'
 import { chooseWords } from './words/choose-words.ts'
 
@@ -57,13 +58,24 @@ export function openRoom(given: Furnishing): Room {
   const news = openNews((name, detail) => bridge.tell({ type: 'event', name, detail }))
   const composer = openComposer({
     words,
-    say: (text, files) => chat.say(text, files),
+    say(text, files) {
+      rating.away()
+      chat.say(text, files)
+    },
     async upload(file) {
       await visitor.enter()
       return chat.api.files.upload(file, file.name)
     },
     onWriting: (isWriting) => chat.tellWriting(isWriting),
     onProblem: (text) => panel.tellProblem(text),
+  })
+  const rating = openRating({
+    words,
+    language,
+    keeping,
+    calls: chat.api.ratings,
+    onProblem: (text) => panel.tellProblem(text),
+    onAway: () => composer.focus(),
   })
   const context: TalkContext = {
     words,
@@ -142,6 +154,8 @@ export function openRoom(given: Furnishing): Room {
     seeRemembered.hidden = !door.remembers || !visitor.isKnown()
     askPerson.hidden = needsSignIn || (state.conversation?.heldBy ?? 'agent') !== 'agent'
     drawForms(state)
+    rating.show(state.conversation)
+    rating.node.hidden = remembered !== null
     talk.show(state, context)
     panel.setWriting(state.writer === null ? '' : words.isWriting(state.writer || words.aPerson))
     news.hear(state, isOpen)
@@ -170,6 +184,7 @@ export function openRoom(given: Furnishing): Room {
     bridge.tell({ type: 'event', name: 'close', detail: null })
   }
   const anew = () => {
+    rating.away()
     chat.startAnew()
     composer.focus()
   }
@@ -213,7 +228,7 @@ export function openRoom(given: Furnishing): Room {
     words.remembered,
   )
   panel.body.append(talk.node)
-  panel.foot.append(composer.node, askPerson, seeRemembered)
+  panel.foot.append(rating.node, composer.node, askPerson, seeRemembered)
   document.body.append(panel.node)
   document.addEventListener('visibilitychange', () => show(chat.state()))
   dressUp()
@@ -241,6 +256,7 @@ export function openRoom(given: Furnishing): Room {
     },
     forget() {
       hideRemembered()
+      rating.away()
       chat.forget()
       hasLeftAddress = false
       begin()

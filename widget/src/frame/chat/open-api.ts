@@ -1,4 +1,5 @@
 import { conversationCalls, replyCalls } from '#client/calls/conversation-calls.ts'
+import { ratingCalls } from '#client/calls/report-calls.ts'
 import { fileCalls } from '#client/calls/file-calls.ts'
 import { followEvents, type FollowEventsOptions } from '#client/live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from '#client/live/follow-reply.ts'
@@ -12,6 +13,7 @@ export function openApi(transport: Transport) {
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
     files: fileCalls(transport),
+    ratings: ratingCalls(transport),
     followReply: (replyId: string, options: FollowReplyOptions) => followReply(line, replyId, options),
     followEvents: (options: FollowEventsOptions) => followEvents(line, options),
   }

@@ -55,6 +55,11 @@ export const en = {
   forget: (fact: string) => `Forget: ${fact}`,
   forgetAll: 'Forget everything',
   backToChat: 'Back to the chat',
+  scores: ['Very bad', 'Bad', 'All right', 'Good', 'Very good'],
+  rated: 'Thank you for saying so.',
+  comment: 'Anything to add? (optional)',
+  finish: 'Done',
+  notNow: 'Not now',
   tooMany: 'That was a lot at once. Try again in a moment.',
 }
 

@@ -57,5 +57,10 @@ export const zhCN: Words = {
   forget: (fact) => `忘记：${fact}`,
   forgetAll: '全部忘记',
   backToChat: '返回聊天',
+  scores: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
+  rated: '感谢您的评价。',
+  comment: '还有什么想说的？（选填）',
+  finish: '完成',
+  notNow: '暂不评价',
   tooMany: '操作太频繁，请稍后再试。',
 }

@@ -57,5 +57,10 @@ export const zhTW: Words = {
   forget: (fact) => `忘記：${fact}`,
   forgetAll: '全部忘記',
   backToChat: '返回聊天',
+  scores: ['非常不滿意', '不滿意', '普通', '滿意', '非常滿意'],
+  rated: '感謝您的評價。',
+  comment: '還有什麼想說的？（選填）',
+  finish: '完成',
+  notNow: '暫不評價',
   tooMany: '操作太頻繁，請稍後再試。',
 }
