@@ -23,6 +23,7 @@ import { fileCalls } from './calls/file-calls.ts'
 import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { pairCalls } from './calls/pair-calls.ts'
 import { dictionaryCalls } from './calls/dictionary-calls.ts'
+import { toolServerCalls } from './calls/tool-server-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { widgetCalls } from './calls/widget-calls.ts'
@@ -93,6 +94,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     pairs: pairCalls(transport),
     dictionary: dictionaryCalls(transport),
     sites: siteCalls(transport),
+    toolServers: toolServerCalls(transport),
     webhooks: webhookCalls(transport),
     widgets: widgetCalls(transport),
     files: fileCalls(transport),

@@ -234,6 +234,14 @@ export const eventPayloads = {
     state: z.enum(['ready', 'failed']),
   }),
   'file-limits.changed': z.object({}),
+  'tool-server.created': z.object({ toolServerId: z.uuid(), name }),
+  'tool-server.changed': z.object({ toolServerId: z.uuid(), name }),
+  'tool-server.signed-in': z.object({ toolServerId: z.uuid(), name }),
+  'tool-server.signed-out': z.object({ toolServerId: z.uuid(), name }),
+  /** It was looked at: what it offers or how it does is not what it was. */
+  'tool-server.synced': z.object({ toolServerId: z.uuid(), name }),
+  'tool-server.tools-approved': z.object({ toolServerId: z.uuid(), name, tools: z.array(z.string()) }),
+  'tool-server.deleted': z.object({ toolServerId: z.uuid(), name }),
   'job.retried': z.object({ jobId: z.uuid(), name: z.string() }),
 } as const
 

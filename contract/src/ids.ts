@@ -38,6 +38,7 @@ export type Entity =
   | 'webhook'
   | 'channel'
   | 'webhookDelivery'
+  | 'toolServer'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

@@ -64,6 +64,7 @@ import { openMailer } from '#providers/mail/open-mailer.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
+import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from './config.ts'
 
@@ -124,6 +125,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...ratings.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
+  ...tools.jobHandlers,
   ...proof.jobHandlers,
   ...initiative.jobHandlers,
   ...contacts.jobHandlers,
@@ -202,6 +204,14 @@ export async function openApp(
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
     mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),
+    toolServers:
+      fakes.toolServers ??
+      openToolServers({
+        fetch: guarded.fetch,
+        programs: config.toolPrograms,
+        log,
+        version: config.settings.version,
+      }),
     pages:
       fakes.pages ??
       openWebPages({
@@ -209,6 +219,7 @@ export async function openApp(
         mediaTypes: documents.mediaTypes,
       }),
   }
+  live.subscribe(tools.toolServerTopic, (key) => ports.toolServers.forget(String(key)))
   const vault = openVault(config.secretKey ?? keyFromFile(join(config.dataDirectory, 'secret.key')))
   const facts = {
     database,
@@ -230,6 +241,7 @@ export async function openApp(
     useCases,
     async close() {
       await stop()
+      await ports.toolServers.close()
       await ports.documents.close()
       await live.close()
       await database.close()

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { type EmbeddingConfig, embeddingsFrom } from '#providers/embeddings/embeddings-config.ts'
 import { type RerankConfig, rerankFrom } from '#providers/rerank/rerank-config.ts'
+import type { Program } from '#providers/tool-servers/program-transport.ts'
+import { programsFromYaml } from '#providers/tool-servers/programs-from-yaml.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import { addressOf } from '#platform/mail/compose-mail.ts'
 import type { MailConfig } from '#providers/mail/open-mailer.ts'
@@ -28,6 +30,8 @@ export interface Config {
   readonly models: ModelsConfig
   readonly embeddings: readonly EmbeddingConfig[]
   readonly rerank: RerankConfig | null
+  /** Programs that serve tools; nobody but the operator names a command. */
+  readonly toolPrograms: readonly Program[]
   /** Null where no mail is sent. */
   readonly mail: MailConfig | null
   readonly settings: Settings
@@ -73,6 +77,9 @@ const Environment = z.object({
     .default('parley:')
     .describe('What all names in Redis begin with; another one for each installation that shares it.'),
   PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
+  PARLEY_TOOL_SERVERS: text.describe(
+    'A YAML file of programs that serve tools over their standard input and output.',
+  ),
   PARLEY_VISION_MODEL: text.describe(
     'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
   ),
@@ -109,7 +116,7 @@ const Environment = z.object({
     .optional()
     .describe('Seals the keys of providers at rest; a file in the data directory when not set.'),
   PARLEY_PRIVATE_HOSTS: text.describe(
-    'Hosts in private networks that any admin may connect a model provider at, separated by commas; * for all.',
+    'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas; * for all.',
   ),
   PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
     'Hosts in private networks whose pages any admin may take into a source, separated by commas; * for all.',
@@ -151,7 +158,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = parsed.data
   const mail = mailFrom(read)
   const dataDirectory = resolve(read.PARLEY_DATA_DIR)
-  const modelsFile = read.PARLEY_MODELS_FILE ? readModelsFile(read.PARLEY_MODELS_FILE) : null
+  const modelsFile = readGiven('PARLEY_MODELS_FILE', read.PARLEY_MODELS_FILE)
+  const programsFile = readGiven('PARLEY_TOOL_SERVERS', read.PARLEY_TOOL_SERVERS)
   return Object.freeze({
     host: read.HOST,
     listeners: readListeners(read.PARLEY_LISTEN, read.PORT),
@@ -161,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     models: modelsConfigFrom(given, modelsFile),
     embeddings: embeddingsFrom(given),
     rerank: rerankFrom(given, modelsFile),
+    toolPrograms: programsFile === null ? [] : programsFromYaml(programsFile, given),
     mail,
     settings: Object.freeze({
       accessTokenLifetimeMs: 15 * 60_000,
@@ -258,11 +267,12 @@ function readListeners(listen: string | undefined, port: number): Listener[] {
   })
 }
 
-function readModelsFile(path: string): string {
+function readGiven(variable: string, path: string | undefined): string | null {
+  if (!path) return null
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new ConfigRefused(`PARLEY_MODELS_FILE: ${path} cannot be read`, { cause: error })
+    throw new ConfigRefused(`${variable}: ${path} cannot be read`, { cause: error })
   }
 }
 

@@ -20,7 +20,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|rating|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+  /^(desk|rating|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^tool-server\.synced$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 /** Brings the screen up to what was heard. */
 export function hear(part: EventStreamPart) {
@@ -112,6 +112,14 @@ const apply = (event: StoredEvent) => {
     case 'webhook.stopped':
     case 'webhook.deleted':
       return refreshSoon('webhooks')
+    case 'tool-server.created':
+    case 'tool-server.changed':
+    case 'tool-server.synced':
+    case 'tool-server.tools-approved':
+    case 'tool-server.signed-in':
+    case 'tool-server.signed-out':
+    case 'tool-server.deleted':
+      return refreshSoon('tool')
     case 'source.created':
     case 'source.changed':
     case 'source.deleted':

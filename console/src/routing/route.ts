@@ -13,6 +13,7 @@ export const settingsSections = [
   'usage',
   'audit-log',
   'jobs',
+  'tools',
   'webhooks',
   'tenants',
 ] as const

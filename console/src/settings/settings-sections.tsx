@@ -17,6 +17,7 @@ import { Organisation } from './organisation.tsx'
 const WebhooksPage = lazy(async () => ({
   default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
 }))
+const ToolsPage = lazy(async () => ({ default: (await import('../tools/tools-page.tsx')).ToolsPage }))
 const WidgetsPage = lazy(async () => ({ default: (await import('../widgets/widgets-page.tsx')).WidgetsPage }))
 const CannedPage = lazy(async () => ({ default: (await import('./canned/canned-page.tsx')).CannedPage }))
 
@@ -127,6 +128,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     label: ({ models }) => models.title,
     permission: 'model:manage',
     Content: ModelsPage,
+    width: 860,
+  },
+  {
+    section: 'tools',
+    group: 'organisation',
+    label: ({ agents }) => agents.tools,
+    permission: 'tool:use',
+    Content: ToolsPage,
     width: 860,
   },
   {

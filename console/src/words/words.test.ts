@@ -47,6 +47,9 @@ import { usageZhTW } from './usage/zh-tw.ts'
 import { inviteEn } from './invite/en.ts'
 import { inviteZhCN } from './invite/zh-cn.ts'
 import { inviteZhTW } from './invite/zh-tw.ts'
+import { toolsEn } from './tools/en.ts'
+import { toolsZhCN } from './tools/zh-cn.ts'
+import { toolsZhTW } from './tools/zh-tw.ts'
 import { webhooksEn } from './webhooks/en.ts'
 import { webhooksZhCN } from './webhooks/zh-cn.ts'
 import { webhooksZhTW } from './webhooks/zh-tw.ts'
@@ -98,6 +101,7 @@ const english = saidIn({
   ofWidgets: widgetsEn,
   ofUsage: usageEn,
   troubles: troublesEn,
+  tools: toolsEn,
   webhooks: webhooksEn,
   invite: inviteEn,
   teams: teamsEn,
@@ -120,6 +124,7 @@ const simple = saidIn({
   ofWidgets: widgetsZhCN,
   ofUsage: usageZhCN,
   troubles: troublesZhCN,
+  tools: toolsZhCN,
   webhooks: webhooksZhCN,
   invite: inviteZhCN,
   teams: teamsZhCN,
@@ -142,6 +147,7 @@ const full = saidIn({
   ofWidgets: widgetsZhTW,
   ofUsage: usageZhTW,
   troubles: troublesZhTW,
+  tools: toolsZhTW,
   webhooks: webhooksZhTW,
   invite: inviteZhTW,
   teams: teamsZhTW,

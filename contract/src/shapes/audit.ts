@@ -39,6 +39,7 @@ export const unauditedEvents = [
   'invitation.used',
   'initiative.wishes-set',
   'planned-message.changed',
+  'tool-server.synced',
   'project.created',
   'project.changed',
   'project.deleted',

@@ -36,6 +36,8 @@ const lowestRole = {
   'tenant:manage': 'admin',
   'audit:read': 'admin',
   'job:manage': 'admin',
+  'tool:use': 'end_user',
+  'tool:manage': 'admin',
   'webhook:manage': 'admin',
   'channel:manage': 'admin',
   'channel:write': 'admin',

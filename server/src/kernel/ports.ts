@@ -4,6 +4,7 @@ import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import type { HttpCall } from '#platform/http/call.ts'
+import type { ToolServers } from './tool-servers.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -296,6 +297,7 @@ export interface Ports {
   /** Null where none is configured. */
   reranker: Reranker | null
   blobs: Blobs
+  toolServers: ToolServers
   documents: DocumentReader
   pictures: Pictures
   pages: WebPages

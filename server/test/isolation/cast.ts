@@ -45,6 +45,7 @@ import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { waitingCall } from './waiting-call.ts'
 import { freshWord, type Slot } from './template.ts'
+import { makeToolServer } from './tool-server-cast.ts'
 
 /** Whose things are made: their own are private, the rest is their tenant's. */
 export interface Maker {
@@ -261,6 +262,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return makeWebhook(maker)
     case 'webhookDelivery':
       return deliver(ofTenant, await id('webhook'))
+    case 'toolServer':
+      return makeToolServer(ofTenant, tenantCanary, flavour)
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }

@@ -270,6 +270,24 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'webhook-delivery.list': [{ webhookId: new Slot('webhook', 'told'), outcome: undefined }],
   'webhook-delivery.repeat': [{ webhookId: new Slot('webhook', 'told') }],
+  'tool-server.create': [
+    {
+      name: freshWord,
+      transport: 'http',
+      url: 'https://tools.invalid/new',
+      program: null,
+      auth: 'oauth',
+      isPersonal: true,
+      headers: {},
+      clientId: null,
+      clientSecret: null,
+    },
+  ],
+  'tool-server.change': [{ url: 'https://tools.invalid/other', headers: undefined, isSuspended: true }],
+  'tool-server.approve-tools': [
+    { toolServerId: new Slot('toolServer', 'offering'), tools: [{ name: 'lend', fingerprint: 'as-shown' }] },
+  ],
+  'tool-server.set-own-headers': [{ headers: { 'x-key': 'swordfish' } }],
   'tenant.suspend': [{ tenantId: new Slot('tenant', 'spare') }],
 }
 

@@ -83,6 +83,7 @@ const entities = [
   'channel',
   'webhook',
   'webhookDelivery',
+  'toolServer',
   'tenant',
 ] as const
 const ofVisitors = [

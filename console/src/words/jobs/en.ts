@@ -44,6 +44,7 @@ export const jobsEn = {
       'member.drop': 'Taking back what an absent member had',
       'contact.erase': 'Erasing a person everywhere',
       'mail.send': 'Sending a mail',
+      'tool-server.sync': 'Looking what a tool server offers',
       'webhook.deliver': 'Telling a webhook what happened',
       'tenant.furnish': 'Setting up the organisation',
     },

@@ -43,6 +43,7 @@ export const jobsZhTW: typeof jobsEn = {
       'member.drop': '收回離席成員的對話',
       'contact.erase': '徹底刪除一位聯絡人',
       'mail.send': '傳送郵件',
+      'tool-server.sync': '查看工具伺服器提供什麼',
       'webhook.deliver': '向 Webhook 傳送事件',
       'tenant.furnish': '設定組織',
     },

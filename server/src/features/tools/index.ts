@@ -1,3 +1,7 @@
+import { jobHandler } from '#kernel/jobs.ts'
+import { toolServerSync } from './servers/sync-job.ts'
+import { syncWhenDue } from './servers/sync-when-due.ts'
+
 export { type ApprovalRow, fingerprintOf, toApproval } from './approvals/approval.ts'
 export {
   approvalsOfMessages,
@@ -20,4 +24,15 @@ export { judge, type Judgement, keyOf, taints } from './policy/judge.ts'
 export { readToolPolicy } from './policy/read-tool-policy.ts'
 export { findApprovalDays, findRules, replaceRules } from './policy/rule-store.ts'
 export { setToolPolicy } from './policy/set-tool-policy.ts'
+export { approveServerTools } from './servers/approve-server-tools.ts'
+export { changeToolServer } from './servers/change-tool-server.ts'
+export { createToolServer } from './servers/create-tool-server.ts'
+export { deleteToolServer } from './servers/delete-tool-server.ts'
+export { listToolServers } from './servers/list-tool-servers.ts'
+export { setOwnHeaders, signOutOfToolServer } from './servers/own-headers.ts'
+export { topic as toolServerTopic } from './servers/server-topic.ts'
+export { readToolServer, syncToolServer } from './servers/sync-tool-server.ts'
 export { offeredTools, toolsFor } from './tools-for.ts'
+
+// Each mostly waits for another server.
+export const jobHandlers = [jobHandler(toolServerSync, { flow: syncWhenDue, concurrency: 4 })]

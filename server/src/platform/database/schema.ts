@@ -672,6 +672,16 @@ export interface Schema {
     said_at: Timestamp
     terms: string
   }
+  served_tools: {
+    tenant_id: string
+    server_id: string
+    name: string
+    approved: Json | null
+    fingerprint: string | null
+    offered: Json | null
+    offered_fingerprint: string | null
+    updated_at: Generated<Timestamp>
+  }
   setup_links: {
     token_hash: string
     expires_at: Timestamp
@@ -950,6 +960,47 @@ export interface Schema {
     verdict: string
     allows_tainted: Generated<boolean>
     person_may_decide: Generated<boolean>
+  }
+  tool_server_credentials: {
+    tenant_id: string
+    server_id: string
+    holder_id: string
+    member_id: string | null
+    sealed: string
+    header_names: Generated<string[]>
+    expires_at: Timestamp | null
+    refresher: string | null
+    refresh_until: Timestamp | null
+    is_spent: Generated<boolean>
+    updated_at: Generated<Timestamp>
+  }
+  tool_server_sign_ins: {
+    tenant_id: string
+    id: string
+    server_id: string
+    member_id: string
+    state_digest: string
+    sealed: string
+    expires_at: Timestamp
+  }
+  tool_servers: {
+    tenant_id: string
+    id: string
+    name: string
+    transport: string
+    url: string | null
+    program: string | null
+    auth: string
+    is_personal: Generated<boolean>
+    client_id: string | null
+    sealed_client_secret: string | null
+    suspended_at: Timestamp | null
+    trouble: string | null
+    protocol: string | null
+    title: Generated<string>
+    synced_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
   }
   tool_settings: {
     tenant_id: string

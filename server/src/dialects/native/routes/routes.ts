@@ -13,6 +13,7 @@ import { reportsRoutes } from './reports.ts'
 import { proofRoutes } from './proof.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
+import { toolsRoutes } from './tools.ts'
 import { webhooksRoutes } from './webhooks.ts'
 import { teamsRoutes } from './teams.ts'
 import { widgetsRoutes } from './widgets.ts'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...knowledgeRoutes,
   ...proofRoutes,
   ...sitesRoutes,
+  ...toolsRoutes,
   ...webhooksRoutes,
   ...channelsRoutes,
   ...organisationRoutes,

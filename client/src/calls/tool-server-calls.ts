@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type {
+  ApproveServerTools,
+  ChangeToolServer,
+  CreateToolServer,
+  SyncedToolServer,
+  ToolServer,
+  ToolServerList,
+} from '#contract/shapes/tool-server.ts'
+import { path, type Transport } from '../transport.ts'
+
+type Synced = z.output<typeof SyncedToolServer>
+
+/** Servers outside whose tools agents may be given. */
+export const toolServerCalls = ({ call }: Transport) => ({
+  list: () => call<ToolServerList>('GET', '/v1/tool-servers'),
+  create: (body: z.input<typeof CreateToolServer>) => call<ToolServer>('POST', '/v1/tool-servers', { body }),
+  read: (toolServerId: string) => call<Synced>('GET', path`/v1/tool-servers/${toolServerId}`),
+  change: (toolServerId: string, body: Omit<z.input<typeof ChangeToolServer>, 'toolServerId'>) =>
+    call<ToolServer>('PATCH', path`/v1/tool-servers/${toolServerId}`, { body }),
+  remove: (toolServerId: string, options: { keepalive?: boolean } = {}) =>
+    call<void>('DELETE', path`/v1/tool-servers/${toolServerId}`, options),
+  /** Looks what it offers now. */
+  sync: (toolServerId: string) => call<Synced>('POST', path`/v1/tool-servers/${toolServerId}/sync`),
+  /** Tools as they were shown, by the fingerprint of what was offered. */
+  approve: (toolServerId: string, tools: z.input<typeof ApproveServerTools>['tools']) =>
+    call<Synced>('POST', path`/v1/tool-servers/${toolServerId}/approve`, { body: { tools } }),
+  /** What it is shown when it is called for whoever asks, where each member has their own. */
+  setHeaders: (toolServerId: string, headers: Record<string, string>) =>
+    call<void>('POST', path`/v1/tool-servers/${toolServerId}/headers`, { body: { headers } }),
+  signOut: (toolServerId: string) => call<void>('POST', path`/v1/tool-servers/${toolServerId}/sign-out`),
+})

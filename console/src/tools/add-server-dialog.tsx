@@ -1,0 +1,168 @@
+import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ToolServer, ToolServerList } from '#contract/shapes/tool-server.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { Failure } from '../look/failure.tsx'
+import { useSending } from '../settings/use-sending.ts'
+import { useToolWords } from '../words/tools/tool-words.ts'
+
+interface AddServerDialogProps {
+  isOpen: boolean
+  programs: ToolServerList['programs']
+  onClose: () => void
+  onMade: (id: string) => void
+}
+
+export function AddServerDialog({ isOpen, onClose, ...form }: AddServerDialogProps) {
+  const { tools: said } = useToolWords()
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={said.addTitle} size="lg">
+      <AddServerForm {...form} />
+    </Modal>
+  )
+}
+
+type Auth = ToolServer['auth']
+type Transport = ToolServer['transport']
+
+function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'programs' | 'onMade'>) {
+  const { tools: said } = useToolWords()
+  const [name, setName] = useState('')
+  const [transport, setTransport] = useState<Transport>('http')
+  const [url, setUrl] = useState('')
+  const [program, setProgram] = useState(programs[0]?.name ?? '')
+  const [auth, setAuth] = useState<Auth>('none')
+  const [isPersonal, setPersonal] = useState(false)
+  const [header, setHeader] = useState('authorization')
+  const [value, setValue] = useState('')
+  const isProgram = transport === 'program'
+  const isKeyed = !isProgram && auth === 'headers'
+  const { error, isBusy, submit, saidOf } = useSending(async () => {
+    const place = isProgram
+      ? { program }
+      : { url: url.trim(), auth, isPersonal: auth !== 'none' && isPersonal }
+    const headers = isKeyed && !isPersonal ? { headers: { [header.trim().toLowerCase()]: value } } : {}
+    const { id } = await client.toolServers.create({ name: name.trim(), transport, ...place, ...headers })
+    refresh('tool-servers')
+    onMade(id)
+  })
+  const fields = ['name', 'url', 'headers']
+  const isSaid = fields.some((field) => saidOf(field) !== undefined)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Stack>
+        {error !== undefined && !isSaid && <Failure error={error} />}
+        <TextInput
+          label={said.name}
+          description={said.nameHint}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[\s_]+/g, '-'))}
+          maxLength={40}
+          required
+          data-autofocus
+          error={saidOf('name')}
+        />
+        <Select
+          label={said.kind}
+          data={(['http', 'sse', 'program'] as const)
+            .filter((kind) => kind !== 'program' || programs.length > 0)
+            .map((kind) => ({ value: kind, label: said.kinds[kind] }))}
+          value={transport}
+          onChange={(picked) => setTransport(picked as Transport)}
+          allowDeselect={false}
+        />
+        {isProgram ? (
+          <Select
+            label={said.program}
+            data={programs.map((one) => ({ value: one.name, label: one.title || one.name }))}
+            value={program}
+            onChange={(picked) => setProgram(picked ?? '')}
+            allowDeselect={false}
+          />
+        ) : (
+          <>
+            <TextInput
+              label={said.url}
+              description={said.urlHint}
+              type="url"
+              inputMode="url"
+              value={url}
+              onChange={(event) => setUrl(event.currentTarget.value)}
+              maxLength={500}
+              required
+              error={saidOf('url')}
+            />
+            <Select
+              label={said.auth}
+              data={(['none', 'headers'] as const).map((one) => ({ value: one, label: said.auths[one] }))}
+              value={auth}
+              onChange={(picked) => setAuth(picked as Auth)}
+              allowDeselect={false}
+            />
+            {auth !== 'none' && (
+              <Select
+                label={said.whose}
+                data={[
+                  { value: 'shared', label: said.shared },
+                  { value: 'personal', label: said.personal },
+                ]}
+                value={isPersonal ? 'personal' : 'shared'}
+                onChange={(picked) => setPersonal(picked === 'personal')}
+                allowDeselect={false}
+              />
+            )}
+          </>
+        )}
+        {isKeyed && !isPersonal && (
+          <HeaderFields {...{ header, setHeader, value, setValue }} refusal={saidOf('headers')} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={isBusy} disabled={name === '' || (!isProgram && url.trim() === '')}>
+            {said.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface HeaderFieldsProps {
+  header: string
+  setHeader: (header: string) => void
+  value: string
+  setValue: (value: string) => void
+  refusal: string | undefined
+}
+
+/** One header that a server is shown, such as a key. */
+export function HeaderFields({ header, setHeader, value, setValue, refusal }: HeaderFieldsProps) {
+  const { tools: said } = useToolWords()
+  return (
+    <>
+      <TextInput
+        label={said.header}
+        description={said.headerHint}
+        value={header}
+        onChange={(event) => setHeader(event.currentTarget.value)}
+        maxLength={60}
+        required
+      />
+      <PasswordInput
+        label={said.value}
+        description={said.valueHint}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        maxLength={4000}
+        autoComplete="off"
+        required
+        error={refusal}
+      />
+    </>
+  )
+}

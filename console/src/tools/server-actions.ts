@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import type { ServerTool, ToolServer } from '#contract/shapes/tool-server.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { removeWithUndo } from '../data/removals.ts'
+import { toast } from '../look/toasts.ts'
+import { navigate } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import { faultSentence } from '../words/fault-sentence.ts'
+import { useToolWords } from '../words/tools/tool-words.ts'
+
+/** What can be done with a server, and which of it is under way. */
+export function useServerActions({ id, name }: ToolServer) {
+  const words = useToolWords()
+  const { tools: said } = words
+  const [busy, setBusy] = useState<string | null>(null)
+  const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const doing = (action: string, work: () => Promise<unknown>) => async () => {
+    setBusy(action)
+    await work().catch(complain)
+    setBusy(null)
+    for (const key of ['tool-servers', `tool-server/${id}`, 'tools']) refresh(key)
+  }
+  return {
+    busy,
+    look: doing('look', () => client.toolServers.sync(id)),
+    suspend: doing('suspend', () => client.toolServers.change(id, { isSuspended: true })),
+    resume: doing('resume', () => client.toolServers.change(id, { isSuspended: false })),
+    forget: doing('forget', () => client.toolServers.signOut(id)),
+    approve: (tools: readonly ServerTool[]) =>
+      doing(`approve ${tools.length === 1 ? tools[0]?.name : ''}`, async () => {
+        await client.toolServers.approve(
+          id,
+          tools.flatMap((tool) =>
+            tool.offeredFingerprint === null
+              ? []
+              : [{ name: tool.name, fingerprint: tool.offeredFingerprint }],
+          ),
+        )
+        toast({ text: said.approved })
+      })(),
+    remove() {
+      navigate(to.settings('tools'))
+      removeWithUndo({
+        id,
+        said: said.removed(name),
+        remove: (options) => client.toolServers.remove(id, options),
+        onFailure: complain,
+      })
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import * as tools from '#features/tools/index.ts'
+import { making, route, type Route } from './route.ts'
+
+const one = '/v1/tool-servers/:toolServerId'
+
+/** Servers outside whose tools agents may be given. */
+export const toolsRoutes: readonly Route[] = [
+  route('GET', '/v1/tool-servers', tools.listToolServers, 'List tool servers'),
+  making('/v1/tool-servers', tools.createToolServer, 'Add a tool server'),
+  route('GET', one, tools.readToolServer, 'Read a tool server and its tools'),
+  route('PATCH', one, tools.changeToolServer, 'Change, suspend or resume a tool server'),
+  route('DELETE', one, tools.deleteToolServer, 'Remove a tool server'),
+  route('POST', `${one}/sync`, tools.syncToolServer, 'Look what a tool server offers now'),
+  route('POST', `${one}/approve`, tools.approveServerTools, 'Approve new or changed tools'),
+  route('POST', `${one}/headers`, tools.setOwnHeaders, 'Give a tool server headers of one’s own'),
+  route('POST', `${one}/sign-out`, tools.signOutOfToolServer, 'Forget what a tool server is shown'),
+]

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { ToolServerRef, ToolServerTrouble } from '#contract/shapes/tool-server.ts'
+import { appoint, cancelAppointment } from '#kernel/appointments.ts'
+import type { ServedTool } from '#kernel/tool-servers.ts'
+import { command } from '#kernel/use-case.ts'
+import { keepOffered } from './served-store.ts'
+import { lockServerIfThere, updateServer } from './server-store.ts'
+import { toolServerSync } from './sync-job.ts'
+
+/** What came of looking at a server. */
+export type Looked =
+  | { protocol: string; title: string; tools: readonly ServedTool[] }
+  | { trouble: ToolServerTrouble }
+
+const AGAIN_MS = 3_600_000
+const AGAIN_FAILING_MS = 600_000
+
+/** Notes what a server offers now, or why it could not be asked, and when it is looked at next. */
+export const keepSynced = command({
+  name: 'tool-server.keep-synced',
+  permission: 'internal',
+  input: ToolServerRef.extend({ looked: z.custom<Looked>() }),
+  async run(context, { toolServerId, looked }): Promise<void> {
+    const { tx, scope, emit } = context
+    const before = await lockServerIfThere(tx, toolServerId)
+    if (!before) return
+    const isTrouble = 'trouble' in looked
+    const isOther = isTrouble
+      ? before.trouble !== looked.trouble
+      : (await keepOffered(tx, scope, toolServerId, looked.tools, before.synced_at === null)) ||
+        before.trouble !== null ||
+        before.synced_at === null ||
+        before.protocol !== looked.protocol
+    await updateServer(tx, toolServerId, {
+      trouble: isTrouble ? looked.trouble : null,
+      ...(!isTrouble && {
+        protocol: looked.protocol,
+        title: looked.title.slice(0, 200),
+        synced_at: scope.app.now(),
+      }),
+    })
+    // What each member signs in to alone is looked at when one of them uses it.
+    if (before.suspended_at || before.is_personal) cancelAppointment(context, toolServerSync, toolServerId)
+    else {
+      const next = scope.app.now().getTime() + (isTrouble ? AGAIN_FAILING_MS : AGAIN_MS)
+      appoint(context, toolServerSync, toolServerId, { toolServerId }, new Date(next))
+    }
+    if (isOther) emit({ type: 'tool-server.synced', payload: { toolServerId, name: before.name } })
+  },
+})

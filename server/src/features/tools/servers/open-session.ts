@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { systemScope } from '#features/access/index.ts'
+import { findTenant } from '#features/tenants/index.ts'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { ToolServerAccess, ToolSession } from '#kernel/tool-servers.ts'
+import { troubled } from '#kernel/tool-trouble.ts'
+import { askForSync } from './ask-for-sync.ts'
+import { unseal } from './credential.ts'
+import { findCredential } from './credential-store.ts'
+import { keyOfServer } from './session-key.ts'
+import { holderOf, type ToolServerRow } from './tool-server.ts'
+
+/** Opens the session with a server in the name of whoever acts. Throws Fault with a ToolServerTrouble as its reason. */
+export async function openSession(
+  scope: Scope,
+  ports: Ports,
+  server: ToolServerRow,
+  { signal, isAnew = false }: { signal: AbortSignal; isAnew?: boolean },
+): Promise<ToolSession> {
+  return ports.toolServers.open({ ...(await accessTo(scope, ports, server)), isAnew }, signal)
+}
+
+async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Promise<ToolServerAccess> {
+  const { app, tenantId } = scope
+  const holderId = holderOf(scope, server)
+  if (holderId === null) throw troubled('sign-in')
+  const shared = {
+    key: `${keyOfServer(tenantId, server.id)}${holderId}`,
+    whenChanged() {
+      const visit = { requestId: randomUUID(), signal: new AbortController().signal }
+      askForSync(systemScope(app, tenantId, visit), { toolServerId: server.id }).catch((error: unknown) =>
+        app.log.warn({ err: error }, 'A tool server that changed could not be noted.'),
+      )
+    },
+  }
+  if (server.program !== null) {
+    const tenant = await app.database.read(tenantId, (tx) => findTenant(tx, tenantId))
+    const known = ports.toolServers.programs(tenant?.slug ?? '')
+    if (!known.some(({ name }) => name === server.program)) throw troubled('no-program')
+    return { ...shared, transport: 'program', program: server.program }
+  }
+  return {
+    ...shared,
+    transport: server.transport as 'http' | 'sse',
+    url: server.url ?? '',
+    headers: await headersFor(scope, server, holderId),
+  }
+}
+
+async function headersFor(
+  scope: Scope,
+  server: ToolServerRow,
+  holderId: string,
+): Promise<Record<string, string>> {
+  if (server.auth === 'none') return {}
+  const credential = await scope.app.database.read(scope.tenantId, (tx) =>
+    findCredential(tx, server.id, holderId),
+  )
+  if (!credential || credential.is_spent) throw troubled('sign-in')
+  return unseal(scope, { serverId: server.id, holderId }, credential.sealed)
+}

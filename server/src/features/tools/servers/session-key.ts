@@ -1,0 +1,2 @@
+/** How the keys of all sessions with a server begin. */
+export const keyOfServer = (tenantId: string, serverId: string): string => `${tenantId}/${serverId}/`

@@ -1,0 +1,26 @@
+import type { ToolServerTrouble } from '#contract/shapes/tool-server.ts'
+import { Fault } from './fault.ts'
+
+const sentences: Record<ToolServerTrouble, string> = {
+  unreachable: 'The server of this tool cannot be reached.',
+  timeout: 'The server of this tool did not answer in time.',
+  'private-address': 'The address of the server leads into a private network.',
+  'sign-in': 'The server of this tool wants somebody to sign in.',
+  refused: 'The server of this tool refused the request.',
+  protocol: 'The server does not answer as a server of tools does.',
+  'too-large': 'The answer of the tool is too large.',
+  ended: 'The connection to the server of this tool ended before it answered.',
+  'no-program': 'The operator’s file names no such program.',
+  'seal-broken': 'What the server is shown cannot be opened on this server. Give it again.',
+}
+
+/** The server knows nothing of our session any more, so that nothing was done; another one may serve. */
+export const sessionLost = (cause: unknown): Fault =>
+  new Fault('unavailable', sentences.ended, { reason: 'ended', cause })
+
+/** A server of tools could not be used; `reason` is the trouble. */
+export const troubled = (trouble: ToolServerTrouble, cause?: unknown): Fault =>
+  new Fault(trouble === 'too-large' ? 'too_large' : 'upstream_failed', sentences[trouble], {
+    reason: trouble,
+    cause,
+  })

@@ -1,0 +1,45 @@
+import type { FetchLike } from '@modelcontextprotocol/client'
+import { troubled } from '#kernel/tool-trouble.ts'
+
+interface Limiting {
+  bytesMax: number
+  /** Sent with every request besides what the transport sends. */
+  headers(): Record<string, string>
+  /** Told of an answer that was too large; nothing of it is read on. */
+  onTooLarge(fault: Error): void
+}
+
+/** The same fetch, whose answers end when they become too large. */
+export const limitedFetch =
+  (fetch: FetchLike, { bytesMax, headers, onTooLarge }: Limiting): FetchLike =>
+  async (url, init = {}) => {
+    const sent = new Headers(init.headers)
+    for (const [name, value] of Object.entries(headers())) sent.set(name, value)
+    const response = await fetch(url, { ...init, headers: Object.fromEntries(sent) })
+    if (!response.body) return response
+    const isStream = response.headers.get('content-type')?.includes('text/event-stream') ?? false
+    let bytes = 0
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform(piece, controller) {
+        // Each event of a stream is an answer of its own; they are told apart by the empty line between them.
+        bytes = isStream && endsEvent(piece) ? 0 : bytes + piece.byteLength
+        if (bytes > bytesMax || piece.byteLength > bytesMax) {
+          const fault = troubled('too-large')
+          onTooLarge(fault)
+          controller.error(fault)
+          return
+        }
+        controller.enqueue(piece)
+      },
+    })
+    return new Response(response.body.pipeThrough(counting), {
+      status: response.status,
+      statusText: response.statusText,
+      headers: response.headers,
+    })
+  }
+
+const LINE = 10
+/** Whether an event ends with these bytes. */
+const endsEvent = (piece: Uint8Array): boolean =>
+  piece.at(-1) === LINE && (piece.at(-2) === LINE || (piece.at(-2) === 13 && piece.at(-3) === LINE))
