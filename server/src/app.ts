@@ -63,6 +63,8 @@ import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
+import { openSpeaker } from '#providers/sound/open-speaker.ts'
+import { openTranscriber } from '#providers/sound/open-transcriber.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
 import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
@@ -201,6 +203,8 @@ export async function openApp(
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
     documents,
     pictures: fakes.pictures ?? openPictures(),
+    transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber)),
+    speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker)),
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
     mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),

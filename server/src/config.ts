@@ -7,6 +7,7 @@ import { type RerankConfig, rerankFrom } from '#providers/rerank/rerank-config.t
 import type { Program } from '#providers/tool-servers/program-transport.ts'
 import { programsFromYaml } from '#providers/tool-servers/programs-from-yaml.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
+import { type SoundConfig, speakerFrom, transcriberFrom } from '#providers/sound/sound-config.ts'
 import { addressOf } from '#platform/mail/compose-mail.ts'
 import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
@@ -32,6 +33,9 @@ export interface Config {
   readonly rerank: RerankConfig | null
   /** Programs that serve tools; nobody but the operator names a command. */
   readonly toolPrograms: readonly Program[]
+  /** What writes sound down, and what reads aloud; null where nothing does. */
+  readonly transcriber: SoundConfig | null
+  readonly speaker: SoundConfig | null
   /** Null where no mail is sent. */
   readonly mail: MailConfig | null
   readonly settings: Settings
@@ -89,6 +93,18 @@ const Environment = z.object({
   PARLEY_RERANK_MODEL: text.describe(
     'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
   ),
+  PARLEY_TRANSCRIPTION_MODEL: text.describe(
+    'What writes sound down: openai/whisper-1, or openai-compatible/… with the next one.',
+  ),
+  PARLEY_TRANSCRIPTION_URL: text.describe(
+    'Of a server of one’s own that writes sound down: https://host/v1.',
+  ),
+  PARLEY_TRANSCRIPTION_KEY: text,
+  PARLEY_SPEECH_MODEL: text.describe(
+    'What reads answers aloud, with its voice: openai/gpt-4o-mini-tts@alloy, or openai-compatible/….',
+  ),
+  PARLEY_SPEECH_URL: text,
+  PARLEY_SPEECH_KEY: text,
   PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
   PARLEY_SMTP_URL: text.describe(
     'Mail server that takes mail: smtps://user:password@host:465, or smtp:// for STARTTLS. Wants the next one and PARLEY_PUBLIC_URL.',
@@ -170,6 +186,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     embeddings: embeddingsFrom(given),
     rerank: rerankFrom(given, modelsFile),
     toolPrograms: programsFile === null ? [] : programsFromYaml(programsFile, given),
+    transcriber: transcriberFrom(given),
+    speaker: speakerFrom(given),
     mail,
     settings: Object.freeze({
       accessTokenLifetimeMs: 15 * 60_000,

@@ -3,6 +3,7 @@ import type { Price } from '#contract/money.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
+import type { Spent } from './cost.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { ToolServers } from './tool-servers.ts'
 
@@ -200,6 +201,28 @@ export interface Pictures {
   thumbnail(content: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
 }
 
+/** Writes down what is said in sound. */
+export interface Transcriber {
+  /** `provider/model`. */
+  readonly id: string
+  takes(mediaType: string): boolean
+  /** Throws Fault: `invalid_input` or `too_large` for what can never be written down, others where another try may help. */
+  transcribe(
+    sound: { content: Uint8Array; mediaType: string },
+    signal: AbortSignal,
+  ): Promise<{ text: string; language: string | null; seconds: number | null; cost: Spent | null }>
+}
+
+/** Reads texts aloud. */
+export interface Speaker {
+  /** `provider/model`, with its voice after an `@`. */
+  readonly id: string
+  speak(
+    text: string,
+    signal: AbortSignal,
+  ): Promise<{ content: Uint8Array; mediaType: string; cost: Spent | null }>
+}
+
 export interface ExtractedDocument {
   /** Plain text, NFKC; the text that passages and citations count their offsets in. */
   text: string
@@ -300,6 +323,9 @@ export interface Ports {
   toolServers: ToolServers
   documents: DocumentReader
   pictures: Pictures
+  /** Null where none is configured, as of the next one. */
+  transcriber: Transcriber | null
+  speaker: Speaker | null
   pages: WebPages
   /** Calls addresses that people of a tenant gave, never into a private network. */
   callOut: HttpCall

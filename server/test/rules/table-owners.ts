@@ -24,6 +24,7 @@ export const tableOwners: Record<string, string> = {
   spent_replies: 'features/conversations',
   files: 'features/conversations',
   file_limits: 'features/conversations',
+  spent_files: 'features/files',
   file_texts: 'features/files',
   projects: 'features/projects',
   project_sources: 'features/projects',

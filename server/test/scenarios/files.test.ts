@@ -26,25 +26,32 @@ interface Uploaded {
   detail?: string
 }
 
-async function upload(content: Uint8Array | string, name: string, token = server.owner) {
+const upload = (content: Uint8Array | string, name: string) => send(server, content, name)
+const uploadTo = async (to: TestServer, content: Uint8Array, name: string) =>
+  (await send(to, content, name)).body
+
+async function send(to: TestServer, content: Uint8Array | string, name: string) {
   const form = new FormData()
   form.append('file', new Blob([content as BlobPart]), name)
-  const response = await fetch(`${server.url}/v1/files`, {
+  const response = await fetch(`${to.url}/v1/files`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${to.owner}` },
     body: form,
   })
   return { status: response.status, body: (await response.json()) as Uploaded }
 }
 
-async function say(conversationId: string, text: string, ...fileIds: string[]) {
-  const sent = await server.ask<SentMessage>('POST', `/v1/conversations/${conversationId}/messages`, {
+const say = (conversationId: string, text: string, ...fileIds: string[]) =>
+  sayTo(server, conversationId, text, ...fileIds)
+
+async function sayTo(to: TestServer, conversationId: string, text: string, ...fileIds: string[]) {
+  const sent = await to.ask<SentMessage>('POST', `/v1/conversations/${conversationId}/messages`, {
     body: {
       parts: [{ type: 'text', text }, ...fileIds.map((fileId) => ({ type: 'file', fileId }))],
     },
   })
   expect(sent.status).toBe(201)
-  await follow(server, sent.body.reply?.id ?? '')
+  await follow(to, sent.body.reply?.id ?? '')
   return sent.body
 }
 
@@ -210,3 +217,82 @@ function hugePng(): Buffer {
   header.set([8, 2, 0, 0, 0], 16)
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), header])
 }
+
+describe('sound', () => {
+  test('is written down once, shown, found and given to the model', async () => {
+    await using heard = await openTestServer({
+      env: { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' },
+    })
+    const before = models.heard.sounds.length
+    const file = await uploadTo(heard, wav(), 'memo.wav')
+    const conversationId = await openConversation(heard)
+    await sayTo(heard, conversationId, 'When does it leave?', file.id)
+    expect(lastRequest()).toContain('The boat leaves at seven.')
+    await sayTo(heard, conversationId, 'Say it again.')
+    expect(lastRequest()).toContain('The boat leaves at seven.')
+    expect(models.heard.sounds.slice(before)).toMatchObject([
+      { model: 'whisper-1', name: 'sound.wav', format: 'verbose_json', content: wav() },
+    ])
+    const { body } = await heard.ask<FileText>('GET', `/v1/files/${file.id}/text`)
+    expect(body).toMatchObject({ kind: 'transcript', state: 'ready', seconds: 90, language: 'english' })
+    await expect
+      .poll(async () => (await heard.ask('GET', '/v1/conversation-search?query=boat')).text, {
+        timeout: 10_000,
+      })
+      .toContain(conversationId)
+    const usage = await heard.ask<{ items: { key: string }[] }>(
+      'GET',
+      `/v1/usage?by=purpose&from=${today()}&to=${today()}`,
+    )
+    expect(usage.body.items.map(({ key }) => key)).toContain('listening')
+  })
+
+  test('that nothing writes down, or that cannot be, fails no turn', async () => {
+    const file = await uploadTo(server, wav(), 'memo.wav')
+    const conversationId = await openConversation(server)
+    await sayTo(server, conversationId, 'What is said?', file.id)
+    expect(lastRequest()).toContain('could not be read: no-transcriber')
+    expect((await messagesOf(server, conversationId)).at(-1)?.parts.at(-1)).toMatchObject({
+      type: 'file-read',
+      trouble: 'no-transcriber',
+    })
+  })
+
+  test('that was refused is listened to again when somebody asks', async () => {
+    await using heard = await openTestServer({
+      env: { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' },
+    })
+    models.heard.refuse.push(400)
+    const file = await uploadTo(heard, wav(), 'memo.wav')
+    const conversationId = await openConversation(heard)
+    await sayTo(heard, conversationId, 'What is said?', file.id)
+    expect((await heard.ask<FileText>('GET', `/v1/files/${file.id}/text`)).body.state).toBe('failed')
+    await heard.ask('POST', `/v1/files/${file.id}/text`, { body: {} })
+    await expect
+      .poll(async () => (await heard.ask<FileText>('GET', `/v1/files/${file.id}/text`)).body, {
+        timeout: 10_000,
+      })
+      .toMatchObject({ state: 'ready', text: 'The boat leaves at seven.' })
+  })
+})
+
+/** A second of silence. */
+function wav(): Buffer {
+  const data = Buffer.alloc(8_000)
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + data.length, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(8_000, 24)
+  header.writeUInt32LE(8_000, 28)
+  header.writeUInt16LE(1, 32)
+  header.writeUInt16LE(8, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(data.length, 40)
+  return Buffer.concat([header, data])
+}
+
+const today = () => new Date().toISOString().slice(0, 10)

@@ -16,6 +16,8 @@ export const usageEn = {
     facts: 'What agents remember',
     initiative: 'Speaking first',
     copilot: 'Copilot at the desk',
+    listening: 'Sound that was written down',
+    speaking: 'Answers read aloud',
     picture: 'Pictures in sources',
   },
   show: 'Plot',

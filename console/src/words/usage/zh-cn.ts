@@ -17,6 +17,8 @@ export const usageZhCN: UsageWords = {
     facts: '记住的信息',
     initiative: '主动发言',
     copilot: '客服助手',
+    listening: '语音转写',
+    speaking: '朗读回答',
     picture: '读取图片',
   },
   show: '图表',

@@ -17,6 +17,8 @@ export const usageZhTW: UsageWords = {
     facts: '記住的資訊',
     initiative: '主動發言',
     copilot: '客服助手',
+    listening: '語音轉寫',
+    speaking: '朗讀回答',
     picture: '讀取圖片',
   },
   show: '圖表',

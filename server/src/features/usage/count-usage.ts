@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
 import { spentOnCompletions } from '#features/chat/index.ts'
+import { spentOnFiles } from '#features/files/index.ts'
 import { spentOnReadings } from '#features/knowledge/index.ts'
 import { spentOnReplies } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -22,6 +23,7 @@ function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
       .selectAll()
       .unionAll(spentOnReplies(tx, from, to))
       .unionAll(spentOnReadings(tx, from, to))
+      .unionAll(spentOnFiles(tx, from, to))
       .as('spent'),
   )
   if (agentId !== undefined) rows = rows.where('agent_id', '=', agentId)

@@ -388,6 +388,8 @@ export interface Schema {
     sha256: string
     blob_key: string
     created_at: Generated<Timestamp>
+    quarantined_at: Timestamp | null
+    threat: string | null
   }
   idempotency_keys: {
     tenant_id: string
@@ -793,6 +795,19 @@ export interface Schema {
     change: Generated<number>
     embedding_trouble: string | null
     embedding_due_at: Timestamp | null
+  }
+  spent_files: {
+    tenant_id: string
+    id: string
+    purpose: string
+    actor_kind: string
+    actor_id: string | null
+    model: string
+    seconds: number | null
+    characters: number | null
+    cost_nanos: number | null
+    currency: string | null
+    created_at: Generated<Timestamp>
   }
   spent_readings: {
     tenant_id: string

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { json as readJson } from 'node:stream/consumers'
 import { answerChat } from './answer-chat.ts'
+import { type HeardSound, hear, spoken } from './answer-sound.ts'
 import { anthropicWire } from './anthropic-wire.ts'
 import type { ChatBody } from './chat-request.ts'
 import { openAiWire } from './openai-wire.ts'
@@ -29,6 +30,8 @@ export interface ModelServer {
   readonly anthropicBaseUrl: string
   /** Oldest first. */
   readonly requests: RecordedRequest[]
+  /** What came to be written down; `refuse` has the next ones refused with these. */
+  readonly heard: HeardSound
   /** The next chat requests get these replies in order; one with `when` waits for its request. */
   script(...replies: Partial<ScriptedReply>[]): void
   close(): Promise<void>
@@ -37,10 +40,12 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const planner = new ReplyPlanner(options.reply ?? {}, options.brief)
   const requests: RecordedRequest[] = []
+  const heard: HeardSound = { sounds: [], refuse: [], text: 'The boat leaves at seven.' }
   let number = 0
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').replace(/\?.*$/, '')
+    if (path.endsWith('/audio/transcriptions')) return hear(request, response, heard)
     const body = request.method === 'POST' ? ((await readJson(request)) as ChatBody) : {}
     const record = recordRequest(request, response, body)
     requests.push(record)
@@ -52,6 +57,10 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       return sendJson(response, 401, wire.refusal(401, `Incorrect API key provided: ${key}`))
     }
     if (path.endsWith('/models')) return sendJson(response, 200, { object: 'list', data: MODELS })
+    if (path.endsWith('/audio/speech')) {
+      response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(spoken(body))
+      return
+    }
     if (request.method !== 'POST') return sendJson(response, 404, wire.refusal(404, `No ${path} here`))
     number++
     answerChat({ response, wire, body, number, key, record, reply: planner.plan(body) })
@@ -69,6 +78,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     openaiBaseUrl: `${url}/v1`,
     anthropicBaseUrl: url,
     requests,
+    heard,
     script: (...replies) => planner.enqueue(replies),
     close: () =>
       new Promise((resolve) => {

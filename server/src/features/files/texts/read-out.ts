@@ -1,6 +1,8 @@
 import type { FileText } from '#contract/shapes/file.ts'
+import { kindOf } from '#features/conversations/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { listenTo } from '../sound/listen-to.ts'
 import type { PageMark } from './text-store.ts'
 
 /** A file whose text is wanted. */
@@ -29,7 +31,13 @@ const PAGES_MAX = 3_000
 /** The words of a file. Throws Fault with a reason. */
 export async function readOut(scope: Scope, ports: Ports, file: WantedText): Promise<ReadFile> {
   const content = await ports.blobs.read(file.blobKey)
-  return readDocument(scope, ports, file, content)
+  switch (kindOf(file.mediaType)) {
+    case 'audio':
+    case 'video':
+      return listenTo(scope, ports, { content, mediaType: file.mediaType })
+    default:
+      return readDocument(scope, ports, file, content)
+  }
 }
 
 async function readDocument(

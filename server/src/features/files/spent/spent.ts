@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import type { Spent } from '#kernel/cost.ts'
+import { command, query } from '#kernel/use-case.ts'
+import { requireRoom } from '#features/tenants/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+
+/** Makes sure that the tenant's plan has something left. Throws Fault `limit_reached`. */
+export const requirePlan = query({
+  name: 'file-text.require-plan',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: ({ tx, scope }): Promise<void> => requireRoom({ tx, scope }, { tokensPerMonth: 0 }),
+})
+
+/** Notes what it took to have sound written down, or an answer spoken. */
+export const recordSpent = command({
+  name: 'file-text.record-spent',
+  permission: 'internal',
+  input: z.strictObject({
+    purpose: z.enum(['listening', 'speaking']),
+    model: z.string().max(300),
+    seconds: z.number().nullable(),
+    characters: z.int().nullable(),
+    cost: z.custom<Spent>().nullable(),
+  }),
+  async run({ tx, scope }, { purpose, model, seconds, characters, cost }): Promise<void> {
+    await tx
+      .insertInto('spent_files')
+      .values({
+        tenant_id: scope.tenantId,
+        id: uuidv7(),
+        purpose,
+        actor_kind: scope.actor.kind,
+        actor_id: scope.actor.id,
+        model,
+        seconds,
+        characters,
+        cost_nanos: cost?.nanos ?? null,
+        currency: cost?.currency ?? null,
+      })
+      .execute()
+  },
+})
+
+/** Everything that was heard or spoken in that time, in the shape of answers. */
+export const spentOnFiles = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('spent_files')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .select([
+      'created_at as at',
+      sql<string | null>`NULL::uuid`.as('agent_id'),
+      'model',
+      sql<string>`'read'`.as('state'),
+      sql<number | null>`NULL::integer`.as('input_tokens'),
+      sql<number | null>`NULL::integer`.as('output_tokens'),
+      sql<number | null>`NULL::integer`.as('first_token_ms'),
+      'cost_nanos',
+      'currency',
+      'actor_kind as person_kind',
+      'actor_id as person_id',
+      'purpose',
+    ])
