@@ -37,6 +37,9 @@ import * as widgets from '#features/widgets/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Meter } from '#kernel/meter.ts'
+import { measures } from '#kernel/metrics.ts'
+import { observeProcess } from '#kernel/observe-process.ts'
+import { watchDatabase } from '#kernel/watch-database.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
@@ -50,6 +53,7 @@ import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import { openLocalLive } from '#platform/live/live.ts'
 import { openRedisLive } from '#platform/live/redis-live.ts'
 import { openLog } from '#platform/log/log.ts'
+import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
 import { openQueue } from '#platform/queue/queue.ts'
@@ -61,6 +65,7 @@ import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
+import { measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
 import { openSpeaker } from '#providers/sound/open-speaker.ts'
@@ -183,7 +188,9 @@ export async function openApp(
 ): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
-  const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database))
+  const metrics = openMetrics(measures)
+  const watch = watchDatabase(metrics, log, config.slowQueryMs)
+  const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database, watch))
   try {
     await migrate(database, 'latest')
   } catch (error) {
@@ -194,10 +201,11 @@ export async function openApp(
   const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
   const { pageHosts, privateHosts } = config.settings
   const guarded = openGuardedNetwork({ allowedHosts: privateHosts })
+  const measured = openMeasured(metrics)
   const ports: Ports = {
     tools: fakes.tools ?? [],
-    models: fakes.models ?? (await openModels(config.models, log)),
-    providers: fakes.providers ?? openProviders(log, guarded),
+    models: measuredModels(fakes.models ?? openModels(config.models, log), measured),
+    providers: measuredProviders(fakes.providers ?? openProviders(log, guarded), measured),
     embeddings: fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call),
     reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
     blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
@@ -229,6 +237,7 @@ export async function openApp(
     database,
     live,
     log,
+    metrics,
     ports,
     vault,
     settings: config.settings,
@@ -239,12 +248,15 @@ export async function openApp(
     processId: randomUUID(),
   }
   const { wake, stop } = isCommand ? idle : await startWork(facts)
+  const { dataDirectory, settings } = config
+  const stopObserving = observeProcess(metrics, { database, dataDirectory, version: settings.version })
   return {
     ...facts,
     wake,
     useCases,
     async close() {
       await stop()
+      stopObserving()
       await ports.toolServers.close()
       await ports.documents.close()
       await live.close()

@@ -13,6 +13,7 @@ import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
+import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
 import type { Settings } from '#kernel/settings.ts'
 
 /** A port and the dialects that it speaks at its root. */
@@ -42,6 +43,12 @@ export interface Config {
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
   readonly logLevel: string
+  /** Statements that take longer are logged; null: none are. */
+  readonly slowQueryMs: number | null
+  /** Shown by whoever reads the metrics; null: only this machine itself reads them. */
+  readonly metricsToken: Secret | null
+  /** Proxies whose word is taken for who calls: addresses, networks, or names of such. */
+  readonly trustedProxies: readonly string[]
   readonly publicUrl: string | null
   readonly allowedOrigins: readonly string[]
   readonly owner: { email: string; password: string } | null
@@ -112,6 +119,22 @@ const Environment = z.object({
   PARLEY_MAIL_FROM: text.describe('Who mail is from: Parley <parley@example.com>.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
     'Origins of other sites whose pages may call the API, separated by commas.',
+  ),
+  PARLEY_METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(16)
+    .optional()
+    .describe('Bearer token for /metrics. Without it only this machine itself may read them.'),
+  PARLEY_SLOW_QUERY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(1_000)
+    .describe('Statements that take longer are logged, without their values; 0: none are.'),
+  TRUST_PROXY: text.describe(
+    'Proxies whose X-Forwarded-For is believed: addresses, networks as 10.0.0.0/8, or loopback, linklocal, uniquelocal.',
   ),
   PARLEY_OWNER_EMAIL: z.email().optional(),
   PARLEY_OWNER_PASSWORD: text,
@@ -208,6 +231,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,
+    slowQueryMs: read.PARLEY_SLOW_QUERY_MS || null,
+    metricsToken: read.PARLEY_METRICS_TOKEN ? new Secret(read.PARLEY_METRICS_TOKEN) : null,
+    trustedProxies: proxiesFrom(read.TRUST_PROXY),
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),
@@ -252,6 +278,16 @@ const listOf = (entries: string | undefined): string[] =>
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
+
+function proxiesFrom(entries: string | undefined): string[] {
+  const proxies = listOf(entries)
+  const wrong = proxies.find((entry) => !isProxyEntry(entry))
+  if (wrong !== undefined)
+    throw new ConfigRefused(
+      `TRUST_PROXY: "${wrong}" is no address, no network such as 10.0.0.0/8, and none of ${Object.keys(networks).join(', ')}`,
+    )
+  return proxies
+}
 
 function databaseOptions(
   url: string | undefined,

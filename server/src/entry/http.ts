@@ -5,11 +5,14 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dialect } from '#dialects/dialect.ts'
 import { sendFault } from '#dialects/native/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { trustedProxies } from '#platform/http/trusted-proxies.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
 import { serveConsole } from './console.ts'
 import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
+import { countOpen, countRequests } from './measure-http.ts'
+import { addMetrics } from './metrics-page.ts'
 import { mountDialects } from './mount-dialects.ts'
 import { serveSockets } from './websocket.ts'
 import { serveWidget } from './widget.ts'
@@ -32,11 +35,13 @@ export async function openDoor(
   listener: Listener,
   dialects: readonly Dialect[],
 ): Promise<Door> {
+  const isTrusted = trustedProxies(config.trustedProxies)
   const http = fastify({
     loggerInstance: app.log as never,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: JSON_LIMIT_BYTES,
+    trustProxy: isTrusted,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
@@ -51,22 +56,26 @@ export async function openDoor(
   })
   allowOrigins(http, config.allowedOrigins)
   addHeaders(http)
+  countRequests(http, app.metrics)
   addHealth(http, app)
 
   const sockets = await mountDialects(http, app, config, listener, dialects)
   if (listener.dialects.includes('native')) {
+    addMetrics(http, app, config)
     await serveConsole(http)
     await serveWidget(http, app)
   }
 
-  const closeSockets = serveSockets(http.server, sockets, config.allowedOrigins)
+  const open = serveSockets(http.server, sockets, config.allowedOrigins, isTrusted)
+  const stopCounting = countOpen(http, open, app.metrics)
   await http.listen({ host: config.host, port: listener.port })
   const { port } = http.server.address() as AddressInfo
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     listener,
     async close() {
-      closeSockets()
+      stopCounting()
+      open.close()
       await http.close()
     },
   }

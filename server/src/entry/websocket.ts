@@ -2,15 +2,24 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { SocketRoute } from '#dialects/dialect.ts'
+import { callerAddress, noteCaller } from '#platform/http/trusted-proxies.ts'
 
 const FRAME_LIMIT_BYTES = 1_048_576
 
-/** Upgrades connections for the dialects' sockets. Answers how to close them all. */
+/** The sockets of a door. */
+export interface Sockets {
+  /** How many are open at each route. */
+  count(): [route: string, open: number][]
+  close(): void
+}
+
+/** Upgrades connections for the dialects' sockets. */
 export function serveSockets(
   server: Server,
   routes: readonly SocketRoute[],
   allowedOrigins: readonly string[],
-): () => void {
+  isTrusted: (address: string) => boolean,
+): Sockets {
   const hosts = new Map(
     routes.map((route) => [
       route.isPrefix ? `${route.path}*` : route.path,
@@ -40,14 +49,18 @@ export function serveSockets(
     if (!found) return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(request, [...allowedOrigins, ...(found.route.origins ?? [])]))
       return refuse(socket, '403 Forbidden')
+    noteCaller(request, callerAddress(request, isTrusted))
     found.host.handleUpgrade(request, socket, head, (open) => found.route.accept(open, request))
   })
 
-  return () => {
-    for (const { host } of hosts.values()) {
-      for (const client of host.clients) client.close(1001, 'The server is going away.')
-      host.close()
-    }
+  return {
+    count: () => [...hosts].map(([route, { host }]) => [route, host.clients.size]),
+    close() {
+      for (const { host } of hosts.values()) {
+        for (const client of host.clients) client.close(1001, 'The server is going away.')
+        host.close()
+      }
+    },
   }
 }
 

@@ -19,20 +19,32 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   const finisher = openFinisher(app, queue)
 
   const run = async (handler: JobHandler, job: LeasedJob) => {
+    const begunAt = performance.now()
+    const outcome = await attempt(handler, job)
+    app.metrics.count('parley_jobs_ended_total', { job: job.name, outcome })
+    app.metrics.observe('parley_job_seconds', { job: job.name }, (performance.now() - begunAt) / 1_000)
+  }
+
+  const attempt = async (handler: JobHandler, job: LeasedJob): Promise<'ok' | 'failed' | 'handed back'> => {
     const scope = jobScope(app, job, stopping.signal)
     try {
-      if (await isSuspended(app, job.tenantId)) return await queue.handBack(job, SUSPENDED_PAUSE_MS)
+      if (await isSuspended(app, job.tenantId)) {
+        await queue.handBack(job, SUSPENDED_PAUSE_MS)
+        return 'handed back'
+      }
       // Whatever ends its process each time must not do so for ever.
       if (job.tries > job.triesMax)
         throw new Fault('unavailable', 'Each try ended with the process that made it.')
       await handler.work(scope, job.input, job.known)
       finisher.add(job)
+      return 'ok'
     } catch (error) {
       const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
       // Should even this fail, the lease runs out and the job is taken again.
       await settle.catch((reason: unknown) =>
         app.log.warn({ err: reason, job: job.name }, 'A job could not be settled.'),
       )
+      return stopping.signal.aborted ? 'handed back' : 'failed'
     }
   }
 

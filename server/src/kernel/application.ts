@@ -4,6 +4,7 @@ import type { Live } from '#platform/live/live.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import type { Meter } from './meter.ts'
+import type { Metrics } from './metrics.ts'
 import type { Passes } from './pass.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Ports } from './ports.ts'
@@ -14,6 +15,8 @@ export interface Application {
   readonly database: Database
   readonly live: Live
   readonly log: Log
+  /** What this process does and how long it takes, for whoever looks after it. */
+  readonly metrics: Metrics
   readonly ports: Ports
   readonly settings: Settings
   /** The clock by which features decide what is due. Moments of stored rows are the database's. */

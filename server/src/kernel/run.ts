@@ -7,6 +7,7 @@ import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
 import { recall, resultStatements } from './idempotency.ts'
 import { originStatements } from './request-origin.ts'
+import { countEvents } from './metrics.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 import { storableJson } from './storable.ts'
@@ -37,7 +38,7 @@ export async function runCommand<R>(
   const events: NewEvent[] = []
   const jobs: NewJob[] = []
   const announcements: [topic: string, message: unknown][] = []
-  const { database, live, wake, processId, settings } = scope.app
+  const { database, live, metrics, wake, processId, settings } = scope.app
   const taker = wake.takesJobs ? { processId, leaseMs: settings.leaseMs } : null
   let leased: LeasedJob[] = []
 
@@ -71,6 +72,7 @@ export async function runCommand<R>(
   const result = await database.write(scope.tenantId, work)
 
   for (const [topic, message] of announcements) live.publish(topic, message)
+  countEvents(metrics, events)
   if (events.length > 0) wake.relay()
   if (jobs.length > 0) wake.worker(leased)
   return result

@@ -8,6 +8,7 @@ import type { Permission } from './permissions.ts'
 import type { Ports } from './ports.ts'
 import { runCommand, runQuery } from './run.ts'
 import type { Scope } from './scope.ts'
+import { timed } from './timed.ts'
 
 /** What a query may use: its scope and a transaction that reads. */
 export interface QueryContext {
@@ -112,10 +113,11 @@ export function query<I extends z.ZodType, R>(
 ): QueryUseCase<I, R> {
   const within = async (context: QueryContext, input: z.input<I>) =>
     definition.run(context, guard(context.scope, definition, input))
-  const call = async (scope: Scope, input: z.input<I>) => {
-    const parsed = guard(scope, definition, input)
-    return runQuery(scope, (context) => definition.run(context, parsed))
-  }
+  const call = (scope: Scope, input: z.input<I>) =>
+    timed(scope, definition.name, async () => {
+      const parsed = guard(scope, definition, input)
+      return runQuery(scope, (context) => definition.run(context, parsed))
+    })
   return build(call, describe('query', definition), within)
 }
 
@@ -125,10 +127,11 @@ export function command<I extends z.ZodType, R>(
 ): CommandUseCase<I, R> {
   const within = async (context: CommandContext, input: z.input<I>) =>
     definition.run(context, guard(context.scope, definition, input))
-  const call = async (scope: Scope, input: z.input<I>) => {
-    const parsed = guard(scope, definition, input)
-    return runCommand(scope, definition, parsed, (context) => definition.run(context, parsed))
-  }
+  const call = (scope: Scope, input: z.input<I>) =>
+    timed(scope, definition.name, async () => {
+      const parsed = guard(scope, definition, input)
+      return runCommand(scope, definition, parsed, (context) => definition.run(context, parsed))
+    })
   return build(call, describe('command', definition), within)
 }
 
@@ -137,7 +140,9 @@ export function flow<I extends z.ZodType, R>(
   definition: Definition<I> & { run(context: FlowContext, input: z.output<I>): R },
 ): FlowUseCase<I, R> {
   const call = (scope: Scope, input: z.input<I>) =>
-    definition.run({ scope, ports: scope.app.ports }, guard(scope, definition, input))
+    timed(scope, definition.name, () =>
+      definition.run({ scope, ports: scope.app.ports }, guard(scope, definition, input)),
+    )
   return build(call, describe('flow', definition))
 }
 

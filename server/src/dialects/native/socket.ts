@@ -6,6 +6,7 @@ import { credentialEnded, openScope, redeemSocketTicket } from '#features/access
 import { asFault, Fault, unauthenticated } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { callerOf } from '#platform/http/trusted-proxies.ts'
 import type { Mount, SocketRoute } from '../dialect.ts'
 import { renderFault } from './faults.ts'
 import { answerFrame } from './frames.ts'
@@ -34,7 +35,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   const visit = {
     requestId: randomUUID(),
     signal: closing.signal,
-    address: request.socket.remoteAddress ?? '',
+    address: callerOf(request),
     userAgent: request.headers['user-agent'],
     page: callingPage(request.headers),
   }

@@ -6,6 +6,7 @@ import { type DatabasePool, type Opening, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
+import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** A transaction that writes. */
 export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
@@ -30,6 +31,7 @@ export interface Database {
   system<R>(run: (tx: Transaction) => Promise<R>): Promise<R>
   /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
+  connections(): Connections
   close(): Promise<void>
 }
 
@@ -54,7 +56,10 @@ const opening = (begin: string, role: string, tenantId: string | null): Opening 
 }
 
 /** Opens the embedded database in a directory, or connects to a PostgreSQL server. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+export async function openDatabase(
+  options: DatabaseOptions,
+  watch: DatabaseWatch = unwatched,
+): Promise<Database> {
   const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory) : null
   const connection: PoolConfig = embedded
     ? { ...embedded.connection, max: 8 }
@@ -63,10 +68,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         max: options.kind === 'server' ? options.connectionsMax : 1,
         options: PLANNING.map((setting) => `-c ${setting}`).join(' '),
       }
-  const pool = openPool(connection, { prepares: options.kind === 'server' })
+  const pool = openPool(connection, { prepares: options.kind === 'server', watch })
 
   const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
-  const database = databaseOver(options.kind, pool, async () => embedded?.close())
+  const database = databaseOver(options.kind, pool, async () => embedded?.close(), watch)
   return {
     ...database,
     async close() {
@@ -81,6 +86,7 @@ export const databaseOver = (
   kind: Database['kind'],
   pool: DatabasePool,
   closeBelow: () => Promise<void>,
+  watch: DatabaseWatch = unwatched,
 ): Database => ({
   kind,
   read: (tenantId, run) =>
@@ -88,11 +94,14 @@ export const databaseOver = (
       pool,
       opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'parley_app', tenantId),
       run,
-      { isReading: true },
+      { kind: 'read', watch },
     ),
-  write: (tenantId, run) => runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run),
-  system: (run) => runTransaction(pool, opening('BEGIN', 'parley_system', null), run),
+  write: (tenantId, run) =>
+    runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run, { kind: 'write', watch }),
+  system: (run) =>
+    runTransaction(pool, opening('BEGIN', 'parley_system', null), run, { kind: 'system', watch }),
   administer: (run) => pool.administer(run),
+  connections: () => pool.connections(),
   async close() {
     await pool.end()
     await closeBelow()

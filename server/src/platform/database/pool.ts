@@ -13,6 +13,7 @@ import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { asDatabaseFault } from './faults.ts'
 import { type Answer, openCourier } from './round-trip.ts'
 import type { Schema } from './schema.ts'
+import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** One connection, and the Kysely that speaks through it. */
 export interface BorrowedConnection {
@@ -38,6 +39,7 @@ export interface DatabasePool {
   /** Lends one connection. `discard` closes it instead of giving it back. */
   borrow(): Promise<BorrowedConnection>
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
+  connections(): Connections
   end(): Promise<void>
 }
 
@@ -116,12 +118,18 @@ function plainRoute(client: PoolClient): Route {
   }
 }
 
-const connectionOf = (route: Route, onFailure: (failure: unknown) => void): DatabaseConnection => ({
+const connectionOf = (
+  route: Route,
+  watch: DatabaseWatch,
+  onFailure: (failure: unknown) => void,
+): DatabaseConnection => ({
   async executeQuery<R>(query: CompiledQuery) {
+    const askedAt = performance.now()
     const { rows, rowCount } = await route.ask(query.sql, query.parameters).catch((failure: unknown) => {
       onFailure(failure)
       throw failure
     })
+    watch.statement(query.sql, performance.now() - askedAt)
     return { rows: rows as R[], ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
   streamQuery() {
@@ -181,7 +189,10 @@ interface Speaker {
 }
 
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
-export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }): DatabasePool {
+export function openPool(
+  config: PoolConfig,
+  { prepares, watch = unwatched }: { prepares: boolean; watch?: DatabaseWatch },
+): DatabasePool {
   const nameOf = openNames()
   const pool = new pg.Pool({
     ...config,
@@ -199,7 +210,7 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
     if (known) return known
     const failures: unknown[] = []
     const route = prepares ? preparedRoute(client, nameOf) : plainRoute(client)
-    const connection = connectionOf(route, (failure) => failures.push(failure))
+    const connection = connectionOf(route, watch, (failure) => failures.push(failure))
     const speaker = { route, connection, db: kyselyOver(connection), failures }
     speakers.set(client, speaker)
     return speaker
@@ -229,6 +240,11 @@ export function openPool(config: PoolConfig, { prepares }: { prepares: boolean }
           dialect: new PostgresDialect({ pool: prepares ? pool : withoutParameters(pool) }),
         }),
       ),
+    connections: () => ({
+      idle: pool.idleCount,
+      busy: pool.totalCount - pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     end: () => pool.end(),
   }
 }

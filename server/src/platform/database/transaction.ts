@@ -3,6 +3,7 @@ import { DatabaseError } from 'pg'
 import { asDatabaseFault } from './faults.ts'
 import type { DatabasePool, Opening } from './pool.ts'
 import type { Schema } from './schema.ts'
+import { type DatabaseWatch, unwatched } from './watch.ts'
 
 const IN_FAILED_TRANSACTION = '25P02'
 
@@ -20,7 +21,26 @@ export async function runTransaction<R>(
   pool: DatabasePool,
   opening: Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
-  { isReading = false } = {},
+  { kind = 'write', watch = unwatched }: Watched = {},
+): Promise<R> {
+  const begunAt = performance.now()
+  try {
+    return await runOnce(pool, opening, run, kind === 'read')
+  } finally {
+    watch.transaction(kind, performance.now() - begunAt)
+  }
+}
+
+interface Watched {
+  readonly kind?: 'read' | 'write' | 'system'
+  readonly watch?: DatabaseWatch
+}
+
+async function runOnce<R>(
+  pool: DatabasePool,
+  opening: Opening,
+  run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
+  isReading: boolean,
 ): Promise<R> {
   const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow()
   const unanswered: Promise<unknown>[] = []

@@ -11,6 +11,22 @@ export interface ServerSentEvent {
 
 const HEARTBEAT_MS = 15_000
 
+const open = new WeakMap<object, Set<unknown>>()
+const streams = new WeakSet<object>()
+
+/** How many event streams a server has open. */
+export const openStreams = (server: object): number => open.get(server)?.size ?? 0
+
+/** Whether an answer is or was a stream. */
+export const isStream = (raw: object): boolean => streams.has(raw)
+
+function noteStream(server: object, raw: object): () => void {
+  streams.add(raw)
+  const all = open.get(server) ?? new Set()
+  open.set(server, all.add(raw))
+  return () => void all.delete(raw)
+}
+
 /** Why a stream's controller is aborted. One for all: a reason of its own for each would cost as much as the stream. */
 export const readerLeft = new Error('The reader of a stream has left.')
 
@@ -25,6 +41,7 @@ export async function sendEventStream(
   events: () => AsyncIterable<ServerSentEvent>,
 ): Promise<FastifyReply> {
   const { raw } = reply
+  const forget = noteStream(reply.server.server, raw)
   const headers = reply.getHeaders() as Record<string, string>
   reply.hijack()
   raw.writeHead(200, {
@@ -47,6 +64,7 @@ export async function sendEventStream(
   } catch (error) {
     reply.log.warn({ err: error }, 'A stream ended early.')
   } finally {
+    forget()
     clearInterval(heartbeat)
     leaving.abort(readerLeft)
     raw.end()

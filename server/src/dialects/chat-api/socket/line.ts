@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { Visit } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
+import { callerOf } from '#platform/http/trusted-proxies.ts'
 import { renderThrown } from '../faults.ts'
 import { add } from '../metrics.ts'
 import { nextStamp } from '../stamps.ts'
@@ -90,7 +91,7 @@ export function openLine(
     visit: {
       requestId: randomUUID(),
       signal: closing.signal,
-      address: request.socket.remoteAddress ?? '',
+      address: callerOf(request),
       userAgent: request.headers['user-agent'],
     },
     send: (type, data, besides = {}) =>

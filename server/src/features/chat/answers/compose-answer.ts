@@ -108,7 +108,7 @@ export async function* composeAnswer(
       return outcome
     },
   })
-  const said = policy.apply(metered(turn, meter))
+  const said = policy.apply(metered(scope, turn, meter))
   const isSplit = asked.isWatched && agent.splits_replies
   for await (const part of isSplit ? inBubbles(said, { pause: ports.pause, signal }) : said) {
     signal.throwIfAborted()
@@ -126,9 +126,15 @@ export async function* composeAnswer(
   yield 0
 }
 
-async function* metered(turn: AsyncIterable<TurnPart>, meter: Composing['meter']): AsyncGenerator<TurnPart> {
+async function* metered(
+  { app }: Scope,
+  turn: AsyncIterable<TurnPart>,
+  meter: Composing['meter'],
+): AsyncGenerator<TurnPart> {
   for await (const part of turn) {
     meter.see(part)
+    if (part.type === 'tool-result')
+      app.metrics.count('parley_tool_calls_total', { outcome: part.isError ? 'error' : 'ok' })
     yield part
   }
 }

@@ -42,7 +42,7 @@ export const writeBegunReply = (scope: Scope, begun: BegunReply): Promise<void> 
   write(scope, scope.app.ports, begun)
 
 async function write(scope: Scope, ports: Ports, begun: BegunReply) {
-  const { live, settings } = scope.app
+  const { live, metrics, settings } = scope.app
   const stopping = new AbortController()
   const stop = (why: Stopped['why']) => stopping.abort(new Stopped(why))
   const signal = AbortSignal.any([scope.signal, stopping.signal])
@@ -78,6 +78,8 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
     dropDraft(live, draft)
     throw error
   } finally {
+    const { firstTokenMs } = meter.read()
+    if (firstTokenMs !== null) metrics.observe('parley_reply_first_token_seconds', {}, firstTokenMs / 1_000)
     clearTimeout(limit)
     leave()
     await saver.close()

@@ -106,10 +106,12 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const wanted = { ...given, filter: filterOf(filters) }
   if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
+  const begunAt = performance.now()
   const reach = scope.app.ports.reranker ? Math.max(wanted.limit, RERANKED) : wanted.limit
   const found = await firstOrder(scope, { ...wanted, limit: reach })
   const { passages, hasFailed } = await rerank(scope, wanted.query, found.passages)
   const warning = found.warning ?? (hasFailed ? 'rerank-failed' : null)
+  scope.app.metrics.observe('parley_retrieval_seconds', {}, (performance.now() - begunAt) / 1_000)
   return { passages: passages.slice(0, wanted.limit), warning }
 }
 

@@ -1,0 +1,16 @@
+/** Hears how long the database took, in milliseconds. Told of every statement and transaction, so it must be quick. */
+export interface DatabaseWatch {
+  transaction(kind: 'read' | 'write' | 'system', tookMs: number): void
+  /** `text` has no values in it. */
+  statement(text: string, tookMs: number): void
+}
+
+export const unwatched: DatabaseWatch = { transaction() {}, statement() {} }
+
+/** What the connections of a pool do. */
+export interface Connections {
+  readonly idle: number
+  readonly busy: number
+  /** Who waits for one. */
+  readonly waiting: number
+}
