@@ -218,6 +218,7 @@ export const eventPayloads = {
   'audit-log.exported': z.object({ format: z.string() }),
   'channel.created': z.object({ channelId: z.uuid(), name }),
   'channel.changed': z.object({ channelId: z.uuid(), name }),
+  'channel.secret-changed': z.object({ channelId: z.uuid(), name }),
   'channel.deleted': z.object({ channelId: z.uuid(), name }),
   'webhook.created': z.object({ webhookId: z.uuid(), name }),
   'webhook.changed': z.object({ webhookId: z.uuid(), name }),

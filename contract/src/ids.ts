@@ -37,6 +37,7 @@ export type Entity =
   | 'job'
   | 'webhook'
   | 'channel'
+  | 'channelMail'
   | 'webhookDelivery'
   | 'toolServer'
 

@@ -136,6 +136,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...proof.jobHandlers,
   ...initiative.jobHandlers,
   ...contacts.jobHandlers,
+  ...channels.jobHandlers,
   ...webhooks.jobHandlers,
   ...mail.jobHandlers,
 ]
@@ -158,6 +159,7 @@ const personalData: readonly PersonalData[] = [
   memory.personalFacts,
   initiative.personalWishes,
   webhooks.personalDeliveries,
+  channels.personalMails,
   channels.personalThreads,
   projects.personalProjects,
   ratings.personalRatings,
@@ -169,8 +171,8 @@ const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_PAUSE_MS = 150
 const SEARCH_LOOK_EVERY_MS = 300_000
-const WEBHOOKS_PAUSE_MS = 100
-const WEBHOOKS_LOOK_EVERY_MS = 5_000
+const OUTWARD_PAUSE_MS = 100
+const OUTWARD_LOOK_EVERY_MS = 5_000
 
 interface Opening {
   /** Replaces parts of the outside world, for tests. */
@@ -294,12 +296,23 @@ async function startWork(facts: Omit<Application, 'wake'>) {
     catchUp: (tenantId, signal) =>
       webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
     isWanted: 'where it began',
-    pauseMs: WEBHOOKS_PAUSE_MS,
-    lookEveryMs: WEBHOOKS_LOOK_EVERY_MS,
+    pauseMs: OUTWARD_PAUSE_MS,
+    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
+  })
+  const mailing = openFollower({
+    name: channels.MAIL_FOLLOWER,
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    isWanted: 'where it began',
+    pauseMs: OUTWARD_PAUSE_MS,
+    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
   const hear = (tenantId: string) => {
     searching.note(tenantId)
     telling.noteAny()
+    mailing.noteAny()
   }
   const timetable = openTimetable({ database, log, now })
   const relay = openRelay(database, overhearing(live, hear), log, RELAY_POLL_MS)
@@ -315,6 +328,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
       await relay.stop()
       await searching.stop()
       await telling.stop()
+      await mailing.stop()
     },
   }
 }

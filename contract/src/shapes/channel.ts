@@ -12,6 +12,9 @@ const facts = {
 export const Channel = z
   .object({
     id: id('channel'),
+    kind: z
+      .enum(['api', 'email'])
+      .describe('`api`: an outside system brings messages by itself; `email`: people write to an address.'),
     ...facts,
     isClosed: z.boolean().describe('Whether nothing is taken from it.'),
     createdAt: Instant,

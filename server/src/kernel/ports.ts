@@ -6,6 +6,7 @@ import type { Secret } from '#platform/crypto/secret.ts'
 import type { Spent } from './cost.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { ToolServers } from './tool-servers.ts'
+import type { MailFacts } from '#platform/mail/compose-mail.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -305,10 +306,24 @@ export interface ExternalTool extends ToolDescription {
   ): Promise<{ output: unknown; isError: boolean }>
 }
 
+/** A mail to be sent. */
+export interface Letter {
+  /** Names the mail, the same for every try. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** `Name <address>` in whose name it is sent; the server's own when left out. */
+  readonly from?: string
+  readonly more?: Pick<MailFacts, 'replyTo' | 'html' | 'files' | 'inReplyTo' | 'references' | 'automatic'>
+}
+
 /** Hands mail over to a mail server. */
 export interface Mailer {
-  /** `id` names the mail, the same for every try. Throws Fault `upstream_failed`, or the signal's reason. */
-  send(mail: { id: string; to: string; subject: string; text: string }, signal: AbortSignal): Promise<void>
+  /**
+   * Throws Fault `upstream_failed`, for the reason `refused` where trying again is of no use, or the signal's reason.
+   */
+  send(letter: Letter, signal: AbortSignal): Promise<void>
 }
 
 /** What we ask of the world. Only flows receive it. */

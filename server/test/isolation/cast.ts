@@ -9,7 +9,7 @@ import {
   openScope,
 } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
-import { createChannel, receiveChannelMessage, reportAnswer } from '#features/channels/index.ts'
+import { createChannel } from '#features/channels/index.ts'
 import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
 import { addCannedReply, addMacro } from '#features/canned/index.ts'
 import { addAgent, changeConversation, openConversation, sendMessage } from '#features/chat/index.ts'
@@ -40,6 +40,14 @@ import { makeTenant, visit } from '#features/access/testing.ts'
 import { startSignIn } from '#features/access/start-sign-in.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { storeJob } from '#test/support/store-job.ts'
+import {
+  carryOut,
+  conversationOfMail,
+  failedMail,
+  mailChannel,
+  messageOfMail,
+  outsideConversation,
+} from './channel-cast.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { asked } from './rated.ts'
 import { settled } from './settled.ts'
@@ -165,8 +173,9 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'desk') return deskConversation(maker)
       if (flavour === 'rated') return asked(maker, await id('conversation'))
       if (flavour === 'judged') return asked(maker, await id('conversation', 'desk'))
-      if (flavour === 'outside') return outsideConversation(maker, await id('channel'))
+      if (flavour === 'outside') return outsideConversation(ofTenant, tenantCanary, await id('channel'))
       if (flavour === 'carried') return id('message', 'carried').then(() => id('conversation', 'outside'))
+      if (flavour === 'mailed') return conversationOfMail(ofTenant, await id('channelMail'))
       if (flavour === 'advised') return advisedConversation(maker, id)
       if (flavour === 'noted') return id('deskEntry').then(() => id('conversation', 'desk'))
       return (
@@ -183,7 +192,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'advised') return firstSaid(maker, await id('conversation', 'advised'))
       if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
       if (flavour === 'carried')
-        return carryOut(maker, await id('channel'), await id('conversation', 'outside'))
+        return carryOut(ofTenant, await id('channel'), await id('conversation', 'outside'))
+      if (flavour === 'mailed') return messageOfMail(ofTenant, await id('channelMail'))
       return say(maker, id).then(({ message }) => message.id)
     case 'reply':
       return replyTo(scope, await id('conversation'), await id('message'))
@@ -256,7 +266,14 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return deadJob(ofTenant)
     case 'channel':
       if (flavour === 'answered') return id('message', 'carried').then(() => id('channel'))
+      if (flavour === 'mailed') return mailChannel(ofTenant, tenantCanary)
       return (await createChannel(ofTenant, { name: `${tenantCanary} ${freshWord()}` })).id
+    case 'channelMail':
+      return failedMail(ofTenant, {
+        canary: tenantCanary,
+        channelId: await id('channel', 'mailed'),
+        conversationId: await deskConversation(maker),
+      })
     case 'webhook':
       if (flavour === 'told') return id('webhookDelivery').then(() => id('webhook'))
       return makeWebhook(maker)
@@ -300,32 +317,6 @@ const deadJob = ({ app, tenantId }: Scope): Promise<string> =>
     triesMax: 5,
     reason: 'upstream_failed: nobody answers',
   })
-
-/** What somebody said who writes through a channel. */
-async function outsideConversation({ ofTenant, tenantCanary }: Maker, channelId: string): Promise<string> {
-  const { conversationId } = await receiveChannelMessage(ofTenant, {
-    channelId,
-    messageId: 'first',
-    personId: 'somebody',
-    text: `What is ${tenantCanary}?`,
-  })
-  if (conversationId === null) throw new Error('A message that is new should have a place.')
-  return conversationId
-}
-
-/** What was answered there, which arrived. */
-async function carryOut({ ofTenant }: Maker, channelId: string, conversationId: string): Promise<string> {
-  const { id: messageId } = await ofTenant.app.database.read(ofTenant.tenantId, (tx) =>
-    tx
-      .selectFrom('messages')
-      .select('id')
-      .where('conversation_id', '=', conversationId)
-      .where('role', '=', 'assistant')
-      .executeTakeFirstOrThrow(),
-  )
-  await reportAnswer(ofTenant, { channelId, messageId, state: 'delivered' })
-  return messageId
-}
 
 /** Its name is a secret of the tenant's; nobody is there to hear. */
 async function makeWebhook({ ofTenant, tenantCanary }: Maker): Promise<string> {

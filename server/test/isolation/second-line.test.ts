@@ -71,7 +71,24 @@ async function fillTheRest(tenantId: string) {
     await fillInitiative(tx, tenantId, message.conversation_id)
     await fillTeams(tx, tenantId, message.conversation_id)
     await fillRatings(tx, tenantId, message.conversation_id)
+    await fillMail(tx, tenantId, message.conversation_id)
   })
+}
+
+/** An address that takes mail, and what came there. */
+async function fillMail(tx: Transaction, tenantId: string, conversationId: string) {
+  const of = sql.lit(tenantId)
+  await sql`INSERT INTO channels (tenant_id, id, name, kind) VALUES (${of}, ${of}, 'Mail', 'email')`.execute(
+    tx,
+  )
+  await sql`INSERT INTO email_channels (tenant_id, channel_id, address, secret_hash) VALUES (${of}, ${of}, 'a@b.c', '1')`.execute(
+    tx,
+  )
+  await sql`INSERT INTO email_threads (tenant_id, conversation_id, token, subject) VALUES (${of}, ${sql.lit(conversationId)}, '1', '')`.execute(
+    tx,
+  )
+  await sql`INSERT INTO channel_mails (tenant_id, id, channel_id, direction, state, address, outside_id)
+    VALUES (${of}, ${of}, ${of}, 'in', 'ignored', 'd@e.f', '<1@e.f>')`.execute(tx)
 }
 
 /** What somebody said of a conversation, and that they are asked. */

@@ -259,6 +259,27 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     },
   ],
   'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'carried') }],
+  'email-channel.create': [
+    { agentId: null, address: () => `${freshWord()}@mail.invalid`, displayName: 'Help', signature: '' },
+  ],
+  'email-channel.change': [
+    {
+      channelId: new Slot('channel', 'mailed'),
+      address: () => `${freshWord()}@mail.invalid`,
+      displayName: 'Help',
+      signature: 'We',
+    },
+  ],
+  'email-channel.change-secret': [{ channelId: new Slot('channel', 'mailed') }],
+  'email-channel.test': [{ channelId: new Slot('channel', 'mailed') }],
+  'channel-mail.list': [{ channelId: new Slot('channel', 'mailed'), direction: undefined }],
+  'channel-mail.repeat': [{ channelId: new Slot('channel', 'mailed') }],
+  'channel-mail.read-whole': [
+    {
+      conversationId: new Slot('conversation', 'mailed'),
+      messageId: new Slot('message', 'mailed'),
+    },
+  ],
   'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['suggestion.made'] }],
   'webhook.change': [
     {

@@ -81,6 +81,7 @@ const entities = [
   'visitor',
   'contactAttribute',
   'channel',
+  'channelMail',
   'webhook',
   'webhookDelivery',
   'toolServer',

@@ -82,6 +82,7 @@ export const secretsAreMarked: UseCaseRule = (useCases) =>
 export const publicUseCases = [
   'file.open-link',
   'invitation.read',
+  'mail.receive',
   'member.register',
   'owner.set-up',
   'server-status.read',

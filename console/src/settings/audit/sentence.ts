@@ -99,6 +99,7 @@ const told: Record<AuditedEvent, Tell> = {
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
   'channel.created': ({ did, what }) => did.createdChannel(what),
   'channel.changed': ({ did, what }) => did.changedChannel(what),
+  'channel.secret-changed': ({ did, what }) => did.changedChannelSecret(what),
   'channel.deleted': ({ did, what }) => did.deletedChannel(what),
   'tool-server.created': ({ did, what }) => did.addedToolServer(what),
   'tool-server.changed': ({ did, what }) => did.changedToolServer(what),

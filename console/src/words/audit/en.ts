@@ -121,6 +121,7 @@ export const auditEn = {
     choseNoModel: 'went back to the server’s default model',
     createdChannel: (name: string) => `opened the channel “${name}”`,
     changedChannel: (name: string) => `changed the channel “${name}”`,
+    changedChannelSecret: (name: string) => `gave the channel “${name}” another secret`,
     deletedChannel: (name: string) => `deleted the channel “${name}”`,
     addedToolServer: (name: string) => `added the tool server “${name}”`,
     changedToolServer: (name: string) => `changed the tool server “${name}”`,

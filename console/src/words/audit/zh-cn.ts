@@ -118,6 +118,7 @@ export const auditZhCN: AuditWords = {
     choseNoModel: '恢复使用服务器的默认模型',
     createdChannel: (name: string) => `创建了渠道“${name}”`,
     changedChannel: (name: string) => `修改了渠道“${name}”`,
+    changedChannelSecret: (name: string) => `更换了渠道“${name}”的密钥`,
     deletedChannel: (name: string) => `删除了渠道“${name}”`,
     addedToolServer: (name: string) => `添加了工具服务器“${name}”`,
     changedToolServer: (name: string) => `修改了工具服务器“${name}”`,

@@ -118,6 +118,7 @@ export const auditZhTW: AuditWords = {
     choseNoModel: '恢復使用伺服器的預設模型',
     createdChannel: (name: string) => `建立了管道「${name}」`,
     changedChannel: (name: string) => `修改了管道「${name}」`,
+    changedChannelSecret: (name: string) => `更換了管道「${name}」的密鑰`,
     deletedChannel: (name: string) => `刪除了管道「${name}」`,
     addedToolServer: (name: string) => `新增了工具伺服器「${name}」`,
     changedToolServer: (name: string) => `修改了工具伺服器「${name}」`,

@@ -8,6 +8,7 @@ import { docsPage } from './docs-page.ts'
 import { exportRoutes } from './exports.ts'
 import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
+import { mailDoor } from './mail-door.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Route, routes } from './routes/routes.ts'
 import { nativeSocket } from './socket.ts'
@@ -23,6 +24,7 @@ export const native: Dialect = {
     streamRoutes(http, mount)
     completionRoutes(http, mount)
     fileRoutes(http, mount)
+    mailDoor(http, mount)
     exportRoutes(http, mount)
     auditExportRoute(http, mount)
     const document = openApiDocument(mount.app.settings.version)

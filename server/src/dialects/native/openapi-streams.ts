@@ -5,6 +5,7 @@ import { Completion, CompletionStreamPart, CreateCompletion, TryAgent } from '#c
 import { DraftAnswer } from '#contract/shapes/copilot.ts'
 import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import { Typing } from '#contract/shapes/typing.ts'
+import { ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { File } from '#contract/shapes/file.ts'
 import { type Json, responses, type Shape, uuidParameter, withoutKeys } from './openapi-schema.ts'
 
@@ -28,6 +29,30 @@ const completionOperation = (
           'application/json': { schema: shape(Completion, 'output') },
           ...eventStream(shape(CompletionStreamPart, 'output')),
         },
+      },
+      default: responses(null, shape).default,
+    },
+  },
+})
+
+/** A mail that a mail service brings, with the secret of its channel as a bearer token or as a password. */
+const mailOperation = (shape: Shape) => ({
+  method: 'POST',
+  path: '/v1/mail/:tenantId/:channelId',
+  operation: {
+    operationId: 'mailReceive',
+    summary: 'Bring a mail that came to the address of a channel',
+    tags: ['channels'],
+    security: [],
+    parameters: [uuidParameter('tenantId'), uuidParameter('channelId')],
+    requestBody: {
+      required: true,
+      content: { 'message/rfc822': {}, 'multipart/form-data': { schema: { type: 'object' } } },
+    },
+    responses: {
+      200: {
+        description: 'What came of it. A repeat is known by its Message-ID.',
+        content: { 'application/json': { schema: shape(ReceivedMail, 'output') } },
       },
       default: responses(null, shape).default,
     },
@@ -176,6 +201,7 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         },
       },
     },
+    mailOperation(shape),
     {
       method: 'GET',
       path: '/v1/conversations/:conversationId/export',

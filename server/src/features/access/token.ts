@@ -6,6 +6,7 @@ const prefixes = {
   'api-key': 'pk_',
   visitor: 'pv_',
   pass: 'pw_',
+  mailbox: 'pm_',
   invitation: 'pi_',
   ticket: 'pt_',
   setup: 'ps_',

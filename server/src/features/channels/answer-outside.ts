@@ -3,12 +3,13 @@ import { findSaid } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { findThreadOf } from './thread-store.ts'
 
-/** What a channel is told of one event: an answer, whole; null where it is none. Never what its people said themselves. */
-export async function answerOutside(
-  tx: Reader,
-  channelId: string,
-  { type, payload }: { type: string; payload: unknown },
-): Promise<Record<string, unknown> | null> {
+interface Happened {
+  readonly type: string
+  readonly payload: unknown
+}
+
+/** The answer that an event made whole, in a conversation of a channel; null where it is none. Never what its people said. */
+export async function answerIn(tx: Reader, { type, payload }: Happened) {
   const facts = payload as { conversationId?: string; messageId?: string; state?: string }
   if (type === 'reply.ended' && facts.state !== 'completed') return null
   const [said] = await findSaid(tx, [facts.messageId ?? ''])
@@ -16,7 +17,18 @@ export async function answerOutside(
   const texts = said.parts.flatMap((part) => (part.type === 'text' && part.text.trim() ? [part.text] : []))
   const files = said.parts.flatMap(fileOf)
   const thread = await findThreadOf(tx, said.conversationId)
-  if (thread?.channel_id !== channelId || (texts.length === 0 && files.length === 0)) return null
+  return thread === null || (texts.length === 0 && files.length === 0) ? null : { said, texts, files, thread }
+}
+
+/** What a channel is told of one event: an answer, whole; null where it is none of that channel. */
+export async function answerOutside(
+  tx: Reader,
+  channelId: string,
+  event: Happened,
+): Promise<Record<string, unknown> | null> {
+  const answer = await answerIn(tx, event)
+  if (answer?.thread.channel_id !== channelId) return null
+  const { said, texts, files, thread } = answer
   return {
     channelId,
     threadId: thread.outside_id,

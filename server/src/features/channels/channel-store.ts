@@ -10,6 +10,7 @@ export type ChannelRow = Selectable<Schema['channels']>
 
 export const toChannel = (row: ChannelRow): Channel => ({
   id: row.id,
+  kind: row.kind as Channel['kind'],
   name: row.name,
   agentId: row.agent_id,
   isClosed: row.is_closed,
@@ -31,11 +32,11 @@ export async function requireChannel(tx: Reader, id: string): Promise<ChannelRow
 export const insertChannel = (
   tx: Transaction,
   { tenantId }: Scope,
-  { name, agentId }: { name: string; agentId: string | null },
+  { name, agentId, kind = 'api' }: { name: string; agentId: string | null; kind?: Channel['kind'] },
 ): Promise<ChannelRow> =>
   tx
     .insertInto('channels')
-    .values({ tenant_id: tenantId, id: uuidv7(), name, agent_id: agentId })
+    .values({ tenant_id: tenantId, id: uuidv7(), name, agent_id: agentId, kind })
     .returningAll()
     .executeTakeFirstOrThrow()
 

@@ -5,5 +5,6 @@ const whoManagesChannels = (actor: Actor) => actor.permissions.has('channel:mana
 export const audience = {
   'channel.created': whoManagesChannels,
   'channel.changed': whoManagesChannels,
+  'channel.secret-changed': whoManagesChannels,
   'channel.deleted': whoManagesChannels,
 } as const

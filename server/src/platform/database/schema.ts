@@ -114,6 +114,25 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
+  channel_mails: {
+    tenant_id: string
+    id: string
+    channel_id: string
+    direction: string
+    state: string
+    why: Generated<string>
+    detail: Generated<string>
+    address: string
+    subject: Generated<string>
+    outside_id: string
+    person_id: string | null
+    conversation_id: string | null
+    message_id: string | null
+    whole: string | null
+    tries: Generated<number>
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   channel_messages: {
     tenant_id: string
     channel_id: string
@@ -142,6 +161,7 @@ export interface Schema {
     is_closed: Generated<boolean>
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    kind: Generated<string>
   }
   completions: {
     tenant_id: string
@@ -309,6 +329,22 @@ export interface Schema {
     held_character_count: number | null
     metadata: Generated<Json>
     failure_reason: string | null
+  }
+  email_channels: {
+    tenant_id: string
+    channel_id: string
+    kind: Generated<string>
+    address: string
+    display_name: Generated<string>
+    signature: Generated<string>
+    has_plus_address: Generated<boolean>
+    secret_hash: string
+  }
+  email_threads: {
+    tenant_id: string
+    conversation_id: string
+    token: string
+    subject: string
   }
   event_counters: {
     tenant_id: string

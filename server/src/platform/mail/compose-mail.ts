@@ -1,63 +1,96 @@
+import { asMailbox, asMessageIds, headerText, parameter, plain } from './header-text.ts'
+
+export interface MailFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Uint8Array
+}
+
 export interface MailFacts {
   /** `Name <address>` or an address alone. */
   readonly from: string
   readonly to: string
+  /** Where replies go, where that is not `from`. */
+  readonly replyTo?: string
   readonly subject: string
   readonly text: string
+  /** The same as a page, beside the text. */
+  readonly html?: string
+  readonly files?: readonly MailFile[]
   /** `<…@…>`; the same for every try of one mail. */
   readonly messageId: string
+  /** What it answers, and the mails before it, the oldest first. */
+  readonly inReplyTo?: string
+  readonly references?: readonly string[]
+  /** Whether nobody wrote it by hand, and what for; null for what a person wrote. */
+  readonly automatic?: 'auto-generated' | 'auto-replied' | null
   readonly at: Date
 }
 
-/** The address in `Name <address>`, or the text itself. */
-export const addressOf = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
+const base64Lines = (content: Uint8Array): string[] =>
+  Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+    .toString('base64')
+    .match(/.{1,76}/g) ?? []
 
-/** One line of a header: nothing that was given can begin another one. */
-const plain = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+interface Part {
+  readonly headers: readonly string[]
+  readonly lines: readonly string[]
+}
 
-const WORD_BYTES = 39
+const textPart = (kind: 'plain' | 'html', text: string): Part => ({
+  headers: [`Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: base64'],
+  lines: base64Lines(Buffer.from(text.toWellFormed())),
+})
 
-/** Text of a header as RFC 2047 has it: as it is where that is ASCII, else in encoded words of whole characters. */
-function headerText(text: string): string {
-  const clean = plain(text)
-  if (/^[\x20-\x7e]*$/.test(clean)) return clean
-  const words: string[] = []
-  let word = ''
-  for (const character of clean) {
-    if (Buffer.byteLength(word + character) > WORD_BYTES) {
-      words.push(word)
-      word = ''
-    }
-    word += character
+const filePart = ({ name, mediaType, content }: MailFile): Part => ({
+  headers: [
+    `Content-Type: ${/^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream'}`,
+    `Content-Disposition: attachment;\r\n ${parameter('filename', name)}`,
+    'Content-Transfer-Encoding: base64',
+  ],
+  lines: base64Lines(content),
+})
+
+/** Parts in one; base64 has no `=_`, so no part holds the line that ends it. */
+function together(kind: 'alternative' | 'mixed', parts: readonly Part[]): Part {
+  const boundary = `=_${kind}`
+  return {
+    headers: [`Content-Type: multipart/${kind}; boundary="${boundary}"`],
+    lines: [
+      ...parts.flatMap(({ headers, lines }) => [`--${boundary}`, ...headers, '', ...lines]),
+      `--${boundary}--`,
+    ],
   }
-  return [...words, word].map((one) => `=?UTF-8?B?${Buffer.from(one).toString('base64')}?=`).join('\r\n ')
 }
 
-/** `Name <address>`, its name as headers have it. */
-function asMailbox(text: string): string {
-  const name = text.replace(/<[^<>]*>\s*$/, '').trim()
-  const address = plain(addressOf(text))
-  if (name === '' || name === address) return address
-  const isAscii = /^[\x20-\x7e]*$/.test(name)
-  return `${isAscii ? `"${name.replace(/["\\]/g, '')}"` : headerText(name)} <${address}>`
+function contentOf({ text, html, files = [] }: MailFacts): Part {
+  const words = textPart('plain', text)
+  const readable = html === undefined ? words : together('alternative', [words, textPart('html', html)])
+  return files.length === 0 ? readable : together('mixed', [readable, ...files.map(filePart)])
 }
 
-/** One mail of plain text, as RFC 5322 has it: ASCII throughout, lines ended by CR LF. */
-export const composeMail = ({ from, to, subject, text, messageId, at }: MailFacts): string =>
-  [
+/** One mail, as RFC 5322 has it: ASCII throughout, lines ended by CR LF. */
+export function composeMail(facts: MailFacts): string {
+  const { from, to, replyTo, subject, messageId, inReplyTo, references = [], at } = facts
+  // So that no out-of-office notice answers it.
+  const automatic = facts.automatic === undefined ? 'auto-generated' : facts.automatic
+  const content = contentOf(facts)
+  const answered = asMessageIds(inReplyTo === undefined ? [] : [inReplyTo])
+  const before = asMessageIds(references)
+  return [
     `From: ${asMailbox(from)}`,
     `To: ${asMailbox(to)}`,
+    ...(replyTo === undefined ? [] : [`Reply-To: ${asMailbox(replyTo)}`]),
     `Subject: ${headerText(subject)}`,
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: ${plain(messageId)}`,
-    // So that no out-of-office notice answers it.
-    'Auto-Submitted: auto-generated',
+    ...(answered === '' ? [] : [`In-Reply-To: ${answered}`]),
+    ...(before === '' ? [] : [`References: ${before}`]),
+    ...(automatic === null ? [] : [`Auto-Submitted: ${automatic}`]),
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
+    ...content.headers,
     '',
-    ...(Buffer.from(text.toWellFormed())
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []),
+    ...content.lines,
     '',
   ].join('\r\n')
+}

@@ -1,4 +1,6 @@
-import { addressOf, composeMail } from '#platform/mail/compose-mail.ts'
+import { composeMail } from '#platform/mail/compose-mail.ts'
+import { addressOf } from '#platform/mail/header-text.ts'
+import { messageIdOf } from '#platform/mail/message-id.ts'
 import { sendOverSmtp, type SmtpServer } from '#platform/mail/send-over-smtp.ts'
 import { SmtpFailed } from '#platform/mail/smtp-dialog.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -11,16 +13,19 @@ export interface MailConfig {
   readonly from: string
 }
 
-export const openMailer = ({ server, from }: MailConfig): Mailer => ({
-  async send({ id, to, subject, text }, signal) {
-    const sender = addressOf(from)
-    const messageId = `<${id}@${sender.split('@').at(-1) ?? 'localhost'}>`
-    const content = composeMail({ from, to, subject, text, messageId, at: new Date() })
+export const openMailer = ({ server, from: ours }: MailConfig): Mailer => ({
+  async send({ id, to, subject, text, from = ours, more = {} }, signal) {
+    const messageId = messageIdOf(id, from)
+    const content = composeMail({ from, to, subject, text, ...more, messageId, at: new Date() })
     try {
-      await sendOverSmtp(server, { from: sender, to, content }, signal)
+      await sendOverSmtp(server, { from: addressOf(from), to, content }, signal)
     } catch (error) {
-      if (error instanceof SmtpFailed) throw new Fault('upstream_failed', error.message, { cause: error })
-      throw error
+      if (!(error instanceof SmtpFailed)) throw error
+      const isForGood = error.code !== null && error.code >= 500
+      throw new Fault('upstream_failed', error.message, {
+        cause: error,
+        ...(isForGood && { reason: 'refused' }),
+      })
     }
   },
 })

@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { receiveMail } from '#features/channels/index.ts'
+import { unauthenticated } from '#kernel/fault.ts'
+import type { Mount } from '../dialect.ts'
+import { enterAnonymously } from '../visit.ts'
+
+const BODY_LIMIT_BYTES = 32 * 1_048_576
+
+/** Where mail services bring mails: whole, or as one of the forms they give them. */
+export function mailDoor(http: FastifyInstance, { app }: Mount) {
+  void http.register((door, _options, done) => {
+    // Nothing is read of a body before its sender has shown the secret.
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
+    door.post('/v1/mail/:tenantId/:channelId', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+      const { tenantId, channelId } = request.params as { tenantId: string; channelId: string }
+      const content = (request.body ?? request.raw) as Readable
+      try {
+        return await receiveMail(enterAnonymously(app, request), {
+          tenantId,
+          channelId,
+          secret: shownSecret(request),
+          mediaType: request.headers['content-type'] ?? '',
+          content,
+        })
+      } catch (error) {
+        // What is left of the body is read and dropped; the connection would wait for it for ever.
+        content.resume()
+        throw error
+      }
+    })
+    done()
+  })
+}
+
+/** The secret as a bearer token, or as the password of `https://any:secret@…`, for services that take an address alone. */
+function shownSecret({ headers }: FastifyRequest): string {
+  const [, way = '', value = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  if (way.toLowerCase() === 'bearer') return value
+  const password = Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':')
+  if (password === '') throw unauthenticated('Show the secret of the channel.')
+  return password
+}

@@ -1,0 +1,53 @@
+import { visitorScope } from '#features/access/index.ts'
+import { openConversation } from '#features/chat/index.ts'
+import { findContactByExternalId, insertContact, type VisitorRow } from '#features/people/index.ts'
+import { impossible } from '#kernel/fault.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import type { ChannelRow } from './channel-store.ts'
+import { insertThread } from './thread-store.ts'
+
+/** What whoever is called so in a channel is called among contacts. */
+export const externalIdOf = (channelId: string, personId: string): string =>
+  `channel/${channelId}/${personId}`
+
+/** Whoever is called so in that channel. What another channel or a site calls the same is somebody else. */
+export async function personOf(
+  { tx, scope, emit }: CommandContext,
+  channel: ChannelRow,
+  personId: string,
+  known: { name: string; email?: string },
+): Promise<VisitorRow> {
+  const externalId = externalIdOf(channel.id, personId)
+  const found = await findContactByExternalId(tx, externalId)
+  if (found) return found
+  const made = await insertContact(tx, scope, { external_id: externalId, ...known, origin: channel.name })
+  if (!made) throw impossible('Two made the same contact under one lock.')
+  emit({ type: 'contact.added', payload: { contactId: made.id } })
+  return made
+}
+
+/** A conversation for a new thread of somebody's. The row of the channel must be locked. */
+export async function beginThread(
+  context: CommandContext,
+  channel: ChannelRow,
+  person: VisitorRow,
+  { outsideId, personId, title = '' }: { outsideId: string; personId: string; title?: string },
+): Promise<string> {
+  const { tx, scope } = context
+  const visitor = visitorScope(scope.app, scope.tenantId, person.id, person.name, {
+    requestId: scope.requestId,
+    signal: scope.signal,
+  })
+  const { id: conversationId } = await openConversation.within(
+    { ...context, scope: visitor },
+    { ...(channel.agent_id !== null && { agentId: channel.agent_id }), ...(title !== '' && { title }) },
+  )
+  await insertThread(tx, scope, {
+    channelId: channel.id,
+    outsideId,
+    personId,
+    conversationId,
+    visitorId: person.id,
+  })
+  return conversationId
+}

@@ -1,0 +1,36 @@
+import { CreateEmailChannel, NewEmailChannel } from '#contract/shapes/email-channel.ts'
+import { newToken } from '#features/access/index.ts'
+import { requireAgent } from '#features/agents/index.ts'
+import { lastNumber } from '#platform/outbox/find-events.ts'
+import { beginPosition } from '#platform/outbox/follower-position.ts'
+import { command } from '#kernel/use-case.ts'
+import { insertChannel } from '../channel-store.ts'
+import { toEmailChannel } from './email-channel.ts'
+import { insertEmailChannel, requireEmailChannel } from './email-channel-store.ts'
+import { FOLLOWER } from './outgoing/follower.ts'
+
+/** Lets people write to us by mail, at an address of ours. The secret that a mail service shows is given this once. */
+export const createEmailChannel = command({
+  name: 'email-channel.create',
+  permission: 'channel:manage',
+  input: CreateEmailChannel,
+  output: NewEmailChannel,
+  secret: true,
+  async run({ tx, scope, emit }, { name, agentId, address, displayName, signature, hasPlusAddress }) {
+    if (agentId !== null) await requireAgent(tx, agentId)
+    const { id } = await insertChannel(tx, scope, { name, agentId, kind: 'email' })
+    const { token: secret, hash } = newToken('mailbox')
+    await insertEmailChannel(tx, {
+      tenant_id: scope.tenantId,
+      channel_id: id,
+      address,
+      display_name: displayName,
+      signature,
+      has_plus_address: hasPlusAddress,
+      secret_hash: hash,
+    })
+    await beginPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: await lastNumber(tx) })
+    emit({ type: 'channel.created', payload: { channelId: id, name } })
+    return { email: toEmailChannel(scope, await requireEmailChannel(tx, id)), secret }
+  },
+})

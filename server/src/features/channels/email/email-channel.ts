@@ -1,0 +1,45 @@
+import type { EmailChannel } from '#contract/shapes/email-channel.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { toChannel } from '../channel-store.ts'
+import type { EmailChannelRow } from './email-channel-store.ts'
+
+export const toEmailChannel = ({ app, tenantId }: Scope, row: EmailChannelRow): EmailChannel => ({
+  channel: toChannel(row),
+  address: row.address,
+  displayName: row.display_name,
+  signature: row.signature,
+  hasPlusAddress: row.has_plus_address,
+  inboundPath: `/v1/mail/${tenantId}/${row.id}`,
+  isSendingPossible: app.settings.sendsMail,
+})
+
+/** `Name <address>` in whose name the mails of a channel are sent. */
+export const senderOf = ({ name, display_name, address }: EmailChannelRow): string =>
+  `${display_name || name} <${address}>`
+
+/** `local+token@domain`, or the address itself where such mail would not arrive. */
+export function replyAddress(
+  { address, has_plus_address }: Pick<EmailChannelRow, 'address' | 'has_plus_address'>,
+  token: string,
+): string {
+  const [local = '', domain = ''] = splitAddress(address)
+  return has_plus_address ? `${local}+${token}@${domain}` : address
+}
+
+const splitAddress = (address: string): [local: string, domain: string] => {
+  const at = address.lastIndexOf('@')
+  return [address.slice(0, at), address.slice(at + 1)]
+}
+
+/** The token in an address of ours that replies were asked for at, or null. */
+export function tokenIn(address: string): string | null {
+  const [local] = splitAddress(address)
+  const plus = local.lastIndexOf('+')
+  return plus < 0 ? null : local.slice(plus + 1)
+}
+
+/** An address without what follows a plus: the same place, where there are plus addresses. */
+export function withoutPlus(address: string): string {
+  const [local, domain] = splitAddress(address)
+  return `${local.replace(/\+.*$/s, '')}@${domain}`
+}

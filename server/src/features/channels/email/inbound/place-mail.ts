@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { findContact, touchVisitor, type VisitorRow } from '#features/people/index.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { beginThread, personOf } from '../../begin-thread.ts'
+import { findThread, holdThreads } from '../../thread-store.ts'
+import { type EmailChannelRow, requireEmailChannel } from '../email-channel-store.ts'
+import {
+  type EmailThreadRow,
+  findEmailThreadOf,
+  findThreadOfMails,
+  findThreadOfToken,
+  insertEmailThread,
+} from '../email-thread-store.ts'
+import { countLately, findByMessageId } from '../mail-store.ts'
+import { MailFacts } from './mail-facts.ts'
+import { aboutOf, isSameSubject } from './subject.ts'
+
+const PER_HOUR_MAX = 30
+
+const Placing = MailFacts.extend({
+  name: z.string(),
+  answered: z.array(z.string()),
+  tokens: z.array(z.string()),
+})
+type Placing = z.infer<typeof Placing>
+
+/** Finds who wrote a mail and which conversation it belongs to, and begins one for a new thread. Part of `receiveMail`. */
+export const placeMail = command({
+  name: 'mail.place',
+  permission: 'internal',
+  input: Placing,
+  async run(context, mail) {
+    const { tx } = context
+    const { channelId, outsideId, address } = mail
+    const channel = await requireEmailChannel(tx, channelId)
+    await holdThreads(tx, channelId)
+    const known = await findByMessageId(tx, { channelId, outsideId, direction: 'in' })
+    if (known) return { outcome: 'known', conversationId: known.conversation_id } as const
+    if ((await countLately(tx, channelId, address)) >= PER_HOUR_MAX)
+      return { outcome: 'ignored', why: 'too-many' } as const
+    const thread = await findPlace(tx, mail)
+    if (!thread) return begin(context, channel, mail)
+    const person = await findContact(tx, context.scope.tenantId, thread.visitor_id)
+    if (!person) throw notFound('contact')
+    await touchVisitor(tx, person.id)
+    return placed(thread.conversation_id, person, false)
+  },
+})
+
+/**
+ * The thread that a mail goes on with: the one whose token its address carries, or of the mails that it answers. A mail of
+ * somebody else, or about something else, goes on with none.
+ */
+async function findPlace(
+  tx: Reader,
+  { channelId, outsideId, tokens, answered, address, subject }: Placing,
+): Promise<EmailThreadRow | null> {
+  const begun = await findThread(tx, channelId, outsideId)
+  // It came before, and its message was not stored.
+  if (begun) return findEmailThreadOf(tx, channelId, begun.conversation_id)
+  const isItsOwn = (thread: EmailThreadRow | null) =>
+    thread !== null && thread.outside_person_id === address && isSameSubject(thread.subject, subject)
+  for (const token of tokens) {
+    const thread = await findThreadOfToken(tx, channelId, token)
+    if (isItsOwn(thread)) return thread
+  }
+  const thread = await findThreadOfMails(tx, channelId, answered)
+  return isItsOwn(thread) ? thread : null
+}
+
+async function begin(
+  context: CommandContext,
+  channel: EmailChannelRow,
+  { outsideId, address, name, subject }: Placing,
+) {
+  const { tx, scope } = context
+  const person = await personOf(context, channel, address, { name: name || address, email: address })
+  const title = aboutOf(subject).slice(0, 200)
+  const conversationId = await beginThread(context, channel, person, { outsideId, personId: address, title })
+  await insertEmailThread(tx, scope, { conversationId, subject: aboutOf(subject) })
+  return placed(conversationId, person, true)
+}
+
+const placed = (conversationId: string, { id, name }: VisitorRow, isNew: boolean) =>
+  ({ outcome: 'new', conversationId, visitorId: id, name, isNew }) as const
+
+/** Where a mail belongs that is to be taken. */
+export type Place = ReturnType<typeof placed>

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { headerOf, messageIdsIn } from '#platform/mail/parse-mail.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import type { Parcel } from './judge-mail.ts'
+import { readForm } from './read-form.ts'
+import { readPosted } from './read-posted.ts'
+import { readRaw } from './read-raw.ts'
+
+/** What a mail service posted. */
+export interface Posted {
+  readonly mediaType: string
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
+/** The mail in what was posted: itself, or as one of the forms that services give it. Throws Fault `invalid_input`. */
+export async function readParcel({ mediaType, content }: Posted): Promise<Parcel> {
+  const kind = mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (kind === 'message/rfc822') return readRaw(content)
+  if (kind === 'multipart/form-data' || kind === 'application/x-www-form-urlencoded')
+    return readForm(mediaType, content)
+  if (kind === 'application/json') return readPosted(content)
+  throw invalidInput('Send the mail as message/rfc822, or as one of the forms that are described.')
+}
+
+const NAME_MAX = 250
+
+/** What the mail is called. One without a name is called by what it holds, so that a repeat is known. */
+export function nameOf(mail: Parcel): string {
+  const [given] = messageIdsIn(headerOf(mail, 'message-id'))
+  if (given !== undefined && given.length <= NAME_MAX) return given
+  const { headers, from, subject, text, html } = mail
+  const content = JSON.stringify([headers.filter(({ key }) => key !== 'received'), from, subject, text, html])
+  return `<${createHash('sha256').update(content).digest('hex')}@unnamed>`
+}
+
+/** The mails that it answers, the nearest first. */
+export const answeredBy = (mail: Parcel): string[] =>
+  [
+    ...new Set([
+      ...messageIdsIn(headerOf(mail, 'in-reply-to')),
+      ...messageIdsIn(headerOf(mail, 'references')).toReversed(),
+    ]),
+  ].slice(0, 50)

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { invalidInput } from '#kernel/fault.ts'
+import { linesOf } from './header-lines.ts'
+import type { Parcel } from './judge-mail.ts'
+import { ofParts } from './of-parts.ts'
+import { readRaw } from './read-raw.ts'
+
+const text = z.string().nullish()
+
+/** A mail as JSON: whole in `raw` or `RawEmail`, or in pieces that begin with capitals, as Postmark posts it. */
+const Body = z.object({
+  raw: text,
+  RawEmail: text,
+  From: text,
+  To: text,
+  Cc: text,
+  Subject: text,
+  TextBody: text,
+  HtmlBody: text,
+  Headers: z
+    .array(z.object({ Name: z.string(), Value: z.string() }))
+    .max(500)
+    .default([]),
+  Attachments: z
+    .array(z.object({ Name: z.string(), Content: z.string(), ContentType: z.string().default('') }))
+    .max(100)
+    .default([]),
+})
+
+export async function readPosted(content: Uint8Array): Promise<Parcel> {
+  const body = Body.safeParse(jsonOf(content))
+  if (!body.success) throw invalidInput('The body is not a mail in a form that is known.')
+  const { raw, RawEmail, From, To, Cc, Subject, TextBody, HtmlBody, Headers, Attachments } = body.data
+  const whole = raw ?? RawEmail
+  if (whole) return readRaw(Buffer.from(whole, 'utf8'))
+  return ofParts({
+    headers: linesOf(Headers.map(({ Name, Value }) => [Name, Value])),
+    from: From ?? null,
+    to: [To, Cc].filter(Boolean).join(', '),
+    subject: Subject ?? null,
+    text: TextBody ?? null,
+    html: HtmlBody ?? null,
+    returnPath: null,
+    files: Attachments.map(({ Name, Content, ContentType }) => ({
+      name: Name,
+      mediaType: ContentType,
+      content: Buffer.from(Content, 'base64'),
+    })),
+  })
+}
+
+function jsonOf(content: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(content).toString('utf8'))
+  } catch {
+    throw invalidInput('The body is not JSON.')
+  }
+}

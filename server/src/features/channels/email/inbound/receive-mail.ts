@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { type MailReason, ReceivedMail } from '#contract/shapes/email-channel.ts'
+import { refuseSuspended, systemScope } from '#features/access/index.ts'
+import { asFault, Fault, invalidInput } from '#kernel/fault.ts'
+import { storableText } from '#kernel/storable.ts'
+import { flow } from '#kernel/use-case.ts'
+import { tokenIn, withoutPlus } from '../email-channel.ts'
+import { type Parcel, judgeMail } from './judge-mail.ts'
+import { noteIgnored } from './note-ignored.ts'
+import { openMailbox } from './open-mailbox.ts'
+import { placeMail } from './place-mail.ts'
+import { answeredBy, nameOf, readParcel } from './read-parcel.ts'
+import { takeIn } from './take-in.ts'
+
+const BYTES_MAX = 30 * 1_048_576
+
+const Receive = z.strictObject({
+  tenantId: z.uuid(),
+  channelId: z.uuid(),
+  secret: z.string().max(200),
+  mediaType: z.string().max(500),
+  content: z.instanceof(Readable),
+})
+
+/**
+ * Takes in a mail that a mail service brings, once, and lets it be answered like any other message. What a program wrote
+ * and what comes back to us is noted and not taken.
+ */
+export const receiveMail = flow({
+  name: 'mail.receive',
+  permission: 'public',
+  input: Receive,
+  output: ReceivedMail,
+  async run({ scope: stranger }, { tenantId, channelId, secret, mediaType, content }): Promise<ReceivedMail> {
+    const { app, requestId, signal } = stranger
+    const scope = systemScope(app, tenantId, { requestId, signal })
+    const mailbox = await openMailbox(scope, { channelId, secret })
+    await refuseSuspended(app, tenantId)
+    if (mailbox.isClosed) throw new Fault('precondition_failed', 'Nothing is taken from this channel now.')
+    const parcel = await readParcel({ mediaType, content: await bytesOf(content) })
+    const from = parcel.from && { ...parcel.from, name: storableText(parcel.from.name).slice(0, 100) }
+    const facts = {
+      channelId,
+      outsideId: storableText(nameOf(parcel)),
+      address: storableText(from?.address ?? '').slice(0, 320),
+      subject: storableText(parcel.subject).slice(0, 500),
+    }
+    const ignore = async (why: MailReason) => {
+      await noteIgnored(scope, { ...facts, why, about: mentionedIn(parcel) })
+      return { outcome: 'ignored', why, conversationId: null } as const
+    }
+    const reason = judgeMail(parcel, mailbox.ownAddresses) ?? (isAddress(facts.address) ? null : 'empty')
+    if (reason) return ignore(reason)
+    const tokens = parcel.to
+      .filter((address) => withoutPlus(address) === mailbox.address)
+      .flatMap((address) => tokenIn(address) ?? [])
+    try {
+      const place = await placeMail(scope, {
+        ...facts,
+        name: from?.name ?? '',
+        answered: answeredBy(parcel).map(storableText),
+        tokens: tokens.slice(0, 5),
+      })
+      if (place.outcome === 'known')
+        return { outcome: 'known', why: null, conversationId: place.conversationId }
+      if (place.outcome === 'ignored') return await ignore(place.why)
+      return await takeIn(scope, { parcel, facts, place })
+    } catch (error) {
+      if (asFault(error).reason !== 'blocked') throw error
+      return ignore('blocked')
+    }
+  },
+})
+
+const isAddress = (address: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(address)
+
+/** Throws Fault `too_large`. */
+async function bytesOf(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of content as AsyncIterable<Buffer>) {
+    bytes += piece.length
+    if (bytes > BYTES_MAX) throw new Fault('too_large', 'The mail is too large.')
+    pieces.push(piece)
+  }
+  if (bytes === 0) throw invalidInput('There is no mail in this.')
+  return new Uint8Array(Buffer.concat(pieces))
+}
+
+/** Mails that a notice may be about: those that it names, in its headers or in what it sends back. */
+function mentionedIn(parcel: Parcel): string[] {
+  const sentBack = parcel.files
+    .filter(({ mediaType }) => /^(?:message\/|text\/rfc822-headers)/.test(mediaType))
+    .map(({ content }) => Buffer.from(content.subarray(0, 64_000)).toString('latin1'))
+  const texts = [...sentBack, (parcel.text ?? '').slice(0, 64_000)]
+  const named = texts.flatMap((text) => [...text.matchAll(/<[^<>\s]{3,240}>/g)].map(([name]) => name))
+  return [...new Set([...answeredBy(parcel), ...named])].slice(0, 100).map(storableText)
+}

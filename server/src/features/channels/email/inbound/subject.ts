@@ -1,0 +1,15 @@
+const prefixes =
+  /^(?:\s*(?:re|fw|fwd|aw|wg|antw|sv|vs|tr|rv|r|回复|回覆|答复|答覆|转发|轉寄|轉發|返信|転送)(?:\[\d{1,3}\])?\s*[:：]|\s*\[[^\]]{1,40}\])+/i
+
+/** What a mail is about, without what programs put before it: answers and forwarded mails are about the same. */
+export const aboutOf = (subject: string): string =>
+  subject.replace(prefixes, '').replace(/\s+/g, ' ').trim().slice(0, 300)
+
+/** Whether two subjects are one, as far as people see it. One that says nothing is no other subject. */
+export const isSameSubject = (one: string, other: string): boolean => {
+  const [a, b] = [aboutOf(one).toLowerCase(), aboutOf(other).toLowerCase()]
+  return a === '' || b === '' || a === b
+}
+
+/** The subject of an answer. */
+export const answerSubject = (subject: string): string => `Re: ${aboutOf(subject) || '…'}`

@@ -1,0 +1,73 @@
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { messageIdOf } from '#platform/mail/message-id.ts'
+import { firstEvent, lastNumber, type FoundEvent } from '#platform/outbox/find-events.ts'
+import { holdPosition, movePosition, readPosition } from '#platform/outbox/follower-position.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { answerIn } from '../../answer-outside.ts'
+import { requireEmailChannel } from '../email-channel-store.ts'
+import { conversationsOfMail, findEmailThreadOf } from '../email-thread-store.ts'
+import { answerSubject } from '../inbound/subject.ts'
+import { insertMail } from '../mail-store.ts'
+import { failMail } from './fail-mail.ts'
+import { FOLLOWER } from './follower.ts'
+import { mailAnswer } from './mail-job.ts'
+
+const AT_ONCE = 50
+
+/** Answers are whole when people have given them, and when those of agents end. Only the desk's leave the house. */
+const answered = {
+  types: ['message.created', 'reply.ended'],
+  unlike: { desk: false },
+  among: { key: 'conversationId', ids: conversationsOfMail },
+} as const
+
+/** Asks for the mails that what was answered lately makes, each once. True when there is more. */
+export const beginSending = command({
+  name: 'mail.begin-sending',
+  permission: 'internal',
+  input: z.strictObject({}),
+  async run(context): Promise<boolean> {
+    const { tx, scope } = context
+    const from = await readPosition(tx, FOLLOWER)
+    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from }))) return true
+    const through = await lastNumber(tx)
+    let after = from
+    for (let count = 0; count < AT_ONCE; count += 1) {
+      const event = await firstEvent(tx, answered, { after, through })
+      if (!event) {
+        await movePosition(tx, FOLLOWER, Math.max(from, through))
+        return false
+      }
+      await askFor(context, event)
+      after = event.number
+    }
+    await movePosition(tx, FOLLOWER, after)
+    return true
+  },
+})
+
+async function askFor(context: CommandContext, event: FoundEvent): Promise<void> {
+  const { tx, scope, enqueue } = context
+  const answer = await answerIn(tx, event)
+  const thread =
+    answer && (await findEmailThreadOf(tx, answer.thread.channel_id, answer.thread.conversation_id))
+  if (!thread) return
+  const { address } = await requireEmailChannel(tx, thread.channel_id)
+  const id = uuidv7()
+  const mail = await insertMail(tx, scope, {
+    id,
+    channel_id: thread.channel_id,
+    direction: 'out',
+    state: 'queued',
+    address: thread.outside_person_id,
+    subject: answerSubject(thread.subject),
+    outside_id: messageIdOf(id, address),
+    person_id: thread.visitor_id,
+    conversation_id: thread.conversation_id,
+    message_id: answer.said.id,
+  })
+  if (!mail) return
+  if (scope.app.settings.sendsMail) enqueue(mailAnswer, { mailId: id })
+  else await failMail(context, mail, { why: 'no-server', detail: '' })
+}

@@ -1,0 +1,31 @@
+import type { MailReason } from '#contract/shapes/email-channel.ts'
+import { findConversation, heardBy } from '#features/conversations/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { storableText } from '#kernel/storable.ts'
+import { noteState } from '../../channel-message-store.ts'
+import { type MailRow, updateMail } from '../mail-store.ts'
+
+/** Notes that an answer did not leave or did not arrive, where the desk sees it. */
+export async function failMail(
+  context: CommandContext,
+  mail: MailRow,
+  { why, detail }: { why: MailReason; detail: string },
+): Promise<void> {
+  const state = why === 'taken-over' || why === 'unwanted' ? 'withheld' : 'failed'
+  const said = storableText(detail).slice(0, 300)
+  await updateMail(context.tx, mail.id, { state, why, detail: said })
+  await tellDesk(context, mail, 'failed', said || why)
+}
+
+/** Shows at the conversation how far an answer came. */
+export async function tellDesk(
+  { tx, scope, emit }: CommandContext,
+  { channel_id: channelId, message_id: messageId, conversation_id, outside_id: outsideId }: MailRow,
+  state: 'sent' | 'failed',
+  detail: string,
+): Promise<void> {
+  if (messageId === null || conversation_id === null) return
+  const isNews = await noteState(tx, scope, { channelId, messageId, state, detail, outsideId })
+  const conversation = isNews ? await findConversation(tx, conversation_id) : null
+  if (conversation) emit({ type: 'desk.changed', payload: heardBy(conversation) })
+}

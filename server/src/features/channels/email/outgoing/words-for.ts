@@ -1,0 +1,35 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import { pageOf } from './page-of.ts'
+
+/** What an answer says as a mail: as text and as a page, with where it was found and the signature below. */
+export function wordsFor(
+  parts: readonly MessagePart[],
+  signature: string,
+  left: readonly string[] = [],
+): { text: string; html: string } {
+  const said = parts.flatMap((part) => (part.type === 'text' && part.text.trim() ? [part.text.trim()] : []))
+  const found = sourcesIn(parts)
+  const text = [
+    ...said,
+    ...(left.length > 0 ? [left.map((name) => `[${name}]`).join('\n')] : []),
+    ...(found.length > 0 ? [found.map((source) => `[${source.number}] ${source.name}`).join('\n')] : []),
+    ...(signature === '' ? [] : [`-- \n${signature}`]),
+  ].join('\n\n')
+  return { text, html: pageOf({ said, left, found, signature }) }
+}
+
+export interface FoundIn {
+  readonly number: number
+  readonly name: string
+}
+
+/** Each document once, under the number that the text names it by. */
+function sourcesIn(parts: readonly MessagePart[]): FoundIn[] {
+  const byNumber = new Map<number, string>()
+  for (const part of parts)
+    if (part.type === 'source')
+      byNumber.set(part.number, `${part.documentName}${part.page === null ? '' : `, ${part.page}`}`)
+  return [...byNumber]
+    .map(([number, name]) => ({ number, name }))
+    .sort((one, other) => one.number - other.number)
+}

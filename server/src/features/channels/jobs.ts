@@ -1,0 +1,13 @@
+import { jobHandler } from '#kernel/jobs.ts'
+import { mailAnswer } from './email/outgoing/mail-job.ts'
+import { sendAnswer } from './email/outgoing/send-answer.ts'
+import { settleMail } from './email/outgoing/settle-mail.ts'
+
+export const jobHandlers = [
+  jobHandler(mailAnswer, {
+    flow: sendAnswer,
+    concurrency: 2,
+    giveUp: (scope, { mailId }, { message }) =>
+      settleMail(scope, { mailId, why: 'unreachable', detail: message }),
+  }),
+] as const

@@ -1,0 +1,50 @@
+import PostalMime from 'postal-mime'
+import type { MailFile } from './compose-mail.ts'
+
+/** A mail that came, as far as it is looked at. Nothing of it is trusted. */
+export interface Mail {
+  /** By its name in lower case, unfolded and not decoded; in order. */
+  readonly headers: readonly { readonly key: string; readonly value: string }[]
+  readonly from: { readonly address: string; readonly name: string } | null
+  /** Everybody it says that it is for. */
+  readonly to: readonly string[]
+  readonly subject: string
+  /** Null where it has none. */
+  readonly text: string | null
+  readonly html: string | null
+  readonly files: readonly MailFile[]
+}
+
+/** Throws where its headers or the depth of its parts go beyond all reason; anything else is read as far as it can be. */
+export async function parseMail(raw: Uint8Array): Promise<Mail> {
+  const mail = await PostalMime.parse(raw, {
+    forceRfc822Attachments: true,
+    maxNestingDepth: 50,
+    maxHeadersSize: 256 * 1024,
+  })
+  const flat = (mail.to ?? []).concat(mail.cc ?? []).flatMap((one) => one.group ?? [one])
+  const from = mail.from?.group?.[0] ?? mail.from
+  return {
+    headers: mail.headers.map(({ key, value }) => ({ key, value })),
+    from: from?.address ? { address: from.address.trim().toLowerCase(), name: from.name.trim() } : null,
+    to: flat.flatMap(({ address }) => (address ? [address.trim().toLowerCase()] : [])),
+    subject: (mail.subject ?? '').replace(/\s+/g, ' ').trim(),
+    text: mail.text ?? null,
+    html: mail.html ?? null,
+    files: mail.attachments
+      // Pictures that its page shows are part of its looks.
+      .filter(({ related, disposition }) => !related || disposition === 'attachment')
+      .map(({ filename, mimeType, content }) => ({
+        name: filename ?? (mimeType === 'message/rfc822' ? 'message.eml' : 'file'),
+        mediaType: mimeType,
+        content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+      })),
+  }
+}
+
+/** The value of the first header of that name; empty where there is none. */
+export const headerOf = ({ headers }: Pick<Mail, 'headers'>, key: string): string =>
+  headers.find((header) => header.key === key)?.value.trim() ?? ''
+
+/** The names of mails in a header, in order. */
+export const messageIdsIn = (value: string): string[] => value.match(/<[^<>\s]{1,240}>/g) ?? []
