@@ -234,6 +234,8 @@ export const eventPayloads = {
     fileId: z.uuid(),
     state: z.enum(['ready', 'failed']),
   }),
+  /** A scanner found something in what somebody sent; it was put aside. */
+  'file.quarantined': z.object({ fileId: z.uuid(), name: z.string(), threat: z.string() }),
   'file-limits.changed': z.object({}),
   'tool-server.created': z.object({ toolServerId: z.uuid(), name }),
   'tool-server.changed': z.object({ toolServerId: z.uuid(), name }),

@@ -59,7 +59,8 @@ import { openRelay } from '#platform/outbox/relay.ts'
 import { openQueue } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
-import { diskBlobs } from '#providers/blobs.ts'
+import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
+import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
@@ -68,6 +69,7 @@ import { openMailer } from '#providers/mail/open-mailer.ts'
 import { measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
+import { openScanner } from '#providers/scanner/open-scanner.ts'
 import { openSpeaker } from '#providers/sound/open-speaker.ts'
 import { openTranscriber } from '#providers/sound/open-transcriber.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
@@ -210,9 +212,12 @@ export async function openApp(
     providers: measuredProviders(fakes.providers ?? openProviders(log, guarded), measured),
     embeddings: fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call),
     reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
-    blobs: fakes.blobs ?? diskBlobs(join(config.dataDirectory, 'files')),
+    blobs:
+      fakes.blobs ??
+      (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
     documents,
     pictures: fakes.pictures ?? openPictures(),
+    scanner: fakes.scanner ?? (config.scanner && openScanner(config.scanner)),
     transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber)),
     speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker)),
     pause: fakes.pause ?? pause,

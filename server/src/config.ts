@@ -7,6 +7,9 @@ import { type RerankConfig, rerankFrom } from '#providers/rerank/rerank-config.t
 import type { Program } from '#providers/tool-servers/program-transport.ts'
 import { programsFromYaml } from '#providers/tool-servers/programs-from-yaml.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
+import { bucketFrom } from '#providers/blobs/blobs-config.ts'
+import { type ScannerConfig, scannerFrom } from '#providers/scanner/scanner-config.ts'
+import type { Bucket } from '#platform/blobs/s3.ts'
 import { type SoundConfig, speakerFrom, transcriberFrom } from '#providers/sound/sound-config.ts'
 import { addressOf } from '#platform/mail/header-text.ts'
 import type { MailConfig } from '#providers/mail/open-mailer.ts'
@@ -34,6 +37,10 @@ export interface Config {
   readonly rerank: RerankConfig | null
   /** Programs that serve tools; nobody but the operator names a command. */
   readonly toolPrograms: readonly Program[]
+  /** Where files are kept; null: in the data directory. */
+  readonly bucket: Bucket | null
+  /** Null where files are not looked through. */
+  readonly scanner: ScannerConfig | null
   /** What writes sound down, and what reads aloud; null where nothing does. */
   readonly transcriber: SoundConfig | null
   readonly speaker: SoundConfig | null
@@ -99,6 +106,15 @@ const Environment = z.object({
   ),
   PARLEY_RERANK_MODEL: text.describe(
     'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
+  ),
+  PARLEY_S3_BUCKET: text.describe('Keeps files in a bucket that speaks S3, and not in the data directory.'),
+  PARLEY_S3_ENDPOINT: text.describe('Of a server of one’s own that speaks S3: https://host:9000.'),
+  PARLEY_S3_REGION: text,
+  PARLEY_S3_PREFIX: text,
+  PARLEY_S3_ACCESS_KEY_ID: text,
+  PARLEY_S3_SECRET_ACCESS_KEY: text,
+  PARLEY_SCANNER: text.describe(
+    'Looks uploads through for what harms: clamd://host:3310, clamd:///run/clamd.ctl, https://… or command:clamscan --no-summary -.',
   ),
   PARLEY_TRANSCRIPTION_MODEL: text.describe(
     'What writes sound down: openai/whisper-1, or openai-compatible/… with the next one.',
@@ -209,6 +225,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     embeddings: embeddingsFrom(given),
     rerank: rerankFrom(given, modelsFile),
     toolPrograms: programsFile === null ? [] : programsFromYaml(programsFile, given),
+    bucket: bucketFrom(given),
+    scanner: scannerFrom(given),
     transcriber: transcriberFrom(given),
     speaker: speakerFrom(given),
     mail,

@@ -202,6 +202,12 @@ export interface Pictures {
   thumbnail(content: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
 }
 
+/** Looks files through for what harms. */
+export interface Scanner {
+  /** What it found, by its own name; null for a file in which it found nothing. Throws Fault `unavailable` without an answer. */
+  scan(content: Uint8Array, signal: AbortSignal): Promise<string | null>
+}
+
 /** Writes down what is said in sound. */
 export interface Transcriber {
   /** `provider/model`. */
@@ -338,7 +344,8 @@ export interface Ports {
   toolServers: ToolServers
   documents: DocumentReader
   pictures: Pictures
-  /** Null where none is configured, as of the next one. */
+  /** Null where none is configured, as of the next two. */
+  scanner: Scanner | null
   transcriber: Transcriber | null
   speaker: Speaker | null
   pages: WebPages

@@ -296,3 +296,25 @@ function wav(): Buffer {
 }
 
 const today = () => new Date().toISOString().slice(0, 10)
+
+describe('a scanner', () => {
+  test('has what it finds put aside, where nobody is served it', async () => {
+    const scanner = {
+      scan: async (bytes: Uint8Array) => (Buffer.from(bytes).includes('EICAR') ? 'Eicar' : null),
+    }
+    await using watched = await openTestServer({ ports: { scanner } })
+    const refused = await send(watched, 'has EICAR in it', 'letter.txt')
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid_input'])
+    expect((await send(watched, 'Good day.', 'letter.txt')).status).toBe(201)
+    const log = await watched.ask<{ items: { type: string; facts: { fileId: string } }[] }>(
+      'GET',
+      '/v1/audit-log',
+    )
+    const entry = log.body.items.find(({ type }) => type === 'file.quarantined')
+    expect(entry).toBeDefined()
+    const fileId = entry?.facts.fileId ?? ''
+    expect((await watched.ask('GET', `/v1/files/${fileId}`)).status).toBe(404)
+    expect((await watched.ask('GET', `/v1/files/${fileId}/content`)).status).toBe(404)
+    expect((await watched.ask('POST', `/v1/files/${fileId}/link`, { body: {} })).status).toBe(404)
+  })
+})

@@ -75,6 +75,7 @@ const told: Record<AuditedEvent, Tell> = {
   'tool-policy.set': ({ did, facts }) => did.setToolPolicy(facts.name ?? ''),
   'tool-approval.settled': ({ did, facts }) => did.settledTool(facts.tool ?? '', facts.state ?? ''),
   'rating-settings.changed': ({ did }) => did.setRatings,
+  'file.quarantined': ({ did, what, facts }) => did.quarantined(what, facts.threat ?? ''),
   'file-limits.changed': ({ did }) => did.setFileLimits,
   'team.created': ({ did, what }) => did.createdTeam(what),
   'team.changed': ({ did, what }) => did.changedTeam(what),

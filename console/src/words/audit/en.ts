@@ -84,6 +84,7 @@ export const auditEn = {
     createdAgent: (name: string) => `created the agent “${name}”`,
     changedAgent: (name: string) => `changed the agent “${name}”`,
     settledSuggestion: (name: string) => `answered a suggestion to the agent “${name}”`,
+    quarantined: (name: string, threat: string) => `sent the file ${name}, in which ${threat} was found`,
     setFileLimits: 'set how large files may be',
     setRatings: 'set whether and how people are asked how a conversation went',
     createdTeam: (name: string) => `made the team “${name}”`,

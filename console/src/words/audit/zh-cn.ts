@@ -81,6 +81,7 @@ export const auditZhCN: AuditWords = {
     createdAgent: (name) => `创建了智能体“${name}”`,
     changedAgent: (name) => `更改了智能体“${name}”`,
     settledSuggestion: (name) => `处理了对智能体“${name}”的一条建议`,
+    quarantined: (name, threat) => `发送了文件${name}，其中发现了 ${threat}`,
     setFileLimits: '设置了文件的大小上限',
     setRatings: '设置了满意度调查',
     createdTeam: (name) => `创建了团队“${name}”`,

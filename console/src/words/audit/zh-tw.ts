@@ -81,6 +81,7 @@ export const auditZhTW: AuditWords = {
     createdAgent: (name) => `建立了智慧代理「${name}」`,
     changedAgent: (name) => `變更了智慧代理「${name}」`,
     settledSuggestion: (name) => `處理了對智慧代理「${name}」的一則建議`,
+    quarantined: (name, threat) => `傳送了檔案${name}，其中發現了 ${threat}`,
     setFileLimits: '設定了檔案的大小上限',
     setRatings: '設定了滿意度調查',
     createdTeam: (name) => `建立了團隊「${name}」`,

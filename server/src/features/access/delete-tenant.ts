@@ -24,6 +24,7 @@ export const deleteTenant = flow({
     })
     wake.relay()
     await ports.blobs.removeFolder(`uploads/${tenantId}`)
+    await ports.blobs.removeFolder(`quarantine/${tenantId}`)
     return null
   },
 })

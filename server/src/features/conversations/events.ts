@@ -24,5 +24,6 @@ export const audience = {
   'reply.ended': whoSeesIt,
   'handoff.requested': whoSeesIt,
   'file.uploaded': () => false,
+  'file.quarantined': (actor: Actor): boolean => actor.permissions.has('audit:read'),
   'file-limits.changed': (actor: Actor): boolean => actor.permissions.has('tenant:manage'),
 } as const

@@ -18,7 +18,7 @@ export const toFile = (row: FileRow): File => ({
 
 /** The file, or Fault `not_found` when it is not this actor's own. Whoever may read a message reaches its files through it. */
 export async function requireFile(tx: Reader, scope: Scope, id: string): Promise<FileRow> {
-  const select = tx.selectFrom('files').selectAll().where('id', '=', id)
+  const select = tx.selectFrom('files').selectAll().where('id', '=', id).where('quarantined_at', 'is', null)
   const isOfSystem = scope.actor.id === null || scope.actor.permissions.has('internal')
   const row = await (isOfSystem ? select : select.where('owner_id', '=', scope.actor.id)).executeTakeFirst()
   if (!row) throw notFound('file')
@@ -27,4 +27,9 @@ export async function requireFile(tx: Reader, scope: Scope, id: string): Promise
 
 /** Whether a file is part of a message of a conversation that the actor may see is asked by `read-file`. */
 export const findFile = async (tx: Reader, id: string): Promise<FileRow | null> =>
-  (await tx.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  (await tx
+    .selectFrom('files')
+    .selectAll()
+    .where('id', '=', id)
+    .where('quarantined_at', 'is', null)
+    .executeTakeFirst()) ?? null

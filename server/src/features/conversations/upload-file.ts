@@ -12,6 +12,7 @@ import { toFile } from './file-store.ts'
 import { kindOf } from './limits/file-kind.ts'
 import { largest, requireSize, requireSomeRoom } from './limits/limits.ts'
 import { readFileLimits } from './limits/read-file-limits.ts'
+import { putAside } from './quarantine.ts'
 import { detectMediaType } from './media-type.ts'
 
 const UploadFile = z.strictObject({
@@ -34,9 +35,14 @@ export const uploadFile = flow({
     const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, largest(limits))
     try {
       if (sizeBytes === 0) throw invalidInput('The file is empty.')
-      const mediaType = await detectMediaType(await ports.blobs.read(blobKey), name)
+      const bytes = await ports.blobs.read(blobKey)
+      const mediaType = await detectMediaType(bytes, name)
       requireSize(limits, { kind: kindOf(mediaType), sizeBytes })
-      return await recordFile(scope, { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey })
+      const threat = (await ports.scanner?.scan(bytes, scope.signal)) ?? null
+      const file = { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey }
+      if (threat === null) return await recordFile(scope, file)
+      await putAside(scope, ports, { ...file, threat })
+      throw invalidInput('A scanner found something harmful in the file. It was put aside and is not sent.')
     } catch (error) {
       await ports.blobs.remove(blobKey)
       throw error

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Spent } from '#kernel/cost.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { requireRoom } from '#features/tenants/index.ts'
-import type { Reader } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 
 /** Makes sure that the tenant's plan has something left. Throws Fault `limit_reached`. */
 export const requirePlan = query({
@@ -43,6 +43,10 @@ export const recordSpent = command({
       .execute()
   },
 })
+
+/** What a visitor's files took, as another's; for null as nobody's. */
+export const moveSpent = async (tx: Transaction, fromId: string, toId: string | null): Promise<void> =>
+  void (await tx.updateTable('spent_files').set({ actor_id: toId }).where('actor_id', '=', fromId).execute())
 
 /** Everything that was heard or spoken in that time, in the shape of answers. */
 export const spentOnFiles = (tx: Reader, from: Date, to: Date) =>

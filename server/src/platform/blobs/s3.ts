@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request as requestHttp, type IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { XMLParser } from 'fast-xml-parser'
+import { openDiskBlobs } from './disk.ts'
+import { canonicalQuery, EMPTY_SHA256, encodePath, type Signer, signed } from './sign-v4.ts'
+
+/** A bucket that speaks S3, and who we are there. */
+export interface Bucket extends Signer {
+  /** `https://s3.eu-central-1.amazonaws.com` or a server of one's own. */
+  readonly endpoint: string
+  readonly bucket: string
+  /** Stands before every key; empty, or ends with a slash. */
+  readonly prefix: string
+  /** Whether the bucket stands in the path, as servers of one's own want it, or in the name of the host. */
+  readonly isInPath: boolean
+}
+
+const QUIET_MS = 60_000
+const xml = new XMLParser({ parseTagValue: false, processEntities: true })
+
+interface Asked {
+  method: 'GET' | 'PUT' | 'DELETE' | 'HEAD'
+  key?: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  sha256?: string
+  body?: Readable
+}
+
+/** Bytes in a bucket. A blob is whole on the disk here before it is sent, so it is there whole or not at all. */
+export function openS3Blobs(bucket: Bucket) {
+  const home = new URL(bucket.endpoint)
+  const host = bucket.isInPath ? home.host : `${bucket.bucket}.${home.host}`
+  const send = home.protocol === 'https:' ? requestHttps : requestHttp
+
+  const ask = ({ method, key, query = {}, headers = {}, sha256 = EMPTY_SHA256, body }: Asked) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const path = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${key === undefined ? '' : encodePath(bucket.prefix + key)}`
+      const facts = { method, host, path, query, headers, sha256, at: new Date() }
+      const search = canonicalQuery(query)
+      const request = send(
+        {
+          protocol: home.protocol,
+          hostname: host.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''),
+          port: home.port || undefined,
+          method,
+          path: search === '' ? path : `${path}?${search}`,
+          headers: signed(bucket, facts),
+          timeout: QUIET_MS,
+        },
+        resolve,
+      )
+      request.on('timeout', () => request.destroy(new Error('The bucket does not answer.')))
+      request.on('error', reject)
+      if (body) pipeline(body, request).catch(reject)
+      else request.end()
+    })
+
+  const removeKey = async (key: string) =>
+    void (await drained(await ask({ method: 'DELETE', key }), [204, 200, 404]))
+
+  return {
+    async write(key: string, content: Readable, limitBytes: number) {
+      const directory = await mkdtemp(join(tmpdir(), 'parley-upload-'))
+      try {
+        const facts = await openDiskBlobs(directory).write('whole', content, limitBytes)
+        const answer = await ask({
+          method: 'PUT',
+          key,
+          sha256: facts.sha256,
+          headers: { 'content-length': String(facts.sizeBytes), 'content-type': 'application/octet-stream' },
+          body: createReadStream(join(directory, 'whole')),
+        })
+        await drained(answer, [200])
+        return facts
+      } finally {
+        await rm(directory, { recursive: true, force: true })
+      }
+    },
+
+    /** Null when there is no such blob. */
+    async open(key: string, range?: { start: number; end: number }): Promise<Readable | null> {
+      const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {}
+      const answer = await ask({ method: 'GET', key, headers })
+      if (answer.statusCode === 200 || answer.statusCode === 206) return answer
+      await drained(answer, [404])
+      return null
+    },
+
+    remove: removeKey,
+
+    async removeFolder(folder: string) {
+      for (;;) {
+        const query = { 'list-type': '2', prefix: `${bucket.prefix}${folder}/`, 'max-keys': '500' }
+        const keys = keysIn(await drained(await ask({ method: 'GET', query }), [200]))
+        if (keys.length === 0) return
+        for (const key of keys) await removeKey(key.slice(bucket.prefix.length))
+      }
+    },
+  }
+}
+
+/** The body of an answer, if it has one of these statuses. Throws otherwise, with what the bucket calls it. */
+async function drained(answer: IncomingMessage, statuses: readonly number[]): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of answer as AsyncIterable<Buffer>) pieces.push(piece)
+  const text = Buffer.concat(pieces).toString('utf8')
+  if (statuses.includes(answer.statusCode ?? 0)) return text
+  const code = /<Code>([^<]{1,100})<\/Code>/.exec(text)?.[1] ?? ''
+  throw new Error(`The bucket answered with status ${answer.statusCode} ${code}`)
+}
+
+function keysIn(text: string): string[] {
+  const listed = (xml.parse(text) as { ListBucketResult?: { Contents?: unknown } }).ListBucketResult?.Contents
+  const entries = Array.isArray(listed) ? listed : listed ? [listed] : []
+  return entries.map((entry) => String((entry as { Key: unknown }).Key))
+}

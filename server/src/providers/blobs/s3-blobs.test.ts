@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signed } from '#platform/blobs/sign-v4.ts'
+import { startBucketServer } from '#test/support/bucket-server.ts'
+import { bucketFrom } from './blobs-config.ts'
+import { s3Blobs } from './s3-blobs.ts'
+
+let server: Awaited<ReturnType<typeof startBucketServer>>
+beforeAll(async () => {
+  server = await startBucketServer()
+})
+afterAll(() => server.close())
+
+const open = (more: Record<string, string> = {}) => {
+  const bucket = bucketFrom({ ...server.env, ...more })
+  if (!bucket) throw new Error('no bucket is configured')
+  return s3Blobs(bucket)
+}
+const bytes = (said: string) => Readable.from([Buffer.from(said)])
+
+test('what is written is read, whole and in stretches, and removed', async () => {
+  const blobs = open({ PARLEY_S3_PREFIX: 'one/two' })
+  const facts = await blobs.write('uploads/a/b', bytes('0123456789'), 100)
+  expect(facts.sizeBytes).toBe(10)
+  expect([...server.blobs.keys()]).toEqual(['one/two/uploads/a/b'])
+  expect(Buffer.from(await blobs.read('uploads/a/b')).toString()).toBe('0123456789')
+  expect(await text(await blobs.open('uploads/a/b', { start: 3, end: 5 }))).toBe('345')
+  await blobs.remove('uploads/a/b')
+  await expect(blobs.read('uploads/a/b')).rejects.toMatchObject({ code: 'not_found' })
+  expect(server.refused).toEqual([])
+})
+
+test('a folder goes with all that is in it, and nothing beside it', async () => {
+  const blobs = open()
+  for (const key of ['uploads/t1/a', 'uploads/t1/b', 'uploads/t10/c']) await blobs.write(key, bytes('x'), 100)
+  await blobs.removeFolder('uploads/t1')
+  expect([...server.blobs.keys()]).toEqual(['uploads/t10/c'])
+})
+
+test('what is larger than it may be is not sent', async () => {
+  await expect(open().write('uploads/large', bytes('12345'), 4)).rejects.toMatchObject({ code: 'too_large' })
+  expect([...server.blobs.keys()]).not.toContain('uploads/large')
+})
+
+test('with another secret nothing is reached', async () => {
+  const blobs = open({ PARLEY_S3_SECRET_ACCESS_KEY: 'another' })
+  await expect(blobs.write('uploads/x', bytes('1'), 4)).rejects.toMatchObject({ code: 'unavailable' })
+  expect(server.refused).toContain('SignatureDoesNotMatch')
+})
+
+// The example of the specification: GET Object.
+test('a request is signed as the specification has it', () => {
+  const { authorization } = signed(
+    {
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      region: 'us-east-1',
+    },
+    {
+      method: 'GET',
+      host: 'examplebucket.s3.amazonaws.com',
+      path: '/test.txt',
+      query: {},
+      headers: { range: 'bytes=0-9' },
+      sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      at: new Date('2013-05-24T00:00:00Z'),
+    },
+  )
+  expect(authorization).toContain(
+    'Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
+  )
+})

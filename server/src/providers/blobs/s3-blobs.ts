@@ -1,0 +1,38 @@
+import { buffer } from 'node:stream/consumers'
+import { BlobTooLarge } from '#platform/blobs/disk.ts'
+import { type Bucket, openS3Blobs } from '#platform/blobs/s3.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
+import type { Blobs, ByteRange } from '#kernel/ports.ts'
+
+/** Blobs in a bucket that speaks S3. */
+export function s3Blobs(bucket: Bucket): Blobs {
+  const store = openS3Blobs(bucket)
+  const reached = async <T>(doing: Promise<T>): Promise<T> => {
+    try {
+      return await doing
+    } catch (error) {
+      if (error instanceof Fault || error instanceof BlobTooLarge) throw error
+      throw new Fault('unavailable', 'Files cannot be reached at this moment.', { cause: error })
+    }
+  }
+  const open = async (key: string, range?: ByteRange) => {
+    const content = await reached(store.open(key, range))
+    if (!content) throw notFound('file')
+    return content
+  }
+  return {
+    async write(key, content, limitBytes) {
+      try {
+        return await reached(store.write(key, content, limitBytes))
+      } catch (error) {
+        if (error instanceof BlobTooLarge)
+          throw new Fault('too_large', `A file may have at most ${Math.floor(limitBytes / 1_048_576)} MiB.`)
+        throw error
+      }
+    },
+    open,
+    read: async (key) => reached(buffer(await open(key))),
+    remove: (key) => reached(store.remove(key)),
+    removeFolder: (folder) => reached(store.removeFolder(folder)),
+  }
+}

@@ -1,0 +1,55 @@
+import { Fault } from '#kernel/fault.ts'
+import type { Scanner } from '#kernel/ports.ts'
+import { openNetwork } from '#platform/http/call.ts'
+import { askClamd } from './clamd.ts'
+import { askCommand } from './command.ts'
+import type { ScannerConfig } from './scanner-config.ts'
+
+const TIME_LIMIT_MS = 120_000
+
+/** Looks files through by whatever is configured. A scanner that does not answer lets nothing pass. */
+export function openScanner(config: ScannerConfig): Scanner {
+  const ask = askerOf(config)
+  return {
+    async scan(content, signal) {
+      const either = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)])
+      try {
+        return await ask(content, either)
+      } catch (error) {
+        signal.throwIfAborted()
+        throw new Fault('unavailable', 'Files cannot be looked through at this moment, so none are taken.', {
+          cause: error,
+          retryAfterSeconds: 30,
+        })
+      }
+    },
+  }
+}
+
+type Asker = (content: Uint8Array, signal: AbortSignal) => Promise<string | null>
+
+function askerOf(config: ScannerConfig): Asker {
+  switch (config.kind) {
+    case 'clamd':
+      return (content, signal) => askClamd('path' in config ? { path: config.path } : config, content, signal)
+    case 'command':
+      return (content, signal) => askCommand(config, content, signal)
+    case 'http':
+      return (content, signal) => askService(config.url, content, signal)
+  }
+}
+
+/** Posts the bytes: 2xx is clean, 406 or 422 found something, which the body may name; all else is no answer. */
+async function askService(url: string, content: Uint8Array, signal: AbortSignal): Promise<string | null> {
+  const answer = await openNetwork.call(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: content,
+    signal,
+  })
+  let text = ''
+  for await (const piece of answer.body) text = (text + String(piece)).slice(0, 200)
+  if (answer.status >= 200 && answer.status < 300) return null
+  if (answer.status === 406 || answer.status === 422) return text.trim() || 'something'
+  throw new Error(`The scanner answered with status ${answer.status}.`)
+}
