@@ -29,9 +29,11 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
   // A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
   const due = sql`run_at < now() + interval '1 millisecond'`
+  // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through.
   const mine = (jobs: readonly LeasedJob[]) => sql`
-    (id, tries) IN (SELECT * FROM unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ tries }) => tries)}::int[]))
-    AND lease_owner = ${owner} AND state = 'running'`
+    (tenant_id, id, tries) IN (SELECT * FROM unnest(${jobs.map(({ tenantId }) => tenantId)}::uuid[],
+      ${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ tries }) => tries)}::int[]))
+    AND lease_owner = ${owner}`
 
   return {
     claim: (name, limit) =>
