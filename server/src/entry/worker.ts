@@ -4,6 +4,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
+import { openLookout } from '#platform/queue/lookout.ts'
 import type { Queue } from '#platform/queue/queue.ts'
 
 const POLL_MS = 1_000
@@ -68,11 +69,16 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
         spacingMs: handler.spacingMs,
         queue,
         log: app.log,
-        pollMs: POLL_MS,
         run: (job) => run(handler, job),
       }),
     ]),
   )
+  const lookout = openLookout({
+    queue,
+    log: app.log,
+    everyMs: POLL_MS,
+    found: (name) => lanes.get(name)?.wake(),
+  })
   const renewal = setInterval(() => {
     // Only what is in hand: a job that could not be settled must run out, so that it is taken again.
     const held = [...lanes.values()].flatMap((lane) => lane.held())
@@ -83,7 +89,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   return {
     wake(leased: readonly LeasedJob[]) {
       for (const job of leased) lanes.get(job.name)?.take(job)
-      if (leased.length === 0) for (const lane of lanes.values()) lane.wake()
+      if (leased.length === 0) lookout.look()
     },
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */
     async stop() {
@@ -91,6 +97,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
         () => stopping.abort(new Error('The server is stopping.')),
         FINISH_WITHIN_MS,
       )
+      await lookout.stop()
       await Promise.all([...lanes.values()].map((lane) => lane.stop()))
       clearTimeout(patience)
       clearInterval(renewal)

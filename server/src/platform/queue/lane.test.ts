@@ -18,9 +18,9 @@ function openStretch(spacingMs: number) {
     spacingMs,
     queue,
     log: openLog('silent'),
-    pollMs: 1_000,
     run: () => new Promise((done) => begun.push(done)),
   })
+  lane.wake()
   const endAll = () => {
     for (const done of begun) done()
   }

@@ -2,7 +2,7 @@ import type { Log } from '../log/log.ts'
 import type { LeasedJob } from './job.ts'
 import type { Queue } from './queue.ts'
 
-/** Runs jobs of one name, so many at once, from a wake-up or a slow poll, until it is stopped. */
+/** Runs jobs of one name, so many at once, whenever it is woken, until it is stopped. */
 export interface Lane {
   wake(): void
   /** Runs a job that is leased already, at once or as soon as there is room. */
@@ -20,12 +20,11 @@ interface LaneOptions {
   readonly spacingMs: number
   readonly queue: Queue
   readonly log: Log
-  readonly pollMs: number
   /** Does the job. What it throws is a failed try. Must not throw for a job that was handed back. */
   run(job: LeasedJob): Promise<void>
 }
 
-export function openLane({ name, concurrency, spacingMs, queue, log, pollMs, run }: LaneOptions): Lane {
+export function openLane({ name, concurrency, spacingMs, queue, log, run }: LaneOptions): Lane {
   const running = new Map<Promise<void>, LeasedJob>()
   const taken: LeasedJob[] = []
   let isStopped = false
@@ -86,9 +85,6 @@ export function openLane({ name, concurrency, spacingMs, queue, log, pollMs, run
     running.set(work, job)
   }
 
-  const poll = setInterval(() => claim(), pollMs)
-  claim()
-
   return {
     wake() {
       if (!isStopped) claim()
@@ -97,7 +93,6 @@ export function openLane({ name, concurrency, spacingMs, queue, log, pollMs, run
     held: () => [...running.values(), ...taken],
     async stop() {
       isStopped = true
-      clearInterval(poll)
       await claiming
       if (rest) clearTimeout(rest)
       await Promise.allSettled([...taken.splice(0).map((job) => queue.handBack(job)), ...running.keys()])

@@ -55,6 +55,22 @@ test('what is due at once is found by whoever looks next', async () => {
   }
 })
 
+test('the kinds of which something is due are named once, whoever had it before', async () => {
+  const queue = openQueue(database, 'looker', 60_000)
+  const named = async () => (await queue.dueNames()).filter((name) => name.startsWith('named-')).sort()
+  await store('named-new', 3)
+  await store('named-held', 1)
+  expect(await named()).toEqual(['named-held', 'named-new'])
+  const held = await queue.claim('named-held', 1)
+  const done = await queue.claim('named-new', 3)
+  expect(await named()).toEqual([])
+  await queue.finish(done)
+  await letLeasesRunOut()
+  expect(await named()).toEqual(['named-held'])
+  await queue.finish(held)
+  expect(await named()).toEqual([])
+})
+
 test('a lease is kept for what is in hand, and runs out for what is not', async () => {
   await store('leased', 2)
   const queue = openQueue(database, 'holder', 60_000)

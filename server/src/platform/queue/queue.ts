@@ -7,6 +7,8 @@ import type { LeasedJob } from './job.ts'
  * of its own: whoever lost one settles nothing any more, also when its own process took the job again.
  */
 export interface Queue {
+  /** The names of which some job is due; those whose lease ran out are due again. */
+  dueNames(): Promise<string[]>
   /** Leases up to `limit` due jobs of a name; those whose lease ran out are due again. */
   claim(name: string, limit: number): Promise<LeasedJob[]>
   /** Keeps the leases of jobs that are still in hand; any other may run out. Answers how many there are. */
@@ -36,6 +38,14 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
     AND lease_owner = ${owner}`
 
   return {
+    dueNames: () =>
+      database.system(async (tx) => {
+        const { rows } = await sql<{ name: string }>`
+          SELECT name FROM jobs WHERE state = 'waiting' AND ${due}
+          UNION SELECT name FROM jobs WHERE state = 'running' AND lease_until < now()`.execute(tx)
+        return rows.map(({ name }) => name)
+      }),
+
     claim: (name, limit) =>
       database.system(async (tx) => {
         const { rows } = await sql<LeasedJob>`

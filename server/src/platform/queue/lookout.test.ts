@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openLog } from '../log/log.ts'
+import { openLookout } from './lookout.ts'
+import type { Queue } from './queue.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A lookout over a queue that answers when the test lets it. */
+function openStretch(answers: (string[] | Error)[]) {
+  const asked: (() => void)[] = []
+  const found: string[] = []
+  const queue = {
+    dueNames: () =>
+      new Promise((resolve, reject) => {
+        const answer = answers.shift() ?? []
+        asked.push(() => (answer instanceof Error ? reject(answer) : resolve(answer)))
+      }),
+  } as Queue
+  const lookout = openLookout({
+    queue,
+    log: openLog('silent'),
+    everyMs: 1_000,
+    found: (name) => void found.push(name),
+  })
+  const answer = async () => {
+    asked.at(-1)?.()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  return { lookout, asked, found, answer }
+}
+
+test('it looks at once, and then regularly', async () => {
+  const { lookout, asked, found, answer } = openStretch([['a', 'b'], ['c']])
+  expect(asked).toHaveLength(1)
+  await answer()
+  expect(found).toEqual(['a', 'b'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  await answer()
+  expect(found).toEqual(['a', 'b', 'c'])
+  await lookout.stop()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(asked).toHaveLength(2)
+})
+
+test('however often it is asked while it looks, it looks once more', async () => {
+  const { lookout, asked, found, answer } = openStretch([[], ['late']])
+  for (let at = 0; at < 5; at += 1) lookout.look()
+  await answer()
+  expect(asked).toHaveLength(2)
+  await answer()
+  expect([asked.length, found]).toEqual([2, ['late']])
+  await lookout.stop()
+})
+
+test('a look that fails is made again with the next', async () => {
+  const { lookout, found, answer } = openStretch([new Error('away'), ['there']])
+  await answer()
+  await vi.advanceTimersByTimeAsync(1_000)
+  await answer()
+  expect(found).toEqual(['there'])
+  await lookout.stop()
+})

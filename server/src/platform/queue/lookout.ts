@@ -1,0 +1,55 @@
+import type { Log } from '../log/log.ts'
+import type { Queue } from './queue.ts'
+
+/** Looks which jobs are due, for all lanes with one question. */
+export interface Lookout {
+  /** Looks soon. Calls while it looks are one more look. */
+  look(): void
+  /** Looks no more; resolves when the last look is over. */
+  stop(): Promise<void>
+}
+
+interface LookoutOptions {
+  readonly queue: Queue
+  readonly log: Log
+  readonly everyMs: number
+  /** Is told the name of every kind of which some job is due. */
+  found(name: string): void
+}
+
+/** Begins with a look. */
+export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Lookout {
+  let isStopped = false
+  let isAskedAgain = false
+  let looking: Promise<void> | null = null
+
+  async function lookAll() {
+    do {
+      isAskedAgain = false
+      for (const name of await queue.dueNames()) found(name)
+    } while (isAskedAgain && !isStopped)
+  }
+
+  function look() {
+    isAskedAgain = true
+    if (isStopped) return
+    looking ??= lookAll()
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'The queue could not be read; it is asked again soon.'),
+      )
+      .finally(() => {
+        looking = null
+      })
+  }
+
+  const timer = setInterval(look, everyMs)
+  look()
+  return {
+    look,
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await looking
+    },
+  }
+}
