@@ -40,6 +40,7 @@ export type Entity =
   | 'channelMail'
   | 'webhookDelivery'
   | 'toolServer'
+  | 'toolSignIn'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

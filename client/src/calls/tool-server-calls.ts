@@ -3,6 +3,7 @@ import type {
   ApproveServerTools,
   ChangeToolServer,
   CreateToolServer,
+  FinishToolSignIn,
   SyncedToolServer,
   ToolServer,
   ToolServerList,
@@ -28,5 +29,10 @@ export const toolServerCalls = ({ call }: Transport) => ({
   /** What it is shown when it is called for whoever asks, where each member has their own. */
   setHeaders: (toolServerId: string, headers: Record<string, string>) =>
     call<void>('POST', path`/v1/tool-servers/${toolServerId}/headers`, { body: { headers } }),
+  /** The page where the member signs in; it leads back to the console with a state and a code. */
+  beginSignIn: (toolServerId: string) =>
+    call<{ page: string }>('POST', path`/v1/tool-servers/${toolServerId}/sign-in`),
+  finishSignIn: (body: z.input<typeof FinishToolSignIn>) =>
+    call<ToolServer>('POST', '/v1/tool-sign-ins', { body }),
   signOut: (toolServerId: string) => call<void>('POST', path`/v1/tool-servers/${toolServerId}/sign-out`),
 })

@@ -36,14 +36,22 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
   const [isPersonal, setPersonal] = useState(false)
   const [header, setHeader] = useState('authorization')
   const [value, setValue] = useState('')
+  const [clientId, setClientId] = useState('')
   const isProgram = transport === 'program'
   const isKeyed = !isProgram && auth === 'headers'
   const { error, isBusy, submit, saidOf } = useSending(async () => {
     const place = isProgram
       ? { program }
       : { url: url.trim(), auth, isPersonal: auth !== 'none' && isPersonal }
+    const known = !isProgram && auth === 'oauth' && clientId.trim() ? { clientId: clientId.trim() } : {}
     const headers = isKeyed && !isPersonal ? { headers: { [header.trim().toLowerCase()]: value } } : {}
-    const { id } = await client.toolServers.create({ name: name.trim(), transport, ...place, ...headers })
+    const { id } = await client.toolServers.create({
+      name: name.trim(),
+      transport,
+      ...place,
+      ...known,
+      ...headers,
+    })
     refresh('tool-servers')
     onMade(id)
   })
@@ -100,7 +108,10 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
             />
             <Select
               label={said.auth}
-              data={(['none', 'headers'] as const).map((one) => ({ value: one, label: said.auths[one] }))}
+              data={(['none', 'headers', 'oauth'] as const).map((one) => ({
+                value: one,
+                label: said.auths[one],
+              }))}
               value={auth}
               onChange={(picked) => setAuth(picked as Auth)}
               allowDeselect={false}
@@ -118,6 +129,15 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
               />
             )}
           </>
+        )}
+        {!isProgram && auth === 'oauth' && (
+          <TextInput
+            label={said.clientId}
+            description={said.clientIdHint}
+            value={clientId}
+            onChange={(event) => setClientId(event.currentTarget.value)}
+            maxLength={500}
+          />
         )}
         {isKeyed && !isPersonal && (
           <HeaderFields {...{ header, setHeader, value, setValue }} refusal={saidOf('headers')} />

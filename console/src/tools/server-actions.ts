@@ -8,6 +8,7 @@ import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useToolWords } from '../words/tools/tool-words.ts'
+import { leaveToSignIn } from './sign-in.ts'
 
 /** What can be done with a server, and which of it is under way. */
 export function useServerActions({ id, name }: ToolServer) {
@@ -26,6 +27,7 @@ export function useServerActions({ id, name }: ToolServer) {
     look: doing('look', () => client.toolServers.sync(id)),
     suspend: doing('suspend', () => client.toolServers.change(id, { isSuspended: true })),
     resume: doing('resume', () => client.toolServers.change(id, { isSuspended: false })),
+    signIn: doing('sign-in', () => leaveToSignIn(id)),
     forget: doing('forget', () => client.toolServers.signOut(id)),
     approve: (tools: readonly ServerTool[]) =>
       doing(`approve ${tools.length === 1 ? tools[0]?.name : ''}`, async () => {

@@ -63,7 +63,8 @@ function Actions({ server }: { server: ToolServer }) {
   const { tools: said, general } = useToolWords()
   const mayManage = useMayManageTools()
   const [isGiving, setGiving] = useState(false)
-  const { busy, look, suspend, resume, forget, remove } = useServerActions(server)
+  const { busy, look, suspend, resume, signIn, forget, remove } = useServerActions(server)
+  const mayAsk = server.auth === 'oauth' && (server.isPersonal || mayManage)
   const hasOwn = server.isPersonal && server.auth === 'headers'
   return (
     <Group gap="xs">
@@ -72,9 +73,19 @@ function Actions({ server }: { server: ToolServer }) {
           {said.ownKey}
         </Button>
       )}
-      {hasOwn && server.isSignedIn && (
+      {mayAsk && (
+        <Button
+          size="xs"
+          variant={server.isSignedIn ? 'default' : 'filled'}
+          onClick={signIn}
+          loading={busy === 'sign-in'}
+        >
+          {server.isSignedIn ? said.signInAgain : said.signIn}
+        </Button>
+      )}
+      {(hasOwn || mayAsk) && server.isSignedIn && (
         <Button size="xs" variant="default" onClick={forget} loading={busy === 'forget'}>
-          {said.forget}
+          {mayAsk ? said.signOut : said.forget}
         </Button>
       )}
       {mayManage && (

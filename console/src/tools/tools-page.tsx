@@ -15,10 +15,12 @@ import { useToolWords } from '../words/tools/tool-words.ts'
 import { AddServerDialog } from './add-server-dialog.tsx'
 import { ServerDetail } from './server-detail.tsx'
 import { ServerRow } from './server-row.tsx'
+import { useReturn } from './sign-in.ts'
 import { useMayManageTools } from './use-may-manage-tools.ts'
 
 /** The servers outside whose tools agents may be given, or one of them, which has an address in the console. */
 export function ToolsPage() {
+  useReturn()
   const held = useResource(toolServers)
   const hidden = useCell(removing)
   const [open, setOpen] = useFilter('server')

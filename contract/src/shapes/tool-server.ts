@@ -167,4 +167,19 @@ export const SyncedToolServer = z
   .object({ server: ToolServer, tools: z.array(ServerTool) })
   .meta({ id: 'SyncedToolServer' })
 
+export const BeginToolSignIn = z
+  .object({ page: z.url().describe('Where the member signs in, and comes back to the console from.') })
+  .meta({ id: 'BegunToolSignIn' })
+
+export const FinishToolSignIn = z.strictObject({
+  state: z.string().min(1).max(200),
+  code: z.string().min(1).max(4_000),
+  issuer: z
+    .string()
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe('`iss`, where the member came back with one.'),
+})
+
 export const SetOwnHeaders = z.strictObject({ toolServerId, headers: Headers })

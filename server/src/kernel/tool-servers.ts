@@ -1,4 +1,5 @@
 import type { ToolDescription } from './ports.ts'
+import type { ToolSignIns } from './tool-sign-ins.ts'
 
 /** How a server of tools is reached, and as whom. */
 export type ToolServerAccess = {
@@ -73,6 +74,7 @@ export interface ToolServers {
   programs(tenantSlug: string): readonly { name: string; title: string }[]
   /** The session of that key, opened unless there is one. Throws like its calls. */
   open(access: ToolServerAccess, signal: AbortSignal): Promise<ToolSession>
+  readonly signIns: ToolSignIns
   /** Closes the sessions whose key begins so. */
   forget(keyBeginning: string): void
   close(): Promise<void>

@@ -53,7 +53,7 @@ import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { waitingCall } from './waiting-call.ts'
 import { freshWord, type Slot } from './template.ts'
-import { makeToolServer } from './tool-server-cast.ts'
+import { beginSignIn, makeToolServer } from './tool-server-cast.ts'
 
 /** Whose things are made: their own are private, the rest is their tenant's. */
 export interface Maker {
@@ -281,6 +281,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return deliver(ofTenant, await id('webhook'))
     case 'toolServer':
       return makeToolServer(ofTenant, tenantCanary, flavour)
+    case 'toolSignIn':
+      return beginSignIn(scope, await id('toolServer', 'signed'))
     case 'passage':
       return firstPassage(ofTenant, await id('document'))
   }

@@ -308,6 +308,8 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'tool-server.approve-tools': [
     { toolServerId: new Slot('toolServer', 'offering'), tools: [{ name: 'lend', fingerprint: 'as-shown' }] },
   ],
+  'tool-server.begin-sign-in': [{ toolServerId: new Slot('toolServer', 'signed') }],
+  'tool-server.finish-sign-in': [{ state: new Slot('toolSignIn'), code: 'any', issuer: null }],
   'tool-server.set-own-headers': [{ headers: { 'x-key': 'swordfish' } }],
   'tenant.suspend': [{ tenantId: new Slot('tenant', 'spare') }],
 }

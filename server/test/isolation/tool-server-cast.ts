@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { entrustedScope } from '#features/access/index.ts'
+import { keepBegun } from '#features/tools/servers/sign-in-steps.ts'
+import { begunNowhere } from '#test/support/no-tool-servers.ts'
 import { createToolServer } from '#features/tools/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { freshWord } from './template.ts'
@@ -8,7 +13,7 @@ export async function makeToolServer(ofTenant: Scope, canary: string, flavour: s
   const { id } = await createToolServer(ofTenant, {
     name: freshWord().toLowerCase(),
     url: `https://tools.invalid/${canary}`,
-    auth: 'headers',
+    auth: flavour === 'signed' ? 'oauth' : 'headers',
     isPersonal: true,
   })
   const hints = { isReadOnly: true, isDestructive: false, isIdempotent: true, isOpenWorld: false }
@@ -27,4 +32,15 @@ export async function makeToolServer(ofTenant: Scope, canary: string, flavour: s
         .execute(),
     )
   return id
+}
+
+/** Answers its state: whoever comes back with it names the sign-in. */
+export async function beginSignIn(scope: Scope, toolServerId: string): Promise<string> {
+  const inside = entrustedScope(scope, scope.tenantId, scope.actor)
+  const state = randomUUID()
+  const { rows } = await scope.app.database.read(scope.tenantId, (tx) =>
+    sql<{ id: string }>`SELECT id FROM members ORDER BY (id = ${scope.actor.id}) DESC LIMIT 1`.execute(tx),
+  )
+  await keepBegun(inside, { toolServerId, memberId: rows[0]?.id ?? '', state, begun: begunNowhere })
+  return state
 }

@@ -17,6 +17,7 @@ import {
   keepsTenantsApart,
   type Watch,
 } from './leaks.ts'
+import { noToolServers } from '#test/support/no-tool-servers.ts'
 import { withPlainModel } from '#test/support/plain-model.ts'
 import { settled } from './settled.ts'
 import { type Actor, makeWorld, withoutPermission } from './world.ts'
@@ -25,7 +26,10 @@ let app: TestApp
 let watch: Watch
 
 beforeAll(async () => {
-  app = await openTestApp({ ports: { models: withPlainModel } })
+  app = await openTestApp({
+    env: { PARLEY_PUBLIC_URL: 'https://parley.invalid' },
+    ports: { models: withPlainModel, toolServers: noToolServers },
+  })
   const world = await makeWorld(app)
   const files = join(app.config.dataDirectory, 'files')
   const fingerprint = openFingerprints(app, await tenantTables(app), files)

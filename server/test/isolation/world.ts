@@ -85,6 +85,7 @@ const entities = [
   'webhook',
   'webhookDelivery',
   'toolServer',
+  'toolSignIn',
   'tenant',
 ] as const
 const ofVisitors = [

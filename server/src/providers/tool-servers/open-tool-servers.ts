@@ -11,6 +11,7 @@ import { troubled } from '#kernel/tool-trouble.ts'
 import { limitedFetch } from './limited-fetch.ts'
 import { type ToolServerLimits, toolServerLimits } from './limits.ts'
 import { type Program, ProgramTransport } from './program-transport.ts'
+import { openSignIns } from './sign-ins.ts'
 import { type OwnSession, sessionOver } from './session.ts'
 import { troubleOf } from './trouble.ts'
 
@@ -151,6 +152,7 @@ export function openToolServers({
   }
 
   return {
+    signIns: openSignIns(fetch),
     programs: (slug) =>
       programs
         .filter(({ tenants }) => tenants === '*' || tenants.includes(slug))

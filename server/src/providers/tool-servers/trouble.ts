@@ -27,6 +27,7 @@ function nameOf(error: unknown): ToolServerTrouble | null {
   if (error.name === 'TimeoutError') return 'timeout'
   if (!('code' in error)) return null
   if (error.code === PRIVATE_ADDRESS) return 'private-address'
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return 'ended'
   if (error.code === 'ENOENT' || error.code === 'EACCES') return 'no-program'
   if (error.code === 401 || error.code === 403) return 'sign-in'
   return typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR.*|CERT_.*|DEPTH_ZERO.*)$/.test(error.code)

@@ -13,5 +13,7 @@ export const toolsRoutes: readonly Route[] = [
   route('POST', `${one}/sync`, tools.syncToolServer, 'Look what a tool server offers now'),
   route('POST', `${one}/approve`, tools.approveServerTools, 'Approve new or changed tools'),
   route('POST', `${one}/headers`, tools.setOwnHeaders, 'Give a tool server headers of one’s own'),
+  route('POST', `${one}/sign-in`, tools.beginToolSignIn, 'Begin to sign in to a tool server'),
+  route('POST', '/v1/tool-sign-ins', tools.finishToolSignIn, 'Come back from signing in to a tool server'),
   route('POST', `${one}/sign-out`, tools.signOutOfToolServer, 'Forget what a tool server is shown'),
 ]

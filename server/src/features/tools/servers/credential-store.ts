@@ -14,6 +14,32 @@ export const findCredential = async (
     .where('holder_id', '=', holderId)
     .executeTakeFirst()) ?? null
 
+/** The same under its lock. */
+export const lockCredential = async (
+  tx: Transaction,
+  serverId: string,
+  holderId: string,
+): Promise<CredentialRow | null> =>
+  (await tx
+    .selectFrom('tool_server_credentials')
+    .selectAll()
+    .where('server_id', '=', serverId)
+    .where('holder_id', '=', holderId)
+    .forUpdate()
+    .executeTakeFirst()) ?? null
+
+export const updateCredential = async (
+  tx: Transaction,
+  { serverId, holderId }: { serverId: string; holderId: string },
+  change: { refresher: string | null; refresh_until: Date | null; is_spent?: boolean },
+) =>
+  void (await tx
+    .updateTable('tool_server_credentials')
+    .set(change)
+    .where('server_id', '=', serverId)
+    .where('holder_id', '=', holderId)
+    .execute())
+
 interface NewCredential {
   tenantId: string
   serverId: string

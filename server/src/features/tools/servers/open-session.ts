@@ -9,6 +9,7 @@ import { askForSync } from './ask-for-sync.ts'
 import { unseal } from './credential.ts'
 import { findCredential } from './credential-store.ts'
 import { keyOfServer } from './session-key.ts'
+import { accessTokenFor } from './renew-grant.ts'
 import { holderOf, type ToolServerRow } from './tool-server.ts'
 
 /** Opens the session with a server in the name of whoever acts. Throws Fault with a ToolServerTrouble as its reason. */
@@ -44,16 +45,21 @@ async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Prom
     ...shared,
     transport: server.transport as 'http' | 'sse',
     url: server.url ?? '',
-    headers: await headersFor(scope, server, holderId),
+    headers: await headersFor(scope, ports, server, holderId),
   }
 }
 
 async function headersFor(
   scope: Scope,
+  ports: Ports,
   server: ToolServerRow,
   holderId: string,
 ): Promise<Record<string, string>> {
   if (server.auth === 'none') return {}
+  if (server.auth === 'oauth') {
+    const token = await accessTokenFor(scope, ports, { serverId: server.id, holderId })
+    return { authorization: `Bearer ${token}` }
+  }
   const credential = await scope.app.database.read(scope.tenantId, (tx) =>
     findCredential(tx, server.id, holderId),
   )

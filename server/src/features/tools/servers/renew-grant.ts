@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { entrustedScope } from '#features/access/index.ts'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { ToolGrant } from '#kernel/tool-sign-ins.ts'
+import { troubled } from '#kernel/tool-trouble.ts'
+import { command } from '#kernel/use-case.ts'
+import { seal, unseal } from './credential.ts'
+import { lockCredential, storeCredential, updateCredential } from './credential-store.ts'
+
+const Place = z.strictObject({ serverId: z.uuid(), holderId: z.uuid() })
+type Place = z.infer<typeof Place>
+
+/** So long before its end a grant is renewed. */
+const EARLY_MS = 60_000
+/** Whoever renews a grant has so long; then another may try. */
+const LEASE_MS = 30_000
+const LOOK_AGAIN_MS = 150
+
+/**
+ * The access token of a grant, renewed first where it ends soon. Of all who want it at once, in any process, one renews it:
+ * its row says who, and no transaction is open meanwhile. Throws Fault with the reason `sign-in` where there is none.
+ */
+export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): Promise<string> {
+  const inside = entrustedScope(scope, scope.tenantId, scope.actor)
+  const refresher = randomUUID()
+  for (;;) {
+    const claim = await claimGrant(inside, { ...place, refresher })
+    if (claim.kind === 'good') return claim.grant.accessToken
+    if (claim.kind === 'none') throw troubled('sign-in')
+    if (claim.kind === 'busy') {
+      await ports.pause(LOOK_AGAIN_MS, scope.signal)
+      continue
+    }
+    const renewed = await ports.toolServers.signIns
+      .renew(claim.grant, scope.signal)
+      .catch(async (error: unknown) => {
+        await keepRenewed(inside, { ...place, refresher, renewed: claim.grant, isFailed: true })
+        throw error
+      })
+    await keepRenewed(inside, { ...place, refresher, renewed, isFailed: false })
+    if (!renewed) throw troubled('sign-in')
+    return renewed.accessToken
+  }
+}
+
+type Claim =
+  | { kind: 'good'; grant: ToolGrant }
+  | { kind: 'mine'; grant: ToolGrant }
+  | { kind: 'busy' }
+  | { kind: 'none' }
+
+/** Looks whether a grant is good, or whose it is to renew it: this caller's, if nobody else has said so lately. */
+const claimGrant = command({
+  name: 'tool-server.claim-grant',
+  permission: 'internal',
+  input: Place.extend({ refresher: z.uuid() }),
+  async run({ tx, scope }, { refresher, ...place }): Promise<Claim> {
+    const row = await lockCredential(tx, place.serverId, place.holderId)
+    if (!row || row.is_spent) return { kind: 'none' }
+    const grant = unseal<ToolGrant>(scope, place, row.sealed)
+    const now = scope.app.now().getTime()
+    if (!row.expires_at || row.expires_at.getTime() - EARLY_MS > now) return { kind: 'good', grant }
+    if (grant.refreshToken === null)
+      return row.expires_at.getTime() > now ? { kind: 'good', grant } : { kind: 'none' }
+    if (row.refresh_until && row.refresh_until.getTime() > now) return { kind: 'busy' }
+    await updateCredential(tx, place, { refresher, refresh_until: new Date(now + LEASE_MS) })
+    return { kind: 'mine', grant }
+  },
+})
+
+/** Keeps what came of renewing a grant, if it is still this caller's to keep. */
+const keepRenewed = command({
+  name: 'tool-server.keep-renewed',
+  permission: 'internal',
+  input: Place.extend({
+    refresher: z.uuid(),
+    renewed: z.custom<ToolGrant>().nullable(),
+    isFailed: z.boolean(),
+  }),
+  async run({ tx, scope }, { refresher, renewed, isFailed, ...place }): Promise<void> {
+    const row = await lockCredential(tx, place.serverId, place.holderId)
+    if (row?.refresher !== refresher) return
+    const done = { refresher: null, refresh_until: null }
+    if (isFailed) return updateCredential(tx, place, done)
+    if (!renewed) return updateCredential(tx, place, { ...done, is_spent: true })
+    await storeCredential(tx, {
+      tenantId: scope.tenantId,
+      ...place,
+      sealed: seal(scope, place, renewed),
+      expiresAt: renewed.expiresAt === null ? null : new Date(renewed.expiresAt),
+    })
+  },
+})

@@ -1,0 +1,72 @@
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { ToolServerRef } from '#contract/shapes/tool-server.ts'
+import { appoint } from '#kernel/appointments.ts'
+import { command } from '#kernel/use-case.ts'
+import type { BegunSignIn, ToolGrant } from '#kernel/tool-sign-ins.ts'
+import { seal, unseal } from './credential.ts'
+import { storeCredential } from './credential-store.ts'
+import { announceServer } from './server-topic.ts'
+import { lockServer } from './server-store.ts'
+import { digestOf, insertSignIn, takeSignIn } from './sign-in-store.ts'
+import { toolServerSync } from './sync-job.ts'
+
+const BACK_WITHIN_MS = 600_000
+
+/** Keeps what must be known when the member comes back. Part of `beginToolSignIn`. */
+export const keepBegun = command({
+  name: 'tool-server.keep-begun',
+  permission: 'internal',
+  input: ToolServerRef.extend({ memberId: z.uuid(), state: z.string(), begun: z.custom<BegunSignIn>() }),
+  async run({ tx, scope }, { toolServerId, memberId, state, begun }): Promise<void> {
+    const now = scope.app.now()
+    const id = uuidv7()
+    await insertSignIn(
+      tx,
+      {
+        tenant_id: scope.tenantId,
+        id,
+        server_id: toolServerId,
+        member_id: memberId,
+        state_digest: digestOf(state),
+        sealed: seal(scope, { serverId: toolServerId, holderId: id }, begun),
+        expires_at: new Date(now.getTime() + BACK_WITHIN_MS),
+      },
+      now,
+    )
+  },
+})
+
+/** What was kept, once and for the member who began it alone. Part of `finishToolSignIn`. */
+export const takeBegun = command({
+  name: 'tool-server.take-begun',
+  permission: 'internal',
+  input: z.strictObject({ memberId: z.uuid(), state: z.string() }),
+  async run({ tx, scope }, { memberId, state }) {
+    const row = await takeSignIn(tx, state, memberId, scope.app.now())
+    if (!row) return null
+    const place = { serverId: row.server_id, holderId: row.id }
+    return { toolServerId: row.server_id, begun: unseal<BegunSignIn>(scope, place, row.sealed) }
+  },
+})
+
+/** Keeps a sign-in that was granted. Part of `finishToolSignIn`. */
+export const keepGrant = command({
+  name: 'tool-server.keep-grant',
+  permission: 'internal',
+  input: ToolServerRef.extend({ holderId: z.uuid(), grant: z.custom<ToolGrant>() }),
+  async run(context, { toolServerId, holderId, grant }): Promise<void> {
+    const { tx, scope, emit } = context
+    const server = await lockServer(tx, toolServerId)
+    const place = { serverId: toolServerId, holderId }
+    await storeCredential(tx, {
+      tenantId: scope.tenantId,
+      ...place,
+      sealed: seal(scope, place, grant),
+      expiresAt: grant.expiresAt === null ? null : new Date(grant.expiresAt),
+    })
+    announceServer(context, toolServerId)
+    if (!server.is_personal) appoint(context, toolServerSync, toolServerId, { toolServerId }, scope.app.now())
+    emit({ type: 'tool-server.signed-in', payload: { toolServerId, name: server.name } })
+  },
+})

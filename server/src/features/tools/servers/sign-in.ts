@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { BeginToolSignIn, FinishToolSignIn, ToolServer, ToolServerRef } from '#contract/shapes/tool-server.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { Fault, forbidden, notFound } from '#kernel/fault.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { unseal } from './credential.ts'
+import { lookAtServer } from './look-at-server.ts'
+import { lookUpServer } from './look-up-server.ts'
+import { requireServer } from './server-store.ts'
+import { keepBegun, keepGrant, takeBegun } from './sign-in-steps.ts'
+import { type ToolServerRow, toToolServer } from './tool-server.ts'
+
+/** Begins a sign-in at a tool server: answers the page where the member goes on. */
+export const beginToolSignIn = flow({
+  name: 'tool-server.begin-sign-in',
+  permission: 'tool:use',
+  input: ToolServerRef,
+  output: BeginToolSignIn,
+  async run({ scope, ports }, { toolServerId }) {
+    const server = await lookUpServer(scope, { toolServerId })
+    refuseOthers(scope, server)
+    const state = randomBytes(32).toString('base64url')
+    const redirectUrl = `${homeOf(scope)}/settings/tools`
+    const secret = server.sealed_client_secret
+    const client =
+      server.client_id === null
+        ? null
+        : { id: server.client_id, secret: secret && openClient(scope, server, secret) }
+    const { page, begun } = await ports.toolServers.signIns.begin(
+      { url: server.url ?? '', client },
+      { redirectUrl, state },
+      scope.signal,
+    )
+    await keepBegun(inside(scope), { toolServerId, memberId: actorId(scope), state, begun })
+    return { page }
+  },
+})
+
+/** Ends a sign-in with what the member came back with, and looks at the server. */
+export const finishToolSignIn = flow({
+  name: 'tool-server.finish-sign-in',
+  permission: 'tool:use',
+  input: FinishToolSignIn,
+  output: ToolServer,
+  async run({ scope, ports }, { state, code, issuer }) {
+    const taken = await takeBegun(inside(scope), { memberId: actorId(scope), state })
+    if (!taken) throw notFound('sign-in')
+    const { toolServerId, begun } = taken
+    const server = await lookUpServer(scope, { toolServerId })
+    refuseOthers(scope, server)
+    const grant = await ports.toolServers.signIns.finish(begun, { code, issuer }, scope.signal)
+    const holderId = server.is_personal ? actorId(scope) : scope.tenantId
+    await keepGrant(inside(scope), { toolServerId, holderId, grant })
+    await lookAtServer(scope, ports, server)
+    return showServer(scope, { toolServerId })
+  },
+})
+
+/** The server as whoever asks sees it. Part of what changes how it does. */
+const showServer = query({
+  name: 'tool-server.show',
+  permission: 'tool:use',
+  input: ToolServerRef,
+  run: async ({ tx, scope }, { toolServerId }) => toToolServer(scope, await requireServer(tx, toolServerId)),
+})
+
+const inside = (scope: Scope) => entrustedScope(scope, scope.tenantId, scope.actor)
+
+const openClient = (scope: Scope, server: ToolServerRow, sealed: string) =>
+  unseal<string>(scope, { serverId: server.id, holderId: 'client' }, sealed)
+
+/** Throws Fault unless whoever asks may sign in there. */
+function refuseOthers(scope: Scope, server: ToolServerRow): void {
+  if (server.auth !== 'oauth') throw new Fault('precondition_failed', 'Nobody signs in to this server.')
+  if (scope.actor.kind !== 'member') throw forbidden()
+  if (!server.is_personal && !scope.actor.permissions.has('tool:manage'))
+    throw forbidden('All share this sign-in; whoever manages tools makes it.')
+}
+
+/** Where members come back to: this server, as they reach it. */
+function homeOf({ app, origin }: Scope): string {
+  const home = app.settings.publicUrl ?? (origin.page?.isOwn ? origin.page.origin : null)
+  if (home === null)
+    throw new Fault('precondition_failed', 'Say in PARLEY_PUBLIC_URL where people reach this server.')
+  return home.replace(/\/+$/, '')
+}

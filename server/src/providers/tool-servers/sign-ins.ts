@@ -1,0 +1,152 @@
+import {
+  type AuthorizationServerMetadata,
+  checkResourceAllowed,
+  discoverOAuthServerInfo,
+  exchangeAuthorization,
+  extractWWWAuthenticateParams,
+  type FetchLike,
+  OAuthError,
+  type OAuthClientInformationMixed,
+  type OAuthTokens,
+  refreshAuthorization,
+  registerClient,
+  resourceUrlFromServerUrl,
+  startAuthorization,
+} from '@modelcontextprotocol/client'
+import type { BegunSignIn, ToolAuthorization, ToolGrant, ToolSignIns } from '#kernel/tool-sign-ins.ts'
+import { troubled } from '#kernel/tool-trouble.ts'
+import { limitedFetch } from './limited-fetch.ts'
+import { troubleOf } from './trouble.ts'
+
+const BYTES_MAX = 262_144
+const TIME_MAX_MS = 15_000
+/** What refuses a grant for good, as RFC 6749 has it; anything else may pass. */
+const SPENT = ['invalid_grant', 'invalid_client', 'unauthorized_client']
+
+type Discovered = Awaited<ReturnType<typeof discoverOAuthServerInfo>>
+
+/** Signs in over a guarded fetch: wherever metadata leads, it is not into a private network. */
+export function openSignIns(guarded: FetchLike): ToolSignIns {
+  const fetchFor = (signal: AbortSignal): FetchLike => {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(TIME_MAX_MS)])
+    const limited = limitedFetch(guarded, { bytesMax: BYTES_MAX, headers: () => ({}), onTooLarge() {} })
+    // The SDK sends forms as parameters, and the guarded fetch takes text.
+    return (url, init = {}) =>
+      limited(url, {
+        ...init,
+        ...(init.body instanceof URLSearchParams && { body: init.body.toString() }),
+        signal: within,
+        redirect: 'manual',
+      })
+  }
+  const tried = async <R>(signal: AbortSignal, work: (fetchFn: FetchLike) => Promise<R>): Promise<R> => {
+    try {
+      return await work(fetchFor(signal))
+    } catch (error) {
+      signal.throwIfAborted()
+      throw OAuthError.isInstance(error) ? troubled('refused', error) : troubleOf(error)
+    }
+  }
+  return {
+    begin: ({ url, client }, { redirectUrl, state }, signal) =>
+      tried(signal, async (fetchFn) => {
+        const found = await discover(url, fetchFn)
+        const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = found
+        if (!metadata) throw troubled('protocol')
+        const resource = resourceOf(url, found)
+        const scope = resourceMetadata?.scopes_supported?.join(' ')
+        const clientInformation: OAuthClientInformationMixed = client
+          ? { client_id: client.id, ...(client.secret !== null && { client_secret: client.secret }) }
+          : await registerClient(authorizationServerUrl, {
+              metadata,
+              clientMetadata: {
+                client_name: 'Parley',
+                redirect_uris: [redirectUrl],
+                grant_types: ['authorization_code', 'refresh_token'],
+                response_types: ['code'],
+                token_endpoint_auth_method: 'none',
+              },
+              fetchFn,
+            })
+        const { authorizationUrl, codeVerifier } = await startAuthorization(authorizationServerUrl, {
+          metadata,
+          clientInformation,
+          redirectUrl,
+          state,
+          resource,
+          ...(scope && { scope }),
+        })
+        // A person's browser is sent there: never to anything but a page of the web.
+        if (!/^https?:$/.test(authorizationUrl.protocol)) throw troubled('protocol')
+        const at: ToolAuthorization = {
+          issuer: metadata.issuer,
+          metadata: metadata as Record<string, unknown>,
+          client: clientInformation as Record<string, unknown>,
+          resource,
+        }
+        return { page: authorizationUrl.href, begun: { at, codeVerifier, redirectUrl } }
+      }),
+    finish: (begun: BegunSignIn, { code, issuer }, signal) =>
+      tried(signal, async (fetchFn) => {
+        const { at, codeVerifier, redirectUrl } = begun
+        const tokens = await exchangeAuthorization(at.issuer, {
+          ...known(at),
+          authorizationCode: code,
+          ...(issuer !== null && { iss: issuer }),
+          codeVerifier,
+          redirectUri: redirectUrl,
+          fetchFn,
+        })
+        return grantOf(tokens, at)
+      }),
+    renew: (grant, signal) =>
+      tried(signal, async (fetchFn) => {
+        if (grant.refreshToken === null) return null
+        try {
+          const { at, refreshToken } = grant
+          return grantOf(await refreshAuthorization(at.issuer, { ...known(at), refreshToken, fetchFn }), at)
+        } catch (error) {
+          if (OAuthError.isInstance(error) && SPENT.includes(String(error.code))) return null
+          throw error
+        }
+      }),
+  }
+}
+
+/** Asks the server itself first where its metadata is. */
+async function discover(url: string, fetchFn: FetchLike): Promise<Discovered> {
+  const answer = await fetchFn(url, { method: 'GET', headers: { accept: 'text/event-stream' } })
+  const { resourceMetadataUrl } = extractWWWAuthenticateParams(answer)
+  await answer.body?.cancel()
+  // What a server says of itself stands at its own origin.
+  const isItsOwn = resourceMetadataUrl?.origin === new URL(url).origin
+  return discoverOAuthServerInfo(url, {
+    fetchFn,
+    ...(resourceMetadataUrl && isItsOwn && { resourceMetadataUrl }),
+  })
+}
+
+/** What tokens are asked for: the server, as its metadata calls it, if that is the server that we know. */
+function resourceOf(url: string, { resourceMetadata }: Discovered): string {
+  const own = resourceUrlFromServerUrl(url)
+  if (!resourceMetadata) return own.href
+  const isOurs = checkResourceAllowed({
+    requestedResource: own,
+    configuredResource: resourceMetadata.resource,
+  })
+  if (!isOurs) throw troubled('protocol')
+  return resourceMetadata.resource
+}
+
+const known = ({ metadata, client, resource }: ToolAuthorization) => ({
+  metadata: metadata as unknown as AuthorizationServerMetadata,
+  clientInformation: client as unknown as OAuthClientInformationMixed,
+  resource,
+})
+
+const grantOf = (tokens: OAuthTokens, at: ToolAuthorization): ToolGrant => ({
+  accessToken: tokens.access_token,
+  refreshToken: tokens.refresh_token ?? null,
+  expiresAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1_000,
+  at,
+})

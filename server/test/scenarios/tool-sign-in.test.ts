@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ToolServer } from '#contract/shapes/tool-server.ts'
+import { systemScope } from '#features/access/index.ts'
+import { visit } from '#features/access/testing.ts'
+import { toolsFor } from '#features/tools/index.ts'
+import { type AuthorizationServer, startAuthorizationServer } from '#test/support/authorization-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+let other: AuthorizationServer
+let server: TestServer
+let names = 0
+
+beforeAll(async () => {
+  other = await startAuthorizationServer()
+  server = await openTestServer({
+    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1', PARLEY_PUBLIC_URL: 'https://parley.example' },
+  })
+})
+afterAll(async () => {
+  await server.close()
+  await other.close()
+})
+beforeEach(() => {
+  for (const key of ['issuer', 'resource', 'tokenEndpoint'] as const) delete other.says[key]
+  Object.assign(other.says, { expiresIn: 3_600, refuses: false })
+  other.grants.length = 0
+})
+
+async function add(facts: object = {}) {
+  const name = `safe-${(names += 1)}`
+  const { body, status, text } = await server.ask<ToolServer>('POST', '/v1/tool-servers', {
+    body: { name, url: other.url, auth: 'oauth', ...facts },
+  })
+  expect(status, text).toBe(201)
+  return body
+}
+const begin = (id: string, token?: string) =>
+  server.ask<{ page: string }>('POST', `/v1/tool-servers/${id}/sign-in`, token === undefined ? {} : { token })
+const finish = (body: object, token?: string) =>
+  server.ask<ToolServer>('POST', '/v1/tool-sign-ins', { body, ...(token !== undefined && { token }) })
+
+async function signedIn(facts: object = {}) {
+  const made = await add(facts)
+  const { body, text } = await begin(made.id)
+  expect(body.page, text).toContain('/authorize?')
+  const done = await finish(await other.agree(body.page))
+  expect(done.body, done.text).toMatchObject({ isSignedIn: true, state: 'ready', toolCount: 1 })
+  return { ...made, page: new URL(body.page) }
+}
+
+async function callOpen(name: string) {
+  const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
+  const scope = systemScope(server.app, tenantId, visit())
+  const [tool] = await toolsFor(scope, server.app.ports, { tools: [`mcp:${name}:open`] })
+  return tool?.call({}, { idempotencyKey: 'k', signal: scope.signal })
+}
+
+test('a sign-in is asked for with a proof key, for one resource, and comes back to this server', async () => {
+  const { name, page } = await signedIn()
+  expect(Object.fromEntries(page.searchParams)).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    resource: other.url,
+    redirect_uri: 'https://parley.example/settings/tools',
+  })
+  expect(other.grants.map((grant) => grant.get('resource'))).toEqual([other.url])
+  expect(await callOpen(name)).toEqual({ output: 'It is open.', isError: false })
+  const all = (await server.ask('GET', '/v1/tool-servers')).text
+  const tenants = await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')
+  const kept = await server.app.database.read(tenants.body.tenant.id, (tx) =>
+    tx.selectFrom('tool_server_credentials').selectAll().execute(),
+  )
+  expect(all + JSON.stringify(kept)).not.toMatch(/at-|rt-/)
+})
+
+test('a state is good once, and for the member who began alone', async () => {
+  const made = await add({ isPersonal: true })
+  const { accessToken: token } = await server.member('admin')
+  const came = await other.agree((await begin(made.id)).body.page)
+  expect((await finish(came, token)).status).toBe(404)
+  expect((await finish({ ...came, state: 'another' })).status).toBe(404)
+  expect((await finish(came)).status).toBe(200)
+  expect((await finish(came)).status).toBe(404)
+})
+
+test('each member signs in alone where a server is everybody’s own', async () => {
+  const made = await signedIn({ isPersonal: true })
+  const { accessToken: token } = await server.member('end_user')
+  const { body } = await server.ask<{ items: ToolServer[] }>('GET', '/v1/tool-servers', { token })
+  expect(body.items.find(({ id }) => id === made.id)).toMatchObject({ isSignedIn: false })
+  const came = await other.agree((await begin(made.id, token)).body.page)
+  expect((await finish(came, token)).body.isSignedIn).toBe(true)
+})
+
+test('only who manages tools signs in for all', async () => {
+  const made = await add()
+  const { accessToken: token } = await server.member('operator')
+  expect((await begin(made.id, token)).status).toBe(403)
+})
+
+test.each([
+  ['another issuer', { issuer: 'https://elsewhere.example' }],
+  ['another resource', { resource: 'https://elsewhere.example/mcp' }],
+])('metadata of %s are not believed', async (_, says) => {
+  Object.assign(other.says, says)
+  const { status, body } = await begin((await add()).id)
+  expect([status, body]).toMatchObject([502, { code: 'upstream_failed' }])
+  expect(other.grants).toEqual([])
+})
+
+test('metadata that lead inside are not followed there', async () => {
+  other.says.tokenEndpoint = 'https://10.0.0.1/token'
+  const made = await add()
+  const { body } = await begin(made.id)
+  const done = await finish(await other.agree(body.page))
+  expect([done.status, done.text]).toMatchObject([502, expect.stringContaining('private network')])
+})
+
+test('an answer that names another issuer is refused before its code is shown to anybody', async () => {
+  const { body } = await begin((await add()).id)
+  const came = await other.agree(body.page)
+  expect((await finish({ ...came, issuer: 'https://elsewhere.example' })).status).toBe(502)
+  expect(other.grants).toEqual([])
+})
+
+test('of many who find a sign-in at its end at once, one renews it', async () => {
+  other.says.expiresIn = 1
+  const { name } = await signedIn()
+  const before = other.grants.length
+  other.says.expiresIn = 3_600
+  other.hold()
+  const calls = Promise.all(Array.from({ length: 8 }, () => callOpen(name)))
+  await expect.poll(() => other.grants.length).toBeGreaterThan(before)
+  other.release()
+  expect(await calls).toEqual(Array.from({ length: 8 }, () => ({ output: 'It is open.', isError: false })))
+  expect(other.grants.slice(before).map((grant) => grant.get('grant_type'))).toEqual(['refresh_token'])
+})
+
+test('a sign-in that is renewed no more is told of, and can be made again', async () => {
+  other.says.expiresIn = 1
+  const { id, name } = await signedIn()
+  other.says.refuses = true
+  await expect(callOpen(name)).rejects.toMatchObject({ reason: 'sign-in' })
+  const { body } = await server.ask<{ server: ToolServer }>('GET', `/v1/tool-servers/${id}`)
+  expect(body.server.isSignedIn).toBe(false)
+  Object.assign(other.says, { refuses: false, expiresIn: 3_600 })
+  expect((await finish(await other.agree((await begin(id)).body.page))).body.isSignedIn).toBe(true)
+  expect(await callOpen(name)).toMatchObject({ isError: false })
+})
