@@ -18,6 +18,7 @@ import { to } from '../routing/route.ts'
 import { useSending } from '../settings/use-sending.ts'
 import { useMay } from '../shell/me.ts'
 import { useTeamWords } from '../words/teams/team-words.ts'
+import { AgentTeams } from './agent-teams.tsx'
 import { OpeningBadge } from './opening-badge.tsx'
 import { TeamForm } from './team-form.tsx'
 import classes from './teams.module.css'
@@ -65,6 +66,7 @@ function TeamList({ items }: { items: readonly Team[] }) {
           ))}
         </ul>
       )}
+      {items.length > 0 && <AgentTeams items={items} />}
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
+import type { Agent } from '#contract/shapes/agent.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { newCaller } from '#test/support/desk-stage.ts'
@@ -68,6 +69,15 @@ test.skipIf(!hasBrowser)(
     // Open for what comes next, whatever the hour.
     await client.teams.change(team?.id ?? '', { hours: null })
     await client.teams.create({ name: 'Back office' })
+    const agent = await server.ask<Agent>('POST', '/v1/agents', { body: { name: 'Bea' } })
+    await owner.getByRole('combobox', { name: 'Team of Bea' }).click()
+    await owner.getByRole('option', { name: 'Back office' }).click()
+    await owner.getByRole('combobox', { name: 'What is asked for by Bea' }).fill('billing')
+    await owner.keyboard.press('Enter')
+    await expect
+      .poll(() => client.teams.ofAgent(agent.body.id))
+      .toEqual({ teamId: expect.any(String), skills: ['billing'] })
+    await lookAround(owner, 'teams-2-agents')
   },
 )
 

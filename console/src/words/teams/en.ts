@@ -68,6 +68,12 @@ export const teamsEn = {
   warn: 'Warn so many minutes before',
   counts: 'What counts',
   countings: { always: 'Around the clock', 'open-hours': 'While the desk is open' },
+  ofAgents: 'Agents',
+  ofAgentsHint:
+    'To which team each agent hands conversations over, and what whoever gets them should be able to do.',
+  teamOf: (name: string) => `Team of ${name}`,
+  skillsFor: (name: string) => `What is asked for by ${name}`,
+  toDefault: 'The default team',
   saved: (name: string) => `Saved “${name}”`,
   remove: 'Delete the team',
   removeHint: 'Its conversations go to the default team.',
