@@ -1,4 +1,5 @@
 import type { Page } from '#contract/page.ts'
+import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import type { AnswerStates } from '#contract/shapes/channel.ts'
 import type {
   DeskConversation,
@@ -18,21 +19,33 @@ export interface DeskFilter {
   state: DeskState
   /** Of this team alone. */
   teamId?: string | undefined
+  /** What this member has. */
+  memberId?: string | undefined
+  /** Where this was said; then the rest does not matter. */
+  search?: string | undefined
 }
 
 const pageOf =
-  ({ teamId, ...filter }: DeskFilter) =>
+  ({ teamId, tab, state, memberId }: DeskFilter) =>
   (page: { limit: number; after?: string }) =>
     teamId === undefined
-      ? client.desk.list({ ...filter, ...page })
-      : client.teams.conversations(teamId, { ...filter, ...page })
+      ? client.desk.list({ tab, state, memberId, ...page })
+      : client.teams.conversations(teamId, { tab, state, memberId, ...page })
 
 /** Everything of the desk has a key that begins with `desk`, so that an event can refresh all of it. */
 export const deskList = (filter: DeskFilter): Resource<Page<DeskConversation>> => ({
-  key: `desk-list/${filter.tab}/${filter.state}/${filter.teamId ?? ''}`,
+  key: `desk-list/${filter.tab}/${filter.state}/${filter.teamId ?? ''}/${filter.memberId ?? ''}`,
   load: (previous) => loadPages(pageOf(filter), previous),
 })
 export const moreOfDesk = (filter: DeskFilter, held: Page<DeskConversation>) => loadMore(pageOf(filter), held)
+
+const foundPage = (search: string) => (page: { limit: number; after?: string }) =>
+  client.conversations.search({ query: search, whose: 'desk', ...page })
+export const deskFound = (search: string): Resource<Page<ConversationHit>> => ({
+  key: `desk-found/${search}`,
+  load: (previous) => loadPages(foundPage(search), previous),
+})
+export const moreFound = (search: string, held: Page<ConversationHit>) => loadMore(foundPage(search), held)
 
 export const deskCounts = (state: DeskState): Resource<DeskCounts> => ({
   key: `desk-counts/${state}`,

@@ -1,8 +1,10 @@
 import { Group, Title, VisuallyHidden } from '@mantine/core'
-import { deskCounts, deskList } from '../data/desk-resources.ts'
+import { SearchField } from '../conversations/search-field.tsx'
+import { deskCounts, type DeskFilter, deskList } from '../data/desk-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { Link } from '../routing/link.tsx'
+import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { AlertButton } from './alerts/alert-button.tsx'
@@ -10,6 +12,8 @@ import { AwaySwitch } from './away-switch.tsx'
 import { inboxEnd, states, tabs } from './inbox-filter.ts'
 import { useInboxFilter } from './use-inbox-filter.ts'
 import { InboxRows } from './inbox-rows.tsx'
+import { FoundRows } from './search/found-rows.tsx'
+import { HolderFilter } from './search/holder-filter.tsx'
 import { TeamFilter } from './teams/team-filter.tsx'
 import classes from './inbox.module.css'
 
@@ -18,6 +22,7 @@ export function InboxList({ openId }: { openId: string | null }) {
   const inbox = useInboxWords()
   const filter = useInboxFilter()
   const counts = useResource(deskCounts(filter.state)).value
+  const isCounted = counts !== undefined && !filter.teamId && !filter.memberId
   const here = openId === null ? to.inbox : to.atDesk(openId)
   return (
     <div className={classes.list}>
@@ -31,7 +36,12 @@ export function InboxList({ openId }: { openId: string | null }) {
             <AlertButton />
           </Group>
         </Group>
-        <nav className={classes.tabs} aria-label={inbox.byTab}>
+        <SearchField
+          label={inbox.search}
+          search={filter.search ?? ''}
+          onSearch={(search) => navigate(here + inboxEnd({ ...filter, search }), { replace: true })}
+        />
+        <nav className={classes.tabs} hidden={filter.search !== undefined} aria-label={inbox.byTab}>
           {tabs.map((tab) => (
             <Link
               key={tab}
@@ -42,13 +52,13 @@ export function InboxList({ openId }: { openId: string | null }) {
             >
               {inbox.tabs[tab]}
               <span className={classes.count} aria-hidden="true">
-                {counts && !filter.teamId ? counts[tab] : ' '}
+                {isCounted ? counts?.[tab] : ' '}
               </span>
-              {counts && !filter.teamId && <VisuallyHidden>{inbox.counted(counts[tab])}</VisuallyHidden>}
+              {isCounted && <VisuallyHidden>{inbox.counted(counts?.[tab] ?? 0)}</VisuallyHidden>}
             </Link>
           ))}
         </nav>
-        <nav className={classes.states} aria-label={inbox.byState}>
+        <nav className={classes.states} hidden={filter.search !== undefined} aria-label={inbox.byState}>
           {states.map((state) => (
             <Link
               key={state}
@@ -60,13 +70,26 @@ export function InboxList({ openId }: { openId: string | null }) {
             </Link>
           ))}
         </nav>
-        <TeamFilter filter={filter} here={here} />
+        {filter.search === undefined && (
+          <>
+            <TeamFilter filter={filter} here={here} />
+            <HolderFilter filter={filter} here={here} />
+          </>
+        )}
       </div>
       <section className={classes.rows} aria-label={inbox.list}>
-        <Loaded of={useResource(deskList(filter))} skeleton={<Rows count={6} height={76} />}>
-          {(page) => <InboxRows page={page} filter={filter} openId={openId} />}
-        </Loaded>
+        {filter.search === undefined ? (
+          <Listed filter={filter} openId={openId} />
+        ) : (
+          <FoundRows search={filter.search} filter={filter} openId={openId} />
+        )}
       </section>
     </div>
   )
 }
+
+const Listed = ({ filter, openId }: { filter: DeskFilter; openId: string | null }) => (
+  <Loaded of={useResource(deskList(filter))} skeleton={<Rows count={6} height={76} />}>
+    {(page) => <InboxRows page={page} filter={filter} openId={openId} />}
+  </Loaded>
+)

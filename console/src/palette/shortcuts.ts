@@ -1,4 +1,4 @@
-import { SEARCH_ID } from '../conversations/conversation-list.tsx'
+import { SEARCH_ID } from '../conversations/search-field.tsx'
 import { listedIds } from '../conversations/listed.ts'
 import { addressEnd, filterIn, noFilter } from '../conversations/list-filter.ts'
 import { navigate } from '../routing/location.ts'

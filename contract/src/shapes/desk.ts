@@ -90,6 +90,7 @@ export type DeskTab = z.infer<typeof DeskTab>
 export const ListDesk = PageQuery.extend({
   tab: DeskTab.default('all'),
   state: DeskState.optional().describe('Those in this state; in any when left out.'),
+  memberId: id('member').optional().describe('Those that this member has.'),
 })
 export const CountDesk = z.strictObject({ state: ListDesk.shape.state })
 export const ReadDeskFigures = z.strictObject({

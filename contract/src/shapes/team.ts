@@ -176,6 +176,7 @@ export const ListTeamConversations = PageQuery.extend({
   teamId: id('team'),
   tab: DeskTab.default('all'),
   state: DeskState.optional(),
+  memberId: id('member').optional().describe('Those that this member has.'),
 })
 
 /** What a member of a team has, and whether there is room for more. */

@@ -156,3 +156,50 @@ test.skipIf(!hasBrowser)('a macro is chosen by a key and does all its steps', as
   await page.getByRole('button', { name: 'State: Resolved. Change it' }).waitFor()
   await keepShot(page, 'desk-depth-4-macro')
 })
+
+test.skipIf(!hasBrowser)(
+  'what was said is found from the Inbox by one key, in Chinese too, and leads to its place',
+  async () => {
+    await send(server, visitor.id, '我想退货，可以吗？', { token: visitor.token })
+    const { conversations } = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
+    await expect
+      .poll(async () => (await conversations.search({ query: '退貨', whose: 'desk' })).items.length)
+      .toBe(1)
+    await page.goto(`${server.url}/inbox`)
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('退貨')
+    const list = page.getByRole('region', { name: 'Conversations of the desk' })
+    await list.getByText('退货').first().waitFor()
+    await keepShot(page, 'desk-depth-search')
+    expect(await violationsIn(page)).toEqual([])
+    await list.getByRole('link', { name: /我想退货/ }).click()
+    await page.getByRole('article').getByText('我想退货，可以吗？').waitFor()
+    expect(page.url()).toContain('message=')
+    await page.getByRole('searchbox', { name: 'Search what was said' }).fill('nobody said this')
+    await list.getByText('Nothing was found').waitFor()
+    await page.getByRole('searchbox').fill('')
+    await list.getByRole('link').first().waitFor()
+  },
+)
+
+test.skipIf(!hasBrowser)('a conversation is assigned by hand, and found by who has it', async () => {
+  const name = (await server.member('operator')).member.name
+  await page.goto(`${server.url}/inbox/${visitor.id}?state=open`)
+  await press('Assign')
+  await page.getByRole('menuitem', { name: new RegExp(`Assign to ${name}`) }).click()
+  await page.getByText(`With ${name}`).first().waitFor()
+  const list = page.getByRole('region', { name: 'Conversations of the desk' })
+  await page.getByRole('combobox', { name: 'Who has it' }).click()
+  await page.getByRole('option', { name }).click()
+  await expect.poll(() => page.url()).toContain('member=')
+  await list.getByText(name).waitFor()
+  await keepShot(page, 'desk-depth-holder')
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`${server.url}/inbox?search=退货`)
+    await list.getByText('退货').first().waitFor()
+    expect(await tooWide(page), String(width)).toEqual([])
+  }
+  await keepShot(page, 'desk-depth-search-narrow')
+})

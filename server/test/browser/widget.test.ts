@@ -258,6 +258,16 @@ test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches t
     .first()
     .waitFor({ state: 'hidden' })
   await operator.getByText('receipt.txt').first().waitFor()
+  await operator.locator('input[type=file]').setInputFiles({
+    name: 'label.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Send it back with this.'),
+  })
+  await operator.getByText('label.txt').first().waitFor()
+  await answer('Here is a label.')
+  const download = page.waitForEvent('download')
+  await frame.getByRole('button', { name: 'Download label.txt' }).click()
+  expect((await download).suggestedFilename()).toBe('label.txt')
 })
 
 test.skipIf(!hasBrowser)(

@@ -181,8 +181,8 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'planned-message.change': [{ at: soon, schedule: null, timeZone: 'UTC' }],
   'planned-message.list': [{ conversationId: new Slot('conversation', 'planned') }],
   'desk.list': [
-    { tab: 'all', state: undefined },
-    { tab: 'agent', state: undefined },
+    { tab: 'all', state: undefined, memberId: undefined },
+    { tab: 'agent', state: undefined, memberId: undefined },
   ],
   'desk.count': [{ state: undefined }],
   'desk.browse': [
@@ -215,7 +215,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     },
   ],
   'desk.move': [{ conversationId: new Slot('conversation', 'desk') }],
-  'team-conversation.list': [{ tab: 'all', state: undefined }],
+  'team-conversation.list': [{ tab: 'all', state: undefined, memberId: undefined }],
   'team.create': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
   'team.change': [{ name: freshWord, ...teamHours, members: [{ memberId: new Slot('member', 'operator') }] }],
   'team.delete': [{ teamId: new Slot('team', 'spare') }],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cannedCalls, openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
@@ -117,6 +118,10 @@ test('the desk lists by tab and state, notes and sorts', async () => {
   expect(await here({ tab: 'unassigned' })).toBe(true)
   await deskOf(one).assign(visitor.id, { memberId: other?.id ?? '' })
   expect([await here({ tab: 'mine' }), await here({ tab: 'all', state: 'open' })]).toEqual([false, true])
+  expect(await here({ memberId: other?.id ?? '' })).toBe(true)
+  expect(await here({ memberId: one?.id ?? '' })).toBe(false)
+  expect(await here({ tab: 'mine', memberId: other?.id ?? '' })).toBe(false)
+  await expect(deskOf(one).list({ memberId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
   const note = await deskOf(one).addNote(visitor.id, 'Is in a hurry.')
   await expect(deskOf(other).deleteEntry(note.id)).rejects.toMatchObject({ code: 'forbidden' })
   await deskOf(one).deleteEntry(note.id)

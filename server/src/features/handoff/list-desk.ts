@@ -1,6 +1,7 @@
 import { DeskPage, ListDesk } from '#contract/shapes/desk.ts'
 import { pageAtDesk } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
+import { heldByOne } from './held-by-one.ts'
 import { showAtDesk } from './show-desk.ts'
 import { tabOf } from './tab.ts'
 
@@ -10,8 +11,9 @@ export const listDesk = query({
   permission: 'desk:read',
   input: ListDesk,
   output: DeskPage,
-  async run({ tx, scope }, { limit, after, tab, state }) {
-    const page = await pageAtDesk(tx, scope, tabOf(scope, tab, state), { limit, after })
+  async run({ tx, scope }, { limit, after, tab, state, memberId }) {
+    const filter = await heldByOne(tx, scope, tabOf(scope, tab, state), memberId)
+    const page = await pageAtDesk(tx, scope, filter, { limit, after })
     return { ...page, items: await showAtDesk(tx, scope, page.items) }
   },
 })
