@@ -26,7 +26,7 @@ beforeAll(async () => {
   models = await startModelServer()
   hostile = await startHostileToolServer()
   const { fetch } = openGuardedNetwork({ allowedHosts: ['127.0.0.1'] })
-  const limits = { ...toolServerLimits, callMs: 500 }
+  const limits = { ...toolServerLimits, callMs: 3_000 }
   server = await openTestServer({
     env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
     ports: {
