@@ -37,7 +37,9 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const recalled = parts.find((part): part is RememberedPart => part.type === 'remembered')
   const isWriting = !hasEnded(state)
-  const hasText = parts.some((part) => part.type === 'text' && part.text !== '')
+  const hasText = parts.some(
+    (part) => (part.type === 'text' && part.text !== '') || part.type === 'tool-approval',
+  )
 
   return (
     <article

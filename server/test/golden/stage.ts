@@ -1,6 +1,7 @@
 import { dialects } from '#dialects/index.ts'
 import { type Door, openDoor } from '#entry/http.ts'
 import { makeFirstOwner } from '#features/access/index.ts'
+import type { Ports } from '#kernel/ports.ts'
 import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
@@ -35,6 +36,8 @@ interface Options {
   env?: Record<string, string>
   /** Another clock for what is due. */
   now?: () => Date
+  /** Other parts of the outside world. */
+  ports?: Partial<Ports>
 }
 
 export async function openStage({
@@ -43,6 +46,7 @@ export async function openStage({
   hasModel = true,
   env: more = {},
   now = () => new Date(),
+  ports = {},
 }: Options): Promise<Stage> {
   const models = await startModelServer()
   const database = await freshDatabase()
@@ -55,7 +59,7 @@ export async function openStage({
     ...more,
   }
   const config = { ...readConfig(env), database: options }
-  let open = await openServer(config, now)
+  let open = await openServer(config, now, ports)
   if (hasOwner) await makeFirstOwner(open.app, OWNER)
 
   const url = (dialect: string) => {
@@ -80,7 +84,7 @@ export async function openStage({
     async restart(meanwhile) {
       await open.close()
       await meanwhile?.({ ...env, ...(options.kind === 'server' && { DATABASE_URL: options.url }) })
-      open = await openServer(config, now)
+      open = await openServer(config, now, ports)
     },
     async [Symbol.asyncDispose]() {
       await open.close()
@@ -90,8 +94,8 @@ export async function openStage({
   }
 }
 
-async function openServer(config: Config, now: () => Date) {
-  const app = await openApp(config, { now })
+async function openServer(config: Config, now: () => Date, fakes: Partial<Ports>) {
+  const app = await openApp(config, { now, fakes })
   const doors: Door[] = []
   for (const listener of config.listeners) doors.push(await openDoor(app, config, listener, dialects))
   const close = async () => {

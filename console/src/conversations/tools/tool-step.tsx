@@ -30,7 +30,7 @@ export function ToolStep({ call, result, approval, isGoingOn, icon }: ToolStepPr
       data-failed={result?.isError || undefined}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary aria-label={words.tool(name, state)}>
+      <summary>
         {!result && !approval && isGoingOn ? <Loader size={14} /> : icon}
         <bdi className={classes.name}>{name}</bdi>
         <span className={classes.state}>{state}</span>

@@ -16,7 +16,7 @@ export const layOutAll = (page: Page, isAll: boolean) =>
 export function lookAround(): Found {
   const known = new Set(
     (
-      'A ARTICLE B BDI BLOCKQUOTE BR BUTTON CIRCLE CODE DEL DETAILS DIV EM G H3 H4 H5 H6 HR IMG INPUT LI OL P PATH ' +
+      'A ARTICLE B BDI BLOCKQUOTE BR BUTTON CIRCLE CODE DD DEL DETAILS DIV DL DT EM G H3 H4 H5 H6 HR IMG INPUT LI OL P PATH ' +
       'PRE RECT SECTION SPAN STRONG SUMMARY SVG TABLE TBODY TD TH THEAD TIME TR UL'
     ).split(' '),
   )
