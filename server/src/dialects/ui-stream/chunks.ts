@@ -86,6 +86,10 @@ function* wholePart(replyId: string, index: number, part: MessagePart): Generato
       else yield { type: 'tool-output-available', ...facts, output }
       break
     }
+    case 'tool-approval':
+      if (part.state === 'pending')
+        yield { type: 'tool-approval-request', approvalId: part.approvalId, toolCallId: part.callId }
+      break
     case 'source': {
       const { documentName, ...facts } = part
       yield {

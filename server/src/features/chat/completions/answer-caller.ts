@@ -98,7 +98,12 @@ function compose(
     isWatched: asked.isWatched ?? false,
     wishes: wishesOf(asked),
     // Nobody waits here who could be asked.
-    consent: openConsent(scope, { agentId: asked.agentId, conversationId: null, isTainted: false }),
+    consent: openConsent(scope, {
+      agentId: asked.agentId,
+      conversationId: null,
+      isTainted: false,
+      said: said.questions,
+    }),
     callTool: (tool, call) => runTool(tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
   })
 }

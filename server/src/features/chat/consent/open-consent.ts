@@ -3,6 +3,7 @@ import { type ApprovalRow, fingerprintOf, judge, keyOf, readCircumstances } from
 import type { ExternalTool } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableJson } from '#kernel/storable.ts'
+import { hostsIn, hostsOfCall } from './addresses.ts'
 import { refusal, type ToolCall, type ToolOutcome, type ToolPause } from '../answers/agent-loop.ts'
 
 const DAY_MS = 86_400_000
@@ -20,6 +21,8 @@ interface Asking {
   conversationId: string | null
   /** Whether text from outside was read before. */
   isTainted: boolean
+  /** What people said: an address that they named may be opened. */
+  said: readonly string[]
   /** Calls that somebody consented to, by their ids. */
   approved?: ReadonlyMap<string, ApprovalRow>
 }
@@ -34,8 +37,12 @@ export interface Consent {
   hold(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause | null>
 }
 
-export function openConsent(scope: Scope, { agentId, conversationId, approved, ...before }: Asking): Consent {
+export function openConsent(
+  scope: Scope,
+  { agentId, conversationId, approved, said, ...before }: Asking,
+): Consent {
   let isTainted = before.isTainted
+  const named = new Set(said.flatMap(hostsIn))
   const look = () => readCircumstances(scope, { agentId, conversationId })
   return {
     async offered(tools) {
@@ -53,7 +60,8 @@ export function openConsent(scope: Scope, { agentId, conversationId, approved, .
       const isGranted = grants.some(
         (grant) => grant.tool === keyOf(tool) && grant.fingerprint === fingerprint,
       )
-      const judged = judge(tool, { rules, isTainted: wasTainted, isGranted })
+      const leadsAway = hostsOfCall(call.input).some((host) => !named.has(host))
+      const judged = judge(tool, { rules, isTainted: wasTainted, isGranted, leadsAway })
       if (judged.verdict === 'deny') return refusal(call, FORBIDDEN)
       const consented = approved?.get(call.callId)
       if (consented) return consented.fingerprint === fingerprint ? null : refusal(call, ANOTHER_TOOL)

@@ -129,6 +129,7 @@ async function compose(
     consent: openConsent(scope, {
       agentId: agent.id,
       conversationId,
+      said: said.questions,
       isTainted: goingOn?.isTainted === true || hasFiles(history),
       ...(goingOn && { approved: goingOn.approved }),
     }),

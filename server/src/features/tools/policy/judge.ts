@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly isTainted: boolean
   /** Whether somebody said that this tool needs no consent in this conversation. */
   readonly isGranted: boolean
+  /** Whether the call goes to an address that nobody named, which can carry away what was read. */
+  readonly leadsAway?: boolean
 }
 
 export interface Judgement {
@@ -29,7 +31,10 @@ const changesNothing = ({ hasEffect, isReadOnly }: JudgedTool): boolean => isRea
  * Whether a tool may be called. Of the rules that name it `deny` wins, then `ask`, then `allow`; where none does, what
  * changes nothing is allowed and the rest is asked for.
  */
-export function judge(tool: JudgedTool, { rules, isTainted, isGranted }: Circumstances): Judgement {
+export function judge(
+  tool: JudgedTool,
+  { rules, isTainted, isGranted, leadsAway = false }: Circumstances,
+): Judgement {
   const naming = rules.filter(({ pattern }) => matches(pattern, keyOf(tool)))
   const isThere = (verdict: ToolVerdict) => naming.some((rule) => rule.verdict === verdict)
   const personMayDecide = naming.some((rule) => rule.personMayDecide)
@@ -38,7 +43,8 @@ export function judge(tool: JudgedTool, { rules, isTainted, isGranted }: Circums
   if (!isAllowed) return { verdict: 'ask', isForTaint: false, personMayDecide }
   // A consent that was given before the text was read says nothing of what the text asks for.
   const isTrusted =
-    changesNothing(tool) || naming.some(({ verdict, allowTainted }) => verdict === 'allow' && allowTainted)
+    (changesNothing(tool) && !leadsAway) ||
+    naming.some(({ verdict, allowTainted }) => verdict === 'allow' && allowTainted)
   return isTainted && !isTrusted
     ? { verdict: 'ask', isForTaint: true, personMayDecide }
     : { verdict: 'allow', isForTaint: false, personMayDecide }

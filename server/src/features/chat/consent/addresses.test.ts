@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { hostsIn, hostsOfCall } from './addresses.ts'
+
+test('hosts that somebody named', () => {
+  expect(hostsIn('See https://a.example/x, (http://b.example:8080) and ftp://c.example.')).toEqual([
+    'a.example',
+    'b.example:8080',
+  ])
+})
+
+test('hosts that a call goes to, wherever they stand in it', () => {
+  expect(hostsOfCall({ address: ' HTTPS://Evil.example/?q=secret', more: ['http://b.example'] })).toEqual([
+    'evil.example',
+    'b.example',
+  ])
+  expect(hostsOfCall({ query: 'what is https://a.example?' })).toEqual([])
+  // One that cannot be read is named by nobody.
+  expect(hostsOfCall('http://')).toEqual([''])
+})
