@@ -11,6 +11,7 @@ import { ModelField } from './model-field.tsx'
 import { SourcesField } from './sources-field.tsx'
 import { TemperatureField } from './temperature-field.tsx'
 import { ToolsField } from './tools-field.tsx'
+import { AgentRulesDoor } from '../tools/rules/agent-rules-door.tsx'
 import type { AgentForm as FormState } from './use-agent-form.ts'
 import { WeightsField } from './weights-field.tsx'
 
@@ -88,6 +89,7 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />
+        {place !== 'new' && fields.tools.length > 0 && <AgentRulesDoor agentId={place} />}
         <Switch
           label={agents.remembers}
           description={agents.remembersHint}

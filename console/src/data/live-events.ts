@@ -33,6 +33,7 @@ export function hear(part: EventStreamPart) {
 const apply = (event: StoredEvent) => {
   if (!unaudited.test(event.type)) refreshSoon('audit')
   if (event.type.startsWith('widget')) refreshSoon('widgets')
+  if (event.type === 'tool-policy.set') refreshSoon('tool-policy')
   switch (event.type) {
     case 'conversation.opened':
     case 'conversation.changed':

@@ -14,6 +14,7 @@ import classes from '../settings/settings.module.css'
 import { useToolWords } from '../words/tools/tool-words.ts'
 import { AddServerDialog } from './add-server-dialog.tsx'
 import { ServerDetail } from './server-detail.tsx'
+import { TenantRules } from './rules/tenant-rules.tsx'
 import { ServerRow } from './server-row.tsx'
 import { useReturn } from './sign-in.ts'
 import { useMayManageTools } from './use-may-manage-tools.ts'
@@ -33,7 +34,10 @@ export function ToolsPage() {
         if (open !== '') return one ? <ServerDetail key={one.id} server={one} /> : <Nowhere />
         return (
           <>
-            <Servers list={{ ...list, items }} onAdd={() => setAdding(true)} />
+            <Stack gap="xl">
+              <Servers list={{ ...list, items }} onAdd={() => setAdding(true)} />
+              <TenantRules />
+            </Stack>
             <AddServerDialog
               isOpen={isAdding}
               programs={list.programs}

@@ -50,6 +50,12 @@ import { inviteZhTW } from './invite/zh-tw.ts'
 import { toolsEn } from './tools/en.ts'
 import { toolsZhCN } from './tools/zh-cn.ts'
 import { toolsZhTW } from './tools/zh-tw.ts'
+import { consentEn } from './consent/en.ts'
+import { consentZhCN } from './consent/zh-cn.ts'
+import { consentZhTW } from './consent/zh-tw.ts'
+import { rulesEn } from './rules/en.ts'
+import { rulesZhCN } from './rules/zh-cn.ts'
+import { rulesZhTW } from './rules/zh-tw.ts'
 import { webhooksEn } from './webhooks/en.ts'
 import { webhooksZhCN } from './webhooks/zh-cn.ts'
 import { webhooksZhTW } from './webhooks/zh-tw.ts'
@@ -102,6 +108,8 @@ const english = saidIn({
   ofUsage: usageEn,
   troubles: troublesEn,
   tools: toolsEn,
+  consent: consentEn,
+  rules: rulesEn,
   webhooks: webhooksEn,
   invite: inviteEn,
   teams: teamsEn,
@@ -125,6 +133,8 @@ const simple = saidIn({
   ofUsage: usageZhCN,
   troubles: troublesZhCN,
   tools: toolsZhCN,
+  consent: consentZhCN,
+  rules: rulesZhCN,
   webhooks: webhooksZhCN,
   invite: inviteZhCN,
   teams: teamsZhCN,
@@ -148,6 +158,8 @@ const full = saidIn({
   ofUsage: usageZhTW,
   troubles: troublesZhTW,
   tools: toolsZhTW,
+  consent: consentZhTW,
+  rules: rulesZhTW,
   webhooks: webhooksZhTW,
   invite: inviteZhTW,
   teams: teamsZhTW,

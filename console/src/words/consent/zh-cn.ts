@@ -9,7 +9,7 @@ export const consentZhCN: ConsentWords = {
   denied: '已拒绝',
   expired: '逾期无人决定',
   void: '已不再需要',
-  by: (state, name) => `${name}：${state}`,
+  by: (state, name) => `${state}（${name} 决定）`,
   tool: (name, state) => `工具 ${name}：${state}`,
   asked: '参数',
   got: '结果',

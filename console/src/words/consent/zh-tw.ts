@@ -9,7 +9,7 @@ export const consentZhTW: ConsentWords = {
   denied: '已拒絕',
   expired: '逾期無人決定',
   void: '已不再需要',
-  by: (state, name) => `${name}：${state}`,
+  by: (state, name) => `${state}（${name} 決定）`,
   tool: (name, state) => `工具 ${name}：${state}`,
   asked: '參數',
   got: '結果',
