@@ -24,6 +24,7 @@ import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
 import { pairCalls } from './calls/pair-calls.ts'
 import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { toolServerCalls } from './calls/tool-server-calls.ts'
+import { customToolCalls } from './calls/custom-tool-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { widgetCalls } from './calls/widget-calls.ts'
@@ -95,6 +96,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     dictionary: dictionaryCalls(transport),
     sites: siteCalls(transport),
     toolServers: toolServerCalls(transport),
+    customTools: customToolCalls(transport),
     webhooks: webhookCalls(transport),
     widgets: widgetCalls(transport),
     files: fileCalls(transport),

@@ -70,6 +70,9 @@ export const eventPayloads = {
     tool: z.string(),
     state: z.enum(['approved', 'denied', 'expired', 'void']),
   }),
+  'custom-tool.created': z.object({ customToolId: z.uuid(), name }),
+  'custom-tool.changed': z.object({ customToolId: z.uuid(), name }),
+  'custom-tool.deleted': z.object({ customToolId: z.uuid(), name }),
   /** Which tools may be called was set, for all agents or for one. */
   'tool-policy.set': z.object({ agentId: z.uuid().nullable(), name }),
   /** An answer had claims that nothing supports, and its agent hands such to a person. */

@@ -41,6 +41,7 @@ export type Entity =
   | 'webhookDelivery'
   | 'toolServer'
   | 'toolSignIn'
+  | 'customTool'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

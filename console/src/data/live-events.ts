@@ -108,6 +108,10 @@ const apply = (event: StoredEvent) => {
     case 'connection.deleted':
     case 'default-model.changed':
       return refreshSoon('connections', 'language-models', 'embedding-models', 'first-steps')
+    case 'custom-tool.created':
+    case 'custom-tool.changed':
+    case 'custom-tool.deleted':
+      return refreshSoon('custom-tools', 'tools')
     case 'webhook.created':
     case 'webhook.changed':
     case 'webhook.stopped':

@@ -14,6 +14,7 @@ export const settingsSections = [
   'audit-log',
   'jobs',
   'tools',
+  'custom-tools',
   'webhooks',
   'tenants',
 ] as const

@@ -19,6 +19,9 @@ const WebhooksPage = lazy(async () => ({
 }))
 const ToolsPage = lazy(async () => ({ default: (await import('../tools/tools-page.tsx')).ToolsPage }))
 const WidgetsPage = lazy(async () => ({ default: (await import('../widgets/widgets-page.tsx')).WidgetsPage }))
+const CustomToolsPage = lazy(async () => ({
+  default: (await import('../custom-tools/custom-tools-page.tsx')).CustomToolsPage,
+}))
 const CannedPage = lazy(async () => ({ default: (await import('./canned/canned-page.tsx')).CannedPage }))
 
 export interface SettingsEntry {
@@ -145,6 +148,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'usage:read',
     Content: UsagePage,
     width: 1000,
+  },
+  {
+    section: 'custom-tools',
+    group: 'organisation',
+    label: ({ settings }) => settings.customTools,
+    permission: 'tool:manage',
+    Content: CustomToolsPage,
+    width: 860,
   },
   {
     section: 'webhooks',

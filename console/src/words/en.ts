@@ -271,6 +271,7 @@ export const en = {
   settings: {
     title: 'Settings',
     auditLog: 'Audit log',
+    customTools: 'Tools of your own',
     widgets: 'Widget',
     canned: 'Canned replies',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },

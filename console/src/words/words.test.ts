@@ -11,6 +11,9 @@ import { auditZhTW } from './audit/zh-tw.ts'
 import { cannedEn } from './canned/en.ts'
 import { cannedZhCN } from './canned/zh-cn.ts'
 import { cannedZhTW } from './canned/zh-tw.ts'
+import { customToolsEn } from './custom-tools/en.ts'
+import { customToolsZhCN } from './custom-tools/zh-cn.ts'
+import { customToolsZhTW } from './custom-tools/zh-tw.ts'
 import { doorsEn } from './doors/en.ts'
 import { doorsZhCN } from './doors/zh-cn.ts'
 import { doorsZhTW } from './doors/zh-tw.ts'
@@ -94,6 +97,7 @@ const english = saidIn({
   work: jobsEn,
   ofProjects: projectsEn,
   canned: cannedEn,
+  customTools: customToolsEn,
   doors: doorsEn,
   copilot: copilotEn,
   wishes: wishesEn,
@@ -119,6 +123,7 @@ const simple = saidIn({
   work: jobsZhCN,
   ofProjects: projectsZhCN,
   canned: cannedZhCN,
+  customTools: customToolsZhCN,
   doors: doorsZhCN,
   copilot: copilotZhCN,
   wishes: wishesZhCN,
@@ -144,6 +149,7 @@ const full = saidIn({
   work: jobsZhTW,
   ofProjects: projectsZhTW,
   canned: cannedZhTW,
+  customTools: customToolsZhTW,
   doors: doorsZhTW,
   copilot: copilotZhTW,
   wishes: wishesZhTW,

@@ -264,6 +264,7 @@ export const zhCN: Words = {
   settings: {
     title: '设置',
     auditLog: '审计日志',
+    customTools: '自有工具',
     widgets: '聊天组件',
     canned: '快捷回复',
     groups: { you: '个人', organisation: '组织', server: '服务器' },

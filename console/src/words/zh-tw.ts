@@ -264,6 +264,7 @@ export const zhTW: Words = {
   settings: {
     title: '設定',
     auditLog: '稽核紀錄',
+    customTools: '自有工具',
     widgets: '聊天元件',
     canned: '罐頭回覆',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },

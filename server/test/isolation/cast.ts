@@ -53,7 +53,7 @@ import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { waitingCall } from './waiting-call.ts'
 import { freshWord, type Slot } from './template.ts'
-import { beginSignIn, makeToolServer } from './tool-server-cast.ts'
+import { beginSignIn, makeOutsideTools } from './tool-server-cast.ts'
 
 /** Whose things are made: their own are private, the rest is their tenant's. */
 export interface Maker {
@@ -279,8 +279,9 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return makeWebhook(maker)
     case 'webhookDelivery':
       return deliver(ofTenant, await id('webhook'))
+    case 'customTool':
     case 'toolServer':
-      return makeToolServer(ofTenant, tenantCanary, flavour)
+      return makeOutsideTools(entity, { ofTenant, tenantCanary, flavour })
     case 'toolSignIn':
       return beginSignIn(scope, await id('toolServer', 'signed'))
     case 'passage':

@@ -280,6 +280,28 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
       messageId: new Slot('message', 'mailed'),
     },
   ],
+  'custom-tool.create': [
+    {
+      kind: 'webhook',
+      name: () => freshWord().toLowerCase(),
+      url: 'https://tools.invalid/new',
+      document: null,
+      inputSchema: {},
+      authHeader: null,
+      authValue: null,
+    },
+  ],
+  'custom-tool.change': [
+    {
+      url: 'https://tools.invalid/other',
+      document: undefined,
+      inputSchema: {},
+      authHeader: null,
+      authValue: null,
+    },
+  ],
+  'custom-tool.try': [{ operation: 'call', input: {} }],
+  'custom-tool.fetch-document': [{ address: 'https://tools.invalid/openapi.json' }],
   'webhook.create': [{ channelId: null, url: 'https://hooks.invalid/new', eventTypes: ['suggestion.made'] }],
   'webhook.change': [
     {

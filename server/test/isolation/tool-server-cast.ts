@@ -3,12 +3,21 @@ import { sql } from 'kysely'
 import { entrustedScope } from '#features/access/index.ts'
 import { keepBegun } from '#features/tools/servers/sign-in-steps.ts'
 import { begunNowhere } from '#test/support/no-tool-servers.ts'
-import { createToolServer } from '#features/tools/index.ts'
+import { createCustomTool, createToolServer } from '#features/tools/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { freshWord } from './template.ts'
 
+/** Tools that somebody else's server does. */
+export const makeOutsideTools = (
+  entity: 'customTool' | 'toolServer',
+  { ofTenant, tenantCanary, flavour }: { ofTenant: Scope; tenantCanary: string; flavour: string },
+): Promise<string> =>
+  entity === 'customTool'
+    ? makeCustomTool(ofTenant, tenantCanary)
+    : makeToolServer(ofTenant, tenantCanary, flavour)
+
 /** Nobody is there; `offering` has a tool that waits to be approved. */
-export async function makeToolServer(ofTenant: Scope, canary: string, flavour: string): Promise<string> {
+async function makeToolServer(ofTenant: Scope, canary: string, flavour: string): Promise<string> {
   const { app, tenantId } = ofTenant
   const { id } = await createToolServer(ofTenant, {
     name: freshWord().toLowerCase(),
@@ -43,4 +52,16 @@ export async function beginSignIn(scope: Scope, toolServerId: string): Promise<s
   )
   await keepBegun(inside, { toolServerId, memberId: rows[0]?.id ?? '', state, begun: begunNowhere })
   return state
+}
+
+/** Nobody is there to answer. */
+async function makeCustomTool(ofTenant: Scope, canary: string): Promise<string> {
+  const { tool } = await createCustomTool(ofTenant, {
+    kind: 'webhook',
+    name: freshWord().toLowerCase(),
+    url: `https://tools.invalid/${canary}`,
+    description: canary,
+    inputSchema: {},
+  })
+  return tool.id
 }

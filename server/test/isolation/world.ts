@@ -82,6 +82,7 @@ const entities = [
   'contactAttribute',
   'channel',
   'channelMail',
+  'customTool',
   'webhook',
   'webhookDelivery',
   'toolServer',

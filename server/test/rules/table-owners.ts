@@ -75,6 +75,7 @@ export const tableOwners: Record<string, string> = {
   email_channels: 'features/channels',
   email_threads: 'features/channels',
   channel_mails: 'features/channels',
+  custom_tools: 'features/tools',
   webhooks: 'features/webhooks',
   webhook_deliveries: 'features/webhooks',
   desk_attendances: 'features/handoff',

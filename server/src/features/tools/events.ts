@@ -2,9 +2,14 @@ import { whoSeesIt } from '#features/conversations/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { audience as ofServers } from './servers/events.ts'
 
+const whoManagesTools = (actor: Actor): boolean => actor.permissions.has('tool:manage')
+
 export const audience = {
   ...ofServers,
   'tool-approval.requested': whoSeesIt,
   'tool-approval.settled': whoSeesIt,
+  'custom-tool.created': whoManagesTools,
+  'custom-tool.changed': whoManagesTools,
+  'custom-tool.deleted': whoManagesTools,
   'tool-policy.set': (actor: Actor): boolean => actor.permissions.has('agent:write'),
 } as const

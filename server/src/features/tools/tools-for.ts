@@ -1,12 +1,13 @@
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { customTools } from './custom/custom-tools.ts'
 import { isListed } from './listed.ts'
 import { serverTools } from './servers/server-tools.ts'
 
 /** Finds tools of one kind that a tenant has. */
 type ToolShelf = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
 
-const shelves: readonly ToolShelf[] = [serverTools]
+const shelves: readonly ToolShelf[] = [serverTools, customTools]
 
 /** Every tool of a tenant that its agents can be given, besides the built-in ones. */
 export const offeredTools = async (scope: Scope, ports: Ports): Promise<ExternalTool[]> =>

@@ -246,6 +246,22 @@ export interface Schema {
     rating_wished: Generated<boolean>
     pending_approvals: Generated<number>
   }
+  custom_tools: {
+    tenant_id: string
+    id: string
+    kind: string
+    name: string
+    description: string
+    url: string
+    operations: Json
+    skipped: Generated<Json>
+    auth_header: string | null
+    sealed_auth: string | null
+    sealed_secret: string | null
+    suspended_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   default_models: {
     tenant_id: string
     model: string

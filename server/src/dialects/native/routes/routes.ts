@@ -14,6 +14,7 @@ import { proofRoutes } from './proof.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
 import { toolsRoutes } from './tools.ts'
+import { customToolsRoutes } from './custom-tools.ts'
 import { webhooksRoutes } from './webhooks.ts'
 import { teamsRoutes } from './teams.ts'
 import { widgetsRoutes } from './widgets.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...proofRoutes,
   ...sitesRoutes,
   ...toolsRoutes,
+  ...customToolsRoutes,
   ...webhooksRoutes,
   ...channelsRoutes,
   ...organisationRoutes,

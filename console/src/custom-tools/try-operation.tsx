@@ -1,0 +1,93 @@
+import { Badge, Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { CustomTool, ToolOperation, TriedCustomTool } from '#contract/shapes/custom-tool.ts'
+import { client } from '../console-client.ts'
+import { Failure } from '../look/failure.tsx'
+import classes from '../settings/settings.module.css'
+import { useSending } from '../settings/use-sending.ts'
+import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { objectIn } from './object-in.ts'
+
+/** One tool of a service: what a model reads of it, and a call of it by hand. */
+export function TryOperation({ tool, operation }: { tool: CustomTool; operation: ToolOperation }) {
+  const said = useCustomToolWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={classes.key_facts}>
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+        <Stack gap={2} miw={0}>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            <code>{operation.listedAs}</code>
+          </Text>
+          <Text size="sm">{operation.description}</Text>
+          <Group gap="xs">
+            <Badge variant="light" color={operation.isReadOnly ? 'gray' : 'yellow'}>
+              {operation.isReadOnly ? said.readOnly : said.changes}
+            </Badge>
+            <Text size="xs" c="var(--quiet)">
+              {operation.method} {operation.path}
+            </Text>
+          </Group>
+        </Stack>
+        <Button
+          size="xs"
+          variant="default"
+          aria-expanded={isOpen}
+          flex="none"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {said.try}
+        </Button>
+      </Group>
+      {isOpen && <Trial tool={tool} operation={operation} />}
+    </div>
+  )
+}
+
+/** Arguments to begin with: a key for each that is asked for. */
+function beginning({ inputSchema }: ToolOperation): string {
+  const required = Array.isArray(inputSchema.required) ? (inputSchema.required as string[]) : []
+  return JSON.stringify(Object.fromEntries(required.map((key) => [key, ''])), null, 2)
+}
+
+function Trial({ tool, operation }: { tool: CustomTool; operation: ToolOperation }) {
+  const said = useCustomToolWords()
+  const [input, setInput] = useState(beginning(operation))
+  const [tried, setTried] = useState<TriedCustomTool | null>(null)
+  const parsed = objectIn(input)
+  const { error, isBusy, submit } = useSending(async () => {
+    setTried(null)
+    setTried(await client.customTools.try(tool.id, operation.name, parsed ?? {}))
+  })
+  return (
+    <Stack gap="xs" mt="sm">
+      <Textarea
+        label={said.tryInput}
+        description={said.callHint}
+        value={input}
+        onChange={(event) => setInput(event.currentTarget.value)}
+        error={parsed ? undefined : said.notJson}
+        autosize
+        minRows={2}
+        maxRows={12}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
+      <Group>
+        <Button size="xs" loading={isBusy} disabled={!parsed} onClick={() => void submit()}>
+          {said.call}
+        </Button>
+      </Group>
+      {error !== undefined && <Failure error={error} />}
+      {tried && (
+        <div role="status">
+          <Text size="sm" fw={600}>
+            {tried.isError ? said.failed(tried.tookMs) : said.answered(tried.tookMs)}
+          </Text>
+          <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
+            {typeof tried.output === 'string' ? tried.output : JSON.stringify(tried.output, null, 2)}
+          </Code>
+        </div>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,88 @@
+import { parse } from 'yaml'
+import { invalidInput } from '#kernel/fault.ts'
+import { NoTool, type Operation, toolOf } from './operation.ts'
+import { isObject, type Json, resolved } from './references.ts'
+
+const OPERATIONS_MAX = 200
+const YAML_MAX = 500_000
+const NAME_MAX = 30
+const methods = ['get', 'head', 'post', 'put', 'patch', 'delete']
+
+export interface Skipped {
+  readonly operation: string
+  readonly why: string
+}
+
+/**
+ * What an OpenAPI 3 document describes, one tool an operation. Nothing is opened that it refers to, and no address that
+ * it names is looked at. Throws Fault `invalid_input`.
+ */
+export function readOpenApi(text: string): { title: string; operations: Operation[]; skipped: Skipped[] } {
+  const document = documentFrom(text)
+  const operations: Operation[] = []
+  const skipped: Skipped[] = []
+  for (const { path, method, item, given } of described(document)) {
+    const called = `${method.toUpperCase()} ${path}`.slice(0, 200)
+    try {
+      const name = freeName(operations, given.operationId, `${method}_${path}`)
+      operations.push({ name, ...toolOf({ document, path, method, item }, given) })
+    } catch (error) {
+      if (!(error instanceof NoTool)) throw error
+      skipped.push({ operation: called, why: error.message })
+    }
+  }
+  if (operations.length === 0) throw refused('there is no operation in it that could be a tool')
+  const title = isObject(document.info) && typeof document.info.title === 'string' ? document.info.title : ''
+  return { title: title.slice(0, 200), operations, skipped }
+}
+
+function documentFrom(text: string): Json {
+  const document = parsed(text)
+  if (!isObject(document)) throw refused('this is no OpenAPI document')
+  if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.'))
+    throw refused('expected a document of OpenAPI 3')
+  if (!isObject(document.paths)) throw refused('there is no operation in it that could be a tool')
+  return document
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (text.length > YAML_MAX) throw refused('as YAML it may have 500,000 characters at most')
+  }
+  try {
+    // Aliases could make much of little.
+    return parse(text, { maxAliasCount: 0, logLevel: 'silent' })
+  } catch {
+    throw refused('this is neither JSON nor YAML')
+  }
+}
+
+function described(document: Json) {
+  const found = Object.entries(document.paths as Json).flatMap(([path, at]) => {
+    const item = resolved(document, at)
+    if (!isObject(item)) return []
+    return methods.flatMap((method) => {
+      const given = Object.hasOwn(item, method) ? item[method] : null
+      return isObject(given) ? [{ path, method, item, given }] : []
+    })
+  })
+  if (found.length > OPERATIONS_MAX)
+    throw refused(`it has ${found.length} operations; ${OPERATIONS_MAX} at most can be tools`)
+  return found
+}
+
+/** A name that no other operation has. */
+function freeName(operations: readonly Operation[], wanted: unknown, otherwise: string): string {
+  const plain =
+    (typeof wanted === 'string' ? wanted : otherwise)
+      .replace(/[^A-Za-z0-9_-]+/g, '_')
+      .replace(/^_+|_+$/g, '')
+      .slice(0, NAME_MAX) || 'operation'
+  let name = plain
+  for (let at = 2; operations.some((other) => other.name === name); at += 1) name = `${plain}_${at}`
+  return name
+}
+
+const refused = (why: string) => invalidInput(`document: ${why}`, [{ path: 'document', message: why }])

@@ -1,0 +1,38 @@
+import { uuidv7 } from 'uuidv7'
+import { CustomToolRef, TriedCustomTool, TryCustomTool } from '#contract/shapes/custom-tool.ts'
+import { notFound } from '#kernel/fault.ts'
+import { storableJson } from '#kernel/storable.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { callOperation } from './calling/call-operation.ts'
+import { requireCustomTool } from './custom-tool-store.ts'
+import { operationsOf } from './custom-tool.ts'
+
+/** A tool of one's own, to be called. Part of `tryCustomTool`. */
+const findCustomTool = query({
+  name: 'custom-tool.find',
+  permission: 'tool:manage',
+  input: CustomToolRef,
+  run: ({ tx }, { customToolId }) => requireCustomTool(tx, customToolId),
+})
+
+/** Calls a tool of one's own at once, as an agent would, and shows what it answers. */
+export const tryCustomTool = flow({
+  name: 'custom-tool.try',
+  permission: 'tool:manage',
+  input: TryCustomTool,
+  output: TriedCustomTool,
+  async run({ scope, ports }, { customToolId, operation: name, input }) {
+    const row = await findCustomTool(scope, { customToolId })
+    const operation = operationsOf(row).find((one) => one.name === name)
+    if (!operation) throw notFound('operation')
+    const begun = performance.now()
+    const { output, isError } = await callOperation(scope, ports.callOut, {
+      row,
+      operation,
+      input: storableJson(input),
+      idempotencyKey: uuidv7(),
+      signal: scope.signal,
+    })
+    return { output, isError, tookMs: Math.round(performance.now() - begun) }
+  },
+})
