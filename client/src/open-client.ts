@@ -31,6 +31,7 @@ import { widgetCalls } from './calls/widget-calls.ts'
 import { ratingCalls, reportCalls } from './calls/report-calls.ts'
 import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
 import { teamCalls } from './calls/team-calls.ts'
+import { importCalls } from './calls/import-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
@@ -88,6 +89,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
     projects: projectCalls(transport),
+    imports: importCalls(transport),
     sources: sourceCalls(transport),
     proof: proofCalls(transport),
     unanswered: unansweredCalls(transport),

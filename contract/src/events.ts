@@ -114,6 +114,7 @@ export const eventPayloads = {
   'project.created': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.changed': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
   'project.deleted': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
+  'import.ended': z.object({ importId: z.uuid(), ownerId: z.uuid(), imported: z.int() }),
   'connection.created': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.changed': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.deleted': z.object({ connectionId: z.uuid(), name: z.string() }),

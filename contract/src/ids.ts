@@ -12,6 +12,7 @@ export type Entity =
   | 'agent'
   | 'suggestion'
   | 'project'
+  | 'import'
   | 'conversation'
   | 'message'
   | 'reply'

@@ -15,6 +15,7 @@ import * as externalIds from '#features/external-ids/index.ts'
 import * as feed from '#features/feed/index.ts'
 import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
+import * as imports from '#features/imports/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as jobs from '#features/jobs/index.ts'
@@ -93,6 +94,7 @@ const features = [
   conversations,
   projects,
   files,
+  imports,
   agents,
   adaptation,
   handoff,
@@ -139,6 +141,7 @@ const jobHandlers: readonly JobHandler[] = [
   ...initiative.jobHandlers,
   ...contacts.jobHandlers,
   ...channels.jobHandlers,
+  ...imports.jobHandlers,
   ...webhooks.jobHandlers,
   ...mail.jobHandlers,
 ]

@@ -1,15 +1,19 @@
 import { Menu, ScrollArea } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { CheckIcon, DownloadIcon, FilterIcon, FolderIcon } from '../look/icons.tsx'
+import { CheckIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../look/icons.tsx'
 import { NameDialog } from '../look/name-dialog.tsx'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { createProject, downloadAll } from './keep-conversation.ts'
 import { isFiltered, type ListFilter } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('../projects/import-dialog.tsx')).ImportDialog,
+}))
 
 /** What the list shows, and what concerns all of it. */
 export function FilterMenu() {
@@ -18,6 +22,7 @@ export function FilterMenu() {
   const may = useMay()
   const [filter, setFilter] = useListFilter()
   const [isNaming, setNaming] = useState(false)
+  const [isImporting, setImporting] = useState(false)
   const open = async (name: string) => {
     const projectId = await createProject(name, words)
     if (projectId) setFilter({ projectId, search: '' })
@@ -67,9 +72,19 @@ export function FilterMenu() {
             <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void downloadAll(words)}>
               {list.downloadAll}
             </Menu.Item>
+            {may('conversation:import') && (
+              <Menu.Item leftSection={<UploadIcon size={16} />} onClick={() => setImporting(true)}>
+                {list.import}
+              </Menu.Item>
+            )}
           </ScrollArea.Autosize>
         </Menu.Dropdown>
       </Menu>
+      {isImporting && (
+        <Suspense>
+          <ImportDialog projectId={filter.projectId} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
       <NameDialog
         title={projects.fresh}
         label={projects.name}

@@ -20,7 +20,7 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|rating|canned-reply|macro|message|reply|project|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^tool-server\.synced$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+  /^(desk|rating|canned-reply|macro|message|reply|project|import|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^tool-server\.synced$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 /** Brings the screen up to what was heard. */
 export function hear(part: EventStreamPart) {

@@ -128,6 +128,7 @@ export const en = {
     didArchive: (name: string) => `Archived “${name}”`,
     asMarkdown: 'Export as Markdown',
     asJson: 'Export as JSON',
+    import: 'Import conversations',
     downloadAll: 'Export all of my conversations',
     noneStarred: 'Nothing is starred',
     noneStarredHint: 'Star what you come back to. It is in the menu of every conversation.',

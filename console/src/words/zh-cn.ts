@@ -128,6 +128,7 @@ export const zhCN: Words = {
     didArchive: (name) => `已归档“${name}”`,
     asMarkdown: '导出为 Markdown',
     asJson: '导出为 JSON',
+    import: '导入对话',
     downloadAll: '导出我的全部对话',
     noneStarred: '还没有加星标的对话',
     noneStarredHint: '给常用的对话加上星标，在每个对话的菜单里就能找到。',

@@ -128,6 +128,7 @@ export const zhTW: Words = {
     didArchive: (name) => `已封存「${name}」`,
     asMarkdown: '匯出成 Markdown',
     asJson: '匯出成 JSON',
+    import: '匯入對話',
     downloadAll: '匯出我的所有對話',
     noneStarred: '還沒有加星號的對話',
     noneStarredHint: '替常用的對話加上星號，每個對話的選單裡都有。',

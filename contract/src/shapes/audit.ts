@@ -43,6 +43,7 @@ export const unauditedEvents = [
   'project.created',
   'project.changed',
   'project.deleted',
+  'import.ended',
 ] as const satisfies readonly EventType[]
 
 export type AuditedEvent = Exclude<EventType, (typeof unauditedEvents)[number]>

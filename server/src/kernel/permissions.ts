@@ -5,6 +5,7 @@ const lowestRole = {
   'profile:read': 'visitor',
   'conversation:read': 'visitor',
   'conversation:write': 'visitor',
+  'conversation:import': 'end_user',
   'message:send': 'visitor',
   'reply:control': 'visitor',
   'event:follow': 'visitor',

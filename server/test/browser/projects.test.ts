@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { Project } from '#contract/shapes/project.ts'
 import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
+import { chatGptTalk } from '#test/support/foreign-talks.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { settled, tooWide, violationsIn } from './views/look.ts'
 
@@ -109,6 +110,41 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.goto(`${server.url}/conversations/new?project=${letters.id}`)
     const answers = page.getByRole('combobox', { name: 'Answered by' })
     await expect.poll(() => answers.inputValue()).toBe('Bert')
+  })
+})
+
+describe.skipIf(!hasBrowser)('a ChatGPT export', () => {
+  test('is imported into a project, and a second time adds nothing', async () => {
+    const page = await enter(desktop, `/conversations?project=${letters.id}`)
+    const broken = { title: 'A broken one', mapping: { a: { parent: 'a' } } }
+    const content = Buffer.from(JSON.stringify([chatGptTalk, broken]))
+    const take = async () => {
+      await list(page).getByRole('button', { name: 'Filter', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Import conversations' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Import conversations' })
+      const choosing = page.waitForEvent('filechooser')
+      await dialog.getByRole('button', { name: 'File' }).click()
+      await (await choosing).setFiles({
+        name: 'conversations.json',
+        mimeType: 'application/json',
+        buffer: content,
+      })
+      await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+      return dialog
+    }
+    const dialog = await take()
+    await dialog.getByText('1 conversation was imported').waitFor()
+    await dialog.getByText('A broken one').waitFor()
+    expect(await violationsIn(page)).toEqual([])
+    await keepShot(page, 'import-1-done')
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await projectRow(page, 'Parcels to the islands').getByRole('link').click()
+    await page.getByText('Five days.').waitFor()
+    await settled(page)
+    await keepShot(page, 'import-2-talk')
+    const again = await take()
+    await again.getByText('1 conversation was here already').waitFor()
+    await page.context().close()
   })
 })
 

@@ -15,6 +15,7 @@ import { addCannedReply, addMacro } from '#features/canned/index.ts'
 import { addAgent, changeConversation, openConversation, sendMessage } from '#features/chat/index.ts'
 import { listMessages, uploadFile } from '#features/conversations/index.ts'
 import { addNote as noteAtDesk } from '#features/handoff/index.ts'
+import { startImport } from '#features/imports/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
 import { createTeam, moveConversation } from '#features/routing/index.ts'
 import { addSite } from '#features/sites/index.ts'
@@ -83,6 +84,7 @@ export interface Cast {
 /** What only its owner may use, unless it is the desk's. */
 export const privateEntities: readonly Entity[] = [
   'project',
+  'import',
   'conversation',
   'message',
   'reply',
@@ -188,6 +190,8 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'project':
       if (flavour === 'filled') return id('conversation').then(() => id('project'))
       return (await createProject(scope, { name })).id
+    case 'import':
+      return (await startImport(scope, { fileId: await id('file', 'talks') })).id
     case 'message':
       if (flavour === 'advised') return firstSaid(maker, await id('conversation', 'advised'))
       if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
@@ -202,6 +206,9 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'file':
       if (flavour === 'picture')
         return (await uploadFile(scope, { name: `${name}.png`, content: Readable.from([PICTURE]) })).id
+      if (flavour === 'talks')
+        return (await uploadFile(scope, { name: 'talks.json', content: Readable.from([Buffer.from('[]')]) }))
+          .id
       return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) }))
         .id
     case 'source':

@@ -81,6 +81,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...plainProject, ...noMeans },
     { ...plainProject, agentId: new Slot('agent'), sourceIds: [new Slot('source', 'filled')] },
   ],
+  'import.start': [{ fileId: new Slot('file', 'talks') }],
   'project.list': [{ starred: undefined }],
   'connection.create': [
     { name: freshWord, provider: 'ollama', baseUrl: 'https://models.invalid', ...plainConnection },

@@ -54,6 +54,7 @@ const entities = [
   'agent',
   'suggestion',
   'project',
+  'import',
   'conversation',
   'message',
   'reply',
@@ -164,6 +165,7 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
   for (const actor of [owner, admin, operator, endUser, otherEndUser]) {
     await actor.things.id('apiKey')
     await actor.things.id('signIn')
+    await actor.things.id('import')
   }
 }
 

@@ -28,6 +28,8 @@ export const tableOwners: Record<string, string> = {
   file_texts: 'features/files',
   projects: 'features/projects',
   project_sources: 'features/projects',
+  imports: 'features/imports',
+  imported_conversations: 'features/imports',
   search_entries: 'features/search',
   completions: 'features/chat',
   tool_steps: 'features/chat',

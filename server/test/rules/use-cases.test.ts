@@ -13,6 +13,7 @@ import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import * as ratings from '#features/ratings/index.ts'
 import * as routing from '#features/routing/index.ts'
+import * as imports from '#features/imports/index.ts'
 import * as initiative from '#features/initiative/index.ts'
 import * as jobs from '#features/jobs/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
@@ -145,6 +146,7 @@ const audiences = Object.fromEntries(
     handoff,
     ratings,
     routing,
+    imports,
     initiative,
     jobs,
     knowledge,

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** Words about projects, sharing and importing; fetched with the pages that say them. */
 export const projectsEn = {
   rename: 'Rename the project',
@@ -37,6 +39,22 @@ export const projectsEn = {
   toldHere: (project: string) => `Instructions of the project ${project}`,
   nothingTold: 'This project tells agents nothing besides.',
   openProject: 'Open the project',
+  importTitle: 'Import conversations',
+  importHint:
+    'A file from Parley, ChatGPT, Claude, Open WebUI or LibreChat: JSON, or the ZIP archive that you were sent. Nothing is taken in twice.',
+  importFile: 'File',
+  importPick: 'Choose a file',
+  importInto: (project: string) => `They are put into the project ${project}.`,
+  importStart: 'Import',
+  importUploading: 'Uploading …',
+  importReading: 'Reading the file …',
+  importProgress: (done: number, total: number) => `${done} of ${total} conversations`,
+  importDone: (count: number) => plural(count, 'conversation was imported', 'conversations were imported'),
+  importSkipped: (count: number) =>
+    plural(count, 'conversation was here already', 'conversations were here already'),
+  importFailed: (count: number) => plural(count, 'item could not be imported', 'items could not be imported'),
+  importItem: (item: number, title: string) => (title ? `No. ${item}, “${title}”` : `No. ${item}`),
+  importRefused: 'The file could not be imported.',
 }
 
 export type ProjectsWords = typeof projectsEn

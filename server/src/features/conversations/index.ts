@@ -80,6 +80,7 @@ export {
   updateOpenReply,
 } from './reply-store.ts'
 export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
+export { storeForeign } from './store-foreign.ts'
 export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'
 export {

@@ -9,6 +9,7 @@ import { audience as ofContacts } from '#features/contacts/index.ts'
 import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofFiles } from '#features/files/index.ts'
 import { audience as ofHandoff } from '#features/handoff/index.ts'
+import { audience as ofImports } from '#features/imports/index.ts'
 import { audience as ofInitiative } from '#features/initiative/index.ts'
 import { audience as ofJobs } from '#features/jobs/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
@@ -44,6 +45,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofContacts,
   ...ofWidgets,
   ...ofProjects,
+  ...ofImports,
   ...ofInitiative,
   ...ofTools,
   ...ofKnowledge,

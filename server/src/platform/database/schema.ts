@@ -451,6 +451,30 @@ export interface Schema {
     result: Json | null
     created_at: Generated<Timestamp>
   }
+  imported_conversations: {
+    tenant_id: string
+    owner_id: string
+    format: string
+    external_id: string
+    conversation_id: string
+  }
+  imports: {
+    tenant_id: string
+    id: string
+    owner_id: string
+    file_id: string | null
+    file_name: string
+    project_id: string | null
+    state: Generated<string>
+    items_total: number | null
+    imported: Generated<number>
+    skipped: Generated<number>
+    failed: Generated<number>
+    failures: Generated<Json>
+    detail: string | null
+    created_at: Generated<Timestamp>
+    ended_at: Timestamp | null
+  }
   initiative_wishes: {
     tenant_id: string
     person_id: string

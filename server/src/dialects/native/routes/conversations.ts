@@ -1,6 +1,7 @@
 import * as chat from '#features/chat/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as files from '#features/files/index.ts'
+import * as imports from '#features/imports/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
 import * as tools from '#features/tools/index.ts'
@@ -111,6 +112,9 @@ export const conversationsRoutes: readonly Route[] = [
     projects.deleteProject,
     'Delete a project; its conversations stay',
   ),
+  route('GET', '/v1/imports', imports.listImports, "List one's imports"),
+  making('/v1/imports', imports.startImport, 'Take conversations in from a file'),
+  route('GET', '/v1/imports/:importId', imports.readImport, 'Read how far an import has come'),
   route('GET', '/v1/files/:fileId', conversations.readFile, 'Read what a file is'),
   route('GET', '/v1/files/:fileId/text', files.readFileText, 'Read what a file says'),
   route('POST', '/v1/files/:fileId/text', files.retryFileText, 'Have a file read that could not be read'),

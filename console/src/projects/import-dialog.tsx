@@ -1,0 +1,99 @@
+import { Alert, Button, FileInput, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Import } from '#contract/shapes/import.ts'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { projects } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Failure } from '../look/failure.tsx'
+import { useSending } from '../settings/use-sending.ts'
+import { useProjectWords } from '../words/projects/project-words.ts'
+import { ImportResult } from './import-result.tsx'
+import { watchImport } from './watch-import.ts'
+
+interface ImportDialogProps {
+  /** The project that is looked at; empty for none. */
+  projectId: string
+  onClose: () => void
+}
+
+/** Takes conversations in from a file, and says how far that has come. */
+export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
+  const { general, projects: said } = useProjectWords()
+  const project = useResource(projects).value?.items.find(({ id }) => id === projectId)
+  const [file, setFile] = useState<File | null>(null)
+  const [uploaded, setUploaded] = useState(0)
+  const [taken, setTaken] = useState<Import | null>(null)
+  const { error, isBusy, submit } = useSending(async () => {
+    if (!file) return
+    setTaken(null)
+    setUploaded(0)
+    const { id } = await client.files.upload(file, file.name, { onProgress: setUploaded })
+    await watchImport(id, project?.id, setTaken)
+    refresh('conversations')
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={said.importTitle}
+      closeButtonProps={{ 'aria-label': general.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Stack>
+          <Text size="sm">{said.importHint}</Text>
+          {project && <Text size="sm">{said.importInto(project.name)}</Text>}
+          {error !== undefined && <Failure error={error} />}
+          <FileInput
+            label={said.importFile}
+            placeholder={said.importPick}
+            accept=".json,.zip,application/json,application/zip"
+            value={file}
+            onChange={(chosen) => {
+              setFile(chosen)
+              setTaken(null)
+            }}
+            disabled={isBusy}
+            data-autofocus
+          />
+          {isBusy && <Going uploaded={uploaded} taken={taken} />}
+          {taken?.endedAt && <ImportResult taken={taken} />}
+          {taken?.state === 'failed' && <Alert color="red">{said.importRefused}</Alert>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {general.close}
+            </Button>
+            <Button type="submit" loading={isBusy} disabled={file === null || taken?.endedAt != null}>
+              {said.importStart}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Going({ uploaded, taken }: { uploaded: number; taken: Import | null }) {
+  const { projects: said } = useProjectWords()
+  const done = taken ? taken.imported + taken.skipped + taken.failed : 0
+  const isCounted = taken !== null && taken.total !== null
+  const label = isCounted
+    ? said.importProgress(done, taken.total ?? 0)
+    : uploaded < 1
+      ? said.importUploading
+      : said.importReading
+  const share = isCounted ? done / Math.max(1, taken.total ?? 1) : uploaded
+  return (
+    <Stack gap={4}>
+      <Progress value={share * 100} aria-label={label} animated />
+      <Text size="sm" c="var(--quiet)" role="status">
+        {label}
+      </Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const valid = (at: Date): Date | null => {
+  const time = at.getTime()
+  // Between the first of these systems and a year that a database certainly has.
+  return Number.isNaN(time) || time < 0 || time > 4_102_444_800_000 ? null : at
+}
+
+/** Seconds since 1970, with a fraction; thousands of them are milliseconds, as some write it. Null for anything else. */
+export const EpochSeconds = z
+  .unknown()
+  .optional()
+  .transform((value) =>
+    typeof value === 'number' ? valid(new Date(value > 100_000_000_000 ? value : value * 1_000)) : null,
+  )
+
+/** A moment as text. Null for anything else. */
+export const TextMoment = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? valid(new Date(value)) : null))
+
+/** A text, or nothing where something else stands. */
+export const LooseText = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''))

@@ -1,0 +1,5 @@
+export { audience } from './events.ts'
+export { jobHandlers } from './jobs.ts'
+export { listImports } from './list-imports.ts'
+export { readImport } from './read-import.ts'
+export { startImport } from './start-import.ts'

@@ -1,0 +1,62 @@
+import { ImportRef } from '#contract/shapes/import.ts'
+import { asFault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { storableText } from '#kernel/storable.ts'
+import { flow } from '#kernel/use-case.ts'
+import { beginImport, countImport } from './begin-import.ts'
+import { endImport } from './end-import.ts'
+import { readForeign, titleOf } from './formats/read-foreign.ts'
+import { inOrder } from './in-order.ts'
+import { itemsOf } from './reading/json-items.ts'
+import { Unreadable } from './reading/unreadable.ts'
+import { unpack } from './reading/unpack.ts'
+import { noteItemFailure, takeIn } from './take-in.ts'
+
+/** Reads a file item by item and takes each conversation in; what cannot be is noted, and the others go on. */
+export const runImport = flow({
+  name: 'import.run',
+  permission: 'internal',
+  input: ImportRef,
+  async run({ scope, ports }, { importId }) {
+    const begun = await beginImport(scope, { importId })
+    if (!begun) return
+    const content = await ports.blobs.read(begun.blobKey)
+    try {
+      const files = (await unpack(content)).map((bytes) => ({ bytes, items: itemsOf(bytes) }))
+      await countImport(scope, { importId, total: files.reduce((sum, { items }) => sum + items.length, 0) })
+      let item = 0
+      for (const { bytes, items } of files)
+        for (const range of items) {
+          scope.signal.throwIfAborted()
+          item += 1
+          await takeItem(scope, importId, item, bytes.subarray(range.start, range.end))
+        }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      return endImport(scope, { importId, detail: error.message })
+    }
+    await endImport(scope, { importId, detail: null })
+  },
+})
+
+async function takeItem(scope: Scope, importId: string, item: number, bytes: Uint8Array) {
+  let title = ''
+  try {
+    const value = parsed(bytes)
+    title = titleOf(value)
+    await takeIn(scope, { importId, foreign: inOrder(readForeign(value)) })
+  } catch (error) {
+    // Anything else, such as a database that is gone, is met again by the next try.
+    if (!(error instanceof Unreadable) && asFault(error).code !== 'invalid_input') throw error
+    const reason = error instanceof Error ? error.message : ''
+    await noteItemFailure(scope, { importId, item, title: storableText(title), reason: storableText(reason) })
+  }
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Unreadable('It is not readable JSON.')
+  }
+}
