@@ -16,6 +16,7 @@ export const settingsSections = [
   'tools',
   'custom-tools',
   'webhooks',
+  'channels',
   'tenants',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]

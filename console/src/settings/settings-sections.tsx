@@ -18,6 +18,9 @@ const WebhooksPage = lazy(async () => ({
   default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
 }))
 const ToolsPage = lazy(async () => ({ default: (await import('../tools/tools-page.tsx')).ToolsPage }))
+const ChannelsPage = lazy(async () => ({
+  default: (await import('../channels/channels-page.tsx')).ChannelsPage,
+}))
 const WidgetsPage = lazy(async () => ({ default: (await import('../widgets/widgets-page.tsx')).WidgetsPage }))
 const CustomToolsPage = lazy(async () => ({
   default: (await import('../custom-tools/custom-tools-page.tsx')).CustomToolsPage,
@@ -163,6 +166,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     label: () => 'Webhooks',
     permission: 'webhook:manage',
     Content: WebhooksPage,
+    width: 860,
+  },
+  {
+    section: 'channels',
+    group: 'organisation',
+    label: ({ settings }) => settings.channels,
+    permission: 'channel:manage',
+    Content: ChannelsPage,
     width: 860,
   },
   {

@@ -274,6 +274,7 @@ export const en = {
     auditLog: 'Audit log',
     customTools: 'Tools of your own',
     widgets: 'Widget',
+    channels: 'Channels',
     canned: 'Canned replies',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',

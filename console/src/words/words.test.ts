@@ -59,6 +59,9 @@ import { consentZhTW } from './consent/zh-tw.ts'
 import { rulesEn } from './rules/en.ts'
 import { rulesZhCN } from './rules/zh-cn.ts'
 import { rulesZhTW } from './rules/zh-tw.ts'
+import { channelsEn } from './channels/en.ts'
+import { channelsZhCN } from './channels/zh-cn.ts'
+import { channelsZhTW } from './channels/zh-tw.ts'
 import { webhooksEn } from './webhooks/en.ts'
 import { webhooksZhCN } from './webhooks/zh-cn.ts'
 import { webhooksZhTW } from './webhooks/zh-tw.ts'
@@ -115,6 +118,7 @@ const english = saidIn({
   consent: consentEn,
   rules: rulesEn,
   webhooks: webhooksEn,
+  ofChannels: channelsEn,
   invite: inviteEn,
   teams: teamsEn,
 })
@@ -141,6 +145,7 @@ const simple = saidIn({
   consent: consentZhCN,
   rules: rulesZhCN,
   webhooks: webhooksZhCN,
+  ofChannels: channelsZhCN,
   invite: inviteZhCN,
   teams: teamsZhCN,
 })
@@ -167,6 +172,7 @@ const full = saidIn({
   consent: consentZhTW,
   rules: rulesZhTW,
   webhooks: webhooksZhTW,
+  ofChannels: channelsZhTW,
   invite: inviteZhTW,
   teams: teamsZhTW,
 })

@@ -267,6 +267,7 @@ export const zhCN: Words = {
     auditLog: '审计日志',
     customTools: '自有工具',
     widgets: '聊天组件',
+    channels: '渠道',
     canned: '快捷回复',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',

@@ -267,6 +267,7 @@ export const zhTW: Words = {
     auditLog: '稽核紀錄',
     customTools: '自有工具',
     widgets: '聊天元件',
+    channels: '管道',
     canned: '罐頭回覆',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',

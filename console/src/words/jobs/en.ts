@@ -45,6 +45,7 @@ export const jobsEn = {
       'contact.erase': 'Erasing a person everywhere',
       'mail.send': 'Sending a mail',
       'tool-server.sync': 'Looking what a tool server offers',
+      'mail.answer': 'Mailing an answer',
       'webhook.deliver': 'Telling a webhook what happened',
       'tenant.furnish': 'Setting up the organisation',
     },

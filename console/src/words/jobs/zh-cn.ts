@@ -44,6 +44,7 @@ export const jobsZhCN: typeof jobsEn = {
       'contact.erase': '彻底删除一位联系人',
       'mail.send': '发送邮件',
       'tool-server.sync': '查看工具服务器提供什么',
+      'mail.answer': '用邮件发送回答',
       'webhook.deliver': '向 Webhook 发送事件',
       'tenant.furnish': '设置组织',
     },

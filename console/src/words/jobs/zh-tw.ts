@@ -44,6 +44,7 @@ export const jobsZhTW: typeof jobsEn = {
       'contact.erase': '徹底刪除一位聯絡人',
       'mail.send': '傳送郵件',
       'tool-server.sync': '查看工具伺服器提供什麼',
+      'mail.answer': '用郵件寄送回答',
       'webhook.deliver': '向 Webhook 傳送事件',
       'tenant.furnish': '設定組織',
     },

@@ -1,0 +1,142 @@
+import { Button, Group, Modal, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Channel } from '#contract/shapes/channel.ts'
+import type { EmailChannel } from '#contract/shapes/email-channel.ts'
+import { refresh } from '../data/cache.ts'
+import { channels } from '../data/channel-resources.ts'
+import { agents } from '../data/resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Failure } from '../look/failure.tsx'
+import { useSending } from '../settings/use-sending.ts'
+import { useChannelWords } from '../words/channels/channel-words.ts'
+
+interface ChannelDialogProps {
+  /** What is added or changed; null: the dialog is closed. */
+  kind: Channel['kind'] | null
+  /** The one that is changed; null for a new one. */
+  channel: Channel | null
+  email: EmailChannel | null
+  onClose: () => void
+  /** Told of a new one, and of its secret where it has one. */
+  onMade?: (channelId: string, secret: string | null) => void
+}
+
+export function ChannelDialog({ kind, channel, email, onClose, onMade }: ChannelDialogProps) {
+  const { channels: said } = useChannelWords()
+  const title = channel ? said.changeTitle(channel.name) : kind === 'email' ? said.addEmail : said.addApi
+  return (
+    <Modal opened={kind !== null} onClose={onClose} title={title} size="lg">
+      {kind !== null && (
+        <ChannelForm kind={kind} channel={channel} email={email} onChanged={onClose} onMade={onMade} />
+      )}
+    </Modal>
+  )
+}
+
+interface ChannelFormProps {
+  kind: Channel['kind']
+  channel: Channel | null
+  email: EmailChannel | null
+  onChanged: () => void
+  onMade: ChannelDialogProps['onMade']
+}
+
+function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormProps) {
+  const words = useChannelWords()
+  const { channels: said } = words
+  const offered = useResource(agents).value?.items ?? []
+  const [name, setName] = useState(channel?.name ?? '')
+  const [agentId, setAgentId] = useState(channel?.agentId ?? null)
+  const [address, setAddress] = useState(email?.address ?? '')
+  const [displayName, setDisplayName] = useState(email?.displayName ?? '')
+  const [signature, setSignature] = useState(email?.signature ?? '')
+  const [hasPlusAddress, setHasPlusAddress] = useState(email?.hasPlusAddress ?? true)
+  const { error, isBusy, submit } = useSending(async () => {
+    const facts = { name: name.trim(), agentId }
+    const ofMail = { address: address.trim(), displayName, signature, hasPlusAddress }
+    if (channel) {
+      await channels.change(channel.id, facts)
+      if (kind === 'email') await channels.changeEmail(channel.id, ofMail)
+      onChanged()
+    } else if (kind === 'email') {
+      const made = await channels.createEmail({ ...facts, ...ofMail })
+      onMade?.(made.email.channel.id, made.secret)
+    } else onMade?.((await channels.create(facts)).id, null)
+    refresh('channels')
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        <TextInput
+          label={said.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+          required
+          data-autofocus
+        />
+        {kind === 'email' && (
+          <TextInput
+            label={said.address}
+            description={said.addressHint}
+            type="email"
+            value={address}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+            maxLength={200}
+            required
+          />
+        )}
+        <Select
+          label={said.agent}
+          placeholder={said.firstAgent}
+          data={offered.map(({ id, name: called }) => ({ value: id, label: called }))}
+          value={agentId}
+          onChange={setAgentId}
+          clearable
+          searchable
+        />
+        {kind === 'email' && (
+          <>
+            <TextInput
+              label={said.displayName}
+              placeholder={name}
+              value={displayName}
+              onChange={(event) => setDisplayName(event.currentTarget.value)}
+              maxLength={80}
+            />
+            <Textarea
+              label={said.signature}
+              value={signature}
+              onChange={(event) => setSignature(event.currentTarget.value)}
+              maxLength={2_000}
+              autosize
+              minRows={2}
+              maxRows={6}
+            />
+            <Switch
+              label={said.hasPlusAddress}
+              description={said.hasPlusAddressHint}
+              checked={hasPlusAddress}
+              onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
+            />
+          </>
+        )}
+        <Group justify="flex-end">
+          <Button
+            type="submit"
+            loading={isBusy}
+            disabled={name.trim() === '' || (kind === 'email' && address.trim() === '')}
+          >
+            {channel ? words.general.save : said.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,118 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { Channel } from '#contract/shapes/channel.ts'
+import type { EmailChannel } from '#contract/shapes/email-channel.ts'
+import { refresh } from '../data/cache.ts'
+import { useCell } from '../data/cell.ts'
+import { channelList } from '../data/channel-resources.ts'
+import { removing } from '../data/removals.ts'
+import { useResource } from '../data/use-resource.ts'
+import { Empty } from '../look/empty.tsx'
+import { PlusIcon, SendIcon } from '../look/icons.tsx'
+import { Loaded } from '../look/loaded.tsx'
+import { Nowhere } from '../look/nowhere.tsx'
+import { Link } from '../routing/link.tsx'
+import { useFilter } from '../routing/location.ts'
+import { to } from '../routing/route.ts'
+import classes from '../settings/settings.module.css'
+import { useChannelWords } from '../words/channels/channel-words.ts'
+import { ChannelBadges } from './channel-badges.tsx'
+import { ChannelDetail } from './channel-detail.tsx'
+import { ChannelDialog } from './channel-dialog.tsx'
+import { SecretDialog } from './secret-dialog.tsx'
+
+const AGAIN_MS = 5_000
+
+type Kind = Channel['kind']
+
+/** Whose people write to us from elsewhere: all channels, or one of them, which has an address in the console. */
+export function ChannelsPage() {
+  const held = useResource(channelList)
+  const hidden = useCell(removing)
+  const [open, setOpen] = useFilter('channel')
+  const [adding, setAdding] = useState<Kind | null>(null)
+  const [secret, setSecret] = useState<string | null>(null)
+  useEffect(() => {
+    const timer = setInterval(() => !document.hidden && refresh('channels'), AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <>
+      <Loaded of={held}>
+        {({ items, emails }) => {
+          const shown = items.filter(({ id }) => !hidden.has(id))
+          if (open === '') return <List items={shown} emails={emails} onAdd={setAdding} />
+          const one = shown.find(({ id }) => id === open)
+          if (!one) return <Nowhere />
+          const email = emails.find(({ channel }) => channel.id === open) ?? null
+          return <ChannelDetail key={one.id} channel={one} email={email} onSecret={setSecret} />
+        }}
+      </Loaded>
+      <ChannelDialog
+        kind={adding}
+        channel={null}
+        email={null}
+        onClose={() => setAdding(null)}
+        onMade={(id, made) => {
+          setAdding(null)
+          setOpen(id)
+          setSecret(made)
+        }}
+      />
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  )
+}
+
+interface ListProps {
+  items: Channel[]
+  emails: EmailChannel[]
+  onAdd: (kind: Kind) => void
+}
+
+function List({ items, emails, onAdd }: ListProps) {
+  const { channels: said } = useChannelWords()
+  const add = (
+    <Group gap="xs">
+      <Button leftSection={<PlusIcon />} onClick={() => onAdd('email')}>
+        {said.addEmail}
+      </Button>
+      <Button variant="default" onClick={() => onAdd('api')}>
+        {said.addApi}
+      </Button>
+    </Group>
+  )
+  if (items.length === 0)
+    return (
+      <Empty icon={SendIcon} title={said.none} hint={said.noneHint}>
+        {add}
+      </Empty>
+    )
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Text c="var(--quiet)" flex="1 1 14rem">
+          {said.intro}
+        </Text>
+        {add}
+      </Group>
+      <ul className={classes.keys}>
+        {items.map((channel) => (
+          <li key={channel.id} className={classes.key}>
+            <div className={classes.key_facts}>
+              <Group gap="xs">
+                <Text fw={600} component={Link} href={`${to.settings('channels')}?channel=${channel.id}`}>
+                  {channel.name}
+                </Text>
+                <ChannelBadges channel={channel} />
+              </Group>
+              <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
+                {emails.find((one) => one.channel.id === channel.id)?.address}
+              </Text>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  )
+}
