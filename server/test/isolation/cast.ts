@@ -274,6 +274,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'channel':
       if (flavour === 'answered') return id('message', 'carried').then(() => id('channel'))
       if (flavour === 'mailed') return mailChannel(ofTenant, tenantCanary)
+      if (flavour === 'written') return id('channelMail').then(() => id('channel', 'mailed'))
       return (await createChannel(ofTenant, { name: `${tenantCanary} ${freshWord()}` })).id
     case 'channelMail':
       return failedMail(ofTenant, {

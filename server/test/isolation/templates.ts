@@ -273,7 +273,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'email-channel.change-secret': [{ channelId: new Slot('channel', 'mailed') }],
   'email-channel.test': [{ channelId: new Slot('channel', 'mailed') }],
-  'channel-mail.list': [{ channelId: new Slot('channel', 'mailed'), direction: undefined }],
+  'channel-mail.list': [{ channelId: new Slot('channel', 'written'), direction: undefined }],
   'channel-mail.repeat': [{ channelId: new Slot('channel', 'mailed') }],
   'channel-mail.read-whole': [
     {
