@@ -81,6 +81,8 @@ import type { Config } from './config.ts'
 /** An application that is open: its doors may be opened over it, and it must be closed. */
 export interface OpenApplication extends Application {
   readonly useCases: readonly UseCase[]
+  /** For how long the worker has not looked for jobs; null where there is none. */
+  workerSilentMs(): number | null
   close(): Promise<void>
 }
 
@@ -257,13 +259,14 @@ export async function openApp(
     now,
     processId: randomUUID(),
   }
-  const { wake, stop } = isCommand ? idle : await startWork(facts)
+  const { wake, stop, workerSilentMs } = isCommand ? idle : await startWork(facts)
   const { dataDirectory, settings } = config
   const stopObserving = observeProcess(metrics, { database, dataDirectory, version: settings.version })
   return {
     ...facts,
     wake,
     useCases,
+    workerSilentMs,
     async close() {
       await stop()
       stopObserving()
@@ -276,7 +279,11 @@ export async function openApp(
 }
 
 /** A command leaves its jobs and events to the server, which finds them by itself. */
-const idle = { wake: { takesJobs: false, worker() {}, relay() {} }, stop: async () => {} }
+const idle = {
+  wake: { takesJobs: false, worker() {}, relay() {} },
+  stop: async () => {},
+  workerSilentMs: () => null,
+}
 
 /** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
 async function startWork(facts: Omit<Application, 'wake'>) {
@@ -329,6 +336,7 @@ async function startWork(facts: Omit<Application, 'wake'>) {
   }, PRUNE_EVERY_MS)
   return {
     wake,
+    workerSilentMs: worker.silentMs,
     async stop() {
       clearInterval(pruning)
       await timetable.stop()

@@ -14,6 +14,7 @@ import { readJsonBodies } from './json-body.ts'
 import { countOpen, countRequests } from './measure-http.ts'
 import { addMetrics } from './metrics-page.ts'
 import { mountDialects } from './mount-dialects.ts'
+import { addHealth } from './readiness.ts'
 import { serveSockets } from './websocket.ts'
 import { serveWidget } from './widget.ts'
 
@@ -57,7 +58,7 @@ export async function openDoor(
   allowOrigins(http, config.allowedOrigins)
   addHeaders(http)
   countRequests(http, app.metrics)
-  addHealth(http, app)
+  addHealth(http, app, config.dataDirectory)
 
   const sockets = await mountDialects(http, app, config, listener, dialects)
   if (listener.dialects.includes('native')) {
@@ -88,17 +89,5 @@ function addHeaders(http: FastifyInstance) {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
     if (request.headers.authorization !== undefined) reply.header('cache-control', 'no-store')
-  })
-}
-
-function addHealth(http: FastifyInstance, app: OpenApplication) {
-  http.get('/healthz', () => ({ status: 'ok' }))
-  http.get('/readyz', async (_request, reply) => {
-    try {
-      await app.database.system((tx) => tx.selectFrom('tenants').select('tenant_id').limit(1).execute())
-      return { status: 'ready' }
-    } catch {
-      return reply.code(503).send({ status: 'not ready', reason: 'database' })
-    }
   })
 }

@@ -91,6 +91,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       for (const job of leased) lanes.get(job.name)?.take(job)
       if (leased.length === 0) lookout.look()
     },
+    silentMs: lookout.silentMs,
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */
     async stop() {
       const patience = setTimeout(

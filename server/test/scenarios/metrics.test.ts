@@ -56,6 +56,12 @@ test('a model that fails is counted by how', async () => {
   ).toBe(1)
 })
 
+test('finding passages is timed', async () => {
+  const before = (await read()).value('parley_retrieval_seconds_count')
+  expect((await server.ask('POST', '/v1/search', { body: { query: 'opening hours' } })).status).toBe(200)
+  expect((await read()).value('parley_retrieval_seconds_count')).toBe(before + 1)
+})
+
 test('requests are counted by route, and no id is in any label', async () => {
   await server.ask('GET', `/v1/conversations/${conversationId}`)
   await server.ask('GET', '/v1/conversations/00000000-0000-7000-8000-000000000000')

@@ -5,6 +5,8 @@ import type { Queue } from './queue.ts'
 export interface Lookout {
   /** Looks soon. Calls while it looks are one more look. */
   look(): void
+  /** For how long no look has come to its end. */
+  silentMs(): number
   /** Looks no more; resolves when the last look is over. */
   stop(): Promise<void>
 }
@@ -22,11 +24,13 @@ export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Loo
   let isStopped = false
   let isAskedAgain = false
   let looking: Promise<void> | null = null
+  let lookedAt = performance.now()
 
   async function lookAll() {
     do {
       isAskedAgain = false
       for (const name of await queue.dueNames()) found(name)
+      lookedAt = performance.now()
     } while (isAskedAgain && !isStopped)
   }
 
@@ -46,6 +50,7 @@ export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Loo
   look()
   return {
     look,
+    silentMs: () => performance.now() - lookedAt,
     async stop() {
       isStopped = true
       clearInterval(timer)

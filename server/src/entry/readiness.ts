@@ -1,0 +1,61 @@
+import { accessSync, constants } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { migrationHistory } from '#platform/database/migrate.ts'
+import type { OpenApplication } from '#server/app.ts'
+
+const ANSWERS_WITHIN_MS = 2_000
+const SILENT_MAX_MS = 30_000
+const FREE_BYTES_MIN = 64 * 1_048_576
+
+/** Something that is not as it must be, in words that anybody may read. */
+interface Reason {
+  readonly part: 'database' | 'migrations' | 'worker' | 'disk'
+  readonly detail: string
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can answer, or what keeps it from that. */
+export function addHealth(http: FastifyInstance, app: OpenApplication, dataDirectory: string) {
+  http.get('/healthz', () => ({ status: 'ok' }))
+  http.get('/readyz', async (_request, reply) => {
+    const reasons = await reasonsAgainst(app, dataDirectory)
+    if (reasons.length === 0) return { status: 'ready' }
+    return reply.code(503).send({ status: 'not ready', reason: reasons[0]?.part, reasons })
+  })
+}
+
+export async function reasonsAgainst(
+  { database, workerSilentMs }: Pick<OpenApplication, 'database' | 'workerSilentMs'>,
+  dataDirectory: string,
+): Promise<Reason[]> {
+  const [ofDatabase, ofDisk] = await Promise.all([databaseReason(database), diskReason(dataDirectory)])
+  // Without its database a worker is silent for no fault of its own.
+  const isSilent = !ofDatabase && (workerSilentMs() ?? 0) > SILENT_MAX_MS
+  const ofWorker: Reason = { part: 'worker', detail: 'The worker has not looked for jobs for half a minute.' }
+  return [ofDatabase, isSilent ? ofWorker : null, ofDisk].filter((reason) => reason !== null)
+}
+
+async function databaseReason(database: OpenApplication['database']): Promise<Reason | null> {
+  const late = new AbortController()
+  const steps = await Promise.race([
+    migrationHistory(database).catch(() => null),
+    pause(ANSWERS_WITHIN_MS, null, { signal: late.signal }).catch(() => null),
+  ])
+  late.abort()
+  if (!steps) return { part: 'database', detail: 'The database does not answer.' }
+  return steps.some(({ executedAt }) => executedAt === null)
+    ? { part: 'migrations', detail: 'The database is behind this version: migrations are missing.' }
+    : null
+}
+
+async function diskReason(directory: string): Promise<Reason | null> {
+  try {
+    accessSync(directory, constants.W_OK)
+    const { bavail, bsize } = await statfs(directory)
+    if (bavail * bsize >= FREE_BYTES_MIN) return null
+    return { part: 'disk', detail: 'The disk is full.' }
+  } catch {
+    return { part: 'disk', detail: 'The data directory cannot be written to.' }
+  }
+}

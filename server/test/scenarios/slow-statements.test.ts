@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { measures } from '#kernel/metrics.ts'
+import { watchDatabase } from '#kernel/watch-database.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { openMetrics } from '#platform/metrics/metric-set.ts'
+import { sql } from 'kysely'
+import { freshDatabase } from '#test/support/open-test-app.ts'
+import { parseMetrics } from '#test/support/metrics.ts'
+
+test('a slow statement is logged by its text, never with its values, and counted', async () => {
+  const fresh = await freshDatabase()
+  const lines: string[] = []
+  const log = {
+    warn: (fields: object, sentence: string) => void lines.push(JSON.stringify({ ...fields, sentence })),
+  }
+  const metrics = openMetrics(measures)
+  const database = await openDatabase(fresh.options, watchDatabase(metrics, log, 40))
+  try {
+    await database.system((tx) => sql`SELECT pg_sleep(0.06), ${'a person’s words'}::text`.execute(tx))
+    expect(lines.filter((line) => line.includes('pg_sleep'))).toHaveLength(1)
+    expect(lines.join('\n')).toContain('$1::text')
+    expect(lines.join('\n')).not.toContain('words')
+    const samples = parseMetrics(await metrics.read())
+    expect(samples.value('parley_database_slow_statements_total')).toBe(lines.length)
+    expect(samples.value('parley_database_transaction_seconds_count', { kind: 'system' })).toBe(1)
+  } finally {
+    await database.close()
+    await fresh.drop()
+  }
+})
