@@ -19,16 +19,7 @@ import { startImport } from '#features/imports/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
 import { createTeam, moveConversation } from '#features/routing/index.ts'
 import { addSite } from '#features/sites/index.ts'
-import {
-  addDictionaryEntry,
-  addDocument,
-  addPair,
-  createSource,
-  editPassage,
-  listUnfitEdits,
-  listPassages,
-  readDocument,
-} from '#features/knowledge/index.ts'
+import { addDictionaryEntry, createSource } from '#features/knowledge/index.ts'
 import { addFact, setMemoryChoice } from '#features/memory/index.ts'
 import { createConnection } from '#features/models/index.ts'
 import { addTestQuestion } from '#features/proof/index.ts'
@@ -49,6 +40,7 @@ import {
   messageOfMail,
   outsideConversation,
 } from './channel-cast.ts'
+import { firstPassage, makeDocument, unfitEdit } from './document-cast.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { asked } from './rated.ts'
 import { settled } from './settled.ts'
@@ -124,7 +116,8 @@ export function openCast(maker: Maker): Cast {
   }
 }
 
-type Ids = (entity: Entity, flavour?: string) => Promise<string>
+/** Finds or makes things of the same cast. */
+export type Ids = (entity: Entity, flavour?: string) => Promise<string>
 
 /** A tenant that nobody else uses, open or suspended. */
 async function spareTenant({ app }: Scope, flavour: string): Promise<string> {
@@ -529,73 +522,4 @@ async function replyTo(scope: Scope, conversationId: string, messageId: string):
       .executeTakeFirstOrThrow(),
   )
   return found.id
-}
-
-async function makeDocument({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: string): Promise<string> {
-  switch (flavour) {
-    case 'failed':
-      return brokenDocument(ofTenant, await id('source'))
-    case 'pair': {
-      const pair = { sourceId: await id('source'), question: `${freshWord()}?`, answer: tenantCanary }
-      return (await addPair(ofTenant, pair)).documentId
-    }
-    case 'edited':
-      return documentWithUnfitEdit(ofTenant, tenantCanary)
-    default:
-      return addNote(ofTenant, await id('source'), tenantCanary)
-  }
-}
-
-async function addNote(scope: Scope, sourceId: string, canary: string): Promise<string> {
-  const text = `# Opening hours\n\nThe shop of ${canary} opens at nine.`
-  const metadata = { shop: canary }
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'note.md', text, metadata })
-  // No model is connected that would make one.
-  const vector = {
-    tenant_id: scope.tenantId,
-    passage_id: await firstPassage(scope, documentId),
-    source_id: sourceId,
-    model: 'none/none',
-    position: 1,
-    vector: Buffer.alloc(8),
-  }
-  await scope.app.database.write(scope.tenantId, (tx) =>
-    tx.insertInto('passage_vectors').values(vector).execute(),
-  )
-  return documentId
-}
-
-/** A document that nothing can be read from. */
-async function brokenDocument(scope: Scope, sourceId: string): Promise<string> {
-  const content = Readable.from([Buffer.from('%PDF-1.7\nnothing that a reader could use')])
-  const { id: fileId } = await uploadFile(scope, { name: 'broken.pdf', content })
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'broken.pdf', fileId })
-  await settled(scope.app)
-  const { state } = await readDocument(scope, { documentId })
-  if (state !== 'failed') throw new Error(`A broken document should fail, but is ${state}.`)
-  return documentId
-}
-
-async function firstPassage(scope: Scope, documentId: string): Promise<string> {
-  await settled(scope.app)
-  const [first] = (await listPassages(scope, { documentId })).items
-  if (!first) throw new Error('A document should have a passage.')
-  return first.id
-}
-
-/** A document that has lost a passage which was changed. */
-async function documentWithUnfitEdit(scope: Scope, canary: string): Promise<string> {
-  const { id: sourceId } = await createSource(scope, { name: freshWord() })
-  const documentId = await addNote(scope, sourceId, canary)
-  const passageId = await firstPassage(scope, documentId)
-  await editPassage(scope, { passageId, text: `${canary} was here.` })
-  await addDocument(scope, { sourceId, name: 'note.md', text: 'Something else.' })
-  await settled(scope.app)
-  return documentId
-}
-
-async function unfitEdit(scope: Scope, documentId: string): Promise<string> {
-  const [unfit] = (await listUnfitEdits(scope, { documentId })).items
-  if (!unfit) throw new Error('A change to a passage that is gone should fit no more.')
-  return unfit.id
 }
