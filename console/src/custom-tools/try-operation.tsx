@@ -21,7 +21,7 @@ export function TryOperation({ tool, operation }: { tool: CustomTool; operation:
           </Text>
           <Text size="sm">{operation.description}</Text>
           <Group gap="xs">
-            <Badge variant="light" color={operation.isReadOnly ? 'gray' : 'yellow'}>
+            <Badge variant={operation.isReadOnly ? 'light' : 'default'} color="gray">
               {operation.isReadOnly ? said.readOnly : said.changes}
             </Badge>
             <Text size="xs" c="var(--quiet)">

@@ -145,20 +145,20 @@ export const settingsEntries: readonly SettingsEntry[] = [
     width: 860,
   },
   {
-    section: 'usage',
-    group: 'organisation',
-    label: ({ usage }) => usage.title,
-    permission: 'usage:read',
-    Content: UsagePage,
-    width: 1000,
-  },
-  {
     section: 'custom-tools',
     group: 'organisation',
     label: ({ settings }) => settings.customTools,
     permission: 'tool:manage',
     Content: CustomToolsPage,
     width: 860,
+  },
+  {
+    section: 'usage',
+    group: 'organisation',
+    label: ({ usage }) => usage.title,
+    permission: 'usage:read',
+    Content: UsagePage,
+    width: 1000,
   },
   {
     section: 'webhooks',
