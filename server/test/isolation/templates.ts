@@ -141,7 +141,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'file.download': [{ range: undefined }],
   'file.open-link': [{ form: 'content', range: undefined }],
   'file.show-thumbnail': [{ fileId: new Slot('file', 'picture') }],
-  'file-limits.change': [{ image: 1_000_000 }],
+  'file-limits.change': [{ image: 1_000_000, audio: null, video: null, document: null }],
   'file.upload': [
     { content: () => Readable.from([Buffer.from('A short note.')]), announcedBytes: undefined },
   ],
