@@ -130,6 +130,7 @@ export const useCases: readonly UseCase[] = [
 const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
   ...files.jobHandlers,
+  ...conversations.jobHandlers,
   ...adaptation.jobHandlers,
   ...chat.jobHandlers,
   ...handoff.jobHandlers,

@@ -7,7 +7,7 @@ import { templatesOf } from './templates.ts'
 import type { Actor, World } from './world.ts'
 
 /** They answer with something that no shape describes: the bytes of a file beside its facts. */
-const describedNowhere = new Set(['file.download', 'file.show-thumbnail'])
+const describedNowhere = new Set(['file.download', 'file.show-thumbnail', 'message.read-aloud'])
 
 function peopleFor({ b, platformAdmin }: World, { name, permission }: UseCase): Actor[] {
   if (permission === 'platform:manage') return [platformAdmin]

@@ -6,6 +6,7 @@ import { MemberRef } from '#contract/shapes/people.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
+import { plainSpeaker } from '#test/support/plain-speaker.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { servesItsOwn } from './answers.ts'
 import { openFingerprints, tenantTables } from './fingerprint.ts'
@@ -28,7 +29,7 @@ let watch: Watch
 beforeAll(async () => {
   app = await openTestApp({
     env: { PARLEY_PUBLIC_URL: 'https://parley.invalid' },
-    ports: { models: withPlainModel, toolServers: noToolServers },
+    ports: { speaker: plainSpeaker, models: withPlainModel, toolServers: noToolServers },
   })
   const world = await makeWorld(app)
   const files = join(app.config.dataDirectory, 'files')

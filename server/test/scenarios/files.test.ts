@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FileLink, FileText } from '#contract/shapes/file.ts'
@@ -317,4 +319,34 @@ describe('a scanner', () => {
     expect((await watched.ask('GET', `/v1/files/${fileId}/content`)).status).toBe(404)
     expect((await watched.ask('POST', `/v1/files/${fileId}/link`, { body: {} })).status).toBe(404)
   })
+})
+
+test('an answer is read aloud, once however often it is asked for, and goes with its conversation', async () => {
+  await using speaking = await openTestServer({
+    env: { ...scriptedModels(models), PARLEY_SPEECH_MODEL: 'openai/tts-1@nova' },
+  })
+  const conversationId = await openConversation(speaking)
+  models.script({ text: ['## Hours\n\nWe open at **nine**.'] })
+  await sayTo(speaking, conversationId, 'When do you open?')
+  const answer = (await messagesOf(speaking, conversationId)).at(-1)
+  const aloud = async () => {
+    const response = await fetch(`${speaking.url}/v1/messages/${answer?.id}/speech`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${speaking.owner}` },
+    })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (response.status !== 200) throw new Error(bytes.toString())
+    return bytes.subarray(4).toString()
+  }
+  const asked = () => models.requests.filter(({ path }) => path.endsWith('/audio/speech')).length
+  const before = asked()
+  expect(JSON.parse(await aloud())).toMatchObject({ model: 'tts-1', voice: 'nova' })
+  expect(await aloud()).toContain('We open at nine')
+  expect(asked() - before).toBe(1)
+  const folder = join(speaking.app.config.dataDirectory, 'files')
+  const spoken = () =>
+    readdirSync(folder, { recursive: true }).filter((name) => String(name).includes(`${answer?.id}`))
+  expect(spoken()).toHaveLength(1)
+  await speaking.ask('DELETE', `/v1/conversations/${conversationId}`)
+  await expect.poll(spoken, { timeout: 10_000 }).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { File, OpenFileLink } from '#contract/shapes/file.ts'
 import { downloadFile, uploadFile } from '#features/conversations/index.ts'
-import { openFileLink, showThumbnail } from '#features/files/index.ts'
+import { openFileLink, readAloud, showThumbnail } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ByteRange } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -34,6 +34,13 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
     const { fileId } = request.params as { fileId: string }
     const content = await showThumbnail(await enter(app, request), { fileId })
     return handOut(reply, { file: thumbnailFile(content), range: null, content })
+  })
+
+  http.post('/v1/messages/:messageId/speech', async (request, reply) => {
+    const { messageId } = request.params as { messageId: string }
+    const content = await readAloud(await enter(app, request), { messageId })
+    const file = { name: 'answer.mp3', mediaType: 'audio/mpeg', sizeBytes: content.length }
+    return handOut(reply, { file, range: null, content })
   })
 
   http.get('/v1/linked-files/:fileId', async (request, reply) => {

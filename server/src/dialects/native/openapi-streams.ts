@@ -294,6 +294,20 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
       },
     },
     {
+      method: 'POST',
+      path: '/v1/messages/:messageId/speech',
+      operation: {
+        operationId: 'messageReadAloud',
+        summary: 'Have an answer read aloud, as MP3',
+        tags: ['messages'],
+        parameters: [uuidParameter('messageId')],
+        responses: {
+          200: { description: 'The bytes.', content: { 'audio/mpeg': {} } },
+          default: failure,
+        },
+      },
+    },
+    {
       method: 'GET',
       path: '/v1/linked-files/:fileId',
       operation: {

@@ -4,6 +4,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { heardBy } from './conversation.ts'
 import { removeConversation } from './conversation-store.ts'
+import { conversationGone } from './remove-spoken.ts'
 import { controlTopic } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 
@@ -13,10 +14,11 @@ export const deleteConversation = command({
   permission: 'conversation:write',
   input: ConversationRef,
   output: z.null(),
-  async run({ tx, scope, emit, announce }, { conversationId }) {
+  async run({ tx, scope, emit, enqueue, announce }, { conversationId }) {
     const row = await lockVisible(tx, scope, conversationId)
     if (row.owner_id !== scope.actor.id) throw forbidden('Only its owner may delete a conversation.')
     await removeConversation(tx, row.id)
+    enqueue(conversationGone, { conversationId })
     emit({ type: 'conversation.deleted', payload: heardBy(row) })
     if (row.active_reply_id) announce(controlTopic(row.active_reply_id), 'cancel')
     return null

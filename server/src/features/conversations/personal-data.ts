@@ -3,6 +3,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { heardBy } from './conversation.ts'
 import { type ConversationRow, removeConversation } from './conversation-store.ts'
 import { toFile } from './file-store.ts'
+import { conversationGone } from './remove-spoken.ts'
 import {
   conversationsWith,
   filesOf,
@@ -41,8 +42,9 @@ export const personalConversations: PersonalData = {
   },
 }
 
-async function eraseConversation({ tx, emit, announce }: CommandContext, row: ConversationRow) {
+async function eraseConversation({ tx, emit, enqueue, announce }: CommandContext, row: ConversationRow) {
   await removeConversation(tx, row.id)
+  enqueue(conversationGone, { conversationId: row.id })
   emit({ type: 'conversation.deleted', payload: heardBy(row) })
   if (row.active_reply_id) announce(`reply-control:${row.active_reply_id}`, 'cancel')
 }

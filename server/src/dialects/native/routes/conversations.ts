@@ -124,6 +124,7 @@ export const conversationsRoutes: readonly Route[] = [
     files.makeFileLink,
     'Make an address where a file is for some minutes without signing in',
   ),
+  route('GET', '/v1/speech', files.readSpeechOffer, 'Read whether answers can be read aloud'),
   route('GET', '/v1/file-limits', conversations.readFileLimits, 'Read how large files may be'),
   route('PATCH', '/v1/file-limits', conversations.changeFileLimits, 'Set how large files may be'),
 ]

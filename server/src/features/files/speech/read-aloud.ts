@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { findVisibleMessages, partsOf, spokenIn, textOf } from '#features/conversations/index.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { recordSpent, requirePlan } from '../spent/spent.ts'
+import { plainWords } from './plain-words.ts'
+
+const CHARACTERS_MAX = 12_000
+const BYTES_MAX = 64 * 1_048_576
+
+const Said = z.strictObject({ messageId: id('message') })
+
+/** What a message says. Part of `readAloud`. */
+const whatIsSaid = query({
+  name: 'message.find-said',
+  permission: 'conversation:read',
+  input: Said,
+  async run({ tx, scope }, { messageId }) {
+    const row = (await findVisibleMessages(tx, scope, [messageId])).get(messageId)
+    if (!row) throw notFound('message')
+    return { conversationId: row.conversation_id, text: textOf(partsOf(row)) }
+  },
+})
+
+/** Reads a message aloud, as MP3. It is spoken once, whoever asks. */
+export const readAloud = flow({
+  name: 'message.read-aloud',
+  permission: 'conversation:read',
+  input: Said,
+  async run({ scope, ports }, { messageId }): Promise<Uint8Array> {
+    const { speaker, blobs } = ports
+    const { conversationId, text } = await whatIsSaid(scope, { messageId })
+    if (!speaker)
+      throw new Fault('precondition_failed', 'Nothing is set up that reads aloud.', { reason: 'no-speaker' })
+    const words = plainWords(text).slice(0, CHARACTERS_MAX)
+    if (words === '') throw new Fault('precondition_failed', 'There is nothing to read aloud.')
+    const version = createHash('sha256').update(`${speaker.id}\n${words}`).digest('hex').slice(0, 24)
+    const key = `${spokenIn(scope.tenantId, conversationId)}/${messageId}-${version}`
+    const known = await blobs.read(key).catch(() => null)
+    if (known) return known
+    const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
+    await requirePlan(trusted, {})
+    const { content, cost } = await speaker.speak(words, scope.signal)
+    await noteSpeaking(trusted, { model: speaker.id, characters: words.length, cost })
+    await blobs.write(key, Readable.from([content]), BYTES_MAX)
+    return content
+  },
+})
+
+const noteSpeaking = (
+  scope: Scope,
+  spent: Pick<Parameters<typeof recordSpent>[1], 'model' | 'characters' | 'cost'>,
+) => recordSpent(scope, { purpose: 'speaking', seconds: null, ...spent })
+
+/** Says whether answers can be read aloud here. */
+export const readSpeechOffer = query({
+  name: 'speech-offer.read',
+  permission: 'conversation:read',
+  input: z.strictObject({}),
+  output: z.object({ isOffered: z.boolean() }).meta({ id: 'SpeechOffer' }),
+  run: async ({ scope }) => ({ isOffered: scope.app.ports.speaker !== null }),
+})

@@ -1,0 +1,7 @@
+import type { Speaker } from '#kernel/ports.ts'
+
+/** Says everything in three bytes. */
+export const plainSpeaker: Speaker = {
+  id: 'plain/voice',
+  speak: async () => ({ content: Buffer.from([0xff, 0xfb, 0x90]), mediaType: 'audio/mpeg', cost: null }),
+}
