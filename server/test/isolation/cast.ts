@@ -98,7 +98,7 @@ export function openCast(maker: Maker): Cast {
     const making = make(maker, id, entity, flavour).then((thing) => {
       // Admins hear of keys and sign-ins, though only their owners use them.
       const isHeardOf = entity === 'apiKey' || entity === 'signIn'
-      const isDesks = ['advised', 'carried', 'desk', 'judged', 'noted', 'outside'].includes(flavour)
+      const isDesks = ['advised', 'carried', 'desk', 'judged', 'mailed', 'noted', 'outside'].includes(flavour)
       if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
       return thing
     })
