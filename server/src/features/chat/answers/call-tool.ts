@@ -1,3 +1,4 @@
+import type { Reply } from '#contract/shapes/conversation.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -10,14 +11,14 @@ const OUTPUT_CHARACTERS_MAX = 50_000
 /** Calls one tool: its intent is stored before, its result after, so that an effect is never repeated. */
 export async function callTool(
   scope: Scope,
-  replyId: string,
+  { id: replyId, attempt }: Pick<Reply, 'id' | 'attempt'>,
   tool: ExternalTool,
   call: { callId: string; input: unknown },
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
   const { callId } = call
   const input = storableJson(call.input)
-  await intendToolStep(scope, { replyId, callId, name: tool.name, input, hasEffect: tool.hasEffect })
+  await intendToolStep(scope, { replyId, attempt, callId, name: tool.name, input, hasEffect: tool.hasEffect })
   const outcome = await runTool(tool, { callId, input }, { idempotencyKey: `${replyId}:${callId}`, signal })
   await finishToolStep(scope, { replyId, callId, output: outcome.output, isError: outcome.isError })
   return outcome

@@ -9,19 +9,32 @@ import { command } from '#kernel/use-case.ts'
 
 const step = { replyId: id('reply'), callId: z.string() }
 
-/** Writes down that a tool is about to be called, before it is. Refused once somebody else has the conversation. */
+/**
+ * Writes down that a tool is about to be called, before it is. Refused once somebody else has the conversation or writes the
+ * reply, and where that call was written down before: whoever did makes it.
+ */
 export const intendToolStep = command({
   name: 'tool-step.intend',
   permission: 'internal',
-  input: z.strictObject({ ...step, name: z.string(), input: z.unknown(), hasEffect: z.boolean() }),
-  async run({ tx, scope }, { replyId, callId, name, input, hasEffect }) {
+  input: z.strictObject({
+    ...step,
+    attempt: z.int(),
+    name: z.string(),
+    input: z.unknown(),
+    hasEffect: z.boolean(),
+  }),
+  async run({ tx, scope }, { replyId, attempt, callId, name, input, hasEffect }) {
     const [conversation, reply] = await Promise.all([
       lockConversationOfReply(tx, replyId),
       findReply(tx, replyId),
     ])
-    if (reply?.state !== 'running' || reply.control_epoch !== conversation?.control_epoch)
-      throw conflict('This answer is not being written any more.')
-    await tx
+    const isOurs =
+      reply?.state === 'running' &&
+      reply.attempt === attempt &&
+      reply.control_epoch === conversation?.control_epoch
+    if (!isOurs) throw conflict('This answer is not being written any more.')
+    // A reply that is begun anew has called nothing with an effect; what only reads may be called again.
+    const { numInsertedOrUpdatedRows } = await tx
       .insertInto('tool_steps')
       .values({
         tenant_id: scope.tenantId,
@@ -31,8 +44,19 @@ export const intendToolStep = command({
         input: JSON.stringify(input ?? null),
         has_effect: hasEffect,
       })
-      .onConflict((on) => on.columns(['tenant_id', 'reply_id', 'call_id']).doNothing())
-      .execute()
+      .onConflict((on) =>
+        on
+          .columns(['tenant_id', 'reply_id', 'call_id'])
+          .doUpdateSet({
+            name,
+            input: JSON.stringify(input ?? null),
+            has_effect: hasEffect,
+            finished_at: null,
+          })
+          .where('tool_steps.has_effect', '=', false),
+      )
+      .executeTakeFirstOrThrow()
+    if (numInsertedOrUpdatedRows === 0n) throw conflict('This call was made already.')
   },
 })
 

@@ -133,7 +133,7 @@ async function compose(
       isTainted: goingOn?.isTainted === true || hasFiles(history),
       ...(goingOn && { approved: goingOn.approved }),
     }),
-    callTool: (tool, call) => callTool(scope, reply.id, tool, call, signal),
+    callTool: (tool, call) => callTool(scope, reply, tool, call, signal),
   })
   for await (const characters of answer) grown(characters)
   // An answer that waits for consent is gone on from in another, which says it.
