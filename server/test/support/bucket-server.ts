@@ -75,7 +75,7 @@ function problemOf(request: IncomingMessage, url: URL, body: Buffer): string | n
   if (bodyHash !== sha(body)) return 'XAmzContentSHA256Mismatch'
   const moment = String(request.headers['x-amz-date'])
   if (!names.split(';').includes('host') || !moment.startsWith(day)) return 'AccessDenied'
-  const query = [...url.search.slice(1).split('&').filter(Boolean)].sort().join('&')
+  const query = url.search.slice(1).split('&').filter(Boolean).sort().join('&')
   const headers = names.split(';').map((name) => `${name}:${String(request.headers[name]).trim()}\n`)
   const canonical = [request.method, url.pathname, query, headers.join(''), names, bodyHash].join('\n')
   const text = ['AWS4-HMAC-SHA256', moment, `${day}/${region}/s3/aws4_request`, sha(canonical)].join('\n')
