@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
@@ -7,19 +7,19 @@ import { useCell } from '../data/cell.ts'
 import { channelList } from '../data/channel-resources.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
 import { PlusIcon, SendIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { SecretDialog } from '../settings/secret-dialog.tsx'
 import classes from '../settings/settings.module.css'
+import { Shelf } from '../settings/shelf.tsx'
 import { useChannelWords } from '../words/channels/channel-words.ts'
 import { ChannelBadges } from './channel-badges.tsx'
 import { ChannelDetail } from './channel-detail.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
-import { SecretDialog } from './secret-dialog.tsx'
 
 const AGAIN_MS = 5_000
 
@@ -27,6 +27,7 @@ type Kind = Channel['kind']
 
 /** Whose people write to us from elsewhere: all channels, or one of them, which has an address in the console. */
 export function ChannelsPage() {
+  const { channels: said } = useChannelWords()
   const held = useResource(channelList)
   const hidden = useCell(removing)
   const [open, setOpen] = useFilter('channel')
@@ -59,7 +60,7 @@ export function ChannelsPage() {
           setSecret(made)
         }}
       />
-      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      <SecretDialog said={said} secret={secret} onClose={() => setSecret(null)} />
     </>
   )
 }
@@ -82,37 +83,23 @@ function List({ items, emails, onAdd }: ListProps) {
       </Button>
     </Group>
   )
-  if (items.length === 0)
-    return (
-      <Empty icon={SendIcon} title={said.none} hint={said.noneHint}>
-        {add}
-      </Empty>
-    )
   return (
-    <Stack>
-      <Group justify="space-between">
-        <Text c="var(--quiet)" flex="1 1 14rem">
-          {said.intro}
-        </Text>
-        {add}
-      </Group>
-      <ul className={classes.keys}>
-        {items.map((channel) => (
-          <li key={channel.id} className={classes.key}>
-            <div className={classes.key_facts}>
-              <Group gap="xs">
-                <Text fw={600} component={Link} href={`${to.settings('channels')}?channel=${channel.id}`}>
-                  {channel.name}
-                </Text>
-                <ChannelBadges channel={channel} />
-              </Group>
-              <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
-                {emails.find((one) => one.channel.id === channel.id)?.address}
+    <Shelf said={said} icon={SendIcon} add={add} isEmpty={items.length === 0}>
+      {items.map((channel) => (
+        <li key={channel.id} className={classes.key}>
+          <div className={classes.key_facts}>
+            <Group gap="xs">
+              <Text fw={600} component={Link} href={`${to.settings('channels')}?channel=${channel.id}`}>
+                {channel.name}
               </Text>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Stack>
+              <ChannelBadges channel={channel} />
+            </Group>
+            <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
+              {emails.find((one) => one.channel.id === channel.id)?.address}
+            </Text>
+          </div>
+        </li>
+      ))}
+    </Shelf>
   )
 }

@@ -1,16 +1,15 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolServerList } from '#contract/shapes/tool-server.ts'
 import { useCell } from '../data/cell.ts'
 import { removing } from '../data/removals.ts'
 import { toolServers } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
 import { PlusIcon, ToolIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { useFilter } from '../routing/location.ts'
-import classes from '../settings/settings.module.css'
+import { Shelf } from '../settings/shelf.tsx'
 import { useToolWords } from '../words/tools/tool-words.ts'
 import { AddServerDialog } from './add-server-dialog.tsx'
 import { ServerDetail } from './server-detail.tsx'
@@ -62,25 +61,16 @@ function Servers({ list: { items }, onAdd }: { list: ToolServerList; onAdd: () =
       {said.add}
     </Button>
   )
-  if (items.length === 0)
-    return (
-      <Empty icon={ToolIcon} title={said.none} hint={mayManage ? said.noneHint : said.noneHintOther}>
-        {add}
-      </Empty>
-    )
   return (
-    <Stack>
-      <Group justify="space-between">
-        <Text c="var(--quiet)" flex="1 1 14rem">
-          {said.intro}
-        </Text>
-        {add}
-      </Group>
-      <ul className={classes.keys}>
-        {items.map((server) => (
-          <ServerRow key={server.id} server={server} />
-        ))}
-      </ul>
-    </Stack>
+    <Shelf
+      said={mayManage ? said : { ...said, noneHint: said.noneHintOther }}
+      icon={ToolIcon}
+      add={add}
+      isEmpty={items.length === 0}
+    >
+      {items.map((server) => (
+        <ServerRow key={server.id} server={server} />
+      ))}
+    </Shelf>
   )
 }

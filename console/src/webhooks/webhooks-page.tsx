@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Webhook } from '#contract/shapes/webhook.ts'
 import { refresh } from '../data/cache.ts'
@@ -6,14 +6,13 @@ import { useCell } from '../data/cell.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
 import { webhooks } from '../data/webhook-resources.ts'
-import { Empty } from '../look/empty.tsx'
 import { PlusIcon, SendIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { useFilter } from '../routing/location.ts'
-import classes from '../settings/settings.module.css'
+import { SecretDialog } from '../settings/secret-dialog.tsx'
+import { Shelf } from '../settings/shelf.tsx'
 import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
-import { SecretDialog } from './secret-dialog.tsx'
 import { WebhookDetail } from './webhook-detail.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { WebhookRow } from './webhook-row.tsx'
@@ -22,6 +21,7 @@ const AGAIN_MS = 5_000
 
 /** The addresses outside that are told what happens, or one of them, which has an address in the console. */
 export function WebhooksPage() {
+  const { webhooks: said } = useWebhookWords()
   const held = useResource(webhooks)
   const hidden = useCell(removing)
   const [open, setOpen] = useFilter('webhook')
@@ -51,7 +51,7 @@ export function WebhooksPage() {
           setSecret(made.secret)
         }}
       />
-      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      <SecretDialog said={said} secret={secret} onClose={() => setSecret(null)} />
     </>
   )
 }
@@ -63,25 +63,11 @@ function List({ items, onAdd }: { items: Webhook[]; onAdd: () => void }) {
       {said.add}
     </Button>
   )
-  if (items.length === 0)
-    return (
-      <Empty icon={SendIcon} title={said.none} hint={said.noneHint}>
-        {add}
-      </Empty>
-    )
   return (
-    <Stack>
-      <Group justify="space-between">
-        <Text c="var(--quiet)" flex="1 1 14rem">
-          {said.intro}
-        </Text>
-        {add}
-      </Group>
-      <ul className={classes.keys}>
-        {items.map((webhook) => (
-          <WebhookRow key={webhook.id} webhook={webhook} />
-        ))}
-      </ul>
-    </Stack>
+    <Shelf said={said} icon={SendIcon} add={add} isEmpty={items.length === 0}>
+      {items.map((webhook) => (
+        <WebhookRow key={webhook.id} webhook={webhook} />
+      ))}
+    </Shelf>
   )
 }

@@ -1,12 +1,17 @@
 import { Alert, Button, Modal, Stack } from '@mantine/core'
 import { CopyButton } from '../look/copy-button.tsx'
 import { KeyIcon } from '../look/icons.tsx'
-import classes from '../settings/settings.module.css'
-import { useChannelWords } from '../words/channels/channel-words.ts'
+import classes from './settings.module.css'
+
+interface SecretDialogProps {
+  said: { secretTitle: string; secretOnce: string; secretDone: string }
+  /** Null closes it. */
+  secret: string | null
+  onClose: () => void
+}
 
 /** Shows a secret this once. */
-export function SecretDialog({ secret, onClose }: { secret: string | null; onClose: () => void }) {
-  const { channels: said } = useChannelWords()
+export function SecretDialog({ said, secret, onClose }: SecretDialogProps) {
   return (
     <Modal opened={secret !== null} onClose={onClose} title={said.secretTitle} closeOnClickOutside={false}>
       {secret !== null && (
