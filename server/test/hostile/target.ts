@@ -4,6 +4,7 @@ import { templatesOf } from '#test/isolation/templates.ts'
 import { type Operation, operations, requestFor } from '#test/isolation/operations.ts'
 import { settled } from '#test/isolation/settled.ts'
 import { type Actor, makePlatformAdmin } from '#test/isolation/world.ts'
+import { noToolServers } from '#test/support/no-tool-servers.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { type Knock, knock, type Reaction, stopKnocking } from './knock.ts'
 
@@ -33,7 +34,7 @@ const publicInputs: Record<string, Record<string, unknown>> = {
 }
 
 export async function openTarget(env: Record<string, string> = {}): Promise<Target> {
-  const server = await openTestServer({ env })
+  const server = await openTestServer({ env, ports: { toolServers: noToolServers } })
   const actor = await makePlatformAdmin(server.app)
   const { scope } = await actor.enter()
   const { secret: token } = await createApiKey(scope, { name: 'Everything', scopes: ['*'] })
