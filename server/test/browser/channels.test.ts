@@ -70,7 +70,8 @@ test.skipIf(!hasBrowser)(
     await page.getByRole('heading', { name: 'Help desk' }).waitFor()
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.setViewportSize({ width: 320, height: 800 })
-    await button('Close').click()
+    // A message that is still shown has a button of that name too.
+    await page.locator('#content').getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('Closed', { exact: true }).waitFor()
     await keepShot(page, 'channels-narrow-dark')
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
