@@ -51,9 +51,9 @@ import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import { keyFromFile } from '#platform/crypto/key-file.ts'
 import { openVault } from '#platform/crypto/vault.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
-import { openLocalLive } from '#platform/live/live.ts'
-import { openRedisLive } from '#platform/live/redis-live.ts'
-import { openLog } from '#platform/log/log.ts'
+import { type Live, openLocalLive } from '#platform/live/live.ts'
+import type { RedisOptions } from '#platform/live/redis-live.ts'
+import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { openFollower, overhearing } from '#platform/outbox/follower.ts'
 import { openRelay } from '#platform/outbox/relay.ts'
@@ -207,7 +207,7 @@ export async function openApp(
     await database.close()
     throw error
   }
-  const live = config.redis ? openRedisLive(config.redis, log) : openLocalLive()
+  const live = config.redis ? await joinOthers(config.redis, log) : openLocalLive()
   const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
   const { pageHosts, privateHosts } = config.settings
   const guarded = openGuardedNetwork({ allowedHosts: privateHosts })
@@ -348,4 +348,10 @@ async function startWork(facts: Omit<Application, 'wake'>) {
       await mailing.stop()
     },
   }
+}
+
+/** A process by itself does without Redis, and without the client of one. */
+async function joinOthers(redis: RedisOptions, log: Log): Promise<Live> {
+  const { openRedisLive } = await import('#platform/live/redis-live.ts')
+  return openRedisLive(redis, log)
 }

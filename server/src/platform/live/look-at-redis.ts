@@ -1,10 +1,10 @@
-import { createClient } from '@redis/client'
 import type { RedisOptions } from './redis-live.ts'
 
 const PATIENCE_MS = 3_000
 
 /** What a Redis or Valkey says it is. Throws where it cannot be reached or does not let us in. */
 export async function lookAtRedis({ url }: RedisOptions): Promise<{ version: string }> {
+  const { createClient } = await import('@redis/client')
   const client = createClient({
     url: url.reveal(),
     socket: { connectTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS, reconnectStrategy: false },

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { Fault } from '#kernel/fault.ts'
 import type { Pictures, ShownPicture } from '#kernel/ports.ts'
 import { openGate } from '../documents/gate.ts'
@@ -14,20 +14,6 @@ const AT_ONCE = 2
 
 const taken = new Set<string>(['jpeg', 'png', 'webp', 'gif', 'heif', 'tiff'])
 
-// Whatever else the library could open, such as drawings that run and documents, is not opened.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpeg',
-    'VipsForeignLoadPng',
-    'VipsForeignLoadWebp',
-    'VipsForeignLoadNsgif',
-    'VipsForeignLoadHeif',
-    'VipsForeignLoadTiff',
-  ],
-})
-sharp.cache(false)
-
 /** Pictures by libvips, two at a time. Only the first of several in one file is looked at. */
 export function openPictures(): Pictures {
   const gate = openGate(AT_ONCE)
@@ -38,6 +24,8 @@ export function openPictures(): Pictures {
     signal: AbortSignal,
     doing: (upright: Sharp, facts: { isAnimated: boolean; hasAlpha: boolean }) => Promise<T>,
   ): Promise<T> => {
+    // With the first picture: most servers start without needing it.
+    const { sharp } = await import('./picture-library.ts')
     const leave = await gate.enter(signal)
     try {
       const open = () =>
