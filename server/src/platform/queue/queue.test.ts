@@ -114,3 +114,17 @@ test.each(['another process', 'its own'])(
     expect(await stateOf(again)).toBe('running')
   },
 )
+
+test('leases are renewed while others of the same hand end, and neither waits for the other for ever', async () => {
+  const ROUNDS = 20
+  const JOBS = 40
+  const queue = openQueue(database, 'both', 60_000)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await store('both', JOBS)
+    const held = await queue.claim('both', JOBS)
+    await Promise.all([queue.renew(held), queue.finish(held.toReversed()), queue.renew(held.toSorted(mixed))])
+    expect(await Promise.all(held.map(stateOf))).toEqual(held.map(() => 'done'))
+  }
+})
+
+const mixed = () => Math.random() - 0.5

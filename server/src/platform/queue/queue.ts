@@ -31,11 +31,14 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
   // A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
   const due = sql`run_at < now() + interval '1 millisecond'`
-  // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through.
-  const mine = (jobs: readonly LeasedJob[]) => sql`
-    (tenant_id, id, tries) IN (SELECT * FROM unnest(${jobs.map(({ tenantId }) => tenantId)}::uuid[],
-      ${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ tries }) => tries)}::int[]))
-    AND lease_owner = ${owner}`
+  // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through. Locked
+  // in one order, as leases are renewed while jobs are marked as done: two at once must not wait for each other.
+  const mine = (jobs: readonly LeasedJob[]) => sql`(tenant_id, id) IN (
+    SELECT tenant_id, id
+    FROM unnest(${jobs.map(({ tenantId }) => tenantId)}::uuid[], ${jobs.map(({ id }) => id)}::uuid[],
+      ${jobs.map(({ tries }) => tries)}::int[]) AS held(tenant_id, id, tries) JOIN jobs USING (tenant_id, id, tries)
+    WHERE lease_owner = ${owner}
+    ORDER BY tenant_id, id FOR UPDATE OF jobs)`
 
   return {
     dueNames: () =>
