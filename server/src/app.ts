@@ -127,7 +127,7 @@ export const useCases: readonly UseCase[] = [
   ...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase))),
 ]
 
-const jobHandlers: readonly JobHandler[] = [
+export const jobHandlers: readonly JobHandler[] = [
   ...agents.jobHandlers,
   ...files.jobHandlers,
   ...conversations.jobHandlers,
@@ -281,7 +281,7 @@ export async function openApp(
 
 /** A command leaves its jobs and events to the server, which finds them by itself. */
 const idle = {
-  wake: { takesJobs: false, worker() {}, relay() {} },
+  wake: { takes: () => false, worker() {}, relay() {} },
   stop: async () => {},
   workerSilentMs: () => null,
 }
@@ -292,7 +292,11 @@ async function startWork(facts: Omit<Application, 'wake'>) {
   const queue = openQueue(database, processId, settings.leaseMs)
   // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
-  const wake: Wake = { takesJobs: true, relay: () => relay.wake(), worker: (leased) => worker.wake(leased) }
+  const wake: Wake = {
+    takes: (name) => worker.takes(name),
+    relay: () => relay.wake(),
+    worker: (leased, waiting) => worker.wake(leased, waiting),
+  }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
   const app: Application = { ...facts, wake }
   // What was said becomes findable behind the events, so that no turn waits for it.

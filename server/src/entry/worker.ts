@@ -87,9 +87,10 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   }, app.settings.leaseMs / 3)
 
   return {
-    wake(leased: readonly LeasedJob[]) {
+    takes: (name: string): boolean => lanes.get(name)?.hasRoom() ?? false,
+    wake(leased: readonly LeasedJob[], waiting: readonly string[]) {
       for (const job of leased) lanes.get(job.name)?.take(job)
-      if (leased.length === 0) lookout.look()
+      for (const name of waiting) lanes.get(name)?.wake()
     },
     silentMs: lookout.silentMs,
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */

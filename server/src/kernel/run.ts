@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Send } from '#platform/database/transaction.ts'
 import { eventStatement } from '#platform/outbox/insert-events.ts'
-import { jobStatements } from '#platform/queue/insert-jobs.ts'
-import type { LeasedJob, NewJob } from '#platform/queue/job.ts'
+import { type AskedJobs, jobStatements } from '#platform/queue/insert-jobs.ts'
+import type { NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
 import { recall, resultStatements } from './idempotency.ts'
 import { originStatements } from './request-origin.ts'
@@ -39,8 +39,8 @@ export async function runCommand<R>(
   const jobs: NewJob[] = []
   const announcements: [topic: string, message: unknown][] = []
   const { database, live, metrics, wake, processId, settings } = scope.app
-  const taker = wake.takesJobs ? { processId, leaseMs: settings.leaseMs } : null
-  let leased: LeasedJob[] = []
+  const taker = { takes: wake.takes, processId, leaseMs: settings.leaseMs }
+  let asked: Pick<AskedJobs, 'leased' | 'waiting'> = { leased: [], waiting: [] }
 
   const work = async (tx: Transaction, send: Send) => {
     const earlier = await recall<R>(tx, scope, useCase, input)
@@ -61,11 +61,11 @@ export async function runCommand<R>(
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
-    const asked = jobStatements(scope, jobs, taker)
-    leased = asked.leased
+    const { statements, ...placed } = jobStatements(scope, jobs, taker)
+    asked = placed
     if (events.length > 0) send(eventStatement(scope, events))
     for (const statement of originStatements(tx, scope, events)) send(statement)
-    for (const statement of asked.statements) send(statement)
+    for (const statement of statements) send(statement)
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
     return answer
   }
@@ -74,6 +74,6 @@ export async function runCommand<R>(
   for (const [topic, message] of announcements) live.publish(topic, message)
   countEvents(metrics, events)
   if (events.length > 0) wake.relay()
-  if (jobs.length > 0) wake.worker(leased)
+  if (jobs.length > 0) wake.worker(asked.leased, asked.waiting)
   return result
 }

@@ -7,6 +7,7 @@ import { takeDue } from '#platform/queue/appointments.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { follow, scriptedModels, send } from '#test/support/conversation.ts'
+import { lookForJobs } from '#test/support/look-for-jobs.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { lookAround } from './views/look-around.ts'
@@ -47,7 +48,7 @@ const conversation = async () =>
 const pass = async (ms: number) => {
   clock.pass(ms)
   await takeDue(server.app.database, randomUUID(), clock.now(), { underWayMax: 10, lostAfterMs: HOUR })
-  server.app.wake.worker([])
+  lookForJobs(server.app)
 }
 const menu = async (item: string | RegExp) => {
   await page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click()

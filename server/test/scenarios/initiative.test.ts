@@ -9,6 +9,7 @@ import { lookAtConversation } from '#features/initiative/looks/look-at-conversat
 import { takeDue } from '#platform/queue/appointments.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
+import { lookForJobs } from '#test/support/look-for-jobs.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
@@ -87,7 +88,7 @@ const idle = () =>
 async function look() {
   await idle()
   await takeDue(server.app.database, randomUUID(), clock.now(), PACE)
-  server.app.wake.worker([])
+  lookForJobs(server.app)
   await idle()
 }
 /** Lets something happen and time pass, and looks; the model is asked exactly when there is a decision to make. */
@@ -229,7 +230,7 @@ test('a person who spoke meanwhile is not spoken over, whatever was decided', as
   clock.pass(61 * MINUTE)
   await takeDue(server.app.database, randomUUID(), clock.now(), PACE)
   const before = models.requests.length
-  server.app.wake.worker([])
+  lookForJobs(server.app)
   await vi.waitUntil(() => models.requests.length > before, { timeout: 45_000, interval: 5 })
   await sayIn(id)
   await idle()

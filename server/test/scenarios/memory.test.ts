@@ -11,6 +11,7 @@ import type { StoredEvent } from '#contract/events.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { follow, messagesOf, scriptedModels, send } from '#test/support/conversation.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
+import { lookForJobs } from '#test/support/look-for-jobs.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { settled } from '../isolation/settled.ts'
@@ -67,7 +68,7 @@ async function whenQuiet(conversationId: string, finds: { text: string[] }) {
     sql`UPDATE jobs SET run_at = now() WHERE name = 'facts.learn' AND state = 'waiting'
       AND input->>'conversationId' = ${conversationId}`.execute(tx),
   )
-  server.app.wake.worker([])
+  lookForJobs(server.app)
   await settled(server.app)
 }
 const isLesson = (body: unknown) => JSON.stringify(body).includes('<said>')

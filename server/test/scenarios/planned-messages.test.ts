@@ -8,6 +8,7 @@ import type { Page } from '#contract/page.ts'
 import { takeDue } from '#platform/queue/appointments.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { follow, messagesOf, send, storedText } from '#test/support/conversation.ts'
+import { lookForJobs } from '#test/support/look-for-jobs.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 const clock = steeredClock()
@@ -50,7 +51,7 @@ async function passAndWork(ms: number) {
     underWayMax: 100,
     lostAfterMs: 15 * MINUTE,
   })
-  server.app.wake.worker([])
+  lookForJobs(server.app)
   await vi.waitUntil(
     async () => {
       const { rows } = await server.app.database.system((tx) =>

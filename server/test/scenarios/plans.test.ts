@@ -6,6 +6,7 @@ import { tenantFurnish } from '#features/tenants/index.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { openFingerprints, tenantTables } from '#test/isolation/fingerprint.ts'
 import { send } from '#test/support/conversation.ts'
+import { lookForJobs } from '#test/support/look-for-jobs.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { dial } from '#test/support/socket.ts'
 
@@ -180,7 +181,7 @@ test('the jobs of a suspended company wait', async () => {
   await app.database.system((tx) =>
     tx.updateTable('jobs').set({ run_at: new Date() }).where('tenant_id', '=', company.id).execute(),
   )
-  app.wake.worker([])
+  lookForJobs(app)
   await expect.poll(job).toBeUndefined()
 })
 

@@ -45,7 +45,7 @@ export async function makeFirstOwner(
   })
   if (!made) return null
   app.wake.relay()
-  app.wake.worker([])
+  app.wake.worker([], [tenantFurnish.name])
   return made
 }
 
@@ -79,7 +79,7 @@ export async function makeFirstTenant(app: Application): Promise<void> {
     await oldestTenant(tx)
   })
   app.wake.relay()
-  app.wake.worker([])
+  app.wake.worker([], [tenantFurnish.name])
 }
 
 /** The server's first tenant, made if need be. */

@@ -4,8 +4,9 @@ import type { Transaction } from '../database/open.ts'
 import { statement } from '../database/statement.ts'
 import type { LeasedJob, NewJob } from './job.ts'
 
-/** A process that takes the jobs it stores itself: they are leased from birth and need not be claimed. */
+/** A process that takes jobs it stores itself, while it has room: they are leased from birth and need not be claimed. */
 export interface Taker {
+  takes(name: string): boolean
   readonly processId: string
   readonly leaseMs: number
 }
@@ -21,18 +22,21 @@ export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly N
   for (const insert of jobStatements(asker, jobs, null).statements) await tx.executeQuery(insert)
 }
 
-/**
- * The same as statements, for a transaction to send as its last. With a taker, jobs that are due at once are leased to
- * it; it must run the jobs that come back, after the commit.
- */
-export function jobStatements(
-  asker: Asker,
-  jobs: readonly NewJob[],
-  taker: Taker | null,
-): { statements: CompiledQuery[]; leased: LeasedJob[] } {
+/** Statements that store jobs, and what is to be told of them after the commit. */
+export interface AskedJobs {
+  readonly statements: CompiledQuery[]
+  /** Leased to the taker, which must run them. */
+  readonly leased: LeasedJob[]
+  /** The names of others that are due at once. */
+  readonly waiting: string[]
+}
+
+/** The same as statements, for a transaction to send as its last. A taker gets what is due at once and it has room for. */
+export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Taker | null): AskedJobs {
   const { kind, id, name } = asker.actor
   const actor = { kind, id, name }
   const leased: LeasedJob[] = []
+  const waiting: string[] = []
   const statements = jobs.map((job): CompiledQuery => {
     const jobId = uuidv7()
     const row = {
@@ -44,12 +48,16 @@ export function jobStatements(
       actor: JSON.stringify(actor),
       requestId: asker.requestId,
     }
-    if (taker === null || job.delayMs > 0) return insertWaiting.with({ ...row, delayMs: job.delayMs })
+    const isDue = job.delayMs === 0
+    // What its maker has begun stays here, should the last hand have been taken meanwhile.
+    const isTaken = isDue && taker !== null && (job.known !== undefined || taker.takes(job.name))
+    if (!isTaken && isDue) waiting.push(job.name)
+    if (!isTaken) return insertWaiting.with({ ...row, delayMs: job.delayMs })
     const { tenantId, requestId } = asker
     leased.push({ ...job, id: jobId, tenantId, tries: 1, actor, requestId })
     return insertLeased.with({ ...row, owner: taker.processId, leaseMs: taker.leaseMs })
   })
-  return { statements, leased }
+  return { statements, leased, waiting }
 }
 
 interface JobRow {

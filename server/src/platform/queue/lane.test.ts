@@ -61,3 +61,15 @@ test('a spaced lane begins one at a time, however often it is woken and however 
   await vi.advanceTimersByTimeAsync(5_000)
   expect(begun).toHaveLength(5)
 })
+
+test('a lane has room for another while a hand is free, and a spaced one never', async () => {
+  const { lane, begun, endAll } = openStretch(0)
+  expect(lane.hasRoom()).toBe(true)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(lane.hasRoom()).toBe(false)
+  expect(openStretch(200).lane.hasRoom()).toBe(false)
+  const stopped = lane.stop()
+  endAll()
+  await stopped
+  expect([lane.hasRoom(), begun.length]).toEqual([false, 3])
+})

@@ -5,6 +5,8 @@ import type { Queue } from './queue.ts'
 /** Runs jobs of one name, so many at once, whenever it is woken, until it is stopped. */
 export interface Lane {
   wake(): void
+  /** Whether a job that is leased already would be begun at once. */
+  hasRoom(): boolean
   /** Runs a job that is leased already, at once or as soon as there is room. */
   take(job: LeasedJob): void
   /** What it has in hand: running, or waiting for room. */
@@ -70,8 +72,10 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
     }, spacingMs)
   }
 
+  const isFree = () => running.size < concurrency && !isStopped
+
   function take(job: LeasedJob) {
-    if (running.size < concurrency && !isStopped) start(job)
+    if (isFree()) start(job)
     else taken.push(job)
   }
 
@@ -89,6 +93,8 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
     wake() {
       if (!isStopped) claim()
     },
+    // Where jobs are spaced each is claimed.
+    hasRoom: () => spacingMs === 0 && isFree(),
     take,
     held: () => [...running.values(), ...taken],
     async stop() {

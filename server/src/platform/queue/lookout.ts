@@ -3,8 +3,6 @@ import type { Queue } from './queue.ts'
 
 /** Looks which jobs are due, for all lanes with one question. */
 export interface Lookout {
-  /** Looks soon. Calls while it looks are one more look. */
-  look(): void
   /** For how long no look has come to its end. */
   silentMs(): number
   /** Looks no more; resolves when the last look is over. */
@@ -19,24 +17,17 @@ interface LookoutOptions {
   found(name: string): void
 }
 
-/** Begins with a look. */
+/** Begins with a look, and looks again after each pause. */
 export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Lookout {
-  let isStopped = false
-  let isAskedAgain = false
   let looking: Promise<void> | null = null
   let lookedAt = performance.now()
 
   async function lookAll() {
-    do {
-      isAskedAgain = false
-      for (const name of await queue.dueNames()) found(name)
-      lookedAt = performance.now()
-    } while (isAskedAgain && !isStopped)
+    for (const name of await queue.dueNames()) found(name)
+    lookedAt = performance.now()
   }
 
   function look() {
-    isAskedAgain = true
-    if (isStopped) return
     looking ??= lookAll()
       .catch((error: unknown) =>
         log.warn({ err: error }, 'The queue could not be read; it is asked again soon.'),
@@ -49,10 +40,8 @@ export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Loo
   const timer = setInterval(look, everyMs)
   look()
   return {
-    look,
     silentMs: () => performance.now() - lookedAt,
     async stop() {
-      isStopped = true
       clearInterval(timer)
       await looking
     },

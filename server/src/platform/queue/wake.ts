@@ -2,9 +2,9 @@ import type { LeasedJob } from './job.ts'
 
 /** Tells this process's worker and relay that a commit left work for them. Losing a call only delays the work. */
 export interface Wake {
-  /** Whether this process has a worker, so that jobs may be stored as leased to it. */
-  readonly takesJobs: boolean
-  /** Hands over jobs that were leased from birth, and lets the worker look for others. */
-  worker(leased: readonly LeasedJob[]): void
+  /** Whether a worker of this process would begin a job of this name at once, so that it may be stored as leased to it. */
+  takes(name: string): boolean
+  /** Hands over jobs that were leased from birth, and lets the worker look for others of these names. */
+  worker(leased: readonly LeasedJob[], waiting: readonly string[]): void
   relay(): void
 }

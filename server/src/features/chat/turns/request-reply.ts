@@ -62,7 +62,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   const agent = mayAnswer(conversation) ? turn.agent : null
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
-  const isBegun = isFirstInLine && scope.app.wake.takesJobs
+  const isBegun = isFirstInLine && scope.app.wake.takes(replyWrite.name)
   if (!said && !mayAnswer(conversation))
     throw new Fault('precondition_failed', 'A person answers in this conversation.', { reason: 'held' })
   if (!said && !agent)
