@@ -17,7 +17,7 @@ afterEach(() => target.checkAlive())
 
 afterAll(() => target.close())
 
-const all = operations()
+const all = await operations()
 const named = (list: readonly Operation[]) =>
   list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
 const tokenFor = ({ useCase }: Operation) => (useCase?.permission === 'public' ? null : target.token)

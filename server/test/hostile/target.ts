@@ -45,7 +45,7 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
     actor,
     token,
     send,
-    operations: operations(),
+    operations: await operations(),
     async inputFor({ id, useCase, body }) {
       if (publicInputs[id]) return publicInputs[id]
       if (!useCase || body === 'form') return {}

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-const all = operations()
+const all = await operations()
 const named = (list: readonly Operation[]) =>
   list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
 const authenticated = all.filter(({ useCase }) => useCase?.permission !== 'public')

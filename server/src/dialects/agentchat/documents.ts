@@ -18,14 +18,15 @@ const docsPolicy = policyWith("'none'")
 
 /** The pages for people and the description for machines. They need nobody's leave: the chat page's calls do. */
 export function documentRoutes(http: FastifyInstance) {
-  const document = openApiDocument(http.prefix)
-  const docs = docsPage(document, http.prefix)
-  const servePage = (path: string, html: string, policy: string) =>
+  // Made when somebody asks; few ever do.
+  const document = () => openApiDocument(http.prefix)
+  const docs = () => docsPage(document(), http.prefix)
+  const servePage = (path: string, page: () => string, policy: string) =>
     http.get(path, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html),
+      reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page()),
     )
-  servePage('/', chatPage, chatPolicy)
+  servePage('/', () => chatPage, chatPolicy)
   servePage('/docs', docs, docsPolicy)
   servePage('/redoc', docs, docsPolicy)
-  http.get('/openapi.json', () => document)
+  http.get('/openapi.json', document)
 }

@@ -4,12 +4,11 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
 import { auditExportRoute } from './audit-export.ts'
 import { completionRoutes } from './completions.ts'
-import { docsPage } from './docs-page.ts'
+import { documentRoutes } from './documents.ts'
 import { exportRoutes } from './exports.ts'
 import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { mailDoor } from './mail-door.ts'
-import { openApiDocument } from './openapi.ts'
 import { type Route, routes } from './routes/routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
@@ -27,10 +26,7 @@ export const native: Dialect = {
     mailDoor(http, mount)
     exportRoutes(http, mount)
     auditExportRoute(http, mount)
-    const document = openApiDocument(mount.app.settings.version)
-    const page = docsPage(document)
-    http.get('/openapi.json', () => document)
-    http.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+    documentRoutes(http, mount.app.settings.version)
   },
   sendError: (error, request, reply) => sendFault(asFault(error), request, reply),
   sendNotFound: (request, reply) =>

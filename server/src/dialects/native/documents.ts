@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { docsPage } from './docs-page.ts'
+import { openApiDocument } from './openapi.ts'
+
+/** The description for machines and the page for people, made when somebody first asks: most servers never are. */
+export function documentRoutes(http: FastifyInstance, version: string) {
+  let made: Promise<{ document: object; page: string }> | null = null
+  const documents = () => {
+    made ??= openApiDocument(version).then((document) => ({ document, page: docsPage(document) }))
+    return made
+  }
+  http.get('/openapi.json', async () => (await documents()).document)
+  http.get('/docs', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send((await documents()).page),
+  )
+}
