@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
 import { type ChildServer, startChildServer } from '#test/support/child-server.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 
 // From the command to the first sourced answer, by clicking what is offered and reading nothing.
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasBrowser, keepShot, startBrowser, watchForeignRequests } from '#test/support/browser.ts'
 import { type ChildServer, startChildServer } from '#test/support/child-server.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 
 const HANDBOOK = `# Opening hours
 

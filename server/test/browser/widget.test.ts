@@ -11,7 +11,7 @@ import { type ChildServer, startChildServer } from '#test/support/child-server.t
 import { freePort } from '#test/support/free-port.ts'
 import { type LittleSite, startLittleSite } from '#test/support/little-site.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { askAt, OWNER } from '#test/support/open-test-server.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import { violationsIn } from './views/look.ts'

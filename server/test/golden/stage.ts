@@ -7,7 +7,7 @@ import { type Config, readConfig } from '#server/config.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import type { ScriptedReply } from '#test/support/model-server/scripted-reply.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 
 const PASSWORD = 'long walks by the river'
 const OWNER = { email: 'owner@example.com', password: PASSWORD }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate, migrationHistory } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { readCatalogue } from './catalogue.ts'
 import {
   keysBeginWithTheTenant,

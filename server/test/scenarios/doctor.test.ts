@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { freePort } from '#test/support/free-port.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { parley } from '#test/support/parley-command.ts'
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate, migrationHistory, SchemaRefused } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 
 let database: Database
 let drop: () => Promise<void>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChildServer, startChildServer } from '#test/support/child-server.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>

@@ -12,7 +12,8 @@ import type { Scope } from '#kernel/scope.ts'
 import { openApp } from '#server/app.ts'
 import { settled } from '#test/isolation/settled.ts'
 import { steeredClock } from '#test/support/clock.ts'
-import { freshDatabase, openTestApp } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
+import { openTestApp } from '#test/support/open-test-app.ts'
 import { readConfig } from '#server/config.ts'
 
 /** A visitor who waits for a person. */

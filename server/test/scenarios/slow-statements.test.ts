@@ -4,7 +4,7 @@ import { watchDatabase } from '#kernel/watch-database.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { sql } from 'kysely'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { parseMetrics } from '#test/support/metrics.ts'
 
 test('a slow statement is logged by its text, never with its values, and counted', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { startChildServer } from '#test/support/child-server.ts'
 import { freePort } from '#test/support/free-port.ts'
-import { freshDatabase } from '#test/support/open-test-app.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
 import { askAt, OWNER } from '#test/support/open-test-server.ts'
 import { startWebhookReceiver } from '#test/support/webhook-receiver.ts'
 

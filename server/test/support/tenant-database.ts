@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { migrate } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
-import { freshDatabase } from './open-test-app.ts'
+import { freshDatabase } from './fresh-database.ts'
 
 /** A database with one tenant and no application around it. */
 export interface TenantDatabase {
