@@ -48,8 +48,9 @@ import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
-import { keyFromFile } from '#platform/crypto/key-file.ts'
-import { openVault } from '#platform/crypto/vault.ts'
+import type { SealedColumn } from '#platform/database/reseal.ts'
+import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
+import { openVault, type Vault } from '#platform/crypto/vault.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import { type Live, openLocalLive } from '#platform/live/live.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
@@ -149,6 +150,14 @@ export const jobHandlers: readonly JobHandler[] = [
   ...mail.jobHandlers,
 ]
 
+/** Where secrets are sealed at rest; `parley keys reseal` goes through them. */
+export const sealedColumns: readonly SealedColumn[] = [
+  models.sealedKeys,
+  ...webhooks.sealedColumns,
+  ...widgets.sealedColumns,
+  ...tools.sealedColumns,
+]
+
 const meters: readonly Meter[] = [
   conversations.measureConversations,
   knowledge.measureDocuments,
@@ -245,7 +254,7 @@ export async function openApp(
       }),
   }
   live.subscribe(tools.toolServerTopic, (key) => ports.toolServers.forget(String(key)))
-  const vault = openVault(config.secretKey ?? keyFromFile(join(config.dataDirectory, 'secret.key')))
+  const vault = openConfiguredVault(config)
   const facts = {
     database,
     live,
@@ -277,6 +286,13 @@ export async function openApp(
       await database.close()
     },
   }
+}
+
+/** Its key is given, or kept in the data directory, where a key that was added later is found. */
+function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Config): Vault {
+  if (secretKey) return openVault(secretKey, () => formerSecretKeys)
+  const path = join(dataDirectory, KEY_FILE)
+  return openVault(keyFromFile(path), () => keysInFile(path))
 }
 
 /** A command leaves its jobs and events to the server, which finds them by itself. */

@@ -12,7 +12,7 @@ const layers = [
   ['server/src/dialects/', 'dialects'],
   ['server/src/entry/', 'entry'],
   ['server/src/app.ts', 'app'],
-  ['server/src/config.ts', 'config'],
+  ['server/src/config', 'config'],
   ['server/src/main.ts', 'main'],
   ['scripts/', 'scripts'],
   ['bench/', 'bench'],

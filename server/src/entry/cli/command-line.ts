@@ -5,6 +5,7 @@ import { DirectoryInUse } from '#platform/database/directory-lock.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { ConfigRefused } from '#server/config.ts'
 import { doctorCommand } from './doctor.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
@@ -17,6 +18,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .addCommand(startCommand())
     .addCommand(migrateCommand())
     .addCommand(userCommand())
+    .addCommand(keysCommand())
     .addCommand(doctorCommand())
   try {
     await program.parseAsync([...argv])

@@ -4,6 +4,8 @@ import { notFound } from '#kernel/fault.ts'
 import { findOnlyTenant } from './find-circumstances.ts'
 
 const BETWEEN_MAX = 1_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
  * The id of the tenant that a dialect or the command line is set up for: by slug or id, and for null the only one of
@@ -24,3 +26,14 @@ export const findTenantIdBetween = async (
   isMeant: (tenantId: string) => boolean,
 ): Promise<string | null> =>
   (await app.database.system((tx) => listTenantIds(tx, from, to, BETWEEN_MAX))).find(isMeant) ?? null
+
+/** The ids of all tenants of the server, one page after the other. For the command line. */
+export async function* everyTenantId({ database }: Pick<Application, 'database'>): AsyncGenerator<string> {
+  let last = FIRST
+  for (;;) {
+    const ids = await database.system((tx) => listTenantIds(tx, last, LAST, BETWEEN_MAX))
+    yield* ids.filter((id) => id !== last)
+    if (ids.length < BETWEEN_MAX) return
+    last = ids.at(-1) ?? LAST
+  }
+}

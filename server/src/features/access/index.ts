@@ -11,7 +11,7 @@ export { announceChange, announceEnd, credentialEnded } from './credential-topic
 export { deleteTenant } from './delete-tenant.ts'
 export { endSignIn } from './end-sign-in.ts'
 export { audience } from './events.ts'
-export { findTenantId, findTenantIdBetween } from './find-tenant-id.ts'
+export { everyTenantId, findTenantId, findTenantIdBetween } from './find-tenant-id.ts'
 export { makeFirstOwner, makeFirstTenant, makeSetupLink } from './first-owner.ts'
 export { findWidgetPlace } from './find-widget-place.ts'
 export { listApiKeys } from './list-api-keys.ts'

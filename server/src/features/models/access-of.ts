@@ -1,11 +1,18 @@
 import type { ProviderKind } from '#contract/shapes/model.ts'
 import type { ProviderAccess } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { SealedColumn } from '#platform/database/reseal.ts'
 import { type ConnectionRow, isAllowedToAll, optionsOf } from './connection.ts'
 
 /** A key opens at its own connection alone. */
 export const placeOfKey = (tenantId: string, connectionId: string): string =>
   `provider_connections/${tenantId}/${connectionId}`
+
+export const sealedKeys: SealedColumn = {
+  table: 'provider_connections',
+  column: 'sealed_key',
+  placeOf: ({ tenant_id: tenantId = '', id = '' }) => placeOfKey(tenantId, id),
+}
 
 /** How to reach the provider of a connection, its key opened. Throws SealBroken. */
 export const accessOf = (scope: Scope, row: ConnectionRow): ProviderAccess => ({

@@ -1,3 +1,4 @@
+export { sealedKeys } from './access-of.ts'
 export { changeConnection } from './change-connection.ts'
 export { createConnection } from './create-connection.ts'
 export { deleteConnection } from './delete-connection.ts'

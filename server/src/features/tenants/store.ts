@@ -44,7 +44,7 @@ export const updateTenant = (
 ): Promise<TenantRow> =>
   tx.updateTable('tenants').set(change).where('tenant_id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** Ids of tenants from one to another, both included. Across tenants only. */
+/** Ids of tenants from one to another, both included, in order. Across tenants only. */
 export const listTenantIds = async (tx: Reader, from: string, to: string, limit: number): Promise<string[]> =>
   (
     await tx
@@ -52,6 +52,7 @@ export const listTenantIds = async (tx: Reader, from: string, to: string, limit:
       .select('tenant_id')
       .where('tenant_id', '>=', from)
       .where('tenant_id', '<=', to)
+      .orderBy('tenant_id')
       .limit(limit)
       .execute()
   ).map((row) => row.tenant_id)

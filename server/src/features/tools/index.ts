@@ -1,4 +1,6 @@
 import { jobHandler } from '#kernel/jobs.ts'
+import { sealedSecrets } from './custom/custom-tool.ts'
+import { sealedCredentials } from './servers/credential.ts'
 import { toolServerSync } from './servers/sync-job.ts'
 import { syncWhenDue } from './servers/sync-when-due.ts'
 
@@ -43,3 +45,5 @@ export { offeredTools, toolsFor } from './tools-for.ts'
 
 // Each mostly waits for another server.
 export const jobHandlers = [jobHandler(toolServerSync, { flow: syncWhenDue, concurrency: 4 })]
+
+export const sealedColumns = [...sealedCredentials, ...sealedSecrets]

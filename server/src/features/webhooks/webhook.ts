@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Webhook, WebhookEventType } from '#contract/shapes/webhook.ts'
 import { conversationsOfChannel } from '#features/channels/index.ts'
+import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
@@ -39,6 +40,14 @@ export const wantedBy = ({
 /** A secret opens at its own webhook alone. */
 const placeOfSecret = ({ tenant_id, id }: Pick<WebhookRow, 'tenant_id' | 'id'>): string =>
   `webhooks/${tenant_id}/${id}`
+
+const sealedIn = (column: 'sealed_secret' | 'former_secret'): SealedColumn => ({
+  table: 'webhooks',
+  column,
+  placeOf: ({ tenant_id = '', id = '' }) => placeOfSecret({ tenant_id, id }),
+})
+
+export const sealedSecrets = [sealedIn('sealed_secret'), sealedIn('former_secret')]
 
 export const sealSecret = (scope: Scope, webhookId: string, secret: Secret): string =>
   scope.app.vault.seal(secret, placeOfSecret({ tenant_id: scope.tenantId, id: webhookId }))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { keyFromFile } from './key-file.ts'
+import { addKeyToFile, keyFromFile, keysInFile } from './key-file.ts'
 import { Secret } from './secret.ts'
 import { openVault, SealBroken } from './vault.ts'
 
@@ -29,6 +29,29 @@ test('it opens nowhere else, not under another key, and not when it was changed'
   expect(() => vault.open(changed, 'row/1')).toThrow(SealBroken)
   for (const broken of ['', 'v1', 'v1..', sealed.slice(0, 20)])
     expect(() => vault.open(broken, 'row/1')).toThrow(SealBroken)
+})
+
+test('what was sealed under a former key opens, and is known to be old', () => {
+  const [former, newer] = [new Secret('f'.repeat(32)), new Secret('n'.repeat(32))]
+  const sealed = openVault(former).seal(new Secret(KEY), 'row/1')
+  const now = openVault(newer, () => [former])
+  expect(now.open(sealed, 'row/1').reveal()).toBe(KEY)
+  expect([now.isNewest(sealed), now.isNewest(now.seal(new Secret(KEY), 'row/1'))]).toEqual([false, true])
+})
+
+test('a file to which a key was added is read anew by who meets what it sealed', () => {
+  const path = join(mkdtempSync(join(directory, 'rotated-')), 'secret.key')
+  const keys = () => keysInFile(path)
+  const running = openVault(keyFromFile(path), keys)
+  const old = running.seal(new Secret(KEY), 'row/1')
+  addKeyToFile(path)
+  const begunLater = openVault(keyFromFile(path), keys)
+  expect(running.open(begunLater.seal(new Secret(KEY), 'row/1'), 'row/1').reveal()).toBe(KEY)
+  expect(begunLater.open(old, 'row/1').reveal()).toBe(KEY)
+  addKeyToFile(path)
+  expect(keys()).toHaveLength(2)
+  expect(() => openVault(keyFromFile(path), keys).open(old, 'row/1')).toThrow(SealBroken)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
 test('the key file is made once, for its owner alone, and leaves nothing beside it', () => {

@@ -9,8 +9,10 @@ const TAG_BYTES = 16
 export interface Vault {
   /** `place` says where the result is kept, such as a table and an id; it opens there and nowhere else. */
   seal(secret: Secret, place: string): string
-  /** Throws SealBroken for what was sealed under another key, for another place, or was changed since. */
+  /** Throws SealBroken for what was sealed under a key that is not had, for another place, or was changed since. */
   open(sealed: string, place: string): Secret
+  /** Whether it is sealed under the key that is sealed with now. */
+  isNewest(sealed: string): boolean
   /** Signs what is handed out for a while; good for nothing else. */
   readonly linkKey: Buffer
 }
@@ -20,26 +22,45 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken'
 }
 
-/** A vault whose key is derived from this one. Needs 32 characters or more, or it could be guessed. */
-export function openVault(masterKey: Secret): Vault {
+interface VaultKey {
+  readonly key: Buffer
+  /** Tells a wrong key from a damaged row, and gives nothing of the key away. */
+  readonly name: string
+}
+
+function vaultKeyFrom(masterKey: Secret): VaultKey {
   const key = Buffer.from(
     hkdfSync('sha256', masterKey.reveal(), 'parley', 'vault of secrets at rest', KEY_BYTES),
   )
-  // Tells a wrong key from a damaged row, and gives nothing of the key away.
-  const keyName = createHash('sha256').update(key).digest('hex').slice(0, 8)
+  return { key, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
+}
+
+/**
+ * A vault whose key is derived from this one. Needs 32 characters or more, or it could be guessed. `others` are opened
+ * with, too: asked for whenever something was sealed under a key that is not known yet.
+ */
+export function openVault(masterKey: Secret, others: () => readonly Secret[] = () => []): Vault {
+  const newest = vaultKeyFrom(masterKey)
+  const known = new Map([[newest.name, newest.key]])
+  const keyNamed = (name: string | undefined): Buffer | undefined => {
+    if (name === undefined) return undefined
+    if (!known.has(name)) for (const other of others().map(vaultKeyFrom)) known.set(other.name, other.key)
+    return known.get(name)
+  }
   return {
     linkKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'links to files', KEY_BYTES)),
     seal(secret, place) {
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))
+      const cipher = createCipheriv('aes-256-gcm', newest.key, iv).setAAD(Buffer.from(place))
       const sealed = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final()])
-      return `v1.${keyName}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
+      return `v1.${newest.name}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
     },
     open(sealed, place) {
       const [version, name, text = ''] = sealed.split('.')
       if (version !== 'v1')
         throw new SealBroken('The secret is sealed in a way that this version does not know.')
-      if (name !== keyName) throw new SealBroken('The secret was sealed under another key.')
+      const key = keyNamed(name)
+      if (!key) throw new SealBroken('The secret was sealed under another key.')
       const bytes = Buffer.from(text, 'base64url')
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
@@ -51,5 +72,6 @@ export function openVault(masterKey: Secret): Vault {
         throw new SealBroken('The secret belongs elsewhere or was changed.', { cause: error })
       }
     },
+    isNewest: (sealed) => sealed.split('.')[1] === newest.name,
   }
 }

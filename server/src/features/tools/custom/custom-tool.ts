@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { CustomTool } from '#contract/shapes/custom-tool.ts'
+import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
@@ -88,6 +89,14 @@ export function refusePrivate(scope: Scope, url: string): void {
 
 /** A secret opens at its own tool alone, and at the address that it was given for. */
 const placeOf = (tenantId: string, id: string, what: string) => `custom_tools/${tenantId}/${id}/${what}`
+
+const sealedIn = (column: string, what: 'secret' | 'auth'): SealedColumn => ({
+  table: 'custom_tools',
+  column,
+  placeOf: ({ tenant_id = '', id = '' }) => placeOf(tenant_id, id, what),
+})
+
+export const sealedSecrets = [sealedIn('sealed_secret', 'secret'), sealedIn('sealed_auth', 'auth')]
 
 export const sealSecret = ({ app, tenantId }: Scope, id: string, secret: Secret): string =>
   app.vault.seal(secret, placeOf(tenantId, id, 'secret'))

@@ -1,5 +1,6 @@
 import { Secret } from '#platform/crypto/secret.ts'
 import { SealBroken } from '#platform/crypto/vault.ts'
+import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { troubled } from '#kernel/tool-trouble.ts'
 
@@ -11,6 +12,26 @@ interface Place {
 /** What is kept for a server opens there and for its holder alone. */
 const placeOf = (tenantId: string, { serverId, holderId }: Place) =>
   `tool_server_credentials/${tenantId}/${serverId}/${holderId}`
+
+type Holder = (row: Record<string, string>) => Place
+
+const sealedIn = (table: string, column: string, holder: Holder): SealedColumn => ({
+  table,
+  column,
+  placeOf: (row) => placeOf(row.tenant_id ?? '', holder(row)),
+})
+
+export const sealedCredentials = [
+  sealedIn('tool_servers', 'sealed_client_secret', ({ id = '' }) => ({ serverId: id, holderId: 'client' })),
+  sealedIn('tool_server_credentials', 'sealed', ({ server_id = '', holder_id = '' }) => ({
+    serverId: server_id,
+    holderId: holder_id,
+  })),
+  sealedIn('tool_server_sign_ins', 'sealed', ({ server_id = '', id = '' }) => ({
+    serverId: server_id,
+    holderId: id,
+  })),
+]
 
 export const seal = ({ app, tenantId }: Scope, place: Place, value: unknown): string =>
   app.vault.seal(new Secret(JSON.stringify(value)), placeOf(tenantId, place))

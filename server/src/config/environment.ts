@@ -1,0 +1,140 @@
+import { z } from 'zod'
+
+const text = z.string().trim().min(1).optional()
+/** Every variable that is ours; `npx parley doctor` and the README tell of them in these words. */
+export const Environment = z.object({
+  HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .describe('Port of the native API and the console.'),
+  PARLEY_LISTEN: text.describe(
+    'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api.',
+  ),
+  PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
+  DATABASE_URL: text.describe(
+    'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.',
+  ),
+  PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  REDIS_URL: text.describe(
+    'redis://… of a Redis 7 or Valkey that joins several processes on one PostgreSQL.',
+  ),
+  PARLEY_REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.:-]{1,60}$/, 'expected up to 60 letters, digits, dots, colons and dashes')
+    .default('parley:')
+    .describe('What all names in Redis begin with; another one for each installation that shares it.'),
+  PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
+  PARLEY_TOOL_SERVERS: text.describe(
+    'A YAML file of programs that serve tools over their standard input and output.',
+  ),
+  PARLEY_VISION_MODEL: text.describe(
+    'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
+  ),
+  PARLEY_EMBEDDING_MODELS: text.describe(
+    'Embedding models of openai, dashscope or ollama, separated by commas: openai/text-embedding-3-small@1024.',
+  ),
+  PARLEY_RERANK_MODEL: text.describe(
+    'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
+  ),
+  PARLEY_S3_BUCKET: text.describe('Keeps files in a bucket that speaks S3, and not in the data directory.'),
+  PARLEY_S3_ENDPOINT: text.describe('Of a server of one’s own that speaks S3: https://host:9000.'),
+  PARLEY_S3_REGION: text,
+  PARLEY_S3_PREFIX: text,
+  PARLEY_S3_ACCESS_KEY_ID: text,
+  PARLEY_S3_SECRET_ACCESS_KEY: text,
+  PARLEY_SCANNER: text.describe(
+    'Looks uploads through for what harms: clamd://host:3310, clamd:///run/clamd.ctl, https://… or command:clamscan --no-summary -.',
+  ),
+  PARLEY_TRANSCRIPTION_MODEL: text.describe(
+    'What writes sound down: openai/whisper-1, or openai-compatible/… with the next one.',
+  ),
+  PARLEY_TRANSCRIPTION_URL: text.describe(
+    'Of a server of one’s own that writes sound down: https://host/v1.',
+  ),
+  PARLEY_TRANSCRIPTION_KEY: text,
+  PARLEY_SPEECH_MODEL: text.describe(
+    'What reads answers aloud, with its voice: openai/gpt-4o-mini-tts@alloy, or openai-compatible/….',
+  ),
+  PARLEY_SPEECH_URL: text,
+  PARLEY_SPEECH_KEY: text,
+  PARLEY_PUBLIC_URL: z.url().optional().describe('Where people reach this server, for links.'),
+  PARLEY_SMTP_URL: text.describe(
+    'Mail server that takes mail: smtps://user:password@host:465, or smtp:// for STARTTLS. Wants the next one and PARLEY_PUBLIC_URL.',
+  ),
+  PARLEY_MAIL_FROM: text.describe('Who mail is from: Parley <parley@example.com>.'),
+  PARLEY_ALLOWED_ORIGINS: text.describe(
+    'Origins of other sites whose pages may call the API, separated by commas.',
+  ),
+  PARLEY_METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(16)
+    .optional()
+    .describe('Bearer token for /metrics. Without it only this machine itself may read them.'),
+  PARLEY_SLOW_QUERY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(1_000)
+    .describe('Statements that take longer are logged, without their values; 0: none are.'),
+  TRUST_PROXY: text.describe(
+    'Proxies whose X-Forwarded-For is believed: addresses, networks as 10.0.0.0/8, or loopback, linklocal, uniquelocal.',
+  ),
+  PARLEY_OWNER_EMAIL: z.email().optional(),
+  PARLEY_OWNER_PASSWORD: text,
+  PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),
+  PARLEY_VECTOR_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(65_536)
+    .default(512)
+    .describe('What vectors of passages may take of memory; a source with more is searched by words alone.'),
+  PARLEY_REPLY_LIMIT_SECONDS: z.coerce.number().int().min(5).max(3_600).default(600),
+  PARLEY_LEASE_SECONDS: z.coerce.number().min(1).max(60).default(5),
+  PARLEY_SECRET_KEY: z
+    .string()
+    .trim()
+    .min(32)
+    .optional()
+    .describe('Seals the keys of providers at rest; a file in the data directory when not set.'),
+  PARLEY_SECRET_KEY_FORMER: text.describe(
+    'Former keys, separated by commas: what they sealed still opens until `parley keys reseal` has run.',
+  ),
+  PARLEY_PRIVATE_HOSTS: text.describe(
+    'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas; * for all.',
+  ),
+  PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
+    'Hosts in private networks whose pages any admin may take into a source, separated by commas; * for all.',
+  ),
+  PARLEY_SUMMARY_EVERY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(200)
+    .default(10)
+    .describe('How many messages of a long conversation are summed up at a time; 0: none are.'),
+  PARLEY_TITLES: z
+    .enum(['model', 'first-words'])
+    .default('model')
+    .describe('Where the title of a conversation that nobody named comes from.'),
+  PARLEY_DESK_SUMMARIES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether a model sums up what was said before a person is asked for.'),
+  PARLEY_DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1: makes the accounts that older systems’ documents name, with passwords that everybody knows.',
+    ),
+  NODE_ENV: text,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Variables = z.output<typeof Environment>

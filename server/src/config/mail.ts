@@ -1,0 +1,31 @@
+import { Secret } from '#platform/crypto/secret.ts'
+import { addressOf } from '#platform/mail/header-text.ts'
+import type { MailConfig } from '#providers/mail/open-mailer.ts'
+import type { Variables } from './environment.ts'
+import { ConfigRefused } from './refused.ts'
+
+/** How mail leaves; null where none does. Throws ConfigRefused. */
+export function mailFrom(read: Variables): MailConfig | null {
+  const { PARLEY_SMTP_URL: address, PARLEY_MAIL_FROM: from, PARLEY_PUBLIC_URL: home } = read
+  if (!address) return null
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url?.hostname || !/^smtps?:$/.test(url.protocol))
+    throw new ConfigRefused('PARLEY_SMTP_URL: expected smtp://… or smtps://…')
+  if (!from || !/^\S+@\S+$/.test(addressOf(from)))
+    throw new ConfigRefused('PARLEY_MAIL_FROM: say who mail is from, such as Parley <parley@example.com>')
+  if (!home)
+    throw new ConfigRefused('PARLEY_PUBLIC_URL: mail holds links, so it must be known where they lead')
+  const isTls = url.protocol === 'smtps:'
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  const user = decodeURIComponent(url.username)
+  return {
+    from,
+    server: {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port || (isTls ? 465 : 587)),
+      // Between this machine and itself nobody listens.
+      security: isTls ? 'tls' : isHere ? 'plain' : 'starttls',
+      login: user === '' ? null : { user, password: new Secret(decodeURIComponent(url.password)) },
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { isPlaceholder } from '#platform/crypto/placeholder.ts'
+import { Secret } from '#platform/crypto/secret.ts'
+import { FileVariableRefused, valuesFromFiles } from '#platform/environment/values-from-files.ts'
+import { Environment, type Variables } from './environment.ts'
+import { listOf } from './list-of.ts'
+import { ConfigRefused } from './refused.ts'
+
+const PROVIDER_SECRET =
+  /^(OPENAI|ANTHROPIC|DASHSCOPE|AZURE_OPENAI|GOOGLE_GENERATIVE_AI|MISTRAL|COHERE|JINA)_API_KEY$|^AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN)$/
+
+/**
+ * The environment with what is given as files: any of our variables may be named as the file that holds its value, and
+ * so may the providers' secrets. Throws ConfigRefused.
+ */
+export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  try {
+    return valuesFromFiles(env, (name) => name in Environment.shape || PROVIDER_SECRET.test(name))
+  } catch (error) {
+    throw error instanceof FileVariableRefused ? new ConfigRefused(error.message, { cause: error }) : error
+  }
+}
+
+/** Secrets that are ours alone, so that they can be refused where they were copied from an example. */
+const OWN = ['PARLEY_SECRET_KEY', 'PARLEY_METRICS_TOKEN'] as const
+
+/** Throws ConfigRefused for a secret that anybody would guess. */
+export function refusePlaceholders(read: Variables): void {
+  for (const name of OWN)
+    if (read[name] && isPlaceholder(read[name]))
+      throw new ConfigRefused(`${name}: anybody would guess it; make one with \`openssl rand -base64 32\``)
+}
+
+/** What earlier secrets were sealed from. Throws ConfigRefused where no new key is given with them. */
+export function formerKeys({ PARLEY_SECRET_KEY, PARLEY_SECRET_KEY_FORMER }: Variables): Secret[] {
+  if (!PARLEY_SECRET_KEY_FORMER) return []
+  if (!PARLEY_SECRET_KEY)
+    throw new ConfigRefused('PARLEY_SECRET_KEY_FORMER: wants the new key as PARLEY_SECRET_KEY')
+  return listOf(PARLEY_SECRET_KEY_FORMER).map((key) => new Secret(key))
+}

@@ -1,0 +1,30 @@
+import { Secret } from '#platform/crypto/secret.ts'
+import type { DatabaseOptions } from '#platform/database/open.ts'
+import type { RedisOptions } from '#platform/live/redis-live.ts'
+import type { Variables } from './environment.ts'
+import { ConfigRefused } from './refused.ts'
+
+/** The database that is kept to. Throws ConfigRefused. */
+export function databaseOptions(
+  url: string | undefined,
+  dataDirectory: string,
+  connectionsMax: number,
+): DatabaseOptions {
+  if (!url) return { kind: 'embedded', directory: dataDirectory }
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
+  return { kind: 'server', url, connectionsMax }
+}
+
+/** The Redis that joins processes; null where there is one process. Throws ConfigRefused. */
+export function redisOptions({
+  REDIS_URL: url,
+  PARLEY_REDIS_PREFIX: prefix,
+  DATABASE_URL,
+}: Variables): RedisOptions | null {
+  if (!url) return null
+  if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
+    throw new ConfigRefused('REDIS_URL: expected redis://… or rediss://…')
+  if (!DATABASE_URL)
+    throw new ConfigRefused('REDIS_URL: joins processes on one PostgreSQL, so it wants DATABASE_URL too')
+  return { url: new Secret(url), prefix }
+}
