@@ -39,21 +39,6 @@ test('what was sealed under a former key opens, and is known to be old', () => {
   expect([now.isNewest(sealed), now.isNewest(now.seal(new Secret(KEY), 'row/1'))]).toEqual([false, true])
 })
 
-test('a file to which a key was added is read anew by who meets what it sealed', () => {
-  const path = join(mkdtempSync(join(directory, 'rotated-')), 'secret.key')
-  const keys = () => keysInFile(path)
-  const running = openVault(keyFromFile(path), keys)
-  const old = running.seal(new Secret(KEY), 'row/1')
-  addKeyToFile(path)
-  const begunLater = openVault(keyFromFile(path), keys)
-  expect(running.open(begunLater.seal(new Secret(KEY), 'row/1'), 'row/1').reveal()).toBe(KEY)
-  expect(begunLater.open(old, 'row/1').reveal()).toBe(KEY)
-  addKeyToFile(path)
-  expect(keys()).toHaveLength(2)
-  expect(() => openVault(keyFromFile(path), keys).open(old, 'row/1')).toThrow(SealBroken)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
-})
-
 test('the key file is made once, for its owner alone, and leaves nothing beside it', () => {
   const path = join(directory, 'secret.key')
   const made = keyFromFile(path)
@@ -68,4 +53,19 @@ test('an empty key file is no key, and is not replaced', () => {
   writeFileSync(path, '\n')
   expect(() => keyFromFile(path)).toThrow('holds no key')
   expect(statSync(path).size).toBe(1)
+})
+
+test('a file to which a key was added is read anew by who meets what it sealed', () => {
+  const path = join(mkdtempSync(join(directory, 'rotated-')), 'secret.key')
+  const keys = () => keysInFile(path)
+  const running = openVault(keyFromFile(path), keys)
+  const old = running.seal(new Secret(KEY), 'row/1')
+  addKeyToFile(path)
+  const begunLater = openVault(keyFromFile(path), keys)
+  expect(running.open(begunLater.seal(new Secret(KEY), 'row/1'), 'row/1').reveal()).toBe(KEY)
+  expect(begunLater.open(old, 'row/1').reveal()).toBe(KEY)
+  addKeyToFile(path)
+  expect(keys()).toHaveLength(2)
+  expect(() => openVault(keyFromFile(path), keys).open(old, 'row/1')).toThrow(SealBroken)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
 })
