@@ -35,7 +35,6 @@ import * as tools from '#features/tools/index.ts'
 import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
-import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Meter } from '#kernel/meter.ts'
 import { measures } from '#kernel/metrics.ts'
@@ -56,11 +55,6 @@ import { type Live, openLocalLive } from '#platform/live/live.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
-import { openFollower, overhearing } from '#platform/outbox/follower.ts'
-import { openRelay } from '#platform/outbox/relay.ts'
-import { openQueue } from '#platform/queue/queue.ts'
-import { openTimetable } from '#platform/queue/timetable.ts'
-import type { Wake } from '#platform/queue/wake.ts'
 import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
 import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
@@ -77,6 +71,7 @@ import { openTranscriber } from '#providers/sound/open-transcriber.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
 import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
+import { leaveWork, startWork } from './app/start-work.ts'
 import type { Config } from './config.ts'
 
 /** An application that is open: its doors may be opened over it, and it must be closed. */
@@ -184,18 +179,13 @@ const personalData: readonly PersonalData[] = [
   conversations.personalConversations,
 ]
 
-const RELAY_POLL_MS = 1_000
-const PRUNE_EVERY_MS = 3_600_000
-const SEARCH_PAUSE_MS = 150
-const SEARCH_LOOK_EVERY_MS = 300_000
-const OUTWARD_PAUSE_MS = 100
-const OUTWARD_LOOK_EVERY_MS = 5_000
-
 interface Opening {
   /** Replaces parts of the outside world, for tests. */
   fakes?: Partial<Ports>
   /** True for a command that acts on the data beside a server, or without one: it takes no jobs. */
   isCommand?: boolean
+  /** False for a process that only serves: others do the work that waits. */
+  isWorker?: boolean
   /** Another clock for what is due, for tests. */
   now?: () => Date
 }
@@ -203,7 +193,7 @@ interface Opening {
 /** Opens everything in order; `close` closes it in reverse. */
 export async function openApp(
   config: Config,
-  { fakes = {}, isCommand = false, now = () => new Date() }: Opening = {},
+  { fakes = {}, isCommand = false, isWorker = !isCommand, now = () => new Date() }: Opening = {},
 ): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
@@ -269,7 +259,7 @@ export async function openApp(
     now,
     processId: randomUUID(),
   }
-  const { wake, stop, workerSilentMs } = isCommand ? idle : await startWork(facts)
+  const { wake, stop, workerSilentMs } = isWorker ? await startWork(facts, jobHandlers) : leaveWork(live)
   const { dataDirectory, settings } = config
   const stopObserving = observeProcess(metrics, { database, dataDirectory, version: settings.version })
   return {
@@ -293,81 +283,6 @@ function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Con
   if (secretKey) return openVault(secretKey, () => formerSecretKeys)
   const path = join(dataDirectory, KEY_FILE)
   return openVault(keyFromFile(path), () => keysInFile(path))
-}
-
-/** A command leaves its jobs and events to the server, which finds them by itself. */
-const idle = {
-  wake: { takes: () => false, worker() {}, relay() {} },
-  stop: async () => {},
-  workerSilentMs: () => null,
-}
-
-/** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
-async function startWork(facts: Omit<Application, 'wake'>) {
-  const { database, live, log, settings, now, processId } = facts
-  const queue = openQueue(database, processId, settings.leaseMs)
-  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
-  if (database.kind === 'embedded') await queue.reclaimAll()
-  const wake: Wake = {
-    takes: (name) => worker.takes(name),
-    relay: () => relay.wake(),
-    worker: (leased, waiting) => worker.wake(leased, waiting),
-  }
-  const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
-  const app: Application = { ...facts, wake }
-  // What was said becomes findable behind the events, so that no turn waits for it.
-  const searching = openFollower({
-    name: 'search',
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
-    pauseMs: SEARCH_PAUSE_MS,
-    lookEveryMs: SEARCH_LOOK_EVERY_MS,
-  })
-  const telling = openFollower({
-    name: webhooks.FOLLOWER,
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
-    isWanted: 'where it began',
-    pauseMs: OUTWARD_PAUSE_MS,
-    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
-  })
-  const mailing = openFollower({
-    name: channels.MAIL_FOLLOWER,
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
-    isWanted: 'where it began',
-    pauseMs: OUTWARD_PAUSE_MS,
-    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
-  })
-  const hear = (tenantId: string) => {
-    searching.note(tenantId)
-    telling.noteAny()
-    mailing.noteAny()
-  }
-  const timetable = openTimetable({ database, log, now })
-  const relay = openRelay(database, overhearing(live, hear), log, RELAY_POLL_MS)
-  const pruning = setInterval(() => {
-    queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
-  }, PRUNE_EVERY_MS)
-  return {
-    wake,
-    workerSilentMs: worker.silentMs,
-    async stop() {
-      clearInterval(pruning)
-      await timetable.stop()
-      await worker.stop()
-      await relay.stop()
-      await searching.stop()
-      await telling.stop()
-      await mailing.stop()
-    },
-  }
 }
 
 /** A process by itself does without Redis, and without the client of one. */

@@ -61,8 +61,9 @@ export async function openDoor(
   addHealth(http, app, config.dataDirectory)
 
   const sockets = await mountDialects(http, app, config, listener, dialects)
-  if (listener.dialects.includes('native')) {
-    addMetrics(http, app, config)
+  const isNative = listener.dialects.includes('native')
+  if (isNative || listener.dialects.length === 0) addMetrics(http, app, config)
+  if (isNative) {
     await serveConsole(http)
     await serveWidget(http, app)
   }

@@ -88,9 +88,11 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
 
   return {
     takes: (name: string): boolean => lanes.get(name)?.hasRoom() ?? false,
-    wake(leased: readonly LeasedJob[], waiting: readonly string[]) {
+    begin(leased: readonly LeasedJob[]) {
       for (const job of leased) lanes.get(job.name)?.take(job)
-      for (const name of waiting) lanes.get(name)?.wake()
+    },
+    look(names: readonly string[]) {
+      for (const name of names) lanes.get(name)?.wake()
     },
     silentMs: lookout.silentMs,
     /** Takes no more work, lets what runs finish for a while, then hands the rest back to the queue. */

@@ -11,7 +11,7 @@ const layers = [
   ['server/src/features/', 'features'],
   ['server/src/dialects/', 'dialects'],
   ['server/src/entry/', 'entry'],
-  ['server/src/app.ts', 'app'],
+  ['server/src/app', 'app'],
   ['server/src/config', 'config'],
   ['server/src/main.ts', 'main'],
   ['scripts/', 'scripts'],

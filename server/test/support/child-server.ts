@@ -16,9 +16,10 @@ export interface ChildServer {
 export async function startChildServer(
   env: Record<string, string>,
   nodeOptions: string[] = [],
+  options: string[] = [],
 ): Promise<ChildServer> {
   const port = Number(env.PORT ?? (await freePort()))
-  const child: ChildProcess = spawn(process.execPath, [...nodeOptions, program, 'start'], {
+  const child: ChildProcess = spawn(process.execPath, [...nodeOptions, program, 'start', ...options], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

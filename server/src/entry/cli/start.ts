@@ -1,37 +1,63 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { dialects } from '#dialects/index.ts'
 import { makeFirstOwner, makeFirstTenant, makeSetupLink } from '#features/access/index.ts'
 import { type OpenApplication, openApp } from '#server/app.ts'
-import { type Config, readConfig } from '#server/config.ts'
+import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
 import { makeDemoAccounts, warnOfDemo } from './demo-accounts.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
 
+const ROLES = ['web', 'worker'] as const
+type Role = (typeof ROLES)[number]
+
 /** `parley start`: serves until it is told to stop. */
 export const startCommand = () =>
-  new Command('start').description('Start the server.').action(async () => {
-    const config = readConfig()
-    const app = await openApp(config)
-    await makeFirstTenant(app)
-    if (config.isDemo) await makeDemoAccounts(app)
-    const doors: Door[] = []
-    const close = closeOnce(app, doors)
-    try {
-      for (const listener of config.listeners) doors.push(await openDoor(app, config, listener, dialects))
-      giveBackMemory()
-      await greet(app, config, doors)
-    } catch (error) {
-      await close()
-      throw error
-    }
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => void close().finally(() => process.exit(0)))
-    // One careless handler must not end everybody's conversations.
-    process.on('unhandledRejection', (reason) =>
-      app.log.error({ err: reason }, 'A failure that nobody waited for.'),
+  new Command('start')
+    .description('Start the server.')
+    .option(
+      '--role <roles>',
+      'web serves, worker does what waits; of several processes on one PostgreSQL some may do one of them',
+      rolesIn,
+      [...ROLES],
     )
-    process.on('uncaughtException', (error) => app.log.error({ err: error }, 'A failure that nobody caught.'))
-  })
+    .action(async ({ role }: { role: readonly Role[] }) => start(readConfig(), role))
+
+function rolesIn(text: string): Role[] {
+  const roles = text.split(',').map((name) => ROLES.find((role) => role === name.trim()))
+  if (roles.includes(undefined)) throw new InvalidArgumentError('It is web, worker or web,worker.')
+  return roles.filter((role) => role !== undefined)
+}
+
+async function start(config: Config, roles: readonly Role[]) {
+  if (roles.length < ROLES.length && config.database.kind === 'embedded')
+    throw new ConfigRefused('--role: the embedded database has one process, which does all; set DATABASE_URL')
+  const app = await openApp(config, { isWorker: roles.includes('worker') })
+  await makeFirstTenant(app)
+  if (config.isDemo) await makeDemoAccounts(app)
+  const doors: Door[] = []
+  const close = closeOnce(app, doors)
+  try {
+    for (const listener of listenersOf(config, roles))
+      doors.push(await openDoor(app, config, listener, dialects))
+    giveBackMemory()
+    if (roles.includes('web')) await greet(app, config, doors)
+    console.log('ready')
+  } catch (error) {
+    await close()
+    throw error
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(0)))
+  // One careless handler must not end everybody's conversations.
+  process.on('unhandledRejection', (reason) =>
+    app.log.error({ err: reason }, 'A failure that nobody waited for.'),
+  )
+  process.on('uncaughtException', (error) => app.log.error({ err: error }, 'A failure that nobody caught.'))
+}
+
+/** A process that only works says how it is, and nothing else. */
+const listenersOf = ({ listeners }: Config, roles: readonly Role[]) =>
+  roles.includes('web') ? listeners : listeners.slice(0, 1).map(({ port }) => ({ port, dialects: [] }))
 
 const closeOnce = (app: OpenApplication, doors: readonly Door[]) => {
   let closing: Promise<void> | undefined
@@ -58,7 +84,6 @@ async function greet(app: OpenApplication, config: Config, doors: readonly Door[
       `\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`,
     )
   if (config.isDemo) warnOfDemo()
-  console.log('ready')
 }
 
 /** An address that a person can click: a server on all addresses is reached on this machine by its name. */

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import * as access from '#features/access/index.ts'
+import * as channels from '#features/channels/index.ts'
+import * as search from '#features/search/index.ts'
+import * as webhooks from '#features/webhooks/index.ts'
+import { openWorker } from '#entry/worker.ts'
+import type { Application } from '#kernel/application.ts'
+import type { JobHandler } from '#kernel/jobs.ts'
+import type { Live } from '#platform/live/live.ts'
+import { openFollower, overhearing } from '#platform/outbox/follower.ts'
+import { openRelay } from '#platform/outbox/relay.ts'
+import { openQueue } from '#platform/queue/queue.ts'
+import { openTimetable } from '#platform/queue/timetable.ts'
+import type { Wake } from '#platform/queue/wake.ts'
+
+const RELAY_POLL_MS = 1_000
+const PRUNE_EVERY_MS = 3_600_000
+const SEARCH_PAUSE_MS = 150
+const SEARCH_LOOK_EVERY_MS = 300_000
+const OUTWARD_PAUSE_MS = 100
+const OUTWARD_LOOK_EVERY_MS = 5_000
+
+/** Where processes hear that jobs of these names wait for a free hand. */
+const WAITING_JOBS = 'jobs:waiting'
+/** Where they hear that events wait for their numbers. */
+const NEW_EVENTS = 'events:new'
+
+/** What a process does without being asked, or leaves to others. */
+export interface Work {
+  readonly wake: Wake
+  /** For how long the worker has not looked for jobs; null where there is none. */
+  workerSilentMs(): number | null
+  stop(): Promise<void>
+}
+
+/** Leaves jobs and events to processes that work: told over Redis where there is one, else they find them by themselves. */
+export const leaveWork = (live: Live): Work => ({
+  wake: {
+    takes: () => false,
+    worker: (_leased, waiting) => {
+      if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
+    },
+    relay: () => live.publish(NEW_EVENTS, null),
+  },
+  stop: async () => {},
+  workerSilentMs: () => null,
+})
+
+/** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
+export async function startWork(
+  facts: Omit<Application, 'wake'>,
+  jobHandlers: readonly JobHandler[],
+): Promise<Work> {
+  const { database, live, log, settings, now, processId } = facts
+  const queue = openQueue(database, processId, settings.leaseMs)
+  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
+  if (database.kind === 'embedded') await queue.reclaimAll()
+  const wake: Wake = {
+    takes: (name) => worker.takes(name),
+    relay: () => relay.wake(),
+    worker(leased, waiting) {
+      worker.begin(leased)
+      // Whoever has a free hand takes it, in whatever process.
+      if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
+    },
+  }
+  const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
+  const app: Application = { ...facts, wake }
+  // What was said becomes findable behind the events, so that no turn waits for it.
+  const searching = openFollower({
+    name: 'search',
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    pauseMs: SEARCH_PAUSE_MS,
+    lookEveryMs: SEARCH_LOOK_EVERY_MS,
+  })
+  const telling = openFollower({
+    name: webhooks.FOLLOWER,
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    isWanted: 'where it began',
+    pauseMs: OUTWARD_PAUSE_MS,
+    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
+  })
+  const mailing = openFollower({
+    name: channels.MAIL_FOLLOWER,
+    database,
+    log,
+    catchUp: (tenantId, signal) =>
+      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+    isWanted: 'where it began',
+    pauseMs: OUTWARD_PAUSE_MS,
+    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
+  })
+  const hear = (tenantId: string) => {
+    searching.note(tenantId)
+    telling.noteAny()
+    mailing.noteAny()
+  }
+  const timetable = openTimetable({ database, log, now })
+  const relay = openRelay(database, overhearing(live, hear), log, RELAY_POLL_MS)
+  const leaveTopics = [
+    live.subscribe(WAITING_JOBS, (names) => worker.look(names as string[])),
+    live.subscribe(NEW_EVENTS, () => relay.wake()),
+  ]
+  const pruning = setInterval(() => {
+    queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
+  }, PRUNE_EVERY_MS)
+  return {
+    wake,
+    workerSilentMs: worker.silentMs,
+    async stop() {
+      clearInterval(pruning)
+      for (const leave of leaveTopics) leave()
+      await timetable.stop()
+      await worker.stop()
+      await relay.stop()
+      await searching.stop()
+      await telling.stop()
+      await mailing.stop()
+    },
+  }
+}
