@@ -9,6 +9,7 @@ import { holds, ourTree } from './holds.ts'
 import {
   dialectsKeepToThemselves,
   importsPointOneWay,
+  largeLibrariesComeLater,
   packagesHaveTheirPlaces,
   programsImportNoTests,
 } from './layer-rules.ts'
@@ -80,6 +81,17 @@ holds('packages have their places', packagesHaveTheirPlaces, [
   ['server/src/kernel/a.ts', "import fastify from 'fastify'"],
   ['server/src/features/chat/a.ts', "import { request } from 'node:https'"],
 ])
+
+holds('large libraries are loaded with their first use', largeLibrariesComeLater, [
+  ['server/src/main.ts', "import { Client } from '@modelcontextprotocol/client'"],
+])
+
+test('a large library is noticed behind other files too', () => {
+  const client = sourceFile('server/src/b.ts', "import sharp from 'sharp'")
+  const of = (text: string) => largeLibrariesComeLater([sourceFile('server/src/main.ts', text), client])
+  expect(of("import './b.ts'")).toEqual(['server/src/b.ts: loads sharp when the server starts'])
+  expect(of("await import('./b.ts')")).toEqual([])
+})
 
 holds('a feature is reached through its face', featuresHaveOneFace, [
   ['server/src/features/chat/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],

@@ -120,3 +120,20 @@ export const packagesHaveTheirPlaces: Rule = (files) =>
             .map(({ called }) => `${path}: imports ${called} (${target})`),
         ),
     )
+
+const large = /^(@modelcontextprotocol\/|@redis\/|sharp$)/
+
+/** What many servers never use and takes much memory is loaded with its first use, not with the server. */
+export const largeLibrariesComeLater: Rule = (files) => {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const loaded = new Set(['server/src/main.ts'])
+  // A set goes on over what is added to it meanwhile.
+  for (const path of loaded)
+    for (const { target, isPackage, isTypeOnly, isLater } of byPath.get(path)?.imports ?? [])
+      if (!isPackage && !isTypeOnly && !isLater) loaded.add(target)
+  return [...loaded].flatMap((path) =>
+    (byPath.get(path)?.imports ?? [])
+      .filter(({ target, isTypeOnly, isLater }) => large.test(target) && !isTypeOnly && !isLater)
+      .map(({ target }) => `${path}: loads ${target} when the server starts`),
+  )
+}

@@ -8,6 +8,8 @@ export interface Import {
   readonly isPackage: boolean
   /** True when nothing of it is there when the program runs. */
   readonly isTypeOnly: boolean
+  /** True when it is loaded once the program comes there, not before the file runs. */
+  readonly isLater: boolean
 }
 
 /** A file as the rules look at it. */
@@ -26,7 +28,7 @@ export interface SourceFile {
 export type Rule = (files: readonly SourceFile[]) => string[]
 
 const statement = /\b(?:import|export)\s+(type\s+)?([\w*\s{},$]*?)\s*\bfrom\s*['"]([^'"]+)['"]/g
-const bare = /\bimport\s*\(?\s*['"]([^'"]+)['"]/g
+const bare = /\bimport\s*(\(?)\s*['"]([^'"]+)['"]/g
 
 /** A file with its imports found; made from a text, so that a rule can be shown a planted one. */
 export function sourceFile(path: string, text: string): SourceFile {
@@ -39,10 +41,12 @@ function importsOf(path: string, text: string): Import[] {
   const named = [...text.matchAll(statement)].map(([, type, names = '', specifier = '']) => ({
     ...resolve(path, specifier),
     isTypeOnly: type !== undefined || hasOnlyTypes(names),
+    isLater: false,
   }))
-  const unnamed = [...text.matchAll(bare)].map(([, specifier = '']) => ({
+  const unnamed = [...text.matchAll(bare)].map(([, called, specifier = '']) => ({
     ...resolve(path, specifier),
     isTypeOnly: false,
+    isLater: called === '(',
   }))
   return [...named, ...unnamed]
 }

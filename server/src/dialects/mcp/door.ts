@@ -1,10 +1,8 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault, forbidden, invalidInput } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../visit.ts'
-import { openServer } from './open-server.ts'
 
 const BODY_LIMIT_BYTES = 4 * 1_048_576
 
@@ -17,6 +15,8 @@ export function doorRoutes(http: FastifyInstance, { app }: Mount) {
   http.post('/mcp', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
     const { scope, leaving } = await enterStream(app, request, reply)
     requireOneCall(request.body)
+    // Loaded with the first call: most servers never get one.
+    const { serve } = await import('./serve.ts')
     return reply.send(await serve(scope, request, leaving.signal))
   })
 
@@ -26,19 +26,6 @@ export function doorRoutes(http: FastifyInstance, { app }: Mount) {
     exposeHeadRoute: false,
     handler: (_request, reply) => reply.code(405).header('allow', 'POST').send(),
   })
-}
-
-async function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal): Promise<Response> {
-  // Loaded with the first call: most servers never get one.
-  const { createMcpHandler } = await import('@modelcontextprotocol/server')
-  const handler = createMcpHandler(() => openServer(scope), {
-    onerror: (error) => request.log.debug({ err: error }, 'A call over MCP was refused.'),
-  })
-  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && name !== 'authorization' && name !== 'x-api-key' ? [[name, value]] : [],
-  )
-  const asked = new Request(`http://${scope.tenantId}/mcp`, { method: 'POST', headers, signal })
-  return handler.fetch(asked, { parsedBody: request.body })
 }
 
 /**

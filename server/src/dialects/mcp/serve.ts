@@ -1,4 +1,11 @@
-import { McpServer, ProtocolError, type CallToolResult, type Tool } from '@modelcontextprotocol/server'
+import {
+  type CallToolResult,
+  createMcpHandler,
+  McpServer,
+  ProtocolError,
+  type Tool,
+} from '@modelcontextprotocol/server'
+import type { FastifyRequest } from 'fastify'
 import { asFault, type Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { dataOf, failedResult, rpcCodes } from './faults.ts'
@@ -13,8 +20,20 @@ const INSTRUCTIONS = `Parley keeps agents, conversations and sources of knowledg
 Search what the organisation knows with knowledge_search. To ask one of its agents, open a conversation with
 conversation_open and send a message with message_send, which waits for the answer. Ids are UUIDs from earlier results.`
 
+/** Answers one call with what this scope may do. */
+export function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal): Promise<Response> {
+  const handler = createMcpHandler(() => openServer(scope), {
+    onerror: (error) => request.log.debug({ err: error }, 'A call over MCP was refused.'),
+  })
+  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name !== 'authorization' && name !== 'x-api-key' ? [[name, value]] : [],
+  )
+  const asked = new Request(`http://${scope.tenantId}/mcp`, { method: 'POST', headers, signal })
+  return handler.fetch(asked, { parsedBody: request.body })
+}
+
 /** A server for one request, that offers what this scope may do. */
-export function openServer(scope: Scope): McpServer {
+function openServer(scope: Scope): McpServer {
   const readsDocuments = scope.actor.permissions.has('knowledge:read')
   const { version } = scope.app.settings
   const mcp = new McpServer(
