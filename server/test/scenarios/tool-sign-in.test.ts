@@ -4,6 +4,7 @@ import { systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
 import { toolsFor } from '#features/tools/index.ts'
 import { type AuthorizationServer, startAuthorizationServer } from '#test/support/authorization-server.ts'
+import { joinTestServer } from '#test/support/join-test-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let other: AuthorizationServer
@@ -21,7 +22,7 @@ afterAll(async () => {
   await other.close()
 })
 beforeEach(() => {
-  for (const key of ['issuer', 'resource', 'tokenEndpoint'] as const) delete other.says[key]
+  for (const key of ['issuer', 'resource', 'tokenEndpoint', 'client'] as const) delete other.says[key]
   Object.assign(other.says, { expiresIn: 3_600, refuses: false })
   other.grants.length = 0
 })
@@ -48,12 +49,13 @@ async function signedIn(facts: object = {}) {
   return { ...made, page: new URL(body.page) }
 }
 
-async function callOpen(name: string) {
+async function callOpen(name: string, { app }: TestServer = server, signal = new AbortController().signal) {
   const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
-  const scope = systemScope(server.app, tenantId, visit())
-  const [tool] = await toolsFor(scope, server.app.ports, { tools: [`mcp:${name}:open`] })
-  return tool?.call({}, { idempotencyKey: 'k', signal: scope.signal })
+  const scope = systemScope(app, tenantId, visit({ signal }))
+  const [tool] = await toolsFor(scope, app.ports, { tools: [`mcp:${name}:open`] })
+  return tool?.call({}, { idempotencyKey: 'k', signal })
 }
+const opened = { output: 'It is open.', isError: false }
 
 test('a sign-in is asked for with a proof key, for one resource, and comes back to this server', async () => {
   const { name, page } = await signedIn()
@@ -71,6 +73,19 @@ test('a sign-in is asked for with a proof key, for one resource, and comes back 
     tx.selectFrom('tool_server_credentials').selectAll().execute(),
   )
   expect(all + JSON.stringify(kept)).not.toMatch(/at-|rt-/)
+})
+
+test('a client that was agreed on by hand is who we are, with its secret and without registering', async () => {
+  other.says.client = 'by-hand:swordfish'
+  const { id, name, page } = await signedIn({ clientId: 'by-hand', clientSecret: 'swordfish' })
+  expect(page.searchParams.get('client_id')).toBe('by-hand')
+  expect(await callOpen(name)).toEqual(opened)
+  expect((await server.ask('GET', `/v1/tool-servers/${id}`)).text).not.toContain('swordfish')
+  // Without one nobody signs in there, and with another secret it is refused.
+  expect((await begin((await add()).id)).status).toBe(502)
+  await server.ask('PATCH', `/v1/tool-servers/${id}`, { body: { clientSecret: 'guessed' } })
+  const again = await finish(await other.agree((await begin(id)).body.page))
+  expect([again.status, again.body]).toMatchObject([502, { reason: 'refused' }])
 })
 
 test('a state is good once, and for the member who began alone', async () => {
@@ -134,6 +149,40 @@ test('of many who find a sign-in at its end at once, one renews it', async () =>
   other.release()
   expect(await calls).toEqual(Array.from({ length: 8 }, () => ({ output: 'It is open.', isError: false })))
   expect(other.grants.slice(before).map((grant) => grant.get('grant_type'))).toEqual(['refresh_token'])
+})
+
+/** Two processes need a database that both can open. */
+const hasServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
+
+test.runIf(hasServer)('of two processes that find it at once, one renews it', async () => {
+  other.says.expiresIn = 1
+  const { name } = await signedIn()
+  await using second = await joinTestServer(server)
+  const before = other.grants.length
+  other.says.expiresIn = 3_600
+  other.hold()
+  const calls = Promise.all([server, second, server, second].map((process) => callOpen(name, process)))
+  await expect.poll(() => other.grants.length).toBeGreaterThan(before)
+  other.release()
+  expect(await calls).toEqual([opened, opened, opened, opened])
+  expect(await Promise.all([callOpen(name), callOpen(name, second)])).toEqual([opened, opened])
+  expect(other.grants.slice(before).map((grant) => grant.get('grant_type'))).toEqual(['refresh_token'])
+})
+
+test('whoever leaves while it is renewed takes it from nobody', async () => {
+  other.says.expiresIn = 1
+  const { name } = await signedIn()
+  const before = other.grants.length
+  other.says.expiresIn = 3_600
+  other.hold()
+  const leaving = new AbortController()
+  const left = callOpen(name, server, leaving.signal)
+  left.catch(() => {})
+  await expect.poll(() => other.grants.length).toBeGreaterThan(before)
+  leaving.abort()
+  other.release()
+  expect(await callOpen(name)).toEqual(opened)
+  expect(other.grants).toHaveLength(before + 1)
 })
 
 test('a sign-in that is renewed no more is told of, and can be made again', async () => {

@@ -8,7 +8,15 @@ export interface AuthorizationServer {
   /** What was asked of the token endpoint, in order. */
   readonly grants: URLSearchParams[]
   /** Changes what the metadata say, and how long a token lasts. */
-  says: { issuer?: string; resource?: string; tokenEndpoint?: string; expiresIn: number; refuses: boolean }
+  says: {
+    issuer?: string
+    resource?: string
+    tokenEndpoint?: string
+    expiresIn: number
+    refuses: boolean
+    /** A client that was agreed on by hand, as `id:secret`: nobody else is served, and nobody registers. */
+    client?: string
+  }
   /** The person signs in on that page: what they come back with. */
   agree(page: string): Promise<{ state: string; code: string; issuer: string }>
   /** Whoever asked for a renewal is answered from now on. */
@@ -19,6 +27,8 @@ export interface AuthorizationServer {
 
 const json = (response: ServerResponse, status: number, body: object, headers: object = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+
+const basic = (client: string) => `Basic ${Buffer.from(client).toString('base64')}`
 
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const codes = new Map<string, { challenge: string; redirect: string }>()
@@ -43,14 +53,18 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
         issuer: says.issuer ?? home,
         authorization_endpoint: `${home}/authorize`,
         token_endpoint: says.tokenEndpoint ?? `${home}/token`,
-        registration_endpoint: `${home}/register`,
+        ...(says.client === undefined && { registration_endpoint: `${home}/register` }),
         response_types_supported: ['code'],
         code_challenge_methods_supported: ['S256'],
-        token_endpoint_auth_methods_supported: ['none'],
+        token_endpoint_auth_methods_supported: [says.client === undefined ? 'none' : 'client_secret_basic'],
         authorization_response_iss_parameter_supported: true,
       })
     if (path === '/register') return json(response, 201, { client_id: 'parley-here', ...JSON.parse(text) })
-    if (path === '/token') return token(new URLSearchParams(text), response)
+    if (path === '/token') {
+      if (says.client !== undefined && request.headers.authorization !== basic(says.client))
+        return json(response, 401, { error: 'invalid_client' })
+      return token(new URLSearchParams(text), response)
+    }
     if (path === '/mcp') return tool(request, text, response)
     return response.writeHead(404).end()
   }

@@ -16,6 +16,7 @@ type Place = z.infer<typeof Place>
 const EARLY_MS = 60_000
 /** Whoever renews a grant has so long; then another may try. */
 const LEASE_MS = 30_000
+const RENEW_MAX_MS = 20_000
 const LOOK_AGAIN_MS = 150
 
 /**
@@ -33,8 +34,9 @@ export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): 
       await ports.pause(LOOK_AGAIN_MS, scope.signal)
       continue
     }
+    // Whoever leaves meanwhile: the old token is good once, and may be spent already.
     const renewed = await ports.toolServers.signIns
-      .renew(claim.grant, scope.signal)
+      .renew(claim.grant, AbortSignal.timeout(RENEW_MAX_MS))
       .catch(async (error: unknown) => {
         await keepRenewed(inside, { ...place, refresher, renewed: claim.grant, isFailed: true })
         throw error
