@@ -23,7 +23,7 @@ export const keepSynced = command({
   async run(context, { toolServerId, looked }): Promise<void> {
     const { tx, scope, emit } = context
     const before = await lockServerIfThere(tx, toolServerId)
-    if (!before) return
+    if (!before) return cancelAppointment(context, toolServerSync, toolServerId)
     const isTrouble = 'trouble' in looked
     const isOther = isTrouble
       ? before.trouble !== looked.trouble

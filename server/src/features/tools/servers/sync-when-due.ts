@@ -1,8 +1,11 @@
 import { ToolServerRef } from '#contract/shapes/tool-server.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { cancelAppointment } from '#kernel/appointments.ts'
 import { Fault } from '#kernel/fault.ts'
-import { flow } from '#kernel/use-case.ts'
+import { command, flow } from '#kernel/use-case.ts'
 import { lookAtServer } from './look-at-server.ts'
 import { lookUpServer } from './look-up-server.ts'
+import { toolServerSync } from './sync-job.ts'
 
 /** Looks at a server when that is due. */
 export const syncWhenDue = flow({
@@ -15,5 +18,16 @@ export const syncWhenDue = flow({
       throw error
     })
     if (server && !server.suspended_at && !server.is_personal) await lookAtServer(scope, ports, server)
+    else await lookNoMore(entrustedScope(scope, scope.tenantId, scope.actor), ref)
+  },
+})
+
+/** Settles that a server is looked at no more. Part of `syncWhenDue`. */
+const lookNoMore = command({
+  name: 'tool-server.look-no-more',
+  permission: 'internal',
+  input: ToolServerRef,
+  async run(context, { toolServerId }): Promise<void> {
+    cancelAppointment(context, toolServerSync, toolServerId)
   },
 })
