@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { id } from './ids.ts'
 
-export const TextPart = z.object({ type: z.literal('text'), text: z.string() }).meta({ id: 'TextPart' })
+const origin = z
+  .string()
+  .min(1)
+  .max(60)
+  .describe(
+    'Whose words these are where the sender took them from elsewhere, such as `mcp:<server>`: they count as text from outside.',
+  )
+
+export const TextPart = z
+  .object({ type: z.literal('text'), text: z.string(), origin: origin.optional() })
+  .meta({ id: 'TextPart' })
 
 /** What the model thought aloud before it answered. Never sent back to a model. */
 export const ReasoningPart = z
@@ -145,7 +155,11 @@ export type ToolApprovalPart = z.infer<typeof ToolApprovalPart>
 
 /** What a person may send: text, and files uploaded before. */
 export const SentPart = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(100_000) }),
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string().min(1).max(100_000),
+    origin: origin.optional(),
+  }),
   z.strictObject({ type: z.literal('file'), fileId: id('file') }),
 ])
 export type SentPart = z.infer<typeof SentPart>

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
 import type {
+  FilledServerPrompt,
+  FillServerPrompt,
+  ServerPrompt,
+  ServerResource,
+  ServerResourceText,
+} from '#contract/shapes/server-offer.ts'
+import type {
   ApproveServerTools,
   ChangeToolServer,
   CreateToolServer,
@@ -26,6 +33,16 @@ export const toolServerCalls = ({ call }: Transport) => ({
   /** Tools as they were shown, by the fingerprint of what was offered. */
   approve: (toolServerId: string, tools: z.input<typeof ApproveServerTools>['tools']) =>
     call<Synced>('POST', path`/v1/tool-servers/${toolServerId}/approve`, { body: { tools } }),
+  /** What it has to read besides its tools, asked of it now. */
+  resources: (toolServerId: string) =>
+    call<{ items: ServerResource[] }>('GET', path`/v1/tool-servers/${toolServerId}/resources`),
+  readResource: (toolServerId: string, uri: string) =>
+    call<ServerResourceText>('POST', path`/v1/tool-servers/${toolServerId}/read-resource`, { body: { uri } }),
+  /** What it proposes to say to an agent. */
+  prompts: (toolServerId: string) =>
+    call<{ items: ServerPrompt[] }>('GET', path`/v1/tool-servers/${toolServerId}/prompts`),
+  fillPrompt: (toolServerId: string, body: Omit<z.input<typeof FillServerPrompt>, 'toolServerId'>) =>
+    call<FilledServerPrompt>('POST', path`/v1/tool-servers/${toolServerId}/fill-prompt`, { body }),
   /** What it is shown when it is called for whoever asks, where each member has their own. */
   setHeaders: (toolServerId: string, headers: Record<string, string>) =>
     call<void>('POST', path`/v1/tool-servers/${toolServerId}/headers`, { body: { headers } }),

@@ -69,8 +69,8 @@ export function Chat({ conversationId }: { conversationId: string }) {
                   agentName={isWithPerson ? '' : agentName}
                   agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
                   onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
-                  onSend={(text, files) => {
-                    void send({ conversationId, text, files, agentName })
+                  onSend={(text, files, origin) => {
+                    void send({ conversationId, text, files, origin, agentName })
                     return true
                   }}
                 />

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
+import { useCell } from '../data/cell.ts'
 import { IconButton } from '../look/icon-button.tsx'
 import { ClipIcon, SendIcon, StopIcon } from '../look/icons.tsx'
 import { useMay } from '../shell/me.ts'
@@ -19,8 +20,10 @@ import { detachStored } from './attachments.ts'
 import classes from './composer.module.css'
 import { useDraft } from './draft.ts'
 import { useMentions } from './participants/use-mentions.tsx'
+import { quotedAt } from './quoted.ts'
 import { useAttaching } from './use-attaching.ts'
 
+const OutsideDoor = lazy(async () => ({ default: (await import('./outside/outside-door.tsx')).OutsideDoor }))
 const AttachmentChips = lazy(async () => ({
   default: (await import('./attached/attachment-chips.tsx')).AttachmentChips,
 }))
@@ -60,7 +63,7 @@ interface ComposerProps {
   /** Whether one writes as soon as it is there. */
   beginsFocused?: boolean
   /** False when the message was not taken, so that it stays. */
-  onSend: (text: string, files: readonly FilePart[]) => boolean | Promise<boolean>
+  onSend: (text: string, files: readonly FilePart[], origin: string | null) => boolean | Promise<boolean>
   /** Given while an answer is being written. */
   onStop?: (() => void) | undefined
 }
@@ -88,7 +91,9 @@ export function Composer({
   const mentions = useMentions({ text, setText, area, agents })
   const offers = useOffers({ text, setText, area })
   const isTooLong = text.length > LENGTH_MAX
-  const mayAttach = useMay()('file:write') && !isPrivate
+  const may = useMay()
+  const mayAttach = may('file:write') && !isPrivate
+  const origin = useCell(quotedAt(place))
   const { files: attached, hasAny, isUploading, attach } = useAttaching(place)
   const files = isPrivate ? [] : attached
   const isEmpty = text.trim() === '' && files.length === 0
@@ -101,7 +106,7 @@ export function Composer({
 
   const submit = async () => {
     if (!isSendable) return
-    const isTaken = await onSend(text.trim(), files)
+    const isTaken = await onSend(text.trim(), files, origin)
     if (isTaken) {
       setText('')
       detachStored(place)
@@ -150,6 +155,11 @@ export function Composer({
             )}
           </FileButton>
         )}
+        {mayAttach && may('tool:use') && (
+          <Suspense fallback={null}>
+            <OutsideDoor place={place} attach={attach} text={text} setText={setText} />
+          </Suspense>
+        )}
         <Textarea
           ref={area}
           variant="unstyled"
@@ -191,9 +201,13 @@ export function Composer({
         size="xs"
         c={isTooLong ? 'red' : 'var(--quiet)'}
         className={classes.hint}
-        role={isTooLong ? 'alert' : undefined}
+        role={isTooLong ? 'alert' : origin === null ? undefined : 'status'}
       >
-        {isTooLong ? composer.tooLong(LENGTH_MAX) : composer.hint}
+        {isTooLong
+          ? composer.tooLong(LENGTH_MAX)
+          : origin === null
+            ? composer.hint
+            : composer.quoted(origin.replace(/^mcp:/, ''))}
       </Text>
     </form>
   )

@@ -64,7 +64,7 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   const [isBusy, setBusy] = useState(false)
   const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
   const agent = choices.find(({ id }) => id === (wanted || project?.agentId)) ?? choices[0]
-  const begin = async (text: string, files: readonly FilePart[]) => {
+  const begin = async (text: string, files: readonly FilePart[], origin: string | null) => {
     setBusy(true)
     try {
       const { id } = await client.conversations.open({
@@ -73,7 +73,7 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
       })
       keepDraft(PLACE, '')
       detachStored(PLACE)
-      void send({ conversationId: id, text, files, agentName: agent?.name ?? '' })
+      void send({ conversationId: id, text, files, origin, agentName: agent?.name ?? '' })
       navigate(to.conversation(id) + addressEnd(filter))
     } catch (error) {
       setBusy(false)

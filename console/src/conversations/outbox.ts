@@ -12,6 +12,8 @@ export interface Unsent {
   clientId: string
   text: string
   files: readonly FilePart[]
+  /** Whose words it holds besides one's own. */
+  origin: string | null
   agentName: string
   /** Null while it is on its way. */
   error: unknown
@@ -23,7 +25,12 @@ const kept = (): Unsent[] => {
   try {
     const parsed: unknown = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? '[]')
     return Array.isArray(parsed)
-      ? (parsed as Unsent[]).map((one) => ({ ...one, files: one.files ?? [], error: 'left behind' }))
+      ? (parsed as Unsent[]).map((one) => ({
+          ...one,
+          files: one.files ?? [],
+          origin: one.origin ?? null,
+          error: 'left behind',
+        }))
       : []
   } catch {
     return []
@@ -37,7 +44,7 @@ outbox.subscribe(() => sessionStorage.setItem(KEPT_AS, JSON.stringify(outbox.get
 const without = (clientId: string) => outbox.get().filter((one) => one.clientId !== clientId)
 
 /** Shows a message at once and sends it; the server takes it once, however often it is tried. */
-export const send = (message: Pick<Unsent, 'conversationId' | 'text' | 'files' | 'agentName'>) =>
+export const send = (message: Omit<Unsent, 'clientId' | 'error'>) =>
   deliver({ ...message, clientId: newId(), error: null })
 
 export const sendAgain = (unsent: Unsent) => deliver({ ...unsent, error: null })
@@ -45,7 +52,7 @@ export const sendAgain = (unsent: Unsent) => deliver({ ...unsent, error: null })
 export const discard = (clientId: string) => outbox.set(without(clientId))
 
 async function deliver(unsent: Unsent) {
-  const { clientId, conversationId, text, files } = unsent
+  const { clientId, conversationId, text, files, origin } = unsent
   const isNew = !outbox.get().some((one) => one.clientId === clientId)
   outbox.set(
     isNew ? [...outbox.get(), unsent] : outbox.get().map((one) => (one.clientId === clientId ? unsent : one)),
@@ -53,7 +60,7 @@ async function deliver(unsent: Unsent) {
   try {
     const sent = await client.conversations.send(conversationId, {
       clientId,
-      parts: sentParts(text, files),
+      parts: sentParts(text, files, origin),
     })
     showSent(conversationId, sent, unsent.agentName)
     outbox.set(without(clientId))

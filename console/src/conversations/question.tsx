@@ -20,7 +20,7 @@ import { beginEditing, editing, endEditing } from './editing.ts'
 import { Files } from './files.tsx'
 import classes from './message.module.css'
 import { useMoreActions } from './more-actions.ts'
-import { filesOf, sentParts } from './sent-parts.ts'
+import { filesOf, originOf, sentParts } from './sent-parts.ts'
 
 /** What a person said. */
 export function Question({ message, isMarked }: { message: Message; isMarked: boolean }) {
@@ -71,7 +71,8 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
   const submit = async () => {
     setBusy(true)
     try {
-      await client.conversations.edit(message.id, { clientId, parts: sentParts(text.trim(), files) })
+      const parts = sentParts(text.trim(), files, originOf(message.parts))
+      await client.conversations.edit(message.id, { clientId, parts })
       refresh(`messages/${message.conversationId}`)
       onDone()
     } catch (error) {

@@ -43,10 +43,12 @@ interface Said {
   clientId: string
   text: string
   files: readonly FilePart[]
+  /** Whose words it holds besides one's own. */
+  origin: string | null
 }
 
-export async function answer(conversationId: string, { clientId, text, files }: Said) {
-  const sent = await client.desk.answer(conversationId, { clientId, parts: sentParts(text, files) })
+export async function answer(conversationId: string, { clientId, text, files, origin }: Said) {
+  const sent = await client.desk.answer(conversationId, { clientId, parts: sentParts(text, files, origin) })
   showSent(conversationId, sent, '')
   refresh('desk')
   refresh(`messages/${conversationId}`)

@@ -48,12 +48,12 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
     [conversation.id, isPrivate],
   )
 
-  const send = async (text: string, files: readonly FilePart[]) => {
+  const send = async (text: string, files: readonly FilePart[], origin: string | null) => {
     setSending(true)
     const isDone = await doing(
       isPrivate
         ? () => note(conversation.id, text)
-        : () => answer(conversation.id, { clientId: attempt(text, files), text, files }),
+        : () => answer(conversation.id, { clientId: attempt(text, files), text, files, origin }),
     )
     setSending(false)
     if (isDone) drafts.forget()

@@ -30,7 +30,7 @@ export function FirstQuestions() {
     setAsked(question)
     try {
       const { id } = await client.conversations.open({ agentId: guideId })
-      void send({ conversationId: id, text: question, files: [], agentName: '' })
+      void send({ conversationId: id, text: question, files: [], origin: null, agentName: '' })
       navigate(to.conversation(id))
     } catch (error) {
       setAsked(null)

@@ -282,7 +282,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return deliver(ofTenant, await id('webhook'))
     case 'customTool':
     case 'toolServer':
-      return makeOutsideTools(entity, { ofTenant, tenantCanary, flavour })
+      return makeOutsideTools(entity, { scope, ofTenant, tenantCanary, flavour })
     case 'toolSignIn':
       return beginSignIn(scope, await id('toolServer', 'signed'))
     case 'passage':

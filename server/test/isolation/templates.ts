@@ -333,6 +333,12 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'tool-server.begin-sign-in': [{ toolServerId: new Slot('toolServer', 'signed') }],
   'tool-server.finish-sign-in': [{ state: new Slot('toolSignIn'), code: 'any', issuer: null }],
+  'server-resource.list': [{ toolServerId: new Slot('toolServer', 'reading') }],
+  'server-resource.read': [{ toolServerId: new Slot('toolServer', 'reading'), uri: 'shelf://hours' }],
+  'server-prompt.list': [{ toolServerId: new Slot('toolServer', 'reading') }],
+  'server-prompt.fill': [
+    { toolServerId: new Slot('toolServer', 'reading'), name: 'greet', values: { who: 'Vera' } },
+  ],
   'tool-server.set-own-headers': [{ headers: { 'x-key': 'swordfish' } }],
   'tenant.suspend': [{ tenantId: new Slot('tenant', 'spare') }],
 }

@@ -2,21 +2,30 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { entrustedScope } from '#features/access/index.ts'
 import { keepBegun } from '#features/tools/servers/sign-in-steps.ts'
-import { begunNowhere } from '#test/support/no-tool-servers.ts'
-import { createCustomTool, createToolServer } from '#features/tools/index.ts'
+import { begunNowhere, readingKey } from '#test/support/no-tool-servers.ts'
+import { createCustomTool, createToolServer, setOwnHeaders } from '#features/tools/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { freshWord } from './template.ts'
 
 /** Tools that somebody else's server does. */
-export const makeOutsideTools = (
+export const makeOutsideTools = async (
   entity: 'customTool' | 'toolServer',
-  { ofTenant, tenantCanary, flavour }: { ofTenant: Scope; tenantCanary: string; flavour: string },
-): Promise<string> =>
-  entity === 'customTool'
-    ? makeCustomTool(ofTenant, tenantCanary)
-    : makeToolServer(ofTenant, tenantCanary, flavour)
+  { scope, ofTenant, tenantCanary, flavour }: Making,
+): Promise<string> => {
+  if (entity === 'customTool') return makeCustomTool(ofTenant, tenantCanary)
+  const toolServerId = await makeToolServer(ofTenant, tenantCanary, flavour)
+  if (flavour === 'reading') await setOwnHeaders(scope, { toolServerId, headers: readingKey })
+  return toolServerId
+}
 
-/** Nobody is there; `offering` has a tool that waits to be approved. */
+interface Making {
+  scope: Scope
+  ofTenant: Scope
+  tenantCanary: string
+  flavour: string
+}
+
+/** Nobody is there; `offering` has a tool that waits to be approved, and `reading` is there for whoever made it. */
 async function makeToolServer(ofTenant: Scope, canary: string, flavour: string): Promise<string> {
   const { app, tenantId } = ofTenant
   const { id } = await createToolServer(ofTenant, {

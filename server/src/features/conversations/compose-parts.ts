@@ -10,7 +10,11 @@ export const composeParts = (
 ): Promise<MessagePart[]> =>
   Promise.all(
     sent.map(async (part): Promise<MessagePart> => {
-      if (part.type === 'text') return { type: 'text', text: storableText(part.text) }
+      if (part.type === 'text') {
+        const { text, origin } = part
+        const quoted = origin !== undefined && { origin: storableText(origin) }
+        return { type: 'text', text: storableText(text), ...quoted }
+      }
       const file = await requireFile(tx, scope, part.fileId)
       return {
         type: 'file',

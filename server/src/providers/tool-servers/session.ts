@@ -1,5 +1,6 @@
 import { Client, ProtocolError, type RequestOptions } from '@modelcontextprotocol/client'
 import type { ServedPrompt, ServedTool, ToolSession } from '#kernel/tool-servers.ts'
+import { troubled } from '#kernel/tool-trouble.ts'
 import type { ToolServerLimits } from './limits.ts'
 import { contentsOf, outputOf } from './tool-result.ts'
 import { troubleOf } from './trouble.ts'
@@ -66,7 +67,9 @@ export function sessionOver(
       }))
     },
     readResource: async (uri, signal) =>
-      contentsOf(await use(signal, () => client.readResource({ uri }, within(limits.listMs, signal)))),
+      contentsOf(
+        await use(signal, () => refusable(client.readResource({ uri }, within(limits.listMs, signal)))),
+      ),
     async prompts(signal) {
       if (!has('prompts')) return []
       const { prompts } = await use(signal, () =>
@@ -76,7 +79,9 @@ export function sessionOver(
     },
     async getPrompt(name, values, signal) {
       const params = { name, arguments: values }
-      const { messages } = await use(signal, () => client.getPrompt(params, within(limits.listMs, signal)))
+      const { messages } = await use(signal, () =>
+        refusable(client.getPrompt(params, within(limits.listMs, signal))),
+      )
       return messages.map(({ role, content }) => ({
         role,
         text: outputOf({ content: [content] } as Parameters<typeof outputOf>[0]).output as string,
@@ -84,6 +89,12 @@ export function sessionOver(
     },
   }
 }
+
+/** What a server answers with an error it refuses, in words of its own that are told to nobody. */
+const refusable = <R>(asked: Promise<R>): Promise<R> =>
+  asked.catch((error: unknown) => {
+    throw ProtocolError.isInstance(error) ? troubled('refused', error) : error
+  })
 
 type ListedTool = Awaited<ReturnType<Client['listTools']>>['tools'][number]
 type ListedPrompt = Awaited<ReturnType<Client['listPrompts']>>['prompts'][number]

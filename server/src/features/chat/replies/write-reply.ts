@@ -1,5 +1,5 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
-import { controlTopic, type MessageRow, partsOf, type Taken, textOf } from '#features/conversations/index.ts'
+import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
@@ -10,6 +10,7 @@ import { flow } from '#kernel/use-case.ts'
 import { callTool } from '../answers/call-tool.ts'
 import { composeAnswer } from '../answers/compose-answer.ts'
 import { askedPart } from '../consent/asked.ts'
+import { hasForeignWords, ownWords } from '../consent/foreign-words.ts'
 import { openConsent } from '../consent/open-consent.ts'
 import { takeUp } from '../consent/take-up.ts'
 import { type Draft, dropDraft, openDraft } from './draft.ts'
@@ -129,8 +130,8 @@ async function compose(
     consent: openConsent(scope, {
       agentId: agent.id,
       conversationId,
-      said: said.questions,
-      isTainted: goingOn?.isTainted === true || hasFiles(history),
+      said: ownWords(history),
+      isTainted: goingOn?.isTainted === true || hasForeignWords(history),
       ...(goingOn && { approved: goingOn.approved }),
     }),
     callTool: (tool, call) => callTool(scope, reply, tool, call, signal),
@@ -139,7 +140,3 @@ async function compose(
   // An answer that waits for consent is gone on from in another, which says it.
   if (draft.asked.length === 0) for (const part of unread) draft.addPart(part)
 }
-
-/** Whether documents were attached, which may have been written by anybody. */
-const hasFiles = (history: readonly MessageRow[]): boolean =>
-  history.some((row) => partsOf(row).some(({ type }) => type === 'file'))

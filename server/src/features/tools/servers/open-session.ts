@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { systemScope } from '#features/access/index.ts'
 import { findTenant } from '#features/tenants/index.ts'
+import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ToolServerAccess, ToolSession } from '#kernel/tool-servers.ts'
@@ -20,6 +21,23 @@ export async function openSession(
   { signal, isAnew = false }: { signal: AbortSignal; isAnew?: boolean },
 ): Promise<ToolSession> {
   return ports.toolServers.open({ ...(await accessTo(scope, ports, server)), isAnew }, signal)
+}
+
+/**
+ * Does something in the session with a server, in the name of whoever acts; once more where the server had forgotten us
+ * and did nothing, since in a session of our own it may. Throws as the session does.
+ */
+export function inSession<R>(
+  scope: Scope,
+  ports: Ports,
+  server: ToolServerRow,
+  { signal, work }: { signal: AbortSignal; work: (session: ToolSession) => Promise<R> },
+): Promise<R> {
+  const once = async () => work(await openSession(scope, ports, server, { signal }))
+  return once().catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'unavailable') return once()
+    throw error
+  })
 }
 
 async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Promise<ToolServerAccess> {

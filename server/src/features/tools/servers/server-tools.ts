@@ -1,10 +1,9 @@
 import { entrustedScope } from '#features/access/index.ts'
 import type { ToolServerDescription } from '#contract/shapes/tool-server.ts'
-import { Fault } from '#kernel/fault.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { askForSync } from './ask-for-sync.ts'
-import { openSession } from './open-session.ts'
+import { inSession } from './open-session.ts'
 import { listServerFacts } from './server-store.ts'
 import {
   fingerprintOf,
@@ -38,21 +37,17 @@ function toExternal(scope: Scope, ports: Ports, server: ToolServerRow, row: Serv
     hasEffect: !isReadOnly && !isIdempotent,
     isReadOnly,
     isOpenWorld,
-    async call(input, { idempotencyKey, signal }) {
-      const once = async () => {
-        const session = await openSession(scope, ports, server, { signal })
-        const now = (await session.tools(signal)).find(({ name }) => name === row.name)
-        if (now && fingerprintOf(now) === row.fingerprint)
-          return session.call(row.name, input, { idempotencyKey, signal })
-        await askForSync(entrustedScope(scope, scope.tenantId, scope.actor), { toolServerId: server.id })
-        return { output: now ? CHANGED : GONE, isError: true }
-      }
-      return once().catch((error: unknown) => {
-        // Its server had forgotten us and did nothing; with a session of its own it may.
-        if (error instanceof Fault && error.code === 'unavailable') return once()
-        throw error
-      })
-    },
+    call: (input, { idempotencyKey, signal }) =>
+      inSession(scope, ports, server, {
+        signal,
+        async work(session) {
+          const now = (await session.tools(signal)).find(({ name }) => name === row.name)
+          if (now && fingerprintOf(now) === row.fingerprint)
+            return session.call(row.name, input, { idempotencyKey, signal })
+          await askForSync(entrustedScope(scope, scope.tenantId, scope.actor), { toolServerId: server.id })
+          return { output: now ? CHANGED : GONE, isError: true }
+        },
+      }),
   }
 }
 
