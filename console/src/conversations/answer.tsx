@@ -1,7 +1,10 @@
 import { VisuallyHidden } from '@mantine/core'
+import { useCallback } from 'react'
+import { isLiveLink } from '#client/live-links.ts'
 import type { MessagePart, RememberedPart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { UnaskedNote } from '../initiative/unasked-note.tsx'
+import { LiveLinks } from '../markdown/live-links.ts'
 import { useWords } from '../words/words.tsx'
 import { AnswerActions } from './answer-actions.tsx'
 import { AnswerParts } from './answer-parts.tsx'
@@ -37,6 +40,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const recalled = parts.find((part): part is RememberedPart => part.type === 'remembered')
   const isWriting = !hasEnded(state)
+  const isLive = useCallback((host: string) => isLiveLink(reply, host), [reply])
   const hasText = parts.some(
     (part) => (part.type === 'text' && part.text !== '') || part.type === 'tool-approval',
   )
@@ -55,7 +59,9 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
         <AuthorLine author={message.author} among={group ?? []} />
       )}
       <UnaskedNote origin={message.origin} />
-      <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
+      <LiveLinks value={isLive}>
+        <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
+      </LiveLinks>
       <AnswerSources sources={sources} />
       {recalled && <RecalledFacts message={message} count={recalled.factIds.length} />}
       <AnswerState

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
+import { useWords } from '../words/words.tsx'
 import { CiteContext } from './cite-context.ts'
+import { LiveLinks } from './live-links.ts'
 import classes from './markdown.module.css'
 import { safeAddress } from './safe-address.ts'
 
@@ -13,12 +15,21 @@ interface SafeLinkProps {
 
 const TITLE_MAX = 300
 
-/** A link out of someone else's text: only where it is safe, and never without saying where it leads. */
+/** A link out of someone else's text: only where it is safe and may be live, and never without saying where it leads. */
 export function SafeLink({ href, text, className, children }: SafeLinkProps) {
+  const { message } = useWords()
+  const isLive = use(LiveLinks)
   const address = safeAddress(href, location.origin)
   if (!address) return <span className={className}>{children}</span>
   const isSaid =
     address.host === null || text.startsWith(`${new URL(address.href).protocol}//${address.host}/`)
+  if (address.host !== null && !isLive(address.host))
+    return (
+      <span className={className} title={message.deadLink}>
+        <bdi>{children}</bdi>
+        {!isSaid && <bdi className={classes.host}>{address.host}</bdi>}
+      </span>
+    )
   return (
     <a
       href={address.href}

@@ -166,6 +166,12 @@ export const Reply = z
     usage: ReplyUsage,
     cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),
     searched: Searched.nullable().describe('Null before the end, and where nothing was looked up.'),
+    liveHosts: z
+      .array(z.string())
+      .nullable()
+      .describe(
+        'Where the answer had read text from outside: the hosts to which its links may be offered all the same, `*.` before one for all below it. Null before the end, and where it had read none.',
+      ),
     createdAt: Instant,
     endedAt: Instant.nullable(),
   })

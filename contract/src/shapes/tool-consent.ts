@@ -32,16 +32,35 @@ export type ToolRule = z.infer<typeof ToolRule>
 const rules = z.array(ToolRule).max(100)
 const approvalDays = z.int().min(1).max(90).describe('How long consent is waited for.')
 
+const liveHosts = z
+  .array(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(253)
+      .regex(
+        /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/,
+        'a host such as www.example.com, or *.example.com for all below it',
+      ),
+  )
+  .max(100)
+  .describe(
+    'Hosts to which links stay live in answers that have read text from outside; `*.` before one stands for all below it. Counts for answers from then on.',
+  )
+
 export const ToolPolicy = z
   .object({
     rules: rules.describe('Of all that name a tool, `deny` wins, then `ask`, then `allow`.'),
     approvalDays,
+    liveHosts,
   })
   .meta({ id: 'ToolPolicy' })
 export type ToolPolicy = z.infer<typeof ToolPolicy>
 export const SetToolPolicy = z.strictObject({
   rules: rules.optional(),
   approvalDays: approvalDays.optional(),
+  liveHosts: liveHosts.optional(),
 })
 
 export const AgentToolPolicy = z

@@ -3,6 +3,7 @@ import { refresh } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useMay } from '../../shell/me.ts'
 import { useRuleWords } from '../../words/rules/rule-words.ts'
+import { LiveHostsForm } from './live-hosts-form.tsx'
 import { RulesForm } from './rules-form.tsx'
 
 /** Which tools all agents may call. */
@@ -19,5 +20,14 @@ function Rules(words: { title: string; hint: string }) {
     await toolConsent.setPolicy({ rules })
     refresh(toolPolicy.key)
   }
-  return <RulesForm {...words} rules={value.rules} onSave={save} />
+  const saveHosts = async (liveHosts: string[]) => {
+    await toolConsent.setPolicy({ liveHosts })
+    refresh(toolPolicy.key)
+  }
+  return (
+    <>
+      <RulesForm {...words} rules={value.rules} onSave={save} />
+      <LiveHostsForm hosts={value.liveHosts} onSave={saveHosts} />
+    </>
+  )
 }

@@ -41,6 +41,7 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   cost_nanos: null,
   currency: null,
   searched: null,
+  live_hosts: null,
   agent_version: null,
   created_at: now,
   ended_at: null,
@@ -115,6 +116,8 @@ export interface ReplyEnd {
   costNanos: number | null
   currency: string | null
   searched: Searched | null
+  /** Where text from outside was read: the hosts to which links are live all the same. */
+  liveHosts: readonly string[] | null
   /** The version of the agent that wrote it; null where nothing was written. */
   agentVersion: number | null
 }
@@ -132,13 +135,15 @@ export async function endOpenReply(
     ...end,
     parts: end.parts && JSON.stringify(end.parts),
     searched: end.searched && JSON.stringify(end.searched),
+    liveHosts: end.liveHosts && JSON.stringify(end.liveHosts),
   })
   if (!row) return null
   const { next_id: nextId, ...ended } = row
   return { ended, nextId }
 }
 
-type StoredEnd = Omit<ReplyEnd, 'parts' | 'searched'> & { parts: string | null; searched: string | null }
+type AsJson = 'parts' | 'searched' | 'liveHosts'
+type StoredEnd = Omit<ReplyEnd, AsJson> & Record<AsJson, string | null>
 
 const endOne = statement((db, end: StoredEnd) =>
   db
@@ -157,6 +162,8 @@ const endOne = statement((db, end: StoredEnd) =>
           cost_nanos: end.costNanos,
           currency: end.currency,
           searched: sql<string>`${end.searched}::jsonb`,
+          live_hosts: sql<string[]>`CASE WHEN ${end.liveHosts}::jsonb IS NOT NULL
+            THEN ARRAY(SELECT jsonb_array_elements_text(${end.liveHosts}::jsonb)) END`,
           agent_version: end.agentVersion,
           ended_at: databaseNow,
         })

@@ -33,6 +33,7 @@ export const toReply = (row: ReplyRow): Reply => ({
   },
   cost: toCost(row),
   searched: row.searched as Searched | null,
+  liveHosts: row.live_hosts,
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })

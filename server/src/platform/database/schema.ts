@@ -733,6 +733,7 @@ export interface Schema {
     searched: Json | null
     agent_version: number | null
     released_at: Timestamp | null
+    live_hosts: string[] | null
   }
   request_origins: {
     tenant_id: string
@@ -1096,6 +1097,7 @@ export interface Schema {
   tool_settings: {
     tenant_id: string
     approval_days: Generated<number>
+    live_hosts: Generated<string[]>
   }
   tool_steps: {
     tenant_id: string

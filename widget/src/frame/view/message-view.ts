@@ -1,5 +1,6 @@
 import type { FilePart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
+import { isLiveLink } from '#client/live-links.ts'
 import type { Words } from '../words/en.ts'
 import { el, icon } from './element.ts'
 import { safeAddress } from './inline.ts'
@@ -15,7 +16,7 @@ const isOwn = ({ author }: Message) => author.kind === 'visitor'
 
 /** What the view of a message depends on: where it is the same, the view is. */
 export const signatureOf = ({ parts, reply, author }: Message): string =>
-  JSON.stringify([parts, reply?.state, author.name])
+  JSON.stringify([parts, reply?.state, reply?.liveHosts, author.name])
 
 /** One message as it is read. */
 export function messageView(message: Message, context: MessageContext): HTMLElement {
@@ -25,9 +26,12 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   const text = message.parts.flatMap((part) => (part.type === 'text' && part.text !== '' ? [part.text] : []))
   const body = own
     ? text.map((one) => el('p', { class: 'plain', dir: 'auto' }, one))
-    : text.map((one) => dirAuto(markdown(one)))
+    : text.map((one) => dirAuto(onlyLive(markdown(one), message)))
   const isPending = message.reply?.endedAt === null
-  const note = noteOf(message, words)
+  const files = message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : []))
+  const consent = consentOf(message, words)
+  const isBare = text.length === 0 && files.length === 0 && !isPending
+  const note = noteOf(message, words) ?? (isBare ? null : consent)
   return el(
     'div',
     { class: `message ${own ? 'own' : 'theirs'} ${message.author.kind}`, 'data-message': message.id },
@@ -37,12 +41,23 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
       { class: 'bubble' },
       own && el('span', { class: 'hidden' }, `${words.you}: `),
       ...body,
-      ...message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : [])),
+      ...files,
+      isBare && consent !== null && el('p', { class: 'plain' }, consent),
       isPending && text.length === 0 && dots(words),
       sources.length > 0 && sourcesView(sources, words),
     ),
     note !== null && el('div', { class: 'note' }, note),
   )
+}
+
+/** The same; links that may not be followed are words, with where they lead. */
+function onlyLive(node: HTMLElement, { reply }: Message): HTMLElement {
+  for (const link of node.querySelectorAll('a'))
+    if (!isLiveLink(reply, link.host)) {
+      const host = link.host && !link.textContent.includes(link.host) ? ` (${link.host})` : ''
+      link.replaceWith(...link.childNodes, host)
+    }
+  return node
 }
 
 const dirAuto = (node: HTMLElement) => {
@@ -57,6 +72,14 @@ function noteOf({ reply, parts }: Message, words: Words): string | null {
   if (reply?.state === 'failed' || reply?.state === 'interrupted') return words.failedAnswer
   const isEmpty = parts.every((part) => part.type !== 'text' || part.text === '')
   return reply?.state === 'cancelled' && isEmpty ? words.stoppedAnswer : null
+}
+
+/** What a visitor is told of calls that somebody else has to approve; nothing once they are made. */
+function consentOf({ parts }: Message, words: Words): string | null {
+  const states = parts.flatMap((part) => (part.type === 'tool-approval' ? [part.state] : []))
+  if (states.includes('pending')) return words.waitsForApproval
+  if (states.includes('denied')) return words.notApproved
+  return states.includes('expired') ? words.approvalLate : null
 }
 
 /** Each source once, with the words that support the answer. One whose name is an address is a link. */

@@ -73,6 +73,7 @@ export async function* composeAnswer(
   const context = await gatherContext(scope, { ...asked, agent }, { model, signal, see: meter.see })
   // Documents may have been written by anybody.
   if (context.passages.length > 0) consent.taint()
+  composition.liveHosts = await consent.liveHosts()
   const tools = [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])]
   const [question = ''] = asked.questions
   const policy = openPolicy({
@@ -105,6 +106,7 @@ export async function* composeAnswer(
       if (held) return held
       const outcome = await asked.callTool(tool, call)
       if (taints(tool)) consent.taint()
+      composition.liveHosts ??= await consent.liveHosts()
       return outcome
     },
   })

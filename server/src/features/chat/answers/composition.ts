@@ -10,6 +10,8 @@ export interface Composition {
   waiting: { reason: string; retryInMs: number } | null
   /** What was looked up for it; null while that is not known, and where nothing was. */
   searched: Searched | null
+  /** Once text from outside was read: the hosts to which its links are live all the same. */
+  liveHosts: string[] | null
   /** Calls that wait for somebody's consent. */
   asked: ToolPause[]
   /** Adds what the model or a tool said. */
@@ -47,6 +49,7 @@ export function openComposition(onGrowth: () => void): Composition {
     parts: [],
     waiting: null,
     searched: null,
+    liveHosts: null,
     asked: [],
     addPart(part) {
       endThought()

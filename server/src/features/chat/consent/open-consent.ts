@@ -7,6 +7,7 @@ import { hostsIn, hostsOfCall } from './addresses.ts'
 import { refusal, type ToolCall, type ToolOutcome, type ToolPause } from '../answers/agent-loop.ts'
 
 const DAY_MS = 86_400_000
+const LIVE_HOSTS_MAX = 200
 
 const FORBIDDEN = 'Not called: an administrator has forbidden this tool.'
 const NOBODY_THERE =
@@ -33,6 +34,8 @@ export interface Consent {
   offered(tools: readonly ExternalTool[]): Promise<ExternalTool[]>
   /** From now on text from outside has been read. */
   taint(): void
+  /** Once text from outside has been read: the hosts to which links are live all the same. Null before that. */
+  liveHosts(): Promise<string[] | null>
   /** What becomes of a call instead of being made, as the rules are at this moment; null: make it. */
   hold(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause | null>
 }
@@ -53,6 +56,8 @@ export function openConsent(
     taint() {
       isTainted = true
     },
+    liveHosts: async () =>
+      isTainted ? [...new Set([...(await look()).liveHosts, ...named])].slice(0, LIVE_HOSTS_MAX) : null,
     async hold(tool, call) {
       const wasTainted = isTainted
       const { rules, grants, approvalDays } = await look()

@@ -43,6 +43,7 @@ const EndReply = z.strictObject({
   isSummaryDue: z.boolean(),
   learnsFor: id('agent').nullable().describe('The agent that remembers the person it spoke with.'),
   searched: z.custom<Searched | null>((value) => typeof value === 'object'),
+  liveHosts: z.array(z.string()).nullable().describe('Null where no text from outside was read.'),
   ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
 })
 
@@ -69,6 +70,7 @@ export const endReply = command({
       asked,
       question,
       searched,
+      liveHosts,
       isSummaryDue,
       learnsFor,
       ending,
@@ -79,7 +81,7 @@ export const endReply = command({
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
       lockConversation(context.tx, conversationId),
-      endOpenReply(context.tx, endOf(fence, reply, ending, parts, searched, agentVersion)),
+      endOpenReply(context.tx, endOf(fence, reply, ending, parts, { searched, liveHosts }, agentVersion)),
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)

@@ -1,5 +1,4 @@
 import type { MessagePart } from '#contract/message-parts.ts'
-import type { Searched } from '#contract/shapes/conversation.ts'
 import {
   type ConversationRow,
   endOpenReply,
@@ -12,13 +11,15 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import type { Ending } from './ending.ts'
 import { replyWrite } from './reply-job.ts'
 
+const nothing = { searched: null, liveHosts: null }
+
 /** What a reply's end is stored as. */
 export const endOf = (
   conversation: Pick<ConversationRow, 'id' | 'control_epoch'>,
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   { state, code, detail, usage }: Ending,
   parts: readonly MessagePart[] | null,
-  searched: Searched | null,
+  found: Pick<ReplyEnd, 'searched' | 'liveHosts'>,
   agentVersion: number | null = null,
 ): ReplyEnd => ({
   id: reply.id,
@@ -37,7 +38,7 @@ export const endOf = (
   durationMs: usage?.durationMs ?? null,
   costNanos: usage?.cost?.nanos ?? null,
   currency: usage?.cost?.currency ?? null,
-  searched,
+  ...found,
   agentVersion,
 })
 
@@ -51,7 +52,7 @@ export async function settleReply(
   reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
   ending: Ending,
 ): Promise<ReplyRow | null> {
-  const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null, null))
+  const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null, nothing))
   if (settled) announceEnd(context, conversation, settled)
   return settled?.ended ?? null
 }

@@ -14,7 +14,7 @@ import type { BegunReply } from './start-reply.ts'
 export const storeEnd = (
   scope: Scope,
   { reply, controlEpoch, agent, history }: BegunReply,
-  { parts, searched, asked }: Pick<Composition, 'parts' | 'searched' | 'asked'>,
+  { parts, searched, liveHosts, asked }: Pick<Composition, 'parts' | 'searched' | 'liveHosts' | 'asked'>,
   ending: Ending,
 ): Promise<Reply | null> =>
   patiently(() =>
@@ -31,6 +31,7 @@ export const storeEnd = (
       parts: ending.state === 'completed' ? [...parts, ...asked.map(askedPart)] : parts,
       asked,
       searched,
+      liveHosts,
       question: textOf(partsOf(history.find(({ role }) => role === 'user') ?? { parts: [] })),
       isSummaryDue: isSummaryDue(history.length + 1, agent.summary_every ?? scope.app.settings.summaryEvery),
       ending,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { query } from '#kernel/use-case.ts'
 import { findGrants } from '../approvals/grant-store.ts'
-import { findApprovalDays, rulesFor } from './rule-store.ts'
+import { findToolSettings, rulesFor } from './rule-store.ts'
 
 /** The rules and consents that count for an agent in a conversation at this moment. */
 export const readCircumstances = query({
@@ -11,7 +11,7 @@ export const readCircumstances = query({
   input: z.strictObject({ agentId: id('agent').nullable(), conversationId: id('conversation').nullable() }),
   run: async ({ tx }, { agentId, conversationId }) => ({
     rules: await rulesFor(tx, agentId),
-    approvalDays: await findApprovalDays(tx),
+    ...(await findToolSettings(tx)),
     grants: conversationId === null ? [] : await findGrants(tx, conversationId),
   }),
 })

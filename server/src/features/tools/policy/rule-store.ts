@@ -55,20 +55,32 @@ export async function replaceRules(
     .execute()
 }
 
-/** How many days consent is waited for. */
-export const findApprovalDays = async (tx: Reader): Promise<number> =>
-  (await tx.selectFrom('tool_settings').select('approval_days').executeTakeFirst())?.approval_days ?? DAYS
+/** How many days consent is waited for, and to which hosts links stay live. */
+export async function findToolSettings(tx: Reader): Promise<Omit<ToolPolicy, 'rules'>> {
+  const row = await tx.selectFrom('tool_settings').select(['approval_days', 'live_hosts']).executeTakeFirst()
+  return { approvalDays: row?.approval_days ?? DAYS, liveHosts: row?.live_hosts ?? [] }
+}
 
-export const putApprovalDays = async (tx: Transaction, { tenantId }: Scope, days: number): Promise<void> =>
-  void (await tx
+export async function putToolSettings(
+  tx: Transaction,
+  { tenantId }: Scope,
+  { approvalDays, liveHosts }: { approvalDays?: number | undefined; liveHosts?: string[] | undefined },
+): Promise<void> {
+  const given = {
+    ...(approvalDays !== undefined && { approval_days: approvalDays }),
+    ...(liveHosts !== undefined && { live_hosts: [...new Set(liveHosts)] }),
+  }
+  if (Object.keys(given).length === 0) return
+  await tx
     .insertInto('tool_settings')
-    .values({ tenant_id: tenantId, approval_days: days })
-    .onConflict((on) => on.column('tenant_id').doUpdateSet({ approval_days: days }))
-    .execute())
+    .values({ tenant_id: tenantId, ...given })
+    .onConflict((on) => on.column('tenant_id').doUpdateSet(given))
+    .execute()
+}
 
 export const findPolicy = async (tx: Reader): Promise<ToolPolicy> => ({
   rules: await findRules(tx, null),
-  approvalDays: await findApprovalDays(tx),
+  ...(await findToolSettings(tx)),
 })
 
 const toRule = (row: {

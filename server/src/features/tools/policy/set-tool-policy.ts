@@ -1,16 +1,16 @@
 import { SetToolPolicy, ToolPolicy } from '#contract/shapes/tool-consent.ts'
 import { command } from '#kernel/use-case.ts'
-import { findPolicy, putApprovalDays, replaceRules } from './rule-store.ts'
+import { findPolicy, putToolSettings, replaceRules } from './rule-store.ts'
 
-/** Sets which tools the agents may call, must ask for, or may not call. It counts from the next call on. */
+/** Sets which tools the agents may call, must ask for, or may not call, and where links may lead. It counts from then on. */
 export const setToolPolicy = command({
   name: 'tool-policy.set',
   permission: 'agent:write',
   input: SetToolPolicy,
   output: ToolPolicy,
-  async run({ tx, scope, emit }, { rules, approvalDays }) {
+  async run({ tx, scope, emit }, { rules, ...settings }) {
     if (rules) await replaceRules(tx, scope, null, rules)
-    if (approvalDays !== undefined) await putApprovalDays(tx, scope, approvalDays)
+    await putToolSettings(tx, scope, settings)
     emit({ type: 'tool-policy.set', payload: { agentId: null, name: '' } })
     return findPolicy(tx)
   },
