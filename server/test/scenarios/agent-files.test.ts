@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentFile, AgentTemplate, ImportedAgent } from '#contract/shapes/agent-file.ts'
+import { type HostileToolServer, startHostileToolServer } from '#test/support/hostile-tool-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let server: TestServer
+let tools: HostileToolServer
 beforeAll(async () => {
-  server = await openTestServer()
+  tools = await startHostileToolServer()
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  await tools.close()
+})
 
 const act = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const answer = await server.ask<T>(method, path, body === undefined ? {} : { body })
@@ -56,6 +62,29 @@ test('what a file names that is not here is told, and the agent is made without 
   expect(missing).toEqual({ model: 'far/away', sources: ['Elsewhere'], tools: ['launch_rockets'] })
   expect(agent).toMatchObject({ model: null, tools: ['current_time'], version: 1 })
   expect(agent.sourceWeights).toEqual([{ sourceId: agent.sourceIds[0], weight: 3 }])
+})
+
+test('tools of servers and services that are here are not missing, and those of others are', async () => {
+  await act('POST', '/v1/tools/custom', {
+    kind: 'webhook',
+    name: 'till',
+    url: 'https://till.example/call',
+    description: 'Rings.',
+    inputSchema: { type: 'object' },
+  })
+  const { id } = await act<{ id: string }>('POST', '/v1/tool-servers', { name: 'shelf', url: tools.url })
+  await act('POST', `/v1/tool-servers/${id}/sync`)
+  const here = ['mcp:shelf:lend', 'mcp:shelf:*', 'http:till:call', 'http:till:*', 'current_time']
+  const away = ['mcp:shelf:burn', 'mcp:other:*', 'http:other:call', 'mcp:', ':*']
+  const { agent, missing } = await act<ImportedAgent>('POST', '/v1/agents/import', {
+    file: {
+      format: 'parley-agent',
+      schemaVersion: 1,
+      agent: { name: 'Librarian', tools: [...here, ...away] },
+    },
+  })
+  expect(missing.tools).toEqual(away)
+  expect(agent.tools.toSorted()).toEqual(here.toSorted())
 })
 
 test.each([

@@ -45,6 +45,7 @@ export { setOwnHeaders, signOutOfToolServer } from './servers/own-headers.ts'
 export { beginToolSignIn, finishToolSignIn } from './servers/sign-in.ts'
 export { topic as toolServerTopic } from './servers/server-topic.ts'
 export { readToolServer, syncToolServer } from './servers/sync-tool-server.ts'
+export { entriesHere } from './entries-here.ts'
 export { offeredTools, toolsFor } from './tools-for.ts'
 
 // Each mostly waits for another server.

@@ -2,6 +2,7 @@ import { builtInTools } from '#contract/shapes/agent.ts'
 import { ImportAgent, ImportedAgent } from '#contract/shapes/agent-file.ts'
 import { findSourcesNamed } from '#features/knowledge/index.ts'
 import { isKnownModel } from '#features/models/index.ts'
+import { entriesHere } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { createAgent } from '../create-agent.ts'
 
@@ -23,7 +24,11 @@ export const importAgent = command({
       const sourceId = found.get(name)
       return sourceId === undefined ? [] : [{ sourceId, weight, where }]
     })
-    const known = new Set<string>([...builtInTools, ...scope.app.ports.tools.map(({ name }) => name)])
+    const known = new Set<string>([
+      ...builtInTools,
+      ...scope.app.ports.tools.map(({ name }) => name),
+      ...(await entriesHere(tx)),
+    ])
     const hasModel = await isKnownModel(tx, scope, model)
     const agent = await createAgent.within(context, {
       ...character,
