@@ -6,6 +6,7 @@ import {
   insertMessages,
   messageRow,
 } from '#features/conversations/index.ts'
+import { voidWaiting } from '#features/tools/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 interface Said {
@@ -14,12 +15,17 @@ interface Said {
   origin: 'initiative' | 'planned'
 }
 
-/** Lets an agent say something that nobody asked for, at the end of the branch that is shown. The row is locked. */
-export function say(
-  { scope, send, emit }: CommandContext,
+/**
+ * Lets an agent say something that nobody asked for, at the end of the branch that is shown. The row is locked. Like
+ * whatever is said, it leaves behind what waited for consent.
+ */
+export async function say(
+  context: CommandContext,
   conversation: ConversationRow,
   { agent, text, origin }: Said,
-): string {
+): Promise<string> {
+  const { scope, send, emit } = context
+  await voidWaiting(context, conversation)
   const message = messageRow(
     scope,
     {

@@ -36,7 +36,7 @@ export const speakFirst = command({
       appointLook(context, conversationId, hindrance?.again ?? null)
       return
     }
-    const messageId = say(context, conversation, { agent, text: decision.text, origin: 'initiative' })
+    const messageId = await say(context, conversation, { agent, text: decision.text, origin: 'initiative' })
     await settleDecision(tx, scope, decision.id, { messageId })
     const isEnough = unansweredIn(path) + 1 >= agent.firsts_unanswered
     appointLook(context, conversationId, isEnough ? null : afterPatience)

@@ -39,7 +39,7 @@ export const sayPlanned = command({
     if (hindrance instanceof Date) return later(hindrance)
     const agent = hindrance === null ? await findAgent(tx, planned.agent_id) : null
     const { text } = planned
-    if (agent) say(context, conversation, { agent, text, origin: 'planned' })
+    if (agent) await say(context, conversation, { agent, text, origin: 'planned' })
     const next = nextRun(planned.schedule, planned.time_zone, now)
     const row = await updatePlanned(tx, planned.id, {
       next_at: next,
