@@ -84,6 +84,7 @@ export async function* agentLoop({
   if (agreed.some(isPause) || agreed.some((outcome) => isLastWord(outcome, own))) return
   said.push(...agreed.filter(isOutcome).map(toModelMessage))
 
+  let wasAllBad = false
   for (let step = 1; step <= STEPS_MAX; step += 1) {
     // The last step offers no tools, so that it must be an answer.
     const offered = step < STEPS_MAX ? own : []
@@ -105,6 +106,11 @@ export async function* agentLoop({
       for (const call of calls.filter((one) => !isHanded(one))) yield refusal(call, NOT_NOW)
       return
     }
+    const isAllBad = calls.every((call) => typeof toolOf(call, own) === 'string')
+    // It was told once why none of its calls could be made.
+    if (isAllBad && wasAllBad)
+      throw new Fault('upstream_failed', 'The model called tools in no way that is one.')
+    wasAllBad = isAllBad
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
     for (const outcome of outcomes) yield outcome
     if (outcomes.some(isPause) || outcomes.some((outcome) => isLastWord(outcome, offered))) return
@@ -113,6 +119,7 @@ export async function* agentLoop({
       ...outcomes.filter(isOutcome).map(toModelMessage),
     )
   }
+  throw new Fault('upstream_failed', 'The model went on calling tools and came to no answer.')
 }
 
 const isPause = ({ type }: ToolOutcome | ToolPause): boolean => type === 'tool-pause'
@@ -140,9 +147,14 @@ function answerCall(
   tools: readonly ExternalTool[],
   callTool: Turn['callTool'],
 ): Promise<ToolOutcome | ToolPause> | ToolOutcome {
-  if (call.invalidInput !== undefined) return refusal(call, 'The arguments were not valid JSON.')
-  const tool = tools.find(({ name }) => name === call.name)
-  return tool ? callTool(tool, call) : refusal(call, `There is no tool named ${call.name}.`)
+  const tool = toolOf(call, tools)
+  return typeof tool === 'string' ? refusal(call, tool) : callTool(tool, call)
+}
+
+/** The tool that is called, or why the call is none. */
+function toolOf(call: ToolCall, tools: readonly ExternalTool[]): ExternalTool | string {
+  if (call.invalidInput !== undefined) return 'The arguments were not valid JSON.'
+  return tools.find(({ name }) => name === call.name) ?? `There is no tool named ${call.name}.`
 }
 
 /** A call that is not made, and why, in words for the model. */
