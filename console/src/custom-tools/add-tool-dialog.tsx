@@ -1,6 +1,6 @@
 import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { CustomTool, NewCustomTool } from '#contract/shapes/custom-tool.ts'
+import type { NewCustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { Failure } from '../look/failure.tsx'
@@ -9,6 +9,7 @@ import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
 import { AuthFields } from './auth-fields.tsx'
 import { DocumentField } from './document-field.tsx'
 import { objectIn } from './object-in.ts'
+import type { ToolDraft } from './tool-draft.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
 interface AddToolDialogProps {
@@ -24,18 +25,6 @@ export function AddToolDialog({ isOpen, onClose, onMade }: AddToolDialogProps) {
       <AddToolForm onMade={onMade} />
     </Modal>
   )
-}
-
-export interface ToolDraft {
-  kind: CustomTool['kind']
-  name: string
-  url: string
-  document: string
-  description: string
-  schema: string
-  isReadOnly: boolean
-  authHeader: string
-  authValue: string
 }
 
 const blank: ToolDraft = {

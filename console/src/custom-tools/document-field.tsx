@@ -9,10 +9,12 @@ interface DocumentFieldProps {
   value: string
   onChange: (document: string) => void
   refusal: string | undefined
+  /** Said where there is a document already, which stays unless another is given. */
+  hint?: string
 }
 
 /** An OpenAPI document: pasted, taken from a file, or fetched from the web to be looked at. */
-export function DocumentField({ value, onChange, refusal }: DocumentFieldProps) {
+export function DocumentField({ value, onChange, refusal, hint }: DocumentFieldProps) {
   const said = useCustomToolWords()
   const [address, setAddress] = useState('')
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -25,12 +27,12 @@ export function DocumentField({ value, onChange, refusal }: DocumentFieldProps) 
     <>
       <Textarea
         label={said.document}
-        description={said.documentHint}
+        description={hint ?? said.documentHint}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={refusal}
         rows={7}
-        required
+        required={hint === undefined}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
       {error !== undefined && <Failure error={error} />}

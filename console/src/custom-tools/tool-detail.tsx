@@ -12,6 +12,7 @@ import classes from '../settings/settings.module.css'
 import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { EditToolDialog } from './edit-tool-dialog.tsx'
 import { TryOperation } from './try-operation.tsx'
 
 /** What a service of one's own offers, and what can be done with it. */
@@ -19,6 +20,7 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
   const words = useWords()
   const said = useCustomToolWords()
   const [isBusy, setBusy] = useState(false)
+  const [isEditing, setEditing] = useState(false)
   const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
   const toggle = async () => {
     setBusy(true)
@@ -47,6 +49,9 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
           {tool.isSuspended && <Badge color="gray">{said.suspended}</Badge>}
         </Group>
         <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => setEditing(true)}>
+            {said.change}
+          </Button>
           <Button size="xs" variant="default" loading={isBusy} onClick={() => void toggle()}>
             {tool.isSuspended ? said.resume : said.suspend}
           </Button>
@@ -66,11 +71,12 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
       )}
       <ul className={classes.keys}>
         {tool.operations.map((operation) => (
-          <li key={operation.name} className={classes.key}>
+          <li key={`${tool.updatedAt} ${operation.name}`} className={classes.key}>
             <TryOperation tool={tool} operation={operation} />
           </li>
         ))}
       </ul>
+      <EditToolDialog tool={tool} isOpen={isEditing} onClose={() => setEditing(false)} />
       {tool.skipped.length > 0 && (
         <>
           <Text fw={600}>{said.skipped}</Text>

@@ -1,7 +1,7 @@
 import { Switch, Textarea } from '@mantine/core'
 import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
-import type { ToolDraft } from './add-tool-dialog.tsx'
 import { objectIn } from './object-in.ts'
+import type { ToolDraft } from './tool-draft.ts'
 
 interface WebhookFieldsProps {
   draft: ToolDraft
