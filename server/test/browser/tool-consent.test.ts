@@ -126,6 +126,28 @@ test.skipIf(!hasBrowser)('what one device declines, another sees declined', asyn
   expect(await tooWide(page)).toEqual([])
 })
 
+test.skipIf(!hasBrowser)('on a phone in Chinese and in the dark it is all there too', async () => {
+  const kept = await page.evaluate(() => localStorage.getItem('parley.sign-in') ?? '')
+  const phone = { viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'dark' as const }
+  const there = await openSignedIn(browser, kept, phone)
+  await there.goto(`${stage.url('native')}/conversations/${conversationId}`)
+  stage.script([call, { text: ['已退款：R-1043。'] }])
+  await there.getByRole('textbox', { name: '消息' }).fill('请退款。')
+  await there.getByRole('button', { name: '发送', exact: true }).click()
+  const waiting = there.getByRole('region', { name: '工具 refund_order：等待批准' })
+  await waiting.waitFor()
+  await waiting.getByText('The jar was broken when it came.').waitFor()
+  await waiting.scrollIntoViewIfNeeded()
+  await settled(there)
+  await keepShot(there, 'tool-consent-phone-zh-dark')
+  expect(await violationsIn(there)).toEqual([])
+  expect(await tooWide(there)).toEqual([])
+  await waiting.getByRole('button', { name: '批准', exact: true }).click()
+  await there.getByText('已退款：R-1043。').waitFor()
+  await there.context().close()
+  expect(paid).toHaveLength(2)
+})
+
 test.skipIf(!hasBrowser)('an admin says in the settings what agents may call', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${stage.url('native')}/settings/tools`)

@@ -6,6 +6,7 @@ import { scriptedModels } from '#test/support/conversation.ts'
 import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { newVisitor } from '#test/support/visitor.ts'
 
 const OUR_PAGE = 'https://desk.example.com'
 const PUBLIC_URL = 'https://parley.example.com'
@@ -180,6 +181,27 @@ describe.each(eras)('a client of %s', (era) => {
     await client.close()
   })
 
+  test('fills in canned replies as prompts', async () => {
+    const client = await connect(key, era)
+    const name = `Hours ${era}`
+    const text = 'Dear {{contact.name|customer}}, we open at nine.'
+    const added = await server.ask('POST', '/v1/canned-replies', { body: { name, text } })
+    expect(added.status, added.text).toBe(201)
+    const { prompts } = await client.listPrompts()
+    expect(prompts.find((one) => one.name === name)).toMatchObject({
+      arguments: [{ name: 'conversationId' }],
+    })
+    const plain = await client.getPrompt({ name })
+    expect(plain.messages).toEqual([{ role: 'user', content: { type: 'text', text } }])
+    const get = (conversationId: string) => client.getPrompt({ name, arguments: { conversationId } })
+    const { id } = await newVisitor(server, agent.id)
+    expect((await get(id)).messages).toMatchObject([{ content: { text: 'Dear Vera, we open at nine.' } }])
+    await expect(get('x')).rejects.toThrow('expected an id')
+    await expect(get('0192f0c1-0000-7000-8000-000000000000')).rejects.toThrow('no such')
+    await expect(client.getPrompt({ name: 'Nothing' })).rejects.toThrow('no such prompt')
+    await client.close()
+  })
+
   test('sees and may do no more than the key', async () => {
     const client = await connect(await makeKey(['agent:read', 'profile:read']), era)
     const { tools } = await client.listTools()
@@ -187,6 +209,7 @@ describe.each(eras)('a client of %s', (era) => {
     const refused = await call(client, 'agent_delete', { agentId: agent.id })
     expect(refused).toMatchObject({ isError: true, structuredContent: { code: 'forbidden' } })
     expect(client.getServerCapabilities()?.resources).toBeUndefined()
+    expect(client.getServerCapabilities()?.prompts).toBeUndefined()
     await client.close()
   })
 })

@@ -46,7 +46,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'agent.set-adaptation': [{ aboveConfidence: 0.9 }],
   'agent.set-initiative': [{ afterMinutes: 60 }],
   'agent.set-handoff': [{ words: ['boss'], afterUnanswered: 2 }],
-  'tool-policy.set': [{ rules: toolRules }],
+  'tool-policy.set': [{ rules: toolRules, liveHosts: ['*.shop.example'] }],
   'agent-tool-policy.set': [{ rules: toolRules }],
   'tool-approval.list': [{ conversationId: undefined, state: undefined }],
   'agent-draft.change': [{ model: null }],

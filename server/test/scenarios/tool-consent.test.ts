@@ -120,7 +120,7 @@ test('a call with an effect waits; approved, it is made once with what was shown
 
   models.script({ text: ['Paid it.'] })
   const decided = await decide(asked?.approvalId, 'approve')
-  expect(decided.status).toBe(200)
+  expect(decided.status, decided.text).toBe(200)
   expect(decided.body.state).toBe('approved')
   const answer = await answerTo(id, 2)
   expect(storedText(answer)).toBe('Paid it.')
@@ -179,6 +179,23 @@ test('allowed for the conversation, the same tool is not asked for again; anothe
   expect(await askToPay(await open(agentId))).toHaveLength(1)
 })
 
+function sayOverMcp(conversationId: string) {
+  const parts = [{ type: 'text', text: '[[say Fine.]]' }]
+  const params = { name: 'message_send', arguments: { conversationId, parts } }
+  return server.ask('POST', '/mcp', {
+    body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params },
+    headers: { accept: 'application/json, text/event-stream' },
+  })
+}
+async function sayAsPlanned(conversationId: string) {
+  const at = new Date(Date.now() + aheadMs + 60_000).toISOString()
+  const made = await server.ask('POST', `/v1/conversations/${conversationId}/planned-messages`, {
+    body: { text: 'Water the plants.', at },
+  })
+  expect(made.status, made.text).toBe(201)
+  aheadMs += 61_000
+}
+
 test.each([
   ['another message', (id: string) => send(server, id, '[[say Fine.]]')],
   [
@@ -193,13 +210,17 @@ test.each([
         body: { parts: [{ type: 'text', text: '[[say Other.]]' }] },
       }),
   ],
+  ['a message by another protocol', sayOverMcp],
+  ['what the agent says without being asked', sayAsPlanned],
 ])('%s leaves what waits behind', async (_, goOn) => {
   const id = await open()
   const [asked] = await askToPay(id)
-  models.script({ text: ['Other.'] })
+  // What the agent says by itself was written before.
+  if (goOn !== sayAsPlanned) models.script({ text: ['Other.'] })
   await goOn(id)
-  const found = await server.ask<ToolApproval>('GET', `/v1/tool-approvals/${asked?.approvalId}`)
-  expect(found.body.state).toBe('void')
+  const state = async () =>
+    (await server.ask<ToolApproval>('GET', `/v1/tool-approvals/${asked?.approvalId}`)).body.state
+  await expect.poll(state, SOON).toBe('void')
   expect((await decide(asked?.approvalId, 'approve')).status).toBe(409)
   expect(paid).toEqual([])
 })

@@ -10,6 +10,7 @@ import { asFault, type Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { dataOf, failedResult, rpcCodes } from './faults.ts'
 import { type Offered, offered } from './offered.ts'
+import { getCannedPrompt, listCannedPrompts } from './prompts.ts'
 import { listDocumentResources, readDocumentResource, resourceTemplates } from './resources.ts'
 import { inputSchemaOf } from './schemas.ts'
 
@@ -35,10 +36,18 @@ export function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal
 /** A server for one request, that offers what this scope may do. */
 function openServer(scope: Scope): McpServer {
   const readsDocuments = scope.actor.permissions.has('knowledge:read')
+  const readsCanned = scope.actor.permissions.has('desk:read')
   const { version } = scope.app.settings
   const mcp = new McpServer(
     { name: 'parley', title: 'Parley', version },
-    { capabilities: { tools: {}, ...(readsDocuments && { resources: {} }) }, instructions: INSTRUCTIONS },
+    {
+      capabilities: {
+        tools: {},
+        ...(readsDocuments && { resources: {} }),
+        ...(readsCanned && { prompts: {} }),
+      },
+      instructions: INSTRUCTIONS,
+    },
   )
   const { server } = mcp
   server.setRequestHandler('tools/list', () => ({ tools: toolsOf(scope) }))
@@ -61,6 +70,12 @@ function openServer(scope: Scope): McpServer {
     server.setRequestHandler('resources/read', ({ params }) =>
       told(scope, () => readDocumentResource(scope, params.uri)),
     )
+  }
+  if (readsCanned) {
+    server.setRequestHandler('prompts/list', ({ params }) =>
+      told(scope, () => listCannedPrompts(scope, params?.cursor)),
+    )
+    server.setRequestHandler('prompts/get', ({ params }) => told(scope, () => getCannedPrompt(scope, params)))
   }
   return mcp
 }

@@ -30,7 +30,7 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   const isPending = message.reply?.endedAt === null
   const files = message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : []))
   const consent = consentOf(message, words)
-  const isBare = text.length === 0 && files.length === 0 && !isPending
+  const isBare = text.length === 0 && files.length === 0
   const note = noteOf(message, words) ?? (isBare ? null : consent)
   return el(
     'div',
@@ -43,7 +43,7 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
       ...body,
       ...files,
       isBare && consent !== null && el('p', { class: 'plain' }, consent),
-      isPending && text.length === 0 && dots(words),
+      isPending && text.length === 0 && consent === null && dots(words),
       sources.length > 0 && sourcesView(sources, words),
     ),
     note !== null && el('div', { class: 'note' }, note),
