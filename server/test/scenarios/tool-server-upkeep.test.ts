@@ -75,8 +75,8 @@ afterAll(async () => {
 async function add(name: string, facts: object = { url: outside.url }, at = server): Promise<string> {
   const made = await at.ask<ToolServer>('POST', '/v1/tool-servers', { body: { name, ...facts } })
   expect(made.status, made.text).toBe(201)
-  const { body, text } = await at.ask<Synced>('POST', `/v1/tool-servers/${made.body.id}/sync`)
-  expect(body.server.state, text).toBe('ready')
+  const sync = () => at.ask<Synced>('POST', `/v1/tool-servers/${made.body.id}/sync`)
+  await expect.poll(async () => (await sync()).body.server.state).toBe('ready')
   return made.body.id
 }
 const seen = async (id: string) => (await server.ask<Synced>('GET', `/v1/tool-servers/${id}`)).body
