@@ -12,7 +12,7 @@ export const Environment = z.object({
     .default(8080)
     .describe('Port of the native API and the console.'),
   PARLEY_LISTEN: text.describe(
-    'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api.',
+    'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api,20001=mini-chatbox.',
   ),
   PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
   DATABASE_URL: text.describe(

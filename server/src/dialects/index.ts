@@ -3,6 +3,7 @@ import { chatApi } from './chat-api/index.ts'
 import type { Dialect } from './dialect.ts'
 import { lingxi } from './lingxi/index.ts'
 import { mcp } from './mcp/index.ts'
+import { miniChatbox } from './mini-chatbox/index.ts'
 import { native } from './native/index.ts'
 import { openai } from './openai/index.ts'
 import { platform114 } from './platform-114/index.ts'
@@ -18,4 +19,5 @@ export const dialects: readonly Dialect[] = [
   platform114,
   lingxi,
   chatApi,
+  miniChatbox,
 ]

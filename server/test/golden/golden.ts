@@ -145,6 +145,9 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   text: isText(/\S/),
   failure: isText(/^Error calling OpenAI API: \S/),
   error: isText(/^Error: \S/),
+  'stream-error': isText(/^\[ERROR\]: \S.*\n$/),
+  'msg-id': isText(/^msg_\d+$/),
+  seconds: (value) => typeof value === 'number' && value > 1_700_000_000,
   html: isText(/^<!doctype html>[\s\S]*<\/html>\s*$/i),
   count: (value) => Number.isInteger(value) && Number(value) > 0,
 }

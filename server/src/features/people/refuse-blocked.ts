@@ -19,9 +19,14 @@ function refuse(standing: Standing): void {
   if (standing?.merged_into) throw conflict('Another change came first; try again.')
 }
 
+/** Whoever acts; permissions are left out where somebody else acts for them. */
+interface Acting {
+  readonly actor: Pick<Scope['actor'], 'kind' | 'id'> & Partial<Pick<Scope['actor'], 'permissions'>>
+}
+
 /** Throws Fault `forbidden`, for the reason `blocked`, where a visitor acts from whom nothing is taken. */
-export async function refuseBlocked(tx: Reader, { actor }: Scope): Promise<void> {
-  if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions.has('internal'))
+export async function refuseBlocked(tx: Reader, { actor }: Acting): Promise<void> {
+  if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions?.has('internal'))
     refuse(await standingOf.row(tx, { id: actor.id }))
 }
 

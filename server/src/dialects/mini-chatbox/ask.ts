@@ -1,0 +1,109 @@
+import type { Conversation, Message, Reply, SentMessage } from '#contract/shapes/conversation.ts'
+import type { SentPart } from '#contract/message-parts.ts'
+import {
+  changeConversation,
+  decideToolApproval,
+  editMessage,
+  keepMessage,
+  regenerateReply,
+  sendMessage,
+} from '#features/chat/index.ts'
+import { listMessages } from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Asked } from './asked.ts'
+import type { Caller } from './caller.ts'
+import { openUnder } from './conversations.ts'
+import { note } from './numbers.ts'
+import { type Mode, provideAgents } from './provide-agents.ts'
+import { pendingIn } from './translate.ts'
+import { whatIsMeant } from './what-is-meant.ts'
+
+const EARLIER_MAX = 200
+
+/** An answer that was asked for. */
+export interface Begun {
+  readonly conversation: Conversation
+  readonly reply: Reply
+  readonly question: string
+}
+
+/** Takes a question to its conversation, a new one where it belongs to none, and asks for its answer. */
+export async function ask(caller: Caller, asked: Asked): Promise<Begun> {
+  const meant = await whatIsMeant(caller, asked)
+  if (meant?.stand === 'decided') {
+    const { conversation, answer, decision } = meant
+    const reply = await decide(caller, answer, decision)
+    return { conversation, reply, question: asked.content }
+  }
+  const conversation = await inMode(
+    caller,
+    meant?.conversation ?? (await openWith(caller, asked)),
+    asked.usesCanvas ? 'canvas' : asked.usesDocuments ? 'documents' : 'chat',
+  )
+  const { reply } = await request(
+    caller,
+    conversation,
+    asked,
+    meant?.stand === 'asked' ? meant.question : null,
+  )
+  if (!reply) throw new Fault('upstream_failed', 'A person answers in this conversation, or nobody.')
+  return { conversation, reply, question: asked.content }
+}
+
+async function request(
+  { scope, system }: Caller,
+  { id: conversationId }: Conversation,
+  { content, attached, fileIds }: Asked,
+  question: Message | null,
+): Promise<SentMessage> {
+  const text = [content, attached].filter((one) => one !== '').join('\n\n')
+  const parts: SentPart[] = [
+    { type: 'text', text },
+    ...fileIds.map((fileId) => ({ type: 'file' as const, fileId })),
+  ]
+  if (question && text === content && fileIds.length === 0)
+    return regenerateReply(scope, { messageId: question.id })
+  const sent = question
+    ? await editMessage(scope, { messageId: question.id, parts })
+    : await sendMessage(scope, { conversationId, parts })
+  // The model is told what files say; whoever reads the conversation said less.
+  if (text !== content) await note(system, 'message-notes', sent.message.id, { content })
+  return sent
+}
+
+/** A conversation for what nobody here has heard yet, with what was said before. */
+async function openWith(caller: Caller, { earlier }: Asked): Promise<Conversation> {
+  const conversation = await openUnder(caller, {})
+  for (const { role, content } of earlier.slice(-EARLIER_MAX))
+    await keepMessage(caller.system, {
+      conversationId: conversation.id,
+      role,
+      text: content.slice(0, 100_000),
+      name: role === 'user' ? caller.scope.actor.name : role,
+    })
+  return conversation
+}
+
+/** Lets the agent of that mode answer, unless somebody has chosen another one for the conversation. */
+async function inMode({ system }: Caller, conversation: Conversation, mode: Mode): Promise<Conversation> {
+  const agents = await provideAgents(system, {})
+  const { agentId } = conversation
+  const isOurs = agentId === null || Object.values(agents).includes(agentId)
+  if (!isOurs || agentId === agents[mode]) return conversation
+  // Its owner may choose how they are answered, and sees no agents to choose from.
+  return changeConversation(system, { conversationId: conversation.id, agentId: agents[mode] })
+}
+
+/** Says what becomes of the calls that an answer waits with, and gives the answer that goes on from there. */
+export async function decide(
+  { scope }: Caller,
+  { id, conversationId, parts }: Pick<Message, 'id' | 'conversationId' | 'parts'>,
+  decision: 'approve' | 'decline',
+): Promise<Reply> {
+  for (const { approvalId } of pendingIn(parts))
+    await decideToolApproval(scope, { toolApprovalId: approvalId, decision })
+  const { items } = await listMessages(scope, { conversationId, limit: 10, order: 'newest', branch: 'all' })
+  const next = items.find((message) => message.parentId === id && message.reply !== null)
+  if (!next?.reply) throw new Fault('unavailable', 'The answer does not go on yet.')
+  return next.reply
+}

@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import {
+  admitVisitor,
+  credentialEnded,
+  openScope,
+  refuseSuspended,
+  systemScope,
+  type Visit,
+  visitorScope,
+} from '#features/access/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { forbidden, unauthenticated } from '#kernel/fault.ts'
+import type { TenantPermission } from '#kernel/permissions.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Mount } from '../dialect.ts'
+import { findHomeTenant } from '../home-tenant.ts'
+import { bearerToken } from '../visit.ts'
+
+/** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
+export interface Caller {
+  readonly scope: Scope
+  readonly system: Scope
+  /** False for the one visitor whom all callers without an account share. */
+  readonly isSignedIn: boolean
+}
+
+/** What a request or an upgrade brings to be let in by. */
+export interface Knock {
+  readonly token: string | null
+  readonly visit: Visit
+}
+
+/** The prefix keeps it apart from the names that other sites give to their visitors. */
+const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
+
+/**
+ * Whoever signed in does here what they may do elsewhere. Without an account everybody does all that the old server let
+ * them, to what was made here: that is what the operator opened the port for.
+ */
+export function requireMay({ scope, isSignedIn }: Caller, permission: TenantPermission): void {
+  if (isSignedIn && !scope.actor.permissions.has(permission)) throw forbidden()
+}
+
+const neverEnds = new AbortController().signal
+
+export type EnterCaller = (knock: Knock) => Promise<Caller>
+
+/** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
+export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
+  let sharing: Promise<{ tenantId: string; visitorId: string }> | undefined
+  // The one whom they share may have been merged into another, or erased.
+  credentialEnded(app, (id) =>
+    sharing?.then(
+      ({ visitorId }) => {
+        if (visitorId === id) sharing = undefined
+      },
+      () => {},
+    ),
+  )
+  const findShared = (visit: Visit) =>
+    (sharing ??= admitShared(app, visit).catch((error: unknown) => {
+      sharing = undefined
+      throw error
+    }))
+
+  return async ({ token, visit }) => {
+    if (token !== null) {
+      const scope = await openScope(app, { token }, visit)
+      return { scope, system: systemScope(app, scope.tenantId, visit), isSignedIn: true }
+    }
+    if (!isOwnPort) throw unauthenticated()
+    const { tenantId, visitorId } = await findShared(visit)
+    await refuseSuspended(app, tenantId)
+    return {
+      scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
+      system: systemScope(app, tenantId, visit),
+      isSignedIn: false,
+    }
+  }
+}
+
+async function admitShared(app: Application, visit: Visit) {
+  const tenantId = await findHomeTenant(app, visit)
+  const { visitorId } = await admitVisitor(systemScope(app, tenantId, visit), VISITOR)
+  return { tenantId, visitorId }
+}
+
+/** A credential that is none of ours is refused, also where none is needed. */
+const tokenOf = ({ headers }: FastifyRequest): string | null => {
+  const token = bearerToken(headers)
+  if (token === null && /^bearer\b/i.test(headers.authorization ?? '')) throw unauthenticated()
+  return token
+}
+
+export const knockOf = (request: FastifyRequest, signal: AbortSignal = neverEnds): Knock => ({
+  token: tokenOf(request),
+  visit: { requestId: request.id, signal, address: request.ip, userAgent: request.headers['user-agent'] },
+})
+
+/** Ends with the connection, so that nothing is written any more for somebody who has left. */
+export function leavingOf(reply: FastifyReply): AbortSignal {
+  const left = new AbortController()
+  reply.raw.once('close', () => left.abort())
+  return left.signal
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { collectCompletion, tryAgent } from '#features/chat/index.ts'
+import { listLanguageModels } from '#features/models/index.ts'
+import { asFault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { accept } from './accept.ts'
+import type { Caller } from './caller.ts'
+
+const Wanted = z.object({ model: z.string().trim().min(1).max(200).nullish() })
+
+const probe = {
+  messages: [{ role: 'user' as const, parts: [{ type: 'text' as const, text: 'Say hello.' }] }],
+  tools: [
+    {
+      name: 'test_function',
+      description: 'Does nothing.',
+      inputSchema: { type: 'object', properties: { value: { type: 'string' } } },
+    },
+  ],
+  maxOutputTokens: 16,
+}
+
+export interface Capabilities {
+  readonly isConfigured: boolean
+  readonly told: { supportsFunctionCalling: boolean | null; model: string; error?: string }
+}
+
+/** Models that somebody has connected: all but the one that every server has. */
+export const connectedModels = async (system: Scope) =>
+  (await listLanguageModels(system, {})).items.filter(({ provider }) => provider !== 'offline')
+
+/** The id of a connected model by what a client calls it; null where there is none of that name. */
+export async function findModelId(system: Scope, name: string): Promise<string | null> {
+  const models = await connectedModels(system)
+  const found = models.find(({ id }) => id === name) ?? models.find(({ id }) => id.endsWith(`/${name}`))
+  return found?.id ?? null
+}
+
+/** Asks a model something with a tool beside it, to see whether it takes tools; null where that cannot be told. */
+export async function testCapabilities({ system }: Caller, given: unknown): Promise<Capabilities> {
+  const { model: named } = accept(Wanted, given)
+  const model = named ?? 'gpt-4'
+  if ((await connectedModels(system)).length === 0)
+    return {
+      isConfigured: false,
+      told: { supportsFunctionCalling: null, model, error: 'API key not configured' },
+    }
+  const asked = { agent: { model: await findModelId(system, model) }, ...probe }
+  try {
+    await collectCompletion(tryAgent(system, asked))
+    return { isConfigured: true, told: { supportsFunctionCalling: true, model } }
+  } catch (error) {
+    const { message } = asFault(error)
+    const isRefused = /tool|function|unsupported/i.test(message)
+    return {
+      isConfigured: true,
+      told: { supportsFunctionCalling: isRefused ? false : null, model, error: message },
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { type Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
+import { listConversations, openConversation } from '#features/chat/index.ts'
+import { deleteConversation, readConversation } from '#features/conversations/index.ts'
+import { conflict, Fault } from '#kernel/fault.ts'
+import type { Caller } from './caller.ts'
+import { findId, findSessionId, forget, nameSession, note, notesOf, SESSION_CHARACTERS } from './numbers.ts'
+import { provideAgents } from './provide-agents.ts'
+import { badRequest, noConversation } from './refusal.ts'
+
+const AT_ONCE = 100
+/** Further back nobody pages. */
+const MOST = 5_000
+
+/** What is noted of a conversation beside what the core keeps of it. */
+export interface ConversationNotes {
+  readonly sessionId?: string
+  readonly contextWindowSize?: number
+  readonly memorySummary?: string | null
+  readonly summaries?: readonly Summary[]
+  readonly window?: ContextWindow
+}
+
+export interface Summary {
+  readonly id: number
+  readonly summaryText: string
+  readonly messageRangeStart: number | null
+  readonly messageRangeEnd: number | null
+  readonly tokenCount: number
+  readonly compressionRatio: number | null
+  readonly type: string
+  readonly createdAt: string
+}
+
+export interface ContextWindow {
+  readonly id: number
+  readonly windowStart: number
+  readonly windowEnd: number
+  readonly tokenCount: number
+  readonly createdAt: string
+}
+
+/** A conversation with its notes. */
+export interface Noted {
+  readonly conversation: Conversation
+  readonly notes: ConversationNotes
+}
+
+/** One's own conversations, the latest activity first, archived ones too. */
+export async function listOwn({ scope }: Caller, atMost = MOST): Promise<Conversation[]> {
+  const own: Conversation[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listConversations>> = await listConversations(scope, {
+      limit: Math.min(AT_ONCE, atMost),
+      whose: 'own',
+      archived: 'include',
+      ...(after !== null && { after }),
+    })
+    own.push(...page.items)
+    after = page.nextCursor
+  } while (after !== null && own.length < atMost)
+  return own
+}
+
+export async function withNotes(
+  { system }: Caller,
+  conversations: readonly Conversation[],
+): Promise<Noted[]> {
+  const notes = await notesOf(
+    system,
+    'conversation-notes',
+    conversations.map(({ id }) => id),
+  )
+  return conversations.map((conversation) => ({
+    conversation,
+    notes: notes(conversation.id) as ConversationNotes,
+  }))
+}
+
+/** One's own conversation by what a client calls it: its session id, its number, or our id; null where there is none. */
+export async function findConversation(caller: Caller, named: string): Promise<Conversation | null> {
+  const { scope, system } = caller
+  const conversationId =
+    (await findSessionId(system, scope, named)) ??
+    (await findId(system, 'conversation', named)) ??
+    (ConversationRef.safeParse({ conversationId: named }).success ? named : null)
+  if (conversationId === null) return null
+  try {
+    const conversation = await readConversation(scope, { conversationId })
+    // Whoever works at the desk sees the conversations of others elsewhere.
+    return conversation.owner.id === scope.actor.id ? conversation : null
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null
+    throw error
+  }
+}
+
+export async function requireConversation(caller: Caller, named: string): Promise<Conversation> {
+  const found = await findConversation(caller, named)
+  if (!found) throw noConversation()
+  return found
+}
+
+interface Wanted {
+  readonly sessionId?: string | undefined
+  readonly title?: string | undefined
+  readonly projectId?: string | undefined
+  readonly notes?: ConversationNotes
+}
+
+/** Opens a conversation, under a session's id where it has one. Throws Fault `conflict` where that is taken. */
+export async function openUnder(
+  { scope, system }: Caller,
+  { sessionId, title, projectId, notes = {} }: Wanted,
+): Promise<Conversation> {
+  if (sessionId !== undefined && (sessionId.length > SESSION_CHARACTERS || /\0/.test(sessionId)))
+    throw badRequest(`sessionId: at most ${SESSION_CHARACTERS} characters`)
+  const { chat: agentId } = await provideAgents(system, {})
+  const opened = await openConversation(scope, {
+    agentId,
+    ...(title && { title: title.slice(0, 200) }),
+    ...(projectId !== undefined && { projectId }),
+  })
+  if (sessionId !== undefined) {
+    await nameSession(system, scope, sessionId, opened.id)
+    // Of two who open one at once the first has named it.
+    if ((await findSessionId(system, scope, sessionId)) !== opened.id) {
+      await deleteConversation(scope, { conversationId: opened.id })
+      throw conflict('A conversation of this sessionId exists already.')
+    }
+  }
+  if (sessionId !== undefined || Object.keys(notes).length > 0)
+    await note(system, 'conversation-notes', opened.id, {
+      ...notes,
+      ...(sessionId !== undefined && { sessionId }),
+    })
+  return opened
+}
+
+/** The conversation of a session, which is opened where there is none yet. */
+export async function provideConversation(caller: Caller, named: string): Promise<Conversation> {
+  const known = await findConversation(caller, named)
+  if (known) return known
+  try {
+    return await openUnder(caller, { sessionId: named })
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'conflict') return requireConversation(caller, named)
+    throw error
+  }
+}
+
+/** Deletes a conversation and what it was called. */
+export async function removeConversation(
+  { scope, system }: Caller,
+  { id }: Conversation,
+  messageIds: readonly string[],
+) {
+  await deleteConversation(scope, { conversationId: id })
+  for (const kind of ['conversation', 'conversation-notes', 'session'] as const)
+    await forget(system, kind, [id])
+  for (const kind of ['message', 'message-notes'] as const) await forget(system, kind, messageIds)
+}

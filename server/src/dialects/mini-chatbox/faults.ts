@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import { asFault, type Fault } from '#kernel/fault.ts'
+import { answerFault, statuses } from '../http-answer.ts'
+import { Refusal } from './refusal.ts'
+
+/** What Django REST framework says for a code; those without one speak in the fault's own words. */
+const words: Partial<Record<ErrorCode, string>> = {
+  unauthenticated: 'Given token not valid for any token type',
+  not_found: 'Not found.',
+  internal: 'A server error occurred.',
+}
+
+/** A fault as both halves of Mini-Chatbox would tell it. */
+export function renderFault({ code, message, fields = [] }: Fault) {
+  const text = words[code] ?? message
+  const byField = Object.fromEntries(fields.map(({ path, message: complaint }) => [path, [complaint]]))
+  return { status: statuses[code], body: { ...byField, error: text, detail: text } }
+}
+
+const UNSIGNED = 'Authentication credentials were not provided.'
+
+/** The reason of anything that was thrown, as frames and streams tell it. */
+export function reasonOf(error: unknown, { authorization }: IncomingHttpHeaders): string {
+  if (error instanceof Refusal) return error.message
+  const fault = asFault(error)
+  return fault.code === 'unauthenticated' && authorization === undefined
+    ? UNSIGNED
+    : renderFault(fault).body.error
+}
+
+/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof Refusal) return reply.code(error.status).send(error.body)
+  const fault = asFault(error)
+  const { status, body } = renderFault(fault)
+  const reason = reasonOf(fault, request.headers)
+  return answerFault(fault, request, reply, status).send({ ...body, error: reason, detail: reason })
+}

@@ -1,0 +1,147 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { ReplyStreamPart, ReplyUsage } from '#contract/reply-parts.ts'
+import type { Message, Reply } from '#contract/shapes/conversation.ts'
+import { cancelReply, followTurn } from '#features/chat/index.ts'
+import { listMessages, readReply } from '#features/conversations/index.ts'
+import { searchKnowledge } from '#features/knowledge/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { type Begun, decide } from './ask.ts'
+import type { Caller } from './caller.ts'
+import { note } from './numbers.ts'
+import { permissionOf, pendingIn, referencesOf } from './translate.ts'
+
+/** An answer to its end. */
+export interface Answer {
+  readonly parts: readonly MessagePart[]
+  readonly usage: ReplyUsage
+  /** The message that it stands in, or the last of several. */
+  readonly message: Message | null
+}
+
+interface Following {
+  /** Whoever listens; its signal ends with them. */
+  readonly caller: Caller
+  /** The same, for what must be done when they have left. */
+  readonly lasting: Caller
+  readonly begun: Begun
+  readonly approvesTools: boolean
+  /** Whether it is written to its end though nobody listens any more. */
+  readonly isKept?: boolean
+}
+
+/** What a listener is told where text that it was shown is void. It cannot be taken back. */
+const BEGUN_AGAIN = '\n\n[The answer was interrupted and begins again.]\n\n'
+const PARAGRAPH = '\n\n'
+const ROUNDS_MAX = 5
+const HITS = 50
+const NEWEST = 20
+
+/**
+ * Yields an answer as it is written, then its sources, and what asks for consent to the calls that it waits with.
+ * Whoever leaves before its end stops it. Throws Fault `upstream_failed` with the reason that may be shown.
+ */
+export async function* followAnswer({
+  caller,
+  lasting,
+  begun,
+  approvesTools,
+  isKept = false,
+}: Following): AsyncGenerator<string, Answer> {
+  let reply = begun.reply
+  let hasEnded = isKept
+  let hasSpoken = false
+  try {
+    for (let round = 1; ; round += 1) {
+      const told = yield* tellText(followTurn(caller.scope, reply))
+      hasSpoken ||= told.hasSpoken
+      const message = await readAnswer(lasting, reply)
+      const parts = message?.parts ?? told.parts
+      const isAsking = message !== null && pendingIn(parts).length > 0
+      if (isAsking && approvesTools && round <= ROUNDS_MAX) {
+        reply = await decide(lasting, message, 'approve')
+        if (hasSpoken) yield PARAGRAPH
+        continue
+      }
+      hasEnded = true
+      const references = await tellReferences(lasting, begun.question, message, parts)
+      const trailing = references + permissionOf(parts)
+      if (trailing !== '') yield hasSpoken ? trailing : trailing.trimStart()
+      return { usage: told.usage, parts, message }
+    }
+  } catch (error) {
+    hasEnded ||= !caller.scope.signal.aborted
+    throw error
+  } finally {
+    if (!hasEnded) await cancelReply(lasting.scope, { replyId: reply.id }).catch(() => {})
+  }
+}
+
+/** The same for whoever waits for all of it. */
+export async function collectAnswer(following: Following): Promise<Answer & { content: string }> {
+  const telling = followAnswer(following)
+  let content = ''
+  for (;;) {
+    const { done, value } = await telling.next()
+    if (done) return { ...value, content }
+    content += value
+  }
+}
+
+async function* tellText(
+  stream: AsyncIterable<ReplyStreamPart>,
+): AsyncGenerator<string, Pick<Answer, 'parts' | 'usage'> & { hasSpoken: boolean }> {
+  let parts: MessagePart[] = []
+  let hasSpoken = false
+  let spoken: number | null = null
+  for await (const piece of stream) {
+    if (piece.type === 'superseded') {
+      parts = []
+      spoken = null
+      if (hasSpoken) yield BEGUN_AGAIN
+    } else if (piece.type === 'text-delta') {
+      const before = parts[piece.part]
+      const known = before?.type === 'text' ? before.text.slice(0, piece.offset) : ''
+      if (spoken !== null && spoken !== piece.part && !endsParagraph(parts[spoken])) yield PARAGRAPH
+      parts[piece.part] = { type: 'text', text: known + piece.text }
+      spoken = piece.part
+      hasSpoken = true
+      yield piece.text
+    } else if (piece.type === 'part') parts[piece.part] = piece.value
+    else if (piece.type === 'reply-end') {
+      if (piece.state === 'completed' || piece.state === 'cancelled')
+        // What it only thought leaves holes.
+        return { parts: parts.filter(Boolean), usage: piece.usage, hasSpoken }
+      throw new Fault('upstream_failed', piece.detail ?? 'The answer could not be written.')
+    }
+  }
+  throw new Fault('unavailable', 'The caller left before the answer was there.')
+}
+
+const endsParagraph = (part: MessagePart | undefined) =>
+  part?.type === 'text' && part.text.endsWith(PARAGRAPH)
+
+/** The message that an answer has become. */
+async function readAnswer({ scope }: Caller, { id: replyId }: Reply): Promise<Message | null> {
+  const { messageId, conversationId } = await readReply(scope, { replyId })
+  const { items } = await listMessages(scope, {
+    conversationId,
+    limit: NEWEST,
+    order: 'newest',
+    branch: 'all',
+  })
+  return items.find(({ id }) => id === messageId) ?? null
+}
+
+/** The sources of an answer with how well they fit what was asked, kept as they are told. */
+async function tellReferences(
+  { system }: Caller,
+  question: string,
+  message: Message | null,
+  parts: readonly MessagePart[],
+): Promise<string> {
+  if (!parts.some(({ type }) => type === 'source')) return ''
+  const { items } = await searchKnowledge(system, { query: question.slice(0, 2_000), limit: HITS })
+  const references = referencesOf(parts, items)
+  if (message) await note(system, 'message-notes', message.id, { references })
+  return references
+}

@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { uploadFile } from '#features/conversations/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+/** Takes bodies as forms too; a body of any other kind says nothing. */
+export function readForms(http: FastifyInstance) {
+  http.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+}
+
+/** Where the files of a form go; without it they are passed over. */
+interface Taking {
+  readonly scope: Scope
+  readonly fileIds: string[]
+}
+
+/** What a body says: JSON, or a form by its fields. */
+export async function readBody(request: FastifyRequest, taking?: Taking): Promise<unknown> {
+  if (!request.isMultipart()) return request.body
+  const { fields } = await readParts(request, async (name, content) => {
+    if (!taking) return null
+    const file = await uploadFile(taking.scope, { name, content })
+    taking.fileIds.push(file.id)
+    return file
+  })
+  return fields
+}
+
+/** The fields of a form, and its one file as it was stored; null where it brings none. */
+export async function readParts<T>(
+  request: FastifyRequest,
+  take: (name: string, content: Readable) => Promise<T | null>,
+): Promise<{ fields: Record<string, unknown>; file: T | null }> {
+  const fields: [string, unknown][] = []
+  let file: T | null = null
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file' && part.filename)
+        file = await take(repaired(part.filename), bytesOf(part.file))
+      // A form whose file was left empty sends its field without a name. What nobody took must be read all the same.
+      if (part.type === 'file') part.file.resume()
+      else if (part.valueTruncated) throw new Fault('too_large', `${part.fieldname}: too long.`)
+      else fields.push([part.fieldname, part.value])
+    }
+  } catch (error) {
+    // What is left of the body is read and dropped; the connection would wait for it for ever.
+    request.raw.unpipe().resume()
+    throw ofForm(error)
+  }
+  return { fields: Object.fromEntries(fields), file }
+}
+
+const bytesOf = (content: Readable): Readable =>
+  Readable.from(
+    (async function* () {
+      try {
+        yield* content
+      } catch (error) {
+        throw ofForm(error)
+      }
+    })(),
+  )
+
+/** Some clients send the bytes of UTF-8 as if each were a character; a name that reads as such is put right. */
+function repaired(name: string): string {
+  const codes = [...name].map((character) => character.codePointAt(0) ?? 0)
+  if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return name
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(name, 'latin1'))
+  } catch {
+    return name
+  }
+}
+
+/** A form that cannot be read is its sender's fault. */
+const ofForm = (error: unknown): unknown =>
+  error instanceof Fault || (error instanceof Error && ('statusCode' in error || 'status' in error))
+    ? error
+    : new Fault('invalid_input', 'The form cannot be read.', { cause: error })

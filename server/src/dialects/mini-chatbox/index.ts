@@ -1,0 +1,48 @@
+import type { Dialect, Mount } from '../dialect.ts'
+import { type EnterCaller, openCallers } from './caller.ts'
+import { chatRoutes } from './chat-routes.ts'
+import { conversationRoutes } from './conversation-routes.ts'
+import { allowItsPages, itsOrigins, refuseStrangePages } from './cors.ts'
+import { sendError } from './faults.ts'
+import { readForms } from './form.ts'
+import { mediaRoutes } from './media.ts'
+import { memoryRoutes } from './memory-routes.ts'
+import { openPaths } from './paths.ts'
+import { openChatSocket, openTestSocket } from './socket.ts'
+
+const callers = new WeakMap<Mount, EnterCaller>()
+
+/** The same for the routes and the sockets of one place. */
+function callersOf(mount: Mount): EnterCaller {
+  const known = callers.get(mount) ?? openCallers(mount)
+  callers.set(mount, known)
+  return known
+}
+
+/** The API of Mini-Chatbox, whose clients know no sign-in: a chat, its documents and its tools. */
+export const miniChatbox: Dialect = {
+  name: 'mini-chatbox',
+  routes(http, mount) {
+    const { app } = mount
+    const enter = callersOf(mount)
+    if (mount.isOwnPort) allowItsPages(http)
+    refuseStrangePages(http)
+    readForms(http)
+    openPaths(http)('GET', '/health', () => ({ status: 'ok', timestamp: app.now().toISOString() }))
+    chatRoutes(http, mount, enter)
+    conversationRoutes(http, enter)
+    memoryRoutes(http, app, enter)
+    mediaRoutes(http, enter)
+  },
+  sendError,
+  sendNotFound: (_request, reply) => reply.code(404).send({ error: 'Not found.', detail: 'Not found.' }),
+  territory: ['/api/rag/*', '/api/mcp/*', '/api/conversations/*', '/api/conversation/*', '/api/settings/*'],
+  sockets(mount) {
+    const enter = callersOf(mount)
+    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsOrigins }) }
+    return ['', '/'].flatMap((slash) => [
+      { ...shared, path: `/ws/chat${slash}`, accept: openChatSocket(mount, enter) },
+      { ...shared, path: `/ws/test-stream${slash}`, accept: openTestSocket(mount) },
+    ])
+  },
+}

@@ -1,0 +1,152 @@
+import type { MessagePart, SourcePart, ToolApprovalPart } from '#contract/message-parts.ts'
+import type { Message } from '#contract/shapes/conversation.ts'
+import type { Hit } from '#contract/shapes/knowledge.ts'
+import { textOf } from '#features/conversations/index.ts'
+import { inBothSpellings } from './accept.ts'
+import type { Noted } from './conversations.ts'
+
+/** What a conversation is called until somebody has said something. */
+export const UNTITLED = 'New Conversation'
+export const WINDOW_TOKENS = 4_000
+
+interface Numbers {
+  readonly conversation: (id: string) => number
+  readonly project: (id: string) => number
+}
+
+export function toConversation({ conversation, notes }: Noted, numbers: Numbers) {
+  const { id, projectId, updatedAt } = conversation
+  return inBothSpellings({
+    id: numbers.conversation(id),
+    uuid: id,
+    sessionId: notes.sessionId ?? id,
+    title: conversation.title || UNTITLED,
+    messageCount: conversation.messageCount,
+    memorySummary: notes.memorySummary ?? null,
+    contextWindowSize: notes.contextWindowSize ?? WINDOW_TOKENS,
+    lastActivity: updatedAt,
+    isArchived: conversation.archived,
+    projectId: projectId === null ? null : numbers.project(projectId),
+    isStarred: conversation.starred,
+    createdAt: conversation.createdAt,
+    updatedAt,
+  })
+}
+
+/** What clients said of a message and the core has no place for. */
+export interface MessageNotes {
+  readonly metadata?: Record<string, unknown> | null
+  readonly tokenCount?: number | null
+  readonly importanceScore?: number | null
+  /** What a client said, where the model was told more of it. */
+  readonly content?: string
+  /** The sources of an answer with how well they fit, as they were told below it. */
+  readonly references?: string
+  /** Whether a client has sent an answer back to be kept; each is, once. */
+  readonly isClaimed?: boolean
+  readonly isPruned?: boolean
+}
+
+const PREVIEW_CHARACTERS = 200
+
+/** The line that ends an answer from documents, and each source below it once, as its pages read them. */
+export function referencesOf(parts: readonly MessagePart[], hits: readonly Hit[] = []): string {
+  const sources = new Map(
+    parts.flatMap((part) => (part.type === 'source' ? [[part.number, part] as const] : [])),
+  )
+  if (sources.size === 0) return ''
+  const lines = [...sources.values()].sort((a, b) => a.number - b.number).map((part) => lineOf(part, hits))
+  return `\n\n--- References ---\n${lines.join('\n\n')}`
+}
+
+function lineOf({ number, documentName, page, quote, passageId }: SourcePart, hits: readonly Hit[]): string {
+  const hit = hits.find(({ passage }) => passage.id === passageId)
+  const preview = [...quote.replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARACTERS).join('')
+  const place = page === null ? '' : ` (Page ${page})`
+  const fit = hit ? ` - Similarity: ${(100 * likenessOf(hit)).toFixed(1)}%` : ''
+  return `[${number}] ${documentName}${place}${fit}\n"${preview}"`
+}
+
+/** How well a passage fits, from 0 to 1; scores of words alone have no such scale, so the nearer the top the better. */
+export const likenessOf = ({ similarity, score }: Pick<Hit, 'similarity' | 'score'>): number =>
+  Math.min(1, Math.max(0, similarity ?? score / (1 + score)))
+
+export const pendingIn = (parts: readonly MessagePart[]): ToolApprovalPart[] =>
+  parts.filter((part): part is ToolApprovalPart => part.type === 'tool-approval' && part.state === 'pending')
+
+/** What asks a person for their consent, as its pages make a card of it. They show one at a time. */
+export function permissionOf(parts: readonly MessagePart[]): string {
+  const asked = pendingIn(parts).map(({ callId }) =>
+    parts.find((part) => part.type === 'tool-call' && part.callId === callId),
+  )
+  const calls = asked.flatMap((part) => (part?.type === 'tool-call' ? [part] : []))
+  const [first] = calls
+  if (!first) return ''
+  return [
+    '\n\n[MCP_PERMISSION_REQUEST]',
+    `TOOL: ${calls.map(({ name }) => name).join(', ')}`,
+    `DESCRIPTION: The assistant wants to use ${calls.length === 1 ? 'this tool' : 'these tools'}.`,
+    `PURPOSE: ${calls.map(({ input }) => JSON.stringify(input)).join(', ')}`,
+    '[/MCP_PERMISSION_REQUEST]',
+  ].join('\n')
+}
+
+/** A message as clients read it. */
+export const contentOf = ({ parts }: Pick<Message, 'parts'>, notes: MessageNotes = {}): string =>
+  notes.content ??
+  (textOf(parts) + (notes.references ?? referencesOf(parts)) + permissionOf(parts)).replace(/^\n+/, '')
+
+/** The words of an answer alone, by which one that comes back is known. */
+export const wordsOf = (content: string): string =>
+  content
+    .replace(/\n*--- References? ---[\s\S]*$/i, '')
+    .replace(/\[MCP_PERMISSION_REQUEST\][\s\S]*?\[\/MCP_PERMISSION_REQUEST\]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
+
+/** How many tokens a text has, about: as its server guessed them. */
+export function tokensIn(text: string): number {
+  const dense = text.match(HAN)?.length ?? 0
+  return Math.ceil(dense * 1.8 + (text.length - dense) / 4)
+}
+
+/** Whether they show this message: no answer that is still being written, and none that failed. */
+export const isSaid = ({ reply, parts }: Message): boolean =>
+  reply === null ||
+  ((reply.state === 'completed' || reply.state === 'cancelled') &&
+    parts.some(({ type }) => type === 'text' || type === 'tool-approval'))
+
+export function toMessage(
+  message: Message,
+  notes: MessageNotes,
+  { id, conversationId }: { id: number; conversationId: number },
+) {
+  const content = contentOf(message, notes)
+  const files = message.parts.flatMap((part) =>
+    part.type === 'file'
+      ? [
+          {
+            id: part.fileId,
+            name: part.name,
+            type: part.mediaType,
+            size: part.sizeBytes,
+            url: `/media/${part.fileId}/${encodeURIComponent(part.name)}`,
+          },
+        ]
+      : [],
+  )
+  const metadata = files.length > 0 ? { ...notes.metadata, attachments: files } : (notes.metadata ?? null)
+  return inBothSpellings({
+    id,
+    conversationId,
+    role: message.role,
+    content,
+    metadata,
+    createdAt: message.reply?.endedAt ?? message.createdAt,
+    tokenCount: notes.tokenCount ?? message.reply?.usage.outputTokens ?? null,
+    importanceScore: notes.importanceScore ?? null,
+    isSummarized: notes.isPruned ?? false,
+  })
+}

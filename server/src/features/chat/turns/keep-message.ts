@@ -1,0 +1,74 @@
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { ConversationRef, Message } from '#contract/shapes/conversation.ts'
+import {
+  advanceConversation,
+  heardBy,
+  insertMessages,
+  type LockedConversation,
+  lockVisible,
+  messageRow,
+  type NewMessage,
+  toMessage,
+} from '#features/conversations/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
+import { voidWaiting } from '#features/tools/index.ts'
+import { storableText } from '#kernel/storable.ts'
+import { command } from '#kernel/use-case.ts'
+
+const KeepMessage = ConversationRef.extend({
+  role: z.enum(['user', 'assistant', 'system']),
+  text: z.string().min(1).max(100_000),
+  name: z.string().max(100).describe('Of whoever said it.'),
+  title: z.string().trim().max(200).optional().describe('What a conversation without a title is called.'),
+})
+
+/** Stores what was said where a client keeps its conversation by itself, and asks nobody for an answer. */
+export const keepMessage = command({
+  name: 'message.keep',
+  permission: 'internal',
+  input: KeepMessage,
+  output: Message,
+  async run(context, { conversationId, role, text, name, title }): Promise<Message> {
+    const { tx, scope, send, emit } = context
+    const conversation = await lockVisible(tx, scope, conversationId)
+    const { owner_kind: kind, owner_id: id } = conversation
+    await refuseBlocked(tx, { actor: { kind: kind === 'visitor' ? 'visitor' : 'member', id } })
+    await voidWaiting(context, conversation)
+    const message: NewMessage = {
+      id: uuidv7(),
+      conversationId,
+      seq: conversation.last_seq + 1,
+      parentId: conversation.head_message_id,
+      author: authorOf(conversation, role, name),
+      role,
+      parts: [{ type: 'text', text: storableText(text) }],
+    }
+    const row = messageRow(scope, message, conversation.now)
+    send(insertMessages([row]))
+    send(
+      advanceConversation.with({
+        id: conversationId,
+        lastSeq: row.seq,
+        headId: row.id,
+        replyId: null,
+        title: conversation.title === '' && title ? storableText(title) : null,
+      }),
+    )
+    emit({
+      type: 'message.created',
+      payload: { ...heardBy(conversation), messageId: row.id, seq: row.seq },
+    })
+    return toMessage(row, null, [row.id])
+  },
+})
+
+/** What a person says is the owner's; all else was said by nobody that we know. */
+function authorOf(
+  { owner_kind: kind, owner_id: id }: LockedConversation,
+  role: NewMessage['role'],
+  name: string,
+): NewMessage['author'] {
+  if (role === 'user') return { kind, id, name }
+  return { kind: role === 'system' ? 'system' : 'agent', id: null, name }
+}
