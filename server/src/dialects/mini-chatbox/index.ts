@@ -8,6 +8,8 @@ import { readForms } from './form.ts'
 import { mediaRoutes } from './media.ts'
 import { memoryRoutes } from './memory-routes.ts'
 import { openPaths } from './paths.ts'
+import { projectRoutes } from './projects.ts'
+import { ragRoutes } from './rag/routes.ts'
 import { openChatSocket, openTestSocket } from './socket.ts'
 
 const callers = new WeakMap<Mount, EnterCaller>()
@@ -33,6 +35,8 @@ export const miniChatbox: Dialect = {
     conversationRoutes(http, enter)
     memoryRoutes(http, app, enter)
     mediaRoutes(http, enter)
+    projectRoutes(http, enter)
+    ragRoutes(http, app, enter)
   },
   sendError,
   sendNotFound: (_request, reply) => reply.code(404).send({ error: 'Not found.', detail: 'Not found.' }),

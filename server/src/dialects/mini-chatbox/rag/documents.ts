@@ -1,0 +1,202 @@
+import type { Document, Passage } from '#contract/shapes/knowledge.ts'
+import {
+  addDocument,
+  deleteDocument,
+  listDocuments,
+  listPassages,
+  readDocument,
+  readDocumentText,
+} from '#features/knowledge/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { inBothSpellings } from '../accept.ts'
+import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
+import { badRequest, notThere } from '../refusal.ts'
+import { tokensIn } from '../translate.ts'
+import { type NotedSource, sourcesMadeHere } from './sources.ts'
+
+const AT_ONCE = 100
+const PASSAGES_MAX = 5_000
+const PREVIEW_CHARACTERS = 500
+const LOOK_EVERY_MS = 150
+const WAIT_MS = 100_000
+
+/** What clients say of a document and the core has no place for. */
+export interface DocumentNotes {
+  readonly title?: string
+  readonly metadata?: Record<string, unknown>
+  readonly filePath?: string | null
+  readonly fileType?: string | null
+  /** The file that it came in. */
+  readonly fileId?: string
+}
+
+export interface NotedDocument {
+  readonly document: Document
+  readonly notes: DocumentNotes
+}
+
+/** The documents of a source, newest first. */
+export async function documentsOf(system: Scope, { source }: NotedSource): Promise<NotedDocument[]> {
+  const all: Document[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(system, {
+      sourceId: source.id,
+      limit: AT_ONCE,
+      ...(after !== null && { after }),
+    })
+    all.push(...page.items)
+    after = page.nextCursor
+  } while (after !== null)
+  return withNotes(system, all)
+}
+
+async function withNotes(system: Scope, documents: readonly Document[]): Promise<NotedDocument[]> {
+  const ids = documents.map(({ id }) => id)
+  const notes = await notesOf(system, 'document-notes', ids)
+  return documents.map((document) => ({ document, notes: notes(document.id) as DocumentNotes }))
+}
+
+/** The document of that number, if its source was made here. */
+export async function requireDocument(system: Scope, number: unknown): Promise<NotedDocument> {
+  const documentId = await findId(system, 'document', number)
+  if (documentId === null) throw notThere('Document')
+  try {
+    const document = await readDocument(system, { documentId })
+    const made = await sourcesMadeHere(system)
+    if (!made.some(({ source }) => source.id === document.sourceId)) throw notThere('Document')
+    const [noted] = await withNotes(system, [document])
+    return noted ?? { document, notes: {} }
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') throw notThere('Document')
+    throw error
+  }
+}
+
+interface Adding {
+  readonly name: string
+  readonly text?: string
+  readonly fileId?: string
+  readonly notes: DocumentNotes
+}
+
+/** Adds a document. In the core a name stands once in a source; here the same title may come again. */
+export async function takeIn(
+  system: Scope,
+  { source }: NotedSource,
+  { name, notes, ...body }: Adding,
+): Promise<NotedDocument> {
+  const taken = new Set(
+    (await documentsOf(system, { source, notes: {} })).map(({ document }) => document.name),
+  )
+  let free = name
+  for (let copy = 2; taken.has(free); copy += 1) free = withCopy(name, copy)
+  const document = await addDocument(system, { sourceId: source.id, name: free, ...body })
+  const noted = { ...notes, title: notes.title ?? name }
+  await note(system, 'document-notes', document.id, { ...noted })
+  return { document, notes: noted }
+}
+
+/** The ending of a name says how it is read, so it stays at the end. */
+const withCopy = (name: string, copy: number): string => {
+  const [, stem = name, ending = ''] = /^(.+?)(\.[^.]{1,10})?$/s.exec(name) ?? []
+  return `${stem.slice(0, 230)} (${copy})${ending}`
+}
+
+/**
+ * Waits until a document can be found; one that takes longer is answered as it stands. Throws a refusal for one that
+ * cannot be read, of which nothing is kept.
+ */
+export async function untilReady(system: Scope, { document, notes }: NotedDocument): Promise<NotedDocument> {
+  const until = performance.now() + WAIT_MS
+  let now = document
+  while (now.state !== 'ready' && now.state !== 'failed' && performance.now() < until) {
+    await new Promise((go) => setTimeout(go, LOOK_EVERY_MS))
+    now = await readDocument(system, { documentId: document.id })
+  }
+  if (now.state !== 'failed') return { document: now, notes }
+  await drop(system, now.id)
+  throw badRequest(now.failure?.detail ?? 'The document could not be read.')
+}
+
+export async function drop(system: Scope, documentId: string): Promise<void> {
+  await deleteDocument(system, { documentId })
+  await forget(system, 'document', [documentId])
+  await forget(system, 'document-notes', [documentId])
+}
+
+export async function passagesOf(system: Scope, documentId: string): Promise<Passage[]> {
+  const all: Passage[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listPassages>> = await listPassages(system, {
+      documentId,
+      limit: AT_ONCE,
+      ...(after !== null && { after }),
+    })
+    all.push(...page.items)
+    after = page.nextCursor
+  } while (after !== null && all.length < PASSAGES_MAX)
+  return all
+}
+
+/** What taking a document in is answered with. */
+export async function toIngestion(system: Scope, { document, notes }: NotedDocument, beganAt: number) {
+  const id = (await numbersOf(system, 'document', [document.id]))(document.id)
+  const passages = await passagesOf(system, document.id)
+  return {
+    ...inBothSpellings({
+      success: true,
+      documentId: id,
+      chunksCreated: passages.length,
+      totalTokens: passages.reduce((sum, { text }) => sum + tokensIn(text), 0),
+      processingTime: Math.round(performance.now() - beganAt),
+    }),
+    id,
+    title: notes.title ?? document.name,
+    status: document.state === 'ready' ? 'ingested' : 'processing',
+    file_size: document.sizeBytes,
+  }
+}
+
+/** Documents as clients read them; in lists with the beginning of their text. */
+export async function showDocuments(
+  system: Scope,
+  documents: readonly NotedDocument[],
+  { isWhole }: { isWhole: boolean },
+) {
+  const numberOf = await numbersOf(
+    system,
+    'document',
+    documents.map(({ document }) => document.id),
+  )
+  const sourceNumberOf = await numbersOf(
+    system,
+    'source',
+    documents.map(({ document }) => document.sourceId),
+  )
+  const shown = []
+  for (const { document, notes } of documents) {
+    const { text } = await readDocumentText(system, { documentId: document.id })
+    shown.push(
+      inBothSpellings({
+        id: numberOf(document.id),
+        title: notes.title ?? document.name,
+        content: isWhole ? text : text.slice(0, PREVIEW_CHARACTERS).toWellFormed(),
+        filePath: notes.filePath ?? (notes.fileId ? `/media/${notes.fileId}/${document.name}` : null),
+        fileType: notes.fileType ?? endingOf(document.name) ?? document.mediaType,
+        fileSize: document.sizeBytes,
+        metadata: notes.metadata ?? document.metadata,
+        knowledgeSourceId: sourceNumberOf(document.sourceId),
+        status: document.state,
+        createdAt: document.createdAt,
+        updatedAt: document.updatedAt,
+      }),
+    )
+  }
+  return shown
+}
+
+export const endingOf = (name: string): string | null =>
+  /\.([^./\\]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? null

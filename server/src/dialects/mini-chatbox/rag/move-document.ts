@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { holdName, pointName } from '#features/external-ids/index.ts'
+import { deleteDocument, readDocumentText } from '#features/knowledge/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { command } from '#kernel/use-case.ts'
+import { DIALECT, forget, numberOf } from '../numbers.ts'
+import { badRequest } from '../refusal.ts'
+import { type NotedDocument, takeIn, untilReady } from './documents.ts'
+import type { NotedSource } from './sources.ts'
+
+/** Lets the number of a document stand for another one, which has taken its place. */
+export const passNumberOn = command({
+  name: 'mini-chatbox.pass-number-on',
+  permission: 'internal',
+  input: z.strictObject({ number: z.int().positive(), documentId: z.uuid() }),
+  output: z.null(),
+  async run({ tx, scope }, { number, documentId }) {
+    const name = { dialect: DIALECT, kind: 'document', externalId: String(number) }
+    await holdName(tx, scope.tenantId, name)
+    await pointName(tx, name, documentId)
+    return null
+  },
+})
+
+/** Takes a document to another source: it is read in there, and then leaves the one where it was. */
+export async function moveDocument(
+  system: Scope,
+  { document, notes }: NotedDocument,
+  target: NotedSource,
+): Promise<void> {
+  if (document.sourceId === target.source.id) return
+  const number = await numberOf(system, 'document', document.id)
+  const { text } = notes.fileId ? { text: '' } : await readDocumentText(system, { documentId: document.id })
+  if (!notes.fileId && text === '') throw badRequest('The document has no text to move yet.')
+  const taken = await takeIn(system, target, {
+    name: document.name,
+    notes,
+    ...(notes.fileId ? { fileId: notes.fileId } : { text }),
+  })
+  await untilReady(system, taken)
+  await deleteDocument(system, { documentId: document.id })
+  await passNumberOn(system, { number, documentId: taken.document.id })
+  await forget(system, 'document-notes', [document.id])
+}

@@ -1,0 +1,158 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Hit } from '#contract/shapes/knowledge.ts'
+import { readDocumentText, searchKnowledge } from '#features/knowledge/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { accept, inBothSpellings, inPath } from '../accept.ts'
+import { type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { readBody } from '../form.ts'
+import { numberOf, numbersOf } from '../numbers.ts'
+import { openPaths } from '../paths.ts'
+import { badRequest } from '../refusal.ts'
+import { likenessOf, tokensIn } from '../translate.ts'
+import { requireSource, sourcesMadeHere } from './sources.ts'
+
+const QUERY_CHARACTERS = 2_000
+const HITS_MAX = 50
+const SOURCES_MAX = 50
+/** About what one neighbouring passage holds. */
+const CONTEXT_CHARACTERS = 800
+
+const number = z.union([z.int(), z.string().regex(/^\d{1,15}$/)])
+const count = z.coerce.number().int().min(1).max(100)
+const Search = z.object({
+  query: z.string().trim().max(20_000).nullish(),
+  knowledgeSourceId: number.nullish(),
+  maxResults: count.nullish(),
+  topK: count.nullish(),
+  limit: count.nullish(),
+  similarityThreshold: z.number().min(0).max(1).nullish(),
+  threshold: z.number().min(0).max(1).nullish(),
+  contextWindowSize: z.number().int().min(0).max(10).nullish(),
+})
+type Search = z.output<typeof Search>
+
+interface Found {
+  readonly hits: readonly Hit[]
+  readonly query: string
+  readonly tookMs: number
+}
+
+/** Looking things up in the sources that were made here. */
+export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
+  const open = openPaths(http)
+  const entered = async (request: FastifyRequest) => {
+    const caller = await enter(knockOf(request))
+    requireMay(caller, 'knowledge:search')
+    return { system: caller.system, asked: accept(Search, await readBody(request)) }
+  }
+
+  open('POST', '/api/rag/search', async (request) => {
+    const { system, asked } = await entered(request)
+    const { hits, query, tookMs } = await search(system, asked, 'Query is required')
+    const chunks = await show(system, hits, asked.contextWindowSize ?? 2)
+    const contextText = hits
+      .map(({ passage }, at) => `[${at + 1}] ${passage.documentName}\n${passage.text}`)
+      .join('\n\n')
+    return {
+      ...inBothSpellings({
+        success: true,
+        relevantChunks: chunks,
+        contextText,
+        totalTokens: tokensIn(contextText),
+        retrievalTime: tookMs,
+        searchMethod: 'hybrid',
+        rerankingUsed: hits.some(({ rerank }) => rerank !== null),
+      }),
+      query,
+      total_results: chunks.length,
+      results: chunks,
+    }
+  })
+
+  open('POST', '/api/rag/similarity-search', async (request) => {
+    const { system, asked } = await entered(request)
+    const { hits, query } = await search(system, asked, 'Query is required')
+    const results = await show(system, hits, 0)
+    return { success: true, results, query, resultsCount: results.length, results_count: results.length }
+  })
+
+  open('POST', '/api/rag/knowledge-sources/:id([^/]+)/query', async (request) => {
+    const { system, asked } = await entered(request)
+    const { source } = await requireSource(system, inPath(request, 'id'))
+    const knowledgeSourceId = await numberOf(system, 'source', source.id)
+    const { hits, query } = await search(system, { ...asked, knowledgeSourceId }, 'query required')
+    const chunks = await show(system, hits, 0)
+    return {
+      query,
+      knowledge_source_id: knowledgeSourceId,
+      total_results: chunks.length,
+      results: chunks.map(({ id, chunkText, similarity, documentId }) => ({
+        id,
+        content: chunkText,
+        score: similarity,
+        metadata: { document_id: documentId, knowledge_source_id: knowledgeSourceId },
+      })),
+    }
+  })
+}
+
+async function search(system: Scope, asked: Search, complaint: string): Promise<Found> {
+  const query = (asked.query ?? '').slice(0, QUERY_CHARACTERS)
+  if (query === '') throw badRequest(complaint)
+  const beganAt = performance.now()
+  const named = asked.knowledgeSourceId
+  const sources = named == null ? await sourcesMadeHere(system) : [await requireSource(system, named)]
+  const sourceIds = sources.map(({ source }) => source.id).slice(0, SOURCES_MAX)
+  const limit = Math.min(asked.maxResults ?? asked.topK ?? asked.limit ?? 5, HITS_MAX)
+  const found =
+    sourceIds.length === 0 ? [] : (await searchKnowledge(system, { query, sourceIds, limit })).items
+  const least = asked.similarityThreshold ?? asked.threshold ?? 0
+  // What only its words have found has no likeness to be too small.
+  const hits = found.filter(({ similarity, words }) => words !== null || (similarity ?? 1) >= least)
+  return { hits, query, tookMs: Math.round(performance.now() - beganAt) }
+}
+
+/** Passages as clients read them, with so much of what stands around them. */
+async function show(system: Scope, hits: readonly Hit[], neighbours: number) {
+  const passageNumber = await numbersOf(
+    system,
+    'passage',
+    hits.map(({ passage }) => passage.id),
+  )
+  const documentNumber = await numbersOf(
+    system,
+    'document',
+    hits.map(({ passage }) => passage.documentId),
+  )
+  const shown = []
+  for (const hit of hits) {
+    const { passage, rerank } = hit
+    const likeness = likenessOf(hit)
+    shown.push(
+      inBothSpellings({
+        id: passageNumber(passage.id),
+        documentId: documentNumber(passage.documentId),
+        chunkText: passage.text,
+        chunkIndex: passage.ordinal,
+        similarity: likeness,
+        documentTitle: passage.documentName,
+        documentMetadata: {},
+        chunkMetadata: { page: passage.page, headings: passage.headingPath },
+        relevanceScore: likeness,
+        ...(await around(system, hit, neighbours * CONTEXT_CHARACTERS)),
+        ...(rerank !== null && { rerankScore: rerank }),
+      }),
+    )
+  }
+  return shown
+}
+
+async function around(system: Scope, { passage: { documentId, start, end } }: Hit, characters: number) {
+  if (characters === 0) return {}
+  const { text } = await readDocumentText(system, { documentId })
+  return {
+    contextBefore: text.slice(Math.max(0, start - characters), start).toWellFormed(),
+    contextAfter: text.slice(end, end + characters).toWellFormed(),
+  }
+}
