@@ -6,10 +6,12 @@ import { allowItsPages, itsOrigins, refuseStrangePages } from './cors.ts'
 import { sendError } from './faults.ts'
 import { readForms } from './form.ts'
 import { mediaRoutes } from './media.ts'
+import { mcpRoutes } from './mcp/routes.ts'
 import { memoryRoutes } from './memory-routes.ts'
 import { openPaths } from './paths.ts'
 import { projectRoutes } from './projects.ts'
 import { ragRoutes } from './rag/routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
 import { openChatSocket, openTestSocket } from './socket.ts'
 
 const callers = new WeakMap<Mount, EnterCaller>()
@@ -37,6 +39,8 @@ export const miniChatbox: Dialect = {
     mediaRoutes(http, enter)
     projectRoutes(http, enter)
     ragRoutes(http, app, enter)
+    mcpRoutes(http, app, enter)
+    settingsRoutes(http, app, enter)
   },
   sendError,
   sendNotFound: (_request, reply) => reply.code(404).send({ error: 'Not found.', detail: 'Not found.' }),

@@ -1,6 +1,7 @@
 export { askAside } from './asides/ask-aside.ts'
 export { transcriptOf } from './asides/transcript.ts'
 export { listTools } from './answers/list-tools.ts'
+export { useTool } from './answers/use-tool.ts'
 export { decideToolApproval } from './consent/decide-tool-approval.ts'
 export { readAgentToolPolicy } from './consent/read-agent-tool-policy.ts'
 export { setAgentToolPolicy } from './consent/set-agent-tool-policy.ts'

@@ -1,0 +1,177 @@
+import type { ServerTool, ToolServer } from '#contract/shapes/tool-server.ts'
+import { changeAgent, readAgent } from '#features/agents/index.ts'
+import { setAgentToolPolicy } from '#features/chat/index.ts'
+import {
+  approveServerTools,
+  createToolServer,
+  deleteToolServer,
+  listToolServers,
+  readToolServer,
+  syncToolServer,
+} from '#features/tools/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
+import { provideAgents } from '../provide-agents.ts'
+import { badRequest, notThere } from '../refusal.ts'
+
+const TOOLS_OF_AN_AGENT = 50
+const RULES_MAX = 100
+
+/** What clients say of a server and the core has no place for. */
+export interface ServerNotes {
+  /** What clients call it. */
+  readonly name?: string
+  readonly metadata?: Record<string, unknown>
+}
+
+export interface NotedServer {
+  readonly server: ToolServer
+  readonly notes: ServerNotes
+}
+
+export interface Adding {
+  readonly name: string
+  readonly url: string
+  readonly key: string | null
+  readonly metadata: Record<string, unknown>
+}
+
+/** The servers that were added here, oldest first. Those of the console are nobody's here. */
+export async function serversAddedHere(system: Scope): Promise<NotedServer[]> {
+  const { items } = await listToolServers(system, {})
+  const notes = await notesOf(
+    system,
+    'server-notes',
+    items.map(({ id }) => id),
+  )
+  return items
+    .map((server) => ({ server, notes: notes(server.id) as ServerNotes }))
+    .filter((one) => one.notes.name !== undefined)
+    .sort((a, b) => a.server.createdAt.localeCompare(b.server.createdAt))
+}
+
+/** The server that a client calls by its name or its number. */
+export async function requireServer(system: Scope, named: string): Promise<NotedServer> {
+  const all = await serversAddedHere(system)
+  const id = await findId(system, 'server', named)
+  const found = all.find(({ notes }) => notes.name === named) ?? all.find(({ server }) => server.id === id)
+  if (!found) throw notThere('Server')
+  return found
+}
+
+/** Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. */
+export async function addServer(system: Scope, { name, url, key, metadata }: Adding): Promise<NotedServer> {
+  const known = await serversAddedHere(system)
+  if (known.some(({ notes }) => notes.name === name))
+    throw badRequest('A server of this name exists already', { name: ['This name is taken.'] })
+  const taken = new Set((await listToolServers(system, {})).items.map((server) => server.name))
+  const server = await createToolServer(system, {
+    name: freeName(name, taken),
+    url,
+    transport: /\/sse\/?$/.test(new URL(url).pathname) ? 'sse' : 'http',
+    ...(key !== null && { auth: 'headers' as const, headers: { authorization: `Bearer ${key}` } }),
+  })
+  const notes = { name, metadata }
+  await note(system, 'server-notes', server.id, notes)
+  const synced = await takeTools(system, server.id)
+  return { server: synced.server, notes }
+}
+
+/** A name as the core has them, that nothing else is called. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const plain =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 34)
+      .replace(/-+$/, '') || 'server'
+  let free = plain
+  for (let at = 2; taken.has(free); at += 1) free = `${plain}-${at}`
+  return free
+}
+
+/** Asks a server what it offers now and takes all of it: whoever added it has said that it may be used. */
+export async function takeTools(system: Scope, toolServerId: string) {
+  const looked = await syncToolServer(system, { toolServerId })
+  const waiting = looked.tools.flatMap(({ name, offeredFingerprint: fingerprint }) =>
+    fingerprint === null ? [] : [{ name, fingerprint }],
+  )
+  const synced =
+    waiting.length === 0 ? looked : await approveServerTools(system, { toolServerId, tools: waiting })
+  await equip(system)
+  return synced
+}
+
+/**
+ * Gives the agent that answers with tools those of all servers that were added here. Calls that change something are for
+ * the person in the conversation to decide, as these clients ask them.
+ */
+async function equip(system: Scope): Promise<void> {
+  const { chat: agentId } = await provideAgents(system, {})
+  const { tools: before } = await readAgent(system, { agentId })
+  const servers = await serversAddedHere(system)
+  const entries = servers.map(({ server }) => `mcp:${server.name}:*`)
+  const kept = before.filter((entry) => !/^mcp:[^:]+:\*$/.test(entry) || entries.includes(entry))
+  const tools = [...new Set([...kept, ...entries])].slice(0, TOOLS_OF_AN_AGENT)
+  if (tools.join() !== before.join()) await changeAgent(system, { agentId, tools })
+  const changing: string[] = []
+  for (const { server } of servers)
+    for (const tool of (await readToolServer(system, { toolServerId: server.id })).tools)
+      if (tool.approved && !tool.approved.isReadOnly) changing.push(tool.listedAs)
+  const rules = changing
+    .slice(0, RULES_MAX)
+    .map((pattern) => ({ pattern, verdict: 'ask' as const, personMayDecide: true }))
+  await setAgentToolPolicy(system, { agentId, rules })
+}
+
+export async function removeServer(system: Scope, { server: { id } }: NotedServer): Promise<void> {
+  await deleteToolServer(system, { toolServerId: id })
+  await forget(system, 'server', [id])
+  await forget(system, 'server-notes', [id])
+  await equip(system)
+}
+
+/** The tools of a server that can be called. */
+export async function toolsOf(system: Scope, { server }: NotedServer): Promise<ServerTool[]> {
+  const { tools } = await readToolServer(system, { toolServerId: server.id })
+  return tools.filter(({ state, approved }) => state === 'approved' && approved !== null)
+}
+
+export async function showServers(system: Scope, servers: readonly NotedServer[]) {
+  const numberOf = await numbersOf(
+    system,
+    'server',
+    servers.map(({ server }) => server.id),
+  )
+  const shown = []
+  for (const one of servers) {
+    const { server, notes } = one
+    shown.push({
+      id: numberOf(server.id),
+      name: notes.name,
+      serverId: notes.name,
+      url: server.url,
+      is_active: server.state !== 'suspended',
+      connected: server.state === 'ready',
+      ...(server.trouble !== null && { error: server.trouble }),
+      tool_count: server.toolCount,
+      tools: (await toolsOf(system, one)).map(showTool),
+      resources: [],
+      prompts: [],
+      metadata: notes.metadata ?? {},
+      created_at: server.createdAt,
+      updated_at: server.updatedAt,
+    })
+  }
+  return shown
+}
+
+export const showTool = ({ name, approved }: ServerTool) => ({
+  name,
+  description: approved?.description ?? '',
+  parameters: schemaOf(approved?.inputSchema),
+  inputSchema: schemaOf(approved?.inputSchema),
+})
+
+const schemaOf = (schema: Record<string, unknown> = {}) => ({ properties: {}, ...schema, type: 'object' })

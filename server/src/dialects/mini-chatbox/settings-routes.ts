@@ -1,0 +1,193 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { changeSource } from '#features/knowledge/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { accept, inEither } from './accept.ts'
+import { type Caller, type EnterCaller, knockOf, requireMay } from './caller.ts'
+import { connectedModels } from './capabilities.ts'
+import { readBody } from './form.ts'
+import { openPaths } from './paths.ts'
+import { embeddingOf, rerankingOf } from './rag/means.ts'
+import { sourcesMadeHere } from './rag/sources.ts'
+import {
+  availableModels,
+  connect,
+  embedWith,
+  givenKey,
+  noteSettings,
+  OPENAI,
+  readSettings,
+  reset,
+} from './settings.ts'
+
+const text = z.string().trim().max(1_000).nullish()
+const Settings = z.object({
+  openai: inEither(z.object({ apiKey: text, baseUrl: text, model: text }).nullish()),
+  rag: z
+    .object({
+      embedding: z.object({ model: text, endpoint: text }).nullish(),
+      reranking: inEither(z.object({ endpoint: text, apiKey: text, forceLocal: z.unknown() }).nullish()),
+    })
+    .nullish(),
+})
+const share = z.number().min(0).max(1)
+const RagConfig = z.object({
+  embedding: z.object({ OPENAI_API_KEY: text, EMBEDDING_MODEL: text, EMBEDDING_ENDPOINT: text }).nullish(),
+  reranking: z
+    .object({ RERANK_ENDPOINT: text, RERANK_API_KEY: text, RERANK_FORCE_LOCAL: z.unknown() })
+    .nullish(),
+  embeddingModel: text,
+  chunkSize: z.number().int().min(100).max(2_000).nullish(),
+  chunkOverlap: z.number().int().min(0).max(500).nullish(),
+  topK: z.number().int().min(1).max(20).nullish(),
+  similarityThreshold: share.nullish(),
+})
+
+const NO_RERANKING =
+  'Reranking is set up by the operator (PARLEY_RERANK_MODEL); what was given for it is not used.'
+
+/** What clients set: the provider that answers, and what finds documents. */
+export function settingsRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
+  const open = openPaths(http)
+  const manager = async (request: FastifyRequest) => {
+    const caller = await enter(knockOf(request))
+    requireMay(caller, 'model:manage')
+    return caller
+  }
+
+  open('GET', '/api/settings', async (request) => show(await enter(knockOf(request)), app))
+
+  open('PUT', '/api/settings', async (request) => {
+    const { system } = await manager(request)
+    const { openai, rag } = accept(Settings, await readBody(request))
+    const warnings: string[] = []
+    if (openai)
+      warnings.push(
+        ...(await connect(system, {
+          key: givenKey(openai.apiKey),
+          baseUrl: openai.baseUrl || null,
+          model: openai.model || null,
+        })),
+      )
+    if (rag?.embedding?.model)
+      warnings.push(
+        ...(await embedWith(system, {
+          key: null,
+          endpoint: rag.embedding.endpoint || null,
+          model: rag.embedding.model,
+        })),
+      )
+    if (givenKey(rag?.reranking?.apiKey) || rag?.reranking?.endpoint) warnings.push(NO_RERANKING)
+    return { success: true, message: ['Settings updated successfully', ...warnings].join('. '), warnings }
+  })
+
+  open('POST', '/api/settings/reset', async (request) => {
+    const caller = await manager(request)
+    await reset(caller.system)
+    return { ...(await show(caller, app)), success: true, message: 'Settings reset to defaults' }
+  })
+
+  open('GET', '/api/rag/config', async (request) => showConfig(await enter(knockOf(request)), app))
+
+  const update = async (request: FastifyRequest) => {
+    const caller = await manager(request)
+    const { system } = caller
+    const given = accept(RagConfig, await readBody(request))
+    const warnings = await embedWith(system, {
+      key: givenKey(given.embedding?.OPENAI_API_KEY),
+      endpoint: given.embedding?.EMBEDDING_ENDPOINT || null,
+      model: given.embedding?.EMBEDDING_MODEL || given.embeddingModel || null,
+    })
+    if (givenKey(given.reranking?.RERANK_API_KEY) || given.reranking?.RERANK_ENDPOINT)
+      warnings.push(NO_RERANKING)
+    const { chunkSize: passageSize, chunkOverlap: passageOverlap } = given
+    if (passageSize != null || passageOverlap != null)
+      for (const { source } of await sourcesMadeHere(system))
+        await changeSource(system, {
+          sourceId: source.id,
+          ...(passageSize != null && { passageSize }),
+          ...(passageOverlap != null && { passageOverlap }),
+        })
+    const { notes } = await readSettings(system)
+    const said = {
+      topK: given.topK,
+      similarityThreshold: given.similarityThreshold,
+      passageSize,
+      passageOverlap,
+    }
+    const kept = Object.entries(said).flatMap(([key, value]) =>
+      value == null ? [] : [[key, value] as const],
+    )
+    await noteSettings(system, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
+    const message = 'Configuration updated successfully'
+    return { success: true, message, ...(warnings.length > 0 && { warnings }) }
+  }
+  open('PUT', '/api/rag/config', update)
+  open('PUT', '/api/rag/config/update_config', update)
+}
+
+const masked = (ending: string | null | undefined) => (ending == null ? '' : `****${ending}`)
+
+async function show({ system }: Caller, app: Application) {
+  const settings = await readSettings(system)
+  const { notes, connection } = settings
+  const models = await connectedModels(system)
+  const standard = models.find(({ isDefault }) => isDefault)?.id
+  const embedding = await embeddingOf(system)
+  const reranking = rerankingOf(app)
+  return {
+    openai: {
+      isConfigured: models.length > 0,
+      baseUrl: connection?.baseUrl ?? OPENAI,
+      model: notes.model ?? standard?.slice(standard.indexOf('/') + 1) ?? 'gpt-4',
+      apiKey: masked(connection?.keyEnding),
+      availableModels: await availableModels(system, settings).catch(() => []),
+    },
+    rag: {
+      embedding: {
+        model: notes.embedding?.model ?? embedding.defaultModel,
+        endpoint: notes.embedding?.endpoint ?? '',
+        isConfigured: embedding.isConfigured,
+      },
+      reranking: {
+        endpoint: '',
+        hasApiKey: reranking.isConfigured,
+        forceLocal: '',
+        isConfigured: reranking.isConfigured,
+      },
+    },
+  }
+}
+
+async function showConfig(caller: Caller, app: Application) {
+  requireMay(caller, 'knowledge:search')
+  const { system } = caller
+  const { notes, embeddingConnection } = await readSettings(system)
+  const embedding = await embeddingOf(system)
+  const [newest] = (await sourcesMadeHere(system)).toReversed()
+  const { retrieval = {} } = notes
+  return {
+    success: true,
+    configuration: {
+      embedding: {
+        provider: embedding.defaultModel.split('/')[0],
+        model: embedding.defaultModel,
+        isLocal: false,
+        isConfigured: embedding.isConfigured,
+        requiresApiKey: true,
+        dimensions: embedding.dimensions,
+        environment: {
+          OPENAI_API_KEY: masked(embeddingConnection?.keyEnding),
+          EMBEDDING_MODEL: notes.embedding?.model ?? '',
+          EMBEDDING_ENDPOINT: notes.embedding?.endpoint ?? '',
+        },
+      },
+      reranking: { ...rerankingOf(app), environment: {} },
+    },
+    embedding_model: embedding.defaultModel,
+    chunk_size: newest?.source.passageSize ?? retrieval.passageSize ?? 500,
+    chunk_overlap: newest?.source.passageOverlap ?? retrieval.passageOverlap ?? 50,
+    top_k: retrieval.topK ?? 5,
+    similarity_threshold: retrieval.similarityThreshold ?? 0.3,
+  }
+}

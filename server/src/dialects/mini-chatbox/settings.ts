@@ -1,0 +1,191 @@
+import type { Connection } from '#contract/shapes/model.ts'
+import { changeAgent, readAgent } from '#features/agents/index.ts'
+import { changeSource } from '#features/knowledge/index.ts'
+import {
+  changeConnection,
+  createConnection,
+  deleteConnection,
+  listConnections,
+  testConnection,
+} from '#features/models/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { connectedModels, findModelId } from './capabilities.ts'
+import { note, notesOf } from './numbers.ts'
+import { provideAgents } from './provide-agents.ts'
+import { embeddingModels } from './rag/means.ts'
+import { sourcesMadeHere } from './rag/sources.ts'
+
+export const OPENAI = 'https://api.openai.com/v1'
+const CHAT = 'mini-chatbox'
+const EMBEDDINGS = 'mini-chatbox-embeddings'
+const MASKED = /^[*•]/
+
+/** What clients set and the core has no place for. */
+export interface SettingsNotes {
+  readonly connectionId?: string | null
+  readonly embeddingConnectionId?: string | null
+  readonly model?: string | null
+  readonly embedding?: { model?: string; endpoint?: string }
+  readonly retrieval?: Record<string, number | string>
+}
+
+/** What was set here, and the connection that was made of it. */
+export interface Settings {
+  readonly notes: SettingsNotes
+  readonly connection: Connection | null
+  readonly embeddingConnection: Connection | null
+}
+
+export async function readSettings(system: Scope): Promise<Settings> {
+  const { tenantId } = system
+  const notes = (await notesOf(system, 'tenant-notes', [tenantId]))(tenantId) as SettingsNotes
+  const { items } = await listConnections(system, {})
+  const byId = (id: string | null | undefined) => items.find((one) => one.id === id) ?? null
+  return {
+    notes,
+    connection: byId(notes.connectionId),
+    embeddingConnection: byId(notes.embeddingConnectionId),
+  }
+}
+
+export const noteSettings = (system: Scope, said: SettingsNotes): Promise<void> =>
+  note(system, 'tenant-notes', system.tenantId, { ...said })
+
+/** The address as its server used it: one without a version gets one. */
+export function withVersion(address: string): string {
+  const plain = address.trim().replace(/\/+$/, '')
+  return /\/v\d+(beta)?$/.test(plain) ? plain : `${plain}/v1`
+}
+
+/** A key as somebody typed it; null for none, and for one that was only shown back. */
+export const givenKey = (key: string | null | undefined): string | null =>
+  key?.trim() && !MASKED.test(key.trim()) ? key.trim() : null
+
+interface Access {
+  readonly key: string | null
+  readonly baseUrl: string | null
+  readonly model: string | null
+}
+
+/**
+ * Connects these clients' provider with what they gave, and lets their agents speak through it. The key is sealed with
+ * the connection, as all keys of providers are.
+ */
+export async function connect(system: Scope, { key, baseUrl, model }: Access): Promise<string[]> {
+  const { connection } = await readSettings(system)
+  const address = baseUrl === null ? null : withVersion(baseUrl)
+  const isOwn = key !== null || connection !== null || (address !== null && address !== OPENAI)
+  if (isOwn)
+    await (connection ? change(system, connection, key, address, model) : open(system, key, address, model))
+  if (model === null) return []
+  await noteSettings(system, { model })
+  const made = (await readSettings(system)).connection
+  const id = made?.models.find(({ name }) => name === model)?.id ?? (await findModelId(system, model))
+  await speakThrough(system, id)
+  return id === null ? [`The model ${model} is not connected; the default answers.`] : []
+}
+
+async function open(system: Scope, key: string | null, address: string | null, model: string | null) {
+  const made = await createConnection(system, {
+    name: CHAT,
+    provider: 'openai-compatible',
+    baseUrl: address ?? OPENAI,
+    key,
+    models: model === null ? [] : [{ name: model }],
+  })
+  await noteSettings(system, { connectionId: made.id })
+}
+
+/** Its page sends all of it again each time it is opened: what is as it was is not written again. */
+async function change(
+  system: Scope,
+  { id, baseUrl, keyEnding, models }: Connection,
+  key: string | null,
+  address: string | null,
+  model: string | null,
+) {
+  const isMoved = address !== null && address !== baseUrl
+  const isSameKey = key === null || (Boolean(keyEnding) && key.endsWith(keyEnding ?? ''))
+  const isKnown = model === null || models.some(({ name }) => name === model)
+  if (!isMoved && isSameKey && isKnown) return
+  await changeConnection(system, {
+    connectionId: id,
+    ...(isMoved && { baseUrl: address }),
+    ...(key !== null && (isMoved || !isSameKey) && { key }),
+    ...(!isKnown && model !== null && { models: [{ name: model }, ...models.map(({ name }) => ({ name }))] }),
+  })
+}
+
+async function speakThrough(system: Scope, model: string | null): Promise<void> {
+  for (const agentId of Object.values(await provideAgents(system, {})))
+    if ((await readAgent(system, { agentId })).model !== model) await changeAgent(system, { agentId, model })
+}
+
+interface EmbeddingAccess {
+  readonly key: string | null
+  readonly endpoint: string | null
+  readonly model: string | null
+}
+
+/** Lets the sources that were made here be found by the meaning that a model sees. */
+export async function embedWith(system: Scope, { key, endpoint, model }: EmbeddingAccess): Promise<string[]> {
+  const { notes, connection, embeddingConnection } = await readSettings(system)
+  const address = endpoint ? withVersion(endpoint.replace(/\/embeddings\/?$/, '')) : null
+  if (key !== null && embeddingConnection === null) {
+    const made = await createConnection(system, {
+      name: EMBEDDINGS,
+      provider: 'openai-compatible',
+      baseUrl: address ?? OPENAI,
+      key,
+      models: [],
+    })
+    await noteSettings(system, { embeddingConnectionId: made.id })
+  } else if (key !== null && embeddingConnection !== null)
+    await changeConnection(system, {
+      connectionId: embeddingConnection.id,
+      key,
+      ...(address !== null && { baseUrl: address }),
+    })
+  const embedding = { ...notes.embedding, ...(model && { model }), ...(endpoint && { endpoint }) }
+  await noteSettings(system, { embedding })
+  if (!model) return []
+  const known = (await embeddingModels(system)).find((id) => id === model || id.endsWith(`/${model}`))
+  const through = (await readSettings(system)).embeddingConnection ?? connection
+  const id = known ?? (through ? `${through.name}/${model}` : null)
+  if (id === null) return [`The embedding model ${model} is not connected.`]
+  for (const { source } of await sourcesMadeHere(system))
+    if (source.embeddingModel !== id) await changeSource(system, { sourceId: source.id, embeddingModel: id })
+  return []
+}
+
+/** Forgets what was set here, with its keys; the agents speak through the default again. */
+export async function reset(system: Scope): Promise<void> {
+  const { connection, embeddingConnection } = await readSettings(system)
+  await speakThrough(system, null)
+  if (embeddingConnection) {
+    for (const { source } of await sourcesMadeHere(system))
+      if (source.embeddingModel?.startsWith(`${embeddingConnection.name}/`))
+        await changeSource(system, { sourceId: source.id, embeddingModel: null })
+    await deleteConnection(system, { connectionId: embeddingConnection.id })
+  }
+  if (connection) await deleteConnection(system, { connectionId: connection.id })
+  await noteSettings(system, {
+    connectionId: null,
+    embeddingConnectionId: null,
+    model: null,
+    embedding: {},
+    retrieval: {},
+  })
+}
+
+const FAMILIES = /gpt|claude|llama|qwen|deepseek|mistral|mixtral|gemma|gemini|yi-|glm|phi|command/i
+
+/** The models that can be chosen: as the provider lists them, else those that are connected. */
+export async function availableModels(system: Scope, { connection }: Settings): Promise<string[]> {
+  if (!connection) return (await connectedModels(system)).map(({ id }) => id.slice(id.indexOf('/') + 1))
+  const { offered } = await testConnection(system, { connectionId: connection.id })
+  const isOpenAi = connection.baseUrl === OPENAI
+  return (offered ?? []).filter((name) =>
+    isOpenAi ? name.includes('gpt') && !name.includes('instruct') : FAMILIES.test(name),
+  )
+}
