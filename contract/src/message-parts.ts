@@ -123,7 +123,11 @@ export const FileReadPart = z
     extent: z.enum(['part', 'none']),
     percent: z.int().min(0).max(100).describe('How much of its text was read.'),
     pages: z.string().max(200).nullable().describe('Which pages, such as `1-3, 12`, where it has some.'),
-    trouble: z.string().max(60).nullable().describe('Why none was read.'),
+    trouble: z
+      .string()
+      .max(60)
+      .nullable()
+      .describe('Why none was read, or why a film was only seen or only heard.'),
   })
   .meta({ id: 'FileReadPart' })
 

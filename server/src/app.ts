@@ -58,6 +58,7 @@ import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
 import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
+import { openFilms } from '#providers/films/open-films.ts'
 import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
@@ -222,6 +223,7 @@ export async function openApp(
       (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
     documents,
     pictures: fakes.pictures ?? openPictures(),
+    films: fakes.films ?? (config.filmTools && openFilms(config.filmTools)),
     scanner: fakes.scanner ?? (config.scanner && openScanner(config.scanner)),
     transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber)),
     speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker)),

@@ -7,6 +7,7 @@ import type { Program } from '#providers/tool-servers/program-transport.ts'
 import { programsFromYaml } from '#providers/tool-servers/programs-from-yaml.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import { bucketFrom } from '#providers/blobs/blobs-config.ts'
+import { type FilmTools, filmToolsFrom } from '#providers/films/film-tools.ts'
 import { type ScannerConfig, scannerFrom } from '#providers/scanner/scanner-config.ts'
 import type { Bucket } from '#platform/blobs/s3.ts'
 import { type SoundConfig, speakerFrom, transcriberFrom } from '#providers/sound/sound-config.ts'
@@ -42,6 +43,8 @@ export interface Config {
   readonly bucket: Bucket | null
   /** Null where files are not looked through. */
   readonly scanner: ScannerConfig | null
+  /** Null where the machine has no ffmpeg: films are only played. */
+  readonly filmTools: FilmTools | null
   /** What writes sound down, and what reads aloud; null where nothing does. */
   readonly transcriber: SoundConfig | null
   readonly speaker: SoundConfig | null
@@ -93,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     toolPrograms: programsFile === null ? [] : programsFromYaml(programsFile, given),
     bucket: bucketFrom(given),
     scanner: scannerFrom(given),
+    filmTools: filmToolsFrom(given),
     transcriber: transcriberFrom(given),
     speaker: speakerFrom(given),
     mail,

@@ -24,6 +24,7 @@ export const FileTrouble = z.enum([
   ...DocumentTrouble.options,
   'no-transcriber',
   'no-film-tools',
+  'no-pictures',
   'no-sound',
   'too-large-to-hear',
 ])
@@ -82,3 +83,9 @@ export const FileLimits = z
   .meta({ id: 'FileLimits' })
 export type FileLimits = z.infer<typeof FileLimits>
 export const ChangeFileLimits = z.strictObject(ofKinds(bytes.nullable().optional()).shape)
+export type ChangeFileLimits = z.infer<typeof ChangeFileLimits>
+
+export const SpeechOffer = z
+  .object({ isOffered: z.boolean().describe('Whether answers can be read aloud here.') })
+  .meta({ id: 'SpeechOffer' })
+export type SpeechOffer = z.infer<typeof SpeechOffer>

@@ -202,6 +202,26 @@ export interface Pictures {
   thumbnail(content: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
 }
 
+/** A picture out of a film, as JPEG. */
+export interface FilmPicture {
+  second: number
+  data: Uint8Array
+}
+
+/** Looks into films, apart from this process and within limits. Throws Fault `invalid_input` with a reason for what it cannot. */
+export interface Films {
+  /** A few pictures of it, evenly from beginning to end, as small as models take them. */
+  pictures(
+    content: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{ seconds: number | null; pictures: FilmPicture[] }>
+  /** What is heard in a film, or in a recording of any format, in a format that transcribers take. */
+  sound(
+    content: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{ content: Uint8Array; mediaType: string; seconds: number | null; isCut: boolean }>
+}
+
 /** Looks files through for what harms. */
 export interface Scanner {
   /** What it found, by its own name; null for a file in which it found nothing. Throws Fault `unavailable` without an answer. */
@@ -344,6 +364,8 @@ export interface Ports {
   toolServers: ToolServers
   documents: DocumentReader
   pictures: Pictures
+  /** Null where the machine has no programs for films. */
+  films: Films | null
   /** Null where none is configured, as of the next two. */
   scanner: Scanner | null
   transcriber: Transcriber | null

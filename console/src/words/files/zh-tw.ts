@@ -3,7 +3,10 @@ import type { FileWords } from './en.ts'
 const troubles: Record<string, string> = {
   'no-transcriber': '此處無法轉寫聲音：尚未設定相應的模型。',
   'no-film-tools': '此處無法檢視影片：伺服器沒有 ffmpeg。',
+  'no-pictures': '其中沒有畫面。',
   'no-sound': '其中沒有聲音。',
+  'too-slow': '讀取它需要太長時間。',
+  'too-much-memory': '讀取它需要太多記憶體。',
   'too-large-to-hear': '內容太長，無法轉寫。',
   'not-yet': '未能及時讀取。',
   'plan-used-up': '該組織的方案額度已用完。',
@@ -21,6 +24,8 @@ export const filesZhTW: FileWords = {
     pages === null
       ? `讀取了「${name}」約 ${percent}% 的內容。`
       : `讀取了「${name}」約 ${percent}% 的內容：第 ${pages} 頁。`,
+  onlyHeard: (name) => `「${name}」僅使用了其中的語音內容。`,
+  onlySeen: (name) => `「${name}」僅檢視了其中的幾個畫面。`,
   notRead: (name) => `未讀取「${name}」。`,
   trouble: (code) => troubles[code ?? ''] ?? '無法讀取。',
   tooLarge: {
@@ -30,6 +35,13 @@ export const filesZhTW: FileWords = {
     document: (limit) => `文件最大為 ${limit}。`,
   },
   notTaken: '此處不接受這類檔案。',
+  limits: {
+    title: '允許傳送的檔案',
+    hint: '依類型設定檔案大小上限。未設定時，以伺服器的上限為準。',
+    kinds: { image: '圖片', audio: '音訊', video: '影片', document: '文件' },
+    atMost: (kind) => `${kind}：最大`,
+    saved: '新的上限已生效。',
+  },
   readAloud: '朗讀',
   stopReading: '停止朗讀',
 }

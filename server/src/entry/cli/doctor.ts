@@ -43,7 +43,7 @@ async function ofConfiguration(): Promise<Part[]> {
     const isHeld = config.database.kind === 'embedded' ? database.facts.how === 'beside' : null
     const listeners = await ofListeners(config, isHeld)
     const directory = ofDirectory(config, database.isMigrated)
-    return [database.part, directory, listeners, await ofRedis(config), ofModels(config)]
+    return [database.part, directory, listeners, await ofRedis(config), ofModels(config), ofFiles(config)]
   } catch (error) {
     const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
     if (!isTold) throw error
@@ -65,6 +65,24 @@ function ofModels({ models, embeddings, rerank }: Config): Part {
       advice(
         'This server has no model of its own: without one that is connected in the console, answers are cut from documents.',
         'Set OPENAI_API_KEY or another of docs/operate/models.md, or connect a provider in the console.',
+      ),
+    ),
+  }
+}
+
+function ofFiles({ filmTools, transcriber, speaker, scanner }: Config): Part {
+  return {
+    facts: {
+      filmTools: filmTools && [filmTools.ffmpeg, filmTools.ffprobe],
+      transcriber: transcriber?.id ?? null,
+      speaker: speaker?.id ?? null,
+      scanner: scanner?.kind ?? null,
+    },
+    findings: onlyIf(
+      filmTools === null,
+      advice(
+        'Films are played, but neither looked at nor always heard: ffmpeg and ffprobe are not on the PATH.',
+        'Install ffmpeg with the package manager of this machine, if agents are to know what is in films.',
       ),
     ),
   }

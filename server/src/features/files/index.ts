@@ -1,4 +1,5 @@
 export { audience } from './events.ts'
+export { type FilmPictures, picturesOfFilm } from './films/pictures-of-film.ts'
 export { jobHandlers } from './jobs.ts'
 export { makeFileLink } from './links/make-link.ts'
 export { openFileLink } from './links/open-link.ts'

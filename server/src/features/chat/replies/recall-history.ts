@@ -5,7 +5,8 @@ import { countTokens } from '#platform/text/count-tokens.ts'
 import type { ModelContent, ModelMessage } from '#kernel/ports.ts'
 import { handedOver } from '../participants/handed-over.ts'
 import type { Occasion } from '../answers/gather-context.ts'
-import { type Showing, type ShownFiles, showFiles } from './shown-files.ts'
+import type { Showing } from './shown-file.ts'
+import { type ShownFiles, showFiles } from './shown-files.ts'
 
 type Listener = Pick<EquippedAgent, 'id' | 'name' | 'model'>
 

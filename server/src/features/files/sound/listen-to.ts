@@ -1,40 +1,59 @@
+import { kindOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Ports } from '#kernel/ports.ts'
+import type { Ports, Transcriber } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'
 import type { ReadFile } from '../texts/read-out.ts'
 
 const CHARACTERS_MAX = 500_000
 
-/** What is said in sound. What that took is noted. Throws Fault with a reason. */
+interface Sound {
+  readonly content: Uint8Array
+  readonly mediaType: string
+}
+
+/** What is said in sound or in a film. What that took is noted. Throws Fault with a reason. */
 export async function listenTo(
   scope: Scope,
-  { transcriber }: Pick<Ports, 'transcriber'>,
-  sound: { content: Uint8Array; mediaType: string },
+  { transcriber, films }: Pick<Ports, 'transcriber' | 'films'>,
+  recording: Sound,
 ): Promise<ReadFile> {
   if (!transcriber)
     throw new Fault('invalid_input', 'Nothing is set up that writes sound down.', {
       reason: 'no-transcriber',
     })
-  if (!transcriber.takes(sound.mediaType))
-    throw new Fault('invalid_input', 'Sound of this format is not written down.', {
-      reason: 'unknown-type',
-    })
   await requirePlan(scope, {})
+  const sound = await asTaken(recording, { transcriber, films }, scope.signal)
   const { text, language, seconds, cost } = await transcriber.transcribe(sound, scope.signal)
+  const heard = seconds ?? sound.seconds
   await recordSpent(scope, {
     purpose: 'listening',
     model: transcriber.id,
-    seconds,
+    seconds: heard,
     characters: text.length,
     cost,
   })
   return {
     kind: 'transcript',
     text: text.slice(0, CHARACTERS_MAX).toWellFormed(),
-    isCut: text.length > CHARACTERS_MAX,
+    isCut: sound.isCut || text.length > CHARACTERS_MAX,
     pages: [],
-    seconds,
+    seconds: heard,
     language,
   }
+}
+
+/** As the transcriber takes it: out of its film, or in another format, where the machine has the programs. */
+async function asTaken(
+  sound: Sound,
+  { transcriber, films }: { transcriber: Transcriber; films: Ports['films'] },
+  signal: AbortSignal,
+): Promise<Sound & { seconds: number | null; isCut: boolean }> {
+  const isFilm = kindOf(sound.mediaType) === 'video'
+  const isTaken = transcriber.takes(sound.mediaType)
+  if (films && (isFilm || !isTaken)) return films.sound(sound.content, signal)
+  if (isTaken) return { ...sound, seconds: null, isCut: false }
+  throw new Fault('invalid_input', 'Sound of this format is not written down.', {
+    reason: isFilm ? 'no-film-tools' : 'unknown-type',
+  })
 }
