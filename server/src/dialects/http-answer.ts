@@ -3,7 +3,7 @@ import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
 
 /** The HTTP status of each code where a dialect has none of its own; the compiler keeps it complete. */
-export const statuses: Record<ErrorCode, number> = {
+const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -18,12 +18,15 @@ export const statuses: Record<ErrorCode, number> = {
   internal: 500,
 }
 
+/** The same of one fault: that there is no room for something has a status of its own. */
+export const statusOf = ({ code, reason }: Fault): number => (reason === 'no-room' ? 507 : statuses[code])
+
 /** Begins the answer to a fault as HTTP has it, and writes down for us what the caller is not told. */
 export function answerFault(
   fault: Fault,
   request: FastifyRequest,
   reply: FastifyReply,
-  status = statuses[fault.code],
+  status = statusOf(fault),
 ): FastifyReply {
   // Whoever has hung up made nothing fail.
   if (status >= 500 && !reply.raw.destroyed)

@@ -1,6 +1,6 @@
 import type { ErrorCode, Problem } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
-import { statuses } from '../http-answer.ts'
+import { statusOf } from '../http-answer.ts'
 
 const titles: Record<ErrorCode, string> = {
   invalid_input: 'The request was not understood',
@@ -21,7 +21,7 @@ const titles: Record<ErrorCode, string> = {
 export const renderFault = (fault: Fault, requestId: string): Problem => ({
   type: `urn:parley:problem:${fault.code}`,
   title: titles[fault.code],
-  status: statuses[fault.code],
+  status: statusOf(fault),
   detail: fault.message,
   code: fault.code,
   requestId,

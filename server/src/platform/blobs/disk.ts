@@ -10,6 +10,10 @@ export class BlobTooLarge extends Error {
   override readonly name = 'BlobTooLarge'
 }
 
+/** Whether something could not be written because the disk is full, or not to be written to. */
+export const isNoRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
+
 const KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/
 
 /** Bytes as files below one folder. A blob is written beside and renamed, so it is there whole or not at all. */

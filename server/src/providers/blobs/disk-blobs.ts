@@ -1,6 +1,7 @@
-import { BlobTooLarge, openDiskBlobs } from '#platform/blobs/disk.ts'
-import { Fault, notFound } from '#kernel/fault.ts'
+import { openDiskBlobs } from '#platform/blobs/disk.ts'
+import { notFound } from '#kernel/fault.ts'
 import type { Blobs } from '#kernel/ports.ts'
+import { asWriteFailure } from './write-failure.ts'
 
 /** Blobs on the disk of this machine. */
 export function diskBlobs(directory: string): Blobs {
@@ -10,9 +11,7 @@ export function diskBlobs(directory: string): Blobs {
       try {
         return await disk.write(key, content, limitBytes)
       } catch (error) {
-        if (error instanceof BlobTooLarge)
-          throw new Fault('too_large', `A file may have at most ${Math.floor(limitBytes / 1_048_576)} MiB.`)
-        throw error
+        throw asWriteFailure(error, limitBytes)
       }
     },
     async read(key) {

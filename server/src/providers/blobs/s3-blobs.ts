@@ -1,8 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import { BlobTooLarge } from '#platform/blobs/disk.ts'
+import { BlobTooLarge, isNoRoom } from '#platform/blobs/disk.ts'
 import { type Bucket, openS3Blobs } from '#platform/blobs/s3.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Blobs, ByteRange } from '#kernel/ports.ts'
+import { asWriteFailure } from './write-failure.ts'
 
 /** Blobs in a bucket that speaks S3. */
 export function s3Blobs(bucket: Bucket): Blobs {
@@ -11,7 +12,7 @@ export function s3Blobs(bucket: Bucket): Blobs {
     try {
       return await doing
     } catch (error) {
-      if (error instanceof Fault || error instanceof BlobTooLarge) throw error
+      if (error instanceof Fault || error instanceof BlobTooLarge || isNoRoom(error)) throw error
       throw new Fault('unavailable', 'Files cannot be reached at this moment.', { cause: error })
     }
   }
@@ -25,9 +26,7 @@ export function s3Blobs(bucket: Bucket): Blobs {
       try {
         return await reached(store.write(key, content, limitBytes))
       } catch (error) {
-        if (error instanceof BlobTooLarge)
-          throw new Fault('too_large', `A file may have at most ${Math.floor(limitBytes / 1_048_576)} MiB.`)
-        throw error
+        throw asWriteFailure(error, limitBytes)
       }
     },
     open,

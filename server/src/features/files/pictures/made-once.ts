@@ -5,7 +5,7 @@ import type { Ports } from '#kernel/ports.ts'
 
 const MADE_BYTES_MAX = 8 * 1_048_576
 
-/** What was made of an upload once, or is made now and kept beside it. */
+/** What was made of an upload once, or is made now and kept beside it. Throws Fault `not_found` where that is gone. */
 export async function madeOnce(
   { blobs }: Pick<Ports, 'blobs'>,
   { blobKey, form }: { blobKey: string; form: string },
@@ -15,9 +15,25 @@ export async function madeOnce(
   try {
     return await blobs.read(key)
   } catch (error) {
-    if (!(error instanceof Fault && error.code === 'not_found')) throw error
+    if (!isGone(error)) throw error
   }
   const made = await make()
-  await blobs.write(key, Readable.from([made]), MADE_BYTES_MAX)
+  try {
+    await blobs.write(key, Readable.from([made]), MADE_BYTES_MAX)
+  } catch (error) {
+    // Made again the next time.
+    if (error instanceof Fault && error.reason === 'no-room') return made
+    throw error
+  }
+  try {
+    // Removed while this was made: whoever removed it had nothing of this to remove.
+    const source = await blobs.open(blobKey, { start: 0, end: 0 })
+    source.on('error', () => {}).destroy()
+  } catch (error) {
+    if (isGone(error)) await blobs.remove(key)
+    throw error
+  }
   return made
 }
+
+const isGone = (error: unknown): boolean => error instanceof Fault && error.code === 'not_found'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { SpeechOffer } from '#contract/shapes/file.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { findVisibleMessages, partsOf, spokenIn, textOf } from '#features/conversations/index.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
@@ -47,7 +48,15 @@ export const readAloud = flow({
     await requirePlan(trusted, {})
     const { content, cost } = await speaker.speak(words, scope.signal)
     await noteSpeaking(trusted, { model: speaker.id, characters: words.length, cost })
-    await blobs.write(key, Readable.from([content]), BYTES_MAX)
+    await blobs.write(key, Readable.from([content]), BYTES_MAX).catch((error: unknown) => {
+      // Spoken again the next time.
+      if (!(error instanceof Fault && error.reason === 'no-room')) throw error
+    })
+    // Deleted while it was spoken: whoever removed the conversation had nothing of this to remove.
+    await whatIsSaid(scope, { messageId }).catch(async (error: unknown) => {
+      await blobs.remove(key)
+      throw error
+    })
     return content
   },
 })
@@ -62,6 +71,6 @@ export const readSpeechOffer = query({
   name: 'speech-offer.read',
   permission: 'conversation:read',
   input: z.strictObject({}),
-  output: z.object({ isOffered: z.boolean() }).meta({ id: 'SpeechOffer' }),
+  output: SpeechOffer,
   run: async ({ scope }) => ({ isOffered: scope.app.ports.speaker !== null }),
 })
