@@ -6,6 +6,7 @@ import type { FileLink, FileText } from '#contract/shapes/file.ts'
 import { follow, messagesOf, openConversation, scriptedModels } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { wav } from '#test/support/plain-sound.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 
 let models: ModelServer
@@ -277,25 +278,6 @@ describe('sound', () => {
       .toMatchObject({ state: 'ready', text: 'The boat leaves at seven.' })
   })
 })
-
-/** A second of silence. */
-function wav(): Buffer {
-  const data = Buffer.alloc(8_000)
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0)
-  header.writeUInt32LE(36 + data.length, 4)
-  header.write('WAVEfmt ', 8)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(8_000, 24)
-  header.writeUInt32LE(8_000, 28)
-  header.writeUInt16LE(1, 32)
-  header.writeUInt16LE(8, 34)
-  header.write('data', 36)
-  header.writeUInt32LE(data.length, 40)
-  return Buffer.concat([header, data])
-}
 
 const today = () => new Date().toISOString().slice(0, 10)
 

@@ -1,6 +1,7 @@
 import type { WidgetDoor } from '#contract/shapes/widget.ts'
 import type { PageOptions } from '../bridge-messages.ts'
 import { type ChatState, openChat } from './chat/chat.ts'
+import { openFileRefusal } from './chat/file-refusal.ts'
 import { openNews } from './chat/news.ts'
 import type { Keeping } from './keeping.ts'
 import type { PageBridge } from './page-bridge.ts'
@@ -55,6 +56,7 @@ export function openRoom(given: Furnishing): Room {
   const panel = openPanel({ words, onOpen: () => open(), onClose: () => close(), onAnew: () => anew() })
   const talk = openTalkView(words)
   const chat = openChat({ visitor, keeping, onChange: (state) => show(state) })
+  const refusalOf = openFileRefusal(chat.api, words, language)
   const news = openNews((name, detail) => bridge.tell({ type: 'event', name, detail }))
   const composer = openComposer({
     words,
@@ -62,9 +64,13 @@ export function openRoom(given: Furnishing): Room {
       rating.away()
       chat.say(text, files)
     },
-    async upload(file) {
+    async upload(file, how) {
       await visitor.enter()
-      return chat.api.files.upload(file, file.name)
+      return chat.api.files.upload(file, file.name, how)
+    },
+    async refusalOf(file) {
+      await visitor.enter()
+      return refusalOf(file)
     },
     onWriting: (isWriting) => chat.tellWriting(isWriting),
     onProblem: (text) => panel.tellProblem(text),
@@ -80,7 +86,7 @@ export function openRoom(given: Furnishing): Room {
   const context: TalkContext = {
     words,
     greeting: '',
-    fetchFile: (fileId) => chat.api.files.content(fileId),
+    files: { ...chat.api.attached, content: (fileId) => chat.api.files.content(fileId) },
     onProblem: (text) => panel.tellProblem(text),
     onRetry: (clientId) => chat.retry(clientId),
     onDiscard: (clientId) => chat.discard(clientId),

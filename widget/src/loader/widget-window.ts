@@ -25,7 +25,7 @@ export function openWindow(home: string, key: string, hearing: Hearing): WidgetW
   const frame = document.createElement('iframe')
   frame.src = `${home}/widget/frame?key=${encodeURIComponent(key)}`
   frame.title = 'Chat'
-  frame.allow = 'clipboard-write'
+  frame.allow = 'clipboard-write; fullscreen'
   frame.setAttribute('data-parley', '')
   const narrow = matchMedia(NARROW)
   let shape = { isOpen: false, position: 'right' as 'right' | 'left' }

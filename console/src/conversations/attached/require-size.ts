@@ -1,9 +1,15 @@
+import { fileKind } from '#client/file-kind.ts'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
 import { attached } from './attached-client.ts'
 
 const KEPT_MS = 60_000
 
 let known: { limits: Promise<FileLimits>; at: number } | null = null
+
+/** The limits have changed. */
+export const forgetLimits = () => {
+  known = null
+}
 
 /** A file is larger than the server takes it; told before any of it has left. */
 export class TooLarge extends Error {
@@ -17,12 +23,6 @@ export class TooLarge extends Error {
   }
 }
 
-const kindOf = ({ type }: File): FileKind => {
-  const kind = type.split('/')[0]
-  if (type === 'image/svg+xml') return 'document'
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'document'
-}
-
 /** Throws TooLarge for a file that would be refused. Where the limits cannot be read, the server says so itself. */
 export async function requireSize(file: File): Promise<void> {
   if (!known || Date.now() - known.at > KEPT_MS) known = { limits: attached.limits(), at: Date.now() }
@@ -31,7 +31,7 @@ export async function requireSize(file: File): Promise<void> {
     known = null
     return
   }
-  const kind = kindOf(file)
+  const kind = fileKind(file)
   const limit = Math.min(limits[kind], limits.storageLeft ?? Number.POSITIVE_INFINITY)
   if (file.size > limit) throw new TooLarge(kind, limit)
 }

@@ -1,3 +1,4 @@
+import { attachedCalls } from '#client/calls/attached-calls.ts'
 import { conversationCalls, replyCalls } from '#client/calls/conversation-calls.ts'
 import { ratingCalls } from '#client/calls/report-calls.ts'
 import { fileCalls } from '#client/calls/file-calls.ts'
@@ -13,6 +14,7 @@ export function openApi(transport: Transport) {
     conversations: conversationCalls(transport),
     replies: replyCalls(transport),
     files: fileCalls(transport),
+    attached: attachedCalls(transport),
     ratings: ratingCalls(transport),
     followReply: (replyId: string, options: FollowReplyOptions) => followReply(line, replyId, options),
     followEvents: (options: FollowEventsOptions) => followEvents(line, options),

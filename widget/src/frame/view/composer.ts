@@ -1,5 +1,5 @@
-import { ApiError } from '#client/api-error.ts'
 import type { Words } from '../words/en.ts'
+import { type Attached, type AttachmentsDoing, openAttachments } from './attachments.ts'
 import { el, iconButton } from './element.ts'
 
 export interface Composer {
@@ -10,22 +10,18 @@ export interface Composer {
   enable(isEnabled: boolean): void
 }
 
-interface Doing {
+interface Doing extends AttachmentsDoing {
   words: Words
-  say(text: string, files: { fileId: string; name: string }[]): void
-  upload(file: File): Promise<{ id: string; name: string }>
+  say(text: string, files: readonly Attached[]): void
   /** Told with every change of what is being written. */
   onWriting(isWriting: boolean): void
-  onProblem(text: string): void
 }
 
 const LINES_MAX_PX = 140
 const TEXT_MAX = 20_000
 
 /** Where a message is written: Enter sends, Shift and Enter begin a new line, files are chosen, dropped or pasted. */
-export function openComposer({ words, say, upload, onWriting, onProblem }: Doing): Composer {
-  let files: { fileId: string; name: string }[] = []
-  let uploads = 0
+export function openComposer({ words, say, onWriting, ...doing }: Doing): Composer {
   const field = el('textarea', {
     rows: 1,
     dir: 'auto',
@@ -35,7 +31,10 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
     enterkeyhint: 'send',
   })
   const picker = el('input', { type: 'file', multiple: true, hidden: true })
-  const list = el('div', { class: 'attached', 'aria-live': 'polite' })
+  const attachments = openAttachments(
+    { words, ...doing },
+    { onChange: () => turn(), onRemoved: () => field.focus() },
+  )
   const sendButton = iconButton(words.send, ['M4 12l16-8-5 16-3.5-6z', 'M11.5 14L20 4'], () => send(), 'send')
   const attachButton = iconButton(
     words.attach,
@@ -45,61 +44,30 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
   const node = el(
     'form',
     { class: 'composer', onsubmit: (event: SubmitEvent) => event.preventDefault() },
-    list,
+    attachments.node,
     el('div', { class: 'line' }, attachButton, field, picker, sendButton),
   )
 
+  const isEmpty = () => field.value.trim() === '' && attachments.files().length === 0
   const turn = () => {
-    sendButton.disabled = uploads > 0 || field.disabled || (field.value.trim() === '' && files.length === 0)
+    sendButton.disabled = attachments.isUploading() || field.disabled || isEmpty()
     field.style.height = 'auto'
     field.style.height = `${Math.min(field.scrollHeight, LINES_MAX_PX)}px`
   }
-  const drawFiles = () =>
-    list.replaceChildren(
-      ...files.map((file) =>
-        el(
-          'span',
-          { class: 'chip' },
-          file.name,
-          iconButton(words.removeFile(file.name), ['M6 6l12 12', 'M18 6L6 18'], () => {
-            files = files.filter((other) => other !== file)
-            drawFiles()
-            turn()
-          }),
-        ),
-      ),
-    )
   const send = () => {
-    const text = field.value.trim()
-    if (sendButton.disabled || (text === '' && files.length === 0)) return
-    say(text, files)
+    if (sendButton.disabled || isEmpty()) return
+    say(field.value.trim(), attachments.files())
     field.value = ''
-    files = []
-    drawFiles()
+    attachments.clear()
     turn()
     field.focus()
   }
-  const take = async (chosen: Iterable<File>) => {
-    for (const file of chosen) {
-      const progress = el('span', { class: 'chip' }, words.uploading(file.name))
-      list.append(progress)
-      uploads += 1
-      turn()
-      try {
-        const { id, name } = await upload(file)
-        files = [...files, { fileId: id, name }]
-      } catch (error) {
-        const isTooLarge = error instanceof ApiError && error.code === 'too_large'
-        onProblem(isTooLarge ? words.tooLarge : words.uploadFailed)
-      }
-      uploads -= 1
-      drawFiles()
-      turn()
-    }
+  const take = (files: Iterable<File>) => {
+    if (!field.disabled) attachments.take(files)
   }
 
   picker.addEventListener('change', () => {
-    void take([...(picker.files ?? [])])
+    take([...(picker.files ?? [])])
     picker.value = ''
   })
   field.addEventListener('input', () => {
@@ -113,12 +81,12 @@ export function openComposer({ words, say, upload, onWriting, onProblem }: Doing
     send()
   })
   field.addEventListener('paste', ({ clipboardData }) => {
-    if (clipboardData && clipboardData.files.length > 0) void take([...clipboardData.files])
+    if (clipboardData && clipboardData.files.length > 0) take([...clipboardData.files])
   })
   node.addEventListener('dragover', (event) => event.preventDefault())
   node.addEventListener('drop', (event) => {
     event.preventDefault()
-    if (event.dataTransfer) void take([...event.dataTransfer.files])
+    if (event.dataTransfer) take([...event.dataTransfer.files])
   })
   // In another width the same words take other lines: the frame grows after it was opened.
   addEventListener('resize', turn)

@@ -1,14 +1,15 @@
-import type { FilePart, SourcePart } from '#contract/message-parts.ts'
+import type { SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { isLiveLink } from '#client/live-links.ts'
 import type { Words } from '../words/en.ts'
-import { el, icon } from './element.ts'
+import { el } from './element.ts'
+import { type FileReach, fileView } from './file-view.ts'
 import { safeAddress } from './inline.ts'
 import { markdown } from './markdown.ts'
 
 export interface MessageContext {
   words: Words
-  fetchFile(fileId: string): Promise<Blob>
+  files: FileReach
   onProblem(text: string): void
 }
 
@@ -107,35 +108,5 @@ function sourcesView(sources: readonly SourcePart[], words: Words): HTMLElement 
     { class: 'sources' },
     el('summary', {}, words.sources(lines.length)),
     el('ol', {}, ...lines),
-  )
-}
-
-const SHOWN = /^image\/(png|jpeg|gif|webp)$/
-
-function fileView(part: FilePart, { words, fetchFile, onProblem }: MessageContext): HTMLElement {
-  if (SHOWN.test(part.mediaType)) {
-    const picture = el('img', { alt: part.name, class: 'picture', loading: 'lazy' })
-    fetchFile(part.fileId).then(
-      (blob) => {
-        picture.src = URL.createObjectURL(blob)
-      },
-      () => picture.replaceWith(el('span', { class: 'note' }, words.fileGone)),
-    )
-    return picture
-  }
-  const save = async () => {
-    try {
-      const address = URL.createObjectURL(await fetchFile(part.fileId))
-      el('a', { href: address, download: part.name }).click()
-      setTimeout(() => URL.revokeObjectURL(address), 60_000)
-    } catch {
-      onProblem(words.fileGone)
-    }
-  }
-  return el(
-    'button',
-    { type: 'button', class: 'file', 'aria-label': words.download(part.name), onclick: () => void save() },
-    icon('M14 3H6v18h12V7z', 'M14 3v4h4'),
-    el('span', {}, part.name),
   )
 }

@@ -116,7 +116,7 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
   }
 }
 
-const FOCUSABLE = 'button, textarea, input, a[href], summary, [tabindex="0"]'
+const FOCUSABLE = 'button, textarea, input, a[href], summary, audio, video, [tabindex="0"]'
 
 /** Whoever moves on by Tab stays in the window until it is closed. */
 function holdFocus(event: KeyboardEvent, panel: HTMLElement): void {

@@ -37,6 +37,13 @@ export function openTalkView(words: Words): TalkView {
   const toEnd = () => {
     node.scrollTop = node.scrollHeight
   }
+  let isAtEnd = true
+  node.addEventListener('scroll', () => {
+    isAtEnd = isNearEnd()
+  })
+  // A picture or a player is higher once it is there; whoever was at the end stays there.
+  for (const name of ['load', 'loadedmetadata'])
+    node.addEventListener(name, () => isAtEnd && toEnd(), { capture: true })
   const drawSaid = (state: ChatState, context: TalkContext) => {
     const ids = new Set(state.messages.map(({ id }) => id))
     for (const [id, { view }] of drawn)

@@ -1,0 +1,27 @@
+import { fileKind } from '#client/file-kind.ts'
+import type { FileLimits } from '#contract/shapes/file.ts'
+import type { Words } from '../words/en.ts'
+import type { Api } from './open-api.ts'
+
+const KEPT_MS = 60_000
+
+/** Says why a file would be refused, before any of it has left; null where it would not, or where nobody knows. */
+export function openFileRefusal({ attached }: Pick<Api, 'attached'>, words: Words, language: string) {
+  let known: { limits: Promise<FileLimits | null>; at: number } | null = null
+  return async (file: File): Promise<string | null> => {
+    if (!known || Date.now() - known.at > KEPT_MS)
+      known = { limits: attached.limits().catch(() => null), at: Date.now() }
+    const limits = await known.limits
+    if (!limits) {
+      known = null
+      return null
+    }
+    const limit = Math.min(limits[fileKind(file)], limits.storageLeft ?? Number.POSITIVE_INFINITY)
+    if (file.size === 0) return words.emptyFile(file.name)
+    if (file.size <= limit) return null
+    return limit === 0 ? words.notTaken(file.name) : words.tooLarge(file.name, inMegabytes(limit, language))
+  }
+}
+
+const inMegabytes = (bytes: number, language: string): string =>
+  `${(Math.floor(bytes / 1e5) / 10 || bytes / 1e6).toLocaleString(language)} MB`

@@ -1,0 +1,100 @@
+import type { FilePart } from '#contract/message-parts.ts'
+import type { Words } from '../words/en.ts'
+import { el, icon } from './element.ts'
+import { showWhole } from './whole-picture.ts'
+
+/** How files of messages are come by. */
+export interface FileReach {
+  content(fileId: string): Promise<Blob>
+  /** A picture, or a film, small. */
+  thumbnail(fileId: string): Promise<Blob>
+  /** Where it is for some minutes without signing in. */
+  link(fileId: string): Promise<{ url: string }>
+}
+
+interface FileContext {
+  words: Words
+  files: FileReach
+  onProblem(text: string): void
+}
+
+/** Drawn by a browser without running anything in them. */
+const SHOWN = /^image\/(png|jpeg|gif|webp)$/
+
+/** A file of a message: pictures are drawn, sound and film are played, others are saved. */
+export function fileView(part: FilePart, context: FileContext): HTMLElement {
+  if (SHOWN.test(part.mediaType)) return pictureView(part, context)
+  if (part.mediaType.startsWith('audio/')) return playerView('audio', part, context)
+  if (part.mediaType.startsWith('video/')) return playerView('video', part, context)
+  return saveButton(part, context)
+}
+
+function pictureView(part: FilePart, context: FileContext): HTMLElement {
+  const { words, files } = context
+  const picture = el('img', { alt: part.name, class: 'picture' })
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'preview',
+      'aria-label': words.openPicture(part.name),
+      onclick: () => showWhole(part, context, picture.src),
+    },
+    picture,
+  )
+  files.thumbnail(part.fileId).then(
+    (blob) => {
+      picture.src = URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
+    },
+    // Too damaged to be made small, or gone: then saving it says so.
+    () => button.replaceWith(saveButton(part, context)),
+  )
+  return button
+}
+
+/** The browser's own player, from an address that is asked for anew, once, when it is over. */
+function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext): HTMLElement {
+  const { files } = context
+  const player = el(tag, { controls: true, preload: 'metadata', playsinline: true, 'aria-label': part.name })
+  const whole = el('div', { class: 'player' }, player, saveButton(part, context))
+  const load = () =>
+    files.link(part.fileId).then(
+      ({ url }) => {
+        player.src = url
+      },
+      () => player.remove(),
+    )
+  let tries = 0
+  player.addEventListener('error', () => {
+    tries += 1
+    if (tries > 1) player.remove()
+    else void load()
+  })
+  void load()
+  if (player instanceof HTMLVideoElement)
+    files.thumbnail(part.fileId).then(
+      (blob) => {
+        player.poster = URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
+      },
+      () => {},
+    )
+  return whole
+}
+
+function saveButton(part: FilePart, { words, files, onProblem }: FileContext): HTMLElement {
+  const save = async () => {
+    try {
+      const address = URL.createObjectURL(await files.content(part.fileId))
+      el('a', { href: address, download: part.name }).click()
+      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    } catch {
+      onProblem(words.fileGone)
+    }
+  }
+  return el(
+    'button',
+    { type: 'button', class: 'file', 'aria-label': words.download(part.name), onclick: () => void save() },
+    icon('M14 3H6v18h12V7z', 'M14 3v4h4'),
+    el('bdi', { class: 'name' }, part.name),
+  )
+}

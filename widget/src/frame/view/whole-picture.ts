@@ -1,0 +1,42 @@
+import type { FilePart } from '#contract/message-parts.ts'
+import type { Words } from '../words/en.ts'
+import { el, iconButton } from './element.ts'
+import type { FileReach } from './file-view.ts'
+
+interface Showing {
+  words: Words
+  files: FileReach
+  onProblem(text: string): void
+}
+
+/** Shows a picture as large as the chat is; Escape, the cross or a press beside it close it. */
+export function showWhole(part: FilePart, { words, files, onProblem }: Showing, small: string): void {
+  const picture = el('img', { alt: part.name, src: small === '' ? null : small })
+  const dialog = el(
+    'dialog',
+    { class: 'whole', 'aria-label': part.name },
+    picture,
+    iconButton(words.closePicture, ['M6 6l12 12', 'M18 6L6 18'], () => dialog.close()),
+  )
+  let address = ''
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close()
+  })
+  dialog.addEventListener('close', () => {
+    dialog.remove()
+    URL.revokeObjectURL(address)
+  })
+  // The chat around it is closed by the same key.
+  dialog.addEventListener('keydown', (event) => event.stopPropagation())
+  document.querySelector('.widget')?.append(dialog)
+  dialog.showModal()
+  files.content(part.fileId).then(
+    (blob) => {
+      if (!dialog.open) return
+      // The type is one of those that are drawn, whatever the answer says.
+      address = URL.createObjectURL(new Blob([blob], { type: part.mediaType }))
+      picture.src = address
+    },
+    () => onProblem(words.fileGone),
+  )
+}
