@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { textOf } from '#client/index.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
@@ -17,6 +18,10 @@ import classes from './message.module.css'
 import { ReplyFacts } from './reply-facts.tsx'
 import { SearchedDetail } from './searched-detail.tsx'
 import { useRegenerate } from './use-regenerate.ts'
+
+const ReadAloudButton = lazy(async () => ({
+  default: (await import('./attached/read-aloud-button.tsx')).ReadAloudButton,
+}))
 
 interface AnswerActionsProps {
   message: Message
@@ -42,6 +47,9 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
       {isAgain && (
         <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
       )}
+      <Suspense fallback={null}>
+        <ReadAloudButton message={message} parts={parts} />
+      </Suspense>
       <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />
       <KeepQuestionButton message={message} parts={parts} />
       <BranchSwitcher message={message} />

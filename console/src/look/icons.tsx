@@ -183,6 +183,11 @@ export const KeyboardIcon = lines(
   'M17 10.5h.1',
   'M8.5 14h7',
 )
+export const SpeakerIcon = lines(
+  'M4.5 9.5h3L12 6v12l-4.5-3.5h-3z',
+  'M15 9.5a3.5 3.5 0 0 1 0 5',
+  'M17.5 7a7 7 0 0 1 0 10',
+)
 export const PaletteIcon = lines('M12 4a8 8 0 1 0 0 16z', 'M12 4a8 8 0 0 1 0 16')
 export const LanguageIcon = lines(
   'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z',

@@ -1,5 +1,5 @@
 import { Button, Group, Input, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Tenant } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
@@ -14,6 +14,10 @@ import classes from './settings.module.css'
 import { OwnPlan } from './tenants/own-plan.tsx'
 import { useSending } from './use-sending.ts'
 
+const FileLimitsCard = lazy(async () => ({
+  default: (await import('./file-limits/file-limits-card.tsx')).FileLimitsCard,
+}))
+
 /** What the organisation is called, and who may come in by themselves. */
 export function Organisation() {
   const { tenant } = useMe()
@@ -21,6 +25,9 @@ export function Organisation() {
     <Stack gap="xl">
       <TenantName key={tenant.name} tenant={tenant} />
       <Registration tenant={tenant} />
+      <Suspense fallback={null}>
+        <FileLimitsCard />
+      </Suspense>
       <OwnPlan />
     </Stack>
   )

@@ -19,10 +19,10 @@ export function FileChip({ file }: { file: FilePart }) {
       className={classes.file}
       onClick={save}
       title={file.name}
-      aria-label={`${words.message.download}: ${file.name}`}
+      aria-label={`${words.message.download}: ${file.name} ${fileSize(file.sizeBytes, locale)}`}
     >
       <FileIcon size={16} />
-      <bdi className={classes.file_name}>{file.name}</bdi>
+      <bdi className={classes.file_name}>{file.name}</bdi>{' '}
       <span className={classes.fact}>{fileSize(file.sizeBytes, locale)}</span>
     </button>
   )

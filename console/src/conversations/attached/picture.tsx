@@ -17,7 +17,8 @@ const drawn = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
 export const isPicture = ({ mediaType }: FilePart): boolean => types.has(mediaType)
 
-const smallOf = ({ fileId }: FilePart): Resource<Blob> => ({
+/** A picture, or a film, small. */
+export const smallOf = ({ fileId }: FilePart): Resource<Blob> => ({
   key: `thumbnail/${fileId}`,
   load: async (previous) => previous ?? new Blob([await attached.thumbnail(fileId)], { type: 'image/webp' }),
 })
@@ -72,7 +73,8 @@ function Whole({ file }: { file: FilePart }) {
   return address && <img src={address} alt={file.name} />
 }
 
-function useAddressOf(content: Blob | undefined): string | null {
+/** An address for what was fetched, as long as it is shown. */
+export function useAddressOf(content: Blob | undefined): string | null {
   const [address, setAddress] = useState<string | null>(null)
   useEffect(() => {
     if (!content) return

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ComponentProps, useRef, useState } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { FileLink } from '#contract/shapes/file.ts'
 import type { Resource } from '../../data/cache.ts'
@@ -7,6 +7,7 @@ import classes from './attached.module.css'
 import { FileChip } from './file-chip.tsx'
 import { Spoken } from './spoken.tsx'
 import { attached } from './attached-client.ts'
+import { smallOf, useAddressOf } from './picture.tsx'
 
 const linkOf = ({ fileId }: FilePart): Resource<FileLink> => ({
   key: `file-link/${fileId}`,
@@ -34,8 +35,22 @@ export function Player({ file }: { file: FilePart }) {
         !isBroken &&
         // What is said stands below.
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        (isFilm ? <video {...facts} playsInline /> : <audio {...facts} />)}
+        (isFilm ? <Film file={file} facts={facts} /> : <audio {...facts} />)}
       <Spoken fileId={file.fileId} />
     </div>
   )
+}
+
+interface FilmProps {
+  file: FilePart
+  facts: ComponentProps<'video'>
+}
+
+/** A film, behind a picture out of it where the server can take one. */
+function Film({ file, facts }: FilmProps) {
+  const { value } = useResource(smallOf(file))
+  const poster = useAddressOf(value)
+  // What is said stands below.
+  // oxlint-disable-next-line jsx-a11y/media-has-caption
+  return <video {...facts} {...(poster !== null && { poster })} playsInline />
 }

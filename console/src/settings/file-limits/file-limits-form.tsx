@@ -1,0 +1,108 @@
+import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
+import { attached } from '../../conversations/attached/attached-client.ts'
+import { forgetLimits } from '../../conversations/attached/require-size.ts'
+import { change, type Resource } from '../../data/cache.ts'
+import { Failure } from '../../look/failure.tsx'
+import { fileSize } from '../../look/file-size.ts'
+import { toast } from '../../look/toasts.ts'
+import { useFileWords } from '../../words/files/file-words.ts'
+import { useSpeech } from '../../words/words.tsx'
+import { useSending } from '../use-sending.ts'
+import classes from './file-limits.module.css'
+
+export const fileLimits: Resource<FileLimits> = { key: 'file-limits', load: () => attached.limits() }
+
+// Sizes are typed in megabytes, as they are shown.
+const MEGABYTE = 1_000_000
+const MEGABYTES_MAX = 1_000_000
+
+const kinds: readonly FileKind[] = ['image', 'audio', 'video', 'document']
+
+type Own = FileLimits['own']
+
+/** A switch and a size for each kind of file; an empty size is the server's own. */
+export function FileLimitsForm({ limits }: { limits: FileLimits }) {
+  const { words, locale } = useSpeech()
+  const files = useFileWords()
+  const [own, setOwn] = useState<Own>(limits.own)
+  const isChanged = kinds.some((kind) => own[kind] !== limits.own[kind])
+  const { error, isBusy, submit } = useSending(async () => {
+    const changed = await attached.changeLimits(own)
+    forgetLimits()
+    change(fileLimits, () => changed)
+    toast({ text: files.limits.saved })
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isChanged) void submit()
+      }}
+    >
+      <Stack>
+        <Text c="dimmed" size="sm">
+          {files.limits.hint}
+        </Text>
+        {error !== undefined && <Failure error={error} />}
+        <ul className={classes.kinds}>
+          {kinds.map((kind) => (
+            <KindRow
+              key={kind}
+              kind={kind}
+              own={own[kind]}
+              now={fileSize(limits[kind], locale)}
+              onChange={(bytes) => setOwn({ ...own, [kind]: bytes })}
+            />
+          ))}
+        </ul>
+        <Group justify="flex-end">
+          <Button type="submit" loading={isBusy} disabled={!isChanged}>
+            {words.general.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface KindRowProps {
+  kind: FileKind
+  own: number | null
+  /** What holds at this moment. */
+  now: string
+  onChange: (bytes: number | null) => void
+}
+
+function KindRow({ kind, own, now, onChange }: KindRowProps) {
+  const { limits } = useFileWords()
+  const isTaken = own !== 0
+  return (
+    <li className={classes.kind}>
+      <Switch
+        label={limits.kinds[kind]}
+        checked={isTaken}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked ? null : 0)}
+      />
+      {isTaken && (
+        <NumberInput
+          className={classes.size ?? ''}
+          aria-label={limits.atMost(limits.kinds[kind])}
+          placeholder={now}
+          suffix=" MB"
+          min={0.001}
+          max={MEGABYTES_MAX}
+          decimalScale={3}
+          allowNegative={false}
+          thousandSeparator
+          hideControls
+          value={own === null ? '' : own / MEGABYTE}
+          onChange={(value) =>
+            onChange(value === '' ? null : Math.max(1, Math.round(Number(value) * MEGABYTE)))
+          }
+        />
+      )}
+    </li>
+  )
+}
