@@ -26,6 +26,7 @@ import { dictionaryCalls } from './calls/dictionary-calls.ts'
 import { toolServerCalls } from './calls/tool-server-calls.ts'
 import { customToolCalls } from './calls/custom-tool-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
+import { shareCalls } from './calls/share-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { widgetCalls } from './calls/widget-calls.ts'
 import { ratingCalls, reportCalls } from './calls/report-calls.ts'
@@ -90,6 +91,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     replies: replyCalls(transport),
     projects: projectCalls(transport),
     imports: importCalls(transport),
+    shares: shareCalls(transport),
     sources: sourceCalls(transport),
     proof: proofCalls(transport),
     unanswered: unansweredCalls(transport),

@@ -9,6 +9,10 @@ const ofConversation = {
   ownerId: z.uuid(),
   desk: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
   widgetId: z.uuid().optional().describe('The widget that it was begun in.'),
+  readerIds: z
+    .array(z.uuid())
+    .optional()
+    .describe('Members who see it because of the project that it is in.'),
 }
 
 /* Names stand beside ids, so that the audit log can say of what is gone what it was. */
@@ -20,6 +24,12 @@ const ofSla = {
   kind: z.enum(['first-reply', 'next-reply', 'resolution']),
   dueAt: z.string(),
 }
+const ofProject = {
+  projectId: z.uuid(),
+  ownerId: z.uuid().describe('Who made it.'),
+  memberIds: z.array(z.uuid()).optional().describe('Who sees it; its owner alone, when left out.'),
+}
+const ofShare = { shareId: z.uuid(), ownerId: z.uuid() }
 const ofTeam = { teamId: z.uuid(), name }
 const ofSource = { sourceId: z.uuid(), name }
 const ofWidget = { widgetId: z.uuid(), name }
@@ -43,6 +53,7 @@ export const eventPayloads = {
       .uuid()
       .optional()
       .describe('Whose it was, where two contacts turned out to be one person.'),
+    isMoved: z.literal(true).optional().describe('It was put in a project, in another one, or in none.'),
   }),
   'conversation.deleted': z.object({ ...ofConversation }),
   /** Whoever did this has read up to a message. */
@@ -111,9 +122,20 @@ export const eventPayloads = {
     plannedMessageId: z.uuid(),
     state: z.enum(['waiting', 'done', 'cancelled']),
   }),
-  'project.created': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
-  'project.changed': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
-  'project.deleted': z.object({ projectId: z.uuid(), ownerId: z.uuid() }),
+  'project.created': z.object({ ...ofProject }),
+  'project.changed': z.object({ ...ofProject }),
+  'project.deleted': z.object({ ...ofProject }),
+  /** A member was added, got another role, or left: null. */
+  'project.member-set': z.object({
+    ...ofProject,
+    memberId: z.uuid(),
+    role: z.enum(['owner', 'editor', 'viewer']).nullable(),
+  }),
+  /** A conversation may be read by a link; by another one, or until another moment; or not any more. */
+  'share.created': z.object({ ...ofShare }),
+  'share.changed': z.object({ ...ofShare }),
+  'share.revoked': z.object({ ...ofShare }),
+  'share-settings.changed': z.object({ isOn: z.boolean() }),
   'import.ended': z.object({ importId: z.uuid(), ownerId: z.uuid(), imported: z.int() }),
   'connection.created': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.changed': z.object({ connectionId: z.uuid(), name: z.string() }),

@@ -13,6 +13,7 @@ export type Entity =
   | 'suggestion'
   | 'project'
   | 'import'
+  | 'share'
   | 'conversation'
   | 'message'
   | 'reply'

@@ -29,6 +29,7 @@ import * as ratings from '#features/ratings/index.ts'
 import * as reports from '#features/reports/index.ts'
 import * as routing from '#features/routing/index.ts'
 import * as search from '#features/search/index.ts'
+import * as sharing from '#features/sharing/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as tools from '#features/tools/index.ts'
@@ -94,6 +95,7 @@ const features = [
   projects,
   files,
   imports,
+  sharing,
   agents,
   adaptation,
   handoff,

@@ -1,7 +1,8 @@
 import { Skeleton, Stack } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { client } from '../console-client.ts'
 import { useCell } from '../data/cell.ts'
-import { agents, conversation } from '../data/resources.ts'
+import { agents, conversation, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded } from '../look/loaded.tsx'
 import { toast } from '../look/toasts.ts'
@@ -21,6 +22,8 @@ import { Remembered } from './remembered.tsx'
 import { outbox, send } from './outbox.ts'
 import { useSoughtMessage } from './use-sought-message.ts'
 
+const SharedNote = lazy(async () => ({ default: (await import('../projects/shared-note.tsx')).SharedNote }))
+
 /** One conversation: what was said, and where one writes. */
 export function Chat({ conversationId }: { conversationId: string }) {
   const words = useWords()
@@ -31,6 +34,8 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
   const isWithPerson = facts.value !== undefined && facts.value.heldBy !== 'agent'
+  const here = useResource(projects).value?.items.find(({ id }) => id === facts.value?.projectId)
+  const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
   const sought = useSoughtMessage(conversationId, branch.value)
   const stop = (replyId: string) => {
@@ -64,16 +69,23 @@ export function Chat({ conversationId }: { conversationId: string }) {
               <div className={classes.foot}>
                 <RatingDoor key={conversationId} conversation={facts.value} />
                 <HolderNote conversation={facts.value} messages={held.messages} />
-                <Composer
-                  place={conversationId}
-                  agentName={isWithPerson ? '' : agentName}
-                  agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
-                  onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
-                  onSend={(text, files, origin) => {
-                    void send({ conversationId, text, files, origin, agentName })
-                    return true
-                  }}
-                />
+                {facts.value?.projectId && (
+                  <Suspense>
+                    <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
+                  </Suspense>
+                )}
+                {!isReadOnly && (
+                  <Composer
+                    place={conversationId}
+                    agentName={isWithPerson ? '' : agentName}
+                    agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
+                    onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
+                    onSend={(text, files) => {
+                      void send({ conversationId, text, files, agentName })
+                      return true
+                    }}
+                  />
+                )}
               </div>
             </>
           )}

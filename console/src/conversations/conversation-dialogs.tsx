@@ -9,8 +9,10 @@ const PlanDialog = lazy(async () => ({
   default: (await import('../initiative/plan-dialog.tsx')).PlanDialog,
 }))
 
+const LinkDialog = lazy(async () => ({ default: (await import('../sharing/link-dialog.tsx')).LinkDialog }))
+
 /** What is asked for before something is done with a conversation. */
-export type Asked = 'rename' | 'project' | 'plan'
+export type Asked = 'rename' | 'project' | 'plan' | 'share'
 
 interface ConversationDialogsProps {
   conversation: Conversation
@@ -26,6 +28,12 @@ export function ConversationDialogs({ conversation, asked, onClose }: Conversati
     return (
       <Suspense>
         <PlanDialog conversation={conversation} onClose={onClose} />
+      </Suspense>
+    )
+  if (asked === 'share')
+    return (
+      <Suspense>
+        <LinkDialog conversationId={conversation.id} onClose={onClose} />
       </Suspense>
     )
   return (

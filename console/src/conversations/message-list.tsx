@@ -130,7 +130,7 @@ export function MessageList({
               branch.olderCursor !== null && <Loader size="xs" color="gray" aria-hidden="true" />
             )}
           </div>
-          <AgentAnswersProvider value={conversation?.heldBy === undefined || conversation.heldBy === 'agent'}>
+          <AgentAnswersProvider value={mayAsk(conversation)}>
             {isPrinted ? (
               rows.map(row)
             ) : (
@@ -162,6 +162,11 @@ export function MessageList({
     </div>
   )
 }
+
+/** Whether one may ask the agent here: no person has the conversation, and one does not only read along in a project. */
+const mayAsk = (conversation: Conversation | undefined): boolean =>
+  conversation === undefined ||
+  (conversation.heldBy === 'agent' && (conversation.mayWrite || conversation.projectId === null))
 
 /** Whether this rendering adds messages before those of the last one, and nothing else. */
 function useIsPrepended(messages: readonly Message[]): boolean {

@@ -28,6 +28,8 @@ import { send } from './outbox.ts'
 
 const AgentChoice = lazy(async () => ({ default: (await import('./agent-choice.tsx')).AgentChoice }))
 
+const SharedNote = lazy(async () => ({ default: (await import('../projects/shared-note.tsx')).SharedNote }))
+
 const PLACE = 'new'
 
 /** The first question: the conversation is opened with it. */
@@ -90,6 +92,11 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
       <Text c="var(--quiet)" ta="center" mb="lg">
         {words.conversations.greetingHint}
       </Text>
+      {project && (
+        <Suspense>
+          <SharedNote projectId={project.id} isReadOnly={project.role === 'viewer'} />
+        </Suspense>
+      )}
       <Composer place={PLACE} agentName={agent?.name ?? ''} isBusy={isBusy} onSend={begin} />
       {choices.length > 1 && (
         <Group justify="center" mt="md" gap="xs">

@@ -77,7 +77,14 @@ const apply = (event: StoredEvent) => {
     case 'project.changed':
       return refreshSoon('projects')
     case 'project.deleted':
+    case 'project.member-set':
       return refreshSoon('projects', 'conversation')
+    case 'share.created':
+    case 'share.changed':
+    case 'share.revoked':
+      return refreshSoon('shares/')
+    case 'share-settings.changed':
+      return refreshSoon('share-settings')
     case 'agent.created':
     case 'agent.changed':
     case 'agent.deleted':

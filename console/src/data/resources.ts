@@ -16,7 +16,7 @@ import type { Pair } from '#contract/shapes/pair.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
 import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
 import type { InitiativeWishes, PlannedMessage } from '#contract/shapes/initiative.ts'
-import type { Project } from '#contract/shapes/project.ts'
+import type { Project, ProjectMember } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import type { DictionaryEntry } from '#contract/shapes/dictionary.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
@@ -36,6 +36,11 @@ export const projects: Resource<Page<Project>> = {
   key: 'projects',
   load: (previous) => loadPages((page) => client.projects.list(page), previous),
 }
+/** Who works in a project. */
+export const projectMembers = (projectId: string): Resource<{ items: ProjectMember[] }> => ({
+  key: `projects/${projectId}/members`,
+  load: () => client.projects.members(projectId),
+})
 export const conversation = (conversationId: string): Resource<Conversation> => ({
   key: `conversation/${conversationId}`,
   load: () => client.conversations.read(conversationId),

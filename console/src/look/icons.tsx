@@ -194,3 +194,7 @@ export const LanguageIcon = lines(
   'M4 12h16',
   'M12 4c3 3.2 3 12.8 0 16-3-3.2-3-12.8 0-16z',
 )
+export const LinkIcon = lines(
+  'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5',
+  'M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5',
+)

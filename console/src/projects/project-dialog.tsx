@@ -37,7 +37,15 @@ export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose
           <Radio.Group aria-label={words.projects.title} value={projectId ?? ''} onChange={move}>
             <Stack gap="xs">
               {value.items.map((project) => (
-                <Radio key={project.id} value={project.id} label={project.name} />
+                <Radio
+                  key={project.id}
+                  value={project.id}
+                  label={project.name}
+                  description={
+                    project.memberCount > 1 ? words.projects.becomesSeen(project.memberCount) : undefined
+                  }
+                  disabled={project.role === 'viewer'}
+                />
               ))}
               <Radio value="" label={words.projects.none} />
             </Stack>

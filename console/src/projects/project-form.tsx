@@ -31,47 +31,49 @@ export function ProjectForm({ project }: { project: Project }) {
         void submit()
       }}
     >
-      <Stack>
-        {error !== undefined && <Failure error={error} />}
-        <Textarea
-          label={said.told}
-          description={said.toldHint}
-          placeholder={said.toldExample}
-          value={facts.instructions}
-          onChange={(event) => set({ instructions: event.currentTarget.value })}
-          autosize
-          minRows={4}
-          maxRows={16}
-          maxLength={20_000}
-          error={saidOf('instructions')}
-        />
-        <AgentField value={facts.agentId} onChange={(agentId) => set({ agentId })} />
-        {may('knowledge:read') && (
-          <SourcesField value={facts.sourceIds} onChange={(sourceIds) => set({ sourceIds })} />
-        )}
-        <TextInput
-          label={said.name}
-          value={facts.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-          maxLength={100}
-          required
-        />
-        <Textarea
-          label={said.description}
-          value={facts.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
-          autosize
-          minRows={1}
-          maxRows={6}
-          maxLength={2_000}
-        />
-        <ColorField value={facts.color} onChange={(color) => set({ color })} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isBusy} disabled={!isChanged || facts.name.trim() === ''}>
-            {general.save}
-          </Button>
-        </Group>
-      </Stack>
+      <fieldset className={own.fields} disabled={project.role === 'viewer'}>
+        <Stack>
+          {error !== undefined && <Failure error={error} />}
+          <Textarea
+            label={said.told}
+            description={said.toldHint}
+            placeholder={said.toldExample}
+            value={facts.instructions}
+            onChange={(event) => set({ instructions: event.currentTarget.value })}
+            autosize
+            minRows={4}
+            maxRows={16}
+            maxLength={20_000}
+            error={saidOf('instructions')}
+          />
+          <AgentField value={facts.agentId} onChange={(agentId) => set({ agentId })} />
+          {may('knowledge:read') && (
+            <SourcesField value={facts.sourceIds} onChange={(sourceIds) => set({ sourceIds })} />
+          )}
+          <TextInput
+            label={said.name}
+            value={facts.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            maxLength={100}
+            required
+          />
+          <Textarea
+            label={said.description}
+            value={facts.description}
+            onChange={(event) => set({ description: event.currentTarget.value })}
+            autosize
+            minRows={1}
+            maxRows={6}
+            maxLength={2_000}
+          />
+          <ColorField value={facts.color} onChange={(color) => set({ color })} />
+          <Group justify="flex-end" hidden={project.role === 'viewer'}>
+            <Button type="submit" loading={isBusy} disabled={!isChanged || facts.name.trim() === ''}>
+              {general.save}
+            </Button>
+          </Group>
+        </Stack>
+      </fieldset>
     </form>
   )
 }

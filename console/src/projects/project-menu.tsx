@@ -2,13 +2,15 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Project } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { ArchiveIcon, EditIcon, MoreIcon, StarIcon, TrashIcon } from '../look/icons.tsx'
+import { ArchiveIcon, EditIcon, MoreIcon, SignOutIcon, StarIcon, TrashIcon } from '../look/icons.tsx'
 import { NameDialog } from '../look/name-dialog.tsx'
 import { toast } from '../look/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
 import { keepProject } from './keep-project.ts'
@@ -19,9 +21,11 @@ interface ProjectMenuProps {
 }
 
 /** What can be done with a project as a whole. */
-export function ProjectMenu({ project: { id, name, starred, archived }, className }: ProjectMenuProps) {
+export function ProjectMenu({ project, className }: ProjectMenuProps) {
+  const { id, name, starred, archived, role, memberCount } = project
   const words = useProjectWords()
   const { projects: said } = words
+  const myId = useMe().actor.id ?? ''
   const [isRenaming, setRenaming] = useState(false)
   const remove = () => {
     removeWithUndo({
@@ -31,6 +35,17 @@ export function ProjectMenu({ project: { id, name, starred, archived }, classNam
       onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
     })
     if (location.pathname === to.project(id)) navigate(to.conversations)
+  }
+  const leave = async () => {
+    try {
+      await client.projects.removeMember(id, myId)
+      toast({ text: said.didLeave(name) })
+      if (location.pathname === to.project(id)) navigate(to.conversations)
+    } catch (error) {
+      toast({ text: faultSentence(error, words), isFailure: true })
+    }
+    refresh('projects')
+    refresh('conversation')
   }
   const archive = async () => {
     await keepProject(id, { archived: !archived }, words)
@@ -53,16 +68,27 @@ export function ProjectMenu({ project: { id, name, starred, archived }, classNam
           >
             {starred ? said.unstar : said.star}
           </Menu.Item>
-          <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setRenaming(true)}>
-            {words.conversations.rename}
-          </Menu.Item>
-          <Menu.Item leftSection={<ArchiveIcon size={16} />} onClick={() => void archive()}>
-            {archived ? said.restore : said.archive}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
-            {words.general.remove}
-          </Menu.Item>
+          {role !== 'viewer' && (
+            <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setRenaming(true)}>
+              {words.conversations.rename}
+            </Menu.Item>
+          )}
+          {memberCount > 1 && (
+            <Menu.Item leftSection={<SignOutIcon size={16} />} onClick={() => void leave()}>
+              {said.leave}
+            </Menu.Item>
+          )}
+          {role === 'owner' && (
+            <>
+              <Menu.Item leftSection={<ArchiveIcon size={16} />} onClick={() => void archive()}>
+                {archived ? said.restore : said.archive}
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
+                {words.general.remove}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <NameDialog

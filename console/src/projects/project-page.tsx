@@ -16,6 +16,7 @@ import { to } from '../routing/route.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
 import { ProjectForm } from './project-form.tsx'
 import { ProjectMenu } from './project-menu.tsx'
+import { ProjectPeople } from './project-people.tsx'
 import own from './projects.module.css'
 
 /** A project: what is said in it, and what agents are given there. */
@@ -54,13 +55,15 @@ function Shown({ project }: { project: Project }) {
       intro={project.description || said.noDescription}
       actions={
         <>
-          <Button
-            component={Link}
-            href={to.newConversation() + addressEnd({ ...noFilter, projectId: project.id })}
-            leftSection={<PlusIcon size={16} />}
-          >
-            {said.freshHere}
-          </Button>
+          {project.role !== 'viewer' && (
+            <Button
+              component={Link}
+              href={to.newConversation() + addressEnd({ ...noFilter, projectId: project.id })}
+              leftSection={<PlusIcon size={16} />}
+            >
+              {said.freshHere}
+            </Button>
+          )}
           <ProjectMenu project={project} />
         </>
       }
@@ -68,6 +71,7 @@ function Shown({ project }: { project: Project }) {
       <Stack gap="xl">
         {project.archived && <Alert color="gray">{said.isArchived}</Alert>}
         <Talks projectId={project.id} />
+        <ProjectPeople project={project} />
         <ProjectForm project={project} />
       </Stack>
     </Page>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Text, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import type { Project } from '#contract/shapes/project.ts'
 import classes from '../conversations/conversations-room.module.css'
@@ -8,13 +8,14 @@ import { useCell } from '../data/cell.ts'
 import { removing } from '../data/removals.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { FolderIcon, StarredIcon } from '../look/icons.tsx'
+import { ContactsIcon, FolderIcon, StarredIcon } from '../look/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { draggedConversation } from './dragged.ts'
 import { ProjectMenu } from './project-menu.tsx'
+import { PutInDialog } from './put-in-dialog.tsx'
 import own from './projects.module.css'
 
 /** The projects, the starred ones first, above the conversations that are in none of them in particular. */
@@ -59,8 +60,11 @@ export function ProjectRows({ filter }: { filter: ListFilter }) {
 }
 
 function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean }) {
-  const { words } = useSpeech()
+  const words = useProjectWords()
+  const { projects: said } = words
   const [isOver, setOver] = useState(false)
+  const [droppedId, setDroppedId] = useState<string | null>(null)
+  const put = (id: string) => void keep(id, { projectId: project.id }, words)
   const href = isChosen
     ? to.conversations
     : to.project(project.id) + addressEnd({ ...noFilter, projectId: project.id })
@@ -69,7 +73,7 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
       className={classes.row}
       data-open={isChosen || isOver || undefined}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(draggedConversation)) return
+        if (!event.dataTransfer.types.includes(draggedConversation) || project.role === 'viewer') return
         event.preventDefault()
         setOver(true)
       }}
@@ -77,7 +81,9 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        void keep(event.dataTransfer.getData(draggedConversation), { projectId: project.id }, words)
+        const id = event.dataTransfer.getData(draggedConversation)
+        if (project.memberCount > 1) setDroppedId(id)
+        else put(id)
       }}
     >
       <Link className={classes.row_link} href={href} aria-current={isChosen ? 'true' : undefined}>
@@ -87,9 +93,18 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
         <span className={classes.row_title} dir="auto">
           {project.name}
         </span>
+        {project.memberCount > 1 && (
+          <span className={own.shared} title={said.sharedBy(project.memberCount)}>
+            <ContactsIcon size={13} />
+            <VisuallyHidden>{said.sharedBy(project.memberCount)}</VisuallyHidden>
+          </span>
+        )}
         {project.starred && <StarredIcon size={13} />}
       </Link>
       <ProjectMenu project={project} className={classes.row_menu} />
+      {droppedId !== null && (
+        <PutInDialog project={project} onClose={() => setDroppedId(null)} onAgree={() => put(droppedId)} />
+      )}
     </li>
   )
 }

@@ -3,6 +3,7 @@ export const settingsSections = [
   'profile',
   'memory',
   'initiative',
+  'links',
   'api-keys',
   'organisation',
   'widgets',

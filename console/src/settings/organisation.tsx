@@ -14,8 +14,8 @@ import classes from './settings.module.css'
 import { OwnPlan } from './tenants/own-plan.tsx'
 import { useSending } from './use-sending.ts'
 
-const FileLimitsCard = lazy(async () => ({
-  default: (await import('./file-limits/file-limits-card.tsx')).FileLimitsCard,
+const SharingSwitch = lazy(async () => ({
+  default: (await import('../sharing/sharing-switch.tsx')).SharingSwitch,
 }))
 
 /** What the organisation is called, and who may come in by themselves. */
@@ -25,8 +25,8 @@ export function Organisation() {
     <Stack gap="xl">
       <TenantName key={tenant.name} tenant={tenant} />
       <Registration tenant={tenant} />
-      <Suspense fallback={null}>
-        <FileLimitsCard />
+      <Suspense>
+        <SharingSwitch />
       </Suspense>
       <OwnPlan />
     </Stack>

@@ -27,6 +27,8 @@ const CustomToolsPage = lazy(async () => ({
 }))
 const CannedPage = lazy(async () => ({ default: (await import('./canned/canned-page.tsx')).CannedPage }))
 
+const SharesPage = lazy(async () => ({ default: (await import('../sharing/shares-page.tsx')).SharesPage }))
+
 export interface SettingsEntry {
   section: SettingsSection
   group: 'you' | 'organisation' | 'server'
@@ -62,6 +64,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     label: ({ initiative }) => initiative.title,
     permission: 'conversation:write',
     Content: WishesPage,
+    width: 720,
+  },
+  {
+    section: 'links',
+    group: 'you',
+    label: ({ settings }) => settings.links,
+    permission: 'conversation:share',
+    Content: SharesPage,
     width: 720,
   },
   {

@@ -107,6 +107,7 @@ export const en = {
     empty: 'Nothing was said here yet.',
   },
   list: {
+    share: 'Share by a link',
     filter: 'Filter',
     show: 'Show',
     everything: 'Everything',
@@ -145,6 +146,7 @@ export const en = {
     create: 'Create',
     put: 'Put into a project',
     empty: 'This project is empty',
+    takeOutOf: 'Take out of the project',
     emptyHint: 'Start a conversation here, or put one in by its menu.',
     freshHere: 'New conversation here',
   },
@@ -272,6 +274,7 @@ export const en = {
   people: peopleEn,
   tenants: tenantsEn,
   settings: {
+    links: 'Shared links',
     title: 'Settings',
     auditLog: 'Audit log',
     customTools: 'Tools of your own',

@@ -5,6 +5,9 @@ import { zhTW } from './zh-tw.ts'
 import { projectsEn } from './projects/en.ts'
 import { projectsZhCN } from './projects/zh-cn.ts'
 import { projectsZhTW } from './projects/zh-tw.ts'
+import { sharingEn } from './sharing/en.ts'
+import { sharingZhCN } from './sharing/zh-cn.ts'
+import { sharingZhTW } from './sharing/zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
@@ -99,6 +102,7 @@ const english = saidIn({
   ...en,
   work: jobsEn,
   ofProjects: projectsEn,
+  ofSharing: sharingEn,
   canned: cannedEn,
   customTools: customToolsEn,
   doors: doorsEn,
@@ -126,6 +130,7 @@ const simple = saidIn({
   ...zhCN,
   work: jobsZhCN,
   ofProjects: projectsZhCN,
+  ofSharing: sharingZhCN,
   canned: cannedZhCN,
   customTools: customToolsZhCN,
   doors: doorsZhCN,
@@ -153,6 +158,7 @@ const full = saidIn({
   ...zhTW,
   work: jobsZhTW,
   ofProjects: projectsZhTW,
+  ofSharing: sharingZhTW,
   canned: cannedZhTW,
   customTools: customToolsZhTW,
   doors: doorsZhTW,

@@ -107,6 +107,7 @@ export const zhCN: Words = {
     empty: '这里还没有消息。',
   },
   list: {
+    share: '通过链接共享',
     filter: '筛选',
     show: '显示',
     everything: '全部',
@@ -145,6 +146,7 @@ export const zhCN: Words = {
     create: '创建',
     put: '放入项目',
     empty: '这个项目还是空的',
+    takeOutOf: '移出项目',
     emptyHint: '在这里开始对话，或通过对话的菜单放入。',
     freshHere: '在此新建对话',
   },
@@ -265,6 +267,7 @@ export const zhCN: Words = {
   people: peopleZhCN,
   tenants: tenantsZhCN,
   settings: {
+    links: '共享的链接',
     title: '设置',
     auditLog: '审计日志',
     customTools: '自有工具',

@@ -107,6 +107,7 @@ export const zhTW: Words = {
     empty: '這裡還沒有訊息。',
   },
   list: {
+    share: '透過連結分享',
     filter: '篩選',
     show: '顯示',
     everything: '全部',
@@ -145,6 +146,7 @@ export const zhTW: Words = {
     create: '建立',
     put: '放入專案',
     empty: '這個專案還是空的',
+    takeOutOf: '移出專案',
     emptyHint: '在這裡開始對話，或從對話的選單放進來。',
     freshHere: '在此新增對話',
   },
@@ -265,6 +267,7 @@ export const zhTW: Words = {
   people: peopleZhTW,
   tenants: tenantsZhTW,
   settings: {
+    links: '分享的連結',
     title: '設定',
     auditLog: '稽核紀錄',
     customTools: '自有工具',

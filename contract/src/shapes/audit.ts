@@ -43,6 +43,7 @@ export const unauditedEvents = [
   'project.created',
   'project.changed',
   'project.deleted',
+  'project.member-set',
   'import.ended',
 ] as const satisfies readonly EventType[]
 

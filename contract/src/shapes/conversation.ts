@@ -26,8 +26,11 @@ export const Conversation = z
     activeReplyId: id('reply').nullable(),
     starred: z.boolean().describe('A mark of its owner, like the next three.'),
     archived: z.boolean(),
-    projectId: id('project').nullable(),
+    projectId: id('project').nullable().describe('All members of the project see it.'),
     muted: z.boolean().describe('No agent speaks first here.'),
+    mayWrite: z
+      .boolean()
+      .describe('Whether one may say something here oneself: it is one’s own, or one edits its project.'),
     messageCount: z.int(),
     readSeq: z.int().describe('The newest message that one has read; those before it were read too.'),
     unreadCount: z

@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
+export const ProjectRole = z
+  .enum(['owner', 'editor', 'viewer'])
+  .describe(
+    '`viewer`: reads its conversations; `editor`: goes on in them, puts in more and says what holds in it; `owner`: chooses its members as well, and may delete it.',
+  )
+export type ProjectRole = z.infer<typeof ProjectRole>
+
 const name = z.string().trim().min(1).max(100)
 const facts = {
   description: z.string().trim().max(2_000),
@@ -29,8 +36,8 @@ const facts = {
     .array(id('source'))
     .max(50)
     .describe('Where agents look answers up besides their own sources, in its conversations.'),
-  starred: z.boolean(),
-  archived: z.boolean(),
+  starred: z.boolean().describe('A mark of one’s own.'),
+  archived: z.boolean().describe('Put away for all its members; for its owners to set.'),
 }
 
 export const Project = z
@@ -38,6 +45,8 @@ export const Project = z
     id: id('project'),
     name,
     ...facts,
+    role: ProjectRole.describe('What one may do oneself in it.'),
+    memberCount: z.int().describe('How many work in it, oneself included.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -59,3 +68,11 @@ const given = z.strictObject(facts).partial().shape
 export const CreateProject = z.strictObject({ name, ...given })
 export const ChangeProject = ProjectRef.extend({ name: name.optional(), ...given })
 export type ProjectFacts = Omit<z.infer<typeof ChangeProject>, 'projectId'>
+
+export const ProjectMember = z
+  .object({ memberId: id('member'), name: z.string(), role: ProjectRole, addedAt: Instant })
+  .meta({ id: 'ProjectMember' })
+export type ProjectMember = z.infer<typeof ProjectMember>
+export const ProjectMemberList = z.object({ items: z.array(ProjectMember) }).meta({ id: 'ProjectMemberList' })
+export const ProjectMemberRef = ProjectRef.extend({ memberId: id('member') })
+export const SetProjectMember = ProjectMemberRef.extend({ role: ProjectRole })

@@ -18,6 +18,7 @@ import { addNote as noteAtDesk } from '#features/handoff/index.ts'
 import { startImport } from '#features/imports/index.ts'
 import { planMessage } from '#features/initiative/index.ts'
 import { createTeam, moveConversation } from '#features/routing/index.ts'
+import { createShare } from '#features/sharing/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import { addDictionaryEntry, createSource } from '#features/knowledge/index.ts'
 import { addFact, setMemoryChoice } from '#features/memory/index.ts'
@@ -42,6 +43,7 @@ import {
 } from './channel-cast.ts'
 import { firstPassage, makeDocument, unfitEdit } from './document-cast.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
+import { joined } from './joined.ts'
 import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { waitingCall } from './waiting-call.ts'
@@ -77,6 +79,7 @@ export interface Cast {
 export const privateEntities: readonly Entity[] = [
   'project',
   'import',
+  'share',
   'conversation',
   'message',
   'reply',
@@ -96,8 +99,8 @@ export function openCast(maker: Maker): Cast {
     const known = made.get(key)
     if (known) return known
     const making = make(maker, id, entity, flavour).then((thing) => {
-      // Admins hear of keys and sign-ins, though only their owners use them.
-      const isHeardOf = entity === 'apiKey' || entity === 'signIn'
+      // Admins hear of keys, sign-ins and links, though only their owners use them.
+      const isHeardOf = entity === 'apiKey' || entity === 'signIn' || entity === 'share'
       const isDesks = ['advised', 'carried', 'desk', 'judged', 'mailed', 'noted', 'outside'].includes(flavour)
       if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
       return thing
@@ -133,6 +136,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'tenant':
       return flavour === '' ? scope.tenantId : spareTenant(scope, flavour)
     case 'member':
+      if (flavour === 'joined') return joined(maker, await id('project'), await id('member'))
       return (
         await addMember(system, {
           id: uuidv7(),
@@ -164,6 +168,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return suggest(maker, id, flavour)
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
+      if (flavour === 'shared') return id('share').then(() => id('conversation'))
       if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
       if (flavour === 'desk') return deskConversation(maker)
       if (flavour === 'rated') return asked(maker, await id('conversation'))
@@ -183,6 +188,9 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'project':
       if (flavour === 'filled') return id('conversation').then(() => id('project'))
       return (await createProject(scope, { name })).id
+    case 'share':
+      await id('message')
+      return (await createShare(scope, { conversationId: await id('conversation') })).share.id
     case 'import':
       return (await startImport(scope, { fileId: await id('file', 'talks') })).id
     case 'message':

@@ -167,4 +167,5 @@ async function fillProjects(tx: Transaction, tenantId: string, conversationId: s
     SELECT ${of}, (SELECT id FROM projects LIMIT 1), (SELECT id FROM sources LIMIT 1)`.execute(tx)
   await sql`INSERT INTO imported_conversations (tenant_id, owner_id, format, external_id, conversation_id)
     SELECT ${of}, id, 'chatgpt', '1', ${sql.lit(conversationId)} FROM members LIMIT 1`.execute(tx)
+  await sql`INSERT INTO share_settings (tenant_id) VALUES (${of})`.execute(tx)
 }

@@ -93,6 +93,7 @@ const strangers = ({ b }: World): { intruder: Actor; victims: readonly Actor[] }
 /** Visitors have no keys and never sign in; everything else that is private is there for everybody. */
 const canHave = ({ permissions }: Actor, entity: Entity) =>
   (entity !== 'import' || permissions.has('conversation:import')) &&
+  (entity !== 'share' || permissions.has('conversation:share')) &&
   (entity !== 'apiKey' || permissions.has('api-key:manage')) &&
   (entity !== 'signIn' || permissions.has('profile:write'))
 

@@ -81,6 +81,11 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...plainProject, ...noMeans },
     { ...plainProject, agentId: new Slot('agent'), sourceIds: [new Slot('source', 'filled')] },
   ],
+  'project-member.remove': [{ memberId: new Slot('member', 'joined') }],
+  'share.create': [{ conversationId: new Slot('conversation', 'filled'), expiresAt: null }],
+  'share.list': [{ conversationId: new Slot('conversation', 'shared') }],
+  'share.change': [{ expiresAt: null }],
+  'shared-file.open': [{ range: undefined }],
   'import.start': [{ fileId: new Slot('file', 'talks') }],
   'project.list': [{ starred: undefined }],
   'connection.create': [

@@ -55,6 +55,7 @@ const entities = [
   'suggestion',
   'project',
   'import',
+  'share',
   'conversation',
   'message',
   'reply',
@@ -166,6 +167,7 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
     await actor.things.id('apiKey')
     await actor.things.id('signIn')
     await actor.things.id('import')
+    await actor.things.id('share')
   }
 }
 

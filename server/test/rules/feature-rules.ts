@@ -5,7 +5,7 @@ const groups = [
   ['widgets', 'reports'],
   ['contacts', 'channels'],
   ['usage', 'adaptation', 'initiative', 'canned', 'copilot'],
-  ['chat', 'engagement', 'search', 'sites', 'imports'],
+  ['chat', 'engagement', 'search', 'sites', 'imports', 'sharing'],
   ['routing', 'ratings'],
   ['proof', 'memory', 'handoff', 'projects'],
   ['knowledge', 'tools', 'agents', 'files'],

@@ -86,6 +86,8 @@ export const publicUseCases = [
   'member.register',
   'owner.set-up',
   'server-status.read',
+  'shared-conversation.read',
+  'shared-file.open',
   'sign-in.log-in',
   'sign-in.refresh',
   'widget.enter',

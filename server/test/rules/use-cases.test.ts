@@ -22,6 +22,7 @@ import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
 import * as proof from '#features/proof/index.ts'
 import * as projects from '#features/projects/index.ts'
+import * as sharing from '#features/sharing/index.ts'
 import * as sites from '#features/sites/index.ts'
 import * as tenants from '#features/tenants/index.ts'
 import * as tools from '#features/tools/index.ts'
@@ -155,6 +156,7 @@ const audiences = Object.fromEntries(
     people,
     proof,
     projects,
+    sharing,
     sites,
     tenants,
     tools,

@@ -96,7 +96,7 @@ test('projects are starred, put away, and listed by either', async () => {
   expect(await namesOf({ order: 'newest' })).toEqual(['Three', 'Two', 'One'])
   const first = await projects.list({ order: 'changed', limit: 2 })
   const rest = await projects.list({ order: 'changed', limit: 2, after: first.nextCursor ?? '' })
-  expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['Two', 'One', 'Three'])
+  expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['Two', 'Three', 'One'])
 })
 
 test('a visitor keeps projects, but neither instructs agents nor opens knowledge by them', async () => {

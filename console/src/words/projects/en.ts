@@ -54,6 +54,34 @@ export const projectsEn = {
     plural(count, 'conversation was here already', 'conversations were here already'),
   importFailed: (count: number) => plural(count, 'item could not be imported', 'items could not be imported'),
   importItem: (item: number, title: string) => (title ? `No. ${item}, “${title}”` : `No. ${item}`),
+  people: 'People',
+  peopleHint:
+    'Everybody here sees all conversations of the project. Agents recall nothing about a person in conversations that others read.',
+  you: (name: string) => `${name} (you)`,
+  role: 'Role',
+  roleOf: (name: string) => `Role of ${name}`,
+  roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
+  rolesHint: {
+    owner: 'They may write in them, change and delete the project, and add others.',
+    editor: 'They may write in them and change what the project says.',
+    viewer: 'They may read them and nothing more.',
+  },
+  takeOut: (name: string) => `Take ${name} out of the project, with their own conversations`,
+  addPerson: 'Add somebody',
+  searchPeople: 'Name or e-mail',
+  nobodyFound: 'Nobody else of that name',
+  add: 'Add',
+  willSee: (name: string) =>
+    `${name} will see all conversations in this project, also what was said before, its instructions and its knowledge.`,
+  putInto: (project: string) => `Put into ${project}?`,
+  putIn: 'Put in',
+  becomesSeen: (count: number) =>
+    `The conversation will be seen by everybody in this project: ${count} people, also what was said before.`,
+  sharedBy: (count: number) => `Shared by ${count} people`,
+  seenBy: (project: string, count: number) => `${count} people in ${project} read this.`,
+  readOnly: (project: string) => `You read along in ${project}; its editors may write.`,
+  leave: 'Leave the project',
+  didLeave: (name: string) => `You left “${name}”; your own conversations came with you`,
   importRefused: 'The file could not be imported.',
 }
 

@@ -53,7 +53,7 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-const rangeHeader = ({ headers }: FastifyRequest) =>
+export const rangeHeader = ({ headers }: FastifyRequest) =>
   headers.range === undefined ? {} : { range: headers.range.slice(0, 100) }
 
 const thumbnailFile = (content: Uint8Array) => ({
@@ -72,7 +72,7 @@ interface HandedOut {
 }
 
 /** Sends the bytes of a file, with everything that keeps a browser from taking them for a page of ours. */
-function handOut(reply: FastifyReply, { file, range, content }: HandedOut) {
+export function handOut(reply: FastifyReply, { file, range, content }: HandedOut) {
   const disposition = attachment(file.name)
   if (range)
     void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`)

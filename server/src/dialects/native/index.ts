@@ -10,6 +10,7 @@ import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { mailDoor } from './mail-door.ts'
 import { type Route, routes } from './routes/routes.ts'
+import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
 import { answerFault } from '../http-answer.ts'
@@ -25,6 +26,7 @@ export const native: Dialect = {
     fileRoutes(http, mount)
     mailDoor(http, mount)
     exportRoutes(http, mount)
+    sharedRoutes(http, mount)
     auditExportRoute(http, mount)
     documentRoutes(http, mount.app.settings.version)
   },

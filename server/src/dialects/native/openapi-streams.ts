@@ -334,5 +334,27 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         },
       },
     },
+    {
+      method: 'GET',
+      path: '/shared/:token/files/:fileId',
+      operation: {
+        operationId: 'sharedFileOpen',
+        summary: 'Read the bytes of a file in a conversation that was shared by a link',
+        tags: ['files'],
+        security: [],
+        parameters: [
+          { name: 'token', in: 'path', required: true, schema: { type: 'string' } },
+          uuidParameter('fileId'),
+        ],
+        responses: {
+          200: { description: 'The bytes.', content: { 'application/octet-stream': {} } },
+          206: {
+            description: 'Some of them, as `Range` asks for.',
+            content: { 'application/octet-stream': {} },
+          },
+          default: failure,
+        },
+      },
+    },
   ]
 }

@@ -2,7 +2,7 @@ import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts
 import { findAgent, findFirstAgent, requireAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
 import { holdWelcome } from '#features/people/index.ts'
-import { requireProject } from '#features/projects/index.ts'
+import { placeIn } from '#features/projects/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -16,12 +16,12 @@ export const openConversation = command({
   output: Conversation,
   async run({ tx, scope, emit }, { agentId, title, projectId }) {
     await holdWelcome(tx, scope)
-    const project = projectId ? await requireProject(tx, scope, projectId) : null
-    const agent = await chosenAgent(tx, scope, { named: agentId, ofProject: project?.agent_id ?? null })
+    const given = projectId ? await placeIn(tx, scope, projectId) : null
+    const agent = await chosenAgent(tx, scope, { named: agentId, ofProject: given?.agentId ?? null })
     const row = await insertConversation(tx, scope, {
       title: title ?? '',
       agentId: agent?.id ?? null,
-      projectId: projectId ?? null,
+      place: given?.place ?? null,
     })
     emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
     return showConversation(tx, scope, row)

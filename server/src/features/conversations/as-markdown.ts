@@ -12,11 +12,11 @@ export function asMarkdown({ author, createdAt, parts }: Message): string {
 
 function textOf(part: MessagePart, index: number, sources: readonly SourcePart[]): string[] {
   if (part.type === 'file') return [`\\[${part.name.replace(/[\\`[\]]/g, '\\$&')}\\]`]
-  return part.type === 'text' ? [withNumbers(part.text, index, sources).trimEnd()] : []
+  return part.type === 'text' ? [numbered(part.text, index, sources).trimEnd()] : []
 }
 
 /** The text with the number of each source after the words that it supports. */
-function withNumbers(text: string, index: number, sources: readonly SourcePart[]): string {
+export function numbered(text: string, index: number, sources: readonly SourcePart[]): string {
   const marks = sources
     .filter(({ answerRange }) => answerRange.part === index)
     .toSorted((a, b) => b.answerRange.end - a.answerRange.end || b.number - a.number)

@@ -4,13 +4,14 @@ import { BranchConversation, Conversation } from '#contract/shapes/conversation.
 import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
-import { heardBy } from './conversation.ts'
+import { heardBy, mayWriteIn } from './conversation.ts'
 import { insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
 import { insertMessages, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
+import { placeOf } from './place.ts'
 import { movedPosition } from './reading/read-position-store.ts'
 import { showConversation } from './reading/show-conversations.ts'
-import { lockVisible } from './visible.ts'
+import { lockReadable } from './visible.ts'
 
 // A copy is one transaction; a longer branch keeps its latest part.
 const COPIED_MAX = 2_000
@@ -23,7 +24,7 @@ export const branchConversation = command({
   output: Conversation,
   async run({ tx, scope, emit, send }, { conversationId, messageId }) {
     await holdWelcome(tx, scope)
-    const origin = await lockVisible(tx, scope, conversationId)
+    const origin = await lockReadable(tx, scope, conversationId)
     // Whoever talks with a person is not given the agent again by going another way.
     if (origin.held_by !== 'agent' && origin.owner_id === scope.actor.id)
       throw new Fault('precondition_failed', 'A person answers in this conversation: go on with them here.', {
@@ -37,7 +38,7 @@ export const branchConversation = command({
       isNamed: origin.is_named,
       agentId: origin.agent_id,
       participantIds: origin.participant_ids,
-      ...(origin.owner_id === scope.actor.id && { projectId: origin.project_id }),
+      ...(mayWriteIn(origin, scope.actor.id) && { place: placeOf(origin) }),
     })
     const messages = copiesOf(path, copy.id)
     send(insertMessages(messages.map((message) => messageRow(scope, message, copy.created_at))))

@@ -7,7 +7,7 @@ import { byTime, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { olderThan } from '#platform/database/older-than.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
-import { visibleConversations } from './visible.ts'
+import { listedConversations, visibleConversations } from './visible.ts'
 
 interface Wanted {
   limit: number
@@ -28,10 +28,12 @@ export async function pageOfConversations(
   scope: Scope,
   { limit, after, filter, among, ownerId }: Wanted,
 ): Promise<Page<ConversationRow>> {
+  // The whole list stays one that an index is in the order of.
+  const isNamed = among !== undefined || filter.projectId !== undefined
   let select = tx
     .selectFrom('conversations')
     .selectAll()
-    .where(visibleConversations(scope))
+    .where(isNamed ? visibleConversations(scope) : listedConversations(scope))
     .where(passes(scope, filter))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')

@@ -5,6 +5,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
+import { columnsOfPlace, type Place } from './place.ts'
 import { keepSpent } from './spent-store.ts'
 
 export type ConversationRow = Selectable<Schema['conversations']>
@@ -16,7 +17,7 @@ export const insertConversation = (
     title: string
     agentId: string | null
     participantIds?: readonly string[]
-    projectId?: string | null
+    place?: Place | null
     isNamed?: boolean
   },
 ): Promise<ConversationRow> =>
@@ -29,7 +30,7 @@ export const insertConversation = (
       is_named: facts.isNamed ?? facts.title !== '',
       agent_id: facts.agentId,
       participant_ids: [...(facts.participantIds ?? [])],
-      project_id: facts.projectId ?? null,
+      ...columnsOfPlace(facts.place ?? null),
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
       is_desk: opensForDesk(scope),
@@ -65,6 +66,8 @@ export const labelConversation = (
     | 'is_archived'
     | 'is_muted'
     | 'project_id'
+    | 'reader_ids'
+    | 'writer_ids'
     | 'rating_wished'
     | 'pending_approvals'
   >,

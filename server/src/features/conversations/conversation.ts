@@ -18,13 +18,24 @@ export const titleFrom = (text: string): string => {
 
 /** The facts by which the audience of a conversation's events is judged. */
 export const heardBy = (
-  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk' | 'widget_id'>,
+  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk' | 'widget_id' | 'reader_ids'>,
 ): EventPayload<'conversation.changed'> => ({
   conversationId: row.id,
   ownerId: row.owner_id,
   desk: row.is_desk,
   ...(row.widget_id !== null && { widgetId: row.widget_id }),
+  ...(row.reader_ids.length > 0 && { readerIds: row.reader_ids }),
 })
+
+/** Whether others read it by its project, besides the desk. */
+export const isShared = ({ owner_id, reader_ids }: ConversationRow): boolean =>
+  reader_ids.some((id) => id !== owner_id)
+
+/** Whether this person says things in it as its owner does. */
+export const mayWriteIn = (
+  { owner_id, writer_ids }: Pick<ConversationRow, 'owner_id' | 'writer_ids'>,
+  personId: string | null,
+): boolean => personId !== null && (personId === owner_id || writer_ids.includes(personId))
 
 /** The agents that take part, the one that answers first, the others as they joined. */
 export const agentsIn = ({
@@ -36,7 +47,7 @@ export const agentsIn = ({
 
 export const toConversation = (
   row: ConversationRow,
-  { readSeq, unreadCount }: Pick<Conversation, 'readSeq' | 'unreadCount'>,
+  { readSeq, unreadCount, mayWrite }: Pick<Conversation, 'readSeq' | 'unreadCount' | 'mayWrite'>,
 ): Conversation => ({
   id: row.id,
   title: row.title,
@@ -50,6 +61,7 @@ export const toConversation = (
   archived: row.is_archived,
   projectId: row.project_id,
   muted: row.is_muted,
+  mayWrite,
   messageCount: row.last_seq,
   readSeq,
   unreadCount,

@@ -1,16 +1,17 @@
 import type { Actor } from '#kernel/scope.ts'
 
 interface OfConversation {
-  payload: { ownerId: string; desk: boolean; widgetId?: string | undefined }
+  payload: { ownerId: string; desk: boolean; widgetId?: string | undefined; readerIds?: string[] | undefined }
 }
 
 /**
  * Those who may see a conversation at this moment: its owner, by the pass of a widget only where it was begun in that
- * widget, and operators when it is the desk's.
+ * widget, operators when it is the desk's, and the members of its project.
  */
 export const whoSeesIt = (actor: Actor, { payload }: OfConversation): boolean =>
   (actor.id === payload.ownerId && (!actor.through || actor.through.widgetId === payload.widgetId)) ||
-  (payload.desk && actor.permissions.has('conversation:read-desk'))
+  (payload.desk && actor.permissions.has('conversation:read-desk')) ||
+  (actor.kind === 'member' && (payload.readerIds?.includes(actor.id ?? '') ?? false))
 
 export const audience = {
   'conversation.opened': whoSeesIt,

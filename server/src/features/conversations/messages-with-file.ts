@@ -14,7 +14,7 @@ export async function messagesWith(
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .select(['messages.id as message_id', 'conversations.id', 'conversations.owner_id'])
-    .select(['conversations.is_desk', 'conversations.widget_id'])
+    .select(['conversations.is_desk', 'conversations.widget_id', 'conversations.reader_ids'])
     .where(sql<boolean>`messages.parts @> ${JSON.stringify([{ type: 'file', fileId }])}::jsonb`)
     .orderBy('messages.id', 'desc')
     .limit(MESSAGES_MAX)

@@ -16,6 +16,7 @@ export interface SaidMessage {
   readonly saidAt: string
   readonly ownerId: string
   readonly isDesk: boolean
+  readonly projectId: string | null
 }
 
 const said = (tx: Reader) =>
@@ -34,6 +35,7 @@ const said = (tx: Reader) =>
       'messages.created_at',
       'conversations.owner_id',
       'conversations.is_desk',
+      'conversations.project_id',
     ])
 
 type SaidRow = Awaited<ReturnType<ReturnType<typeof said>['executeTakeFirstOrThrow']>>
@@ -51,6 +53,7 @@ const toSaid = (row: SaidRow): SaidMessage => ({
   saidAt: row.created_at.toISOString(),
   ownerId: row.owner_id,
   isDesk: row.is_desk,
+  projectId: row.project_id,
 })
 
 /** These messages, as far as they are there. */
@@ -78,6 +81,7 @@ export interface Title {
   readonly saidAt: string
   readonly ownerId: string
   readonly isDesk: boolean
+  readonly projectId: string | null
 }
 
 /** What these conversations are called, as far as they are there. */
@@ -85,7 +89,7 @@ export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Ti
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('conversations')
-    .select(['id', 'title', 'owner_id', 'is_desk', 'updated_at'])
+    .select(['id', 'title', 'owner_id', 'is_desk', 'project_id', 'updated_at'])
     .where('id', 'in', ids)
     .execute()
   return rows.map((row) => ({
@@ -94,5 +98,6 @@ export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Ti
     saidAt: row.updated_at.toISOString(),
     ownerId: row.owner_id,
     isDesk: row.is_desk,
+    projectId: row.project_id,
   }))
 }

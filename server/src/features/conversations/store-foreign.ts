@@ -4,6 +4,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
+import { columnsOfPlace, type Place } from './place.ts'
 import { movedPosition } from './reading/read-position-store.ts'
 
 /** A conversation that was held elsewhere. */
@@ -11,7 +12,7 @@ export interface ForeignTalk {
   id: string
   title: string
   agentId: string | null
-  projectId: string | null
+  place: Place | null
   starred: boolean
   archived: boolean
   createdAt: Date
@@ -47,7 +48,7 @@ export async function storeForeign(
       title: talk.title,
       is_named: talk.title !== '',
       agent_id: talk.agentId,
-      project_id: talk.projectId,
+      ...columnsOfPlace(talk.place),
       owner_kind: 'member',
       owner_id: actorId(scope),
       is_desk: false,

@@ -2,13 +2,14 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { statement } from '#platform/database/statement.ts'
-import { notFound } from '#kernel/fault.ts'
+import { forbidden, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { mayWriteIn } from './conversation.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
 /**
- * How far an actor sees: its own conversations, of these only a widget's, the desk's as well when it works there, or
- * all, as the system does.
+ * How far an actor sees: its own conversations and those of its projects, of its own only a widget's, the desk's as
+ * well when it works there, or all, as the system does.
  */
 type Sight = 'own' | 'widget' | 'desk' | 'all'
 
@@ -34,8 +35,26 @@ const seenBy =
     if (sight === 'all') return lit(true)
     const own = eb('conversations.owner_id', '=', actorId)
     if (sight === 'widget') return and([own, eb('conversations.widget_id', '=', widgetId)])
+    return or([
+      own,
+      ...(sight === 'desk' ? [eb('conversations.is_desk', '=', lit(true))] : []),
+      and([
+        eb('conversations.project_id', 'is not', null),
+        sql<boolean>`${actorId}::uuid = ANY(conversations.reader_ids)`,
+      ]),
+    ])
+  }
+
+/** Those that come to this actor by themselves: its own, and the desk's. Others of a project are asked for by it. */
+export const listedConversations = (scope: Scope) => {
+  const sight = sightOf(scope)
+  const { actorId } = lookingAs(scope)
+  if (sight === 'all' || sight === 'widget') return visibleConversations(scope)
+  return ({ eb, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
+    const own = eb('conversations.owner_id', '=', actorId)
     return sight === 'desk' ? or([own, eb('conversations.is_desk', '=', lit(true))]) : own
   }
+}
 
 /** Which conversations this actor may see. */
 export const visibleConversations = (scope: Scope) => seenBy(sightOf(scope), lookingAs(scope))
@@ -61,8 +80,19 @@ export interface LockedConversation extends ConversationRow {
   readonly now: Date
 }
 
-/** The same, locked until the transaction ends: every change of a conversation's order starts here. */
+/**
+ * The same, locked until the transaction ends: every change of a conversation's order starts here. Fault `forbidden`
+ * for whoever only reads it.
+ */
 export async function lockVisible(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
+  const row = await lockReadable(tx, scope, id)
+  const isAtDesk = row.is_desk && scope.actor.permissions.has('conversation:read-desk')
+  if (sightOf(scope) === 'all' || isAtDesk || mayWriteIn(row, scope.actor.id)) return row
+  throw forbidden('You may read this conversation, not go on in it.')
+}
+
+/** The same for whoever takes something from it and leaves it as it is. */
+export async function lockReadable(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
   const row = await lockingAs[sightOf(scope)].row(tx, { id, ...lookingAs(scope) })
   if (!row) throw notFound('conversation')
   return row

@@ -19,6 +19,7 @@ import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
 import { audience as ofRatings } from '#features/ratings/index.ts'
 import { audience as ofRouting } from '#features/routing/index.ts'
+import { audience as ofSharing } from '#features/sharing/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
 import { audience as ofProof } from '#features/proof/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
@@ -46,6 +47,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofWidgets,
   ...ofProjects,
   ...ofImports,
+  ...ofSharing,
   ...ofInitiative,
   ...ofTools,
   ...ofKnowledge,

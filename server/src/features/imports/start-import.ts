@@ -17,7 +17,7 @@ export const startImport = command({
   output: Import,
   async run({ tx, scope, enqueue }, { fileId, projectId }) {
     const file = await requireFile(tx, scope, fileId)
-    if (projectId) await requireProject(tx, scope, projectId)
+    if (projectId) await requireProject(tx, scope, projectId, 'editor')
     if (!readable.has(file.media_type))
       throw invalidInput('fileId: only JSON, or a ZIP archive that holds it, can be taken in')
     const row = await insertImport(tx, {

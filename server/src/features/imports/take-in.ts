@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { ImportRef } from '#contract/shapes/import.ts'
 import { findFirstAgent } from '#features/agents/index.ts'
 import { heardBy, storeForeign } from '#features/conversations/index.ts'
+import { findPlaceFor } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { ForeignConversation } from './foreign.ts'
 import { claimOrigin, isImported, noteFailure, requireImport, updateImport } from './import-store.ts'
@@ -25,7 +26,8 @@ export const takeIn = command({
       ...foreign,
       id: uuidv7(),
       agentId: agent?.id ?? null,
-      projectId,
+      // Whoever edits it no more since the import began puts nothing in it.
+      place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),
     })
     await claimOrigin(tx, scope, origin, conversation.id)
     await updateImport(tx, importId, { imported: sql<number>`imported + 1` })

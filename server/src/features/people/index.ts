@@ -26,7 +26,7 @@ export {
   touchMember,
   updateMember,
 } from './member-store.ts'
-export { lockVisibleMember } from './visible.ts'
+export { lockVisibleMember, requireMember } from './visible.ts'
 export {
   dropAttribute,
   findContact,

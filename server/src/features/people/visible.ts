@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Transaction } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -16,6 +16,18 @@ export const visibleMembers =
   (scope: Scope) =>
   ({ eb, lit }: ExpressionBuilder<Schema, 'members'>) =>
     seesAll(scope) ? lit(true) : scope.actor.id === null ? lit(false) : eb('members.id', '=', scope.actor.id)
+
+/** A member that this actor may see, or Fault `not_found`. */
+export async function requireMember(tx: Reader, scope: Scope, id: string): Promise<MemberRow> {
+  const row = await tx
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '=', id)
+    .where(visibleMembers(scope))
+    .executeTakeFirst()
+  if (!row) throw notFound('member')
+  return row
+}
 
 /** A member that this actor may see, locked for a change; Fault `not_found` when there is none. */
 export async function lockVisibleMember(

@@ -2,6 +2,7 @@ import { CreateProject, Project } from '#contract/shapes/project.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { heardBy, toProject } from './project.ts'
+import { putMember, starProject } from './member-store.ts'
 import { insertProject, replaceSources } from './project-store.ts'
 import { requireMeans } from './require-means.ts'
 
@@ -15,8 +16,11 @@ export const createProject = command({
     await holdWelcome(tx, scope)
     await requireMeans(tx, scope, facts)
     const row = await insertProject(tx, scope, { name, ...facts })
+    if (scope.actor.kind === 'member')
+      await putMember(tx, scope, { projectId: row.id, memberId: row.owner_id, role: 'owner' })
+    if (facts.starred !== undefined) await starProject(tx, scope, row.id, facts.starred)
     if (facts.sourceIds) await replaceSources(tx, scope, row.id, facts.sourceIds)
-    emit({ type: 'project.created', payload: heardBy(row) })
-    return toProject(tx, row)
+    emit({ type: 'project.created', payload: await heardBy(tx, row) })
+    return toProject(tx, scope, row)
   },
 })

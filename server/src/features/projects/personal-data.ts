@@ -1,6 +1,6 @@
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** Projects of visitors. */
+/** Projects of visitors, who share none. */
 export const personalProjects: PersonalData = {
   name: 'projects',
   move: async ({ tx }, fromId, toId) =>

@@ -38,7 +38,6 @@ const columnsOf = (facts: ProjectFacts) => ({
   ...(facts.icon !== undefined && { icon: facts.icon }),
   ...(facts.instructions !== undefined && { instructions: facts.instructions }),
   ...(facts.agentId !== undefined && { agent_id: facts.agentId }),
-  ...(facts.starred !== undefined && { is_starred: facts.starred }),
   ...(facts.archived !== undefined && { is_archived: facts.archived }),
 })
 

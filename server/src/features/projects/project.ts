@@ -3,39 +3,66 @@ import type { EventPayload } from '#contract/events.ts'
 import type { Project } from '#contract/shapes/project.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { impossible } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { membersOf, type ProjectMemberRow } from './member-store.ts'
 import { sourcesOf } from './project-store.ts'
+import { roleAmong } from './role.ts'
 
 export type ProjectRow = Selectable<Schema['projects']>
 
-/** Projects as the contract shows them. */
-export async function shownProjects(tx: Reader, rows: readonly ProjectRow[]): Promise<Project[]> {
-  const sources = await sourcesOf(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  return rows.map((row) => shownAs(row, sources.get(row.id) ?? []))
+/** Projects as the contract shows them to this actor. */
+export async function shownProjects(
+  tx: Reader,
+  scope: Scope,
+  rows: readonly ProjectRow[],
+): Promise<Project[]> {
+  const ids = rows.map(({ id }) => id)
+  const [sources, members] = await Promise.all([sourcesOf(tx, ids), membersOf(tx, ids)])
+  const byProject = Map.groupBy(members, ({ projectId }) => projectId)
+  return rows.map((row) => shownAs(scope, row, sources.get(row.id) ?? [], byProject.get(row.id) ?? []))
 }
 
-export const toProject = async (tx: Reader, row: ProjectRow): Promise<Project> =>
-  shownAs(row, (await sourcesOf(tx, [row.id])).get(row.id) ?? [])
+export async function toProject(tx: Reader, scope: Scope, row: ProjectRow): Promise<Project> {
+  const [shown] = await shownProjects(tx, scope, [row])
+  if (!shown) throw impossible('A project was not shown.')
+  return shown
+}
 
-const shownAs = (row: ProjectRow, sourceIds: string[]): Project => ({
-  id: row.id,
-  name: row.name,
-  description: row.description,
-  color: row.color,
-  icon: row.icon,
-  instructions: row.instructions,
-  agentId: row.agent_id,
-  sourceIds,
-  starred: row.is_starred,
-  archived: row.is_archived,
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
-})
+function shownAs(
+  { actor }: Scope,
+  row: ProjectRow,
+  sourceIds: string[],
+  members: readonly ProjectMemberRow[],
+): Project {
+  const own = members.find(({ memberId }) => memberId === actor.id)
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    color: row.color,
+    icon: row.icon,
+    instructions: row.instructions,
+    agentId: row.agent_id,
+    sourceIds,
+    starred: own?.isStarred ?? row.is_starred,
+    archived: row.is_archived,
+    role: own ? (roleAmong(members, own.memberId) ?? 'viewer') : 'owner',
+    memberCount: Math.max(1, members.length),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
 
 /** The facts by which the audience of a project's events is judged. */
-export const heardBy = (row: Pick<ProjectRow, 'id' | 'owner_id'>): EventPayload<'project.created'> => ({
-  projectId: row.id,
-  ownerId: row.owner_id,
-})
+export async function heardBy(
+  tx: Reader,
+  row: Pick<ProjectRow, 'id' | 'owner_id'>,
+): Promise<EventPayload<'project.created'>> {
+  const members = await membersOf(tx, [row.id])
+  return {
+    projectId: row.id,
+    ownerId: row.owner_id,
+    ...(members.length > 0 && { memberIds: members.map(({ memberId }) => memberId) }),
+  }
+}

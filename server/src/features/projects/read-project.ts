@@ -9,5 +9,6 @@ export const readProject = query({
   permission: 'conversation:read',
   input: ProjectRef,
   output: Project,
-  run: async ({ tx, scope }, { projectId }) => toProject(tx, await requireProject(tx, scope, projectId)),
+  run: async ({ tx, scope }, { projectId }) =>
+    toProject(tx, scope, await requireProject(tx, scope, projectId)),
 })

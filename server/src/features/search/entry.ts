@@ -5,18 +5,33 @@ interface Place {
   tenantId: string
   ownerId: string
   isDesk: boolean
+  projectId: string | null
 }
 
 /** Terms of an entry that say who may find it, so that the index alone keeps to them. */
-export const placeMarks = ({ tenantId, ownerId, isDesk }: Place): string[] => [
+export const placeMarks = ({ tenantId, ownerId, isDesk, projectId }: Place): string[] => [
   `@${tenantId}`,
   `=${ownerId}`,
   ...(isDesk ? [`#${tenantId}`] : []),
+  ...(projectId === null ? [] : [`+${projectId}`]),
 ]
 
-/** Where this actor may look, as a tsquery. What it finds there is checked once more by who may see it. */
-export function placesFor({ tenantId, actor }: Scope): string {
+/**
+ * Where this actor may look, as a tsquery: everywhere, or in one project. What it finds there is checked once more by
+ * who may see it.
+ */
+export function placesFor(
+  { tenantId, actor }: Scope,
+  projectIds: readonly string[],
+  within?: string,
+): string {
+  if (within !== undefined) return quoted(`+${within}`)
   if (actor.id === null || actor.permissions.has('internal')) return quoted(`@${tenantId}`)
-  const own = quoted(`=${actor.id}`)
-  return actor.permissions.has('conversation:read-desk') ? `${own} | ${quoted(`#${tenantId}`)}` : own
+  return [
+    `=${actor.id}`,
+    ...(actor.permissions.has('conversation:read-desk') ? [`#${tenantId}`] : []),
+    ...projectIds.map((id) => `+${id}`),
+  ]
+    .map(quoted)
+    .join(' | ')
 }

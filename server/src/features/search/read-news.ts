@@ -14,7 +14,7 @@ export interface News {
   readonly isMore: boolean
   /** Conversations whose title may be another one, or that are gone. */
   readonly conversationIds: readonly string[]
-  /** Conversations that have begun with messages of another one, or have another owner. */
+  /** Conversations that have begun with messages of another one, have another owner, or are in another project. */
   readonly openedIds: readonly string[]
   /** Messages that were said, answers that were finished, and messages whose files were read. */
   readonly messageIds: readonly string[]
@@ -25,6 +25,7 @@ interface Facts {
   messageId?: string
   messageCount?: number
   formerOwnerId?: string
+  isMoved?: boolean
 }
 
 interface Happened {
@@ -61,6 +62,8 @@ const said: ReadonlySet<string> = new Set(['message.created', 'reply.ended', 'fi
 const findsAnew = ({ type }: Happened) =>
   /^(conversation|message)\./.test(type) && type !== 'conversation.read'
 
-/** An event that says nothing of messages may mean some. With another owner, all of it is found by somebody else. */
+/** An event that says nothing of messages may mean some. With another owner or project, others find all of it. */
 const beginsWithMessages = ({ type, facts }: Happened) =>
-  (type === 'conversation.opened' && facts.messageCount !== 0) || facts.formerOwnerId !== undefined
+  (type === 'conversation.opened' && facts.messageCount !== 0) ||
+  facts.formerOwnerId !== undefined ||
+  facts.isMoved === true

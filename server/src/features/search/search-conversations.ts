@@ -10,7 +10,7 @@ import {
   type SaidMessage,
   showConversations,
 } from '#features/conversations/index.ts'
-import { requireProject } from '#features/projects/index.ts'
+import { projectIdsOf, requireProject } from '#features/projects/index.ts'
 import { askedWords } from '#platform/lexical/asked-words.ts'
 import { query } from '#kernel/use-case.ts'
 import { placesFor } from './entry.ts'
@@ -31,7 +31,8 @@ export const searchConversations = query({
     if (filter.agentId) await requireAgent(tx, filter.agentId)
     const asked = askedWords(typed)
     if (!asked) return { items: [], nextCursor: null }
-    const entries = await findEntries(tx, scope, { places: placesFor(scope), query: asked.query })
+    const places = placesFor(scope, await projectIdsOf(tx, scope), filter.projectId)
+    const entries = await findEntries(tx, scope, { places, query: asked.query })
     const page = await pageOfConversations(tx, scope, { limit, after, filter, among: [...entries.keys()] })
     const shownOf = (id: string) =>
       (entries.get(id) ?? []).filter((entryId) => entryId !== id).slice(0, MESSAGES_SHOWN)

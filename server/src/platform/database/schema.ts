@@ -211,6 +211,19 @@ export interface Schema {
     last_seq: number
     read_at: Generated<Timestamp>
   }
+  conversation_shares: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    owner_id: string
+    token_hash: string
+    title: string
+    head_message_id: string
+    message_count: number
+    expires_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   conversation_summaries: {
     tenant_id: string
     message_id: string
@@ -245,6 +258,8 @@ export interface Schema {
     widget_id: string | null
     rating_wished: Generated<boolean>
     pending_approvals: Generated<number>
+    reader_ids: Generated<string[]>
+    writer_ids: Generated<string[]>
   }
   custom_tools: {
     tenant_id: string
@@ -645,6 +660,14 @@ export interface Schema {
     withheld_for: string | null
     created_at: Generated<Timestamp>
   }
+  project_members: {
+    tenant_id: string
+    project_id: string
+    member_id: string
+    role: string
+    is_starred: Generated<boolean>
+    added_at: Generated<Timestamp>
+  }
   project_sources: {
     tenant_id: string
     project_id: string
@@ -764,6 +787,10 @@ export interface Schema {
   setup_links: {
     token_hash: string
     expires_at: Timestamp
+  }
+  share_settings: {
+    tenant_id: string
+    is_on: Generated<boolean>
   }
   sign_ins: {
     tenant_id: string

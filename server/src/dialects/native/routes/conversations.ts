@@ -4,6 +4,7 @@ import * as files from '#features/files/index.ts'
 import * as imports from '#features/imports/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as search from '#features/search/index.ts'
+import * as sharing from '#features/sharing/index.ts'
 import * as tools from '#features/tools/index.ts'
 import { making, route, type Route } from './route.ts'
 
@@ -102,7 +103,7 @@ export const conversationsRoutes: readonly Route[] = [
     search.searchConversations,
     'Search conversations by their titles and messages',
   ),
-  route('GET', '/v1/projects', projects.listProjects, "List one's projects"),
+  route('GET', '/v1/projects', projects.listProjects, 'List the projects that one works in'),
   making('/v1/projects', projects.createProject, 'Create a project'),
   route('GET', '/v1/projects/:projectId', projects.readProject, 'Read a project'),
   route('PATCH', '/v1/projects/:projectId', projects.changeProject, 'Change, star or archive a project'),
@@ -111,6 +112,46 @@ export const conversationsRoutes: readonly Route[] = [
     '/v1/projects/:projectId',
     projects.deleteProject,
     'Delete a project; its conversations stay',
+  ),
+  route('GET', '/v1/projects/:projectId/members', projects.listProjectMembers, 'List who works in a project'),
+  route(
+    'POST',
+    '/v1/projects/:projectId/members',
+    projects.setProjectMember,
+    'Add a member to a project, or give them another role',
+  ),
+  route(
+    'DELETE',
+    '/v1/projects/:projectId/members/:memberId',
+    projects.removeProjectMember,
+    'Take a member out of a project, or leave it',
+  ),
+  route('GET', '/v1/shares', sharing.listShares, 'List the links by which one shares conversations'),
+  making('/v1/shares', sharing.createShare, 'Make a link by which anybody reads a conversation as it is now'),
+  route(
+    'PATCH',
+    '/v1/shares/:shareId',
+    sharing.changeShare,
+    'Let a link show the conversation as it is now, or end at another moment',
+  ),
+  route('DELETE', '/v1/shares/:shareId', sharing.revokeShare, 'End a link'),
+  route(
+    'GET',
+    '/v1/share-settings',
+    sharing.readShareSettings,
+    'Read whether conversations may be shared by links',
+  ),
+  route(
+    'PATCH',
+    '/v1/share-settings',
+    sharing.changeShareSettings,
+    'Allow or forbid sharing conversations by links',
+  ),
+  route(
+    'GET',
+    '/v1/shared-conversations/:token',
+    sharing.readShared,
+    'Read a conversation that was shared by a link',
   ),
   route('GET', '/v1/imports', imports.listImports, "List one's imports"),
   making('/v1/imports', imports.startImport, 'Take conversations in from a file'),

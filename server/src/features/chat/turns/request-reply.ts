@@ -7,6 +7,7 @@ import {
   insertMessages,
   insertReply,
   type LockedConversation,
+  mayWriteIn,
   type MessageRow,
   messageRow,
   movedPosition,
@@ -58,7 +59,7 @@ interface StoredTurn {
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { scope, send } = context
   const { conversation, said } = turn
-  if (said && conversation.owner_id !== scope.actor.id) throw notTheirs()
+  if (said && !mayWriteIn(conversation, scope.actor.id)) throw notTheirs()
   const agent = mayAnswer(conversation) ? turn.agent : null
   const isFirstInLine = conversation.active_reply_id === null
   // A reply that nothing is before is begun right here, when the job to write it stays in this process.
@@ -106,7 +107,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   return { message, reply }
 }
 
-/** What is said here is said by its owner. Whoever helps them answers, and is seen as who they are. */
+/** What is said here is said by its owner, and by those who edit its project. Whoever helps them answers, and is seen as who they are. */
 const notTheirs = () =>
   new Fault(
     'precondition_failed',

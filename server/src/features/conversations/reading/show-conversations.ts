@@ -2,7 +2,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { toConversation } from '../conversation.ts'
+import { mayWriteIn, toConversation } from '../conversation.ts'
 import type { ConversationRow } from '../conversation-store.ts'
 import { readSoFar } from './read-position-store.ts'
 
@@ -15,7 +15,12 @@ export async function showConversations(
   // Where nothing was said, nothing is unread.
   const ids = rows.filter(({ last_seq }) => last_seq > 0).map(({ id }) => id)
   const read = await readSoFar(tx, scope.actor.id, ids)
-  return rows.map((row) => toConversation(row, read.get(row.id) ?? { readSeq: 0, unreadCount: 0 }))
+  return rows.map((row) =>
+    toConversation(row, {
+      ...(read.get(row.id) ?? { readSeq: 0, unreadCount: 0 }),
+      mayWrite: mayWriteIn(row, scope.actor.id),
+    }),
+  )
 }
 
 export async function showConversation(

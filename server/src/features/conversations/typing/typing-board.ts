@@ -12,6 +12,7 @@ export interface ToldTyping extends Typing {
   readonly ownerId: string
   readonly desk: boolean
   readonly widgetId?: string | undefined
+  readonly readerIds?: string[] | undefined
   readonly requestId: string
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { findConversation } from '#features/conversations/index.ts'
+import { findConversation, isShared } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { findChoice } from '../choice/choice-store.ts'
 import { factsKnownTo } from '../fact-store.ts'
@@ -20,7 +20,8 @@ export const recallFacts = query({
   input: z.strictObject({ conversationId: id('conversation'), agentId: id('agent'), question: z.string() }),
   async run({ tx }, { conversationId, agentId, question }): Promise<RecalledFact[]> {
     const conversation = await findConversation(tx, conversationId)
-    if (!conversation) return []
+    // What is known of one person is nothing for the others who read along.
+    if (!conversation || isShared(conversation)) return []
     const person = personIn(conversation)
     const [choice, known] = await Promise.all([findChoice(tx, person), factsKnownTo(tx, agentId, person)])
     if (!choice.remembers) return []

@@ -1,33 +1,5 @@
-import { Marked, type Tokens } from 'marked'
+import { escaped, harmlessHtml, linked } from '#platform/text/harmless-html.ts'
 import type { FoundIn } from './words-for.ts'
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => escapes[one] ?? one)
-
-const isHarmless = (href: string) => /^(?:https?:\/\/|mailto:)[^\s"'<>]+$/i.test(href)
-
-/** Where a link leads stands in the page as it is, or not at all. */
-const linked = (href: string, words: string) =>
-  isHarmless(href) ? `<a href="${escaped(href)}">${words}</a>` : words
-
-// What a model or a person wrote is never mark-up of ours: it is shown as it was typed, and pictures are not fetched.
-const marked = new Marked({
-  gfm: true,
-  breaks: true,
-  renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escaped(text),
-    image: ({ href, text }: Tokens.Image) => linked(href, escaped(text || href)),
-    link({ href, tokens }: Tokens.Link) {
-      return linked(href, this.parser.parseInline(tokens))
-    },
-  },
-})
 
 interface Page {
   readonly said: readonly string[]
@@ -44,7 +16,7 @@ export function pageOf({ said, left, found, signature }: Page): string {
   const lines = (texts: readonly string[]) => texts.join('<br>\n')
   return [
     '<!doctype html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif">',
-    ...said.map((text) => marked.parse(text, { async: false })),
+    ...said.map(harmlessHtml),
     ...(left.length > 0 ? [`<p>${lines(left.map((name) => `[${escaped(name)}]`))}</p>`] : []),
     ...(found.length > 0 ? [`<p style="font-size:smaller">${lines(found.map(sourceItem))}</p>`] : []),
     ...(signature === '' ? [] : [`<p>-- <br>\n${lines(signature.split('\n').map(escaped))}</p>`]),

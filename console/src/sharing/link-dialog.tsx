@@ -1,0 +1,88 @@
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useState } from 'react'
+import { client } from '../console-client.ts'
+import { refresh } from '../data/cache.ts'
+import { shares, shareSettings } from '../data/share-resources.ts'
+import { useResource } from '../data/use-resource.ts'
+import { CopyButton } from '../look/copy-button.tsx'
+import { Failure } from '../look/failure.tsx'
+import { useSending } from '../settings/use-sending.ts'
+import { useSharingWords } from '../words/sharing/sharing-words.ts'
+import { useWords } from '../words/words.tsx'
+import { ShareRow } from './share-row.tsx'
+import classes from './sharing.module.css'
+
+const DAY_MS = 86_400_000
+const lasts = { never: null, day: 1, week: 7, month: 30 } as const
+type Ending = keyof typeof lasts
+
+/** Makes a link to a conversation, says first who will see what, and lists those that are there. */
+export function LinkDialog({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
+  const { general } = useWords()
+  const said = useSharingWords()
+  const isOff = useResource(shareSettings).value?.isOn === false
+  const links = useResource(shares(conversationId)).value?.items ?? []
+  const [ending, setEnding] = useState<Ending>('never')
+  const [address, setAddress] = useState('')
+  const { error, isBusy, submit } = useSending(async () => {
+    const days = lasts[ending]
+    const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString()
+    const { url } = await client.shares.create({ conversationId, expiresAt })
+    setAddress(location.origin + url)
+    refresh('shares/')
+  })
+  return (
+    <Modal opened onClose={onClose} title={said.title} closeButtonProps={{ 'aria-label': general.close }}>
+      <Stack>
+        {isOff ? (
+          <Alert color="yellow">{said.forbidden}</Alert>
+        ) : (
+          <Text size="sm">
+            {said.whoSees} {said.later}
+          </Text>
+        )}
+        {error !== undefined && <Failure error={error} />}
+        {address === '' ? (
+          <Group align="flex-end">
+            <Select
+              label={said.ends}
+              data={Object.entries(said.endings).map(([value, label]) => ({ value, label }))}
+              value={ending}
+              onChange={(next) => next && setEnding(next as Ending)}
+              allowDeselect={false}
+              disabled={isOff}
+              flex="1 1 10rem"
+            />
+            <Button onClick={() => void submit()} loading={isBusy} disabled={isOff}>
+              {said.make}
+            </Button>
+          </Group>
+        ) : (
+          <div className={classes.made}>
+            <TextInput
+              label={said.link}
+              description={said.made}
+              value={address}
+              readOnly
+              flex={1}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+            <CopyButton text={() => address} label={said.copy} />
+          </div>
+        )}
+        {links.length > 0 && (
+          <section aria-label={said.links}>
+            <Title order={3} size="h6" mb={4}>
+              {said.links}
+            </Title>
+            <ul className={classes.list}>
+              {links.map((share) => (
+                <ShareRow key={share.id} share={share} namesIt={false} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </Stack>
+    </Modal>
+  )
+}

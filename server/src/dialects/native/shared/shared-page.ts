@@ -1,0 +1,64 @@
+import type { SharedConversation, SharedMessage } from '#contract/shapes/share.ts'
+import { escaped, harmlessHtml } from '#platform/text/harmless-html.ts'
+import { style } from './shared-style.ts'
+import { type SharedLanguage, type SharedWords, wordsIn } from './shared-words.ts'
+
+/** A shared conversation as a page that needs no script. */
+export function sharedPage(shared: SharedConversation, token: string, language: SharedLanguage): string {
+  const words = wordsIn(language)
+  const title = shared.title || words.untitled
+  const when = `<time datetime="${shared.sharedAt}">${timeOf(shared.sharedAt, language)}</time>`
+  const body = `<header><h1 dir="auto">${escaped(title)}</h1><p class="quiet">${words.asOf(when)}</p></header>
+${shared.messages.map((message) => article(message, token, words)).join('\n')}
+<footer>${words.notice}</footer>`
+  return pageOf(`${title} · ${words.title}`, body, language)
+}
+
+/** In the same words for a link that never was, was revoked, or is over. */
+export function gonePage(language: SharedLanguage): string {
+  const words = wordsIn(language)
+  return pageOf(words.gone, `<h1>${words.gone}</h1><p class="quiet">${words.goneHint}</p>`, language)
+}
+
+const pageOf = (title: string, body: string, language: SharedLanguage) => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><title>${escaped(title)}</title>
+<style>${style}</style></head><body><main>${body}</main></body></html>`
+
+/** In UTC, which is the same for everybody who is sent the link. */
+const timeOf = (at: string, language: SharedLanguage) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(at)) + ' UTC'
+
+function article({ from, name, parts, sources }: SharedMessage, token: string, words: SharedWords): string {
+  const said = parts.map((part) =>
+    part.type === 'file'
+      ? fileOf(part, token, words)
+      : from === 'person'
+        ? `<p class="asked" dir="auto">${escaped(part.text)}</p>`
+        : `<div class="said" dir="auto">${harmlessHtml(part.text)}</div>`,
+  )
+  return `<article class="${from}"><h2 class="who" dir="auto">${escaped(name === null ? words[from] : `${name} · ${words[from]}`)}</h2>${said.join('')}${sourcesOf(sources, words)}</article>`
+}
+
+type FilePart = Extract<SharedMessage['parts'][number], { type: 'file' }>
+
+function fileOf({ fileId, name, mediaType }: FilePart, token: string, words: SharedWords): string {
+  const address = `/shared/${token}/files/${fileId}`
+  if (/^image\/(?:png|jpeg|gif|webp|avif)$/.test(mediaType))
+    return `<p><img src="${address}" alt="${escaped(name)}" loading="lazy"></p>`
+  return `<p><a href="${address}" download aria-label="${escaped(words.file(name))}">${escaped(name)}</a></p>`
+}
+
+const sourcesOf = (sources: SharedMessage['sources'], words: SharedWords): string =>
+  sources.length === 0
+    ? ''
+    : `<ol class="sources" aria-label="${words.sources}">${sources
+        .map(
+          ({ number, name, page }) =>
+            `<li>[${number}] <span dir="auto">${escaped(name)}</span>${page === null ? '' : `, ${words.page(page)}`}</li>`,
+        )
+        .join('')}</ol>`

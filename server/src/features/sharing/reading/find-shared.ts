@@ -1,0 +1,38 @@
+import { ReadShared } from '#contract/shapes/share.ts'
+import { entrustedScope, isSuspended } from '#features/access/index.ts'
+import type { MessageRow } from '#features/conversations/index.ts'
+import { notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import { findShareByHash, type ShareRow } from '../links/share-store.ts'
+import { readShareToken } from '../links/share-token.ts'
+import { messagesShown } from '../links/snapshot.ts'
+import { isSharingOn } from '../settings/settings-store.ts'
+
+interface Shared {
+  share: ShareRow
+  messages: MessageRow[]
+}
+
+/** What a link shows, and the tenant from inside. In the same words whether it never was, is over, or may not be. */
+export async function enterShared(scope: Scope, token: string): Promise<Shared & { inside: Scope }> {
+  const place = readShareToken(token)
+  if (!place || (await isSuspended(scope.app, place.tenantId))) throw notFound('shared conversation')
+  const inside = entrustedScope(scope, place.tenantId, { kind: 'system', id: null, name: 'shared link' })
+  const shared = await findShared(inside, { token })
+  if (!shared) throw notFound('shared conversation')
+  return { ...shared, inside }
+}
+
+/** Looks up what a link shows now. Part of `readShared`. */
+const findShared = query({
+  name: 'share.find',
+  permission: 'internal',
+  input: ReadShared,
+  async run({ tx, scope }, { token }): Promise<Shared | null> {
+    const share = await findShareByHash(tx, readShareToken(token)?.hash ?? '')
+    const isOver = share?.expires_at != null && share.expires_at <= scope.app.now()
+    if (!share || isOver || !(await isSharingOn(tx))) return null
+    return { share, messages: await messagesShown(tx, share) }
+  },
+})
