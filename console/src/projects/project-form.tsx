@@ -1,6 +1,6 @@
 import { Button, Group, Input, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Project } from '#contract/shapes/project.ts'
+import type { Project, ProjectIcon } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { agents, sources } from '../data/resources.ts'
@@ -10,6 +10,7 @@ import { toast } from '../look/toasts.ts'
 import { useSending } from '../settings/use-sending.ts'
 import { useMay } from '../shell/me.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
+import { projectIcons } from './project-sign.tsx'
 import own from './projects.module.css'
 
 /** What agents are given in a project, and how it looks. */
@@ -67,6 +68,7 @@ export function ProjectForm({ project }: { project: Project }) {
             maxLength={2_000}
           />
           <ColorField value={facts.color} onChange={(color) => set({ color })} />
+          <IconField value={facts.icon} onChange={(icon) => set({ icon })} />
           <Group justify="flex-end" hidden={project.role === 'viewer'}>
             <Button type="submit" loading={isBusy} disabled={!isChanged || facts.name.trim() === ''}>
               {general.save}
@@ -78,10 +80,11 @@ export function ProjectForm({ project }: { project: Project }) {
   )
 }
 
-const factsOf = ({ name, description, color, instructions, agentId, sourceIds }: Project) => ({
+const factsOf = ({ name, description, color, icon, instructions, agentId, sourceIds }: Project) => ({
   name,
   description,
   color,
+  icon,
   instructions,
   agentId,
   sourceIds,
@@ -144,6 +147,32 @@ function ColorField({ value, onChange }: FieldProps<string | null>) {
             onClick={() => onChange(color)}
           />
         ))}
+      </div>
+    </Input.Wrapper>
+  )
+}
+
+function IconField({ value, onChange }: FieldProps<ProjectIcon | null>) {
+  const { projects: said } = useProjectWords()
+  return (
+    <Input.Wrapper label={said.icon} labelElement="div">
+      <div className={own.swatches} role="group" aria-label={said.icon}>
+        {(Object.keys(projectIcons) as ProjectIcon[]).map((icon) => {
+          const Icon = projectIcons[icon]
+          return (
+            <button
+              key={icon}
+              type="button"
+              className={own.icon}
+              aria-label={said.icons[icon]}
+              title={said.icons[icon]}
+              aria-pressed={(value ?? 'folder') === icon}
+              onClick={() => onChange(icon)}
+            >
+              <Icon size={18} />
+            </button>
+          )
+        })}
       </div>
     </Input.Wrapper>
   )

@@ -7,7 +7,7 @@ import { conversationList } from '../conversations/listed.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { BackLink } from '../look/back-link.tsx'
-import { FolderIcon, PlusIcon, StarredIcon } from '../look/icons.tsx'
+import { PlusIcon, StarredIcon } from '../look/icons.tsx'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { Nowhere } from '../look/nowhere.tsx'
 import { Page } from '../look/page.tsx'
@@ -17,6 +17,7 @@ import { useProjectWords } from '../words/projects/project-words.ts'
 import { ProjectForm } from './project-form.tsx'
 import { ProjectMenu } from './project-menu.tsx'
 import { ProjectPeople } from './project-people.tsx'
+import { ProjectSign } from './project-sign.tsx'
 import own from './projects.module.css'
 
 /** A project: what is said in it, and what agents are given there. */
@@ -45,9 +46,7 @@ function Shown({ project }: { project: Project }) {
       }
       title={
         <span className={own.name}>
-          <span className={own.sign} style={project.color ? { color: project.color } : undefined}>
-            <FolderIcon size={26} />
-          </span>
+          <ProjectSign project={project} size={26} />
           <span dir="auto">{project.name}</span>
           {project.starred && <StarredIcon size={18} />}
         </span>

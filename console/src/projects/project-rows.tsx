@@ -8,7 +8,7 @@ import { useCell } from '../data/cell.ts'
 import { removing } from '../data/removals.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { ContactsIcon, FolderIcon, StarredIcon } from '../look/icons.tsx'
+import { ContactsIcon, StarredIcon } from '../look/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
@@ -16,6 +16,7 @@ import { useSpeech } from '../words/words.tsx'
 import { draggedConversation } from './dragged.ts'
 import { ProjectMenu } from './project-menu.tsx'
 import { PutInDialog } from './put-in-dialog.tsx'
+import { ProjectSign } from './project-sign.tsx'
 import own from './projects.module.css'
 
 /** The projects, the starred ones first, above the conversations that are in none of them in particular. */
@@ -33,7 +34,7 @@ export function ProjectRows({ filter }: { filter: ListFilter }) {
   if (there.length === 0 || filter.search !== '') return null
   return (
     <section aria-label={words.projects.title}>
-      <Text className={classes.group} size="xs" c="var(--quiet)" component="h3">
+      <Text className={classes.group} size="xs" c="var(--quiet)" component="h2">
         {words.projects.title}
       </Text>
       <ul className={classes.plain}>
@@ -87,9 +88,7 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
       }}
     >
       <Link className={classes.row_link} href={href} aria-current={isChosen ? 'true' : undefined}>
-        <span className={own.sign} style={project.color ? { color: project.color } : undefined}>
-          <FolderIcon size={16} />
-        </span>
+        <ProjectSign project={project} size={16} />
         <span className={classes.row_title} dir="auto">
           {project.name}
         </span>

@@ -3,10 +3,10 @@ import { addressEnd, noFilter } from '../conversations/list-filter.ts'
 import participants from '../conversations/participants/participants.module.css'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { FolderIcon } from '../look/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useProjectWords } from '../words/projects/project-words.ts'
+import { ProjectSign } from './project-sign.tsx'
 import own from './projects.module.css'
 
 /** The project that a conversation is in, and what agents are told there. */
@@ -18,9 +18,7 @@ export function ToldHere({ projectId }: { projectId: string }) {
     <Popover width={320} position="bottom-start" shadow="md" trapFocus keepMounted={false}>
       <Popover.Target>
         <button type="button" className={participants.open} aria-label={said.toldHere(project.name)}>
-          <span className={own.sign} style={project.color ? { color: project.color } : undefined}>
-            <FolderIcon size={14} />
-          </span>
+          <ProjectSign project={project} size={14} />
           <span className={participants.names}>{project.name}</span>
         </button>
       </Popover.Target>

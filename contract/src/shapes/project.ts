@@ -9,6 +9,22 @@ export const ProjectRole = z
   )
 export type ProjectRole = z.infer<typeof ProjectRole>
 
+export const ProjectIcon = z.enum([
+  'folder',
+  'book',
+  'bulb',
+  'chart',
+  'clock',
+  'globe',
+  'house',
+  'language',
+  'people',
+  'picture',
+  'talk',
+  'tool',
+])
+export type ProjectIcon = z.infer<typeof ProjectIcon>
+
 const name = z.string().trim().min(1).max(100)
 const facts = {
   description: z.string().trim().max(2_000),
@@ -17,11 +33,7 @@ const facts = {
     .regex(/^#[0-9a-fA-F]{6}$/)
     .nullable()
     .describe('As `#RRGGBB`; null for none.'),
-  icon: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/)
-    .nullable()
-    .describe('The name of a sign that clients know, such as `folder`; null for the usual one.'),
+  icon: ProjectIcon.nullable().describe('A sign for it; null for the usual one.'),
   instructions: z
     .string()
     .trim()

@@ -41,7 +41,7 @@ function shownAs(
     name: row.name,
     description: row.description,
     color: row.color,
-    icon: row.icon,
+    icon: row.icon as Project['icon'],
     instructions: row.instructions,
     agentId: row.agent_id,
     sourceIds,
