@@ -62,6 +62,12 @@ export const conversationCalls = ({ call, open: fetchRaw }: Transport) => ({
   /** The whole conversation as a file: every branch as JSON, or the shown one as Markdown. */
   export: async (conversationId: string, format: 'json' | 'markdown'): Promise<NamedFile> =>
     namedFile(await fetchRaw('GET', path`/v1/conversations/${conversationId}/export`, { query: { format } })),
+  /** Chosen ones as one file. */
+  exportSeveral: async (
+    conversationIds: readonly string[],
+    format: 'json' | 'markdown',
+  ): Promise<NamedFile> =>
+    namedFile(await fetchRaw('POST', '/v1/conversations/export', { body: { conversationIds, format } })),
   /** All of one's own conversations as one JSON file. */
   exportAll: async (): Promise<NamedFile> => namedFile(await fetchRaw('GET', '/v1/export')),
   messages: (

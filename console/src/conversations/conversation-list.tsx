@@ -1,5 +1,7 @@
 import { Group, Title } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { useCell } from '../data/cell.ts'
+import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { IconLink } from '../look/icon-link.tsx'
 import { PlusIcon } from '../look/icons.tsx'
@@ -11,6 +13,7 @@ import classes from './conversations-room.module.css'
 import { FilterMenu } from './filter-menu.tsx'
 import { FilterPills } from './filter-pills.tsx'
 import { addressEnd, noFilter } from './list-filter.ts'
+import { selection } from './selection/selection.ts'
 import { SearchField } from './search-field.tsx'
 import { useListFilter } from './use-list-filter.ts'
 import { conversationList } from './listed.ts'
@@ -19,11 +22,17 @@ const ProjectRows = lazy(async () => ({
   default: (await import('../projects/project-rows.tsx')).ProjectRows,
 }))
 
+const SelectionBar = lazy(async () => ({
+  default: (await import('./selection/selection-bar.tsx')).SelectionBar,
+}))
+
 /** All conversations, the latest activity first, their projects, and the search among them. */
 export function ConversationList({ openId }: { openId: string | null }) {
   const words = useWords()
   const [filter, setFilter] = useListFilter()
+  const isSelecting = useCell(selection) !== null
   const page = useResource(conversationList(filter))
+  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
   const fresh = to.newConversation() + addressEnd({ ...noFilter, projectId: filter.projectId })
   return (
     <nav className={classes.list} aria-label={words.conversations.list}>
@@ -46,11 +55,16 @@ export function ConversationList({ openId }: { openId: string | null }) {
           </Group>
         </Group>
         <SearchField
-          label={words.conversations.search}
+          label={project ? words.list.searchIn(project.name) : words.conversations.search}
           search={filter.search}
           onSearch={(search) => setFilter({ search })}
         />
         <FilterPills />
+        {isSelecting && (
+          <Suspense>
+            <SelectionBar filter={filter} />
+          </Suspense>
+        )}
       </div>
       <div className={classes.rows}>
         <Suspense>

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
+import { useCell } from '../data/cell.ts'
 import { ArchiveIcon, StarredIcon } from '../look/icons.tsx'
 import { When } from '../look/when.tsx'
 import { Link } from '../routing/link.tsx'
@@ -10,6 +11,8 @@ import { useWords } from '../words/words.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
 import classes from './conversations-room.module.css'
 import { HighlightedText } from './highlighted-text.tsx'
+import { SelectMark } from './selection/select-mark.tsx'
+import { selection } from './selection/selection.ts'
 import { addressEnd, type ListFilter } from './list-filter.ts'
 import { UnreadBadge } from './reading/unread-badge.tsx'
 
@@ -26,14 +29,22 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
   const isOwn = conversation.owner.id === useMe().actor.id
   const address = to.conversation(conversation.id)
   const first = messages[0]
+  const chosen = useCell(selection)
   return (
     <li
       className={classes.row}
       data-open={isOpen || undefined}
       data-unread={conversation.unreadCount > 0 || undefined}
-      draggable={isOwn}
+      draggable={isOwn && chosen === null}
       onDragStart={({ dataTransfer }) => dataTransfer.setData(draggedConversation, conversation.id)}
     >
+      {chosen !== null && (
+        <SelectMark
+          id={conversation.id}
+          label={title.text || words.conversations.untitled}
+          isChosen={chosen.has(conversation.id)}
+        />
+      )}
       <div className={classes.row_body}>
         <Link
           className={classes.row_link}

@@ -3,12 +3,13 @@ import { lazy, Suspense, useState } from 'react'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { IconButton } from '../look/icon-button.tsx'
-import { CheckIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../look/icons.tsx'
+import { CheckIcon, ChecklistIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../look/icons.tsx'
 import { NameDialog } from '../look/name-dialog.tsx'
 import { useMay } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { createProject, downloadAll } from './keep-conversation.ts'
 import { isFiltered, type ListFilter } from './list-filter.ts'
+import { beginSelecting } from './selection/selection.ts'
 import { useListFilter } from './use-list-filter.ts'
 
 const ImportDialog = lazy(async () => ({
@@ -66,6 +67,9 @@ export function FilterMenu() {
             )}
             <AgentChoices choice={(id, name) => choice('agentId', id, name)} />
             <Menu.Divider />
+            <Menu.Item leftSection={<ChecklistIcon size={16} />} onClick={beginSelecting}>
+              {list.select}
+            </Menu.Item>
             <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setNaming(true)}>
               {projects.fresh}
             </Menu.Item>

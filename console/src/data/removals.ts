@@ -8,11 +8,14 @@ const UNDO_MS = 6_000
 export const removing = openCell<ReadonlySet<string>>(new Set())
 
 /** Shows a thing again, or what comes in its place. */
-export const restore = (id: string) =>
-  removing.set(new Set([...removing.get()].filter((other) => other !== id)))
+export const restore = (id: string | readonly string[]) => {
+  const ids = [id].flat()
+  removing.set(new Set([...removing.get()].filter((other) => !ids.includes(other))))
+}
 
 interface Removal {
-  id: string
+  /** What it is, or several that go together. */
+  id: string | readonly string[]
   /** What the person is told, for example "Deleted “Prices”". */
   said: string
   remove: (options: { keepalive?: boolean }) => Promise<unknown>
@@ -21,7 +24,7 @@ interface Removal {
 
 /** Removes something after a moment in which it can be taken back. Leaving the page does not take it back. */
 export function removeWithUndo({ id, said, remove, onFailure }: Removal) {
-  removing.set(new Set([...removing.get(), id]))
+  removing.set(new Set([...removing.get(), ...[id].flat()]))
   const cancel = () => {
     removeEventListener('pagehide', leave)
     clearTimeout(timer)

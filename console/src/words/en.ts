@@ -107,6 +107,8 @@ export const en = {
     empty: 'Nothing was said here yet.',
   },
   list: {
+    searchIn: (project: string) => `Search in ${project}`,
+    select: 'Choose several',
     share: 'Share by a link',
     filter: 'Filter',
     show: 'Show',

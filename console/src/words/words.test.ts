@@ -5,8 +5,11 @@ import { zhTW } from './zh-tw.ts'
 import { projectsEn } from './projects/en.ts'
 import { projectsZhCN } from './projects/zh-cn.ts'
 import { projectsZhTW } from './projects/zh-tw.ts'
+import { selectingEn } from './selecting/en.ts'
 import { sharingEn } from './sharing/en.ts'
+import { selectingZhCN } from './selecting/zh-cn.ts'
 import { sharingZhCN } from './sharing/zh-cn.ts'
+import { selectingZhTW } from './selecting/zh-tw.ts'
 import { sharingZhTW } from './sharing/zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
@@ -103,6 +106,7 @@ const english = saidIn({
   work: jobsEn,
   ofProjects: projectsEn,
   ofSharing: sharingEn,
+  ofSelecting: selectingEn,
   canned: cannedEn,
   customTools: customToolsEn,
   doors: doorsEn,
@@ -131,6 +135,7 @@ const simple = saidIn({
   work: jobsZhCN,
   ofProjects: projectsZhCN,
   ofSharing: sharingZhCN,
+  ofSelecting: selectingZhCN,
   canned: cannedZhCN,
   customTools: customToolsZhCN,
   doors: doorsZhCN,
@@ -159,6 +164,7 @@ const full = saidIn({
   work: jobsZhTW,
   ofProjects: projectsZhTW,
   ofSharing: sharingZhTW,
+  ofSelecting: selectingZhTW,
   canned: cannedZhTW,
   customTools: customToolsZhTW,
   doors: doorsZhTW,

@@ -107,6 +107,8 @@ export const zhCN: Words = {
     empty: '这里还没有消息。',
   },
   list: {
+    searchIn: (project) => `在${project}中搜索`,
+    select: '选择多个',
     share: '通过链接共享',
     filter: '筛选',
     show: '显示',

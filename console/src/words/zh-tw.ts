@@ -107,6 +107,8 @@ export const zhTW: Words = {
     empty: '這裡還沒有訊息。',
   },
   list: {
+    searchIn: (project) => `在${project}中搜尋`,
+    select: '選擇多個',
     share: '透過連結分享',
     filter: '篩選',
     show: '顯示',

@@ -77,6 +77,13 @@ export const ExportConversation = ConversationRef.extend({
     .default('json')
     .describe('`json`: every branch; `markdown`: the branch that is shown, as people read it.'),
 })
+export const ExportSeveral = z.strictObject({
+  conversationIds: z.array(id('conversation')).min(1).max(200),
+  format: z
+    .enum(['json', 'markdown'])
+    .default('json')
+    .describe('`json`: one file that can be imported again; `markdown`: one text, as people read it.'),
+})
 export const ChangeConversation = ConversationRef.extend({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: id('agent')

@@ -82,6 +82,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...plainProject, agentId: new Slot('agent'), sourceIds: [new Slot('source', 'filled')] },
   ],
   'project-member.remove': [{ memberId: new Slot('member', 'joined') }],
+  'conversation.export-several': [{ conversationIds: [new Slot('conversation', 'filled')] }],
   'share.create': [{ conversationId: new Slot('conversation', 'filled'), expiresAt: null }],
   'share.list': [{ conversationId: new Slot('conversation', 'shared') }],
   'share.change': [{ expiresAt: null }],

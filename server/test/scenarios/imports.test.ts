@@ -116,6 +116,14 @@ test('our own export comes back as the same tree, and goes on', async () => {
   const all = await client.conversations.exportAll()
   const again = await take(stranger, await all.content.text())
   expect(again).toMatchObject({ skipped: 1, failed: 0 })
+  const other = await client.conversations.open({ title: 'Another' })
+  const several = await client.conversations.exportSeveral([id, other.id], 'json')
+  const newcomer = await somebody()
+  expect(await take(newcomer, await several.content.text())).toMatchObject({ imported: 2, failed: 0 })
+  const copies = (await newcomer.conversations.list()).items
+  expect(copies.map(({ title }) => title)).toContain('Another')
+  const twin = copies.find(({ messageCount }) => messageCount > 0)
+  expect(withoutMarks(await treeOf(newcomer, twin?.id ?? ''))).toEqual(withoutMarks(await treeOf(client, id)))
 })
 
 test('nothing is taken in twice, until it was deleted', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Pair } from '#contract/shapes/pair.ts'
 import { exportContact } from '#features/contacts/index.ts'
-import { exportConversations } from '#features/chat/index.ts'
+import { exportConversations, exportSeveral } from '#features/chat/index.ts'
 import { exportConversation, readConversation } from '#features/conversations/index.ts'
 import { exportPairs, readSource } from '#features/knowledge/index.ts'
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
@@ -21,6 +21,16 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
     const isMarkdown = input.format === 'markdown'
     return sendFile(reply, pieces, {
       name: fileNameOf(title, 'conversation', isMarkdown ? 'md' : 'json'),
+      mediaType: isMarkdown ? 'text/markdown; charset=utf-8' : 'application/json; charset=utf-8',
+    })
+  })
+
+  http.post('/v1/conversations/export', async (request, reply) => {
+    const { scope } = await enterStream(app, request, reply)
+    const input = request.body as Parameters<typeof exportSeveral>[1]
+    const isMarkdown = input?.format === 'markdown'
+    return sendFile(reply, await exportSeveral(scope, input), {
+      name: `conversations-${new Date().toISOString().slice(0, 10)}.${isMarkdown ? 'md' : 'json'}`,
       mediaType: isMarkdown ? 'text/markdown; charset=utf-8' : 'application/json; charset=utf-8',
     })
   })

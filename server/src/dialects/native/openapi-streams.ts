@@ -3,7 +3,7 @@ import { EventShape, FollowEvents } from '#contract/events.ts'
 import { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { Completion, CompletionStreamPart, CreateCompletion, TryAgent } from '#contract/shapes/completion.ts'
 import { DraftAnswer } from '#contract/shapes/copilot.ts'
-import { ExportConversation, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
+import { ExportConversation, ExportSeveral, SendMessage, SentMessage } from '#contract/shapes/conversation.ts'
 import { Typing } from '#contract/shapes/typing.ts'
 import { ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { File } from '#contract/shapes/file.ts'
@@ -246,6 +246,23 @@ export function streamOperations(shape: Shape): { method: string; path: string; 
         tags: ['pairs'],
         parameters: [uuidParameter('sourceId')],
         responses: { 200: { description: 'The file.', content: { 'text/csv': {} } }, default: failure },
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/conversations/export',
+      operation: {
+        operationId: 'conversationExportSeveral',
+        summary: 'Download chosen conversations as one file',
+        tags: ['conversations'],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: shape(ExportSeveral, 'input') } },
+        },
+        responses: {
+          200: { description: 'The file.', content: { 'application/json': {}, 'text/markdown': {} } },
+          default: failure,
+        },
       },
     },
     {

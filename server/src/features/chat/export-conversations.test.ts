@@ -73,3 +73,25 @@ test('all of one’s own are one file, archived ones too, and nobody else’s', 
   expect(conversations?.find((one) => one.id === id)?.messages).toHaveLength(6)
   expect(projects).toEqual([{ id: project.body.id, name: '搬家' }])
 })
+
+test('chosen ones are one file; one that may not be seen refuses all of them', async () => {
+  const open = async (title: string, token = server.owner) =>
+    (await server.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { title } })).body.id
+  const [first, second] = [await open('First'), await open('Second')]
+  const take = (body: object) => server.ask('POST', '/v1/conversations/export', { body })
+  const json = await take({ conversationIds: [first, id, first] })
+  expect(json.headers.get('content-disposition')).toMatch(/conversations-\d{4}-\d\d-\d\d\.json/)
+  const { format, conversations } = json.body as { format?: string; conversations?: Exported[] }
+  expect(format).toBe('parley.conversations')
+  expect(conversations?.map((one) => one.id)).toEqual([first, id])
+  expect(conversations?.[1]?.messages).toHaveLength(6)
+  const text = (await take({ conversationIds: [first, second, id], format: 'markdown' })).text
+  expect(text).toMatch(/# First[^]*# Second[^]*# 退貨\/規則[^]*The second try/)
+  const stranger = await server.member('operator')
+  const foreign = await open('Foreign', stranger.accessToken)
+  expect(await take({ conversationIds: [first, foreign] })).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  })
+  expect((await take({ conversationIds: [] })).status).toBe(400)
+})

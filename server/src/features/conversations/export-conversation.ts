@@ -15,7 +15,7 @@ export const exportConversation = flow({
   permission: 'conversation:read',
   input: ExportConversation,
   run: ({ scope }, { conversationId, format }) =>
-    noted(scope, conversationId, format === 'json' ? jsonFile : markdownFile),
+    noted(scope, conversationId, format === 'json' ? jsonFile : markdownOf),
 })
 
 async function* noted(
@@ -50,7 +50,8 @@ export async function* jsonOf(scope: Scope, conversationId: string): AsyncGenera
   yield ']}'
 }
 
-async function* markdownFile(scope: Scope, conversationId: string): AsyncGenerator<string> {
+/** The branch of a conversation that is shown, as the pieces of a text. */
+export async function* markdownOf(scope: Scope, conversationId: string): AsyncGenerator<string> {
   const { title } = await readConversation(scope, { conversationId })
   const shown = new Set(await readShownIds(scope, { conversationId }))
   yield title === '' ? '' : `# ${title.replace(/\s+/g, ' ')}\n\n`

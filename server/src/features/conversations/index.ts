@@ -35,7 +35,7 @@ export {
 } from './desk-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { audience, whoSeesIt } from './events.ts'
-export { exportConversation, jsonOf } from './export-conversation.ts'
+export { exportConversation, jsonOf, markdownOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
 export { findFile, requireFile } from './file-store.ts'
 export { findFollowUp, isFollowed, reassignQueued } from './follow-up-store.ts'

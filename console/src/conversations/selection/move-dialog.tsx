@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { projects } from '../../data/resources.ts'
+import { useResource } from '../../data/use-resource.ts'
+import { useProjectWords } from '../../words/projects/project-words.ts'
+import { useSelectingWords } from '../../words/selecting/selecting-words.ts'
+
+interface MoveDialogProps {
+  count: number
+  onClose: () => void
+  onMove: (projectId: string | null) => void
+}
+
+/** Asks into which project several conversations go, and says who sees them there. */
+export function MoveDialog({ count, onClose, onMove }: MoveDialogProps) {
+  const { general, projects: said } = useProjectWords()
+  const selecting = useSelectingWords()
+  const [chosen, setChosen] = useState<string>()
+  const items = useResource(projects).value?.items ?? []
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={selecting.moveTitle(count)}
+      closeButtonProps={{ 'aria-label': general.close }}
+    >
+      <Stack>
+        <Radio.Group aria-label={said.title} value={chosen ?? null} onChange={setChosen}>
+          <Stack gap="xs">
+            {items.map(({ id, name, role, memberCount }) => (
+              <Radio
+                key={id}
+                value={id}
+                label={name}
+                description={memberCount > 1 ? said.becomesSeen(memberCount) : undefined}
+                disabled={role === 'viewer'}
+              />
+            ))}
+            <Radio value="" label={said.none} />
+          </Stack>
+        </Radio.Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {general.cancel}
+          </Button>
+          <Button
+            disabled={chosen === undefined}
+            onClick={() => {
+              onClose()
+              onMove(chosen || null)
+            }}
+          >
+            {selecting.move}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
