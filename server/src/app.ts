@@ -63,6 +63,7 @@ import { openFilms } from '#providers/films/open-films.ts'
 import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
+import { openMailReader } from '#providers/mail/open-mail-reader.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
 import { measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
 import { openModels } from '#providers/models/open-models.ts'
@@ -152,6 +153,7 @@ export const jobHandlers: readonly JobHandler[] = [
 export const sealedColumns: readonly SealedColumn[] = [
   models.sealedKeys,
   ...webhooks.sealedColumns,
+  channels.sealedSigningKeys,
   ...widgets.sealedColumns,
   ...tools.sealedColumns,
 ]
@@ -232,6 +234,7 @@ export async function openApp(
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
     mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),
+    mails: fakes.mails ?? openMailReader({ memoryLimitMb: 256, timeLimitMs: 20_000 }),
     toolServers:
       fakes.toolServers ??
       openToolServers({
@@ -276,6 +279,7 @@ export async function openApp(
       stopObserving()
       await ports.toolServers.close()
       await ports.documents.close()
+      await ports.mails.close()
       await live.close()
       await database.close()
     },

@@ -1,5 +1,6 @@
 import type { AnswerStates } from '#contract/shapes/channel.ts'
 import type { z } from 'zod'
+import type { WholeMail } from '#contract/shapes/email-channel.ts'
 import type { Page } from '#contract/page.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 import type {
@@ -32,6 +33,9 @@ export const deskCalls = ({ call }: Transport) => ({
   /** How far answers came in the outside system where the conversation goes on. */
   answerStates: (conversationId: string) =>
     call<AnswerStates>('GET', path`/v1/desk/conversations/${conversationId}/answer-states`),
+  /** All of a mail whose message shows less. */
+  wholeMail: (conversationId: string, messageId: string) =>
+    call<WholeMail>('GET', path`/v1/desk/conversations/${conversationId}/messages/${messageId}/mail`),
   entries: (conversationId: string, query: PageOptions = {}) =>
     call<Page<DeskEntry>>('GET', path`/v1/desk/conversations/${conversationId}/entries`, {
       query: query as Query,

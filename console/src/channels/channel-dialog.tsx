@@ -9,6 +9,7 @@ import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useChannelWords } from '../words/channels/channel-words.ts'
+import { isSigningWhole, SigningFields, signingOf } from './signing-fields.tsx'
 
 interface ChannelDialogProps {
   /** What is added or changed; null: the dialog is closed. */
@@ -51,9 +52,20 @@ function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormPro
   const [displayName, setDisplayName] = useState(email?.displayName ?? '')
   const [signature, setSignature] = useState(email?.signature ?? '')
   const [hasPlusAddress, setHasPlusAddress] = useState(email?.hasPlusAddress ?? true)
+  const [signing, setSigning] = useState(() => signingOf(email))
   const { error, isBusy, submit } = useSending(async () => {
     const facts = { name: name.trim(), agentId }
-    const ofMail = { address: address.trim(), displayName, signature, hasPlusAddress }
+    const { signingKey, ...way } = signing
+    const key = way.signing === 'none' ? '' : signingKey.trim()
+    const ofMail = {
+      address: address.trim(),
+      displayName,
+      signature,
+      hasPlusAddress,
+      signing: way.signing,
+      ...(way.signing === 'hmac' && { signingHeader: way.signingHeader }),
+      ...(key !== '' && { signingKey: key }),
+    }
     if (channel) {
       await channels.change(channel.id, facts)
       if (kind === 'email') await channels.changeEmail(channel.id, ofMail)
@@ -125,13 +137,17 @@ function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormPro
               checked={hasPlusAddress}
               onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
             />
+            <SigningFields value={signing} email={email} onChange={setSigning} />
           </>
         )}
         <Group justify="flex-end">
           <Button
             type="submit"
             loading={isBusy}
-            disabled={name.trim() === '' || (kind === 'email' && address.trim() === '')}
+            disabled={
+              name.trim() === '' ||
+              (kind === 'email' && (address.trim() === '' || !isSigningWhole(signing, email)))
+            }
           >
             {channel ? words.general.save : said.create}
           </Button>

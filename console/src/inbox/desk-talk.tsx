@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { AttachArea } from '../conversations/attach-area.tsx'
 import chat from '../conversations/chat.module.css'
@@ -8,11 +8,12 @@ import { MessageList } from '../conversations/message-list.tsx'
 import { MoreActionsProvider } from '../conversations/more-actions.ts'
 import { messagesOf } from '../conversations/messages.ts'
 import { useSoughtMessage } from '../conversations/use-sought-message.ts'
-import { deskConversation } from '../data/desk-resources.ts'
+import { answerStates, deskConversation } from '../data/desk-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded, Rows } from '../look/loaded.tsx'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
 import { useDeskAsides } from './asides/use-desk-asides.tsx'
+import { WholeMailButton } from './asides/whole-mail-button.tsx'
 import { TranslateButton } from './copilot/translate-button.tsx'
 import { DeskComposer } from './desk-composer.tsx'
 import { DeskHead } from './desk-head.tsx'
@@ -22,8 +23,6 @@ import { useWriting } from './use-writing.ts'
 
 /** From here on, what is known of a conversation stands beside it. */
 const WIDE = '(min-width: 75em)'
-
-const translating = (message: Message) => <TranslateButton message={message} />
 
 /** One conversation at the desk: what was said and noted, where one writes, and what is known of it. */
 export function DeskTalk({ conversationId }: { conversationId: string }) {
@@ -35,6 +34,16 @@ export function DeskTalk({ conversationId }: { conversationId: string }) {
   const sought = useSoughtMessage(conversationId, branch.value)
   const writing = useWriting(conversationId)
   const asides = useDeskAsides(conversationId, writing.putText)
+  const shortened = useResource(answerStates(conversationId)).value?.shortened
+  const moreActions = useCallback(
+    (message: Message) => (
+      <>
+        {shortened?.includes(message.id) && <WholeMailButton message={message} />}
+        <TranslateButton message={message} />
+      </>
+    ),
+    [shortened],
+  )
   return (
     <>
       <section className={classes.talk} aria-label={inbox.talk}>
@@ -46,7 +55,7 @@ export function DeskTalk({ conversationId }: { conversationId: string }) {
                 <Loaded of={branch}>
                   {(held) => (
                     <>
-                      <MoreActionsProvider value={translating}>
+                      <MoreActionsProvider value={moreActions}>
                         <MessageList
                           conversationId={conversationId}
                           conversation={one.conversation}

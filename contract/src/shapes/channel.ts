@@ -99,6 +99,9 @@ export const AnswerStates = z
         at: Instant.describe('Since when it stands so.'),
       }),
     ),
+    shortened: z
+      .array(id('message'))
+      .describe('Of the newest messages, those that came by mail and show less of it than there is.'),
   })
   .meta({ id: 'AnswerStates' })
 export type AnswerStates = z.infer<typeof AnswerStates>

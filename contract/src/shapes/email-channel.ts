@@ -25,6 +25,29 @@ const facts = {
     ),
 }
 
+export const mailSignings = ['none', 'standard-webhooks', 'hmac'] as const
+export const MailSigning = z
+  .enum(mailSignings)
+  .describe(
+    'How a mail service signs what it brings, besides showing the secret. `hmac`: HMAC-SHA256 of the body, in a header. What is not signed so is refused.',
+  )
+export type MailSigning = z.infer<typeof MailSigning>
+
+const signing = {
+  signing: MailSigning,
+  signingHeader: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+    .describe('Of `hmac`: the header that the signature stands in.'),
+}
+const signingKey = oneLine(500)
+  .min(16)
+  .describe(
+    'What the mail service signs with: of `standard-webhooks` it begins with `whsec_`. Never shown again.',
+  )
+
 /** A channel whose people write mail to an address. */
 export const EmailChannel = z
   .object({
@@ -33,6 +56,8 @@ export const EmailChannel = z
     displayName: z.string(),
     signature: z.string(),
     hasPlusAddress: z.boolean(),
+    signing: MailSigning,
+    signingHeader: z.string(),
     inboundPath: z.string().describe('Where a mail service posts the mails that come to the address.'),
     isSendingPossible: z.boolean().describe('Whether this server has a mail server to hand answers to.'),
   })
@@ -51,12 +76,18 @@ export const CreateEmailChannel = CreateChannel.extend({
   displayName: facts.displayName.default(''),
   signature: facts.signature.default(''),
   hasPlusAddress: facts.hasPlusAddress.default(true),
+  signing: signing.signing.default('none'),
+  signingHeader: signing.signingHeader.default('x-signature'),
+  signingKey: signingKey.optional(),
 })
 export const ChangeEmailChannel = ChannelRef.extend({
   address: facts.address.optional(),
   displayName: facts.displayName.optional(),
   signature: facts.signature.optional(),
   hasPlusAddress: facts.hasPlusAddress.optional(),
+  signing: signing.signing.optional(),
+  signingHeader: signing.signingHeader.optional(),
+  signingKey: signingKey.optional(),
 })
 
 export const mailStates = ['taken', 'ignored', 'queued', 'sending', 'sent', 'failed', 'withheld'] as const

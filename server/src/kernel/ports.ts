@@ -7,6 +7,7 @@ import type { Spent } from './cost.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { ToolServers } from './tool-servers.ts'
 import type { MailFacts } from '#platform/mail/compose-mail.ts'
+import type { ReadMail } from '#platform/mail/read-mail.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -347,9 +348,19 @@ export interface Letter {
 /** Hands mail over to a mail server. */
 export interface Mailer {
   /**
-   * Throws Fault `upstream_failed`, for the reason `refused` where trying again is of no use, or the signal's reason.
+   * Throws Fault `upstream_failed`, for the reason `refused` where trying again is of no use and with the SmtpFailed as its
+   * cause, or the signal's reason.
    */
   send(letter: Letter, signal: AbortSignal): Promise<void>
+}
+
+/** Takes mails apart. Runs apart from the main thread, with limits on time and memory. */
+export interface MailReader {
+  /** Throws Fault `invalid_input` for what cannot be read or breaks a limit, or the signal's reason. */
+  read(raw: Uint8Array, signal: AbortSignal): Promise<ReadMail>
+  /** What a page says as text, as much of it as a mail's. Throws as `read` does. */
+  textOf(html: string, signal: AbortSignal): Promise<string>
+  close(): Promise<void>
 }
 
 /** What we ask of the world. Only flows receive it. */
@@ -363,6 +374,7 @@ export interface Ports {
   blobs: Blobs
   toolServers: ToolServers
   documents: DocumentReader
+  mails: MailReader
   pictures: Pictures
   /** Null where the machine has no programs for films. */
   films: Films | null

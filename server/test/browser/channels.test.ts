@@ -30,6 +30,8 @@ afterAll(async () => {
   await sink?.close()
 })
 
+const SAID = 'Sunday?\r\n\r\nOn Fri, Jan 30, 2026, Ada wrote:\r\n> quoted words\r\n'
+
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 test.skipIf(!hasBrowser)(
@@ -56,16 +58,34 @@ test.skipIf(!hasBrowser)(
     const brought = await fetch(inbound, {
       method: 'POST',
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'message/rfc822' },
-      body: 'From: Vera <vera@example.com>\r\nSubject: Opening hours\r\nMessage-ID: <1@x>\r\n\r\nSunday?\r\n',
+      body: `From: Vera <vera@example.com>\r\nSubject: Opening hours\r\nMessage-ID: <1@x>\r\n\r\n${SAID}`,
     })
     expect(brought.status).toBe(200)
+    const { conversationId } = (await brought.json()) as { conversationId: string }
     await page.getByText('550 nobody of that name', { exact: false }).waitFor({ timeout: 30_000 })
     await keepShot(page, 'channels-mails')
     await button('Send again').click()
     await page.getByText('Sent', { exact: true }).waitFor({ timeout: 30_000 })
+    expect(await page.getByText('The mail server refused', { exact: false }).count()).toBe(0)
+
+    await page.goto(`${server.url}/inbox/${conversationId}`)
+    const message = page.getByRole('article', { name: 'Vera' })
+    await message.getByText('Sunday?').waitFor()
+    expect(await page.getByText('quoted words').count()).toBe(0)
+    await message.hover()
+    await button('Show all of the mail').click()
+    await page.getByRole('note', { name: 'All of the mail' }).getByText('quoted words').waitFor()
+    await keepShot(page, 'channels-whole-mail')
+    await button('Show less of the mail').click()
+    await page.goBack()
 
     await button('Change').click()
     await dialog.getByLabel('Name').first().fill('Help desk')
+    await dialog.getByRole('combobox', { name: 'Signed by the mail service' }).click()
+    await page.getByRole('option', { name: 'HMAC-SHA256 of the body' }).click()
+    expect(await button('Save').isDisabled()).toBe(true)
+    await dialog.getByLabel('Key that it signs with').fill('a-key-of-the-mail-service')
+    await keepShot(page, 'channels-signing')
     await button('Save').click()
     await page.getByRole('heading', { name: 'Help desk' }).waitFor()
     await page.emulateMedia({ colorScheme: 'dark' })

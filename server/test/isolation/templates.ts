@@ -19,6 +19,8 @@ const toolRules = [{ pattern: 'mcp:shop:*', verdict: 'ask' }]
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
+const unsigned = { signing: 'none', signingHeader: 'x-signature', signingKey: undefined }
+
 const readSeldom = { schedule: null, timeZone: 'UTC', include: ['/a'], exclude: [] }
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -267,7 +269,13 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'channel.list-answer-states': [{ conversationId: new Slot('conversation', 'carried') }],
   'email-channel.create': [
-    { agentId: null, address: () => `${freshWord()}@mail.invalid`, displayName: 'Help', signature: '' },
+    {
+      agentId: null,
+      address: () => `${freshWord()}@mail.invalid`,
+      displayName: 'Help',
+      signature: '',
+      ...unsigned,
+    },
   ],
   'email-channel.change': [
     {
@@ -275,6 +283,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
       address: () => `${freshWord()}@mail.invalid`,
       displayName: 'Help',
       signature: 'We',
+      ...unsigned,
     },
   ],
   'email-channel.change-secret': [{ channelId: new Slot('channel', 'mailed') }],

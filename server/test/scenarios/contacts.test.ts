@@ -16,6 +16,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { follow, messagesOf, send } from '#test/support/conversation.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { placesOf } from '#test/support/places-of.ts'
 import { settled } from '../isolation/settled.ts'
 
 let server: TestServer
@@ -294,8 +295,10 @@ test('a person is handed out whole, and erased everywhere', async () => {
   expect((await server.ask('GET', '/v1/conversations', { token })).status).toBe(401)
   expect((await server.ask('GET', `/v1/contacts/${visitorId}`)).status).toBe(404)
   expect((await server.ask('GET', `/v1/conversations/${copy.id}`, { token: operator })).status).toBe(404)
-  await expect.poll(() => placesOf(word)).toEqual([])
-  const tables = (await placesOf(visitorId)).map((place) => place.split(':')[0] ?? '')
+  await expect.poll(() => placesOf(server.app, system.tenantId, word)).toEqual([])
+  const tables = (await placesOf(server.app, system.tenantId, visitorId)).map(
+    (place) => place.split(':')[0] ?? '',
+  )
   // What happened and what it cost stays, by ids that are nobody's.
   expect([...new Set(tables)].filter((table) => !keptByIds.includes(table))).toEqual([])
   const bytes = server.app.ports.blobs.read(`uploads/${system.tenantId}/${fileId}`)
@@ -305,21 +308,3 @@ test('a person is handed out whole, and erased everywhere', async () => {
 })
 
 const keptByIds = ['contact_erasures', 'events', 'jobs', 'spent_replies', 'completions']
-
-/** The rows of the tenant where a word stands, whatever the table and the column. */
-async function placesOf(word: string): Promise<string[]> {
-  const { rows: tables } = await server.app.database.administer((db) =>
-    sql<{ name: string }>`SELECT table_name AS name FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1`.execute(db),
-  )
-  const places: string[] = []
-  for (const { name } of tables) {
-    const { rows } = await server.app.database.read(system.tenantId, (tx) =>
-      sql
-        .raw<{ text: string }>(`SELECT t::text AS text FROM ${name} t WHERE t::text ILIKE '%${word}%'`)
-        .execute(tx),
-    )
-    places.push(...rows.map(({ text }) => `${name}: ${text}`))
-  }
-  return places
-}

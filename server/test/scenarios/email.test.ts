@@ -1,110 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AnswerStates } from '#contract/shapes/channel.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
-import type { ChannelMail, NewEmailChannel, ReceivedMail, WholeMail } from '#contract/shapes/email-channel.ts'
-import { parseMail, headerOf } from '#platform/mail/parse-mail.ts'
-import { startSmtpSink, type SmtpSink, type TakenMail } from '#test/support/smtp-sink.ts'
-import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import type { NewEmailChannel, WholeMail } from '#contract/shapes/email-channel.ts'
+import { headerOf } from '#platform/mail/parse-mail.ts'
+import { mailOf, type MailStage, openMailStage, readTaken as read, textIn } from '#test/support/mail-stage.ts'
+import type { TestServer } from '#test/support/open-test-server.ts'
+import type { SmtpSink, TakenMail } from '#test/support/smtp-sink.ts'
 
+let stage: MailStage
 let sink: SmtpSink
 let server: TestServer
-let agentId = ''
-let count = 0
 
 beforeAll(async () => {
-  sink = await startSmtpSink()
-  server = await openTestServer({
-    env: {
-      PARLEY_SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
-      PARLEY_MAIL_FROM: 'Parley <parley@example.com>',
-      PARLEY_PUBLIC_URL: 'https://parley.example.com/',
-    },
-  })
-  agentId = (await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })).body.id
+  stage = await openMailStage()
+  ;({ sink, server } = stage)
 })
-afterAll(async () => {
-  await server.close()
-  await sink.close()
-})
+afterAll(() => stage.close())
 
-/** An address that takes mail, and what a mail service and its people do with it. */
-async function openAddress(facts: object = {}) {
-  const address = `help${(count += 1)}@shop.example`
-  const made = await server.ask<NewEmailChannel>('POST', '/v1/channels/email', {
-    body: { name: `Mail ${count}`, agentId, address, signature: 'The shop', ...facts },
-  })
-  expect(made.status).toBe(201)
-  const { email, secret } = made.body
-  const id = email.channel.id
-  const bring = (content: string | Uint8Array, headers: Record<string, string> = {}) =>
-    post(email.inboundPath, content, {
-      authorization: `Bearer ${secret}`,
-      'content-type': 'message/rfc822',
-      ...headers,
-    })
-  return {
-    id,
-    address,
-    secret,
-    path: email.inboundPath,
-    bring,
-    write: (said: Partial<Written> = {}) => bring(mailOf({ to: address, ...said })),
-    log: async () =>
-      (await server.ask<{ items: ChannelMail[] }>('GET', `/v1/channels/${id}/mails`)).body.items,
-    sent: () => sink.mails.filter(({ from }) => from === address),
-  }
-}
-
-async function post(path: string, content: string | Uint8Array | FormData, headers: Record<string, string>) {
-  const response = await fetch(server.url + path, { method: 'POST', headers, body: content as BodyInit })
-  const body = (await response.json()) as ReceivedMail & { code?: string }
-  return { status: response.status, body }
-}
-
-interface Written {
-  from: string
-  to: string
-  subject: string
-  id: string
-  text: string
-  headers: string[]
-}
-
-const mailOf = ({
-  from = 'Vera <vera@example.com>',
-  to = '',
-  subject = 'Opening hours',
-  id = `<${(count += 1)}@example.com>`,
-  text = 'Are you open on Sunday?',
-  headers = [],
-}: Partial<Written>) =>
-  [
-    `From: ${from}`,
-    `To: ${to}`,
-    `Subject: ${subject}`,
-    `Message-ID: ${id}`,
-    'Date: Fri, 30 Jan 2026 10:00:00 +0000',
-    'Content-Type: text/plain; charset=utf-8',
-    ...headers,
-    '',
-    text,
-    '',
-  ].join('\r\n')
-
-const saidIn = async (conversationId: string | null) =>
-  (await server.ask<{ items: Message[] }>('GET', `/v1/conversations/${conversationId}/messages?branch=all`))
-    .body.items
-const asked = async (conversationId: string | null) =>
-  (await saidIn(conversationId)).filter(({ role }) => role === 'user')
-const textIn = ({ parts }: Message) =>
-  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('|')
-const read = ({ content }: TakenMail) => parseMail(Buffer.from(content.replace(/^\.\./gm, '.')))
-const answerByHand = (conversationId: string | null, text: string) =>
-  server.ask('POST', `/v1/desk/conversations/${conversationId}/messages`, {
-    body: { parts: [{ type: 'text', text }] },
-  })
-const take = (conversationId: string | null) =>
-  server.ask('POST', `/v1/desk/conversations/${conversationId}/take`, { body: {} })
+const openAddress: MailStage['openAddress'] = (facts) => stage.openAddress(facts)
+const post: MailStage['post'] = (...given) => stage.post(...given)
+const asked: MailStage['asked'] = (id) => stage.asked(id)
+const take: MailStage['take'] = (id) => stage.take(id)
+const answerByHand: MailStage['answerByHand'] = (...given) => stage.answerByHand(...given)
 
 test('a mail is answered by mail, once, in its thread, and the reply to that goes on', async () => {
   const door = await openAddress()

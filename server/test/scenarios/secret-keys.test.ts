@@ -46,6 +46,13 @@ beforeAll(async () => {
   const widget = await make('/v1/widgets', { name: 'Shop', agentId: agent.id })
   await server.ask('POST', `/v1/widgets/${widget.id}/secret`)
   await server.ask('POST', `/v1/widgets/${widget.id}/secret`)
+  const signed = {
+    name: 'Help',
+    address: 'help@shop.example',
+    signing: 'hmac',
+    signingKey: `${KEY} of mails`,
+  }
+  await make('/v1/channels/email', signed)
   await make('/v1/tool-servers', { name: 'tools', url, auth: 'headers', headers: { 'x-key': KEY } })
 })
 afterAll(() => server.close())
@@ -75,6 +82,7 @@ test('all is sealed under the new key once, and opens with it alone afterwards',
   const newer = openVault(new Secret(NEWER), () => [new Secret(FORMER)])
   const first = await resealed(newer)
   expect(first.from.sort()).toEqual([
+    'email_channels.sealed_signing_key',
     'provider_connections.sealed_key',
     'tool_server_credentials.sealed',
     'webhooks.former_secret',

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { AnswerStates } from '#contract/shapes/channel.ts'
 import { When } from '../../look/when.tsx'
+import { useChannelWords } from '../../words/channels/channel-words.ts'
 import { useInboxWords } from '../../words/inbox/inbox-words.ts'
 
 interface AnswerStateLineProps {
@@ -11,10 +12,13 @@ interface AnswerStateLineProps {
 /** How far the answer above it came in the outside system, in one quiet line; loud where it did not arrive. */
 export function AnswerStateLine({ channel, answer: { state, detail, at } }: AnswerStateLineProps) {
   const { answerStates } = useInboxWords()
+  const reasons: Record<string, string> = useChannelWords().channels.reasons
   const isFailed = state === 'failed'
   return (
     <Text size="xs" c={isFailed ? 'red' : 'var(--quiet)'} role={isFailed ? 'alert' : undefined}>
-      <span dir="auto">{[channel, answerStates[state], isFailed && detail].filter(Boolean).join(' · ')}</span>{' '}
+      <span dir="auto">
+        {[channel, answerStates[state], isFailed && (reasons[detail] ?? detail)].filter(Boolean).join(' · ')}
+      </span>{' '}
       <When at={at} />
     </Text>
   )

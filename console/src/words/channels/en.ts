@@ -1,4 +1,4 @@
-import type { MailReason, MailState } from '#contract/shapes/email-channel.ts'
+import type { MailReason, MailSigning, MailState } from '#contract/shapes/email-channel.ts'
 
 const states: Record<MailState, string> = {
   taken: 'Taken',
@@ -47,6 +47,15 @@ export const channelsEn = {
   signature: 'Signature',
   hasPlusAddress: 'Replies come to an address of their own',
   hasPlusAddressHint: 'Switch it off where mail to name+anything@… does not arrive.',
+  signing: 'Signed by the mail service',
+  signings: {
+    none: 'Not signed',
+    'standard-webhooks': 'Standard Webhooks (webhook-signature)',
+    hmac: 'HMAC-SHA256 of the body',
+  } as Record<MailSigning, string>,
+  signingHeader: 'Header of the signature',
+  signingKey: 'Key that it signs with',
+  signingKeyKept: 'Leave it empty to keep the key.',
   create: 'Add',
   secretTitle: 'The secret of this address',
   secretOnce: 'Copy it now: it is shown this once. Your mail service shows it when it brings a mail.',

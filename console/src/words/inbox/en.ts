@@ -167,6 +167,9 @@ export const inboxEn = {
   writes: (name: string) => `${name} is writing …`,
   writesAnswer: (name: string) => `${name} is writing an answer …`,
   writesNote: (name: string) => `${name} is writing a note …`,
+  showMail: 'Show all of the mail',
+  hideMail: 'Show less of the mail',
+  wholeMail: 'All of the mail',
   writing: 'Is writing …',
   keys: {
     title: 'In the Inbox',

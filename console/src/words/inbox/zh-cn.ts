@@ -164,6 +164,9 @@ export const inboxZhCN: InboxWords = {
   writes: (name) => `${name} 正在输入…`,
   writesAnswer: (name) => `${name} 正在写回复…`,
   writesNote: (name) => `${name} 正在写备注…`,
+  showMail: '显示邮件全文',
+  hideMail: '收起邮件全文',
+  wholeMail: '邮件全文',
   writing: '正在输入…',
   keys: {
     title: '在收件箱中',

@@ -164,6 +164,9 @@ export const inboxZhTW: InboxWords = {
   writes: (name) => `${name} 正在輸入…`,
   writesAnswer: (name) => `${name} 正在寫回覆…`,
   writesNote: (name) => `${name} 正在寫備註…`,
+  showMail: '顯示郵件全文',
+  hideMail: '收起郵件全文',
+  wholeMail: '郵件全文',
   writing: '正在輸入…',
   keys: {
     title: '在收件匣中',

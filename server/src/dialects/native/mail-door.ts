@@ -22,6 +22,7 @@ export function mailDoor(http: FastifyInstance, { app }: Mount) {
           channelId,
           secret: shownSecret(request),
           mediaType: request.headers['content-type'] ?? '',
+          headers: singleOnes(request.headers),
           content,
         })
       } catch (error) {
@@ -33,6 +34,12 @@ export function mailDoor(http: FastifyInstance, { app }: Mount) {
     done()
   })
 }
+
+/** What has one value. */
+const singleOnes = (headers: FastifyRequest['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
 
 /** The secret as a bearer token, or as the password of `https://any:secret@…`, for services that take an address alone. */
 function shownSecret({ headers }: FastifyRequest): string {

@@ -35,7 +35,7 @@ const completionOperation = (
   },
 })
 
-/** A mail that a mail service brings, with the secret of its channel as a bearer token or as a password. */
+/** A mail that a mail service brings, with the secret of its channel as a bearer token or as a password, and signed where it asks. */
 const mailOperation = (shape: Shape) => ({
   method: 'POST',
   path: '/v1/mail/:tenantId/:channelId',

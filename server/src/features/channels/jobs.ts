@@ -1,5 +1,6 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { mailAnswer } from './email/outgoing/mail-job.ts'
+import { saidByServer } from './email/outgoing/said-by-server.ts'
 import { sendAnswer } from './email/outgoing/send-answer.ts'
 import { settleMail } from './email/outgoing/settle-mail.ts'
 
@@ -7,7 +8,7 @@ export const jobHandlers = [
   jobHandler(mailAnswer, {
     flow: sendAnswer,
     concurrency: 2,
-    giveUp: (scope, { mailId }, { message }) =>
-      settleMail(scope, { mailId, why: 'unreachable', detail: message }),
+    giveUp: (scope, { mailId }, fault) =>
+      settleMail(scope, { mailId, why: 'unreachable', detail: saidByServer(fault) }),
   }),
 ] as const

@@ -4,6 +4,7 @@ import { requireVisible, saidIn } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { statesIn } from './channel-message-store.ts'
 import { requireChannel } from './channel-store.ts'
+import { shortenedAmong } from './email/mail-store.ts'
 import { findThreadOf } from './thread-store.ts'
 
 const NEWEST = 200
@@ -17,15 +18,14 @@ export const listAnswerStates = query({
   async run({ tx, scope }, { conversationId }): Promise<AnswerStates> {
     const conversation = await requireVisible(tx, scope, conversationId)
     const thread = await findThreadOf(tx, conversationId)
-    if (!thread) return { channel: null, items: [] }
+    if (!thread) return { channel: null, items: [], shortened: [] }
     const afterSeq = Math.max(0, conversation.last_seq - NEWEST)
     const newest = await saidIn(tx, conversationId, { afterSeq, limit: NEWEST })
-    const [channel, states] = await Promise.all([
+    const ids = newest.map(({ id }) => id)
+    const [channel, states, shortened] = await Promise.all([
       requireChannel(tx, thread.channel_id),
-      statesIn(
-        tx,
-        newest.map(({ id }) => id),
-      ),
+      statesIn(tx, ids),
+      shortenedAmong(tx, ids),
     ])
     const saidAt = new Map(newest.map((said) => [said.id, said.saidAt]))
     return {
@@ -37,6 +37,7 @@ export const listAnswerStates = query({
         detail: row.detail,
         at: row.updated_at.toISOString(),
       })),
+      shortened,
     }
   },
 })

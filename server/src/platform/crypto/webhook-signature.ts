@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Secret } from './secret.ts'
 
 /** What a webhook is signed over, as the specification Standard Webhooks has it. */
@@ -26,3 +26,38 @@ export const signWebhook = (secrets: readonly Secret[], { id, timestamp, body }:
     )
     .map((signature) => `v1,${signature}`)
     .join(' ')
+
+/** What came signed, as the specification Standard Webhooks has it: its three headers and the body as it came. */
+export interface ReceivedMessage {
+  readonly id: string
+  readonly timestamp: string
+  /** Some, with a space between them: while a key is changed there are two. */
+  readonly signatures: string
+  readonly body: Uint8Array
+}
+
+const TOLERANCE_SECONDS = 300
+
+/** Whether it was signed with that secret, and not long before or after now. */
+export function isSignedWebhook(
+  secret: Secret,
+  { id, timestamp, signatures, body }: ReceivedMessage,
+  now: Date,
+): boolean {
+  const isTimely = Math.abs(now.getTime() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS
+  if (id === '' || !/^\d{1,12}$/.test(timestamp) || !isTimely) return false
+  const right = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest()
+  return signatures
+    .split(' ')
+    .slice(0, 10)
+    .some((one) => one.startsWith('v1,') && isSame(right, Buffer.from(one.slice(3), 'base64')))
+}
+
+/** Whether that is the HMAC-SHA256 of a body under a key: in hexadecimal or base64, behind `sha256=` or by itself. */
+export function isHmacOf(key: Secret, body: Uint8Array, given: string): boolean {
+  const right = createHmac('sha256', key.reveal()).update(body).digest()
+  const value = given.trim().replace(/^sha256=/i, '')
+  return isSame(right, Buffer.from(value, /^[0-9a-f]{64}$/i.test(value) ? 'hex' : 'base64'))
+}
+
+const isSame = (one: Buffer, other: Buffer) => one.length === other.length && timingSafeEqual(one, other)

@@ -370,6 +370,9 @@ export interface Schema {
     signature: Generated<string>
     has_plus_address: Generated<boolean>
     secret_hash: string
+    signing: Generated<string>
+    signing_header: Generated<string>
+    sealed_signing_key: string | null
   }
   email_threads: {
     tenant_id: string

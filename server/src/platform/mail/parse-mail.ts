@@ -1,11 +1,19 @@
-import PostalMime from 'postal-mime'
+import PostalMime, { type Address } from 'postal-mime'
 import type { MailFile } from './compose-mail.ts'
+
+/** An address in lower case, and the name beside it. */
+export interface Correspondent {
+  readonly address: string
+  readonly name: string
+}
 
 /** A mail that came, as far as it is looked at. Nothing of it is trusted. */
 export interface Mail {
   /** By its name in lower case, unfolded and not decoded; in order. */
   readonly headers: readonly { readonly key: string; readonly value: string }[]
-  readonly from: { readonly address: string; readonly name: string } | null
+  readonly from: Correspondent | null
+  /** Who is to be answered instead of `from`, those first that stand first. */
+  readonly replyTo: readonly Correspondent[]
   /** Everybody it says that it is for. */
   readonly to: readonly string[]
   readonly subject: string
@@ -31,12 +39,11 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
     maxNestingDepth: 50,
     maxHeadersSize: 256 * 1024,
   })
-  const flat = (mail.to ?? []).concat(mail.cc ?? []).flatMap((one) => one.group ?? [one])
-  const from = mail.from?.group?.[0] ?? mail.from
   return {
     headers: mail.headers.map(({ key, value }) => ({ key, value })),
-    from: from?.address ? { address: from.address.trim().toLowerCase(), name: from.name.trim() } : null,
-    to: flat.flatMap(({ address }) => (address ? [address.trim().toLowerCase()] : [])),
+    from: correspondents(mail.from ? [mail.from] : [])[0] ?? null,
+    replyTo: correspondents(mail.replyTo ?? []),
+    to: correspondents([...(mail.to ?? []), ...(mail.cc ?? [])]).map(({ address }) => address),
     subject: (mail.subject ?? '').replace(/\s+/g, ' ').trim(),
     text: mail.text ?? null,
     html: mail.html ?? null,
@@ -50,6 +57,13 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
       })),
   }
 }
+
+const correspondents = (addresses: readonly Address[]): Correspondent[] =>
+  addresses
+    .flatMap((one) => one.group ?? [one])
+    .flatMap(({ address, name }) =>
+      address ? [{ address: address.trim().toLowerCase(), name: name.trim() }] : [],
+    )
 
 function linesIn(raw: Uint8Array): number {
   let lines = 0

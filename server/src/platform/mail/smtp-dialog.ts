@@ -13,10 +13,17 @@ export class SmtpFailed extends Error {
   override readonly name = 'SmtpFailed'
   /** Null where there was no answer. */
   readonly code: number | null
+  /** What the server answered, in its own words and behind its code; empty where it did not. */
+  readonly said: string
 
-  constructor(message: string, code: number | null = null, options: ErrorOptions = {}) {
+  constructor(
+    message: string,
+    code: number | null = null,
+    { said = '', ...options }: ErrorOptions & { said?: string } = {},
+  ) {
     super(message, options)
     this.code = code
+    this.said = said
   }
 }
 
@@ -61,7 +68,8 @@ export function openDialog(socket: Socket): SmtpDialog {
   async function expect(digit: 2 | 3): Promise<SmtpAnswer> {
     const answer = await read()
     if (Math.floor(answer.code / 100) === digit) return answer
-    throw new SmtpFailed(`The mail server refused: ${answer.code} ${answer.lines.join(' ')}`, answer.code)
+    const said = `${answer.code} ${answer.lines.join(' ')}`
+    throw new SmtpFailed(`The mail server refused: ${said}`, answer.code, { said })
   }
 
   async function write(content: string) {

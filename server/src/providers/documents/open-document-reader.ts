@@ -1,65 +1,63 @@
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { DocumentReader } from '#kernel/ports.ts'
+import { ThreadBroken, type ThreadLimits } from '#platform/threads/limited-thread.ts'
+import { openThreadPool } from '#platform/threads/thread-pool.ts'
 import { readableTypes } from './detect-type.ts'
-import { openGate } from './gate.ts'
-import { openReadingThread, type ReadingLimits, type ReadingThread } from './reading-thread.ts'
+import type { ThreadAnswer } from './reader-answer.ts'
 
 const THREADS_MAX = 2
 // A thread that read something larger may hold on to much, so it is not used again.
 const REUSED_UP_TO_BYTES = 1_048_576
-const IDLE_MS = 10_000
+
+interface Question {
+  readonly content: Uint8Array
+  readonly mediaType: string
+}
 
 /**
  * Opens the reader of documents. They are read in threads, at most two at a time while the others wait their turn. A
  * document that takes more than `timeLimitMs`, or more than `memoryLimitMb` of heap or of buffers, ends its thread
  * and nothing else.
  */
-export function openDocumentReader(limits: ReadingLimits): DocumentReader {
-  const gate = openGate(THREADS_MAX)
-  const closing = new AbortController()
-  const idle = new Map<ReadingThread, NodeJS.Timeout>()
-
-  const takeThread = () => {
-    const [found] = idle
-    if (!found) return openReadingThread(limits)
-    const [thread, timer] = found
-    clearTimeout(timer)
-    idle.delete(thread)
-    return thread
-  }
-
-  const keep = (thread: ReadingThread) => {
-    const retire = () => {
-      idle.delete(thread)
-      return thread.end()
-    }
-    idle.set(thread, setTimeout(retire, IDLE_MS).unref())
-  }
-
+export function openDocumentReader(limits: ThreadLimits): DocumentReader {
+  const threads = openThreadPool<Question, ThreadAnswer>({
+    module: new URL('./reader-thread.ts', import.meta.url),
+    limits,
+    threadsMax: THREADS_MAX,
+    isReusable: ({ content }, answer) => 'document' in answer && content.length <= REUSED_UP_TO_BYTES,
+  })
   return {
     mediaTypes: readableTypes,
     async extract(content, mediaType, signal) {
-      const either = AbortSignal.any([signal, closing.signal])
-      const leave = await gate.enter(either)
-      const thread = takeThread()
-      let mayStay = false
-      try {
-        const document = await thread.read(content, mediaType, either)
-        mayStay = content.length <= REUSED_UP_TO_BYTES
-        return document
-      } finally {
-        if (mayStay) keep(thread)
-        else await thread.end()
-        leave()
-      }
+      const answer = await threads.ask({ content, mediaType }, signal).catch((error: unknown) => {
+        throw error instanceof ThreadBroken ? faultOf(error) : error
+      })
+      if ('document' in answer) return answer.document
+      throw answer.refusal === null ? unreadable(answer.internal) : refused(answer.reason, answer.refusal)
     },
-    async close() {
-      closing.abort(new Fault('unavailable', 'The server is stopping.'))
-      await gate.empty()
-      for (const [thread, timer] of idle) {
-        clearTimeout(timer)
-        await thread.end()
-      }
-    },
+    close: () => threads.close(new Fault('unavailable', 'The server is stopping.')),
+  }
+}
+
+const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
+const unreadable = (internal: string, cause?: unknown) =>
+  new Fault('invalid_input', 'The document cannot be read: it is damaged or of an unusual form.', {
+    reason: 'unreadable' satisfies DocumentTrouble,
+    internal,
+    cause,
+  })
+
+function faultOf(broken: ThreadBroken): Fault {
+  switch (broken.why) {
+    case 'too-slow':
+      return refused(
+        'too-slow',
+        'The document took too long to read. Split it, or save it in a simpler form.',
+      )
+    case 'too-much-memory':
+      return refused('too-much-memory', 'The document needs more memory to read than is allowed. Split it.')
+    case 'failed':
+      return unreadable(broken.message, broken)
   }
 }

@@ -8,6 +8,7 @@ import { insertChannel } from '../channel-store.ts'
 import { toEmailChannel } from './email-channel.ts'
 import { insertEmailChannel, requireEmailChannel } from './email-channel-store.ts'
 import { FOLLOWER } from './outgoing/follower.ts'
+import { signingOf } from './signing.ts'
 
 /** Lets people write to us by mail, at an address of ours. The secret that a mail service shows is given this once. */
 export const createEmailChannel = command({
@@ -16,7 +17,7 @@ export const createEmailChannel = command({
   input: CreateEmailChannel,
   output: NewEmailChannel,
   secret: true,
-  async run({ tx, scope, emit }, { name, agentId, address, displayName, signature, hasPlusAddress }) {
+  async run({ tx, scope, emit }, { name, agentId, address, ...facts }) {
     if (agentId !== null) await requireAgent(tx, agentId)
     const { id } = await insertChannel(tx, scope, { name, agentId, kind: 'email' })
     const { token: secret, hash } = newToken('mailbox')
@@ -24,10 +25,12 @@ export const createEmailChannel = command({
       tenant_id: scope.tenantId,
       channel_id: id,
       address,
-      display_name: displayName,
-      signature,
-      has_plus_address: hasPlusAddress,
+      display_name: facts.displayName,
+      signature: facts.signature,
+      has_plus_address: facts.hasPlusAddress,
       secret_hash: hash,
+      signing_header: facts.signingHeader,
+      ...signingOf(scope, id, facts),
     })
     await beginPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: await lastNumber(tx) })
     emit({ type: 'channel.created', payload: { channelId: id, name } })

@@ -18,6 +18,9 @@ const all = (tx: Reader) =>
       'email_channels.signature',
       'email_channels.has_plus_address',
       'email_channels.secret_hash',
+      'email_channels.signing',
+      'email_channels.signing_header',
+      'email_channels.sealed_signing_key',
     ])
 
 /** All e-mail channels of the tenant, the oldest first. */
@@ -34,10 +37,7 @@ export async function requireEmailChannel(tx: Reader, id: string): Promise<Email
   return row
 }
 
-type Facts = Pick<
-  Selectable<Schema['email_channels']>,
-  'tenant_id' | 'channel_id' | 'address' | 'display_name' | 'signature' | 'has_plus_address' | 'secret_hash'
->
+type Facts = Omit<Selectable<Schema['email_channels']>, 'kind'>
 
 /** Throws Fault `conflict` where another channel of the tenant has the address. */
 export async function insertEmailChannel(tx: Transaction, facts: Facts): Promise<void> {

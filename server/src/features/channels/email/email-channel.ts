@@ -1,4 +1,4 @@
-import type { EmailChannel } from '#contract/shapes/email-channel.ts'
+import type { EmailChannel, MailSigning } from '#contract/shapes/email-channel.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { toChannel } from '../channel-store.ts'
 import type { EmailChannelRow } from './email-channel-store.ts'
@@ -9,6 +9,8 @@ export const toEmailChannel = ({ app, tenantId }: Scope, row: EmailChannelRow): 
   displayName: row.display_name,
   signature: row.signature,
   hasPlusAddress: row.has_plus_address,
+  signing: row.signing as MailSigning,
+  signingHeader: row.signing_header,
   inboundPath: `/v1/mail/${tenantId}/${row.id}`,
   isSendingPossible: app.settings.sendsMail,
 })

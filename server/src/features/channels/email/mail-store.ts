@@ -77,6 +77,20 @@ export const findMailOfMessage = async (tx: Reader, messageId: string): Promise<
   (await tx.selectFrom('channel_mails').selectAll().where('message_id', '=', messageId).executeTakeFirst()) ??
   null
 
+/** Of these messages, those that show less than the mail they came as. */
+export const shortenedAmong = async (tx: Reader, messageIds: readonly string[]): Promise<string[]> =>
+  messageIds.length === 0
+    ? []
+    : (
+        await tx
+          .selectFrom('channel_mails')
+          .select('message_id')
+          .where('message_id', 'in', messageIds)
+          .where('whole', 'is not', null)
+          .orderBy('message_id')
+          .execute()
+      ).flatMap(({ message_id: id }) => id ?? [])
+
 /** What came in under that Message-ID, or what of ours went out under it. */
 export const findByMessageId = async (
   tx: Reader,
@@ -148,6 +162,19 @@ export function pageOfMails(
   if (after) select = select.where('id', '<', after.id)
   return select.execute()
 }
+
+/** What an address wrote before anybody knew whose it is, is theirs from now on: it is handed out and erased with them. */
+export const adoptMails = async (
+  tx: Transaction,
+  { channelId, address, personId }: { channelId: string; address: string; personId: string },
+) =>
+  void (await tx
+    .updateTable('channel_mails')
+    .set({ person_id: personId })
+    .where('channel_id', '=', channelId)
+    .where('address', '=', address)
+    .where('person_id', 'is', null)
+    .execute())
 
 /** Forgets mails that made no message and are older than anybody looks for. */
 export const forgetOldMails = async (tx: Transaction, channelId: string) =>

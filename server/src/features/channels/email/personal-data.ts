@@ -14,10 +14,13 @@ export const personalMails: PersonalData = {
       .orderBy('id')
       .execute(),
   async erase({ tx }, visitorId) {
+    // Their addresses, wherever they stand: also above mails that were not taken and that nobody's name is on.
+    const written = tx.selectFrom('channel_mails').select('address').where('person_id', '=', visitorId)
     const addresses = tx
       .selectFrom('channel_threads')
-      .select('outside_person_id')
+      .select('outside_person_id as address')
       .where('visitor_id', '=', visitorId)
+      .union(written)
     const { numDeletedRows } = await tx
       .deleteFrom('channel_mails')
       .where((eb) => eb.or([eb('person_id', '=', visitorId), eb('address', 'in', addresses)]))

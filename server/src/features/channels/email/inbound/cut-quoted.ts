@@ -1,4 +1,4 @@
-// How programs introduce what they quote: in the languages of most mail, each on a line of its own or on two.
+// How programs introduce what they quote, in the languages of most mail: by these words on a line of its own, or on two.
 const attributions = [
   /^On\b.{5,300}\bwrote:$/,
   /^Am\b.{5,300}\bschrieb\b.{0,200}:$/,
@@ -7,9 +7,10 @@ const attributions = [
   /^Il\b.{5,300}\bha scritto:$/,
   /^Em\b.{5,300}\bescreveu:$/,
   /^Op\b.{5,300}\bschreef\b.{0,200}:$/,
-  /^(?:在|于|於)?.{5,300}(?:写道|寫道)[:：]$/,
-  /^.{5,300}(?:のメール|さんは書きました|wrote)[:：]$/,
+  /^[在于於].{5,300}(?:写道|寫道)[:：]$/,
 ]
+// Or by these, on one.
+const endings = [/^.{5,300}(?:写道|寫道|のメール|さんは書きました|wrote)[:：]$/]
 const dividers = [
   /^-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Message d'origine|Mensaje original|原始邮件|原始郵件|元のメッセージ)\s*-{2,}$/i,
 ]
@@ -18,20 +19,25 @@ const headerLine =
 const sentFrom =
   /^(?:Sent from my \S.{0,40}|Get Outlook for \S.{0,60}|Von meinem \S.{0,40} gesendet|Envoyé de mon \S.{0,40}|Enviado desde mi \S.{0,40}|发自我的.{1,30}|從我的.{1,30}傳送|iPhoneから送信)$/i
 
+/** No program writes longer ones of its own. */
+const LINE_MAX = 400
+
 const isQuote = (line: string) => line.startsWith('>')
 const isBlank = (line: string) => line.trim() === ''
 
-/** At which line something older begins. */
+/** At which line something older begins. Looks at each line a fixed number of times, however many quotes are announced. */
 function whereQuoteBegins(lines: readonly string[]): number {
+  const isAnsweredFrom = answeredWithin(lines)
   for (let at = 0; at < lines.length; at += 1) {
     const line = (lines[at] ?? '').trim()
-    if (line.length === 0 || line.length > 400) continue
+    if (line.length === 0 || line.length > LINE_MAX) continue
     if (dividers.some((one) => one.test(line))) return at
     if (isHeaderBlock(lines, at)) return isRule(lines[at - 1]) ? at - 1 : at
-    const both = `${line} ${(lines[at + 1] ?? '').trim()}`
-    const isIntroduced = attributions.some((one) => one.test(line) || one.test(both))
-    if (isIntroduced && !isAnsweredWithin(lines.slice(at + (lines[at + 1]?.trim().endsWith(':') ? 2 : 1))))
-      return at
+    const next = (lines[at + 1] ?? '').trim().slice(0, LINE_MAX)
+    const isIntroduced =
+      [...attributions, ...endings].some((one) => one.test(line)) ||
+      attributions.some((one) => one.test(`${line} ${next}`))
+    if (isIntroduced && !isAnsweredFrom(at + (next.endsWith(':') ? 2 : 1))) return at
   }
   return lines.length
 }
@@ -43,13 +49,20 @@ const isHeaderBlock = (lines: readonly string[], at: number) =>
   headerLine.test((lines[at] ?? '').trim()) &&
   lines.slice(at, at + 6).filter((line) => headerLine.test(line.trim())).length >= 3
 
-/** Whether somebody wrote between the lines that they quote: then the quotes are part of what they say. */
-const isAnsweredWithin = (lines: readonly string[]) =>
-  lines.some(isQuote) &&
-  lines.some((line, at) => !isQuote(line) && !isBlank(line) && !isSignature(lines.slice(0, at + 1)))
+/** From which lines on somebody wrote between what they quote: then the quotes are part of what they say. */
+function answeredWithin(lines: readonly string[]): (from: number) => boolean {
+  const lastQuote = lines.findLastIndex(isQuote)
+  // Of each line, the first from there on that is somebody's own; what stands below a signature is not.
+  const owns: (string | undefined)[] = []
+  let own: string | undefined
+  for (const [at, line] of [...lines.entries()].toReversed()) {
+    if (!isQuote(line) && !isBlank(line)) own = line
+    owns[at] = own
+  }
+  return (from) => from <= lastQuote && owns[from] !== undefined && !beginsSignature(owns[from])
+}
 
-/** Whether the last of these lines stands below the line that begins a signature. */
-const isSignature = (lines: readonly string[]) => lines.some((line) => /^--\s?$/.test(line))
+const beginsSignature = (line: string) => /^--\s?$/.test(line)
 
 function withoutTail(lines: readonly string[], isTail: (line: string) => boolean): string[] {
   let end = lines.length
@@ -61,7 +74,7 @@ function withoutTail(lines: readonly string[], isTail: (line: string) => boolean
 export function cutQuoted(text: string): { shown: string; isCut: boolean } {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const own = withoutTail(lines.slice(0, whereQuoteBegins(lines)), isQuote)
-  const signed = own.findIndex((line) => /^--\s?$/.test(line))
+  const signed = own.findIndex(beginsSignature)
   const said = withoutTail(signed < 0 ? own : own.slice(0, signed), (line) => sentFrom.test(line))
   const shown = said.join('\n').trim()
   const whole = lines.join('\n').trim()

@@ -1,14 +1,13 @@
 import type { MailFile } from '#platform/mail/compose-mail.ts'
-import { type Mail, parseMail } from '#platform/mail/parse-mail.ts'
-import { invalidInput } from '#kernel/fault.ts'
 import type { Parcel } from './judge-mail.ts'
-import { returnPathOf } from './read-raw.ts'
+import { type Reading, readRaw, returnPathOf } from './read-raw.ts'
 
 /** A mail that a service has taken apart. */
 export interface Given {
   /** The beginning of the mail, line by line. */
   readonly headers: string
   readonly from: string | null
+  readonly replyTo: string | null
   readonly to: string | null
   readonly subject: string | null
   readonly text: string | null
@@ -18,25 +17,29 @@ export interface Given {
 }
 
 /** Puts it together again. The mail's own headers count; what was given besides fills in what they leave out. */
-export async function ofParts({ headers, returnPath, files, ...given }: Given): Promise<Parcel> {
-  const read = (text: string): Promise<Mail> =>
-    parseMail(Buffer.from(text, 'utf8')).catch(() => {
-      throw invalidInput('headers: cannot be read')
-    })
-  const oneLine = (text: string | null) => (text ?? '').replace(/[\r\n]+/g, ' ')
-  const [own, other] = await Promise.all([
-    read(`${headers.replace(/(?:\r?\n){2,}/g, '\r\n')}\r\n`),
-    read(
-      `From: ${oneLine(given.from)}\r\nTo: ${oneLine(given.to)}\r\nSubject: ${oneLine(given.subject)}\r\n\r\n`,
-    ),
-  ])
+export async function ofParts(
+  reading: Reading,
+  { headers, returnPath, files, text, html, ...given }: Given,
+): Promise<Parcel> {
+  const read = (lines: string) => readRaw(reading, Buffer.from(`${lines}\r\n`, 'utf8'))
+  const oneLine = (value: string | null) => (value ?? '').replace(/[\r\n]+/g, ' ')
+  const own = await read(headers.replace(/(?:\r?\n){2,}/g, '\r\n'))
+  const other = await read(
+    [
+      `From: ${oneLine(given.from)}`,
+      `Reply-To: ${oneLine(given.replyTo)}`,
+      `To: ${oneLine(given.to)}`,
+      `Subject: ${oneLine(given.subject)}`,
+      '',
+    ].join('\r\n'),
+  )
   return {
     headers: own.headers,
     from: own.from ?? other.from,
+    replyTo: own.replyTo.length > 0 ? own.replyTo : other.replyTo,
     to: [...new Set([...own.to, ...other.to])],
     subject: own.subject || other.subject,
-    text: given.text,
-    html: given.html,
+    said: text?.trim() ? text : html?.trim() ? await reading.mails.textOf(html, reading.signal) : '',
     files,
     returnPath: returnPath ?? returnPathOf(own),
   }

@@ -14,7 +14,9 @@ export const openMailbox = query({
     const row = await findEmailChannel(tx, channelId)
     // Whoever does not know the secret does not learn whether there is such a channel.
     if (!row || !isSame(row.secret_hash, hashToken(secret))) throw notFound('channel')
-    return { address: row.address, isClosed: row.is_closed, ownAddresses: await ownAddresses(tx) }
+    const { id, address, is_closed: isClosed, signing, signing_header, sealed_signing_key } = row
+    const signed = { id, signing, signing_header, sealed_signing_key }
+    return { address, isClosed, ownAddresses: await ownAddresses(tx), signed }
   },
 })
 

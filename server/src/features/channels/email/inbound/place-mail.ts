@@ -13,7 +13,7 @@ import {
   findThreadOfToken,
   insertEmailThread,
 } from '../email-thread-store.ts'
-import { countLately, findByMessageId } from '../mail-store.ts'
+import { adoptMails, countLately, findByMessageId } from '../mail-store.ts'
 import { MailFacts } from './mail-facts.ts'
 import { aboutOf, isSameSubject } from './subject.ts'
 
@@ -73,10 +73,11 @@ async function findPlace(
 async function begin(
   context: CommandContext,
   channel: EmailChannelRow,
-  { outsideId, address, name, subject }: Placing,
+  { channelId, outsideId, address, name, subject }: Placing,
 ) {
   const { tx, scope } = context
   const person = await personOf(context, channel, address, { name: name || address, email: address })
+  await adoptMails(tx, { channelId, address, personId: person.id })
   const title = aboutOf(subject).slice(0, 200)
   const conversationId = await beginThread(context, channel, person, { outsideId, personId: address, title })
   await insertEmailThread(tx, scope, { conversationId, subject: aboutOf(subject) })

@@ -2,7 +2,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import { linesOf } from './header-lines.ts'
 import type { Parcel } from './judge-mail.ts'
 import { ofParts, type Given } from './of-parts.ts'
-import { readRaw } from './read-raw.ts'
+import { type Posted, type Reading, readRaw } from './read-raw.ts'
 
 const FILES_MAX = 100
 
@@ -10,7 +10,7 @@ const FILES_MAX = 100
  * A mail as the form that inbound services post: whole in `email`, `body-mime` or `message`, or in pieces (`from`, `to`,
  * `subject`, `text` or `body-plain`, `html` or `body-html`, `headers` or `message-headers`, and files).
  */
-export async function readForm(mediaType: string, content: Uint8Array<ArrayBuffer>): Promise<Parcel> {
+export async function readForm(reading: Reading, { mediaType, content }: Posted): Promise<Parcel> {
   const form = await new Response(content, { headers: { 'content-type': mediaType } })
     .formData()
     .catch(() => {
@@ -25,8 +25,8 @@ export async function readForm(mediaType: string, content: Uint8Array<ArrayBuffe
   }
   const envelope = envelopeFrom(text('envelope'), text('sender'))
   const whole = form.get('email') ?? form.get('body-mime') ?? form.get('message')
-  if (typeof whole === 'string') return readRaw(Buffer.from(whole, 'utf8'), envelope)
-  if (whole) return readRaw(new Uint8Array(await whole.arrayBuffer()), envelope)
+  if (typeof whole === 'string') return readRaw(reading, Buffer.from(whole, 'utf8'), envelope)
+  if (whole) return readRaw(reading, new Uint8Array(await whole.arrayBuffer()), envelope)
   const files = [...form.values()].filter((value) => typeof value !== 'string').slice(0, FILES_MAX)
   const given: Given = {
     headers: headersIn(text('message-headers', 'headers'), {
@@ -35,6 +35,7 @@ export async function readForm(mediaType: string, content: Uint8Array<ArrayBuffe
       References: text('References'),
     }),
     from: text('from', 'From', 'sender'),
+    replyTo: text('reply-to', 'Reply-To'),
     to: text('to', 'To', 'recipient'),
     subject: text('subject', 'Subject'),
     text: text('text', 'body-plain', 'plain'),
@@ -48,7 +49,7 @@ export async function readForm(mediaType: string, content: Uint8Array<ArrayBuffe
       })),
     ),
   }
-  return ofParts(given)
+  return ofParts(reading, given)
 }
 
 /** Who sent it, as the server was told that took it in. */

@@ -4,21 +4,16 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { Parcel } from './judge-mail.ts'
 import { readForm } from './read-form.ts'
 import { readPosted } from './read-posted.ts'
-import { readRaw } from './read-raw.ts'
-
-/** What a mail service posted. */
-export interface Posted {
-  readonly mediaType: string
-  readonly content: Uint8Array<ArrayBuffer>
-}
+import { type Posted, type Reading, readRaw } from './read-raw.ts'
 
 /** The mail in what was posted: itself, or as one of the forms that services give it. Throws Fault `invalid_input`. */
-export async function readParcel({ mediaType, content }: Posted): Promise<Parcel> {
+export async function readParcel(reading: Reading, posted: Posted): Promise<Parcel> {
+  const { mediaType, content } = posted
   const kind = mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (kind === 'message/rfc822') return readRaw(content)
+  if (kind === 'message/rfc822') return readRaw(reading, content)
   if (kind === 'multipart/form-data' || kind === 'application/x-www-form-urlencoded')
-    return readForm(mediaType, content)
-  if (kind === 'application/json') return readPosted(content)
+    return readForm(reading, posted)
+  if (kind === 'application/json') return readPosted(reading, content)
   throw invalidInput('Send the mail as message/rfc822, or as one of the forms that are described.')
 }
 
@@ -28,8 +23,8 @@ const NAME_MAX = 250
 export function nameOf(mail: Parcel): string {
   const [given] = messageIdsIn(headerOf(mail, 'message-id'))
   if (given !== undefined && given.length <= NAME_MAX) return given
-  const { headers, from, subject, text, html } = mail
-  const content = JSON.stringify([headers.filter(({ key }) => key !== 'received'), from, subject, text, html])
+  const { headers, from, subject, said } = mail
+  const content = JSON.stringify([headers.filter(({ key }) => key !== 'received'), from, subject, said])
   return `<${createHash('sha256').update(content).digest('hex')}@unnamed>`
 }
 

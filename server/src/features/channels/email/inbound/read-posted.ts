@@ -3,7 +3,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import { linesOf } from './header-lines.ts'
 import type { Parcel } from './judge-mail.ts'
 import { ofParts } from './of-parts.ts'
-import { readRaw } from './read-raw.ts'
+import { type Reading, readRaw } from './read-raw.ts'
 
 const text = z.string().nullish()
 
@@ -14,6 +14,7 @@ const Body = z.object({
   From: text,
   To: text,
   Cc: text,
+  ReplyTo: text,
   Subject: text,
   TextBody: text,
   HtmlBody: text,
@@ -27,19 +28,20 @@ const Body = z.object({
     .default([]),
 })
 
-export async function readPosted(content: Uint8Array): Promise<Parcel> {
+export async function readPosted(reading: Reading, content: Uint8Array): Promise<Parcel> {
   const body = Body.safeParse(jsonOf(content))
   if (!body.success) throw invalidInput('The body is not a mail in a form that is known.')
-  const { raw, RawEmail, From, To, Cc, Subject, TextBody, HtmlBody, Headers, Attachments } = body.data
+  const { raw, RawEmail, Headers, Attachments, ...given } = body.data
   const whole = raw ?? RawEmail
-  if (whole) return readRaw(Buffer.from(whole, 'utf8'))
-  return ofParts({
+  if (whole) return readRaw(reading, Buffer.from(whole, 'utf8'))
+  return ofParts(reading, {
     headers: linesOf(Headers.map(({ Name, Value }) => [Name, Value])),
-    from: From ?? null,
-    to: [To, Cc].filter(Boolean).join(', '),
-    subject: Subject ?? null,
-    text: TextBody ?? null,
-    html: HtmlBody ?? null,
+    from: given.From ?? null,
+    replyTo: given.ReplyTo ?? null,
+    to: [given.To, given.Cc].filter(Boolean).join(', '),
+    subject: given.Subject ?? null,
+    text: given.TextBody ?? null,
+    html: given.HtmlBody ?? null,
     returnPath: null,
     files: Attachments.map(({ Name, Content, ContentType }) => ({
       name: Name,

@@ -6,10 +6,11 @@ import { asFault, Fault, invalidInput } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { flow } from '#kernel/use-case.ts'
 import { tokenIn, withoutPlus } from '../email-channel.ts'
-import { type Parcel, judgeMail } from './judge-mail.ts'
+import { isAddress, judgeMail, type Parcel, writerOf } from './judge-mail.ts'
 import { noteIgnored } from './note-ignored.ts'
 import { openMailbox } from './open-mailbox.ts'
 import { placeMail } from './place-mail.ts'
+import { refuseUnsigned } from './refuse-unsigned.ts'
 import { answeredBy, nameOf, readParcel } from './read-parcel.ts'
 import { takeIn } from './take-in.ts'
 
@@ -20,6 +21,8 @@ const Receive = z.strictObject({
   channelId: z.uuid(),
   secret: z.string().max(200),
   mediaType: z.string().max(500),
+  /** Those of the request, by their names in lower case. */
+  headers: z.record(z.string(), z.string()),
   content: z.instanceof(Readable),
 })
 
@@ -32,18 +35,21 @@ export const receiveMail = flow({
   permission: 'public',
   input: Receive,
   output: ReceivedMail,
-  async run({ scope: stranger }, { tenantId, channelId, secret, mediaType, content }): Promise<ReceivedMail> {
+  async run({ scope: stranger, ports }, { tenantId, channelId, secret, ...posted }): Promise<ReceivedMail> {
     const { app, requestId, signal } = stranger
     const scope = systemScope(app, tenantId, { requestId, signal })
     const mailbox = await openMailbox(scope, { channelId, secret })
     await refuseSuspended(app, tenantId)
     if (mailbox.isClosed) throw new Fault('precondition_failed', 'Nothing is taken from this channel now.')
-    const parcel = await readParcel({ mediaType, content: await bytesOf(content) })
-    const from = parcel.from && { ...parcel.from, name: storableText(parcel.from.name).slice(0, 100) }
+    const content = await bytesOf(posted.content)
+    refuseUnsigned(scope, mailbox.signed, { headers: posted.headers, content })
+    const reading = { mails: ports.mails, signal }
+    const parcel = await readParcel(reading, { mediaType: posted.mediaType, content })
+    const writer = writerOf(parcel, mailbox.ownAddresses)
     const facts = {
       channelId,
       outsideId: storableText(nameOf(parcel)),
-      address: storableText(from?.address ?? '').slice(0, 320),
+      address: storableText(writer?.address ?? '').slice(0, 320),
       subject: storableText(parcel.subject).slice(0, 500),
     }
     const ignore = async (why: MailReason) => {
@@ -58,7 +64,7 @@ export const receiveMail = flow({
     try {
       const place = await placeMail(scope, {
         ...facts,
-        name: from?.name ?? '',
+        name: storableText(writer?.name ?? '').slice(0, 100),
         answered: answeredBy(parcel).map(storableText),
         tokens: tokens.slice(0, 5),
       })
@@ -72,8 +78,6 @@ export const receiveMail = flow({
     }
   },
 })
-
-const isAddress = (address: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(address)
 
 /** Throws Fault `too_large`. */
 async function bytesOf(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
@@ -93,7 +97,7 @@ function mentionedIn(parcel: Parcel): string[] {
   const sentBack = parcel.files
     .filter(({ mediaType }) => /^(?:message\/|text\/rfc822-headers)/.test(mediaType))
     .map(({ content }) => Buffer.from(content.subarray(0, 64_000)).toString('latin1'))
-  const texts = [...sentBack, (parcel.text ?? '').slice(0, 64_000)]
+  const texts = [...sentBack, parcel.said.slice(0, 64_000)]
   const named = texts.flatMap((text) => [...text.matchAll(/<[^<>\s]{3,240}>/g)].map(([name]) => name))
   return [...new Set([...answeredBy(parcel), ...named])].slice(0, 100).map(storableText)
 }

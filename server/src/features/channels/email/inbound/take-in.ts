@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import type { ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { entrustedScope, visitorScope } from '#features/access/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
-import { textOfHtml } from '#platform/mail/text-of-html.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
@@ -66,12 +65,11 @@ async function upload(visitor: Scope, { files }: Parcel) {
 
 /** What of a mail is shown, and all that it said. What begins a conversation is shown with its subject. */
 export function wordsOf(
-  { text, html }: Pick<Parcel, 'text' | 'html'>,
+  { said }: Pick<Parcel, 'said'>,
   subject: string,
   left: readonly string[] = [],
 ): { shown: string; whole: string | null } {
-  const said = text?.trim() ? text : html === null ? '' : textOfHtml(html)
-  const clean = storableText(said).replace(/\r\n?/g, '\n').trim()
+  const clean = storableText(said.slice(0, WHOLE_MAX)).replace(/\r\n?/g, '\n').trim()
   const { shown, isCut } = cutQuoted(clean)
   const parts = [
     ...(subject !== '' && !shown.toLowerCase().startsWith(subject.toLowerCase()) ? [subject] : []),
@@ -86,5 +84,5 @@ export function wordsOf(
         ]),
   ]
   const isLess = isCut || shown.length > TEXT_MAX
-  return { shown: parts.join('\n\n'), whole: isLess ? clean.slice(0, WHOLE_MAX) : null }
+  return { shown: parts.join('\n\n'), whole: isLess ? clean : null }
 }

@@ -7,6 +7,7 @@ import { flow } from '#kernel/use-case.ts'
 import { claimMail } from './claim-mail.ts'
 import { mailAnswer } from './mail-job.ts'
 import { readLetter } from './read-letter.ts'
+import { saidByServer } from './said-by-server.ts'
 import { settleMail } from './settle-mail.ts'
 import { wordsFor } from './words-for.ts'
 
@@ -40,8 +41,9 @@ export const sendAnswer = flow({
       await ports.mailer.send({ id: mailId, to, subject, text, from, more }, scope.signal)
     } catch (error) {
       scope.signal.throwIfAborted()
-      const { reason, message: detail } = asFault(error)
-      const isTriedAgain = reason !== 'refused'
+      const fault = asFault(error)
+      const isTriedAgain = fault.reason !== 'refused'
+      const detail = saidByServer(fault)
       await settleMail(scope, { mailId, why: isTriedAgain ? 'unreachable' : 'refused', detail, isTriedAgain })
       if (isTriedAgain) throw error
       return
