@@ -1,5 +1,6 @@
 import { DeskConversation } from '#contract/shapes/desk.ts'
 import { MoveConversation } from '#contract/shapes/team.ts'
+import { heardBy } from '#features/conversations/index.ts'
 import {
   changeHolder,
   deskMoved,
@@ -33,14 +34,17 @@ const moveNow = command({
   permission: 'desk:write',
   input: MoveConversation,
   async run(context, { conversationId, teamId }) {
-    const { tx, scope, enqueue } = context
+    const { tx, scope, emit, enqueue } = context
     const teams = await lockTeams(tx)
     const found = await lockAtDesk(tx, scope, conversationId)
     if (!teams.some(({ id }) => id === teamId)) throw notFound('team')
     await refuseOthers(context, found)
     await changeTeamOf(tx, scope, conversationId, teamId)
     const isWaiting = found.held_by === 'queue'
-    if (isWaiting) enqueue(deskMoved, { conversationId, what: 'kept', at: scope.app.now().toISOString() })
+    if (isWaiting) {
+      enqueue(deskMoved, { conversationId, what: 'kept', at: scope.app.now().toISOString() })
+      emit({ type: 'desk.changed', payload: heardBy(found) })
+    }
     const { conversation, elsewhere } = isWaiting
       ? { conversation: found, elsewhere: [] }
       : await changeHolder(context, found, { to: theQueue, why: 'queued' })
