@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { useCallback } from 'react'
 import { client } from '../console-client.ts'
 import { useCell } from '../data/cell.ts'
 import { agents, conversation, projects } from '../data/resources.ts'
@@ -11,7 +11,7 @@ import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
 import { AttachArea } from './attach-area.tsx'
 import { ChatHead } from './chat-head.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, nothingOffered, type WrittenText } from './composer.tsx'
 import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
@@ -20,6 +20,8 @@ import { RatingDoor } from './rating/rating-door.tsx'
 import { HolderNote } from './holder-note.tsx'
 import { Remembered } from './remembered.tsx'
 import { outbox, send } from './outbox.ts'
+import { PersonWrites } from './typing/person-writes.tsx'
+import { useTellTyping } from './typing/use-tell-typing.ts'
 import { useSoughtMessage } from './use-sought-message.ts'
 
 const SharedNote = lazy(async () => ({ default: (await import('../projects/shared-note.tsx')).SharedNote }))
@@ -38,6 +40,13 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
   const sought = useSoughtMessage(conversationId, branch.value)
+  const useTelling = useCallback(
+    ({ text }: WrittenText) => {
+      useTellTyping(conversationId, text, { isHeard: isWithPerson })
+      return nothingOffered
+    },
+    [conversationId, isWithPerson],
+  )
   const stop = (replyId: string) => {
     client.replies
       .cancel(replyId)
@@ -69,23 +78,18 @@ export function Chat({ conversationId }: { conversationId: string }) {
               <div className={classes.foot}>
                 <RatingDoor key={conversationId} conversation={facts.value} />
                 <HolderNote conversation={facts.value} messages={held.messages} />
-                {facts.value?.projectId && (
-                  <Suspense>
-                    <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
-                  </Suspense>
-                )}
-                {!isReadOnly && (
-                  <Composer
-                    place={conversationId}
-                    agentName={isWithPerson ? '' : agentName}
-                    agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
-                    onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
-                    onSend={(text, files) => {
-                      void send({ conversationId, text, files, agentName })
-                      return true
-                    }}
-                  />
-                )}
+                {isWithPerson && <PersonWrites conversationId={conversationId} />}
+                <Composer
+                  place={conversationId}
+                  agentName={isWithPerson ? '' : agentName}
+                  agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
+                  useOffers={useTelling}
+                  onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
+                  onSend={(text, files) => {
+                    void send({ conversationId, text, files, agentName })
+                    return true
+                  }}
+                />
               </div>
             </>
           )}

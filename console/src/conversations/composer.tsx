@@ -43,8 +43,8 @@ export interface Offers {
   named: object
 }
 
-const nothing: Offers = { list: null, onKey: () => false, onSelect: () => {}, named: {} }
-const useNothing = () => nothing
+export const nothingOffered: Offers = { list: null, onKey: () => false, onSelect: () => {}, named: {} }
+const useNothing = () => nothingOffered
 
 interface ComposerProps {
   /** Where the draft is kept. */

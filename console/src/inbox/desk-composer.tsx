@@ -4,6 +4,7 @@ import { newId } from '#client/index.ts'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { DeskConversation } from '#contract/shapes/desk.ts'
 import { Composer, type WrittenText } from '../conversations/composer.tsx'
+import { useTellTyping } from '../conversations/typing/use-tell-typing.ts'
 import { LockIcon } from '../look/icons.tsx'
 import { useMe } from '../shell/me.ts'
 import { useInboxWords } from '../words/inbox/inbox-words.ts'
@@ -15,7 +16,6 @@ import { useDrafting } from './copilot/use-drafting.ts'
 import { answer, note, useDeskDoing } from './desk-actions.ts'
 import classes from './inbox.module.css'
 import { TakeButton } from './take-button.tsx'
-import { useTellTyping } from './typing/use-tell-typing.ts'
 import { WhoWrites } from './typing/who-writes.tsx'
 import { useAgentName } from './use-agent-name.ts'
 import type { Mode, Writing } from './use-writing.ts'
@@ -42,7 +42,7 @@ export function DeskComposer({ one, writing }: DeskComposerProps) {
       useEffect(() => {
         field.current = written
       })
-      useTellTyping(conversation.id, written.text, isPrivate)
+      useTellTyping(conversation.id, written.text, { isPrivate })
       return useCannedReplies(conversation.id, written)
     },
     [conversation.id, isPrivate],

@@ -97,6 +97,7 @@ export const en = {
     personAsked: 'A person has been asked for, and will answer here. You can go on writing.',
     personAnswers: 'A person answers you now.',
     answersYou: (name: string) => `${name} answers you now.`,
+    writes: (name: string) => `${name || 'Somebody'} is writing …`,
     remembered: (agent: string) => `What ${agent || 'the agent'} remembers of the beginning`,
     newHere: 'New',
     newFromHere: 'New messages from here',

@@ -97,6 +97,7 @@ export const zhCN: Words = {
     personAsked: '已请人工接待，稍后会在这里回复你。你可以继续留言。',
     personAnswers: '现在由人工回复你。',
     answersYou: (name) => `${name} 正在回复你。`,
+    writes: (name) => `${name || '对方'} 正在输入…`,
     remembered: (agent) => `${agent || '智能体'}对前文的记忆`,
     newHere: '新消息',
     newFromHere: '以下是新消息',

@@ -97,6 +97,7 @@ export const zhTW: Words = {
     personAsked: '已請真人接待，稍後會在這裡回覆你。你可以繼續留言。',
     personAnswers: '現在由真人回覆你。',
     answersYou: (name) => `${name} 正在回覆你。`,
+    writes: (name) => `${name || '對方'} 正在輸入…`,
     remembered: (agent) => `${agent || '智慧代理'}對前文的記憶`,
     newHere: '新訊息',
     newFromHere: '以下是新訊息',

@@ -79,6 +79,24 @@ test.skipIf(!hasBrowser)('the operator answers, and notes what the user never se
   await keepShot(user, 'desk-4-user')
 })
 
+test.skipIf(!hasBrowser)('each sees that the other writes, and nothing of a note', async () => {
+  const answering = operator.getByRole('textbox', { name: 'Answer' })
+  await answering.pressSequentially('One moment', { delay: 20 })
+  await user.getByText(/ is writing …/).waitFor()
+  await keepShot(user, 'desk-4-user-waits')
+  await answering.fill('')
+  await expect.poll(() => user.getByText(/ is writing …/).count()).toBe(0)
+  await user.getByRole('textbox', { name: 'Message' }).pressSequentially('I wait', { delay: 20 })
+  await operator.getByRole('status').getByText(/ is writing …/).waitFor()
+  await operator.locator('label', { hasText: 'Private note' }).click()
+  await operator.getByRole('textbox', { name: 'Private note' }).pressSequentially('Slow', { delay: 20 })
+  await user.getByRole('textbox', { name: 'Message' }).fill('')
+  await expect.poll(() => operator.getByRole('status').getByText(/ is writing …/).count()).toBe(0)
+  expect(await user.getByText(/ is writing …/).count()).toBe(0)
+  await operator.getByRole('textbox', { name: 'Private note' }).fill('')
+  await operator.locator('label', { hasText: 'Answer' }).click()
+})
+
 test.skipIf(!hasBrowser)('taken over in the middle of its answer, the agent says nothing more', async () => {
   await press('Return to Ada')
   await operator.getByText('Ada answers here', { exact: false }).waitFor()

@@ -1,7 +1,8 @@
 import { useCell } from '../../data/cell.ts'
 import { typings } from '../../data/typings.ts'
 import { useInboxWords } from '../../words/inbox/inbox-words.ts'
-import classes from './typing.module.css'
+import { Dots } from '../../conversations/typing/dots.tsx'
+import classes from '../../conversations/typing/typing.module.css'
 
 /** Who else writes in a conversation just now; empty where nobody does. */
 export function WhoWrites({ conversationId, ownerId }: { conversationId: string; ownerId: string }) {
@@ -41,11 +42,3 @@ export function useRowTyping(conversationId: string, ownerId: string) {
     </span>
   ) : null
 }
-
-const Dots = () => (
-  <span className={classes.dots} aria-hidden="true">
-    <i />
-    <i />
-    <i />
-  </span>
-)

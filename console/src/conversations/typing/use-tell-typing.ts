@@ -4,8 +4,19 @@ import { client } from '../../console-client.ts'
 /** So often it is said again while one goes on; it is over by itself not long after. */
 const AGAIN_MS = 3_000
 
-/** Lets the others know that one writes here: the person and the desk, or of a note the desk alone. */
-export function useTellTyping(conversationId: string, text: string, isPrivate: boolean): void {
+interface TellOptions {
+  /** A note: only the desk hears of it. */
+  isPrivate?: boolean
+  /** False where nobody would read it. */
+  isHeard?: boolean
+}
+
+/** Lets the others know that one writes here. */
+export function useTellTyping(
+  conversationId: string,
+  text: string,
+  { isPrivate = false, isHeard = true }: TellOptions = {},
+): void {
   const before = useRef(text)
   const toldAt = useRef<number | null>(null)
   useEffect(() => {
@@ -16,9 +27,9 @@ export function useTellTyping(conversationId: string, text: string, isPrivate: b
     if (text === '') {
       if (toldAt.current !== null) void tell(false)
       toldAt.current = null
-    } else if (toldAt.current === null || Date.now() - toldAt.current >= AGAIN_MS) {
+    } else if (isHeard && (toldAt.current === null || Date.now() - toldAt.current >= AGAIN_MS)) {
       toldAt.current = Date.now()
       void tell(true)
     }
-  }, [conversationId, text, isPrivate])
+  }, [conversationId, text, isPrivate, isHeard])
 }
