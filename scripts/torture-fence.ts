@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 
-// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across]: conversations are taken over at
-// random moments of an answer; not one character of an agent may come after that. --across needs PostgreSQL.
+// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across] [--restarts]: conversations are taken
+// over at random moments of answers of any pace, with tools and second tries; not one character of an agent may come
+// after that. --across: by another process than the one that writes. --restarts: while a process besides writes answers
+// and is killed again and again. Both need PostgreSQL.
 
 const { values } = parseArgs({
   options: {
@@ -11,10 +13,11 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '24' },
     postgres: { type: 'boolean', default: false },
     across: { type: 'boolean', default: false },
+    restarts: { type: 'boolean', default: false },
   },
 })
 const IN_ONE_GO = 500
-const postgres = values.postgres || values.across ? await startTemporaryPostgres() : null
+const postgres = values.postgres || values.across || values.restarts ? await startTemporaryPostgres() : null
 if (postgres) process.env.PARLEY_TEST_DATABASE_URL = postgres.url
 const wanted = Number(values.rounds)
 const begun = performance.now()
@@ -22,7 +25,12 @@ const total: Record<string, number> = {}
 try {
   for (let left = wanted; left > 0; left -= IN_ONE_GO) {
     const rounds = Math.min(left, IN_ONE_GO)
-    const report = await fenceRounds({ rounds, atOnce: Number(values['at-once']), isAcross: values.across })
+    const report = await fenceRounds({
+      rounds,
+      atOnce: Number(values['at-once']),
+      isAcross: values.across,
+      hasRestarts: values.restarts,
+    })
     for (const [name, count] of Object.entries(report)) total[name] = (total[name] ?? 0) + count
     console.log(`${Math.round((performance.now() - begun) / 1000)} s`, JSON.stringify(total))
   }

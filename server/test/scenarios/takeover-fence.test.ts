@@ -12,6 +12,8 @@ test('no agent says a word after the takeover was acknowledged, whenever in its 
   // Answers really were cut off, some before their first word, and what was lost is with the desk.
   expect(report.cut).toBeGreaterThan(0)
   expect(report.drafts).toBeGreaterThan(0)
+  expect(report.tools).toBeGreaterThan(0)
+  expect(report.retried).toBeGreaterThan(0)
 })
 
 test.runIf(onServer)('nor when another process takes what this one writes', async () => {
@@ -20,6 +22,17 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   expect(report).toMatchObject(silent)
   expect(report.cut).toBeGreaterThan(0)
 })
+
+test.runIf(onServer)(
+  'nor when processes die in the middle of answers and others go on with them',
+  async () => {
+    const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRestarts: true })
+    console.log('fence rounds with deaths:', JSON.stringify(report))
+    expect(report).toMatchObject(silent)
+    expect(report.deaths).toBeGreaterThan(0)
+    expect(report.cut).toBeGreaterThan(0)
+  },
+)
 
 // Under way whenever it is taken over, and at its end before anybody asks again whose it is.
 const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'

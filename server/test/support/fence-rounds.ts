@@ -4,12 +4,14 @@ import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
-import type { ExternalTool } from '#kernel/ports.ts'
 import { messagesOf, scriptedModels, send, storedText } from './conversation.ts'
 import { readEventStream } from './event-stream.ts'
 import { startModelServer } from './model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from './open-test-server.ts'
 import { joinTestServer } from './join-test-server.ts'
+import { randomAnswer } from './random-answer.ts'
+import { restartAgainAndAgain } from './restarting-server.ts'
+import { slowTool } from './slow-tool.ts'
 import { dial, type TestSocket } from './socket.ts'
 
 /** What was seen over all rounds. `late`: characters of an agent that came after the acknowledged takeover. */
@@ -26,6 +28,12 @@ export interface FenceReport {
   grown: number
   /** What its owner said after a takeover, there or by a way around it, that an agent was asked to answer. */
   asked: number
+  /** Answers that called a tool, broke off once, or were begun again by another process, as far as they came. */
+  tools: number
+  retried: number
+  begunAgain: number
+  /** How often a process died. */
+  deaths: number
 }
 
 interface Options {
@@ -34,59 +42,56 @@ interface Options {
   atOnce: number
   /** Whether another process takes what this one writes; needs a database server. */
   isAcross?: boolean
+  /** Whether a process besides, which writes answers too, dies again and again; needs a database server. */
+  hasRestarts?: boolean
   /** What is asked instead of answers of every kind. */
   question?: string
   /** Breaks the servers, to see that it is noticed; answers how they are mended. */
   plant?(servers: readonly TestServer[]): () => void
 }
 
-const SLOW_TOOL: ExternalTool = {
-  name: 'look_up',
-  description: 'Looks something up.',
-  inputSchema: { type: 'object', properties: {} },
-  hasEffect: false,
-  call: () => pause(40, { output: 'found', isError: false }),
-}
-
-/** Answers of which a takeover meets the beginning, the middle, a tool, a second try or the end. */
-const answers = [
-  '[[model ttft=60 tps=200 tokens=20]]',
-  '[[model ttft=5 tps=150 tokens=30]]',
-  '[[model ttft=0 tps=400 tokens=60]]',
-  '[[tool look_up {}]][[model ttft=20 tps=300 tokens=10]]',
-  '[[model ttft=10 fail=drop at=3 times=1 tps=200 tokens=20]]',
-]
-const LONGEST_MS = 350
+const LONGEST_MS = 600
+/** Longer than any answer goes on. */
+const AFTERWARDS_MS = 1_000
+/** Where processes die: longer than a lease, so that takeovers meet second attempts as well. */
+const LONGEST_WITH_DEATHS_MS = 2_500
 
 /** Takes conversations over at random moments of an answer, while it is followed by stream and socket and read. */
 export async function fenceRounds({
   rounds,
   atOnce,
   isAcross = false,
+  hasRestarts = false,
   question,
   plant,
 }: Options): Promise<FenceReport> {
   await using cleanUp = new AsyncDisposableStack()
   const models = await startModelServer()
   cleanUp.defer(() => models.close())
-  const options = { env: scriptedModels(models), ports: { tools: [SLOW_TOOL] } }
+  const env = { ...scriptedModels(models), ...(hasRestarts && { PARLEY_LEASE_SECONDS: '1' }) }
+  const options = { env, ports: { tools: [slowTool] } }
   const writing = cleanUp.use(await openTestServer(options))
   const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
   cleanUp.defer(plant?.([writing, taking]) ?? (() => {}))
   const { body: agent } = await writing.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Ada', tools: ['look_up'] },
   })
-  const report = { rounds: 0, cut: 0, cutBeforeFirstWord: 0, drafts: 0, late: 0, grown: 0, asked: 0 }
+  const silent = { late: 0, grown: 0, asked: 0 }
+  const met = { cut: 0, cutBeforeFirstWord: 0, drafts: 0, tools: 0, retried: 0, begunAgain: 0 }
+  const report: FenceReport = { rounds: 0, ...silent, ...met, deaths: 0 }
+  const dying = hasRestarts ? cleanUp.use(await restartAgainAndAgain(writing, env)) : null
+  const longestMs = hasRestarts ? LONGEST_WITH_DEATHS_MS : LONGEST_MS
   const operator = (await writing.member('operator')).accessToken
   const system = systemScope(writing.app, await findTenantId(writing.app, null), visit())
   const worker = async () => {
     const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
     while (report.rounds < rounds) {
       report.rounds += 1
-      await fenceRound({ writing, taking, token, operator, agentId: agent.id, question }, report)
+      await fenceRound({ writing, taking, token, operator, agentId: agent.id, question, longestMs }, report)
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, worker))
+  report.deaths = dying?.deaths() ?? 0
   return report
 }
 
@@ -98,15 +103,18 @@ interface Round {
   operator: string
   agentId: string
   question: string | undefined
+  /** The latest that it is taken over. */
+  longestMs: number
 }
 
 async function fenceRound(round: Round, report: FenceReport): Promise<void> {
-  const { writing, taking, token, operator, agentId, question } = round
+  const { writing, taking, token, operator, agentId, question, longestMs } = round
   const socket = await dial(writing, token)
   const { id } = (
     await writing.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
   ).body
-  const text = question ?? answers[Math.floor(Math.random() * answers.length)] ?? ''
+  const answer = randomAnswer()
+  const text = question ?? answer.directions
   const { reply } = await send(writing, id, `${randomUUID()} ${text}`, { token })
   const replyId = reply?.id ?? ''
   const followers = [
@@ -114,7 +122,7 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     overSocket(socket, replyId),
     overStream(taking, token, replyId),
   ]
-  await pause(Math.random() * LONGEST_MS)
+  await pause(Math.random() * longestMs)
   const taken = await taking.ask('POST', `/v1/desk/conversations/${id}/take`, { token: operator, body: {} })
   if (taken.status !== 200) throw new Error(taken.text)
   const held = followers.map(({ heard }) => heard().length)
@@ -123,11 +131,13 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
   const atOnce = await answerNow()
   const stored = storedText(atOnce)
   const next = await send(writing, id, 'Hello?', { token })
-  // Longer than any answer would have gone on.
-  await pause(LONGEST_MS)
+  await pause(AFTERWARDS_MS)
   await Promise.all(followers.map(({ ended }) => ended))
   socket.close()
   report.asked += next.reply ? 1 : 0
+  report.tools += question === undefined && answer.tools > 0 ? 1 : 0
+  report.retried += question === undefined && answer.isRetried ? 1 : 0
+  report.begunAgain += (atOnce?.reply?.attempt ?? 1) > 1 ? 1 : 0
   report.grown += storedText(await answerNow()) === stored ? 0 : 1
   for (const [at, { heard }] of followers.entries())
     for (const shown of heard().slice(held[at])) report.late += beyond(shown, stored)
