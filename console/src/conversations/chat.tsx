@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from '@mantine/core'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { client } from '../console-client.ts'
 import { useCell } from '../data/cell.ts'
 import { agents, conversation, projects } from '../data/resources.ts'
@@ -79,17 +79,24 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 <RatingDoor key={conversationId} conversation={facts.value} />
                 <HolderNote conversation={facts.value} messages={held.messages} />
                 {isWithPerson && <PersonWrites conversationId={conversationId} />}
-                <Composer
-                  place={conversationId}
-                  agentName={isWithPerson ? '' : agentName}
-                  agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
-                  useOffers={useTelling}
-                  onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
-                  onSend={(text, files) => {
-                    void send({ conversationId, text, files, agentName })
-                    return true
-                  }}
-                />
+                {facts.value?.projectId && (
+                  <Suspense>
+                    <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
+                  </Suspense>
+                )}
+                {!isReadOnly && (
+                  <Composer
+                    place={conversationId}
+                    agentName={isWithPerson ? '' : agentName}
+                    agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
+                    useOffers={useTelling}
+                    onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
+                    onSend={(text, files, origin) => {
+                      void send({ conversationId, text, files, origin, agentName })
+                      return true
+                    }}
+                  />
+                )}
               </div>
             </>
           )}

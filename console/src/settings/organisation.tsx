@@ -14,6 +14,9 @@ import classes from './settings.module.css'
 import { OwnPlan } from './tenants/own-plan.tsx'
 import { useSending } from './use-sending.ts'
 
+const FileLimitsCard = lazy(async () => ({
+  default: (await import('./file-limits/file-limits-card.tsx')).FileLimitsCard,
+}))
 const SharingSwitch = lazy(async () => ({
   default: (await import('../sharing/sharing-switch.tsx')).SharingSwitch,
 }))
@@ -25,6 +28,9 @@ export function Organisation() {
     <Stack gap="xl">
       <TenantName key={tenant.name} tenant={tenant} />
       <Registration tenant={tenant} />
+      <Suspense>
+        <FileLimitsCard />
+      </Suspense>
       <Suspense>
         <SharingSwitch />
       </Suspense>

@@ -87,11 +87,21 @@ test.skipIf(!hasBrowser)('each sees that the other writes, and nothing of a note
   await answering.fill('')
   await expect.poll(() => user.getByText(/ is writing …/).count()).toBe(0)
   await user.getByRole('textbox', { name: 'Message' }).pressSequentially('I wait', { delay: 20 })
-  await operator.getByRole('status').getByText(/ is writing …/).waitFor()
+  await operator
+    .getByRole('status')
+    .getByText(/ is writing …/)
+    .waitFor()
   await operator.locator('label', { hasText: 'Private note' }).click()
   await operator.getByRole('textbox', { name: 'Private note' }).pressSequentially('Slow', { delay: 20 })
   await user.getByRole('textbox', { name: 'Message' }).fill('')
-  await expect.poll(() => operator.getByRole('status').getByText(/ is writing …/).count()).toBe(0)
+  await expect
+    .poll(() =>
+      operator
+        .getByRole('status')
+        .getByText(/ is writing …/)
+        .count(),
+    )
+    .toBe(0)
   expect(await user.getByText(/ is writing …/).count()).toBe(0)
   await operator.getByRole('textbox', { name: 'Private note' }).fill('')
   await operator.locator('label', { hasText: 'Answer' }).click()

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault, statuses } from '../http-answer.ts'
+import { answerFault, statusOf } from '../http-answer.ts'
 import { Refusal } from './refusal.ts'
 
 /** What Django REST framework says for a code; those without one speak in the fault's own words. */
@@ -13,10 +13,11 @@ const words: Partial<Record<ErrorCode, string>> = {
 }
 
 /** A fault as both halves of Mini-Chatbox would tell it. */
-export function renderFault({ code, message, fields = [] }: Fault) {
+export function renderFault(fault: Fault) {
+  const { code, message, fields = [] } = fault
   const text = words[code] ?? message
   const byField = Object.fromEntries(fields.map(({ path, message: complaint }) => [path, [complaint]]))
-  return { status: statuses[code], body: { ...byField, error: text, detail: text } }
+  return { status: statusOf(fault), body: { ...byField, error: text, detail: text } }
 }
 
 const UNSIGNED = 'Authentication credentials were not provided.'

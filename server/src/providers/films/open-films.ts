@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture, Films } from '#kernel/ports.ts'
-import { openGate } from '../documents/gate.ts'
+import { openGate } from '#platform/threads/gate.ts'
 import type { FilmTools } from './film-tools.ts'
 import {
   decoding,
