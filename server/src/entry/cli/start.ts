@@ -6,6 +6,7 @@ import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
 import { makeDemoAccounts, warnOfDemo } from './demo-accounts.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
+import { sweepScratch } from '#platform/scratch/scratch.ts'
 
 const ROLES = ['web', 'worker'] as const
 type Role = (typeof ROLES)[number]
@@ -40,6 +41,7 @@ async function start(config: Config, roles: readonly Role[]) {
     for (const listener of listenersOf(config, roles))
       doors.push(await openDoor(app, config, listener, dialects))
     giveBackMemory()
+    await sweepScratch()
     if (roles.includes('web')) await greet(app, config, doors)
     console.log('ready')
   } catch (error) {

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { XMLParser } from 'fast-xml-parser'
+import { makeScratch } from '../scratch/scratch.ts'
 import { openDiskBlobs } from './disk.ts'
 import { canonicalQuery, EMPTY_SHA256, encodePath, type Signer, signed } from './sign-v4.ts'
 
@@ -67,7 +67,7 @@ export function openS3Blobs(bucket: Bucket) {
 
   return {
     async write(key: string, content: Readable, limitBytes: number) {
-      const directory = await mkdtemp(join(tmpdir(), 'parley-upload-'))
+      const directory = await makeScratch()
       try {
         const facts = await openDiskBlobs(directory).write('whole', content, limitBytes)
         const answer = await ask({

@@ -31,7 +31,7 @@ function programs(ffprobe: string, ffmpeg = 'exit 1') {
 }
 
 const film = Buffer.from('a film')
-const leftOver = () => readdirSync(directory).filter((name) => name.startsWith('parley-film-'))
+const leftOver = () => readdirSync(directory).filter((name) => name.startsWith('parley-scratch-'))
 const SEEN = `echo '{"format":{"duration":"4"},"streams":[{"codec_type":"video"},{"codec_type":"audio"}]}'`
 
 test('both programs have to be there, on a path that nobody else can change', () => {

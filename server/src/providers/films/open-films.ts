@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture, Films } from '#kernel/ports.ts'
+import { makeScratch } from '#platform/scratch/scratch.ts'
 import { openGate } from '#platform/threads/gate.ts'
 import type { FilmTools } from './film-tools.ts'
 import {
@@ -35,7 +35,7 @@ export function openFilms(tools: FilmTools): Films {
     doing: (film: LaidOutFilm) => Promise<T>,
   ): Promise<T> => {
     const leave = await gate.enter(signal)
-    const directory = await mkdtemp(join(tmpdir(), 'parley-film-'))
+    const directory = await makeScratch()
     try {
       await writeFile(join(directory, FILM), content, { mode: 0o600 })
       return await doing({ tools, directory, signal })
