@@ -1,10 +1,27 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** These stop the clock of their thread, which would stop for all that a test before them left at work there. */
+const WITH_A_FAKE_CLOCK = [
+  'server/src/dialects/native/socket-limits.test.ts',
+  'server/src/features/conversations/typing/typing-board.test.ts',
+  'server/src/platform/queue/{lane,lookout}.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['{contract,client,server,console,widget,scripts}/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['{contract,client,server,console,widget,scripts}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...WITH_A_FAKE_CLOCK],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'apart', include: WITH_A_FAKE_CLOCK, isolate: true } },
+    ],
     pool: 'threads',
-    isolate: false,
     maxWorkers: 2,
     // A small machine that others share may be many times slower for a while; speed is measured in `bench/`.
     testTimeout: 120_000,

@@ -1,6 +1,6 @@
 // The whole check, as a list that can be read aloud. `npm test` runs it; .ci/run does nothing else after installing.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
@@ -46,12 +46,8 @@ const SECOND_CHANCES = 10
  * A run of the test suite, counted test by test. Where few files failed they are run once more by themselves, and
  * whatever needed it is named: a machine that stands still for seconds shall not hide what is broken, nor invent it.
  */
-function suite(name: string, env: Record<string, string> = {}, leavesOut: readonly string[] = []) {
-  const { isGreen, counts } = run(
-    name,
-    env,
-    leavesOut.map((pattern) => `--exclude=${pattern}`),
-  )
+function suite(name: string, env: Record<string, string> = {}, files: readonly string[] = []) {
+  const { isGreen, counts } = run(name, env, files)
   const failed = (counts?.testResults ?? []).filter(({ status }) => status === 'failed')
   let failures = counts?.numFailedTests ?? 0
   let isMended = isGreen
@@ -70,13 +66,11 @@ function suite(name: string, env: Record<string, string> = {}, leavesOut: readon
   total.failed += isMended ? 0 : Math.max(failures, 1)
 }
 
-/** What is the same whatever the database: pictures of pages, and what asks no server. */
-const SAME_ANYWHERE = [
-  'server/test/browser/**',
-  'server/test/rules/**',
-  'server/test/corpus/**',
-  ...['console', 'widget', 'client', 'contract', 'scripts'].map((folder) => `${folder}/**`),
-]
+/** All but what is the same whatever the database: pictures of pages, and what asks no server. */
+const ofDatabase = () =>
+  globSync('server/**/*.test.ts', {
+    exclude: ['browser', 'rules', 'corpus'].map((folder) => `server/test/${folder}/**`),
+  })
 
 check('format', bin('biome'), ['format', '.'])
 check('lint', bin('oxlint'), ['--deny-warnings'])
@@ -86,7 +80,7 @@ suite('tests on the embedded database')
 
 const postgres = await startTemporaryPostgres()
 if (postgres) {
-  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, SAME_ANYWHERE)
+  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, ofDatabase())
   postgres.stop()
 } else if (isCi) {
   console.error('PostgreSQL is not installed; CI needs it.')

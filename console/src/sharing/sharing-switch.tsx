@@ -15,15 +15,16 @@ export function SharingSwitch() {
     await client.shares.changeSettings({ isOn: settings?.isOn !== true })
     refresh('share-settings')
   })
+  // Nothing to press, and nothing pale to read, until it is known how it stands.
+  if (settings === undefined) return null
   return (
     <Stack gap="xs">
       {error !== undefined && <Failure error={error} />}
       <Switch
         label={said.setting}
         description={said.settingHint}
-        checked={settings?.isOn ?? false}
-        disabled={settings === undefined || isBusy}
-        onChange={() => void submit()}
+        checked={settings.isOn}
+        onChange={() => !isBusy && void submit()}
       />
     </Stack>
   )

@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
 
     await goTo(page, 'Tool servers')
     await page.getByLabel('Name', { exact: true }).fill('inside')
-    await page.getByLabel('Address').fill('http://10.0.0.1/mcp')
+    await page.getByLabel('Address', { exact: true }).fill('http://10.0.0.1/mcp')
     await page.getByRole('button', { name: 'Add server' }).click()
     await page
       .getByRole('status')

@@ -5,6 +5,7 @@ import { type Operation, operations, requestFor } from '#test/isolation/operatio
 import { settled } from '#test/isolation/settled.ts'
 import { type Actor, makePlatformAdmin } from '#test/isolation/world.ts'
 import { noToolServers } from '#test/support/no-tool-servers.ts'
+import { signedInForLong } from '#test/support/open-test-app.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { type Knock, knock, type Reaction, stopKnocking } from './knock.ts'
 
@@ -34,7 +35,11 @@ const publicInputs: Record<string, Record<string, unknown>> = {
 }
 
 export async function openTarget(env: Record<string, string> = {}): Promise<Target> {
-  const server = await openTestServer({ env, ports: { toolServers: noToolServers } })
+  const server = await openTestServer({
+    env,
+    ports: { toolServers: noToolServers },
+    settings: signedInForLong,
+  })
   const actor = await makePlatformAdmin(server.app)
   const { scope } = await actor.enter()
   const { secret: token } = await createApiKey(scope, { name: 'Everything', scopes: ['*'] })

@@ -4,6 +4,7 @@ import { Problem } from '#contract/error-codes.ts'
 import { createApiKey } from '#features/access/index.ts'
 import { useCases } from '#server/app.ts'
 import { plainSpeaker } from '#test/support/plain-speaker.ts'
+import { signedInForLong } from '#test/support/open-test-app.ts'
 import { type Answer, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { operationId, operations, requestFor, type Operation } from './operations.ts'
 import { openSocket } from './raw-socket.ts'
@@ -17,7 +18,7 @@ let world: World
 let credentials: Record<'access token' | 'API key', string>
 
 beforeAll(async () => {
-  server = await openTestServer({ ports: { speaker: plainSpeaker } })
+  server = await openTestServer({ ports: { speaker: plainSpeaker }, settings: signedInForLong })
   world = await makeWorld(server.app)
   const { scope } = await world.b.owner.enter()
   const { secret } = await createApiKey(scope, { name: 'All of it', scopes: ['*'] })

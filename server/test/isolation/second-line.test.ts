@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
 import { fillTheRest } from './fill-the-rest.ts'
 import { tenantTables } from './fingerprint.ts'
 import { makeWorld, type World } from './world.ts'
@@ -12,7 +12,7 @@ let world: World
 let tables: string[]
 
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openTestApp({ settings: signedInForLong })
   world = await makeWorld(app)
   tables = await tenantTables(app)
   for (const { tenantId } of [world.a, world.b]) await fillTheRest(app, tenantId)

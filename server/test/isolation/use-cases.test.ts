@@ -7,7 +7,7 @@ import { notFound } from '#kernel/fault.ts'
 import { flow, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app.ts'
 import { plainSpeaker } from '#test/support/plain-speaker.ts'
-import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
 import { servesItsOwn } from './answers.ts'
 import { openFingerprints, tenantTables } from './fingerprint.ts'
 import {
@@ -30,6 +30,7 @@ beforeAll(async () => {
   app = await openTestApp({
     env: { PARLEY_PUBLIC_URL: 'https://parley.invalid' },
     ports: { speaker: plainSpeaker, models: withPlainModel, toolServers: noToolServers },
+    settings: signedInForLong,
   })
   const world = await makeWorld(app)
   const files = join(app.config.dataDirectory, 'files')

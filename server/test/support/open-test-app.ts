@@ -19,6 +19,9 @@ interface TestAppOptions {
   databaseUrl?: string
 }
 
+/** For runs that take longer, on a busy machine, than anybody stays signed in. */
+export const signedInForLong: Partial<Config['settings']> = { accessTokenLifetimeMs: 24 * 3_600_000 }
+
 /** A whole application on a database of its own. Close it when done: `await using app = …` does. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp & AsyncDisposable> {
   const database = await freshDatabase(options.databaseUrl)

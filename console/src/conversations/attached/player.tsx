@@ -30,12 +30,15 @@ export function Player({ file }: { file: FilePart }) {
   return (
     <div className={classes.player}>
       <FileChip file={file} />
-      {value &&
-        error === undefined &&
-        !isBroken &&
-        // What is said stands below.
-        // oxlint-disable-next-line jsx-a11y/media-has-caption
-        (isFilm ? <Film file={file} facts={facts} /> : <audio {...facts} />)}
+      {error === undefined && !isBroken && (
+        // Its room is kept from the start: what stands below must not jump when the film is there.
+        <div className={isFilm ? classes.film : classes.sound}>
+          {value &&
+            // What is said stands below.
+            // oxlint-disable-next-line jsx-a11y/media-has-caption
+            (isFilm ? <Film file={file} facts={facts} /> : <audio {...facts} />)}
+        </div>
+      )}
       <Spoken fileId={file.fileId} />
     </div>
   )

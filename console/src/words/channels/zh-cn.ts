@@ -26,7 +26,7 @@ export const channelsZhCN: ChannelWords = {
   signing: '邮件服务的签名',
   signings: {
     none: '不签名',
-    'standard-webhooks': 'Standard Webhooks（webhook-signature）',
+    'standard-webhooks': 'Standard Webhooks 标准（webhook-signature）',
     hmac: '正文的 HMAC-SHA256',
   },
   signingHeader: '签名所在的请求头',

@@ -26,7 +26,7 @@ export const channelsZhTW: ChannelWords = {
   signing: '郵件服務的簽章',
   signings: {
     none: '不簽章',
-    'standard-webhooks': 'Standard Webhooks（webhook-signature）',
+    'standard-webhooks': 'Standard Webhooks 標準（webhook-signature）',
     hmac: '內文的 HMAC-SHA256',
   },
   signingHeader: '簽章所在的請求標頭',
