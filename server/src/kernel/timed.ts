@@ -9,7 +9,8 @@ export function timed<R>({ app: { metrics } }: Scope, useCase: string, run: () =
     metrics.count(
       'parley_use_case_seconds_total',
       { use_case: useCase },
-      (performance.now() - begunAt) / 1_000,
+      // A count only grows; a clock that is set back must not fail what was done.
+      Math.max(0, performance.now() - begunAt) / 1_000,
     )
   }
   const fail = (error: unknown) => end(asFault(error).code)
