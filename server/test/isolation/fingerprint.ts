@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Application } from '#kernel/application.ts'
 
-/** A digest of everything that a tenant has, table by table, and of its files; but for when a key was used last. */
+/**
+ * A digest of everything that a tenant has, table by table, and of its files; but for when a key was used last, and for
+ * how far a job is: one that fails is tried again by itself, whatever is done meanwhile.
+ */
 export type Fingerprint = Readonly<Record<string, string>>
 
 /** The tables that hold tenants' rows. */
@@ -15,11 +18,17 @@ export const tenantTables = (app: Application): Promise<string[]> =>
     return rows.map(({ name }) => name)
   })
 
+const MOVING = ['last_used_at', 'last_seen_at']
+const MOVING_OF_JOBS = ['state', 'tries', 'lease_owner', 'lease_until', 'run_at', 'ended_at', 'last_error']
+
+const without = (table: string): string =>
+  [...MOVING, ...(table === 'jobs' ? MOVING_OF_JOBS : [])].map((column) => ` - '${column}'`).join('')
+
 /** Takes tenants' fingerprints, anew only when something was written since. */
 export function openFingerprints(app: Application, tables: readonly string[], filesDirectory: string) {
   const each = tables.map(
     (table) =>
-      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text AS facts FROM ${table} t) rows`,
+      `SELECT '${table}' AS name, count(*) || ' ' || coalesce(md5(string_agg(facts, ' ' ORDER BY facts)), '') AS digest FROM (SELECT (to_jsonb(t)${without(table)})::text AS facts FROM ${table} t) rows`,
   )
   const kept = new Map<string, { moment: string; rows: Fingerprint }>()
 
