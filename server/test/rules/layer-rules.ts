@@ -71,7 +71,9 @@ export const programsImportNoTests: Rule = (files) =>
     )
 
 const shared = new Set(
-  ['dialect', 'home-tenant', 'http-answer', 'visit'].map((name) => `server/src/dialects/${name}.ts`),
+  ['dialect', 'home-tenant', 'http-answer', 'shared-visitor', 'tell-text', 'visit'].map(
+    (name) => `server/src/dialects/${name}.ts`,
+  ),
 )
 
 /** A dialect knows itself and what all dialects share; only `dialects/index.ts` knows them all. */

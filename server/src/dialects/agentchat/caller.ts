@@ -1,18 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import {
-  admitVisitor,
-  credentialEnded,
-  openScope,
-  refuseSuspended,
-  systemScope,
-  type Visit,
-  visitorScope,
-} from '#features/access/index.ts'
-import type { Application } from '#kernel/application.ts'
+import { openScope, systemScope, visitorScope } from '#features/access/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { findHomeTenant } from '../home-tenant.ts'
+import { openSharedVisitor } from '../shared-visitor.ts'
 
 /** Who calls, and the server's own hand in the same tenant for what a caller may not do. */
 export interface Caller {
@@ -27,21 +18,7 @@ const neverEnds = new AbortController().signal
 
 /** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount) {
-  let sharing: Promise<{ tenantId: string; visitorId: string }> | undefined
-  // The one whom they share may have been merged into another, or erased.
-  credentialEnded(app, (id) =>
-    sharing?.then(
-      ({ visitorId }) => {
-        if (visitorId === id) sharing = undefined
-      },
-      () => {},
-    ),
-  )
-  const findShared = (visit: Visit) =>
-    (sharing ??= admitShared(app, visit).catch((error: unknown) => {
-      sharing = undefined
-      throw error
-    }))
+  const findShared = openSharedVisitor(app, VISITOR)
 
   return async (request: FastifyRequest, signal: AbortSignal = neverEnds): Promise<Caller> => {
     const userAgent = request.headers['user-agent']
@@ -53,16 +30,9 @@ export function openCallers({ app, isOwnPort }: Mount) {
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
-    await refuseSuspended(app, tenantId)
     return {
       scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
       system: systemScope(app, tenantId, visit),
     }
   }
-}
-
-async function admitShared(app: Application, visit: Visit) {
-  const tenantId = await findHomeTenant(app, visit)
-  const { visitorId } = await admitVisitor(systemScope(app, tenantId, visit), VISITOR)
-  return { tenantId, visitorId }
 }

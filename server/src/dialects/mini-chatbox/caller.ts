@@ -1,19 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import {
-  admitVisitor,
-  credentialEnded,
-  openScope,
-  refuseSuspended,
-  systemScope,
-  type Visit,
-  visitorScope,
-} from '#features/access/index.ts'
-import type { Application } from '#kernel/application.ts'
+import { openScope, systemScope, type Visit, visitorScope } from '#features/access/index.ts'
 import { forbidden, unauthenticated } from '#kernel/fault.ts'
 import type { TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { findHomeTenant } from '../home-tenant.ts'
+import { openSharedVisitor } from '../shared-visitor.ts'
 import { bearerToken } from '../visit.ts'
 
 /** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
@@ -47,21 +38,7 @@ export type EnterCaller = (knock: Knock) => Promise<Caller>
 
 /** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
-  let sharing: Promise<{ tenantId: string; visitorId: string }> | undefined
-  // The one whom they share may have been merged into another, or erased.
-  credentialEnded(app, (id) =>
-    sharing?.then(
-      ({ visitorId }) => {
-        if (visitorId === id) sharing = undefined
-      },
-      () => {},
-    ),
-  )
-  const findShared = (visit: Visit) =>
-    (sharing ??= admitShared(app, visit).catch((error: unknown) => {
-      sharing = undefined
-      throw error
-    }))
+  const findShared = openSharedVisitor(app, VISITOR)
 
   return async ({ token, visit }) => {
     if (token !== null) {
@@ -70,19 +47,12 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
-    await refuseSuspended(app, tenantId)
     return {
       scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
       system: systemScope(app, tenantId, visit),
       isSignedIn: false,
     }
   }
-}
-
-async function admitShared(app: Application, visit: Visit) {
-  const tenantId = await findHomeTenant(app, visit)
-  const { visitorId } = await admitVisitor(systemScope(app, tenantId, visit), VISITOR)
-  return { tenantId, visitorId }
 }
 
 /** A credential that is none of ours is refused, also where none is needed. */

@@ -1,10 +1,10 @@
 import type { MessagePart } from '#contract/message-parts.ts'
-import type { ReplyStreamPart, ReplyUsage } from '#contract/reply-parts.ts'
+import type { ReplyUsage } from '#contract/reply-parts.ts'
 import type { Message, Reply } from '#contract/shapes/conversation.ts'
 import { cancelReply, followTurn } from '#features/chat/index.ts'
 import { listMessages, readReply } from '#features/conversations/index.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
-import { Fault } from '#kernel/fault.ts'
+import { PARAGRAPH, tellText } from '../tell-text.ts'
 import { type Begun, decide } from './ask.ts'
 import type { Caller } from './caller.ts'
 import { note } from './numbers.ts'
@@ -31,7 +31,6 @@ interface Following {
 
 /** What a listener is told where text that it was shown is void. It cannot be taken back. */
 const BEGUN_AGAIN = '\n\n[The answer was interrupted and begins again.]\n\n'
-const PARAGRAPH = '\n\n'
 const ROUNDS_MAX = 5
 const HITS = 50
 const NEWEST = 20
@@ -52,7 +51,7 @@ export async function* followAnswer({
   let hasSpoken = false
   try {
     for (let round = 1; ; round += 1) {
-      const told = yield* tellText(followTurn(caller.scope, reply))
+      const told = yield* tellText(followTurn(caller.scope, reply), BEGUN_AGAIN)
       hasSpoken ||= told.hasSpoken
       const message = await readAnswer(lasting, reply)
       const parts = message?.parts ?? told.parts
@@ -86,39 +85,6 @@ export async function collectAnswer(following: Following): Promise<Answer & { co
     content += value
   }
 }
-
-async function* tellText(
-  stream: AsyncIterable<ReplyStreamPart>,
-): AsyncGenerator<string, Pick<Answer, 'parts' | 'usage'> & { hasSpoken: boolean }> {
-  let parts: MessagePart[] = []
-  let hasSpoken = false
-  let spoken: number | null = null
-  for await (const piece of stream) {
-    if (piece.type === 'superseded') {
-      parts = []
-      spoken = null
-      if (hasSpoken) yield BEGUN_AGAIN
-    } else if (piece.type === 'text-delta') {
-      const before = parts[piece.part]
-      const known = before?.type === 'text' ? before.text.slice(0, piece.offset) : ''
-      if (spoken !== null && spoken !== piece.part && !endsParagraph(parts[spoken])) yield PARAGRAPH
-      parts[piece.part] = { type: 'text', text: known + piece.text }
-      spoken = piece.part
-      hasSpoken = true
-      yield piece.text
-    } else if (piece.type === 'part') parts[piece.part] = piece.value
-    else if (piece.type === 'reply-end') {
-      if (piece.state === 'completed' || piece.state === 'cancelled')
-        // What it only thought leaves holes.
-        return { parts: parts.filter(Boolean), usage: piece.usage, hasSpoken }
-      throw new Fault('upstream_failed', piece.detail ?? 'The answer could not be written.')
-    }
-  }
-  throw new Fault('unavailable', 'The caller left before the answer was there.')
-}
-
-const endsParagraph = (part: MessagePart | undefined) =>
-  part?.type === 'text' && part.text.endsWith(PARAGRAPH)
 
 /** The message that an answer has become. */
 async function readAnswer({ scope }: Caller, { id: replyId }: Reply): Promise<Message | null> {
