@@ -51,13 +51,19 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
 
     claim: (name, limit) =>
       database.system(async (tx) => {
+        // Each half follows an index of its own in order: in one, all that waits would be sorted to take the first.
         const { rows } = await sql<LeasedJob>`
+          WITH lapsed AS (
+            SELECT tenant_id, id FROM jobs
+            WHERE name = ${name} AND state = 'running' AND lease_until < now()
+            LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+          waiting AS (
+            SELECT tenant_id, id FROM jobs
+            WHERE name = ${name} AND state = 'waiting' AND ${due}
+            ORDER BY run_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
           UPDATE jobs SET state = 'running', tries = tries + 1, lease_owner = ${owner}, lease_until = ${lease}
           WHERE (tenant_id, id) IN (
-            SELECT tenant_id, id FROM jobs
-            WHERE name = ${name}
-              AND ((state = 'waiting' AND ${due}) OR (state = 'running' AND lease_until < now()))
-            ORDER BY run_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+            SELECT * FROM lapsed UNION ALL SELECT * FROM waiting LIMIT ${limit})
           RETURNING id, tenant_id AS "tenantId", name, input, tries, tries_max AS "triesMax", actor,
             request_id AS "requestId"`.execute(tx)
         return rows
