@@ -99,8 +99,9 @@ export const advanceConversation = statement(
       .where('id', '=', to.id),
 )
 
+// No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
 const lockById = statement((db, { id }: { id: string }) =>
-  db.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate(),
+  db.selectFrom('conversations').selectAll().where('id', '=', id).forNoKeyUpdate(),
 )
 
 /** A sub-select of the id of the agent that answers in a conversation. */
@@ -127,7 +128,7 @@ export const lockConversationOfReply = async (
     .selectFrom('conversations')
     .selectAll()
     .where('id', '=', (eb) => eb.selectFrom('replies').select('conversation_id').where('id', '=', replyId))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()) ?? null
 
 interface Lately {

@@ -106,7 +106,7 @@ const locking = (sight: Sight) =>
       .select(sql<Date>`now()::timestamptz(3)`.as('now'))
       .where('id', '=', id)
       .where(seenBy(sight, { actorId, widgetId }))
-      .forUpdate(),
+      .forNoKeyUpdate(),
   )
 const lockingAs = {
   all: locking('all'),
