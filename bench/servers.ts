@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Child, startChild } from './child.ts'
 import { openHttpClient } from './http-client.ts'
 import { OWNER, parleyTarget } from './parley-target.ts'
@@ -22,11 +23,15 @@ interface ParleyOptions extends ServerOptions {
   readonly members: number
 }
 
-/** Starts `parley start` as anyone would, on a free port. */
+/** What `npm start` gives to Node. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const startArgs = String(scripts.start).split(' ').slice(1)
+
+/** Starts Parley as anyone would, on a free port. */
 export async function startParley(options: ParleyOptions): Promise<Server> {
   const { core, modelUrl, databaseUrl, dataDirectory, members } = options
   const child = await startChild({
-    args: ['bin/parley.js', 'start'],
+    args: startArgs,
     core,
     env: {
       PORT: '0',

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { findOwnModules } from './find-own-modules.js'
 
 const NEEDED_MAJOR = 24
 const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
@@ -12,6 +13,7 @@ const main = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   // In a place of our own: whoever can write there decides what runs. Where nothing can be written, nothing is kept.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/parley-compiled', import.meta.url)))
+  findOwnModules()
   await import(main)
   module.flushCompileCache()
 } else {
