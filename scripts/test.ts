@@ -66,21 +66,30 @@ function suite(name: string, env: Record<string, string> = {}, files: readonly s
   total.failed += isMended ? 0 : Math.max(failures, 1)
 }
 
-/** All but what is the same whatever the database: pictures of pages, and what asks no server. */
-const ofDatabase = () =>
+const ALL = '{contract,client,server,console,widget,scripts}/**/*.test.ts'
+/** A newcomer's first minutes are on the embedded database. Other pages look alike on both, and are drawn faster on a server. */
+const FIRST_MINUTES = ['newcomer', 'first-minute'].map((story) => `server/test/browser/${story}.test.ts`)
+
+/** Where a server is at hand too, it draws the pages. */
+const onEmbedded = (): string[] => [
+  ...globSync(ALL, { exclude: ['server/test/browser/**', '**/node_modules/**'] }),
+  ...FIRST_MINUTES,
+]
+
+/** All but what asks no database. */
+const onPostgres = (): string[] =>
   globSync('server/**/*.test.ts', {
-    exclude: ['browser', 'rules', 'corpus'].map((folder) => `server/test/${folder}/**`),
+    exclude: ['server/test/rules/**', 'server/test/corpus/**', ...FIRST_MINUTES],
   })
 
 check('format', bin('biome'), ['format', '.'])
 check('lint', bin('oxlint'), ['--deny-warnings'])
 check('types', bin('tsc'), ['-p', '.'])
 check('console', process.execPath, ['scripts/build-console.ts'])
-suite('tests on the embedded database')
-
 const postgres = await startTemporaryPostgres()
+suite('tests on the embedded database', {}, postgres ? onEmbedded() : [])
 if (postgres) {
-  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, ofDatabase())
+  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, onPostgres())
   postgres.stop()
 } else if (isCi) {
   console.error('PostgreSQL is not installed; CI needs it.')
