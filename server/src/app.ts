@@ -54,6 +54,7 @@ import { openVault, type Vault } from '#platform/crypto/vault.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import { type Live, openLocalLive } from '#platform/live/live.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
+import { openRateLimiter } from '#platform/limits/rate-limiter.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
@@ -252,6 +253,8 @@ export async function openApp(
   }
   live.subscribe(tools.toolServerTopic, (key) => ports.toolServers.forget(String(key)))
   const vault = openConfiguredVault(config)
+  const processId = randomUUID()
+  const limiter = openRateLimiter({ limits: config.rateLimits, live, processId })
   const facts = {
     database,
     live,
@@ -264,7 +267,8 @@ export async function openApp(
     personalData,
     passes: widgets.passes,
     now,
-    processId: randomUUID(),
+    limiter,
+    processId,
   }
   const { wake, stop, workerSilentMs } = isWorker ? await startWork(facts, jobHandlers) : leaveWork(live)
   const { dataDirectory, settings } = config
@@ -277,6 +281,7 @@ export async function openApp(
     async close() {
       await stop()
       stopObserving()
+      limiter.close()
       await ports.toolServers.close()
       await ports.documents.close()
       await ports.mails.close()

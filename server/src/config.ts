@@ -13,6 +13,7 @@ import type { Bucket } from '#platform/blobs/s3.ts'
 import { type SoundConfig, speakerFrom, transcriberFrom } from '#providers/sound/sound-config.ts'
 import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
+import type { RateLimits } from '#platform/limits/rate-limiter.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
@@ -60,6 +61,8 @@ export interface Config {
   readonly slowQueryMs: number | null
   /** Shown by whoever reads the metrics; null: only this machine itself reads them. */
   readonly metricsToken: Secret | null
+  /** Requests a minute. */
+  readonly rateLimits: RateLimits
   /** Proxies whose word is taken for who calls: addresses, networks, or names of such. */
   readonly trustedProxies: readonly string[]
   readonly publicUrl: string | null
@@ -121,6 +124,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read.LOG_LEVEL,
     slowQueryMs: read.PARLEY_SLOW_QUERY_MS || null,
     metricsToken: read.PARLEY_METRICS_TOKEN ? new Secret(read.PARLEY_METRICS_TOKEN) : null,
+    rateLimits: {
+      address: read.PARLEY_RATE_ADDRESS || null,
+      account: read.PARLEY_RATE_ACCOUNT || null,
+      key: read.PARLEY_RATE_KEY || null,
+      tenant: read.PARLEY_RATE_TENANT || null,
+    },
     trustedProxies: proxiesFrom(read.TRUST_PROXY),
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,

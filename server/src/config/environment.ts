@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
 const text = z.string().trim().min(1).optional()
+/** Calls a minute; the default is far above what people do, and stops what runs away. */
+const rate = (usual: number) => z.coerce.number().int().min(0).max(10_000_000).default(usual)
+
 /** Every variable that is ours; `npx parley doctor` and the README tell of them in these words. */
 export const Environment = z.object({
   HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
@@ -85,6 +88,12 @@ export const Environment = z.object({
   TRUST_PROXY: text.describe(
     'Proxies whose X-Forwarded-For is believed: addresses, networks as 10.0.0.0/8, or loopback, linklocal, uniquelocal.',
   ),
+  PARLEY_RATE_ADDRESS: rate(6_000).describe(
+    'Requests a minute from one address, or one IPv6 network; 0: as many as they like. This machine itself is not counted.',
+  ),
+  PARLEY_RATE_ACCOUNT: rate(60_000).describe('The same of one member or visitor, over all addresses.'),
+  PARLEY_RATE_KEY: rate(60_000).describe('The same with one API key.'),
+  PARLEY_RATE_TENANT: rate(120_000).describe('The same in one tenant.'),
   PARLEY_OWNER_EMAIL: z.email().optional(),
   PARLEY_OWNER_PASSWORD: text,
   PARLEY_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(50),

@@ -4,7 +4,8 @@ import fastifyMultipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dialect } from '#dialects/dialect.ts'
 import { sendFault } from '#dialects/native/index.ts'
-import { Fault } from '#kernel/fault.ts'
+import { countAddress } from '#features/access/index.ts'
+import { asFault, Fault } from '#kernel/fault.ts'
 import { trustedProxies } from '#platform/http/trusted-proxies.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
@@ -57,6 +58,7 @@ export async function openDoor(
   })
   allowOrigins(http, config.allowedOrigins)
   addHeaders(http)
+  limitAddresses(http, app)
   countRequests(http, app.metrics)
   addHealth(http, app, config.dataDirectory)
 
@@ -68,7 +70,9 @@ export async function openDoor(
     await serveWidget(http, app)
   }
 
-  const open = serveSockets(http.server, sockets, config.allowedOrigins, isTrusted)
+  const open = serveSockets(http.server, sockets, config.allowedOrigins, isTrusted, (address) =>
+    secondsToWait(app, address),
+  )
   const stopCounting = countOpen(http, open, app.metrics)
   await http.listen({ host: config.host, port: listener.port })
   const { port } = http.server.address() as AddressInfo
@@ -80,6 +84,27 @@ export async function openDoor(
       open.close()
       await http.close()
     },
+  }
+}
+
+/** What looks after a process, which is never turned away. */
+const exempt: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Turns those away who ask too much from one address, each in the words of the dialect that they asked. */
+function limitAddresses(http: FastifyInstance, app: OpenApplication) {
+  http.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
+  http.addHook('onRequest', async (request) => {
+    if (!exempt.has(request.routeOptions.url)) countAddress(app, request.ip)
+  })
+}
+
+/** Counts a call; null where it may be made. */
+function secondsToWait(app: OpenApplication, address: string): number | null {
+  try {
+    countAddress(app, address)
+    return null
+  } catch (error) {
+    return asFault(error).retryAfterSeconds ?? 1
   }
 }
 

@@ -4,6 +4,8 @@ import { WebSocketServer } from 'ws'
 import type { SocketRoute } from '#dialects/dialect.ts'
 import { callerAddress, noteCaller } from '#platform/http/trusted-proxies.ts'
 
+/** The code that the native protocol has for it. */
+const TOO_MANY = 4429
 const FRAME_LIMIT_BYTES = 1_048_576
 
 /** The sockets of a door. */
@@ -13,12 +15,16 @@ export interface Sockets {
   close(): void
 }
 
-/** Upgrades connections for the dialects' sockets. */
+/**
+ * Upgrades connections for the dialects' sockets. `secondsToWait` counts a call from an address: an upgrade, and each message
+ * after it; null where it may be made.
+ */
 export function serveSockets(
   server: Server,
   routes: readonly SocketRoute[],
   allowedOrigins: readonly string[],
   isTrusted: (address: string) => boolean,
+  secondsToWait: (address: string) => number | null,
 ): Sockets {
   const hosts = new Map(
     routes.map((route) => [
@@ -49,8 +55,17 @@ export function serveSockets(
     if (!found) return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(request, [...allowedOrigins, ...(found.route.origins ?? [])]))
       return refuse(socket, '403 Forbidden')
-    noteCaller(request, callerAddress(request, isTrusted))
-    found.host.handleUpgrade(request, socket, head, (open) => found.route.accept(open, request))
+    const address = callerAddress(request, isTrusted)
+    noteCaller(request, address)
+    const waitSeconds = secondsToWait(address)
+    if (waitSeconds !== null) return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${waitSeconds}`)
+    found.host.handleUpgrade(request, socket, head, (open) => {
+      // Before the dialect hears it: every message is a call like any other.
+      open.on('message', () => {
+        if (secondsToWait(address) !== null) open.close(TOO_MANY, 'Too many messages.')
+      })
+      found.route.accept(open, request)
+    })
   })
 
   return {

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/open.ts'
 import type { Vault } from '#platform/crypto/vault.ts'
 import type { Live } from '#platform/live/live.ts'
+import type { RateLimiter } from '#platform/limits/rate-limiter.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import type { Meter } from './meter.ts'
@@ -27,6 +28,8 @@ export interface Application {
   readonly meters: readonly Meter[]
   /** What is kept of visitors, in the order in which it is erased: what others are found by comes last. */
   readonly personalData: readonly PersonalData[]
+  /** Counts the calls of everybody who knocks. */
+  readonly limiter: RateLimiter
   readonly passes: Passes
   /** Names this process in leases. */
   readonly processId: string

@@ -55,7 +55,8 @@ test('the same holds for who opens a socket', async () => {
     callers.push(callerOf(request))
     socket.close()
   }
-  const sockets = serveSockets(http, [{ path: '/', protocols: [], accept }], [], trustedProxies(['loopback']))
+  const routes = [{ path: '/', protocols: [], accept }]
+  const sockets = serveSockets(http, routes, [], trustedProxies(['loopback']), () => null)
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))
   const { port } = http.address() as AddressInfo
   for (const forwarded of ['203.0.113.9', '198.51.100.1, 203.0.113.8']) {

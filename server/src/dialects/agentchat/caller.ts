@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { openScope, systemScope, visitorScope } from '#features/access/index.ts'
+import { openScope, systemScope, countCall, visitorScope } from '#features/access/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
@@ -31,7 +31,7 @@ export function openCallers({ app, isOwnPort }: Mount) {
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
     return {
-      scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
+      scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
       system: systemScope(app, tenantId, visit),
     }
   }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { openScope, refuseSuspended, systemScope, type Visit, visitorScope } from '#features/access/index.ts'
+import {
+  openScope,
+  refuseSuspended,
+  systemScope,
+  type Visit,
+  countCall,
+  visitorScope,
+} from '#features/access/index.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { findHomeTenant } from '../home-tenant.ts'
@@ -66,5 +73,5 @@ async function enterVisitor(system: Scope, claimed: string, name: string, visit:
     claimed: claimed.replaceAll('\0', ''),
     name: name.replaceAll('\0', '').slice(0, 100),
   })
-  return visitorScope(system.app, system.tenantId, visitor.id, visitor.name, visit)
+  return countCall(visitorScope(system.app, system.tenantId, visitor.id, visitor.name, visit))
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { type Visit, visitorScope } from '#features/access/index.ts'
+import { type Visit, countCall, visitorScope } from '#features/access/index.ts'
 import { listConversations, openConversation, requestPerson, stopWaiting } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -117,7 +117,7 @@ export async function enterSession(
   // Of an end user with an account, whose scope their token opens.
   if (kind !== 'visitor') return chatter.writer(undefined, visit)
   const { app, tenantId } = chatter.system
-  return visitorScope(app, tenantId, id, notes.name, visit)
+  return countCall(visitorScope(app, tenantId, id, notes.name, visit))
 }
 
 /** What asks for a person where nothing was said: its language is that of the line that answers it. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openScope, systemScope, type Visit, visitorScope } from '#features/access/index.ts'
+import { openScope, systemScope, type Visit, countCall, visitorScope } from '#features/access/index.ts'
 import { forbidden, unauthenticated } from '#kernel/fault.ts'
 import type { TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -48,7 +48,7 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
     return {
-      scope: visitorScope(app, tenantId, visitorId, VISITOR.name, visit),
+      scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
       system: systemScope(app, tenantId, visit),
       isSignedIn: false,
     }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import { closeCodes, ClientFrame, type ServerFrame } from '#contract/frames.ts'
-import { credentialEnded, openScope, redeemSocketTicket } from '#features/access/index.ts'
+import { countCall, credentialEnded, openScope, redeemSocketTicket } from '#features/access/index.ts'
 import { asFault, Fault, unauthenticated } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -69,6 +69,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
       return send({ type: 'authenticated', ref: frame.ref })
     }
     if (!conversation) throw unauthenticated()
+    countCall(conversation.scope)
     return answerFrame(conversation, frame, fail)
   }
 

@@ -2,6 +2,7 @@ import { findTenant } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault, forbidden, notFound, unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { countCall } from './count-call.ts'
 import { type Credential, hasExpired, permissionsThrough } from './credential.ts'
 import { recallCredential } from './credential-cache.ts'
 import { noteUse } from './note-use.ts'
@@ -51,11 +52,13 @@ export async function enter(
   const through = pass && { widgetId: pass.widgetId, agentId: pass.agentId }
   // Whoever runs the server is never locked out, not even by another who does.
   if (!permissions.has('platform:manage')) await refuseSuspended(app, place.tenantId)
-  return scopeOf(
+  const scope = scopeOf(
     { app, tenantId: place.tenantId, actor: { ...actor, permissions, ...(through && { through }) } },
     visit,
     credential,
   )
+  countCall(scope)
+  return scope
 }
 
 /** A pass is for our own pages, which those of its widget show in a frame, and for the pages themselves. */

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { dial } from '#test/support/socket.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openTestServer({
+    env: {
+      TRUST_PROXY: 'loopback',
+      PARLEY_RATE_ADDRESS: '6',
+      PARLEY_RATE_ACCOUNT: '8',
+      PARLEY_RATE_KEY: '4',
+    },
+  })
+})
+afterAll(() => server.close())
+
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+
+const statuses = async (tries: number, ask: () => Promise<{ status: number }>) => {
+  const found: number[] = []
+  for (let at = 0; at < tries; at += 1) found.push((await ask()).status)
+  return found
+}
+
+/** Uses up what an address may ask for. */
+const exhaust = (address: string) =>
+  statuses(6, () => server.ask('GET', '/v1/status', { token: null, ...from(address) }))
+
+test('an address has its share, another has its own, and health has none', async () => {
+  expect(await exhaust('203.0.113.1')).not.toContain(429)
+  const refused = await server.ask('GET', '/v1/status', { token: null, ...from('203.0.113.1') })
+  expect(refused.status).toBe(429)
+  expect(refused.body).toMatchObject({ code: 'rate_limited' })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(10)
+  expect((await server.ask('GET', '/v1/status', { token: null, ...from('203.0.113.2') })).status).toBe(200)
+  const health = () => server.ask('GET', '/healthz', { token: null, ...from('203.0.113.1') })
+  expect(new Set(await statuses(20, health))).toEqual(new Set([200]))
+  expect((await server.ask('GET', '/readyz', { token: null, ...from('203.0.113.1') })).status).toBe(200)
+})
+
+test('one customer of IPv6 is one caller, and whoever forges a header is known by what the proxy saw', async () => {
+  await exhaust('2001:db8:1:2::1')
+  const ask = (address: string) => server.ask('GET', '/v1/status', { token: null, ...from(address) })
+  expect((await ask('2001:db8:1:2:ffff::9')).status).toBe(429)
+  expect((await ask('2001:db8:1:3::1')).status).not.toBe(429)
+  await exhaust('203.0.113.9')
+  expect((await ask('198.51.100.77, 203.0.113.9')).status).toBe(429)
+})
+
+test.each([
+  ['/v1/nothing', { code: 'rate_limited' }],
+  ['/compat/chat-api/api/v1/conversations', { error: { code: 'RATE_LIMIT_EXCEEDED' } }],
+  ['/compat/agentchat/api/sessions', { detail: expect.anything() }],
+  ['/compat/lingxi/api/agents', { detail: expect.anything() }],
+  ['/v1/models', { error: { code: 'rate_limit_exceeded' } }],
+])('%s refuses in its own words', async (path, body) => {
+  const address = `203.0.114.${Math.floor(Math.random() * 250)}`
+  await exhaust(address)
+  const refused = await server.ask('GET', path, from(address))
+  expect(refused.status).toBe(429)
+  expect(refused.body).toMatchObject(body)
+  expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
+})
+
+test('an account and a key have their own shares, wherever they come from', async () => {
+  const member = await server.member('end_user')
+  let address = 0
+  const me = (token: string) => () =>
+    server.ask('GET', '/v1/me', { token, ...from(`192.0.2.${(address += 1)}`) })
+  const made = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
+    token: member.accessToken,
+    body: { name: 'k', scopes: ['*'] },
+  })
+  expect(made.status).toBe(201)
+  expect(await statuses(6, me(made.body.secret))).toEqual([200, 200, 200, 200, 429, 429])
+  expect((await statuses(9, me(member.accessToken))).filter((status) => status === 429)).toHaveLength(2)
+  const other = await server.member('end_user')
+  expect((await me(other.accessToken)()).status).toBe(200)
+})
+
+test('a socket’s messages are calls of the account too', async () => {
+  const member = await server.member('end_user')
+  const socket = await dial(server, member.accessToken)
+  await socket.frame('hello')
+  for (let at = 0; at < 10; at += 1) socket.send({ type: 'ping', ref: `r${at}` })
+  const fault = await socket.frame('fault', ({ problem }) => problem.code === 'rate_limited')
+  expect(fault.problem).toMatchObject({ status: 429 })
+  socket.close()
+})
+
+test('a socket is refused to an address that has had its share, and closed when its messages are too many', async () => {
+  const open = (address: string) =>
+    new WebSocket(`${server.url.replace('http', 'ws')}/v1/socket`, ['parley.v1'], {
+      headers: from(address).headers,
+    })
+  await exhaust('198.51.100.5')
+  const refused = await new Promise<number>((settle) => {
+    const socket = open('198.51.100.5')
+    socket.on('unexpected-response', (_request, response) => {
+      settle(response.statusCode ?? 0)
+      expect(response.headers['retry-after']).toMatch(/^\d+$/)
+      socket.terminate()
+    })
+    socket.on('error', () => {})
+  })
+  expect(refused).toBe(429)
+  const closed = await new Promise<number>((settle) => {
+    const socket = open('198.51.100.6')
+    socket.on('close', settle)
+    socket.on('open', () => {
+      for (let at = 0; at < 10; at += 1) socket.send('{"type":"authenticate","ref":"a","token":"none"}')
+    })
+  })
+  expect(closed).toBe(4429)
+})
