@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Application } from '#kernel/application.ts'
-import { beginAttempt, networkOf } from './attempts.ts'
+import { beginAttempt, networkOf, noteEntered } from './attempts.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -53,11 +53,19 @@ test('ten on one account from one network, fifty from one network', () => {
   ).toBe(1)
 })
 
-test('a hundred on one account from everywhere, which locks nobody out who was there before', () => {
+test('an account that is tried from everywhere has one try for each further network, and all for those from before', () => {
   const app = freshApp()
   const address = (at: number) => `10.1.${at}.1`
   beginAttempt(app, 'a', '10.9.9.9')()
-  expect(failures(app, () => 'a', address, 150)).toBe(100)
+  expect(failures(app, () => 'a', address, 150)).toBe(150)
+  expect(
+    failures(
+      app,
+      () => 'a',
+      () => '10.2.2.2',
+      5,
+    ),
+  ).toBe(1)
   expect(
     failures(
       app,
@@ -66,6 +74,22 @@ test('a hundred on one account from everywhere, which locks nobody out who was t
       5,
     ),
   ).toBe(5)
+})
+
+test('in the end only those are let in who were there before', () => {
+  const app = freshApp()
+  noteEntered(app, 'a', '10.9.9.9')
+  const address = (at: number) => `10.${at >> 8}.${at & 255}.1`
+  expect(failures(app, () => 'a', address, 1_200)).toBe(1_000)
+  beginAttempt(app, 'a', '10.9.9.9')()
+  expect(
+    failures(
+      app,
+      () => 'b',
+      () => '10.200.0.1',
+      1,
+    ),
+  ).toBe(1)
 })
 
 test('attempts that succeed do not count, and clear the account for that network', () => {

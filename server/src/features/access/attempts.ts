@@ -5,8 +5,11 @@ import { type BoundedMap, boundedMap } from '#kernel/bounded-map.ts'
 
 const WINDOW_MS = 15 * 60_000
 const COUNTERS_MAX = 50_000
-/** Failed attempts within fifteen minutes: on one account from one network, from one network, on one account. */
-const limits = { pair: 10, network: 50, account: 100 } as const
+/**
+ * Failed attempts within fifteen minutes: on one account from one network, from one network, on one account from networks
+ * that nobody entered it from. Of an account that is tried from everywhere each further network has one, up to the last.
+ */
+const limits = { pair: 10, network: 50, account: 100, accountAtLast: 1_000 } as const
 
 /** Where an address belongs: IPv4 by itself, also when it is written as IPv6; IPv6 by the /64 that one customer has. */
 export function networkOf(address: string | null): string {
@@ -23,6 +26,9 @@ export function networkOf(address: string | null): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')
 }
+
+/** Why an attempt is refused that would not be from a network from which the account was entered before. */
+export const FROM_EVERYWHERE = 'tried-from-everywhere'
 
 interface Counter {
   count: number
@@ -49,28 +55,32 @@ function ledgerOf(app: Application): Ledger {
 /**
  * Counts an attempt to log in before its password is looked at, so that parallel ones count too; the returned
  * function takes it back when the password was right. Throws Fault `rate_limited` once a budget is used up.
- * An account is limited over all networks as well, but networks from which it was entered before are exempt: whoever
- * tries the account from everywhere does not lock its owner out.
+ * An account is limited over all networks as well, but networks from which it was entered before are exempt, and every
+ * other one has a try left for a long time: whoever tries the account from everywhere does not lock its owner out.
  */
 export function beginAttempt(app: Application, account: string, address: string | null): () => void {
   const { counters, known } = ledgerOf(app)
   const network = networkOf(address)
   const pair = `pair ${network} ${account}`
-  const budgets: [key: string, limit: number][] = [
-    [pair, limits.pair],
-    [`network ${network}`, limits.network],
-    ...(known.get(pair) ? [] : [[`account ${account}`, limits.account] as [string, number]]),
-  ]
   const now = performance.now()
-  const counted = budgets.map(([key, limit]) => {
+  const counterOf = (key: string, limit: number) => {
     const kept = counters.get(key)
     const counter = kept && kept.until > now ? kept : { count: 0, until: now + WINDOW_MS }
     return { key, limit, counter }
-  })
+  }
+  const isKnown = known.get(pair) === true
+  const ofAccount = counterOf(`account ${account}`, limits.accountAtLast)
+  const isTriedFromEverywhere = !isKnown && ofAccount.counter.count >= limits.account
+  const counted = [
+    counterOf(pair, isTriedFromEverywhere ? 1 : limits.pair),
+    counterOf(`network ${network}`, limits.network),
+    ...(isKnown ? [] : [ofAccount]),
+  ]
   const used = counted.filter(({ counter, limit }) => counter.count >= limit)
   if (used.length > 0) {
     const until = Math.max(...used.map(({ counter }) => counter.until))
     throw new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
+      ...(isTriedFromEverywhere && { internal: FROM_EVERYWHERE }),
       retryAfterSeconds: Math.ceil((until - now) / 1_000),
     })
   }
@@ -83,3 +93,7 @@ export function beginAttempt(app: Application, account: string, address: string 
     known.set(pair, true)
   }
 }
+
+/** Notes that an account was entered from there, by what is stored of it: what a process knows ends with it. */
+export const noteEntered = (app: Application, account: string, address: string | null): void =>
+  ledgerOf(app).known.set(`pair ${networkOf(address)} ${account}`, true)

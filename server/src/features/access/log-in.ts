@@ -4,7 +4,7 @@ import { findTenant, listTenantRows } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, unauthenticated } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
-import { beginAttempt } from './attempts.ts'
+import { admitAttempt } from './admit-attempt.ts'
 import { pretendToVerify, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
@@ -22,7 +22,7 @@ export const logIn = flow({
   secret: true,
   async run({ scope }, { email, password, tenant }) {
     const address = emailOf(email)
-    const takeBack = beginAttempt(scope.app, address, scope.origin.address)
+    const takeBack = await admitAttempt(scope.app, address, scope.origin.address)
     const { candidates, hashesOwed } = await findCandidates(scope.app, address, tenant ?? null)
     const [member, another] = await matching(candidates, password, hashesOwed)
     if (!member) {

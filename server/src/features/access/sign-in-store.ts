@@ -67,6 +67,20 @@ export async function findSignInOfRefresh(tx: Reader, refreshHash: string): Prom
   return spent ? findSignIn(tx, spent.tenant_id, spent.sign_in_id) : null
 }
 
+/** From where these members signed in. Across tenants only. */
+export const addressesOf = async (tx: Reader, memberIds: readonly string[]): Promise<string[]> =>
+  memberIds.length === 0
+    ? []
+    : (
+        await tx
+          .selectFrom('sign_ins')
+          .select('address')
+          .distinct()
+          .where('member_id', 'in', memberIds)
+          .where('address', 'is not', null)
+          .execute()
+      ).map(({ address }) => address ?? '')
+
 export const lockSignIn = async (tx: Transaction, id: string): Promise<SignInRow | null> =>
   (await tx.selectFrom('sign_ins').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Application } from '#kernel/application.ts'
+import { asFault } from '#kernel/fault.ts'
+import { openLocalLive } from '#platform/live/live.ts'
+import { sharedTestApp } from '#test/support/open-test-app.ts'
+import { beginAttempt } from './attempts.ts'
+import { logIn, readMe } from './index.ts'
+import { anonymousScope, entrustedScope } from './scopes.ts'
+import { makeMember, makeTenant, PASSWORD, visit } from './testing.ts'
+
+let app: Application
+beforeAll(async () => {
+  app = await sharedTestApp()
+})
+
+/** The same application in a process that remembers nothing. */
+const afterRestart = (): Application => ({ ...app, live: openLocalLive() })
+
+const tryFrom = (on: Application, address: string, email: string, password: string) =>
+  logIn(anonymousScope(on, visit({ address })), { email, password }).then(
+    () => 'in',
+    (error: unknown) => asFault(error).code,
+  )
+
+/** An account that others try from many networks, so that it is refused to strangers. */
+function besiege(on: Application, email: string) {
+  for (let at = 0; at < 1_000; at += 1) beginAttempt(on, email, `198.${at >> 8}.${at & 255}.1`)
+}
+
+test('whoever is besieged enters from where they were before, also after a restart', async () => {
+  const { system } = await makeTenant(app)
+  const { email } = await makeMember(app, system, 'operator')
+  expect(await tryFrom(app, '10.7.7.7', email, PASSWORD)).toBe('in')
+  const restarted = afterRestart()
+  besiege(restarted, email)
+  expect(await tryFrom(restarted, '10.8.8.8', email, PASSWORD)).toBe('rate_limited')
+  expect(await tryFrom(restarted, '10.7.7.7', email, 'a wrong guess of mine')).toBe('unauthenticated')
+  expect(await tryFrom(restarted, '10.7.7.7', email, PASSWORD)).toBe('in')
+})
+
+test('an account that does not exist is refused in the same way', async () => {
+  const restarted = afterRestart()
+  besiege(restarted, 'nobody@example.com')
+  expect(await tryFrom(restarted, '10.7.7.7', 'nobody@example.com', PASSWORD)).toBe('rate_limited')
+})
+
+test('of five hundred who sign in at once a few wait and the rest are turned away, and nobody else waits for them', async () => {
+  const { system, tenantId } = await makeTenant(app)
+  const { member, email } = await makeMember(app, system, 'operator')
+  let ended = 0
+  const flood = Array.from({ length: 500 }, (_, at) =>
+    tryFrom(app, `100.${at >> 8}.${at & 255}.9`, `flood-${at}@example.com`, PASSWORD).finally(() => {
+      ended += 1
+    }),
+  )
+  const reader = entrustedScope({ app, ...visit() }, tenantId, { kind: 'member', id: member.id, name: '' })
+  expect((await readMe(reader, {})).member?.id).toBe(member.id)
+  expect(ended).toBeLessThan(500)
+  const codes = await Promise.all(flood)
+  const hashed = codes.filter((code) => code === 'unauthenticated').length
+  expect(codes.filter((code) => code === 'rate_limited').length).toBe(500 - hashed)
+  expect(hashed).toBeGreaterThan(0)
+  expect(hashed).toBeLessThan(250)
+  expect(await tryFrom(app, '10.1.1.1', email, PASSWORD)).toBe('in')
+})
