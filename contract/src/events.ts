@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ReplyState } from './reply-parts.ts'
+import { BudgetKind, BudgetStep } from './shapes/budget.ts'
 import { HeldBy } from './shapes/conversation.ts'
 import type { Typing } from './shapes/typing.ts'
 
@@ -33,6 +34,7 @@ const ofShare = { shareId: z.uuid(), ownerId: z.uuid() }
 const ofTeam = { teamId: z.uuid(), name }
 const ofSource = { sourceId: z.uuid(), name }
 const ofWidget = { widgetId: z.uuid(), name }
+const ofBudget = { budgetId: z.uuid(), kind: BudgetKind }
 const ofMember = { memberId: z.uuid(), name, email: z.string() }
 const ofInvitation = { invitationId: z.uuid(), email: z.string() }
 const ofApiKey = {
@@ -140,6 +142,15 @@ export const eventPayloads = {
   'connection.created': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.changed': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.deleted': z.object({ connectionId: z.uuid(), name: z.string() }),
+  'budget.created': z.object({ ...ofBudget }),
+  'budget.changed': z.object({ ...ofBudget }),
+  'budget.deleted': z.object({ ...ofBudget }),
+  /** So much of a budget is spent that it does something; told once for each step of a period. */
+  'budget.crossed': z.object({
+    ...ofBudget,
+    subjectId: z.uuid().describe('Whose spending it is: the tenant, an agent, a member or a visitor.'),
+    step: BudgetStep,
+  }),
   'default-model.changed': z.object({ model: z.string().nullable() }),
   'agent.created': z.object({ ...ofAgent }),
   /** It answers by another version from now on. */

@@ -44,6 +44,7 @@ export type Entity =
   | 'toolServer'
   | 'toolSignIn'
   | 'customTool'
+  | 'budget'
 
 /** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })

@@ -109,6 +109,11 @@ export const WithheldPart = z
   })
   .meta({ id: 'WithheldPart' })
 
+/** That a budget had something else answer than the agent's model: a cheaper one, its documents alone, or a person. */
+export const LimitedPart = z
+  .object({ type: z.literal('limited'), step: z.enum(['cheaper-model', 'knowledge-only', 'person']) })
+  .meta({ id: 'LimitedPart' })
+
 /** What was known of the person and told to the model. By id alone: what somebody has erased stands nowhere else. */
 export const RememberedPart = z
   .object({ type: z.literal('remembered'), factIds: z.array(id('fact')).min(1) })
@@ -141,6 +146,7 @@ export const MessagePart = z.discriminatedUnion('type', [
   SourcePart,
   UnsupportedPart,
   WithheldPart,
+  LimitedPart,
   RememberedPart,
   FileReadPart,
 ])
@@ -151,6 +157,7 @@ export type FilePart = z.infer<typeof FilePart>
 export type SourcePart = z.infer<typeof SourcePart>
 export type UnsupportedPart = z.infer<typeof UnsupportedPart>
 export type WithheldPart = z.infer<typeof WithheldPart>
+export type LimitedPart = z.infer<typeof LimitedPart>
 export type RememberedPart = z.infer<typeof RememberedPart>
 export type FileReadPart = z.infer<typeof FileReadPart>
 export type ToolCallPart = z.infer<typeof ToolCallPart>

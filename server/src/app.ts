@@ -6,6 +6,7 @@ import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as channels from '#features/channels/index.ts'
+import * as budgets from '#features/budgets/index.ts'
 import * as canned from '#features/canned/index.ts'
 import * as chat from '#features/chat/index.ts'
 import * as contacts from '#features/contacts/index.ts'
@@ -92,6 +93,7 @@ const features = [
   people,
   access,
   models,
+  budgets,
   audit,
   conversations,
   projects,
@@ -181,6 +183,7 @@ const personalData: readonly PersonalData[] = [
   channels.personalThreads,
   projects.personalProjects,
   ratings.personalRatings,
+  budgets.personalSpending,
   files.personalFileTexts,
   conversations.personalConversations,
 ]

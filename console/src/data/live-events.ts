@@ -115,6 +115,11 @@ const apply = (event: StoredEvent) => {
     case 'connection.deleted':
     case 'default-model.changed':
       return refreshSoon('connections', 'language-models', 'embedding-models', 'first-steps')
+    case 'budget.created':
+    case 'budget.changed':
+    case 'budget.deleted':
+    case 'budget.crossed':
+      return refreshSoon('budgets')
     case 'custom-tool.created':
     case 'custom-tool.changed':
     case 'custom-tool.deleted':

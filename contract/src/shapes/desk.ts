@@ -23,6 +23,7 @@ export const HandoffReason = z
     'agent-asked',
     'unsupported',
     'unanswered',
+    'budget',
     'taken',
     'assigned',
     'queued',

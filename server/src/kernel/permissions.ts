@@ -34,6 +34,7 @@ const lowestRole = {
   'member:manage': 'admin',
   'model:manage': 'admin',
   'usage:read': 'admin',
+  'budget:manage': 'admin',
   'report:read': 'operator',
   'report:read-all': 'admin',
   'tenant:read': 'operator',

@@ -111,6 +111,8 @@ export interface LanguageModels {
   list(): readonly LanguageModel[]
   /** The model of that id, or the default for null. Throws Fault `invalid_input` for an id that is not configured. */
   find(id: string | null): LanguageModel
+  /** Asks nobody: answers word for word from a request's passages, and says nothing where none fits. Costs nothing. */
+  readonly quoting: LanguageModel
 }
 
 /** How a tenant reaches a provider of its own. */

@@ -24,6 +24,7 @@ import { addDictionaryEntry, createSource } from '#features/knowledge/index.ts'
 import { addFact, setMemoryChoice } from '#features/memory/index.ts'
 import { createConnection } from '#features/models/index.ts'
 import { addTestQuestion } from '#features/proof/index.ts'
+import { createBudget } from '#features/usage/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
 import { createWebhook } from '#features/webhooks/index.ts'
@@ -228,6 +229,15 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           baseUrl: 'https://models.invalid/v1',
           key: `${tenantCanary}-key`,
           models: [{ name: 'one' }, { name: 'one-embed' }],
+        })
+      ).id
+    case 'budget':
+      return (
+        await createBudget(ofTenant, {
+          kind: 'agent',
+          agentId: await id('agent'),
+          period: 'day',
+          tokens: 1_000,
         })
       ).id
     case 'passageEdit':

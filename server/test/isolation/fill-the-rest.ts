@@ -48,6 +48,11 @@ export async function fillTheRest(app: Application, tenantId: string): Promise<v
       SELECT ${of}, ${id}, id, '1', '1', ${message.conversation_id}, ${id} FROM channels LIMIT 1`.execute(tx)
     await sql`INSERT INTO channel_messages (tenant_id, channel_id, message_id, direction)
       SELECT ${of}, id, ${message.id}, 'in' FROM channels LIMIT 1`.execute(tx)
+    await sql`INSERT INTO budget_spending (tenant_id, budget_id, subject_id, period_begins) SELECT ${of}, id, ${id}, now() FROM budgets LIMIT 1`.execute(
+      tx,
+    )
+    await sql`INSERT INTO budget_reservations (tenant_id, id, budget_id, subject_id, period_begins, nanos, tokens, expires_at)
+      SELECT ${of}, ${id}, id, ${id}, now(), 1, 1, now() FROM budgets LIMIT 1`.execute(tx)
     await fillModels(tx, tenantId, reply.id)
     await fillWidgets(tx, tenantId, reply.id)
     await fillInitiative(tx, tenantId, message.conversation_id)

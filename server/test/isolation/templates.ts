@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { PASSWORD } from '#features/access/testing.ts'
 import type { UseCase } from '#kernel/use-case.ts'
@@ -15,6 +16,22 @@ const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).to
 const lately = { by: 'day', from: dayFromNow(-1), to: dayFromNow(1), timeZone: 'UTC' }
 
 const toolRules = [{ pattern: 'mcp:shop:*', verdict: 'ask' }]
+
+const budgetTerms = {
+  amount: null,
+  currency: null,
+  warnAt: 80,
+  cheaperAt: null,
+  cheaperModel: null,
+  knowledgeAt: 100,
+  personAt: null,
+}
+const budgetCall = {
+  reservationId: () => randomUUID(),
+  concerned: [],
+  tokens: { inputTokens: 1, outputTokens: 1 },
+  price: null,
+}
 
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
@@ -100,6 +117,14 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { provider: 'ollama', baseUrl: 'https://models.invalid', key: 'k', ...noOptions, model: undefined },
   ],
   'default-model.set': [{ model: null }],
+  'budget.create': [
+    { ...budgetTerms, kind: 'agent', period: 'month', memberId: undefined, tokens: 1_000 },
+    { ...budgetTerms, kind: 'person', period: 'day', agentId: undefined, tokens: 1_000 },
+  ],
+  'budget.change': [{ ...budgetTerms, tokens: 2_000 }],
+  'budget.reserve': [budgetCall],
+  'budget.settle': [budgetCall],
+  'budget.charge': [{ concerned: [] }],
   'agent.list': [{ name: undefined }],
   'agent.try': [{ ...plain, agent: { sourceIds: [new Slot('source', 'filled')] } }],
   'fact.list': [{ search: undefined, agentId: new Slot('agent', 'knowing') }],

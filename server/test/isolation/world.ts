@@ -85,6 +85,7 @@ const entities = [
   'channel',
   'channelMail',
   'customTool',
+  'budget',
   'webhook',
   'webhookDelivery',
   'toolServer',

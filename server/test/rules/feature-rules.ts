@@ -9,6 +9,7 @@ const groups = [
   ['routing', 'ratings'],
   ['proof', 'memory', 'handoff', 'projects'],
   ['knowledge', 'tools', 'agents', 'files'],
+  ['budgets'],
   ['conversations', 'models'],
   ['access', 'audit', 'jobs'],
   ['people', 'mail'],

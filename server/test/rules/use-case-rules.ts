@@ -67,7 +67,7 @@ export const inputsAreClosed: UseCaseRule = (useCases) =>
 
 const tokenKeys = /token|secret|ticket/i
 /** How much a model reads or writes. */
-const tokenCounts = /(input|output)Tokens$/i
+const tokenCounts = /(^|input|output)tokens$/i
 
 /** An answer with a secret in it is marked, so that it is never kept for repeats. */
 export const secretsAreMarked: UseCaseRule = (useCases) =>

@@ -5,6 +5,7 @@ import * as access from '#features/access/index.ts'
 import * as adaptation from '#features/adaptation/index.ts'
 import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
+import * as budgets from '#features/budgets/index.ts'
 import * as channels from '#features/channels/index.ts'
 import * as canned from '#features/canned/index.ts'
 import * as contacts from '#features/contacts/index.ts'
@@ -140,6 +141,7 @@ const audiences = Object.fromEntries(
     agents,
     adaptation,
     audit,
+    budgets,
     canned,
     contacts,
     conversations,

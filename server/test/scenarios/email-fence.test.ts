@@ -32,7 +32,7 @@ beforeAll(async () => {
       PARLEY_MAIL_FROM: 'parley@example.com',
       PARLEY_PUBLIC_URL: 'https://parley.example.com/',
     },
-    ports: { models: { list: () => [halting], find: () => halting } },
+    ports: { models: { list: () => [halting], find: () => halting, quoting: halting } },
   })
   await server.ask('POST', '/v1/agents', { body: { name: 'Ada' } })
   door = (

@@ -52,4 +52,8 @@ function ordersIn({ instructions, messages, tools }: ModelRequest) {
   return orders.filter(({ name, input }) => !done.has(`${name} ${JSON.stringify(input)}`)).slice(0, 10)
 }
 
-export const obedientModels: LanguageModels = { list: () => [obedient], find: () => obedient }
+export const obedientModels: LanguageModels = {
+  list: () => [obedient],
+  find: () => obedient,
+  quoting: obedient,
+}

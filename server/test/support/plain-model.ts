@@ -20,4 +20,5 @@ const quoting = offline('offline/extractive')
 export const withPlainModel: LanguageModels = {
   list: () => [quoting, plain],
   find: (id) => (id === plain.id ? plain : quoting),
+  quoting,
 }

@@ -40,6 +40,7 @@ export const draftAnswer = flow({
         splits_replies: false,
       },
       agentId: agent.id,
+      mustBeModel: true,
       purpose: 'copilot',
       messages: said,
       tools: [],

@@ -3,6 +3,7 @@ import { audience as ofAccess } from '#features/access/index.ts'
 import { audience as ofAdaptation } from '#features/adaptation/index.ts'
 import { audience as ofAgents } from '#features/agents/index.ts'
 import { audience as ofAudit } from '#features/audit/index.ts'
+import { audience as ofBudgets } from '#features/budgets/index.ts'
 import { audience as ofChannels } from '#features/channels/index.ts'
 import { audience as ofCanned } from '#features/canned/index.ts'
 import { audience as ofContacts } from '#features/contacts/index.ts'
@@ -55,6 +56,7 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofProof,
   ...ofMemory,
   ...ofModels,
+  ...ofBudgets,
   ...ofAudit,
   ...ofJobs,
   ...ofChannels,

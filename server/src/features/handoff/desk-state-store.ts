@@ -40,7 +40,13 @@ export async function putDeskState(
 /** Whether somebody asked for a person, and does not only take a conversation. */
 export const isAsking = (why: HandoffReason): boolean => asked.includes(why)
 
-const asked: readonly HandoffReason[] = ['visitor-asked', 'agent-asked', 'unsupported', 'unanswered']
+const asked: readonly HandoffReason[] = [
+  'visitor-asked',
+  'agent-asked',
+  'unsupported',
+  'unanswered',
+  'budget',
+]
 
 /** What a change of hands means for the desk: it has work, or it waits. */
 export function noteHanded(

@@ -1,2 +1,6 @@
+export { changeBudget } from './budgets/change-budget.ts'
+export { createBudget } from './budgets/create-budget.ts'
+export { deleteBudget } from './budgets/delete-budget.ts'
+export { listBudgets } from './budgets/list-budgets.ts'
 export { daysOf, type Days } from './days.ts'
 export { readUsage } from './read-usage.ts'

@@ -105,6 +105,45 @@ export interface Schema {
     due_at: Timestamp
     is_taken: Generated<boolean>
   }
+  budget_reservations: {
+    tenant_id: string
+    id: string
+    budget_id: string
+    subject_id: string
+    period_begins: Timestamp
+    nanos: number
+    tokens: number
+    expires_at: Timestamp
+  }
+  budget_spending: {
+    tenant_id: string
+    budget_id: string
+    subject_id: string
+    period_begins: Timestamp
+    spent_nanos: Generated<number>
+    spent_tokens: Generated<number>
+    reserved_nanos: Generated<number>
+    reserved_tokens: Generated<number>
+    told_step: Generated<number>
+  }
+  budgets: {
+    tenant_id: string
+    id: string
+    kind: string
+    agent_id: string | null
+    member_id: string | null
+    period: string
+    currency: string | null
+    amount_nanos: number | null
+    tokens: number | null
+    warn_at: number | null
+    cheaper_at: number | null
+    cheaper_model: string | null
+    knowledge_at: number | null
+    person_at: number | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   canned_replies: {
     tenant_id: string
     id: string

@@ -16,7 +16,7 @@ export function measuredModels(models: LanguageModels, measured: Measured): Lang
     known.set(model, found)
     return found
   }
-  return { list: () => models.list().map(of), find: (id) => of(models.find(id)) }
+  return { list: () => models.list().map(of), find: (id) => of(models.find(id)), quoting: models.quoting }
 }
 
 /** The same providers, whose models are measured too. */

@@ -18,21 +18,31 @@ const DELTA = /[\s\S]{1,12}/gu
  * The model of an installation without a key: answers with sentences taken word for word from the passages, and
  * says `Simulated response to: …` when none of them fits. Speaks no more of a language than its passages do.
  */
-export function offline(id: string): LanguageModel {
+export const offline = (id: string): LanguageModel =>
+  model(id, (question) => `Simulated response to: ${question}`)
+
+/** The same beside other models, for when none of them may be asked: it says nothing when no passage fits. */
+export const quoting: LanguageModel = model('offline/quoting', () => '')
+
+function model(id: string, otherwise: (question: string) => string): LanguageModel {
   return {
     id,
     provider: 'offline',
     price: null,
     seesPictures: false,
-    stream: (request) => speak(id, request),
+    stream: (request) => speak(id, request, otherwise),
   }
 }
 
-async function* speak(id: string, request: ModelRequest): AsyncGenerator<ModelPart> {
+async function* speak(
+  id: string,
+  request: ModelRequest,
+  otherwise: (question: string) => string,
+): AsyncGenerator<ModelPart> {
   const last = request.messages.findLast((message) => message.role === 'user')
   const question = last ? textOf(last.content.filter(isSaid)).trim() : ''
   const passages = [...request.passages, ...attachedTo(request.messages)]
-  const answer = extractAnswer(question, passages) ?? `Simulated response to: ${question}`
+  const answer = extractAnswer(question, passages) ?? otherwise(question)
   for (const text of answer.match(DELTA) ?? []) {
     request.signal.throwIfAborted()
     yield { type: 'text-delta', text }

@@ -4,6 +4,7 @@ import type { Log } from '#platform/log/log.ts'
 import { adapter } from './adapter.ts'
 import type { ModelConfig } from './model-config.ts'
 import type { ModelsConfig } from './models-config.ts'
+import { quoting } from './offline.ts'
 import { RESILIENCE, resilient } from './resilience.ts'
 
 /** Opens the configured models. Nothing is connected to before the first request. */
@@ -22,6 +23,7 @@ export function openModels(
   const byId = new Map(models.map((model) => [model.id, model]))
   return {
     list: () => models,
+    quoting,
     find(id) {
       const model = byId.get(id ?? config.defaultModel)
       if (!model)

@@ -6,6 +6,10 @@ import { making, route, type Route } from './route.ts'
 /** Tenants, their people, and what happened there. */
 export const organisationRoutes: readonly Route[] = [
   route('GET', '/v1/usage', usage.readUsage, 'Read how much was answered and what it cost'),
+  route('GET', '/v1/budgets', usage.listBudgets, 'List budgets and how much of each is spent'),
+  making('/v1/budgets', usage.createBudget, 'Limit what models may cost'),
+  route('PATCH', '/v1/budgets/:budgetId', usage.changeBudget, 'Change a budget'),
+  route('DELETE', '/v1/budgets/:budgetId', usage.deleteBudget, 'Remove a budget'),
   route('GET', '/v1/tenant', access.readTenant, "Read one's tenant"),
   route(
     'GET',

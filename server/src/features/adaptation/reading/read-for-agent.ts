@@ -1,6 +1,7 @@
 import { conversationRead } from '#features/agents/index.ts'
 import { consultModel } from '#features/chat/index.ts'
 import { findModel } from '#features/models/index.ts'
+import { asFault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { keepReading } from './keep-reading.ts'
 import { prepareReading } from './prepare-reading.ts'
@@ -25,7 +26,12 @@ export const readForAgent = flow({
       instructions: readingInstructions(reading),
       question: readingMaterial(reading.instructions, reading.messages),
       maxOutputTokens: OUTPUT_TOKENS_MAX,
+    }).catch((error: unknown) => {
+      // It can wait for a later conversation.
+      if (asFault(error).code !== 'limit_reached') throw error
+      return null
     })
+    if (said === null) return
     await keepReading(scope, { ...place, reading, verdict: verdictIn(said) })
   },
 })

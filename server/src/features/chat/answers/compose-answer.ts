@@ -1,7 +1,6 @@
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
-import { findModel } from '#features/models/index.ts'
 import { taints } from '#features/tools/index.ts'
 import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -11,6 +10,7 @@ import { inBubbles } from '../bubbles/in-bubbles.ts'
 import { openPolicy } from '../claims/open-policy.ts'
 import type { Consent } from '../consent/open-consent.ts'
 import type { Composition } from './composition.ts'
+import { openLimits, type Spending } from './limits.ts'
 import { gatherContext, type Occasion, sourcesFor } from './gather-context.ts'
 import type { openMeter } from './meter.ts'
 import { openToolbox } from './toolbox.ts'
@@ -54,6 +54,8 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
   handedTools?: readonly ToolDescription[]
   maxOutputTokens?: number | null
+  /** Whose budgets it counts towards. */
+  spending: Spending
   /** Whether somebody watches it being written, so that it may come with pauses. */
   isWatched?: boolean
   wishes?: Wishes
@@ -68,14 +70,14 @@ export async function* composeAnswer(
   ports: Ports,
   { agent, composition, meter, signal, consent, ...asked }: Composing,
 ): AsyncGenerator<number> {
-  const model = await findModel(scope, agent.model)
+  const [question = ''] = asked.questions
+  const [model, aside] = await openLimits(scope, agent.model, asked.spending, { composition, question })
   meter.begin(model)
-  const context = await gatherContext(scope, { ...asked, agent }, { model, signal, see: meter.see })
+  const context = await gatherContext(scope, { ...asked, agent }, { model: aside, signal, see: meter.see })
   // Documents may have been written by anybody.
   if (context.passages.length > 0) consent.taint()
   composition.liveHosts = await consent.liveHosts()
   const tools = [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])]
-  const [question = ''] = asked.questions
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
     sourceIds: sourcesFor(agent, asked.brief ?? null),

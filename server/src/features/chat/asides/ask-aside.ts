@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { EquippedAgent } from '#features/agents/index.ts'
-import { findModel } from '#features/models/index.ts'
+import { isBudgetUsedUp, openModel } from '#features/budgets/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openMeter } from '../answers/meter.ts'
@@ -20,13 +20,13 @@ interface Aside {
 
 /**
  * Asks an agent's model for something that is not said to anybody, and counts what it cost. Null with the offline model,
- * which can only answer. What comes back is a stranger's text: whoever asked bounds it.
+ * which can only answer, and where a budget is used up. What comes back is a stranger's text: whoever asked bounds it.
  */
 export async function askAside(
   scope: Scope,
   { purpose, agent, instructions, material, outputTokensMax }: Aside,
 ): Promise<{ text: string; model: string } | null> {
-  const model = await findModel(scope, agent.model)
+  const model = await openModel(scope, agent.model, { agentId: agent.id, personId: personOf(scope) })
   if (model.provider === 'offline') return null
   const meter = openMeter()
   meter.begin(model)
@@ -46,6 +46,7 @@ export async function askAside(
       if (part.type === 'text-delta') text += part.text
     }
   } catch (error) {
+    if (isBudgetUsedUp(error)) return null
     failure = error
   }
   const ending = endingOf(failure, meter.read())
@@ -54,3 +55,5 @@ export async function askAside(
   if (failure !== null) throw failure
   return { text: storableText(text).trim(), model: model.id }
 }
+
+const personOf = ({ actor }: Scope): string | null => (actor.kind === 'system' ? null : actor.id)

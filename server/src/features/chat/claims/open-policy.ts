@@ -18,6 +18,9 @@ interface Given {
   isReworking: boolean
 }
 
+/** What is said of a budget claims nothing, and answers nothing. */
+const isOfBudget = ({ parts }: Composition, at: number): boolean => parts[at + 1]?.type === 'limited'
+
 /** What becomes of the claims of one answer that nothing supports. */
 export function openPolicy({ policy, sourceIds, context, question, isReworking }: Given) {
   const judge = openJudge(context.passages)
@@ -32,7 +35,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
   }
   const ranges = (composition: Composition) =>
     composition.parts.flatMap((part, at) =>
-      part.type === 'text'
+      part.type === 'text' && !isOfBudget(composition, at)
         ? sentencesOf(part.text).map(({ start, end }) => ({
             range: { part: at, start, end },
             verdict: judge.judge(part.text.slice(start, end)),
@@ -49,7 +52,9 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
     conclude(composition: Composition): Searched | null {
       const judged = context.search ? ranges(composition) : []
       const withheld = gate?.withheld ?? 0
-      const isBlank = !composition.parts.some((part) => part.type === 'text' && part.text.trim() !== '')
+      const isBlank = !composition.parts.some(
+        (part, at) => part.type === 'text' && part.text.trim() !== '' && !isOfBudget(composition, at),
+      )
       const isHandedOver = policy === 'hand-over'
       if (withheld > 0 && isBlank)
         composition.take({ type: 'text-delta', text: withheldNotice(question, isHandedOver) })

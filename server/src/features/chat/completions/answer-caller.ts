@@ -23,6 +23,8 @@ export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agent
   agentId: string | null
   /** What it is counted as: an answer, when it is left out. */
   purpose?: 'answer' | 'copilot'
+  /** Whether nothing but a model's own words will do, also when a budget is used up. */
+  mustBeModel?: boolean
   /** Whether a person watches it being written. */
   isWatched?: boolean
 }
@@ -93,6 +95,12 @@ function compose(
       temperature: temperature ?? answerer.temperature,
     },
     signal,
+    spending: {
+      agentId: asked.agentId,
+      personId: caller.actor.kind === 'system' ? null : caller.actor.id,
+      hasPerson: false,
+      mustBeModel: asked.mustBeModel ?? false,
+    },
     handedTools: asked.tools,
     maxOutputTokens: asked.maxOutputTokens ?? null,
     isWatched: asked.isWatched ?? false,

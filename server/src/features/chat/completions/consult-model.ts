@@ -19,6 +19,7 @@ export const consultModel = flow({
   async run({ scope }, { agentId, model, instructions, question, maxOutputTokens }): Promise<string> {
     const answer = answerCaller(scope, {
       agentId,
+      mustBeModel: true,
       answerer: {
         instructions,
         model,

@@ -15,7 +15,7 @@ interface Ended {
 
 /**
  * Gets a person where an answer that has just ended asks for one: by its tool, by claims that nothing supports, or
- * because it was one failure too many in a row. In the transaction that ends it.
+ * because a budget is used up, or because it was one failure too many in a row. In the transaction that ends it.
  */
 export async function callAPerson(
   context: CommandContext,
@@ -25,14 +25,23 @@ export async function callAPerson(
   if (!conversation.is_desk || (reply.state !== 'completed' && reply.state !== 'failed')) return
   const reason = reply.state === 'completed' ? askedForPerson(parts) : null
   const isWithheld = parts.some((part) => part.type === 'withheld' && part.isHandedOver)
+  const isOverBudget = parts.some((part) => part.type === 'limited' && part.step === 'person')
   const isBad = reply.state === 'failed' || isUnsupported(reply.searched)
-  if (reason === null && !isWithheld && !isBad) return
+  if (reason === null && !isWithheld && !isOverBudget && !isBad) return
   const agent = await findAgent(context.tx, reply.agent_id)
   if (!agent) return
   const { afterUnanswered } = handoffOf(agent)
   const isTooMany = isBad && afterUnanswered !== null && (await areAllBad(context, reply, afterUnanswered))
   const why: HandoffReason | null =
-    reason !== null ? 'agent-asked' : isWithheld ? 'unsupported' : isTooMany ? 'unanswered' : null
+    reason !== null
+      ? 'agent-asked'
+      : isWithheld
+        ? 'unsupported'
+        : isOverBudget
+          ? 'budget'
+          : isTooMany
+            ? 'unanswered'
+            : null
   if (!why) return
   const isTold = why === 'unsupported' || (why === 'agent-asked' && textOf(parts).trim() !== '')
   await callPerson(context, conversation, { agent, why, text: reason ?? '', said: question, isTold })

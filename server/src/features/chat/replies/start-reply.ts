@@ -36,6 +36,8 @@ export interface BegunReply {
   company: CompanyIds
   /** Whether people answer for the agent where it asks for one. */
   isDesk: boolean
+  /** The member or visitor whose conversation it is. */
+  ownerId: string
   /** The project that the conversation is in. */
   projectId: string | null
 }
@@ -86,6 +88,7 @@ export const startReply = command({
       history,
       summary: summary?.text ?? null,
       isDesk: conversation.is_desk,
+      ownerId: conversation.owner_id,
       projectId: conversation.project_id,
       company: companyOf(conversation, agent, history),
     }

@@ -123,6 +123,7 @@ async function compose(
     earlier: summary,
     facts: agent.remembers ? await recallFacts(scope, place) : [],
     composition: draft,
+    spending: { agentId: agent.id, personId: begun.ownerId, hasPerson: isDesk },
     isWatched: true,
     meter,
     signal,

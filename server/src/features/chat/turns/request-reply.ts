@@ -99,6 +99,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       history,
       summary: remembered.summary?.text ?? null,
       isDesk: conversation.is_desk,
+      ownerId: conversation.owner_id,
       projectId: conversation.project_id,
       company: companyOf(conversation, agent, history),
     }

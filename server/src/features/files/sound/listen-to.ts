@@ -2,6 +2,7 @@ import { kindOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports, Transcriber } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { chargeBudgets } from '#features/budgets/index.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'
 import type { ReadFile } from '../texts/read-out.ts'
 
@@ -33,6 +34,11 @@ export async function listenTo(
     characters: text.length,
     cost,
   })
+  await chargeBudgets(
+    scope,
+    { agentId: null, personId: scope.actor.kind === 'system' ? null : scope.actor.id },
+    cost,
+  )
   return {
     kind: 'transcript',
     text: text.slice(0, CHARACTERS_MAX).toWellFormed(),

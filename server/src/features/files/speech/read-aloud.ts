@@ -8,6 +8,7 @@ import { findVisibleMessages, partsOf, spokenIn, textOf } from '#features/conver
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import { chargeBudgets } from '#features/budgets/index.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'
 import { plainWords } from './plain-words.ts'
 
@@ -48,6 +49,7 @@ export const readAloud = flow({
     await requirePlan(trusted, {})
     const { content, cost } = await speaker.speak(words, scope.signal)
     await noteSpeaking(trusted, { model: speaker.id, characters: words.length, cost })
+    await chargeBudgets(trusted, { agentId: null, personId: scope.actor.id }, cost)
     await blobs.write(key, Readable.from([content]), BYTES_MAX).catch((error: unknown) => {
       // Spoken again the next time.
       if (!(error instanceof Fault && error.reason === 'no-room')) throw error

@@ -1,4 +1,4 @@
-import { findModel } from '#features/models/index.ts'
+import { openModel } from '#features/budgets/index.ts'
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument, FinishReason, LanguageModel, ModelPart, Ports } from '#kernel/ports.ts'
@@ -58,7 +58,7 @@ const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid
 
 /** What the model says of the picture. What that took is noted however it ends: it was paid. */
 async function transcribe(scope: Scope, modelId: string, picture: Picture): Promise<string> {
-  const model = await findModel(scope, modelId)
+  const model = await openModel(scope, modelId, { agentId: null, personId: null })
   const spent: SpentOnPicture = { model: model.id, tokens: null, price: model.price }
   try {
     return await textFrom(said(model, picture, scope.signal), spent)

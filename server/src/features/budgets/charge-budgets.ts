@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Spent } from '#kernel/cost.ts'
+import { command } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { entrustedScope } from '#features/access/index.ts'
+import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
+import { tellCrossings } from './cross.ts'
+import { addSpending } from './spending-store.ts'
+
+/** Counts what something did cost that is known only afterwards: sound that was written down, or an answer that was spoken. */
+export async function chargeBudgets(scope: Scope, spender: Spender, cost: Spent | null): Promise<void> {
+  if (cost === null || cost.nanos === 0) return
+  const all = await budgetsOf(scope, spender)
+  const concerned = all.filter(
+    ({ budget }) => budget.amount_nanos !== null && budget.currency === cost.currency,
+  )
+  if (concerned.length === 0) return
+  const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
+  await chargeCall(trusted, { concerned, nanos: cost.nanos })
+}
+
+/** Counts a cost towards budgets that nothing was reserved of. Part of `chargeBudgets`. */
+export const chargeCall = command({
+  name: 'budget.charge',
+  permission: 'internal',
+  input: z.strictObject({
+    concerned: z.custom<readonly Concerned[]>(Array.isArray),
+    nanos: z.int(),
+  }),
+  async run(context, { concerned, nanos }): Promise<void> {
+    const shares = concerned.map(({ share }) => ({ ...share, nanos, tokens: 0 }))
+    await tellCrossings(context, concerned, await addSpending(context.tx, context.scope, shares))
+  },
+})

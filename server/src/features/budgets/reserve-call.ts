@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Price } from '#contract/money.ts'
+import type { BudgetStep } from '#contract/shapes/budget.ts'
+import type { Tokens } from '#kernel/cost.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { type BudgetRow, countFor, isFree, levelOf, percentOf, stepAt } from './budget.ts'
+import type { Concerned } from './budgets-of.ts'
+import { spentPercent } from './cross.ts'
+import { addReservation, type Share, type Standing, takeReservation } from './spending-store.ts'
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+export const Reserving = z.strictObject({
+  reservationId: z.uuid(),
+  concerned: z.custom<readonly Concerned[]>(Array.isArray),
+  tokens: z.custom<Tokens>(isObject),
+  price: z.custom<Price>(isObject).nullable(),
+})
+
+/** What acts on a call, and the budget by which it does. */
+export interface Verdict {
+  step: BudgetStep | null
+  budget: BudgetRow | null
+}
+
+/** No answer takes longer; what is reserved for longer has nobody left who could settle it. */
+const MARGIN_MS = 60_000
+
+/**
+ * Reserves what a call of a model may cost of every budget that it counts towards, and says which step acts on it. Where
+ * that calls no model, nothing stays reserved.
+ */
+export const reserveCall = command({
+  name: 'budget.reserve',
+  permission: 'internal',
+  input: Reserving,
+  async run(context, { reservationId: id, concerned, tokens, price }): Promise<Verdict> {
+    const { tx, scope } = context
+    const shares = sharesOf(concerned, tokens, price)
+    const expiresInMs = scope.app.settings.replyLimitMs + MARGIN_MS
+    const standings = await addReservation(tx, scope, { id, shares, expiresInMs })
+    const verdict = strictest(concerned, shares, standings)
+    if (isFree(verdict.step)) await giveBack(context, id, shares)
+    return verdict
+  },
+})
+
+/** What tokens at a price are to each budget. */
+export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, price: Price | null): Share[] =>
+  concerned.map(({ budget, share }) => ({ ...share, ...countFor(budget, tokens, price) }))
+
+const giveBack = ({ tx, scope }: CommandContext, id: string, shares: readonly Share[]) =>
+  takeReservation(tx, scope, { id, shares: shares.map((share) => ({ ...share, nanos: 0, tokens: 0 })) })
+
+/** The step that goes furthest, of all budgets. */
+function strictest(
+  concerned: readonly Concerned[],
+  shares: readonly Share[],
+  standings: readonly Standing[],
+): Verdict {
+  let verdict: Verdict = { step: null, budget: null }
+  for (const [at, { budget }] of concerned.entries()) {
+    const standing = standings.find(({ budget_id }) => budget_id === budget.id)
+    const share = shares[at]
+    if (!standing || !share) continue
+    const step = stepNow(budget, standing, share)
+    if (levelOf(step) > levelOf(verdict.step)) verdict = { step, budget }
+  }
+  return verdict
+}
+
+/**
+ * What is reserved counts like what is spent for whether a model may be called at all, so that calls at once do not
+ * overdraw a budget; for everything milder only what is spent does.
+ */
+function stepNow(budget: BudgetRow, standing: Standing, own: Share): BudgetStep | null {
+  const taken = percentOf(budget, {
+    nanos: standing.spent_nanos + standing.reserved_nanos - own.nanos,
+    tokens: standing.spent_tokens + standing.reserved_tokens - own.tokens,
+  })
+  const step = stepAt(budget, taken)
+  return isFree(step) ? step : stepAt(budget, spentPercent(budget, standing))
+}

@@ -1,0 +1,16 @@
+import { command } from '#kernel/use-case.ts'
+import { tellCrossings } from './cross.ts'
+import { Reserving, sharesOf } from './reserve-call.ts'
+import { takeReservation } from './spending-store.ts'
+
+/** Puts what a call of a model did cost in place of what was reserved for it, and tells of the steps that this came to. */
+export const settleCall = command({
+  name: 'budget.settle',
+  permission: 'internal',
+  input: Reserving,
+  async run(context, { reservationId: id, concerned, tokens, price }): Promise<void> {
+    const { tx, scope } = context
+    const standings = await takeReservation(tx, scope, { id, shares: sharesOf(concerned, tokens, price) })
+    await tellCrossings(context, concerned, standings)
+  },
+})
