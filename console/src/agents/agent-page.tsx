@@ -1,10 +1,11 @@
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { agentDraft } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded } from '../look/loaded.tsx'
+import { useMay } from '../shell/me.ts'
 import type { AgentPart } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
 import { AgentInitiativePage } from '../initiative/agent-initiative-page.tsx'
@@ -16,6 +17,10 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { useAgentForm } from './use-agent-form.ts'
 import { VersionsPage } from './versions/versions-page.tsx'
 import classes from './agent-page.module.css'
+
+const AgentBudgets = lazy(async () => ({
+  default: (await import('../budgets/agent-budgets.tsx')).AgentBudgets,
+}))
 
 interface AgentPageProps {
   agent: Agent
@@ -31,6 +36,7 @@ export function AgentPage({ agent, part }: AgentPageProps) {
 function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraft }) {
   const { general } = useWords()
   const form = useAgentForm(agent.id, draft)
+  const mayBudget = useMay()('budget:manage')
   const [isPublishing, setPublishing] = useState(false)
   const formId = useId()
   useDocumentTitle(`${agent.name} · ${general.product}`)
@@ -57,6 +63,11 @@ function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraf
           error={form.error}
         >
           <MissingNote agentId={agent.id} />
+          {mayBudget && (
+            <Suspense fallback={null}>
+              <AgentBudgets agentId={agent.id} />
+            </Suspense>
+          )}
         </AgentBench>
       )}
       <PublishDialog

@@ -21,6 +21,10 @@ const FileReadNote = lazy(async () => ({
   default: (await import('./attached/file-read-note.tsx')).FileReadNote,
 }))
 
+const LimitedNote = lazy(async () => ({
+  default: (await import('../budgets/limited-note.tsx')).LimitedNote,
+}))
+
 interface AnswerPartsProps {
   parts: readonly MessagePart[]
   sources: readonly SourcePart[]
@@ -77,6 +81,12 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
         )
       case 'withheld':
         return <WithheldNote key={index} part={part} />
+      case 'limited':
+        return (
+          <Suspense key={index} fallback={null}>
+            <LimitedNote part={part} />
+          </Suspense>
+        )
       default:
         return null
     }

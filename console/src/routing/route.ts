@@ -10,6 +10,7 @@ export const settingsSections = [
   'members',
   'teams',
   'canned',
+  'budgets',
   'models',
   'usage',
   'audit-log',
@@ -150,6 +151,7 @@ export const to = {
     part === 'character' ? `/agents/${agentId}` : `/agents/${agentId}/${part}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
+  budgetsOf: (what: 'agent' | 'member', id: string) => `/settings/budgets?${what}=${id}`,
   memory: (agentId: string) => `/settings/memory?agent=${agentId}`,
   tenant: (tenantId: string) => `/settings/tenants?tenant=${tenantId}`,
   team: (teamId: string) => `/settings/teams?team=${teamId}`,

@@ -27,6 +27,8 @@ const CustomToolsPage = lazy(async () => ({
 }))
 const CannedPage = lazy(async () => ({ default: (await import('./canned/canned-page.tsx')).CannedPage }))
 
+const BudgetsPage = lazy(async () => ({ default: (await import('../budgets/budgets-page.tsx')).BudgetsPage }))
+
 const SharesPage = lazy(async () => ({ default: (await import('../sharing/shares-page.tsx')).SharesPage }))
 
 export interface SettingsEntry {
@@ -169,6 +171,14 @@ export const settingsEntries: readonly SettingsEntry[] = [
     permission: 'usage:read',
     Content: UsagePage,
     width: 1000,
+  },
+  {
+    section: 'budgets',
+    group: 'organisation',
+    label: ({ settings }) => settings.budgets,
+    permission: 'budget:manage',
+    Content: BudgetsPage,
+    width: 860,
   },
   {
     section: 'webhooks',

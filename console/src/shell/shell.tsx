@@ -14,6 +14,7 @@ import { PaletteDoor } from '../palette/palette-door.tsx'
 import type { Route } from '../routing/route.ts'
 import { useWords } from '../words/words.tsx'
 import { AlertDoor } from '../inbox/alerts/alert-door.tsx'
+import { BudgetDoor } from '../budgets/budget-door.tsx'
 import { LineLost } from './line-lost.tsx'
 import { MeProvider } from './me.ts'
 import { Rail } from './rail.tsx'
@@ -63,6 +64,7 @@ export function Shell({ route }: { route: Route }) {
         <Rail route={route} />
         <main id="content" ref={content} className={classes.content} tabIndex={-1}>
           <LineLost />
+          <BudgetDoor />
           <div className={classes.room}>
             <Breakable place={location.pathname}>
               <Suspense fallback={<RoomOutline />}>

@@ -284,6 +284,7 @@ export const en = {
     widgets: 'Widget',
     channels: 'Channels',
     canned: 'Canned replies',
+    budgets: 'Budgets',
     groups: { you: 'You', organisation: 'Organisation', server: 'Server' },
     apiKeys: 'API keys',
     teams: 'Teams',

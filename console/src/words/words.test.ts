@@ -14,6 +14,9 @@ import { sharingZhTW } from './sharing/zh-tw.ts'
 import { auditEn } from './audit/en.ts'
 import { auditZhCN } from './audit/zh-cn.ts'
 import { auditZhTW } from './audit/zh-tw.ts'
+import { budgetsEn } from './budgets/en.ts'
+import { budgetsZhCN } from './budgets/zh-cn.ts'
+import { budgetsZhTW } from './budgets/zh-tw.ts'
 import { cannedEn } from './canned/en.ts'
 import { cannedZhCN } from './canned/zh-cn.ts'
 import { cannedZhTW } from './canned/zh-tw.ts'
@@ -107,6 +110,7 @@ const english = saidIn({
   ofProjects: projectsEn,
   ofSharing: sharingEn,
   ofSelecting: selectingEn,
+  budgets: budgetsEn,
   canned: cannedEn,
   customTools: customToolsEn,
   doors: doorsEn,
@@ -136,6 +140,7 @@ const simple = saidIn({
   ofProjects: projectsZhCN,
   ofSharing: sharingZhCN,
   ofSelecting: selectingZhCN,
+  budgets: budgetsZhCN,
   canned: cannedZhCN,
   customTools: customToolsZhCN,
   doors: doorsZhCN,
@@ -165,6 +170,7 @@ const full = saidIn({
   ofProjects: projectsZhTW,
   ofSharing: sharingZhTW,
   ofSelecting: selectingZhTW,
+  budgets: budgetsZhTW,
   canned: cannedZhTW,
   customTools: customToolsZhTW,
   doors: doorsZhTW,

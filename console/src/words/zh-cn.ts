@@ -277,6 +277,7 @@ export const zhCN: Words = {
     widgets: '聊天组件',
     channels: '渠道',
     canned: '快捷回复',
+    budgets: '预算',
     groups: { you: '个人', organisation: '组织', server: '服务器' },
     apiKeys: 'API 密钥',
     teams: '团队',

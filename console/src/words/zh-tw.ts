@@ -277,6 +277,7 @@ export const zhTW: Words = {
     widgets: '聊天元件',
     channels: '管道',
     canned: '罐頭回覆',
+    budgets: '預算',
     groups: { you: '個人', organisation: '組織', server: '伺服器' },
     apiKeys: 'API 金鑰',
     teams: '團隊',

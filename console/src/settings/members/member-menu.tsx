@@ -6,6 +6,8 @@ import { refresh } from '../../data/cache.ts'
 import { IconButton } from '../../look/icon-button.tsx'
 import { MoreIcon } from '../../look/icons.tsx'
 import { toast } from '../../look/toasts.ts'
+import { Link } from '../../routing/link.tsx'
+import { to } from '../../routing/route.ts'
 import { useMay, useMe } from '../../shell/me.ts'
 import { faultSentence } from '../../words/fault-sentence.ts'
 import { useWords } from '../../words/words.tsx'
@@ -18,6 +20,7 @@ export function MemberMenu({ member }: { member: Member }) {
   const words = useWords()
   const { people, settings } = words
   const me = useMe()
+  const mayBudget = useMay()('budget:manage')
   const mayManage = useMay()('member:manage')
   const [isRemoving, setRemoving] = useState(false)
   const roles = rolesFor(me, member)
@@ -68,6 +71,11 @@ export function MemberMenu({ member }: { member: Member }) {
             </Menu.Item>
           ))}
           {roles.length > 0 && <Menu.Divider />}
+          {mayBudget && (
+            <Menu.Item component={Link} href={to.budgetsOf('member', member.id)}>
+              {settings.budgets}
+            </Menu.Item>
+          )}
           {isBelow && (
             <Menu.Item onClick={() => void suspend(!member.isSuspended)}>
               {member.isSuspended ? people.restore : people.suspend}
