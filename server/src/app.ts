@@ -47,7 +47,6 @@ import type { PersonalData } from '#kernel/personal-data.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
-import { migrate } from '#platform/database/migrate.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
@@ -76,8 +75,10 @@ import { openTranscriber } from '#providers/sound/open-transcriber.ts'
 import { openReranker } from '#providers/rerank/open-reranker.ts'
 import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
+import { protectedMove } from './app/restore-point.ts'
 import { leaveWork, startWork } from './app/start-work.ts'
 import type { Config } from './config.ts'
+import type { BackupPlan } from './config/backups.ts'
 
 /** An application that is open: its doors may be opened over it, and it must be closed. */
 export interface OpenApplication extends Application {
@@ -210,7 +211,7 @@ export async function openApp(
   const watch = watchDatabase(metrics, log, config.slowQueryMs)
   const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database, watch))
   try {
-    await migrate(database, 'latest')
+    await protectedMove(config, database, log)
   } catch (error) {
     await database.close()
     throw error
@@ -275,6 +276,7 @@ export async function openApp(
   }
   const { wake, stop, workerSilentMs } = isWorker ? await startWork(facts, jobHandlers) : leaveWork(live)
   const { dataDirectory, settings } = config
+  const backups = isWorker && config.backups ? await keepBackups(config, config.backups, facts) : null
   const stopObserving = observeProcess(metrics, { database, dataDirectory, version: settings.version })
   return {
     ...facts,
@@ -283,6 +285,7 @@ export async function openApp(
     workerSilentMs,
     async close() {
       await stop()
+      await backups?.stop()
       stopObserving()
       limiter.close()
       await ports.toolServers.close()
@@ -299,6 +302,16 @@ function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Con
   if (secretKey) return openVault(secretKey, () => formerSecretKeys)
   const path = join(dataDirectory, KEY_FILE)
   return openVault(keyFromFile(path), () => keysInFile(path))
+}
+
+/** Few have backups made by the server itself. */
+async function keepBackups(
+  config: Config,
+  plan: BackupPlan,
+  facts: Pick<Application, 'database' | 'log' | 'metrics' | 'now'>,
+) {
+  const { openScheduledBackups } = await import('./app/scheduled-backups.ts')
+  return openScheduledBackups({ config, plan, ...facts })
 }
 
 /** A process by itself does without Redis, and without the client of one. */

@@ -18,6 +18,7 @@ import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
 import type { Settings } from '#kernel/settings.ts'
+import { type BackupPlan, backupPlan } from './config/backups.ts'
 import { Environment, type Variables } from './config/environment.ts'
 import { listOf } from './config/list-of.ts'
 import { type Listener, readListeners } from './config/listeners.ts'
@@ -52,6 +53,10 @@ export interface Config {
   /** Null where no mail is sent. */
   readonly mail: MailConfig | null
   readonly settings: Settings
+  /** Null where no backups are made by themselves. */
+  readonly backups: BackupPlan | null
+  /** How many backups are kept that are made before the schema is moved; 0: none are made. */
+  readonly restorePoints: number
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
   /** What earlier secrets were sealed from; they open, and nothing more is sealed from these. */
@@ -132,6 +137,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     trustedProxies: proxiesFrom(read.TRUST_PROXY),
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
+    backups: backupPlan(read, dataDirectory),
+    restorePoints: read.PARLEY_RESTORE_POINTS,
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     formerSecretKeys: formerKeys(read),
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),

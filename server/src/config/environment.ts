@@ -136,6 +136,26 @@ export const Environment = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether a model sums up what was said before a person is asked for.'),
+  PARLEY_BACKUP_SCHEDULE: text.describe(
+    'When backups are made by themselves: a cron pattern of five fields, in UTC, such as 0 3 * * *.',
+  ),
+  PARLEY_BACKUP_DIR: text.describe('Where to; backups in the data directory when not set.'),
+  PARLEY_BACKUP_KEEP: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(7)
+    .describe('How many of them are kept.'),
+  PARLEY_RESTORE_POINTS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe(
+      'How many backups are kept that are made before the schema of a database with data is moved; 0: none are made.',
+    ),
   PARLEY_DEMO: z
     .enum(['0', '1'])
     .default('0')

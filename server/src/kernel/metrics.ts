@@ -115,6 +115,15 @@ export const measures = {
     help: 'How late the event loop was since the last reading.',
     labels: ['quantile'],
   },
+  parley_backups_total: {
+    kind: 'counter',
+    help: 'Backups that were due, by how they ended: ok or failed.',
+    labels: ['outcome'],
+  },
+  parley_backup_newest_timestamp_seconds: {
+    kind: 'gauge',
+    help: 'When the newest backup was due, in seconds since 1970; nothing before the first.',
+  },
   parley_disk_free_bytes: { kind: 'gauge', help: 'Free space where the data directory is.' },
   process_cpu_seconds_total: { kind: 'counter', help: 'Processor time of this process.' },
   process_resident_memory_bytes: { kind: 'gauge', help: 'Memory of this process.' },

@@ -30,7 +30,11 @@ export async function startBucketServer() {
     }
     if (url.searchParams.get('list-type') === '2') {
       const prefix = url.searchParams.get('prefix') ?? ''
-      const keys = [...blobs.keys()].filter((name) => name.startsWith(prefix))
+      const after = url.searchParams.get('start-after') ?? ''
+      const keys = [...blobs.keys()]
+        .filter((name) => name.startsWith(prefix) && name > after)
+        .sort()
+        .slice(0, Number(url.searchParams.get('max-keys') ?? 1_000))
       const contents = keys.map((name) => `<Contents><Key>${name}</Key></Contents>`).join('')
       return response.end(`<?xml version="1.0"?><ListBucketResult>${contents}</ListBucketResult>`)
     }

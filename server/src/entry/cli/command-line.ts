@@ -1,12 +1,18 @@
 import { Command } from 'commander'
 import packageFacts from '../../../../package.json' with { type: 'json' }
 import { asFault } from '#kernel/fault.ts'
+import { BackupRefused } from '#platform/backup/format.ts'
+import { CopyDiffers } from '#platform/database/backup/write-data.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
+import { DirectoryBroken } from '#platform/database/embedded.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { ConfigRefused } from '#server/config.ts'
+import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
+import { moveCommand } from './move.ts'
+import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
 
@@ -19,6 +25,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .addCommand(migrateCommand())
     .addCommand(userCommand())
     .addCommand(keysCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(moveCommand())
     .addCommand(doctorCommand())
   try {
     await program.parseAsync([...argv])
@@ -29,8 +38,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigRefused || error instanceof SchemaRefused || error instanceof DirectoryInUse)
-    return error.message
+  const told = [ConfigRefused, SchemaRefused, DirectoryInUse, DirectoryBroken, BackupRefused, CopyDiffers]
+  if (told.some((one) => error instanceof one)) return (error as Error).message
   const fault = asFault(error)
   if (fault.code !== 'internal') return fault.message
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

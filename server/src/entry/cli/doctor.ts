@@ -3,6 +3,7 @@ import packageFacts from '../../../../package.json' with { type: 'json' }
 import { asFault } from '#kernel/fault.ts'
 import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
 import { advice, type Finding, inMegabytes, onlyIf, type Part, wrong } from './doctor/finding.ts'
+import { ofBackups } from './doctor/of-backups.ts'
 import { ofDatabase } from './doctor/of-database.ts'
 import { ofDirectory } from './doctor/of-directory.ts'
 import { ofListeners } from './doctor/of-listeners.ts'
@@ -43,7 +44,15 @@ async function ofConfiguration(): Promise<Part[]> {
     const isHeld = config.database.kind === 'embedded' ? database.facts.how === 'beside' : null
     const listeners = await ofListeners(config, isHeld)
     const directory = ofDirectory(config, database.isMigrated)
-    return [database.part, directory, listeners, await ofRedis(config), ofModels(config), ofFiles(config)]
+    return [
+      database.part,
+      directory,
+      await ofBackups(config),
+      listeners,
+      await ofRedis(config),
+      ofModels(config),
+      ofFiles(config),
+    ]
   } catch (error) {
     const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
     if (!isTold) throw error

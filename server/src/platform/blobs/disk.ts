@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, glob, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -71,5 +71,13 @@ export function openDiskBlobs(directory: string) {
     remove: (key: string) => rm(pathOf(key), { force: true }),
 
     removeFolder: (folder: string) => rm(pathOf(folder), { force: true, recursive: true }),
+
+    /** The keys of all blobs, in no order. */
+    async *list(): AsyncGenerator<string> {
+      for await (const entry of glob('**/*', { cwd: directory, withFileTypes: true })) {
+        const key = relative(directory, join(entry.parentPath, entry.name)).replaceAll(sep, '/')
+        if (entry.isFile() && KEY.test(key)) yield key
+      }
+    },
   }
 }

@@ -103,6 +103,20 @@ export function openS3Blobs(bucket: Bucket) {
         for (const key of keys) await removeKey(key.slice(bucket.prefix.length))
       }
     },
+
+    /** The keys of all blobs, in no order. */
+    async *list(): AsyncGenerator<string> {
+      let after = ''
+      for (;;) {
+        const from: Record<string, string> = after === '' ? {} : { 'start-after': after }
+        const query = { 'list-type': '2', prefix: bucket.prefix, 'max-keys': '500', ...from }
+        const keys = keysIn(await drained(await ask({ method: 'GET', query }), [200]))
+        for (const key of keys) yield key.slice(bucket.prefix.length)
+        const last = keys.at(-1)
+        if (last === undefined) return
+        after = last
+      }
+    },
   }
 }
 

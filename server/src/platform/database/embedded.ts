@@ -12,6 +12,16 @@ export interface EmbeddedDatabase {
   close(): Promise<void>
 }
 
+/** The embedded database cannot be opened; the message says why, and what leads back. */
+export class DirectoryBroken extends Error {
+  override readonly name = 'DirectoryBroken'
+  constructor(failure: string) {
+    super(
+      `${failure}\nIs it damaged, move that folder away, keep the rest of the data directory, and run \`npx parley restore <backup>\` (docs/operate/backups.md).`,
+    )
+  }
+}
+
 /** Where the socket of a data directory is. Socket paths are limited to about 100 bytes, so not inside it. */
 export const socketDirectory = (directory: string) =>
   join(tmpdir(), `parley-${createHash('sha256').update(resolve(directory)).digest('hex').slice(0, 16)}`)
@@ -45,7 +55,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   try {
     await new Promise<void>((ready, fail) => {
       worker.once('message', (message: { failure?: string }) =>
-        message.failure ? fail(new Error(message.failure)) : ready(),
+        message.failure ? fail(new DirectoryBroken(message.failure)) : ready(),
       )
       worker.once('error', fail)
     })

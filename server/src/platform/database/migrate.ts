@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator, NO_MIGRATIONS } from 'kysely/migration'
+import { UNFINISHED } from './backup/tables.ts'
 import type { Database } from './open.ts'
 import type { Schema } from './schema.ts'
 
@@ -18,6 +19,20 @@ export interface MigrationStep {
 
 const read = (file: string) => readFile(new URL(file, directory), 'utf8')
 
+/** Isolation holds for the owner of tables too, who is to change all rows now: for `after-each.sql` or LOCKED to end. */
+const UNLOCKED = alterEach('relforcerowsecurity', 'NO FORCE')
+const LOCKED = alterEach('relrowsecurity', 'FORCE')
+
+function alterEach(which: string, change: string): string {
+  return `DO $$
+    DECLARE found record;
+    BEGIN
+      FOR found IN SELECT relname FROM pg_class
+        WHERE relkind IN ('r', 'p') AND ${which} AND relnamespace = 'public'::regnamespace
+      LOOP EXECUTE format('ALTER TABLE %I ${change} ROW LEVEL SECURITY', found.relname); END LOOP;
+    END $$`
+}
+
 const provider: MigrationProvider = {
   async getMigrations() {
     const files = await readdir(directory)
@@ -30,10 +45,15 @@ const provider: MigrationProvider = {
         name,
         {
           up: async (db) => {
+            await sql.raw(UNLOCKED).execute(db)
             await sql.raw(await read(`${name}.up.sql`)).execute(db)
             await sql.raw(afterEach).execute(db)
           },
-          down: async (db) => void (await sql.raw(await read(`${name}.down.sql`)).execute(db)),
+          down: async (db) => {
+            await sql.raw(UNLOCKED).execute(db)
+            await sql.raw(await read(`${name}.down.sql`)).execute(db)
+            await sql.raw(LOCKED).execute(db)
+          },
         },
       ]),
     )
@@ -50,10 +70,17 @@ const migratorOf = (db: Kysely<Schema>) =>
 
 type Direction = 'up' | 'down' | 'latest' | { to: string }
 
-/** Moves the schema under a lock, one migrator at a time, each step whole or not at all. Answers the steps taken. */
-export async function migrate(database: Database, direction: Direction): Promise<string[]> {
+/**
+ * Moves the schema under a lock, one migrator at a time, each step whole or not at all. Answers the steps taken. A
+ * database that is being filled is moved only by whoever fills it.
+ */
+export async function migrate(
+  database: Database,
+  direction: Direction,
+  { isFilling = false }: { isFilling?: boolean } = {},
+): Promise<string[]> {
   return database.administer(async (db) => {
-    await refuseUnknown(db)
+    await refuseUnknown(db, { isFilling })
     const migrator = migratorOf(db)
     const { error, results } =
       direction === 'latest'
@@ -81,11 +108,26 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
     })),
   )
 
-/** Throws SchemaRefused when the database was migrated by a newer version, or only in part. */
-export async function refuseUnknown(db: Kysely<Schema>) {
+/** The names of all migrations of this version, oldest first. */
+export const knownMigrations = async (): Promise<string[]> => Object.keys(await provider.getMigrations())
+
+/** Throws SchemaRefused unless this version may work with what is there, or migrate it. */
+export const checkSchema = (database: Database): Promise<void> =>
+  database.administer((db) => refuseUnknown(db))
+
+/** Throws SchemaRefused, of a database that is being filled or was not filled to the end. */
+export function refuseUnfinished(): never {
+  throw new SchemaRefused(
+    'A restore into this database was not finished. Run it again, which begins anew; until then it is not used.',
+  )
+}
+
+/** Throws SchemaRefused when the database was migrated by a newer version, or only in part, or is being filled. */
+export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = {}) {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(db)
   const names = new Set(tables.map(({ name }) => name))
+  if (names.has(UNFINISHED) && !isFilling) refuseUnfinished()
   if (!names.has('schema_migrations')) {
     if (names.has('tenants'))
       throw new SchemaRefused(
@@ -96,7 +138,7 @@ export async function refuseUnknown(db: Kysely<Schema>) {
   const { rows: executed } = await sql<{
     name: string
   }>`SELECT name FROM schema_migrations ORDER BY name`.execute(db)
-  const known = Object.keys(await provider.getMigrations())
+  const known = await knownMigrations()
   const stranger = executed.find(({ name }) => !known.includes(name))
   if (stranger)
     throw new SchemaRefused(

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openS3Blobs } from '#platform/blobs/s3.ts'
 import { signed } from '#platform/blobs/sign-v4.ts'
 import { startBucketServer } from '#test/support/bucket-server.ts'
 import { bucketFrom } from './blobs-config.ts'
@@ -36,6 +37,18 @@ test('a folder goes with all that is in it, and nothing beside it', async () => 
   for (const key of ['uploads/t1/a', 'uploads/t1/b', 'uploads/t10/c']) await blobs.write(key, bytes('x'), 100)
   await blobs.removeFolder('uploads/t1')
   expect([...server.blobs.keys()]).toEqual(['uploads/t10/c'])
+})
+
+test('all blobs are listed, however many pages they are, and none of another prefix', async () => {
+  const bucket = bucketFrom({ ...server.env, PARLEY_S3_PREFIX: 'many' })
+  if (!bucket) throw new Error('no bucket is configured')
+  const keys = Array.from({ length: 1_001 }, (_, at) => `uploads/${String(at).padStart(5, '0')}`)
+  for (const key of keys) server.blobs.set(`many/${key}`, Buffer.from('x'))
+  server.blobs.set('many-more/uploads/00000', Buffer.from('x'))
+  const listed: string[] = []
+  for await (const key of openS3Blobs(bucket).list()) listed.push(key)
+  expect(listed).toEqual(keys)
+  server.blobs.clear()
 })
 
 test('what is larger than it may be is not sent', async () => {

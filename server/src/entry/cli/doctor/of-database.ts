@@ -35,7 +35,7 @@ export async function ofDatabase({ database: options }: Config) {
   } catch (error) {
     const remedy =
       kind === 'embedded'
-        ? 'Start the server and read what it logs, or restore a backup of the data directory.'
+        ? 'Start the server and read what it logs. Is it damaged, move the folder database away and run `parley restore` with a backup (docs/operate/backups.md).'
         : 'Start that server, or mend DATABASE_URL (docs/operate/postgresql.md).'
     const findings = [wrong(`The database cannot be looked into: ${reasonOf(error)}`, remedy)]
     return {
@@ -61,7 +61,10 @@ function troublesIn(found: Awaited<ReturnType<typeof readDatabase>>, isBeside: b
             `The running server is older than this program: ${pending} migrations did not run.`,
             'Restart it.',
           )
-        : advice(`${pending} migrations did not run yet.`, 'The next start runs them. Take a backup before.'),
+        : advice(
+            `${pending} migrations did not run yet.`,
+            'The next start runs them, and makes a restore point before. `parley migrate up --dry-run` tries them on a copy.',
+          ),
     ),
     ...onlyIf(
       dead > 0,

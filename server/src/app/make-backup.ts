@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import packageFacts from '../../../package.json' with { type: 'json' }
+import { writeBackupFile } from '#platform/backup/write-backup-file.ts'
+import { KEY_FILE } from '#platform/crypto/key-file.ts'
+import type { Moment } from '#platform/database/backup/moment.ts'
+import type { Config } from '../config.ts'
+import { openBlobStore } from './blob-store.ts'
+
+/** What was written. */
+export interface BackupMade {
+  readonly tables: number
+  readonly rows: number
+  readonly files: number
+  readonly bytes: number
+}
+
+interface Asked {
+  readonly path: string
+  readonly hasFiles: boolean
+  readonly hasKey: boolean
+}
+
+/** Writes a backup of a moment, and of the files that are there after it: what the moment names was stored before. */
+export async function makeBackup(
+  config: Pick<Config, 'bucket' | 'dataDirectory'>,
+  { migrations, parts }: Moment,
+  { path, hasFiles, hasKey }: Asked,
+): Promise<BackupMade> {
+  const blobs = openBlobStore(config)
+  let [tables, rows, files] = [0, 0, 0]
+  const facts = {
+    madeAt: new Date().toISOString(),
+    parley: packageFacts.version,
+    migrations,
+    hasFiles,
+    hasKey,
+  }
+  await writeBackupFile(path, facts, async (writer) => {
+    for await (const part of parts) {
+      await writer.data(part)
+      if (part.type !== 'sum') continue
+      tables += 1
+      rows += part.rows
+    }
+    if (hasKey) await writer.key(readFileSync(join(config.dataDirectory, KEY_FILE), 'utf8'))
+    for await (const key of hasFiles ? blobs.list() : []) {
+      const content = await blobs.open(key)
+      // One that was removed meanwhile is gone on purpose.
+      if (!content) continue
+      await writer.file(key, content)
+      files += 1
+    }
+  })
+  return { tables, rows, files, bytes: (await stat(path)).size }
+}

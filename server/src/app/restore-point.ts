@@ -1,0 +1,58 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkSchema, migrate, migrationHistory, SchemaRefused } from '#platform/database/migrate.ts'
+import { oneMover } from '#platform/database/one-at-a-time.ts'
+import type { Database } from '#platform/database/open.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Config } from '../config.ts'
+
+type Place = Pick<Config, 'bucket' | 'dataDirectory' | 'restorePoints'>
+
+/** Moves the schema to this version's, and makes a restore point before where there are data that it moves. */
+export const protectedMove = async (config: Config, database: Database, log: Log): Promise<void> => {
+  await checkSchema(database)
+  const isBehind = async () => {
+    const steps = await migrationHistory(database)
+    const done = steps.filter(({ executedAt }) => executedAt !== null)
+    return done.length > 0 && done.length < steps.length
+  }
+  if (config.restorePoints === 0 || !(await isBehind())) return void (await migrate(database, 'latest'))
+  await oneMover(database, async () => {
+    // Another process may have moved it meanwhile.
+    if (await isBehind()) {
+      const path = await makeRestorePoint(config, database)
+      log.info({ path }, 'A restore point was made before the schema is moved.')
+    }
+    await migrate(database, 'latest')
+  })
+}
+
+/** Writes what is in the database beside the data, and removes the oldest of such. Answers where it is. */
+export async function makeRestorePoint(config: Place, database: Database): Promise<string> {
+  const { makeBackup } = await import('./make-backup.ts')
+  const { readMomentOf } = await import('#platform/database/backup/moment.ts')
+  const folder = join(config.dataDirectory, 'restore-points')
+  try {
+    const path = await readMomentOf(database, async (moment) => {
+      const at = new Date().toISOString().replace(/[:.]/g, '-')
+      const name = join(folder, `${at}-${moment.migrations.at(-1)}.backup`)
+      await makeBackup(config, moment, { path: name, hasFiles: false, hasKey: false })
+      return name
+    })
+    await keepNewest(folder, /\.backup$/, config.restorePoints)
+    return path
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SchemaRefused(
+      `No restore point could be made in ${folder}, so the schema was not moved: ${reason}. Make room, or set PARLEY_RESTORE_POINTS=0.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Of the files of a folder with such names, which tell when they were made, only the last ones stay. */
+export async function keepNewest(folder: string, names: RegExp, count: number): Promise<void> {
+  const made = (await readdir(folder)).filter((name) => names.test(name)).sort()
+  for (const name of made.slice(0, Math.max(0, made.length - count)))
+    await rm(join(folder, name), { force: true })
+}

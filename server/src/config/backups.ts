@@ -1,0 +1,28 @@
+import { join, resolve } from 'node:path'
+import { nextRun } from '#kernel/schedule.ts'
+import type { Variables } from './environment.ts'
+import { ConfigRefused } from './refused.ts'
+
+/** Backups that are made by themselves. */
+export interface BackupPlan {
+  /** A cron pattern of five fields, in UTC. */
+  readonly schedule: string
+  readonly directory: string
+  /** How many are kept. */
+  readonly keep: number
+}
+
+/** When backups are made; null where none are. Throws ConfigRefused. */
+export function backupPlan(read: Variables, dataDirectory: string): BackupPlan | null {
+  const { PARLEY_BACKUP_SCHEDULE: schedule, PARLEY_BACKUP_DIR: directory, PARLEY_BACKUP_KEEP: keep } = read
+  if (!schedule) return null
+  try {
+    if (schedule.split(/\s+/).length !== 5 || nextRun(schedule, 'UTC') === null)
+      throw new TypeError('no time')
+  } catch {
+    throw new ConfigRefused(
+      'PARLEY_BACKUP_SCHEDULE: expected a cron pattern of five fields, such as "0 3 * * *" for 3:00 UTC every day',
+    )
+  }
+  return { schedule, directory: resolve(directory ?? join(dataDirectory, 'backups')), keep }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { fillDatabase, finishFilling, refuseFilled } from '#platform/database/backup/fill.ts'
+import { readStopped } from '#platform/database/backup/moment.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { ConfigRefused, readConfig } from '#server/config.ts'
+
+const CONNECTIONS = 2
+
+/** `parley move --to postgres://…`: takes an embedded installation to PostgreSQL. */
+export const moveCommand = () =>
+  new Command('move')
+    .description('Take everything from the embedded database to an empty PostgreSQL. Stop the server before.')
+    .requiredOption('--to <url>', 'postgres://… of an empty database')
+    .action(({ to }: { to: string }) => move(to))
+
+async function move(url: string) {
+  const config = readConfig()
+  if (config.database.kind === 'server')
+    throw new ConfigRefused(
+      'DATABASE_URL is set: this installation is on PostgreSQL already. Unset it to move the embedded database.',
+    )
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('--to: expected postgres://…')
+  const target = await openDatabase({ kind: 'server', url, connectionsMax: CONNECTIONS })
+  try {
+    await refuseFilled(target)
+    const sums = await readStopped(config.database, (moment) =>
+      fillDatabase(target, moment, { isNewEpoch: false }),
+    )
+    await finishFilling(target)
+    for (const { table, rows, digest } of sums)
+      console.log(`${table.padEnd(28)}${String(rows).padStart(10)}  ${digest}`)
+    const rows = sums.reduce((sum, one) => sum + one.rows, 0)
+    console.log(`\n${rows} rows of ${sums.length} tables are there, each the same as here.`)
+    console.log(
+      `Now set DATABASE_URL to that database and start the server. Keep PARLEY_DATA_DIR=${config.dataDirectory}: ${
+        config.bucket ? 'its key is' : 'its key and the files are'
+      } used further. The embedded database in ${join(config.dataDirectory, 'database')} is as it was; remove it when all is well.`,
+    )
+  } finally {
+    await target.close()
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { Command } from 'commander'
+import { BackupRefused } from '#platform/backup/format.ts'
+import {
+  type BackupPart,
+  checkBackupFile,
+  readBackupFacts,
+  readBackupFile,
+} from '#platform/backup/read-backup-file.ts'
+import { KEY_FILE } from '#platform/crypto/key-file.ts'
+import {
+  fillDatabase,
+  finishFilling,
+  refuseFilled,
+  refuseStrangeSchema,
+} from '#platform/database/backup/fill.ts'
+import type { DataPart } from '#platform/database/backup/part.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { openBlobStore } from '#server/app/blob-store.ts'
+import { type Config, readConfig } from '#server/config.ts'
+
+/** `parley restore <file>`: fills an empty installation from a backup. */
+export const restoreCommand = () =>
+  new Command('restore')
+    .description('Fill an empty database from a backup. The server must not run on it.')
+    .argument('<file>', 'a file that `parley backup` made')
+    .action(restore)
+
+async function restore(file: string) {
+  const config = readConfig()
+  await checkBackupFile(file)
+  const facts = await readBackupFacts(file)
+  await refuseStrangeSchema(facts.migrations)
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
+  const database = await openDatabase(config.database)
+  try {
+    await refuseFilled(database)
+    const rest = dataThenRest(readBackupFile(file))
+    const { migrations } = facts
+    const sums = await fillDatabase(database, { migrations, parts: rest.data() }, { isNewEpoch: true })
+    const files = await putBack(config, rest.others())
+    await finishFilling(database)
+    const rows = sums.reduce((sum, one) => sum + one.rows, 0)
+    console.log(
+      `Restored what ${facts.madeAt} was: ${rows} rows of ${sums.length} tables, each compared, and ${files} files.`,
+    )
+    if (!facts.hasFiles)
+      console.log('The backup has no files in it: bring them back from where they are kept.')
+    tellOfKey(config)
+  } finally {
+    await database.close()
+  }
+}
+
+/** One reading of the file as two: what goes into the database, and what comes after that. */
+function dataThenRest(parts: AsyncGenerator<BackupPart>) {
+  let first: BackupPart | null = null
+  return {
+    async *data(): AsyncGenerator<DataPart> {
+      for (;;) {
+        const { value, done } = await parts.next()
+        if (done) return
+        if (value.type === 'data') yield value.data
+        else if (value.type !== 'facts') {
+          first = value
+          return
+        }
+      }
+    },
+    async *others(): AsyncGenerator<BackupPart> {
+      if (first) yield first
+      yield* parts
+    },
+  }
+}
+
+async function putBack(config: Config, parts: AsyncIterable<BackupPart>): Promise<number> {
+  const blobs = openBlobStore(config)
+  let files = 0
+  for await (const part of parts) {
+    if (part.type === 'key') putKey(config, part.content)
+    if (part.type !== 'file') continue
+    await blobs.write(part.key, Readable.from(part.content), Number.POSITIVE_INFINITY)
+    files += 1
+  }
+  return files
+}
+
+function putKey({ dataDirectory }: Config, content: string) {
+  const path = join(dataDirectory, KEY_FILE)
+  if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600 })
+  else if (readFileSync(path, 'utf8') !== content)
+    throw new BackupRefused(
+      `${path} is another key than the one in the backup. Move it away and restore again.`,
+    )
+}
+
+function tellOfKey({ secretKey, dataDirectory }: Config) {
+  const path = join(dataDirectory, KEY_FILE)
+  if (secretKey || existsSync(path)) return
+  console.log(
+    `Before you start the server, put the ${KEY_FILE} that belongs to it at ${path}, or set PARLEY_SECRET_KEY to what it was. Otherwise a new key is made, and what is sealed, such as keys of providers, must be entered again.`,
+  )
+}

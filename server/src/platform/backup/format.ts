@@ -1,0 +1,33 @@
+/**
+ * A backup is one file: a line that names the format, everything else compressed by gzip, and a line with the SHA-256 of
+ * all before it. Inside are lines. One that begins with `[` is a row; one that begins with `{` says what follows:
+ *
+ *     {"backup":{…}}                                what it is of, first of all
+ *     {"table":"tenants","columns":["tenant_id",…]} its rows follow, each an array of texts, as PostgreSQL writes them
+ *     {"sum":{"table":"tenants","rows":1,"digest":"…"}}
+ *     {"sequence":"events_position_seq","value":"12"}
+ *     {"key":"…"}                                   secret.key, where it was asked for
+ *     {"file":"uploads/…"}                          its pieces follow
+ *     {"piece":65536}                               so many bytes follow as they are, and a line break
+ *     {"fileEnd":{"bytes":70000,"sha256":"…"}}
+ *     {"end":{"tables":90,"files":3}}               nothing comes after it
+ */
+export const FIRST_LINE = 'PARLEY-BACKUP 1\n'
+export const LAST_LINE_BYTES = 73
+export const lastLine = (sha256: string) => `\nsha256 ${sha256}\n`
+
+/** What a backup is of. */
+export interface BackupFacts {
+  readonly madeAt: string
+  /** The version of Parley that made it. */
+  readonly parley: string
+  /** Every migration that its schema has had, oldest first. */
+  readonly migrations: readonly string[]
+  readonly hasFiles: boolean
+  readonly hasKey: boolean
+}
+
+/** The file is none of ours, is not whole, or cannot be read by this version; the message says which. */
+export class BackupRefused extends Error {
+  override readonly name = 'BackupRefused'
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { createGunzip } from 'node:zlib'
+import type { DataPart, TableSum } from '../database/backup/part.ts'
+import { type BackupFacts, BackupRefused, FIRST_LINE, LAST_LINE_BYTES, lastLine } from './format.ts'
+import { LineIntake } from './line-intake.ts'
+
+/** A piece of a backup. The content of a file must be read before the next piece is asked for. */
+export type BackupPart =
+  | { readonly type: 'facts'; readonly facts: BackupFacts }
+  | { readonly type: 'data'; readonly data: DataPart }
+  | { readonly type: 'key'; readonly content: string }
+  | { readonly type: 'file'; readonly key: string; readonly content: AsyncIterable<Buffer> }
+
+/** What is said by a line that is no row. */
+type Said = {
+  backup?: BackupFacts
+  table?: string
+  columns?: string[]
+  sum?: TableSum
+  sequence?: string
+  value?: string
+  key?: string
+  file?: string
+  piece?: number
+  fileEnd?: { bytes: number; sha256: string }
+  end?: object
+}
+
+const LINES = 1_000
+const CHARACTERS = 1_000_000
+
+/** Goes through the whole file once and compares its checksum. Throws BackupRefused. */
+export async function checkBackupFile(path: string): Promise<void> {
+  const file = await open(path).catch((error: unknown) => {
+    throw new BackupRefused(`${path} cannot be read.`, { cause: error })
+  })
+  try {
+    const { size } = await file.stat()
+    const begin = await textAt(file, 0, FIRST_LINE.length)
+    if (begin !== FIRST_LINE)
+      throw new BackupRefused(
+        /^PARLEY-BACKUP \d/.test(begin)
+          ? `${path} was made by a newer Parley, in a form that this version does not know.`
+          : `${path} is no backup that Parley made.`,
+      )
+    if (size < FIRST_LINE.length + LAST_LINE_BYTES) throw notWhole(path)
+    const end = await textAt(file, size - LAST_LINE_BYTES, LAST_LINE_BYTES)
+    const hash = createHash('sha256')
+    for await (const piece of createReadStream(path, { end: size - LAST_LINE_BYTES - 1 })) hash.update(piece)
+    if (end !== lastLine(hash.digest('hex'))) throw notWhole(path)
+  } finally {
+    await file.close()
+  }
+}
+
+const notWhole = (path: string) =>
+  new BackupRefused(`${path} is damaged or not whole: its checksum is another. Nothing was touched.`)
+
+async function textAt(file: FileHandle, position: number, length: number): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, Math.max(0, position))
+  return buffer.toString('latin1', 0, bytesRead)
+}
+
+/** What a backup is of. Throws BackupRefused; the checksum is not looked at. */
+export async function readBackupFacts(path: string): Promise<BackupFacts> {
+  for await (const part of readBackupFile(path)) if (part.type === 'facts') return part.facts
+  throw new BackupRefused(`${path} says nothing of itself.`)
+}
+
+/** Reads a backup that was checked, from its beginning to its end. Throws BackupRefused where it ends too early. */
+export async function* readBackupFile(path: string): AsyncGenerator<BackupPart> {
+  const file = await open(path)
+  const { size } = await file.stat()
+  await file.close()
+  const raw = createReadStream(path, { start: FIRST_LINE.length, end: size - LAST_LINE_BYTES - 1 })
+  const gunzip = createGunzip()
+  raw.on('error', (error) => gunzip.destroy(error))
+  try {
+    yield* partsOf(new LineIntake(raw.pipe(gunzip)))
+  } finally {
+    raw.destroy()
+    gunzip.destroy()
+  }
+}
+
+async function* partsOf(intake: LineIntake): AsyncGenerator<BackupPart> {
+  let lines: string[] = []
+  let characters = 0
+  for (;;) {
+    const line = await intake.line()
+    if (line === null) throw new BackupRefused('The backup ends before its end.')
+    const isRow = line.startsWith('[')
+    if (isRow) {
+      lines.push(line)
+      characters += line.length
+    }
+    if (lines.length > 0 && (!isRow || lines.length >= LINES || characters >= CHARACTERS)) {
+      yield { type: 'data', data: { type: 'rows', lines } }
+      lines = []
+      characters = 0
+    }
+    if (isRow) continue
+    const said = JSON.parse(line) as Said
+    if (said.end) return
+    const part = partOf(said, intake)
+    if (part) yield part
+  }
+}
+
+function partOf(said: Said, intake: LineIntake): BackupPart | null {
+  const { backup, table, columns = [], sum, sequence, value = '1', key, file } = said
+  if (backup) return { type: 'facts', facts: backup }
+  if (table !== undefined) return { type: 'data', data: { type: 'table', table, columns } }
+  if (sum) return { type: 'data', data: { type: 'sum', ...sum } }
+  if (sequence !== undefined) return { type: 'data', data: { type: 'sequence', sequence, value } }
+  if (key !== undefined) return { type: 'key', content: key }
+  if (file !== undefined) return { type: 'file', key: file, content: piecesOf(intake) }
+  return null
+}
+
+async function* piecesOf(intake: LineIntake): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  for (;;) {
+    const { piece, fileEnd } = JSON.parse((await intake.line()) ?? '{}') as Said
+    if (piece === undefined) {
+      if (fileEnd?.sha256 !== hash.digest('hex')) throw new BackupRefused('A file in the backup is damaged.')
+      return
+    }
+    const content = await intake.bytes(piece)
+    await intake.line()
+    hash.update(content)
+    yield content
+  }
+}

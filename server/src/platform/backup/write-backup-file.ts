@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type { DataPart } from '../database/backup/part.ts'
+import { type BackupFacts, BackupRefused, FIRST_LINE, lastLine } from './format.ts'
+
+/** Writes what a backup is made of, in the order of the calls. */
+export interface BackupWriter {
+  data(part: DataPart): Promise<void>
+  key(content: string): Promise<void>
+  file(key: string, content: Readable): Promise<void>
+}
+
+/**
+ * Writes one backup. It is written beside under another name and has its own when it is whole and on the disk; what was
+ * begun is removed when `fill` throws. Throws BackupRefused where a file of that name is already.
+ */
+export async function writeBackupFile(
+  path: string,
+  facts: BackupFacts,
+  fill: (writer: BackupWriter) => Promise<void>,
+): Promise<void> {
+  if (existsSync(path)) throw new BackupRefused(`${path} is there already, and is left as it is.`)
+  await mkdir(dirname(resolve(path)), { recursive: true })
+  const beside = `${path}.part`
+  const gzip = createGzip({ level: 3 })
+  const written = pipeline(gzip, framed(), createWriteStream(beside, { mode: 0o600 }))
+  try {
+    await Promise.race([written, fillAll(gzip, facts, fill)])
+    await written
+    await sync(beside)
+    await rename(beside, path)
+  } catch (error) {
+    gzip.destroy()
+    await written.catch(() => {})
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+async function fillAll(
+  gzip: ReturnType<typeof createGzip>,
+  facts: BackupFacts,
+  fill: (writer: BackupWriter) => Promise<void>,
+) {
+  let [tables, files] = [0, 0]
+  const write = async (content: string | Buffer) => {
+    if (!gzip.write(content)) await once(gzip, 'drain')
+  }
+  const say = (what: object) => write(`${JSON.stringify(what)}\n`)
+  await say({ backup: facts })
+  await fill({
+    async data(part) {
+      if (part.type === 'rows') return write(`${part.lines.join('\n')}\n`)
+      if (part.type === 'table') return say({ table: part.table, columns: part.columns })
+      if (part.type === 'sequence') return say({ sequence: part.sequence, value: part.value })
+      tables += 1
+      return say({ sum: { table: part.table, rows: part.rows, digest: part.digest } })
+    },
+    key: (content) => say({ key: content }),
+    async file(key, content) {
+      await say({ file: key })
+      const hash = createHash('sha256')
+      let bytes = 0
+      for await (const piece of content as AsyncIterable<Buffer>) {
+        hash.update(piece)
+        bytes += piece.length
+        await say({ piece: piece.length })
+        await write(piece)
+        await write('\n')
+      }
+      files += 1
+      await say({ fileEnd: { bytes, sha256: hash.digest('hex') } })
+    },
+  })
+  await say({ end: { tables, files } })
+  gzip.end()
+}
+
+/** Puts the first line before and the line with the checksum behind. */
+function framed(): Transform {
+  const hash = createHash('sha256').update(FIRST_LINE)
+  const frame = new Transform({
+    transform(piece: Buffer, _encoding, pass) {
+      hash.update(piece)
+      pass(null, piece)
+    },
+    flush: (pass) => pass(null, lastLine(hash.digest('hex'))),
+  })
+  frame.push(FIRST_LINE)
+  return frame
+}
+
+async function sync(path: string) {
+  const file = await open(path, 'r+')
+  await file.sync().finally(() => file.close())
+}

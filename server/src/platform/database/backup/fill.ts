@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { knownMigrations, migrate, SchemaRefused } from '../migrate.ts'
+import type { Database } from '../open.ts'
+import { beginNewEpoch } from './new-epoch.ts'
+import type { DataPart, TableSum } from './part.ts'
+import { isNoExtensions, UNFINISHED } from './tables.ts'
+import { writeData } from './write-data.ts'
+
+/** Throws SchemaRefused unless this version knows a schema that has had these migrations. */
+export async function refuseStrangeSchema(migrations: readonly string[]): Promise<void> {
+  const known = await knownMigrations()
+  const stranger = migrations.find((name) => !known.includes(name))
+  if (stranger !== undefined)
+    throw new SchemaRefused(`It was made by a newer Parley (${stranger}). Restore it with that version.`)
+  if (migrations.length === 0 || migrations.some((name, at) => name !== known[at]))
+    throw new SchemaRefused('Its schema is none that this version has ever had.')
+}
+
+/** Throws SchemaRefused unless the database is empty, or holds only what an unfinished restore left behind. */
+export async function refuseFilled(database: Database): Promise<void> {
+  const tables = await database.administer(async (db) => {
+    const { rows } = await sql<{ name: string }>`
+      SELECT c.relname AS name FROM pg_class c
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace = 'public'::regnamespace AND ${isNoExtensions}`.execute(
+      db,
+    )
+    return rows.map(({ name }) => name)
+  })
+  if (tables.length > 0 && !tables.includes(UNFINISHED))
+    throw new SchemaRefused(
+      `The database is not empty: it has ${tables.length} tables. Take an empty one; nothing was touched.`,
+    )
+}
+
+/**
+ * Fills an empty database: the schema as it was, then all rows in one transaction, read back and compared. Until
+ * `finishFilling` the database says of itself that it is not whole, and no server starts on it; filling it again begins
+ * anew. In a new epoch those who followed events of the old database are told `reset`.
+ */
+export async function fillDatabase(
+  database: Database,
+  { migrations, parts }: { migrations: readonly string[]; parts: AsyncIterable<DataPart> },
+  { isNewEpoch }: { isNewEpoch: boolean },
+): Promise<readonly TableSum[]> {
+  await refuseStrangeSchema(migrations)
+  await refuseFilled(database)
+  await database.administer((db) =>
+    sql`CREATE TABLE IF NOT EXISTS ${sql.table(UNFINISHED)} (begun_at timestamptz NOT NULL DEFAULT now())`.execute(
+      db,
+    ),
+  )
+  await migrate(database, { to: 'nothing' }, { isFilling: true })
+  await migrate(database, { to: migrations.at(-1) ?? 'nothing' }, { isFilling: true })
+  return database.administer((db) =>
+    db.transaction().execute(async (tx) => {
+      const sums = await writeData(tx, parts)
+      if (isNewEpoch) await beginNewEpoch(tx)
+      return sums
+    }),
+  )
+}
+
+/** Brings the schema to this version's; from now on the database is one that servers start on. */
+export async function finishFilling(database: Database): Promise<void> {
+  await migrate(database, 'latest', { isFilling: true })
+  await database.administer((db) => sql`DROP TABLE ${sql.table(UNFINISHED)}`.execute(db))
+}

@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+/** More events than any tenant has between a backup and the day when it is restored. */
+const LEAP = 1_000_000_000
+
+/**
+ * Lets every tenant's events go on from a number that nobody was told: whoever followed them before the restore is told
+ * `reset`, and takes no new event for one that they have heard. Those who had taken in all stay with the newest.
+ */
+export async function beginNewEpoch(tx: Kysely<Schema>): Promise<void> {
+  // Schemas of the first days have neither.
+  const { rows } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('public.event_followers')`.execute(
+    tx,
+  )
+  if (rows.length === 0) return
+  await sql`SELECT set_config('role', 'parley_system', true)`.execute(tx)
+  await sql`
+    UPDATE event_followers f SET number = f.number + ${sql.lit(LEAP)}
+    FROM event_counters c WHERE c.tenant_id = f.tenant_id AND f.number >= c.last_number`.execute(tx)
+  await sql`UPDATE event_counters SET last_number = last_number + ${sql.lit(LEAP)}`.execute(tx)
+  await sql`SELECT set_config('role', 'none', true)`.execute(tx)
+}

@@ -1,0 +1,14 @@
+/** How many rows a table has, and what they are (`RowDigest`). */
+export interface TableSum {
+  readonly table: string
+  readonly rows: number
+  readonly digest: string
+}
+
+/** A piece of what is in a database, as it travels: a table, some of its rows, their sum; at last the sequences. */
+export type DataPart =
+  | { readonly type: 'table'; readonly table: string; readonly columns: readonly string[] }
+  /** Each row is one line: a JSON array of the texts of its values, in the order of the columns. */
+  | { readonly type: 'rows'; readonly lines: readonly string[] }
+  | ({ readonly type: 'sum' } & TableSum)
+  | { readonly type: 'sequence'; readonly sequence: string; readonly value: string }

@@ -1,0 +1,42 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+interface ForeignKey {
+  readonly on_table: string
+  readonly name: string
+  readonly definition: string
+}
+
+/**
+ * Lets rows be written in any order and as they are: foreign keys are taken away and put back, which looks each of them
+ * up again; triggers stand still, so that nothing is counted twice; isolation does not hold for the owner. All of it is
+ * as before when this resolves; when it throws, the transaction must be rolled back.
+ */
+export async function withoutRules<R>(tx: Kysely<Schema>, run: () => Promise<R>): Promise<R> {
+  const { rows: tables } = await sql<{ name: string; forces: boolean; triggers: boolean }>`
+    SELECT relname AS name, relforcerowsecurity AS forces,
+      EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers
+    FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`.execute(tx)
+  // The order in which they were made is the order in which they act.
+  const { rows: keys } = await sql<ForeignKey>`
+    SELECT c.relname AS on_table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+    WHERE k.contype = 'f' AND c.relnamespace = 'public'::regnamespace ORDER BY k.oid`.execute(tx)
+  const change = async (table: string, changes: readonly string[]) =>
+    void (await sql`ALTER TABLE ${sql.table(table)} ${sql.raw(changes.join(', '))}`.execute(tx))
+  for (const { on_table, name } of keys) await change(on_table, [`DROP CONSTRAINT ${quoted(name)}`])
+  for (const { name, forces, triggers } of tables) {
+    if (forces) await change(name, ['NO FORCE ROW LEVEL SECURITY'])
+    if (triggers) await change(name, ['DISABLE TRIGGER USER'])
+  }
+  const result = await run()
+  for (const { on_table, name, definition } of keys)
+    await change(on_table, [`ADD CONSTRAINT ${quoted(name)} ${definition}`])
+  for (const { name, forces, triggers } of tables) {
+    if (forces) await change(name, ['FORCE ROW LEVEL SECURITY'])
+    if (triggers) await change(name, ['ENABLE TRIGGER USER'])
+  }
+  return result
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
