@@ -117,7 +117,8 @@ function databaseAt(serverUrl: string, name: string): string {
   return url.href
 }
 
-async function patiently(attempt: () => Promise<unknown>, tries = 20): Promise<void> {
+/** Tries again for some seconds: the server's own upkeep may be in a database that is to go. */
+export async function patiently(attempt: () => Promise<unknown>, tries = 20): Promise<void> {
   try {
     await attempt()
   } catch (error) {

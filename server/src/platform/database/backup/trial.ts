@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg, { DatabaseError } from 'pg'
 import { makeScratch } from '../../scratch/scratch.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../open.ts'
@@ -10,6 +11,7 @@ import { readMoment } from './moment.ts'
 export type TrialPlace = 'beside' | 'embedded'
 
 const NOT_ALLOWED = '42501'
+const TRIES = 20
 
 /**
  * Runs on a copy of the database with all its rows, which is removed afterwards. On a server the copy is a database of
@@ -51,5 +53,17 @@ async function makeBeside(url: string) {
   }
   const beside = Object.assign(new URL(url), { pathname: `/${name}` }).href
   const options: DatabaseOptions = { kind: 'server', url: beside, connectionsMax: 2 }
-  return { ...options, drop: () => ask(`DROP DATABASE ${name} WITH (FORCE)`) }
+  return { ...options, drop: () => patiently(() => ask(`DROP DATABASE ${name} WITH (FORCE)`)) }
+}
+
+/** The server's own upkeep may be in there for a moment, which nobody but a superuser can end. */
+async function patiently(attempt: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      await attempt()
+      return
+    } catch (error) {
+      if (tries === TRIES) throw error
+      await pause(500)
+    }
 }
