@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 
-// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across] [--restarts]: conversations are taken
+// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across] [--redis] [--restarts]: conversations are taken
 // over at random moments of answers of any pace, with tools and second tries; not one character of an agent may come
-// after that. --across: by another process than the one that writes. --restarts: while a process besides writes answers
-// and is killed again and again. Both need PostgreSQL.
+// after that. --across: by another process than the one that writes. --redis: while a third process, which hears the others
+// late, is followed live. --restarts: while a process besides writes answers and is killed again and again. All need
+// PostgreSQL.
 
 const { values } = parseArgs({
   options: {
@@ -13,11 +14,13 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '24' },
     postgres: { type: 'boolean', default: false },
     across: { type: 'boolean', default: false },
+    redis: { type: 'boolean', default: false },
     restarts: { type: 'boolean', default: false },
   },
 })
 const IN_ONE_GO = 500
-const postgres = values.postgres || values.across || values.restarts ? await startTemporaryPostgres() : null
+const isJoined = values.across || values.redis || values.restarts
+const postgres = values.postgres || isJoined ? await startTemporaryPostgres() : null
 if (postgres) process.env.PARLEY_TEST_DATABASE_URL = postgres.url
 const wanted = Number(values.rounds)
 const begun = performance.now()
@@ -29,6 +32,7 @@ try {
       rounds,
       atOnce: Number(values['at-once']),
       isAcross: values.across,
+      hasRedis: values.redis,
       hasRestarts: values.restarts,
     })
     for (const [name, count] of Object.entries(report)) total[name] = (total[name] ?? 0) + count

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
+import { plantNoLease } from '#test/support/plant-no-lease.ts'
+import { hasRedis } from '#test/support/redis-server.ts'
 import { plantCheckThenWrite } from '#test/support/plant-check-then-write.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
+// Under way whenever it is taken over, and at its end before anybody asks again whose it is.
+const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'
 const silent = { late: 0, grown: 0, asked: 0 }
 
 test('no agent says a word after the takeover was acknowledged, whenever in its answer that was', async () => {
@@ -23,6 +27,25 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   expect(report.cut).toBeGreaterThan(0)
 })
 
+const joined = onServer && hasRedis
+test.runIf(joined)('nor where it is followed live in a process that hears the others late', async () => {
+  const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRedis: true })
+  console.log('fence rounds over Redis:', JSON.stringify(report))
+  expect(report).toMatchObject(silent)
+  expect(report.cut).toBeGreaterThan(0)
+  expect(report.live).toBeGreaterThan(0)
+})
+
+test.runIf(joined)(
+  'the same rounds catch processes that pass on what they hear without a lease',
+  async () => {
+    const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, question: UNDER_WAY }
+    const report = await fenceRounds({ ...plan, plant: plantNoLease })
+    console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
+    expect(report.late).toBeGreaterThan(0)
+  },
+)
+
 test.runIf(onServer)(
   'nor when processes die in the middle of answers and others go on with them',
   async () => {
@@ -33,9 +56,6 @@ test.runIf(onServer)(
     expect(report.cut).toBeGreaterThan(0)
   },
 )
-
-// Under way whenever it is taken over, and at its end before anybody asks again whose it is.
-const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'
 
 test('the same rounds catch a writer that checks before it writes', async () => {
   const report = await fenceRounds({ rounds: 24, atOnce: 4, question: UNDER_WAY, plant: plantCheckThenWrite })

@@ -8,9 +8,11 @@ import { messagesOf, scriptedModels, send, storedText } from './conversation.ts'
 import { readEventStream } from './event-stream.ts'
 import { startModelServer } from './model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from './open-test-server.ts'
+import { badLine } from './bad-line.ts'
 import { joinTestServer } from './join-test-server.ts'
 import { randomAnswer } from './random-answer.ts'
 import { restartAgainAndAgain } from './restarting-server.ts'
+import { startRedis } from './redis-server.ts'
 import { slowTool } from './slow-tool.ts'
 import { dial, type TestSocket } from './socket.ts'
 
@@ -34,6 +36,8 @@ export interface FenceReport {
   begunAgain: number
   /** How often a process died. */
   deaths: number
+  /** Takeovers at which a process that neither wrote nor took showed words that were not stored yet. */
+  live: number
 }
 
 interface Options {
@@ -44,6 +48,11 @@ interface Options {
   isAcross?: boolean
   /** Whether a process besides, which writes answers too, dies again and again; needs a database server. */
   hasRestarts?: boolean
+  /**
+   * Whether a Redis joins the processes: then a third one is followed as well, which hears the others late, or not for
+   * seconds. Needs a database server.
+   */
+  hasRedis?: boolean
   /** What is asked instead of answers of every kind. */
   question?: string
   /** Breaks the servers, to see that it is noticed; answers how they are mended. */
@@ -53,6 +62,8 @@ interface Options {
 const LONGEST_MS = 600
 /** Longer than any answer goes on. */
 const AFTERWARDS_MS = 1_000
+/** Longer than what is said reaches the third process late. */
+const AFTERWARDS_WITH_REDIS_MS = 4_500
 /** Where processes die: longer than a lease, so that takeovers meet second attempts as well. */
 const LONGEST_WITH_DEATHS_MS = 2_500
 
@@ -62,22 +73,30 @@ export async function fenceRounds({
   atOnce,
   isAcross = false,
   hasRestarts = false,
+  hasRedis = false,
   question,
   plant,
 }: Options): Promise<FenceReport> {
   await using cleanUp = new AsyncDisposableStack()
   const models = await startModelServer()
   cleanUp.defer(() => models.close())
-  const env = { ...scriptedModels(models), ...(hasRestarts && { PARLEY_LEASE_SECONDS: '1' }) }
+  const redis = hasRedis ? cleanUp.use(await startRedis()) : null
+  const env = {
+    ...scriptedModels(models),
+    ...(hasRestarts && { PARLEY_LEASE_SECONDS: '1' }),
+    ...(redis && { DATABASE_URL: process.env.PARLEY_TEST_DATABASE_URL ?? '', REDIS_URL: redis.url }),
+  }
   const options = { env, ports: { tools: [slowTool] } }
   const writing = cleanUp.use(await openTestServer(options))
   const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
-  cleanUp.defer(plant?.([writing, taking]) ?? (() => {}))
+  const third = redis ? cleanUp.use(await joinTestServer(writing, options)) : null
+  if (third) badLine(third)
+  cleanUp.defer(plant?.([writing, taking, ...(third ? [third] : [])]) ?? (() => {}))
   const { body: agent } = await writing.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Ada', tools: ['look_up'] },
   })
   const silent = { late: 0, grown: 0, asked: 0 }
-  const met = { cut: 0, cutBeforeFirstWord: 0, drafts: 0, tools: 0, retried: 0, begunAgain: 0 }
+  const met = { cut: 0, cutBeforeFirstWord: 0, drafts: 0, tools: 0, retried: 0, begunAgain: 0, live: 0 }
   const report: FenceReport = { rounds: 0, ...silent, ...met, deaths: 0 }
   const dying = hasRestarts ? cleanUp.use(await restartAgainAndAgain(writing, env)) : null
   const longestMs = hasRestarts ? LONGEST_WITH_DEATHS_MS : LONGEST_MS
@@ -87,7 +106,10 @@ export async function fenceRounds({
     const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
     while (report.rounds < rounds) {
       report.rounds += 1
-      await fenceRound({ writing, taking, token, operator, agentId: agent.id, question, longestMs }, report)
+      await fenceRound(
+        { writing, taking, third, token, operator, agentId: agent.id, question, longestMs },
+        report,
+      )
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, worker))
@@ -99,6 +121,8 @@ interface Round {
   /** Where it is written, and where it is taken. */
   writing: TestServer
   taking: TestServer
+  /** Where it is followed besides, over a bad line. */
+  third: TestServer | null
   token: string
   operator: string
   agentId: string
@@ -108,7 +132,7 @@ interface Round {
 }
 
 async function fenceRound(round: Round, report: FenceReport): Promise<void> {
-  const { writing, taking, token, operator, agentId, question, longestMs } = round
+  const { writing, taking, third, token, operator, agentId, question, longestMs } = round
   const socket = await dial(writing, token)
   const { id } = (
     await writing.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
@@ -121,6 +145,7 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     overStream(writing, token, replyId),
     overSocket(socket, replyId),
     overStream(taking, token, replyId),
+    ...(third ? [overStream(third, token, replyId)] : []),
   ]
   await pause(Math.random() * longestMs)
   const taken = await taking.ask('POST', `/v1/desk/conversations/${id}/take`, { token: operator, body: {} })
@@ -130,8 +155,16 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     (await messagesOf(writing, id, 'limit=200', token)).find((message) => message.reply?.id === replyId)
   const atOnce = await answerNow()
   const stored = storedText(atOnce)
+  if (
+    third &&
+    followers
+      .at(-1)
+      ?.heard()
+      .some((shown) => beyond(shown, stored) > 0)
+  )
+    report.live += 1
   const next = await send(writing, id, 'Hello?', { token })
-  await pause(AFTERWARDS_MS)
+  await pause(third ? AFTERWARDS_WITH_REDIS_MS : AFTERWARDS_MS)
   await Promise.all(followers.map(({ ended }) => ended))
   socket.close()
   report.asked += next.reply ? 1 : 0

@@ -34,6 +34,8 @@ export async function startRedis({ port }: { port?: number } = {}) {
     kill: () => end('SIGKILL'),
     /** Stands still from here, with its connections open. */
     freeze: () => void child?.kill('SIGSTOP'),
+    /** Breaks all connections, those that listen first, and forgets everything. */
+    cutOff: () => tell(at, 'CLIENT KILL TYPE pubsub\r\nCLIENT KILL TYPE normal\r\nFLUSHALL\r\n'),
     thaw: () => void child?.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {
       child?.kill('SIGCONT')
@@ -51,4 +53,15 @@ const answers = (port: number): Promise<boolean> =>
     }
     socket.once('data', (said) => tell(`${said}`.startsWith('+PONG')))
     socket.once('error', () => tell(false))
+  })
+
+const tell = (port: number, commands: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1', () => socket.write(commands))
+    let said = ''
+    socket.on('data', (piece) => {
+      said += `${piece}`
+      if (said.endsWith('+OK\r\n')) socket.end(resolve)
+    })
+    socket.once('error', reject)
   })

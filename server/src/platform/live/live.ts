@@ -12,6 +12,10 @@ export interface Live {
   publish(topic: string, message: unknown): void
   /** Says it in this process alone. */
   publishHere(topic: string, message: unknown): void
+  /** Says it to the other processes alone; to nobody where there are none. */
+  publishElsewhere(topic: string, message: unknown): void
+  /** Whether other processes can be joined to it. */
+  readonly isShared: boolean
   /**
    * Calls `hear` for every message from now on, in order, until the returned function is called. Calls `missed` whenever
    * other processes may have said something that is not going to be heard.
@@ -46,6 +50,8 @@ export function openLocalLive(interest?: Interest): LocalLive {
   return {
     publish,
     publishHere: publish,
+    publishElsewhere: () => {},
+    isShared: false,
     subscribe(topic, hear, missed = () => {}) {
       const listener = { hear, missed }
       const existing = listeners.get(topic)

@@ -89,6 +89,8 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
       tellOthers(topic, message)
     },
     publishHere: local.publish,
+    publishElsewhere: tellOthers,
+    isShared: true,
     subscribe: local.subscribe,
     async close() {
       await local.close()

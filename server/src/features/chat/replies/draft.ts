@@ -10,6 +10,7 @@ import {
 } from '#features/conversations/index.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type Composition, openComposition } from '../answers/composition.ts'
+import { type ServedMirrors, serveMirrors } from '../mirrors/serve-mirrors.ts'
 import { extentOf, seenOf } from './seen.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
@@ -23,13 +24,17 @@ export interface ReplyView {
 /** A reply that this process is writing. Its writer changes it; followers see its view whenever they are woken. */
 export interface Draft extends Composition, ShownDraft {
   reply: Reply
-  /** What followers may see by now. */
-  view(): ReplyView
+  /** What other processes show of it. */
+  readonly mirrors: ServedMirrors
+  /** What followers may see by now; null while they may see nothing that they have not seen. */
+  view(): ReplyView | null
+  /** Whether followers may see what the view says. */
+  shows(): boolean
   /** Whether what is written now is seen at once. */
   isOpen(): boolean
   /** The database was asked after `since` and said that the reply is still this writer's. */
   confirm(since: number): void
-  /** Shows no more from here, ever: whoever follows turns to the database. */
+  /** Shows no more from here and from mirrors, ever: whoever follows turns to the database. */
   close(): void
   /** Says how it ended; followers read this and leave. */
   end(reply: Reply): void
@@ -53,7 +58,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   const drafts = draftsOf.get(live) ?? new Map<string, Draft>()
   draftsOf.set(live, drafts)
   const topic = replyTopic(reply.id)
-  const tell = () => live.publish(topic, { type: 'changed' })
+  const tell = () => live.publish(topic, { type: 'changed', attempt: reply.attempt })
 
   let [sure, heldAt] = [confirmedAt, heldSince(live, reply.id)]
   let final: ReplyView | null = null
@@ -64,23 +69,32 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   }
   const grow = () => {
     look()
-    // In other processes nobody can see more of it than what is stored.
-    live.publishHere(topic, { type: 'changed' })
+    live.publishHere(topic, { type: 'changed', attempt: reply.attempt })
+    if (isOpen()) mirrors.grown()
   }
   const finish = (view: ReplyView) => {
     final ??= view
     draft.reply = final.reply
     draft.waiting = null
     leaveBoard()
+    mirrors.stop()
     tell()
     setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
   }
+  const mirrors = serveMirrors(live, reply, () => {
+    look()
+    const { reply: current, parts, waiting } = draft
+    return { reply: current, parts, seen, waiting, sureAt: isOpen() ? sure : null }
+  })
   const draft: Draft = Object.assign(openComposition(grow), {
     reply,
+    mirrors,
     isOpen,
+    shows: () => final !== null || isOpen(),
     view() {
+      if (final || !isOpen()) return final
       look()
-      return final ?? { reply: draft.reply, parts: seenOf(draft.parts, seen), waiting: draft.waiting }
+      return { reply: draft.reply, parts: seenOf(draft.parts, seen), waiting: draft.waiting }
     },
     hold() {
       look()
@@ -90,11 +104,14 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
     close() {
       heldAt = Number.POSITIVE_INFINITY
       leaveBoard()
+      mirrors.stop()
     },
     confirm(since: number) {
       sure = Math.max(sure, since)
       look()
-      if (!final) tell()
+      if (final) return
+      tell()
+      if (isOpen()) mirrors.grown()
     },
     end: (ended: Reply) => finish({ reply: ended, parts: draft.parts, waiting: null }),
     cede: ({ reply: ended, parts }: Taken) => finish({ reply: ended, parts, waiting: null }),
@@ -111,5 +128,5 @@ export function dropDraft(live: Live, draft: Draft): void {
   const drafts = draftsOf.get(live)
   if (drafts?.get(draft.reply.id)?.reply.attempt !== draft.reply.attempt) return
   drafts.delete(draft.reply.id)
-  live.publish(replyTopic(draft.reply.id), { type: 'changed' })
+  live.publish(replyTopic(draft.reply.id), { type: 'changed', attempt: draft.reply.attempt })
 }

@@ -1,14 +1,23 @@
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { FollowReply, type Reply, ReplyRef } from '#contract/shapes/conversation.ts'
-import { partsOf, replyTopic, requireMessage, requireReply, toReply } from '#features/conversations/index.ts'
+import {
+  hasEnded,
+  partsOf,
+  replyTopic,
+  requireMessage,
+  requireReply,
+  toReply,
+} from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import { joinMirror } from '../mirrors/join-mirror.ts'
+import type { Mirror } from '../mirrors/mirror.ts'
 import { findDraft, type ReplyView } from './draft.ts'
 import { openBell } from '#kernel/bell.ts'
-import { atStart, catchUp, endOf, type Progress, progressFrom } from './reply-progress.ts'
+import { atStart, catchUp, endOf, isAhead, type Progress, progressFrom } from './reply-progress.ts'
 
-// A reply written by another process is looked up this often, or when that one says that more is stored; one written
-// here wakes its followers.
+// A reply written by another process is looked up after so much silence, or when that one says that more is stored and
+// not what it is; one written here wakes its followers.
 const POLL_MS = 400
 const SAFETY_POLL_MS = 10_000
 
@@ -46,25 +55,42 @@ async function* follow(
   const { live } = scope.app
   const bell = openBell(scope.signal)
   const leave = live.subscribe(replyTopic(replyId), bell.ring, bell.ring)
+  let mirror: Mirror | null = null
   try {
     // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
-    let view = known ?? (await readView(scope, { replyId }))
-    for (;;) {
+    let stored = known ?? (await readView(scope, { replyId }))
+    for (let isRequested = known !== null; ; isRequested = false) {
       const draft = findDraft(live, replyId)
-      view = draft && draft.reply.attempt >= view.reply.attempt ? draft.view() : view
-      yield* catchUp(view, progress)
-      const end = endOf(view, progress)
-      if (end) {
-        yield end
-        return
+      // What was requested here is most likely about to be written here.
+      if (!draft && !isRequested) mirror ??= joinMirror(live, replyId)
+      mirror?.feed(stored)
+      const writing = draft && draft.reply.attempt >= stored.reply.attempt ? draft : null
+      const view = writing ? writing.view() : viewFrom(mirror, stored, progress)
+      if (view) {
+        const mayShow = () => view === stored || (writing ?? mirror)?.shows(view.reply.attempt) === true
+        yield* catchUp(view, progress, mayShow)
+        const end = endOf(view, progress)
+        if (end) {
+          yield end
+          return
+        }
       }
       const isWoken = await bell.wait(draft ? SAFETY_POLL_MS : POLL_MS)
       if (scope.signal.aborted) return
-      if (!findDraft(live, replyId) && (!isWoken || draft || view !== known))
-        view = await readView(scope, { replyId })
+      if (findDraft(live, replyId) || (isWoken && mirror?.view())) continue
+      if (!isWoken || draft || stored !== known) stored = await readView(scope, { replyId })
     }
   } finally {
     leave()
+    mirror?.leave()
     bell.close()
   }
+}
+
+/** What another process shows, or what is stored; null where a follower has more of it, which is about to come here. */
+function viewFrom(mirror: Mirror | null, stored: ReplyView, progress: Progress): ReplyView | null {
+  if (hasEnded(stored.reply.state)) return stored
+  const shown = mirror?.view()
+  const view = shown && shown.reply.attempt >= stored.reply.attempt ? shown : stored
+  return isAhead(view, progress) ? null : view
 }

@@ -28,24 +28,29 @@ export function progressFrom(position: string): Progress {
 const positionOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.${offset}`
 
 /**
- * What a follower must be told so that it has all that the view has. Moves `progress` on. Slow followers are told
- * the same in fewer, longer parts, so nothing piles up for them.
+ * What a follower must be told so that it has all that the view has, for as long as it may be shown. Moves `progress` on.
+ * Slow followers are told the same in fewer, longer parts, so nothing piles up for them.
  */
-export function* catchUp(view: ReplyView, progress: Progress): Generator<ReplyStreamPart> {
+export function* catchUp(
+  view: ReplyView,
+  progress: Progress,
+  mayShow: () => boolean = () => true,
+): Generator<ReplyStreamPart> {
   const { reply, parts } = view
   if (progress.attempt !== reply.attempt || isBeyond(parts, progress)) yield* beginAttempt(view, progress)
   else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running'))
     yield start(view, progress)
-  yield* tellGrowth(reply.id, view, progress)
+  yield* tellGrowth(reply.id, view, progress, mayShow)
 }
 
-/** What of the parts a follower does not have yet. Moves `progress` on. */
+/** What of the parts a follower does not have yet, for as long as it may be shown. Moves `progress` on. */
 export function* tellGrowth(
   replyId: string,
   { parts, waiting }: Pick<ReplyView, 'parts' | 'waiting'>,
   progress: Progress,
+  mayShow: () => boolean = () => true,
 ): Generator<GrowthPart> {
-  while (progress.part < parts.length) {
+  while (progress.part < parts.length && mayShow()) {
     const part = parts[progress.part]
     if (part === undefined) break
     yield* tellPart(replyId, part, progress)
@@ -61,6 +66,10 @@ export function* tellGrowth(
 }
 
 const isText = (part: MessagePart) => part.type === 'text' || part.type === 'reasoning'
+
+/** Whether a follower has more of a reply than the view, which is of the same attempt or an earlier one. */
+export const isAhead = ({ reply, parts }: ReplyView, progress: Progress): boolean =>
+  progress.attempt > reply.attempt || (progress.attempt === reply.attempt && isBeyond(parts, progress))
 
 /** A position past the end names text that this attempt does not have, for example after a restore. */
 const isBeyond = (parts: readonly MessagePart[], { part, offset }: Progress) => {

@@ -21,6 +21,7 @@ import { rememberTools } from '../answers/remember.ts'
 import { introductionOf, keepCompany } from '../participants/company.ts'
 import { personTool } from '../participants/person-tool.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
+import type { ToWriter } from '../mirrors/words.ts'
 import { peopleBetween } from './people-between.ts'
 import { recallHistory } from './recall-history.ts'
 import { patiently } from './patiently.ts'
@@ -53,8 +54,10 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
   let isTaken = false
   const leave = live.subscribe(controlTopic(begun.reply.id), (message) => {
     if (message === 'cancel') return stop('cancelled')
+    const word = message as Taken | ToWriter
+    if ('type' in word) return draft.mirrors.hear(word)
     isTaken = true
-    draft.cede(message as Taken)
+    draft.cede(word)
     stop('lost')
   })
   const saver = openDraftSaver(scope, draft, stop)
@@ -71,7 +74,10 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
       if (ended.state === 'completed') for (const call of draft.asked) draft.addPart(askedPart(call))
       return draft.end(ended)
     }
-    if (!isTaken) dropDraft(live, draft)
+    if (!isTaken) {
+      dropDraft(live, draft)
+      await draft.mirrors.quiet()
+    }
     const { id: replyId, conversationId, attempt } = begun.reply
     const late = { replyId, conversationId, attempt, text: textOf(draft.parts), spent: meter.read() }
     await patiently(() => letGo(scope, late))
