@@ -7,6 +7,11 @@ import { freePort } from '#test/support/free-port.ts'
 /** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
 export interface TemporaryPostgres {
   readonly url: string
+  /** As the one who may do everything. */
+  readonly superuserUrl: string
+  /** Ends it at once, as a machine does that loses its power; `start` brings it back. */
+  kill(): void
+  start(): void
   stop(): void
 }
 
@@ -47,14 +52,20 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
     '-c max_connections=200',
     ...(isDurable ? [] : ['-c fsync=off']),
   ]
-  run('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings.join(' '), 'start'])
+  const start = () =>
+    void run('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings.join(' '), 'start'])
+  const kill = () => void run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+  start()
   const statement = 'CREATE ROLE parley LOGIN CREATEDB CREATEROLE; '
   run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement])
   run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-O', 'parley', 'parley'])
   return {
     url: `postgres://parley@127.0.0.1:${port}/parley`,
+    superuserUrl: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    kill,
+    start,
     stop() {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+      kill()
       rmSync(directory, { recursive: true, force: true })
     },
   }

@@ -30,6 +30,7 @@ export async function startRedis({ port }: { port?: number } = {}) {
   await start()
   return {
     url: `redis://127.0.0.1:${at}`,
+    pid: () => child?.pid ?? 0,
     start,
     kill: () => end('SIGKILL'),
     /** Stands still from here, with its connections open. */

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { openCrowd } from '#test/support/crowd.ts'
+import { countRefusals, isTorture, joinedProcesses } from '#test/support/joined-processes.ts'
+import { hasRedis } from '#test/support/redis-server.ts'
+import { startTemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
+
+const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
+const AWAY_MS = isTorture ? 30_000 : 3_000
+const ROUNDS = isTorture ? 3 : 1
+
+test.runIf(canRun)(
+  'a database server that dies is waited for: everybody is told to come again, and nothing that was said is lost',
+  async () => {
+    const postgres = await startTemporaryPostgres()
+    if (!postgres) throw new Error('PostgreSQL is not installed.')
+    await using cleanUp = new AsyncDisposableStack()
+    cleanUp.defer(() => postgres.stop())
+    const processes = cleanUp.use(await joinedProcesses({ databaseUrl: postgres.url }))
+    const servers = [await processes.start(), await processes.start()]
+    let turn = 0
+    const crowd = openCrowd(() => servers[(turn += 1) % 2]?.url ?? '')
+    await crowd.signIn()
+    using refusals = countRefusals()
+    const stopping = new AbortController()
+    const working = crowd.workAll(6, stopping.signal)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await pause(2_000)
+      postgres.kill()
+      for (const { url } of servers) {
+        const body = JSON.stringify({ email: 'nobody@example.com', password: 'a password' })
+        const headers = { 'content-type': 'application/json' }
+        const answer = await fetch(`${url}/v1/auth/login`, { method: 'POST', body, headers })
+        expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([503, true])
+        expect((await fetch(`${url}/readyz`)).status).toBe(503)
+        expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      }
+      await pause(AWAY_MS)
+      postgres.start()
+      for (const { url } of servers)
+        await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
+      await pause(2_000)
+    }
+    stopping.abort()
+    await working
+    const report = await crowd.inspect()
+    console.log('database away:', JSON.stringify(report))
+    expect(report).toMatchObject({ lost: 0, doubled: 0, stuck: 0, torn: 0 })
+    expect(report.acknowledged).toBeGreaterThan(12)
+    expect(refusals.refused).toEqual([])
+  },
+  900_000,
+)
