@@ -14,13 +14,15 @@ export interface HttpClient {
   close(): void
 }
 
-export function openHttpClient(baseUrl: string): HttpClient {
-  const { hostname, port } = new URL(baseUrl)
+/** Several addresses are asked by turns. */
+export function openHttpClient(...baseUrls: string[]): HttpClient {
+  let turn = 0
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 256 })
 
   const send = (method: string, path: string, body: object | undefined, headers: Record<string, string>) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       const payload = body && JSON.stringify(body)
+      const { hostname, port } = new URL(baseUrls[(turn += 1) % baseUrls.length] ?? '')
       request({ hostname, port, method, path, agent, headers: { ...headers, ...sizeOf(payload) } }, resolve)
         .on('error', reject)
         .end(payload)

@@ -75,11 +75,11 @@ function circumstances(
 
 /** What others used of the machine in the median round. */
 function foreignCoresOf(figures: PostgresFigures | null): number {
-  const rounds = figures ? [...figures.closed.parley, ...figures.closed.relay] : []
+  const rounds = figures ? Object.values(figures.closed).flat() : []
   return median(rounds.map(({ foreignCores }) => foreignCores))
 }
 
 function failuresOf(server: PostgresFigures | null, { parley, relay }: EmbeddedFigures): string[] {
-  const rounds = server ? [server.closed, server.paced].flatMap((all) => [...all.parley, ...all.relay]) : []
+  const rounds = server ? [server.closed, server.paced].flatMap((all) => Object.values(all).flat()) : []
   return [...rounds, parley.load, relay.load].flatMap((round) => round.failures)
 }

@@ -3,10 +3,11 @@ import { runClosedLoad, type Throughput } from './closed-load.ts'
 import type { Bench } from './bench.ts'
 import { type AddedWait, runPacedLoad } from './paced-load.ts'
 import type { MeasuredPostgres } from './postgres.ts'
-import { startParley, startRelay } from './servers.ts'
+import { startMeasuredRedis } from './redis.ts'
+import { startPair, startParley, startRelay } from './servers.ts'
 import type { Target } from './target.ts'
 
-/** What each round measured, of both servers. */
+/** What each round measured, of every server; nothing of the pair where there is no Redis. */
 export interface PostgresFigures {
   readonly closed: Record<Target['name'], Throughput[]>
   readonly paced: Record<Target['name'], AddedWait[]>
@@ -14,7 +15,7 @@ export interface PostgresFigures {
 
 const PACE = { turnsPerSecond: 5, firstTokenMs: 200, tokensPerSecond: 50 }
 
-/** Parley and the relay on one PostgreSQL, by turns, so that a noisy neighbour hits both. */
+/** Parley, as one process and as two, and the relay on one PostgreSQL, by turns, so that a noisy neighbour hits all. */
 export async function measureOnPostgres(
   { plan, cores, model, directory, say }: Bench,
   postgres: MeasuredPostgres,
@@ -31,10 +32,22 @@ export async function measureOnPostgres(
     members: plan.people,
   })
   cleanUp.defer(parley.stop)
-  const targets = [await relay.target(), await parley.target()]
+  const redis = await startMeasuredRedis()
+  if (redis) cleanUp.defer(redis.stop)
+  else say('Redis is not installed here: two processes are left out.')
+  const pairDirectory = join(directory, 'pair-on-postgres')
+  const paired = {
+    ...options,
+    databaseUrl: postgres.pairUrl,
+    dataDirectory: pairDirectory,
+    members: plan.people,
+  }
+  const pair = redis && (await startPair(paired, redis))
+  if (pair) cleanUp.defer(pair.stop)
+  const targets = [await relay.target(), await parley.target(), ...(pair ? [await pair.target()] : [])]
   const closedLoad = { people: plan.people, modelPid: model.pid }
 
-  say('PostgreSQL: letting both servers reach their usual speed')
+  say('PostgreSQL: letting all servers reach their usual speed')
   for (const target of targets)
     await runClosedLoad(target, {
       ...closedLoad,
@@ -59,13 +72,13 @@ export async function measureOnPostgres(
   }
 }
 
-/** Every round measures both; who comes first changes. */
+/** Every round measures all; who comes first changes. */
 async function inRounds<R>(
   targets: readonly Target[],
   rounds: number,
   measure: (target: Target, round: string) => Promise<R>,
 ): Promise<Record<Target['name'], R[]>> {
-  const results: Record<Target['name'], R[]> = { parley: [], relay: [] }
+  const results: Record<Target['name'], R[]> = { parley: [], pair: [], relay: [] }
   for (let round = 0; round < rounds; round += 1)
     for (const target of round % 2 === 0 ? targets : targets.toReversed())
       results[target.name].push(await measure(target, `round ${round + 1}, ${target.name}`))

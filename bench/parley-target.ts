@@ -11,12 +11,13 @@ export async function parleyTarget(
   http: HttpClient,
   pids: readonly number[],
   members: number,
+  name: 'parley' | 'pair' = 'parley',
 ): Promise<Target> {
   const { owner, tokens } = await admitMembers(http, members)
   const agent = await http.json<Agent>('POST', '/v1/agents', { name: 'Ada' }, owner)
 
   return {
-    name: 'parley',
+    name,
     pids,
     async open(member) {
       const token = tokens[member % tokens.length] ?? owner

@@ -1,5 +1,6 @@
 import type { EmbeddedFigures } from './measure-embedded.ts'
 import type { PostgresFigures } from './measure-postgres.ts'
+import type { Target } from './target.ts'
 import { median } from './statistics.ts'
 
 /** One line of the table: all rounds of Parley and of the relay, and what is aimed at. */
@@ -15,9 +16,19 @@ export interface Line {
 const MEGABYTE = 1_000_000
 const atMost = (limit: number, text: string) => ({ text, isMet: (parley: number) => parley <= limit })
 
-export function linesOnPostgres({ closed, paced }: PostgresFigures): Line[] {
-  const both = <F>(figures: { parley: F[]; relay: F[] }, of: (figure: F) => number) => ({
-    parley: figures.parley.map(of),
+export function linesOnPostgres(figures: PostgresFigures): Line[] {
+  const pair = linesOf(figures, 'pair').map(({ what, parley, relay, digits }) => ({
+    what: `two processes: ${what}`,
+    parley,
+    relay,
+    digits,
+  }))
+  return [...linesOf(figures, 'parley'), ...(figures.closed.pair.length > 0 ? pair : [])]
+}
+
+function linesOf({ closed, paced }: PostgresFigures, name: 'parley' | 'pair'): Line[] {
+  const both = <F>(figures: Record<Target['name'], F[]>, of: (figure: F) => number) => ({
+    parley: figures[name].map(of),
     relay: figures.relay.map(of),
   })
   return [

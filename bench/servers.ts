@@ -3,6 +3,7 @@ import { type Child, startChild } from './child.ts'
 import { openHttpClient } from './http-client.ts'
 import { OWNER, parleyTarget } from './parley-target.ts'
 import { relayTarget } from './relay-target.ts'
+import type { MeasuredRedis } from './redis.ts'
 import type { Target } from './target.ts'
 
 /** A server that answers, its client, and how it is talked to. */
@@ -29,8 +30,29 @@ const startArgs = String(scripts.start).split(' ').slice(1)
 
 /** Starts Parley as anyone would, on a free port. */
 export async function startParley(options: ParleyOptions): Promise<Server> {
-  const { core, modelUrl, databaseUrl, dataDirectory, members } = options
-  const child = await startChild({
+  return answering([await startOne(options)], options, (http, pids) =>
+    parleyTarget(http, pids, options.members),
+  )
+}
+
+/** Starts two that a Redis joins on one database; whoever asks asks them by turns. */
+export async function startPair(options: ParleyOptions, redis: MeasuredRedis): Promise<Server> {
+  const env = { REDIS_URL: redis.url }
+  const first = await startOne(options, env)
+  const second = await startOne(options, env).catch(async (error: unknown) => {
+    await first.stop()
+    throw error
+  })
+  return answering([first, second], options, (http, pids) =>
+    parleyTarget(http, [...pids, redis.pid], options.members, 'pair'),
+  )
+}
+
+function startOne(
+  { core, modelUrl, databaseUrl, dataDirectory }: ParleyOptions,
+  env: Record<string, string> = {},
+): Promise<Child> {
+  return startChild({
     args: startArgs,
     core,
     env: {
@@ -43,9 +65,9 @@ export async function startParley(options: ParleyOptions): Promise<Server> {
       PARLEY_OWNER_EMAIL: OWNER.email,
       PARLEY_OWNER_PASSWORD: OWNER.password,
       LOG_LEVEL: 'warn',
+      ...env,
     },
   })
-  return answering(child, options, (http, pids) => parleyTarget(http, pids, members))
 }
 
 /** Starts the raw relay. */
@@ -53,24 +75,24 @@ export async function startRelay(options: ServerOptions): Promise<Server> {
   const { core, modelUrl, databaseUrl } = options
   const database = databaseUrl === null ? [] : ['--database', databaseUrl]
   const child = await startChild({ args: ['bench/relay.ts', '--model', modelUrl, ...database], core })
-  return answering(child, options, async (http, pids) => relayTarget(http, pids))
+  return answering([child], options, async (http, pids) => relayTarget(http, pids))
 }
 
 async function answering(
-  child: Child,
+  children: readonly [Child, ...Child[]],
   { databasePid }: ServerOptions,
   open: (http: ReturnType<typeof openHttpClient>, pids: number[]) => Promise<Target>,
 ): Promise<Server> {
-  const http = openHttpClient(child.url)
+  const http = openHttpClient(...children.map(({ url }) => url))
   const stop = async () => {
     http.close()
-    await child.stop()
+    await Promise.all(children.map((child) => child.stop()))
   }
   try {
     // A server that says it is ready must be.
-    await http.json('GET', '/readyz')
-    const pids = [child.pid, ...(databasePid === undefined ? [] : [databasePid])]
-    return { ...child, stop, target: () => open(http, pids) }
+    for (const _ of children) await http.json('GET', '/readyz')
+    const pids = [...children.map(({ pid }) => pid), ...(databasePid === undefined ? [] : [databasePid])]
+    return { ...children[0], stop, target: () => open(http, pids) }
   } catch (error) {
     await stop()
     throw error

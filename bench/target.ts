@@ -20,7 +20,7 @@ export interface Talk {
 
 /** A server that conversations can be had with, whatever it is. */
 export interface Target {
-  readonly name: 'parley' | 'relay'
+  readonly name: 'parley' | 'pair' | 'relay'
   /** Processes whose CPU time the server's work costs. */
   readonly pids: readonly number[]
   /** Opens a conversation as the member of that number. */
