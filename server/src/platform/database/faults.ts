@@ -28,6 +28,6 @@ export function asDatabaseFault(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   const isLost =
     connectionLost.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
   return isLost ? new DatabaseFault('unavailable', error) : error
 }
