@@ -63,19 +63,21 @@ import { openDocumentReader } from '#providers/documents/open-document-reader.ts
 import { openFilms } from '#providers/films/open-films.ts'
 import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
-import { openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
+import { BREAKER as EMBEDDING_BREAKER, openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openMailReader } from '#providers/mail/open-mail-reader.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
-import { measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
+import { type Measured, measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
+import { RESILIENCE } from '#providers/models/resilience.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
 import { openScanner } from '#providers/scanner/open-scanner.ts'
 import { openSpeaker } from '#providers/sound/open-speaker.ts'
 import { openTranscriber } from '#providers/sound/open-transcriber.ts'
-import { openReranker } from '#providers/rerank/open-reranker.ts'
+import { BREAKER as RERANK_BREAKER, openReranker } from '#providers/rerank/open-reranker.ts'
 import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
 import { openProviders } from '#providers/models/open-providers.ts'
 import { protectedMove } from './app/restore-point.ts'
+import { openTracing } from './app/open-tracing.ts'
 import { leaveWork, startWork } from './app/start-work.ts'
 import type { Config } from './config.ts'
 import type { BackupPlan } from './config/backups.ts'
@@ -208,7 +210,9 @@ export async function openApp(
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
   const metrics = openMetrics(measures)
-  const watch = watchDatabase(metrics, log, config.slowQueryMs)
+  const tracing = await openTracing(config.traces, log, metrics)
+  const { traces } = tracing
+  const watch = watchDatabase(metrics, log, config.slowQueryMs, traces)
   const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database, watch))
   try {
     await protectedMove(config, database, log)
@@ -219,14 +223,18 @@ export async function openApp(
   const live = config.redis ? await joinOthers(config.redis, log) : openLocalLive()
   const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
   const { pageHosts, privateHosts } = config.settings
-  const guarded = openGuardedNetwork({ allowedHosts: privateHosts })
-  const measured = openMeasured(metrics)
+  const guarded = tracing.through(openGuardedNetwork({ allowedHosts: privateHosts }))
+  const { open } = tracing
+  const measure = openMeasured(metrics)
+  const measured: Measured = (model) => measure(tracing.ofModels(model))
   const ports: Ports = {
     tools: fakes.tools ?? [],
-    models: measuredModels(fakes.models ?? openModels(config.models, log), measured),
-    providers: measuredProviders(fakes.providers ?? openProviders(log, guarded), measured),
-    embeddings: fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call),
-    reranker: fakes.reranker ?? (config.rerank && openReranker(config.rerank, log)),
+    models: measuredModels(fakes.models ?? openModels(config.models, log, RESILIENCE, open), measured),
+    providers: measuredProviders(fakes.providers ?? openProviders(log, guarded, RESILIENCE, open), measured),
+    embeddings:
+      fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call, EMBEDDING_BREAKER, open.call),
+    reranker:
+      fakes.reranker ?? (config.rerank && openReranker(config.rerank, log, RERANK_BREAKER, open.call)),
     blobs:
       fakes.blobs ??
       (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
@@ -234,8 +242,8 @@ export async function openApp(
     pictures: fakes.pictures ?? openPictures(),
     films: fakes.films ?? (config.filmTools && openFilms(config.filmTools)),
     scanner: fakes.scanner ?? (config.scanner && openScanner(config.scanner)),
-    transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber)),
-    speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker)),
+    transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber, open.call)),
+    speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker, open.call)),
     pause: fakes.pause ?? pause,
     callOut: fakes.callOut ?? guarded.call,
     mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),
@@ -264,6 +272,7 @@ export async function openApp(
     live,
     log,
     metrics,
+    traces,
     ports,
     vault,
     settings: config.settings,
@@ -293,6 +302,7 @@ export async function openApp(
       await ports.mails.close()
       await live.close()
       await database.close()
+      await traces?.close()
     },
   }
 }

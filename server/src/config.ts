@@ -16,6 +16,7 @@ import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { RateLimits } from '#platform/limits/rate-limiter.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
+import type { TracesConfig } from '#platform/traces/traces-config.ts'
 import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type BackupPlan, backupPlan } from './config/backups.ts'
@@ -26,6 +27,7 @@ import { mailFrom } from './config/mail.ts'
 import { ConfigRefused } from './config/refused.ts'
 import { formerKeys, refusePlaceholders, withFiles } from './config/secrets.ts'
 import { databaseOptions, redisOptions } from './config/stores.ts'
+import { tracesFrom } from './config/traces.ts'
 
 export { ConfigRefused, type Listener }
 
@@ -64,6 +66,8 @@ export interface Config {
   readonly logLevel: string
   /** Statements that take longer are logged; null: none are. */
   readonly slowQueryMs: number | null
+  /** Null where no collector of traces is named. */
+  readonly traces: TracesConfig | null
   /** Shown by whoever reads the metrics; null: only this machine itself reads them. */
   readonly metricsToken: Secret | null
   /** Requests a minute. */
@@ -128,6 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     }),
     logLevel: read.LOG_LEVEL,
     slowQueryMs: read.PARLEY_SLOW_QUERY_MS || null,
+    traces: tracesFrom(given, packageFacts.version),
     metricsToken: read.PARLEY_METRICS_TOKEN ? new Secret(read.PARLEY_METRICS_TOKEN) : null,
     rateLimits: {
       address: read.PARLEY_RATE_ADDRESS || null,

@@ -51,18 +51,21 @@ export async function startWork(
   facts: Omit<Application, 'wake'>,
   jobHandlers: readonly JobHandler[],
 ): Promise<Work> {
-  const { database, live, log, settings, now, processId } = facts
+  const { database, live, log, settings, now, processId, traces } = facts
+  // What goes on by itself is no part of what woke it.
+  const alone = (work: () => void) => (traces ? traces.run(null, work) : work())
   const queue = openQueue(database, processId, settings.leaseMs)
   // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
   const wake: Wake = {
     takes: (name) => worker.takes(name),
-    relay: () => relay.wake(),
-    worker(leased, waiting) {
-      worker.begin(leased)
-      // Whoever has a free hand takes it, in whatever process.
-      if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
-    },
+    relay: () => alone(() => relay.wake()),
+    worker: (leased, waiting) =>
+      alone(() => {
+        worker.begin(leased)
+        // Whoever has a free hand takes it, in whatever process.
+        if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
+      }),
   }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
   const app: Application = { ...facts, wake }

@@ -6,7 +6,7 @@ import { listOf } from './list-of.ts'
 import { ConfigRefused } from './refused.ts'
 
 const PROVIDER_SECRET =
-  /^(OPENAI|ANTHROPIC|DASHSCOPE|AZURE_OPENAI|GOOGLE_GENERATIVE_AI|MISTRAL|COHERE|JINA)_API_KEY$|^AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN)$/
+  /^(OPENAI|ANTHROPIC|DASHSCOPE|AZURE_OPENAI|GOOGLE_GENERATIVE_AI|MISTRAL|COHERE|JINA)_API_KEY$|^AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN)$|^OTEL_EXPORTER_OTLP_(TRACES_)?HEADERS$/
 
 /**
  * The environment with what is given as files: any of our variables may be named as the file that holds its value, and

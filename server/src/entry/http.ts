@@ -59,6 +59,7 @@ export async function openDoor(
   allowOrigins(http, config.allowedOrigins)
   addHeaders(http)
   limitAddresses(http, app)
+  if (app.traces) (await import('./trace-http.ts')).traceRequests(http, app.traces)
   countRequests(http, app.metrics)
   addHealth(http, app, config.dataDirectory)
 

@@ -2,10 +2,12 @@ import { isSuspended, jobScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
+import { whose } from '#kernel/spanned.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
 import { openLookout } from '#platform/queue/lookout.ts'
 import type { Queue } from '#platform/queue/queue.ts'
+import type { Traces } from '#platform/traces/traces.ts'
 
 const POLL_MS = 1_000
 const FINISH_WITHIN_MS = 10_000
@@ -14,6 +16,8 @@ const FINISH_EVERY_MS = 50
 /** How soon it is looked again whether the tenant of a job is still suspended. */
 const SUSPENDED_PAUSE_MS = 15_000
 
+type Outcome = 'ok' | 'failed' | 'handed back'
+
 /** Takes jobs, reopens their scope and runs their flow. One lane for each kind, so that none starves another. */
 export function openWorker(app: Application, queue: Queue, handlers: readonly JobHandler[]) {
   const stopping = new AbortController()
@@ -21,12 +25,34 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
 
   const run = async (handler: JobHandler, job: LeasedJob) => {
     const begunAt = performance.now()
-    const outcome = await attempt(handler, job)
+    const outcome = await (app.traces ? asSpan(app.traces, handler, job) : attempt(handler, job))
     app.metrics.count('parley_jobs_ended_total', { job: job.name, outcome })
     app.metrics.observe('parley_job_seconds', { job: job.name }, (performance.now() - begunAt) / 1_000)
   }
 
-  const attempt = async (handler: JobHandler, job: LeasedJob): Promise<'ok' | 'failed' | 'handed back'> => {
+  /** A part of what asked for it, in whatever process that was. */
+  const asSpan = (traces: Traces, handler: JobHandler, job: LeasedJob) => {
+    const span = traces.begin(`process ${job.name}`, {
+      kind: 'consumer',
+      parent: job.traceParent,
+      shared: whose(job, job.input),
+      attributes: {
+        'messaging.system': 'parley',
+        'messaging.operation.name': 'process',
+        'messaging.operation.type': 'process',
+        'messaging.destination.name': job.name,
+        'messaging.message.id': job.id,
+        'parley.job.tries': job.tries,
+      },
+    })
+    return traces.run(span, async () => {
+      const outcome = await attempt(handler, job)
+      span.end(outcome === 'failed' ? 'failed' : undefined)
+      return outcome
+    })
+  }
+
+  const attempt = async (handler: JobHandler, job: LeasedJob): Promise<Outcome> => {
     const scope = jobScope(app, job, stopping.signal)
     try {
       if (await isSuspended(app, job.tenantId)) {

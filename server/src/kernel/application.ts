@@ -4,6 +4,7 @@ import type { Live } from '#platform/live/live.ts'
 import type { RateLimiter } from '#platform/limits/rate-limiter.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
+import type { Traces } from '#platform/traces/traces.ts'
 import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Passes } from './pass.ts'
@@ -18,6 +19,8 @@ export interface Application {
   readonly log: Log
   /** What this process does and how long it takes, for whoever looks after it. */
   readonly metrics: Metrics
+  /** Null where no collector of traces is named. */
+  readonly traces: Traces | null
   readonly ports: Ports
   readonly settings: Settings
   /** The clock by which features decide what is due. Moments of stored rows are the database's. */

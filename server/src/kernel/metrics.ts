@@ -110,6 +110,11 @@ export const measures = {
     kind: 'counter',
     help: 'Statements that took longer than PARLEY_SLOW_QUERY_MS.',
   },
+  parley_trace_spans_total: {
+    kind: 'counter',
+    help: 'Spans for the collector of traces: sent, or dropped since it took none in time.',
+    labels: ['outcome'],
+  },
   parley_event_loop_delay_seconds: {
     kind: 'gauge',
     help: 'How late the event loop was since the last reading.',

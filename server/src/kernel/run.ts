@@ -38,9 +38,11 @@ export async function runCommand<R>(
   const events: NewEvent[] = []
   const jobs: NewJob[] = []
   const announcements: [topic: string, message: unknown][] = []
-  const { database, live, metrics, wake, processId, settings } = scope.app
+  const { database, live, metrics, traces, wake, processId, settings } = scope.app
   const taker = { takes: wake.takes, processId, leaseMs: settings.leaseMs }
   let asked: Pick<AskedJobs, 'leased' | 'waiting'> = { leased: [], waiting: [] }
+
+  const asker = traces ? { ...scope, traceParent: traces.active()?.traceParent ?? null } : scope
 
   const work = async (tx: Transaction, send: Send) => {
     const earlier = await recall<R>(tx, scope, useCase, input)
@@ -61,7 +63,7 @@ export async function runCommand<R>(
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })
-    const { statements, ...placed } = jobStatements(scope, jobs, taker)
+    const { statements, ...placed } = jobStatements(asker, jobs, taker)
     asked = placed
     if (events.length > 0) send(eventStatement(scope, events))
     for (const statement of originStatements(tx, scope, events)) send(statement)

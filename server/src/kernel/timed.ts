@@ -1,8 +1,11 @@
+import type { Traces } from '#platform/traces/traces.ts'
 import { asFault } from './fault.ts'
 import type { Scope } from './scope.ts'
+import { endFailed, whose } from './spanned.ts'
 
 /** Runs a use-case and counts how it ended and how long it took. A stream is counted as it begins, and not timed. */
-export function timed<R>({ app: { metrics } }: Scope, useCase: string, run: () => R): R {
+export function timed<R>(scope: Scope, useCase: string, input: unknown, run: () => R): R {
+  const { metrics, traces } = scope.app
   const begunAt = performance.now()
   const end = (outcome: string) => {
     metrics.count('parley_use_cases_total', { use_case: useCase, outcome })
@@ -15,12 +18,33 @@ export function timed<R>({ app: { metrics } }: Scope, useCase: string, run: () =
   }
   const fail = (error: unknown) => end(asFault(error).code)
   try {
-    const result = run()
+    const result = traces ? traced(traces, scope, useCase, input, run) : run()
     if (result instanceof Promise) result.then(() => end('ok'), fail)
     else end('ok')
     return result
   } catch (error) {
     fail(error)
+    throw error
+  }
+}
+
+/** The same as a span. A conversation that is no text was refused, and is not told. */
+function traced<R>(traces: Traces, scope: Scope, useCase: string, input: unknown, run: () => R): R {
+  const span = traces.begin(useCase, {
+    shared: whose(scope, input),
+    attributes: { 'parley.use_case': useCase, 'parley.actor.kind': scope.actor.kind },
+  })
+  try {
+    const result = traces.run(span, run)
+    if (result instanceof Promise)
+      result.then(
+        () => span.end(),
+        (error: unknown) => endFailed(span, error),
+      )
+    else span.end()
+    return result
+  } catch (error) {
+    endFailed(span, error)
     throw error
   }
 }

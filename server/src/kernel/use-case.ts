@@ -114,7 +114,7 @@ export function query<I extends z.ZodType, R>(
   const within = async (context: QueryContext, input: z.input<I>) =>
     definition.run(context, guard(context.scope, definition, input))
   const call = (scope: Scope, input: z.input<I>) =>
-    timed(scope, definition.name, async () => {
+    timed(scope, definition.name, input, async () => {
       const parsed = guard(scope, definition, input)
       return runQuery(scope, (context) => definition.run(context, parsed))
     })
@@ -128,7 +128,7 @@ export function command<I extends z.ZodType, R>(
   const within = async (context: CommandContext, input: z.input<I>) =>
     definition.run(context, guard(context.scope, definition, input))
   const call = (scope: Scope, input: z.input<I>) =>
-    timed(scope, definition.name, async () => {
+    timed(scope, definition.name, input, async () => {
       const parsed = guard(scope, definition, input)
       return runCommand(scope, definition, parsed, (context) => definition.run(context, parsed))
     })
@@ -140,7 +140,7 @@ export function flow<I extends z.ZodType, R>(
   definition: Definition<I> & { run(context: FlowContext, input: z.output<I>): R },
 ): FlowUseCase<I, R> {
   const call = (scope: Scope, input: z.input<I>) =>
-    timed(scope, definition.name, () =>
+    timed(scope, definition.name, input, () =>
       definition.run({ scope, ports: scope.app.ports }, guard(scope, definition, input)),
     )
   return build(call, describe('flow', definition))

@@ -1,5 +1,6 @@
 import type { DatabaseWatch } from '#platform/database/watch.ts'
 import type { Log } from '#platform/log/log.ts'
+import type { Traces } from '#platform/traces/traces.ts'
 import type { Metrics } from './metrics.ts'
 
 const TEXT_MAX = 2_000
@@ -9,12 +10,22 @@ export const watchDatabase = (
   metrics: Metrics,
   log: Pick<Log, 'warn'>,
   slowMs: number | null,
+  traces: Traces | null = null,
 ): DatabaseWatch => ({
   transaction: (kind, tookMs) =>
     metrics.observe('parley_database_transaction_seconds', { kind }, tookMs / 1_000),
   statement(text, tookMs) {
     if (slowMs === null || tookMs < slowMs) return
     metrics.count('parley_database_slow_statements_total')
-    log.warn({ tookMs: Math.round(tookMs), statement: text.slice(0, TEXT_MAX) }, 'A statement was slow.')
+    const statement = text.slice(0, TEXT_MAX)
+    log.warn({ tookMs: Math.round(tookMs), statement }, 'A statement was slow.')
+    const [verb = ''] = /[a-z]+/i.exec(statement) ?? []
+    traces
+      ?.begin(verb.toUpperCase(), {
+        kind: 'client',
+        beganAt: Date.now() - tookMs,
+        attributes: { 'db.system.name': 'postgresql', 'db.query.text': statement },
+      })
+      .end()
   },
 })

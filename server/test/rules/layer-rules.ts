@@ -123,7 +123,8 @@ export const packagesHaveTheirPlaces: Rule = (files) =>
         ),
     )
 
-const large = /^(@modelcontextprotocol\/|@redis\/|sharp$)/
+const large =
+  /^(@modelcontextprotocol\/|@redis\/|sharp$|server\/src\/(platform\/traces\/open-traces|providers\/models\/traced|entry\/trace-http)\.ts$)/
 
 /** What many servers never use and takes much memory is loaded with its first use, not with the server. */
 export const largeLibrariesComeLater: Rule = (files) => {

@@ -18,7 +18,7 @@ export const jobHandlers = [
     goOn: (scope, known) => writeBegunReply(scope, known as BegunReply),
     // A reply mostly waits for its model.
     concurrency: 256,
-    giveUp: (scope, input) => failReply(scope, input),
+    giveUp: (scope, { replyId }) => failReply(scope, { replyId }),
   }),
   jobHandler(approvalExpire, { flow: expireToolApprovals, concurrency: 2 }),
   // What nobody waits for goes on beside the answers, a few at a time.

@@ -568,6 +568,7 @@ export interface Schema {
     last_error: string | null
     created_at: Generated<Timestamp>
     ended_at: Timestamp | null
+    trace_parent: string | null
   }
   lessons: {
     tenant_id: string

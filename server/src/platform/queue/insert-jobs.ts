@@ -15,6 +15,7 @@ interface Asker {
   readonly tenantId: string
   readonly requestId: string
   readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string }
+  readonly traceParent?: string | null
 }
 
 /** Stores jobs in the caller's transaction: they exist exactly when its changes do. A worker finds them by itself. */
@@ -35,6 +36,7 @@ export interface AskedJobs {
 export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Taker | null): AskedJobs {
   const { kind, id, name } = asker.actor
   const actor = { kind, id, name }
+  const traceParent = asker.traceParent ?? null
   const leased: LeasedJob[] = []
   const waiting: string[] = []
   const statements = jobs.map((job): CompiledQuery => {
@@ -47,6 +49,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
       triesMax: job.triesMax,
       actor: JSON.stringify(actor),
       requestId: asker.requestId,
+      traceParent,
     }
     const isDue = job.delayMs === 0
     // What its maker has begun stays here, should the last hand have been taken meanwhile.
@@ -54,7 +57,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
     if (!isTaken && isDue) waiting.push(job.name)
     if (!isTaken) return insertWaiting.with({ ...row, delayMs: job.delayMs })
     const { tenantId, requestId } = asker
-    leased.push({ ...job, id: jobId, tenantId, tries: 1, actor, requestId })
+    leased.push({ ...job, id: jobId, tenantId, tries: 1, actor, requestId, traceParent })
     return insertLeased.with({ ...row, owner: taker.processId, leaseMs: taker.leaseMs })
   })
   return { statements, leased, waiting }
@@ -68,6 +71,7 @@ interface JobRow {
   triesMax: number
   actor: string
   requestId: string
+  traceParent: string | null
 }
 
 const columnsOf = (job: JobRow) => ({
@@ -78,6 +82,7 @@ const columnsOf = (job: JobRow) => ({
   tries_max: job.triesMax,
   actor: job.actor,
   request_id: job.requestId,
+  trace_parent: job.traceParent,
 })
 
 const after = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`

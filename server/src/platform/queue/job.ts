@@ -18,6 +18,8 @@ export interface LeasedJob {
   readonly triesMax: number
   readonly actor: { kind: string; id: string | null; name: string }
   readonly requestId: string
+  /** The span that asked for it, as W3C Trace Context writes it; null where nobody tells of any. */
+  readonly traceParent: string | null
   /** What its maker knew, when it runs in the process that made it. */
   readonly known?: unknown
 }

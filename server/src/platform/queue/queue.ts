@@ -65,7 +65,7 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
           WHERE (tenant_id, id) IN (
             SELECT * FROM lapsed UNION ALL SELECT * FROM waiting LIMIT ${limit})
           RETURNING id, tenant_id AS "tenantId", name, input, tries, tries_max AS "triesMax", actor,
-            request_id AS "requestId"`.execute(tx)
+            request_id AS "requestId", trace_parent AS "traceParent"`.execute(tx)
         return rows
       }),
 

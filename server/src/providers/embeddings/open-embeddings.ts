@@ -5,7 +5,7 @@ import { breaking } from '../breaker.ts'
 import { embeddingEndpoint } from './embedding-endpoint.ts'
 import type { EmbeddingConfig } from './embeddings-config.ts'
 
-const BREAKER = { failuresMax: 3, pauseMs: 15_000 }
+export const BREAKER = { failuresMax: 3, pauseMs: 15_000 }
 
 const addresses: Record<string, string> = {
   openai: 'https://api.openai.com/v1',
@@ -20,13 +20,11 @@ export function openEmbeddings(
   log: Pick<Log, 'warn'>,
   guarded: HttpCall,
   { pauseMs } = BREAKER,
+  open: HttpCall = openNetwork.call,
 ): EmbeddingModels {
   const options = { ...BREAKER, pauseMs, log }
   const own = configs.map((config) =>
-    breaking(
-      embeddingEndpoint({ ...config, isOllama: config.id.startsWith('ollama/') }, openNetwork.call),
-      options,
-    ),
+    breaking(embeddingEndpoint({ ...config, isOllama: config.id.startsWith('ollama/') }, open), options),
   )
   return {
     list: () => own.map(({ id }) => id),
@@ -35,7 +33,7 @@ export function openEmbeddings(
       const address = baseUrl ?? addresses[provider]
       if (address === undefined) return null
       const endpoint = { id, name, baseUrl: address, key, isOllama: provider === 'ollama' }
-      return breaking(embeddingEndpoint(endpoint, allowsPrivate ? openNetwork.call : guarded), options)
+      return breaking(embeddingEndpoint(endpoint, allowsPrivate ? open : guarded), options)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { invalidInput } from '#kernel/fault.ts'
 import type { LanguageModels } from '#kernel/ports.ts'
+import { type Network, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { adapter } from './adapter.ts'
 import type { ModelConfig } from './model-config.ts'
@@ -12,11 +13,12 @@ export function openModels(
   config: ModelsConfig,
   log: Pick<Log, 'warn'>,
   resilience: typeof RESILIENCE = RESILIENCE,
+  network: Network = openNetwork,
 ): LanguageModels {
   const models = config.models.map((model) =>
     resilient(
-      adapter(model),
-      standIns(model, config).map((other) => adapter(other)),
+      adapter(model, network),
+      standIns(model, config).map((other) => adapter(other, network)),
       { ...resilience, log },
     ),
   )

@@ -16,8 +16,9 @@ export function openProviders(
   log: Pick<Log, 'warn'>,
   guarded: Network,
   resilience: typeof RESILIENCE = RESILIENCE,
+  open: Network = openNetwork,
 ): ModelProviders {
-  const networkOf = ({ allowsPrivate }: ProviderAccess) => (allowsPrivate ? openNetwork : guarded)
+  const networkOf = ({ allowsPrivate }: ProviderAccess) => (allowsPrivate ? open : guarded)
   return {
     connect: (access, model) =>
       resilient(adapter(configFromAccess(access, model), networkOf(access)), [], { ...resilience, log }),

@@ -2,6 +2,7 @@ import type { Reply } from '#contract/shapes/conversation.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { spanned } from '#kernel/spanned.ts'
 import { storableJson } from '#kernel/storable.ts'
 import type { ToolOutcome } from './agent-loop.ts'
 import { finishToolStep, intendToolStep } from './tool-step-store.ts'
@@ -19,13 +20,42 @@ export async function callTool(
   const { callId } = call
   const input = storableJson(call.input)
   await intendToolStep(scope, { replyId, attempt, callId, name: tool.name, input, hasEffect: tool.hasEffect })
-  const outcome = await runTool(tool, { callId, input }, { idempotencyKey: `${replyId}:${callId}`, signal })
+  const outcome = await runTool(
+    scope,
+    tool,
+    { callId, input },
+    { idempotencyKey: `${replyId}:${callId}`, signal },
+  )
   await finishToolStep(scope, { replyId, callId, output: outcome.output, isError: outcome.isError })
   return outcome
 }
 
 /** Calls one tool and keeps nothing of it. What it answers can be stored and is not too much for a model. */
-export async function runTool(
+export const runTool = (
+  scope: Scope,
+  tool: ExternalTool,
+  asked: { callId: string; input: unknown },
+  call: { idempotencyKey: string; signal: AbortSignal },
+): Promise<ToolOutcome> =>
+  spanned(scope, `execute_tool ${tool.name}`, { attributes: told(tool, asked.callId) }, async (span) => {
+    const outcome = await run(tool, asked, call)
+    if (span && scope.app.traces?.tellsContent)
+      span.set({
+        'gen_ai.tool.call.arguments': JSON.stringify(asked.input),
+        'gen_ai.tool.call.result': JSON.stringify(outcome.output),
+      })
+    if (outcome.isError) span?.end('tool_error')
+    return outcome
+  })
+
+const told = ({ name, origin }: ExternalTool, callId: string) => ({
+  'gen_ai.operation.name': 'execute_tool',
+  'gen_ai.tool.name': name,
+  'gen_ai.tool.type': origin?.startsWith('mcp:') ? 'extension' : 'function',
+  'gen_ai.tool.call.id': callId,
+})
+
+async function run(
   tool: ExternalTool,
   { callId, input }: { callId: string; input: unknown },
   call: { idempotencyKey: string; signal: AbortSignal },

@@ -33,6 +33,7 @@ export const useTool = flow({
     const callId = randomUUID()
     const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(CALL_LIMIT_MS)])
     const { output, isError } = await runTool(
+      scope,
       tool,
       { callId, input: storableJson(input) },
       { idempotencyKey: callId, signal },

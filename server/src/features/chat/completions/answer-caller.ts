@@ -112,7 +112,7 @@ function compose(
       isTainted: false,
       said: said.questions,
     }),
-    callTool: (tool, call) => runTool(tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
+    callTool: (tool, call) => runTool(caller, tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),
   })
 }
 

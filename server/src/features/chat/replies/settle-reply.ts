@@ -73,5 +73,5 @@ export function announceEnd(
     },
   })
   announce(replyTopic(ended.id), { type: 'ended' })
-  if (nextId) enqueue(replyWrite, { replyId: nextId })
+  if (nextId) enqueue(replyWrite, { replyId: nextId, conversationId: conversation.id })
 }

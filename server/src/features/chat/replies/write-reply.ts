@@ -1,4 +1,3 @@
-import { ReplyRef } from '#contract/shapes/conversation.ts'
 import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
@@ -24,6 +23,7 @@ import { handOverTool } from '../participants/hand-over-tool.ts'
 import type { ToWriter } from '../mirrors/words.ts'
 import { peopleBetween } from './people-between.ts'
 import { recallHistory } from './recall-history.ts'
+import { WriteReply } from './reply-job.ts'
 import { patiently } from './patiently.ts'
 import { storeEnd } from './store-end.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
@@ -32,7 +32,7 @@ import { type BegunReply, startReply } from './start-reply.ts'
 export const writeReply = flow({
   name: 'reply.write',
   permission: 'internal',
-  input: ReplyRef,
+  input: WriteReply,
   async run({ scope, ports }, { replyId }) {
     const begun = await startReply(scope, { replyId })
     if (begun) await write(scope, ports, begun)

@@ -103,10 +103,12 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       projectId: conversation.project_id,
       company: companyOf(conversation, agent, history),
     }
-    context.enqueue(replyWrite, { replyId: reply.id }, { known: begun })
-  } else if (reply && isFirstInLine) context.enqueue(replyWrite, { replyId: reply.id })
+    context.enqueue(replyWrite, asked(reply), { known: begun })
+  } else if (reply && isFirstInLine) context.enqueue(replyWrite, asked(reply))
   return { message, reply }
 }
+
+const asked = ({ id, conversation_id }: ReplyRow) => ({ replyId: id, conversationId: conversation_id })
 
 /** What is said here is said by its owner, and by those who edit its project. Whoever helps them answers, and is seen as who they are. */
 const notTheirs = () =>

@@ -3,6 +3,7 @@ import { id } from '#contract/ids.ts'
 import { Conditions } from '#contract/shapes/document-filter.ts'
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { spanned } from '#kernel/spanned.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { filterOf } from './filter-of.ts'
 import { findByWords, findPassages, readFound } from './find-passages.ts'
@@ -106,6 +107,16 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const wanted = { ...given, filter: filterOf(filters) }
   if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
+  const attributes = { 'gen_ai.operation.name': 'retrieval', 'gen_ai.retrieval.top_k': wanted.limit }
+  return spanned(scope, 'retrieval', { attributes }, async (span) => {
+    const retrieved = await inOrder(scope, wanted)
+    span?.set({ 'parley.retrieval.found': retrieved.passages.length })
+    if (scope.app.traces?.tellsContent) span?.set({ 'gen_ai.retrieval.query.text': wanted.query })
+    return retrieved
+  })
+}
+
+async function inOrder(scope: Scope, wanted: Filtered): Promise<Retrieved> {
   const begunAt = performance.now()
   const reach = scope.app.ports.reranker ? Math.max(wanted.limit, RERANKED) : wanted.limit
   const found = await firstOrder(scope, { ...wanted, limit: reach })

@@ -1,0 +1,41 @@
+import type { Metrics } from '#kernel/metrics.ts'
+import { type Network, openNetwork } from '#platform/http/call.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Traces } from '#platform/traces/traces.ts'
+import type { TracesConfig } from '#platform/traces/traces-config.ts'
+import type { Measured } from '#providers/models/measured.ts'
+
+/** How this process tells of what it does, and what is told of on its way out. */
+export interface Tracing {
+  readonly traces: Traces | null
+  /** For addresses that whoever runs the server gave, and the same for another network. */
+  readonly open: Network
+  through(network: Network): Network
+  readonly ofModels: Measured
+}
+
+const untold: Tracing = {
+  traces: null,
+  open: openNetwork,
+  through: (network) => network,
+  ofModels: (model) => model,
+}
+
+/** Where no collector is named nothing of it is even loaded. */
+export async function openTracing(config: TracesConfig | null, log: Log, metrics: Metrics): Promise<Tracing> {
+  if (!config) return untold
+  const [{ openTraces }, { openTraced }] = await Promise.all([
+    import('#platform/traces/open-traces.ts'),
+    import('#providers/models/traced.ts'),
+  ])
+  const traces = openTraces(config, {
+    log,
+    count: (outcome, count) => metrics.count('parley_trace_spans_total', { outcome }, count),
+  })
+  return {
+    traces,
+    open: traces.through(openNetwork),
+    through: (network) => traces.through(network),
+    ofModels: openTraced(traces),
+  }
+}

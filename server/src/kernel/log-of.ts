@@ -1,0 +1,16 @@
+import type { Log } from '#platform/log/log.ts'
+import type { Scope } from './scope.ts'
+
+/** The log, each of whose lines says of which request and tenant it is, and of which conversation where that is known. */
+export function logOf(
+  { app, tenantId, requestId }: Pick<Scope, 'app' | 'tenantId' | 'requestId'>,
+  conversationId?: string | null,
+): Log {
+  const ids = { requestId, tenantId, ...(conversationId && { conversationId }) }
+  return {
+    debug: (fields, sentence) => app.log.debug({ ...ids, ...fields }, sentence),
+    info: (fields, sentence) => app.log.info({ ...ids, ...fields }, sentence),
+    warn: (fields, sentence) => app.log.warn({ ...ids, ...fields }, sentence),
+    error: (fields, sentence) => app.log.error({ ...ids, ...fields }, sentence),
+  }
+}

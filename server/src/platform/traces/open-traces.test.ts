@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startTraceCollector, type TraceCollector } from '#test/support/trace-collector.ts'
+import { openTraces } from './open-traces.ts'
+import { openSampler, type SamplerConfig } from './sampler.ts'
+import { readTraceParent } from './trace-parent.ts'
+import type { TracesConfig } from './traces-config.ts'
+
+let collector: TraceCollector
+
+beforeAll(async () => {
+  collector = await startTraceCollector()
+})
+beforeEach(() => {
+  collector.spans.length = 0
+  collector.statuses.length = 0
+})
+afterAll(() => collector[Symbol.asyncDispose]())
+
+function opened(given: Partial<TracesConfig> = {}) {
+  const counted = { sent: 0, dropped: 0 }
+  const lines: string[] = []
+  const log = {
+    warn: (_: object, line: string) => lines.push(line),
+    info: (_: object, line: string) => lines.push(line),
+  }
+  const config: TracesConfig = {
+    url: `${collector.url}/v1/traces`,
+    headers: {},
+    isCompressed: false,
+    timeoutMs: 5_000,
+    resource: { 'service.name': 'test' },
+    sampler: { name: 'parentbased_always_on', ratio: 1 },
+    queueMax: 100,
+    batchMax: 10,
+    everyMs: 20,
+    valueLengthMax: 10,
+    tellsContent: false,
+    ...given,
+  }
+  const traces = openTraces(config, { log, count: (outcome, count) => (counted[outcome] += count) })
+  return { traces, counted, lines }
+}
+
+test('spans have their parents across what is awaited, and side by side', async () => {
+  const { traces } = opened()
+  const root = traces.begin('root', { shared: { whose: 'mine' } })
+  await traces.run(root, () =>
+    Promise.all(
+      ['a', 'b'].map(async (name) => {
+        const span = traces.begin(name)
+        await traces.run(span, async () => {
+          await new Promise((go) => setTimeout(go, 1))
+          traces.begin(`${name} within`, { attributes: { long: 'x'.repeat(50), none: null } }).end()
+        })
+        span.end('broken')
+      }),
+    ),
+  )
+  root.end()
+  await traces.close()
+  const of = (name: string) => collector.named(name)[0]
+  expect(of('a within')?.parentSpanId).toBe(of('a')?.spanId)
+  expect(of('b within')?.parentSpanId).toBe(of('b')?.spanId)
+  expect(of('a')).toMatchObject({ parentSpanId: of('root')?.spanId, hasFailed: true })
+  expect(of('a within')?.attributes).toEqual({ whose: 'mine', long: 'x'.repeat(10) })
+  expect(new Set(collector.spans.map(({ traceId }) => traceId)).size).toBe(1)
+})
+
+test('a collector that asks for patience gets the same spans later; one that refuses them is not asked again', async () => {
+  const { traces, counted, lines } = opened()
+  collector.statuses.push(503)
+  traces.begin('later').end()
+  await expect.poll(() => counted.sent).toBe(1)
+  expect(collector.named('later')).toHaveLength(1)
+  collector.statuses.push(400)
+  traces.begin('refused').end()
+  await expect.poll(() => counted.dropped).toBe(1)
+  traces.begin('taken').end()
+  await expect.poll(() => counted.sent).toBe(2)
+  expect(collector.named('refused')).toEqual([])
+  expect(lines).toEqual([
+    'The collector of traces takes none; they are dropped.',
+    'The collector of traces takes them again.',
+  ])
+  await traces.close()
+})
+
+test('while nobody takes them no more are kept than the queue holds', async () => {
+  const { traces, counted } = opened({ url: 'http://127.0.0.1:9/v1/traces', queueMax: 5, batchMax: 5 })
+  for (let at = 0; at < 50; at += 1) traces.begin('one').end()
+  // The first batch is on its way, and the next is what the queue holds.
+  expect(counted.dropped).toBe(40)
+  await traces.close()
+})
+
+test('what was not told is not counted, and its parts are not told either', async () => {
+  const { traces, counted } = opened({ sampler: { name: 'always_off', ratio: 1 } })
+  const span = traces.begin('nothing')
+  traces.run(span, () => traces.begin('within').end())
+  span.end()
+  expect(span.traceParent).toMatch(/-00$/)
+  await traces.close()
+  expect([counted, collector.spans]).toEqual([{ sent: 0, dropped: 0 }, []])
+})
+
+test.each<[SamplerConfig['name'], number, boolean | null, boolean]>([
+  ['always_on', 1, false, true],
+  ['always_off', 1, true, false],
+  ['traceidratio', 0, true, false],
+  ['traceidratio', 1, false, true],
+  ['parentbased_always_on', 1, false, false],
+  ['parentbased_always_on', 1, null, true],
+  ['parentbased_always_off', 1, true, true],
+  ['parentbased_always_off', 1, null, false],
+  ['parentbased_traceidratio', 0, true, true],
+  ['parentbased_traceidratio', 0, null, false],
+])('%s of %d below a parent that is told (%s): %s', (name, ratio, isSampled, expected) => {
+  const parent = isSampled === null ? null : { traceId: '1'.repeat(32), spanId: '1'.repeat(16), isSampled }
+  expect(openSampler({ name, ratio })('a'.repeat(32), parent)).toBe(expected)
+})
+
+test('a ratio is that part of all traces', () => {
+  const isTold = openSampler({ name: 'traceidratio', ratio: 0.25 })
+  const told = Array.from({ length: 4_000 }, () => isTold(crypto.randomUUID().replaceAll('-', ''), null))
+  expect(told.filter(Boolean).length / told.length).toBeCloseTo(0.25, 1)
+})
+
+test('a trace parent is read as the specification has it', () => {
+  const [trace, span] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331']
+  expect(readTraceParent(`00-${trace}-${span}-01`)).toEqual({ traceId: trace, spanId: span, isSampled: true })
+  // A later version may say more behind it.
+  expect(readTraceParent(`01-${trace}-${span}-02-more`)).toMatchObject({ isSampled: false })
+  for (const wrong of [
+    `00-${trace}-${span}-01-more`,
+    `ff-${trace}-${span}-01`,
+    `00-${trace.toUpperCase()}-${span}-01`,
+  ])
+    expect(readTraceParent(wrong)).toBeNull()
+  expect(readTraceParent(`00-${trace}-${'0'.repeat(16)}-01`)).toBeNull()
+})
