@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +24,11 @@ const alerts = (parse(read('prometheus/alerts.yml')) as Rules).groups.flatMap(({
 const dashboards = readdirSync(join(deploy, 'grafana/dashboards')).map(
   (name) =>
     JSON.parse(read(`grafana/dashboards/${name}`)) as {
-      panels: { title: string; targets: { expr: string; legendFormat: string }[] }[]
+      panels: {
+        title: string
+        datasource: { uid: string }
+        targets: { expr: string; legendFormat: string }[]
+      }[]
     },
 )
 const expressions = [
@@ -111,29 +115,108 @@ test.skipIf(!existsSync('/usr/sbin/nginx') && !isCi)('nginx takes its configurat
   execFileSync('/usr/sbin/nginx', ['-t', '-q', '-c', path], { stdio: 'pipe' })
 })
 
+/** Has what services show each other made, as the compose file does. */
+function makeSecrets(
+  variables: Record<string, string> = {},
+  root = mkdtempSync(join(tmpdir(), 'parley-secrets-')),
+) {
+  for (const folder of ['secrets', 'metrics-token']) mkdirSync(join(root, folder), { recursive: true })
+  const places = [join(root, 'secrets'), join(root, 'metrics-token')]
+  execFileSync('/bin/sh', [join(deploy, 'make-secrets.sh'), ...places], {
+    env: { PATH: process.env.PATH, ...variables },
+  })
+  const made = (path: string) => readFileSync(join(root, path), 'utf8')
+  return { root, password: made('secrets/database-password'), token: made('metrics-token/token') }
+}
+
+test('what services show each other is made once, another one everywhere, and taken where it is given', () => {
+  const first = makeSecrets()
+  expect(first.password).toMatch(/^[0-9a-f]{48}$/)
+  expect(makeSecrets({}, first.root)).toEqual(first)
+  const other = makeSecrets()
+  expect(new Set([first.password, first.token, other.password, other.token]).size).toBe(4)
+  const theirs = { POSTGRES_PASSWORD: 'p@ss/w:rd 密', PARLEY_METRICS_TOKEN: 'a token of theirs' }
+  const { root, ...taken } = makeSecrets(theirs, other.root)
+  expect(taken).toEqual({ password: theirs.POSTGRES_PASSWORD, token: theirs.PARLEY_METRICS_TOKEN })
+  const url = new URL(readFileSync(join(root, 'secrets/database-url'), 'utf8'))
+  expect(decodeURIComponent(url.password)).toBe(theirs.POSTGRES_PASSWORD)
+  expect([url.username, url.host, url.pathname]).toEqual(['parley', 'postgres', '/parley'])
+})
+
+interface Service {
+  profiles?: string[]
+  environment?: Record<string, string>
+  ports?: string[]
+  volumes?: string[]
+}
 interface Compose {
-  services: Record<string, { profiles?: string[]; environment?: Record<string, string>; ports?: string[] }>
+  services: Record<string, Service>
+  volumes: Record<string, object>
 }
 
 test('the compose file gives the server what it understands, and opens nothing to other machines', () => {
-  const { services } = parse(read('compose.yaml'), { merge: true }) as Compose
+  const { services, volumes } = parse(read('compose.yaml'), { merge: true }) as Compose
   const byProfile = (profile?: string) =>
     Object.entries(services)
       .filter(([, { profiles }]) => (profile ? profiles?.includes(profile) : !profiles))
       .map(([name]) => name)
-  expect(byProfile()).toEqual(['app', 'postgres'])
+  expect(byProfile()).toEqual(['app', 'secrets', 'postgres'])
   expect(byProfile('scale')).toEqual(['app-2', 'redis', 'nginx'])
   expect(byProfile('monitoring')).toEqual(['prometheus', 'grafana'])
   for (const { ports = [] } of Object.values(services))
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  const named = Object.values(services).flatMap(({ volumes: mounts = [] }) =>
+    mounts.map((one) => one.split(':')[0] ?? ''),
+  )
+  for (const name of named)
+    expect(name.startsWith('./') ? existsSync(join(deploy, name)) : name in volumes, name).toBe(true)
   // As it is without any variable set.
+  const { root, token } = makeSecrets()
   const unset = Object.entries(services.app?.environment ?? {}).map(([name, value]) => [
     name,
-    value.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1'),
+    value.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1').replace('/run/parley', root),
   ])
   const config = readConfig(Object.fromEntries(unset) as NodeJS.ProcessEnv)
   expect(config.database.kind).toBe('server')
   expect(config.trustedProxies).toEqual(['172.28.0.10'])
+  expect(config.metricsToken?.reveal()).toBe(token)
+  // No password or token is shipped: whatever has a default is an address, a port or a level.
+  const defaults = [...read('compose.yaml').matchAll(/\$\{(\w*(?:PASSWORD|TOKEN|KEY|SECRET)\w*):-([^}]*)\}/g)]
+  expect(defaults.filter(([, , value]) => value !== '').map(([, name]) => name)).toEqual([])
+})
+
+const analyser = '/usr/bin/systemd-analyze'
+
+test.skipIf(!existsSync(analyser) && !isCi)(
+  'systemd takes its unit, and nothing in it is stronger than it needs',
+  () => {
+    const root = fileURLToPath(new URL('../../../', import.meta.url))
+    const path = join(mkdtempSync(join(tmpdir(), 'parley-systemd-')), 'parley.service')
+    // Where it runs from must be there to be looked at.
+    writeFileSync(path, read('systemd/parley.service').replaceAll('/opt/parley/', root))
+    execFileSync(analyser, ['verify', '--recursive-errors=no', path], { stdio: 'pipe' })
+    execFileSync(analyser, ['security', '--offline=true', '--threshold=45', path], { stdio: 'pipe' })
+  },
+)
+
+test('every file for Grafana can be read, and its dashboards ask a source that is there', () => {
+  const { datasources } = parse(read('grafana/provisioning/datasources/prometheus.yaml')) as {
+    datasources: { uid: string; url: string }[]
+  }
+  const { providers } = parse(read('grafana/provisioning/dashboards/parley.yaml')) as {
+    providers: { options: { path: string } }[]
+  }
+  const { services } = parse(read('compose.yaml'), { merge: true }) as Compose
+  expect(new URL(datasources[0]?.url ?? '').hostname in services).toBe(true)
+  const mounted = services.grafana?.volumes?.find((one) => one.split(':')[1] === providers[0]?.options.path)
+  expect(mounted).toMatch(/^\.\/grafana\/dashboards:/)
+  const asked = dashboards.flatMap(({ panels }) => panels.map(({ datasource }) => datasource.uid))
+  expect([...new Set(asked)]).toEqual(datasources.map(({ uid }) => uid))
+})
+
+test('whatever is measured is on a dashboard or in an alert', () => {
+  const asked = expressions.map(([, expression]) => expression).join('\n')
+  expect(Object.keys(measures).filter((name) => !asked.includes(name))).toEqual([])
 })
 
 test('the manifests are whole: what is selected is there, as nobody special, with probes that exist', async () => {
