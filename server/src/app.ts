@@ -45,9 +45,11 @@ import { watchDatabase } from '#kernel/watch-database.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
+import { tenantOfRequest } from '#kernel/tenant-of-request.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
+import type { Span, Traces } from '#platform/traces/traces.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
 import { openVault, type Vault } from '#platform/crypto/vault.ts'
@@ -208,10 +210,14 @@ export async function openApp(
   { fakes = {}, isCommand = false, isWorker = !isCommand, now = () => new Date() }: Opening = {},
 ): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
-  const log = openLog(config.logLevel)
+  let traces: Traces | null = null
+  const log = openLog(config.logLevel, (requestId) => ({
+    tenantId: requestId && tenantOfRequest(requestId),
+    ...idsOf(traces?.active() ?? null),
+  }))
   const metrics = openMetrics(measures)
   const tracing = await openTracing(config.traces, log, metrics)
-  const { traces } = tracing
+  traces = tracing.traces
   const watch = watchDatabase(metrics, log, config.slowQueryMs, traces)
   const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database, watch))
   try {
@@ -306,6 +312,8 @@ export async function openApp(
     },
   }
 }
+
+const idsOf = (span: Span | null) => span && { traceId: span.traceId, spanId: span.spanId }
 
 /** Its key is given, or kept in the data directory, where a key that was added later is found. */
 function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Config): Vault {

@@ -76,7 +76,7 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly publicUrl: string | null
   readonly allowedOrigins: readonly string[]
-  readonly owner: { email: string; password: string } | null
+  readonly owner: { readonly email: string; readonly password: Secret } | null
   /** Whether the accounts are made whose passwords everybody knows. Only where nobody else reaches the server. */
   readonly isDemo: boolean
 }
@@ -185,5 +185,5 @@ function readOwner(email: string | undefined, password: string | undefined): Con
   if (!email && !password) return null
   if (!email || !password)
     throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
-  return { email, password }
+  return { email, password: new Secret(password) }
 }

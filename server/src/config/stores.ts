@@ -12,7 +12,7 @@ export function databaseOptions(
 ): DatabaseOptions {
   if (!url) return { kind: 'embedded', directory: dataDirectory }
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
-  return { kind: 'server', url, connectionsMax }
+  return { kind: 'server', url: new Secret(url), connectionsMax }
 }
 
 /** The Redis that joins processes; null where there is one process. Throws ConfigRefused. */

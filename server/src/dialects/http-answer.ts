@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
+import { conversationIn } from '#kernel/spanned.ts'
 
 /** The HTTP status of each code where a dialect has none of its own; the compiler keeps it complete. */
 const statuses: Record<ErrorCode, number> = {
@@ -31,7 +32,12 @@ export function answerFault(
   // Whoever has hung up made nothing fail.
   if (status >= 500 && !reply.raw.destroyed)
     request.log.error(
-      { err: fault.cause ?? fault, code: fault.code, internal: fault.internal },
+      {
+        err: fault.cause ?? fault,
+        code: fault.code,
+        internal: fault.internal,
+        conversationId: conversationIn(request.params),
+      },
       'A request failed.',
     )
   if (fault.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(fault.retryAfterSeconds))

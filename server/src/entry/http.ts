@@ -40,7 +40,7 @@ export async function openDoor(
   const isTrusted = trustedProxies(config.trustedProxies)
   const http = fastify({
     loggerInstance: app.log as never,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: JSON_LIMIT_BYTES,
     trustProxy: isTrusted,

@@ -2,7 +2,8 @@ import { isSuspended, jobScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
-import { whose } from '#kernel/spanned.ts'
+import { logOf } from '#kernel/log-of.ts'
+import { conversationIn, whose } from '#kernel/spanned.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
 import { openLookout } from '#platform/queue/lookout.ts'
@@ -69,15 +70,18 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
       // Should even this fail, the lease runs out and the job is taken again.
       await settle.catch((reason: unknown) =>
-        app.log.warn({ err: reason, job: job.name }, 'A job could not be settled.'),
+        logOf(scope, conversationIn(job.input)).warn(
+          { err: reason, job: job.name, jobId: job.id },
+          'A job could not be settled.',
+        ),
       )
       return stopping.signal.aborted ? 'handed back' : 'failed'
     }
   }
 
   const fail = async (handler: JobHandler, job: LeasedJob, fault: Fault) => {
-    app.log.warn(
-      { err: fault, job: job.name, jobId: job.id, tenantId: job.tenantId, tries: job.tries },
+    logOf({ app, ...job }, conversationIn(job.input)).warn(
+      { err: fault, job: job.name, jobId: job.id, tries: job.tries },
       'A job failed.',
     )
     // What waits for it is settled first: a process that dies in between leaves a job that is given up again.

@@ -1,4 +1,5 @@
 import type { Log } from '#platform/log/log.ts'
+import type { Asker } from './asker.ts'
 import type { Scope } from './scope.ts'
 
 /** The log, each of whose lines says of which request and tenant it is, and of which conversation where that is known. */
@@ -6,7 +7,7 @@ export function logOf(
   { app, tenantId, requestId }: Pick<Scope, 'app' | 'tenantId' | 'requestId'>,
   conversationId?: string | null,
 ): Log {
-  const ids = { requestId, tenantId, ...(conversationId && { conversationId }) }
+  const ids = askerOf({ tenantId, requestId }, conversationId)
   return {
     debug: (fields, sentence) => app.log.debug({ ...ids, ...fields }, sentence),
     info: (fields, sentence) => app.log.info({ ...ids, ...fields }, sentence),
@@ -14,3 +15,9 @@ export function logOf(
     error: (fields, sentence) => app.log.error({ ...ids, ...fields }, sentence),
   }
 }
+
+/** The same ids for what is asked of the world. */
+export const askerOf = (
+  { tenantId, requestId }: Pick<Scope, 'tenantId' | 'requestId'>,
+  conversationId?: string | null,
+): Asker => ({ requestId, tenantId, ...(conversationId && { conversationId }) })

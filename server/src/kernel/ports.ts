@@ -3,6 +3,7 @@ import type { Price } from '#contract/money.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
+import type { Asker } from './asker.ts'
 import type { Spent } from './cost.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { ToolServers } from './tool-servers.ts'
@@ -30,6 +31,8 @@ export interface ModelRequest {
   stop?: string[]
   /** The form of the answer, where the provider can promise one. */
   responseFormat?: ResponseFormat
+  /** For lines of the log that are about it; never sent. */
+  asker?: Asker
   /** Aborts the upstream request; the stream then ends by throwing the signal's reason. */
   signal: AbortSignal
 }

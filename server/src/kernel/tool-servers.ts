@@ -5,6 +5,8 @@ import type { ToolSignIns } from './tool-sign-ins.ts'
 export type ToolServerAccess = {
   /** One session is kept for each: the tenant, the server and as whom it is called. */
   key: string
+  /** Named in lines of the log that are about it. */
+  of?: { readonly tenantId: string; readonly toolServerId: string }
   /** Called when the server says that its tools are others now. */
   whenChanged?: () => void
   /** What was heard before is not believed: neither that it fails nor what it offered. */

@@ -14,11 +14,14 @@ export const watchDatabase = (
 ): DatabaseWatch => ({
   transaction: (kind, tookMs) =>
     metrics.observe('parley_database_transaction_seconds', { kind }, tookMs / 1_000),
-  statement(text, tookMs) {
+  statement(text, tookMs, tenantId) {
     if (slowMs === null || tookMs < slowMs) return
     metrics.count('parley_database_slow_statements_total')
     const statement = text.slice(0, TEXT_MAX)
-    log.warn({ tookMs: Math.round(tookMs), statement }, 'A statement was slow.')
+    log.warn(
+      { tookMs: Math.round(tookMs), statement, ...(tenantId && { tenantId }) },
+      'A statement was slow.',
+    )
     const [verb = ''] = /[a-z]+/i.exec(statement) ?? []
     traces
       ?.begin(verb.toUpperCase(), {

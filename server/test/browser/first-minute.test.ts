@@ -22,7 +22,7 @@ beforeAll(async () => {
   begunAt = performance.now()
   server = await startChildServer({
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
   })
 })
 afterAll(async () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   env = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
     PARLEY_SUMMARY_EVERY: '0',

@@ -83,7 +83,7 @@ export async function openStage({
     },
     async restart(meanwhile) {
       await open.close()
-      await meanwhile?.({ ...env, ...(options.kind === 'server' && { DATABASE_URL: options.url }) })
+      await meanwhile?.({ ...env, ...(options.kind === 'server' && { DATABASE_URL: options.url.reveal() }) })
       open = await openServer(config, now, ports)
     },
     async [Symbol.asyncDispose]() {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { dataDirectory, database } = server.app.config
   env = {
     PARLEY_DATA_DIR: dataDirectory,
-    ...(database.kind === 'server' && { DATABASE_URL: database.url }),
+    ...(database.kind === 'server' && { DATABASE_URL: database.url.reveal() }),
     PORT: new URL(server.url).port,
     OPENAI_API_KEY: SECRET,
   }
@@ -99,7 +99,7 @@ test('with no server it looks at the data and leaves every byte as it was', asyn
   try {
     const unserved = {
       PARLEY_DATA_DIR: directory,
-      ...(options.kind === 'server' && { DATABASE_URL: options.url }),
+      ...(options.kind === 'server' && { DATABASE_URL: options.url.reveal() }),
       PORT: String(await freePort()),
     }
     if (options.kind === 'server') {

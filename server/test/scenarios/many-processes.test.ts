@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   env = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     REDIS_URL: redis.url,
     TRUST_PROXY: 'loopback',
     PARLEY_METRICS_TOKEN: METRICS_TOKEN,

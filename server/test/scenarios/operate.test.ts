@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   env = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
   }
   server = await startChildServer(env)
 })

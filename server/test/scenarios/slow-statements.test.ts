@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { measures } from '#kernel/metrics.ts'
 import { watchDatabase } from '#kernel/watch-database.ts'
@@ -20,6 +21,9 @@ test('a slow statement is logged by its text, never with its values, and counted
     expect(lines.filter((line) => line.includes('pg_sleep'))).toHaveLength(1)
     expect(lines.join('\n')).toContain('$1::text')
     expect(lines.join('\n')).not.toContain('words')
+    const tenantId = randomUUID()
+    await database.read(tenantId, (tx) => sql`SELECT pg_sleep(0.06)`.execute(tx))
+    expect(lines.filter((line) => line.includes(tenantId))).toEqual([expect.stringContaining('pg_sleep')])
     const samples = parseMetrics(await metrics.read())
     expect(samples.value('parley_database_slow_statements_total')).toBe(lines.length)
     expect(samples.value('parley_database_transaction_seconds_count', { kind: 'system' })).toBe(1)

@@ -18,7 +18,7 @@ test('kill -9 again and again: every event is told, and each for the first time 
   undo.push(() => database.drop())
   const env = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
     PARLEY_PRIVATE_HOSTS: '127.0.0.1',

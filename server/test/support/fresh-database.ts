@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { Secret } from '#platform/crypto/secret.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { type DatabaseOptions, openDatabase } from '#platform/database/open.ts'
 
@@ -73,7 +74,7 @@ async function copyOnServer(serverUrl: string, directory: string): Promise<Fresh
   const template = await templateOnServer(serverUrl)
   await asked(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   return {
-    options: { kind: 'server', url: databaseAt(serverUrl, name), connectionsMax: 12 },
+    options: { kind: 'server', url: new Secret(databaseAt(serverUrl, name)), connectionsMax: 12 },
     directory,
     async drop() {
       // The server's own upkeep may be in there for a moment, which nobody but a superuser can end.
@@ -95,7 +96,11 @@ const templateOnServer = (serverUrl: string): Promise<string> =>
     if (rowCount) return name
     await client.query(`DROP DATABASE IF EXISTS ${name}_begun WITH (FORCE)`)
     await client.query(`CREATE DATABASE ${name}_begun`)
-    await migrateAll({ kind: 'server', url: databaseAt(serverUrl, `${name}_begun`), connectionsMax: 2 })
+    await migrateAll({
+      kind: 'server',
+      url: new Secret(databaseAt(serverUrl, `${name}_begun`)),
+      connectionsMax: 2,
+    })
     await patiently(async () => void (await client.query(`ALTER DATABASE ${name}_begun RENAME TO ${name}`)))
     return name
   })

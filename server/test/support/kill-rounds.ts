@@ -19,7 +19,7 @@ export async function killRounds({ rounds, users = 8, plants = [] }: Rounds): Pr
   const database = await freshDatabase()
   const env = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
     PARLEY_LEASE_SECONDS: '1',

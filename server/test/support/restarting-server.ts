@@ -19,7 +19,7 @@ export async function restartAgainAndAgain(
   if (config.database.kind !== 'server') throw new Error('Two processes need a database server.')
   const env = {
     ...modelEnv,
-    DATABASE_URL: config.database.url,
+    DATABASE_URL: config.database.url.reveal(),
     PARLEY_DATA_DIR: config.dataDirectory,
     PARLEY_LEASE_SECONDS: String(config.settings.leaseMs / 1_000),
     PORT: String(await freePort()),

@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
 import { asFault, type Fault } from '#kernel/fault.ts'
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { dataOf, failedResult, rpcCodes } from './faults.ts'
 import { type Offered, offered } from './offered.ts'
@@ -136,9 +137,9 @@ async function told<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
 }
 
 /** A fault, of which our log is told what the caller is not. */
-function noted({ app, requestId }: Scope, error: unknown): Fault {
+function noted(scope: Scope, error: unknown): Fault {
   const fault = asFault(error)
   if (fault.code === 'internal' || fault.code === 'unavailable')
-    app.log.error({ err: fault.cause ?? fault, internal: fault.internal, requestId }, 'A tool failed.')
+    logOf(scope).error({ err: fault.cause ?? fault, internal: fault.internal }, 'A tool failed.')
   return fault
 }

@@ -77,7 +77,9 @@ async function greet(app: OpenApplication, config: Config, doors: readonly Door[
     )
   const home =
     config.publicUrl ?? friendly(doors.find((door) => door.listener.dialects.includes('native'))?.url ?? '')
-  const isMade = config.owner ? await makeFirstOwner(app, config.owner) : false
+  const isMade = config.owner
+    ? await makeFirstOwner(app, { email: config.owner.email, password: config.owner.password.reveal() })
+    : false
   if (isMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
   const link = await makeSetupLink(app)
   // Only to the terminal, never to the log.

@@ -1,6 +1,7 @@
 import { touchMember, touchVisitor } from '#features/people/index.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Application } from '#kernel/application.ts'
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { touchApiKey } from './api-key-store.ts'
 import { boundedMap, type BoundedMap } from '#kernel/bounded-map.ts'
@@ -21,7 +22,7 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
   app.database
     .write(credential.tenantId, (tx) => touch(tx, credential, from))
     .catch((error: unknown) =>
-      app.log.warn({ err: error }, 'The last use of a credential could not be noted.'),
+      logOf(scope).warn({ err: error }, 'The last use of a credential could not be noted.'),
     )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MemberRow } from '#features/people/index.ts'
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { entrustedScope } from './scopes.ts'
@@ -18,11 +19,10 @@ export const refuseSignIn = command({
  * How many there can be is bounded by the attempts that are let through.
  */
 export function noteRefusal(scope: Scope, member: MemberRow): void {
-  const { app } = scope
   // Whoever tried did not prove to be anybody.
   const inTenant = entrustedScope(scope, member.tenant_id, { kind: 'system', id: null, name: '' })
   const reason = member.is_suspended ? 'member suspended' : 'wrong password'
   refuseSignIn(inTenant, { memberId: member.id, reason }).catch((error: unknown) =>
-    app.log.warn({ err: error }, 'A refused sign-in could not be written down.'),
+    logOf(inTenant).warn({ err: error }, 'A refused sign-in could not be written down.'),
   )
 }

@@ -9,6 +9,7 @@ import {
   type Scope,
   type ScopeFacts,
 } from '#kernel/scope.ts'
+import { noteTenant } from '#kernel/tenant-of-request.ts'
 import type { CredentialRef } from './credential.ts'
 
 /** One request, one socket: what the door knows of it. */
@@ -58,6 +59,7 @@ export function scopeOf(
     idempotencyKey: visit.idempotencyKey ?? null,
   })
   if (credential) credentials.set(scope, credential)
+  if (place.tenantId !== NOWHERE) noteTenant(visit.requestId, place.tenantId)
   return scope
 }
 

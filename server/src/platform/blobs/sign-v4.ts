@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { Secret } from '../crypto/secret.ts'
 
 /** Who signs, and for where. */
 export interface Signer {
   readonly accessKeyId: string
-  readonly secret: string
+  readonly secret: Secret
   readonly region: string
 }
 
@@ -54,7 +55,7 @@ export function signed(
   ].join('\n')
   const place = `${day}/${region}/s3/aws4_request`
   const text = ['AWS4-HMAC-SHA256', moment, place, hash(canonical)].join('\n')
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), 's3'), 'aws4_request')
+  const key = hmac(hmac(hmac(hmac(`AWS4${secret.reveal()}`, day), region), 's3'), 'aws4_request')
   const signature = hmac(key, text).toString('hex')
   return {
     ...headers,

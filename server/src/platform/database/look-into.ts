@@ -26,7 +26,10 @@ export async function lookInto<R>(
 ): Promise<Look<R>> {
   if (options.kind === 'server') {
     const readOnly = '-c default_transaction_read_only=on -c jit=off'
-    const pool = openPool({ connectionString: options.url, max: 2, options: readOnly }, { prepares: false })
+    const pool = openPool(
+      { connectionString: options.url.reveal(), max: 2, options: readOnly },
+      { prepares: false },
+    )
     return {
       how: 'network',
       found: await lookOnce(

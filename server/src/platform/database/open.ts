@@ -1,5 +1,6 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
+import type { Secret } from '../crypto/secret.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type DatabasePool, type Opening, openPool } from './pool.ts'
@@ -37,7 +38,7 @@ export interface Database {
 
 export type DatabaseOptions =
   | { kind: 'embedded'; directory: string }
-  | { kind: 'server'; url: string; connectionsMax: number }
+  | { kind: 'server'; url: Secret; connectionsMax: number }
 
 /**
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
@@ -64,7 +65,7 @@ export async function openDatabase(
   const connection: PoolConfig = embedded
     ? { ...embedded.connection, max: 8 }
     : {
-        connectionString: options.kind === 'server' ? options.url : '',
+        connectionString: options.kind === 'server' ? options.url.reveal() : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
         options: PLANNING.map((setting) => `-c ${setting}`).join(' '),
       }
@@ -94,10 +95,10 @@ export const databaseOver = (
       pool,
       opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'parley_app', tenantId),
       run,
-      { kind: 'read', watch },
+      { kind: 'read', watch, tenantId },
     ),
   write: (tenantId, run) =>
-    runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run, { kind: 'write', watch }),
+    runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run, { kind: 'write', watch, tenantId }),
   system: (run) =>
     runTransaction(pool, opening('BEGIN', 'parley_system', null), run, { kind: 'system', watch }),
   administer: (run) => pool.administer(run),

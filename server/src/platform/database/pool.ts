@@ -37,7 +37,8 @@ export type Opening = readonly { readonly text: string; readonly values: readonl
 /** Connections, and for each the Kysely that speaks through it. */
 export interface DatabasePool {
   /** Lends one connection. `discard` closes it instead of giving it back. */
-  borrow(): Promise<BorrowedConnection>
+  /** `tenantId`: whom its statements are for; null for what works across tenants. */
+  borrow(tenantId: string | null): Promise<BorrowedConnection>
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
   connections(): Connections
   end(): Promise<void>
@@ -120,7 +121,7 @@ function plainRoute(client: PoolClient): Route {
 
 const connectionOf = (
   route: Route,
-  watch: DatabaseWatch,
+  note: (text: string, tookMs: number) => void,
   onFailure: (failure: unknown) => void,
 ): DatabaseConnection => ({
   async executeQuery<R>(query: CompiledQuery) {
@@ -129,7 +130,7 @@ const connectionOf = (
       onFailure(failure)
       throw failure
     })
-    watch.statement(query.sql, performance.now() - askedAt)
+    note(query.sql, performance.now() - askedAt)
     return { rows: rows as R[], ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
   streamQuery() {
@@ -186,6 +187,8 @@ interface Speaker {
   readonly connection: DatabaseConnection
   readonly db: Kysely<Schema>
   readonly failures: unknown[]
+  /** Whom it speaks for just now. */
+  tenantId: string | null
 }
 
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
@@ -210,18 +213,21 @@ export function openPool(
     if (known) return known
     const failures: unknown[] = []
     const route = prepares ? preparedRoute(client, nameOf) : plainRoute(client)
-    const connection = connectionOf(route, watch, (failure) => failures.push(failure))
-    const speaker = { route, connection, db: kyselyOver(connection), failures }
+    const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
+    const connection = connectionOf(route, note, (failure) => failures.push(failure))
+    const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
     speakers.set(client, speaker)
     return speaker
   }
 
   return {
-    async borrow() {
+    async borrow(tenantId) {
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFault(error)
       })
-      const { route, connection, db, failures } = speakerOf(client)
+      const speaker = speakerOf(client)
+      const { route, connection, db, failures } = speaker
+      speaker.tenantId = tenantId
       failures.length = 0
       return {
         client,

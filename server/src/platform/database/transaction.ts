@@ -21,11 +21,11 @@ export async function runTransaction<R>(
   pool: DatabasePool,
   opening: Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
-  { kind = 'write', watch = unwatched }: Watched = {},
+  { kind = 'write', watch = unwatched, tenantId = null }: Watched = {},
 ): Promise<R> {
   const begunAt = performance.now()
   try {
-    return await runOnce(pool, opening, run, kind === 'read')
+    return await runOnce(pool, opening, run, { isReading: kind === 'read', tenantId })
   } finally {
     watch.transaction(kind, performance.now() - begunAt)
   }
@@ -34,15 +34,16 @@ export async function runTransaction<R>(
 interface Watched {
   readonly kind?: 'read' | 'write' | 'system'
   readonly watch?: DatabaseWatch
+  readonly tenantId?: string | null
 }
 
 async function runOnce<R>(
   pool: DatabasePool,
   opening: Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
-  isReading: boolean,
+  { isReading, tenantId }: { isReading: boolean; tenantId: string | null },
 ): Promise<R> {
-  const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow()
+  const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow(tenantId)
   const unanswered: Promise<unknown>[] = []
   const expect = (answer: Promise<unknown>) => {
     // Awaited below; this only keeps a failure that comes first from counting as unhandled.

@@ -55,7 +55,7 @@ function regularly(work: () => Promise<void>, everyMs: number): () => Promise<vo
 }
 
 async function keepUpOnce(pool: DatabasePool) {
-  const { client, giveBack } = await pool.borrow()
+  const { client, giveBack } = await pool.borrow(null)
   try {
     await client.query('CHECKPOINT')
     // One after the other, so that others have their turn in between; of the database's own only what has grown.
@@ -70,7 +70,7 @@ async function keepUpOnce(pool: DatabasePool) {
 }
 
 async function followGrowthOnce(pool: DatabasePool) {
-  const { client, giveBack } = await pool.borrow()
+  const { client, giveBack } = await pool.borrow(null)
   try {
     const { rows } = await client.query<{ name: string }>(`
       SELECT quote_ident(c.relname) AS name
@@ -84,7 +84,7 @@ async function followGrowthOnce(pool: DatabasePool) {
 }
 
 async function sortInOnce(pool: DatabasePool) {
-  const { client, giveBack } = await pool.borrow()
+  const { client, giveBack } = await pool.borrow(null)
   try {
     await client.query(`
       SELECT gin_clean_pending_list(i.oid)

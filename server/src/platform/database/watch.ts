@@ -1,8 +1,8 @@
 /** Hears how long the database took, in milliseconds. Told of every statement and transaction, so it must be quick. */
 export interface DatabaseWatch {
   transaction(kind: 'read' | 'write' | 'system', tookMs: number): void
-  /** `text` has no values in it. */
-  statement(text: string, tookMs: number): void
+  /** `text` has no values in it; `tenantId` is null for what works across tenants. */
+  statement(text: string, tookMs: number, tenantId: string | null): void
 }
 
 export const unwatched: DatabaseWatch = { transaction() {}, statement() {} }

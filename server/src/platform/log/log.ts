@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { errorFields } from './error-fields.ts'
 
 /** Structured log lines: an object of fields first, then a sentence. Fields never hold a secret or a body. */
 export interface Log {
@@ -8,6 +9,22 @@ export interface Log {
   debug(fields: object, sentence: string): void
 }
 
+/** What more is said in each line, by the id of the request that it is of, if it is of any. */
+export type More = (requestId: string | undefined) => object
+
 /** Opens the log on standard output. `level` is one of pino's: debug, info, warn, error, silent. */
-export const openLog = (level: string): pino.Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+export const openLog = (level: string, more?: More): pino.Logger =>
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorFields },
+    ...(more && {
+      mixin: (fields: object, _level: number, logger: pino.Logger) => more(requestIdIn(fields, logger)),
+    }),
+  })
+
+const requestIdIn = (fields: object, logger: pino.Logger): string | undefined => {
+  const { requestId } = { ...logger.bindings(), ...fields } as { requestId?: unknown }
+  return typeof requestId === 'string' ? requestId : undefined
+}

@@ -1,4 +1,5 @@
 import { invalidInput } from '#kernel/fault.ts'
+import { Secret } from '#platform/crypto/secret.ts'
 import type { Bucket } from '#platform/blobs/s3.ts'
 
 /** The bucket that PARLEY_S3_BUCKET names; null where files are on the disk. Throws Fault `invalid_input` that names the variable. */
@@ -24,6 +25,6 @@ export function bucketFrom(env: Readonly<Record<string, string | undefined>>): B
     prefix: prefix === '' ? '' : `${prefix}/`,
     isInPath: own !== undefined,
     accessKeyId: required('PARLEY_S3_ACCESS_KEY_ID', 'AWS_ACCESS_KEY_ID'),
-    secret: required('PARLEY_S3_SECRET_ACCESS_KEY', 'AWS_SECRET_ACCESS_KEY'),
+    secret: new Secret(required('PARLEY_S3_SECRET_ACCESS_KEY', 'AWS_SECRET_ACCESS_KEY')),
   }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openS3Blobs } from '#platform/blobs/s3.ts'
+import { Secret } from '#platform/crypto/secret.ts'
 import { signed } from '#platform/blobs/sign-v4.ts'
 import { startBucketServer } from '#test/support/bucket-server.ts'
 import { bucketFrom } from './blobs-config.ts'
@@ -67,7 +68,7 @@ test('a request is signed as the specification has it', () => {
   const { authorization } = signed(
     {
       accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-      secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      secret: new Secret('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'),
       region: 'us-east-1',
     },
     {

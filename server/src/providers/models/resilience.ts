@@ -58,7 +58,10 @@ async function* answer(
         last = thrown
       }
       const failure = last
-      options.log.warn({ model: model.id, attempt, failure: failure.message, begun }, 'model request failed')
+      options.log.warn(
+        { ...request.asker, model: model.id, attempt, failure: failure.message, begun },
+        'model request failed',
+      )
       if (begun) throw faultFrom(failure, model.id)
       const pauseMs = pauseAfter(failure, attempt, options)
       if (pauseMs === null) break

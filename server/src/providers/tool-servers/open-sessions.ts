@@ -90,7 +90,10 @@ export function openSessions({
       } catch (error) {
         if (signal.aborted) throw signal.reason
         const fault = cut ? troubleOf(cut) : troubleOf(error)
-        log.info({ reason: fault.reason, err: fault.cause }, 'A tool server did not do what it was asked.')
+        log.info(
+          { ...as.access.of, reason: fault.reason, err: fault.cause },
+          'A tool server did not do what it was asked.',
+        )
         // It keeps no session of ours any more, or nobody is there: what is asked next begins anew.
         if (fault.reason === 'ended' || fault.reason === 'unreachable') drop(key, one)
         throw fault
@@ -106,7 +109,10 @@ export function openSessions({
         return session
       } catch (error) {
         const fault = cut ? troubleOf(cut) : troubleOf(error)
-        log.info({ reason: fault.reason, err: fault.cause }, 'A tool server could not be reached.')
+        log.info(
+          { ...as.access.of, reason: fault.reason, err: fault.cause },
+          'A tool server could not be reached.',
+        )
         failing.set(key, { until: performance.now() + limits.failingMs, fault })
         drop(key, one)
         throw fault

@@ -6,6 +6,7 @@ import {
   serializeMessage,
   type Transport,
 } from '@modelcontextprotocol/client'
+import type { Secret } from '#platform/crypto/secret.ts'
 import { troubled } from '#kernel/tool-trouble.ts'
 
 /** A program as the operator's file names it. */
@@ -15,7 +16,7 @@ export interface Program {
   readonly command: string
   readonly args: readonly string[]
   /** All of its environment. */
-  readonly env: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, Secret>>
   readonly directory: string | null
   /** Slugs of the tenants that may use it; `*` for all. */
   readonly tenants: '*' | readonly string[]
@@ -46,7 +47,7 @@ export class ProgramTransport implements Transport {
   start(): Promise<void> {
     const { command, args, env, directory } = this.#program
     const child = spawn(command, [...args], {
-      env,
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.reveal()])),
       ...(directory !== null && { cwd: directory }),
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: process.platform !== 'win32',

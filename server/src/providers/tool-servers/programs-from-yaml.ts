@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { Secret } from '#platform/crypto/secret.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { Program } from './program-transport.ts'
 
@@ -51,7 +52,7 @@ function resolved(
   given: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
   index: number,
-): Record<string, string> {
+): Record<string, Secret> {
   const inherited = INHERITED.flatMap((name) => (env[name] ? [[name, env[name]]] : []))
   const named = Object.entries(given).map(([name, value]) => {
     const variable = /^\$(?:\{(\w+)\}|(\w+))$/.exec(value)
@@ -60,7 +61,9 @@ function resolved(
     if (known === undefined) throw mistake(`programs[${index}].env.${name}`, 'this variable is not set')
     return [name, known]
   })
-  return Object.fromEntries([...inherited, ...named])
+  return Object.fromEntries(
+    [...inherited, ...named].map(([name, value]) => [name, new Secret(String(value))]),
+  )
 }
 
 const mistake = (path: string, message: string) =>

@@ -100,7 +100,8 @@ export function openLine(
       const refused = error instanceof FrameRefused
       const { code: called, message } = refused ? error : renderThrown(error)
       const code = frameCodes[called] ?? called
-      if (code === 'INTERNAL_SERVER_ERROR') app.log.error({ err: error }, 'A frame failed.')
+      if (code === 'INTERNAL_SERVER_ERROR')
+        app.log.error({ err: error, requestId: line.visit.requestId }, 'A frame failed.')
       const data = { code, message, error: message, ...(refused && error.details), ...details }
       write({ type: 'error', data, success: false, error: { code, message }, timestamp: nextStamp() })
     },

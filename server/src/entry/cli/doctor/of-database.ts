@@ -26,7 +26,7 @@ async function readDatabase(database: Database) {
 /** What is in the database, or why that cannot be said. */
 export async function ofDatabase({ database: options }: Config) {
   const kind = options.kind === 'embedded' ? 'embedded' : 'PostgreSQL'
-  const where = options.kind === 'embedded' ? options.directory : withoutPassword(options.url)
+  const where = options.kind === 'embedded' ? options.directory : withoutPassword(options.url.reveal())
   try {
     const { how, found } = await lookInto(options, readDatabase)
     const facts = { kind, where, how, ...found }

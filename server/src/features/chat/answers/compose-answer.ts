@@ -3,6 +3,7 @@ import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
 import { taints } from '#features/tools/index.ts'
 import type { ExternalTool, ModelRequest, Ports, ToolDescription } from '#kernel/ports.ts'
+import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { agentLoop, type ToolCall, type ToolOutcome, type TurnPart } from './agent-loop.ts'
 import { isReworking } from '../asking/talk.ts'
@@ -56,6 +57,8 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   maxOutputTokens?: number | null
   /** Whose budgets it counts towards. */
   spending: Spending
+  /** Null where nothing of it is kept. */
+  conversationId: string | null
   /** Whether somebody watches it being written, so that it may come with pauses. */
   isWatched?: boolean
   wishes?: Wishes
@@ -95,6 +98,7 @@ export async function* composeAnswer(
       frequencyPenalty: agent.frequency_penalty,
       presencePenalty: agent.presence_penalty,
       maxOutputTokens: asked.maxOutputTokens ?? agent.max_output_tokens,
+      asker: askerOf(scope, asked.conversationId),
       signal,
       ...asked.wishes,
     },

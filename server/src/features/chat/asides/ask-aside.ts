@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { isBudgetUsedUp, openModel } from '#features/budgets/index.ts'
 import { storableText } from '#kernel/storable.ts'
+import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openMeter } from '../answers/meter.ts'
 import { recordCompletion } from '../completions/record-completion.ts'
@@ -40,6 +41,7 @@ export async function askAside(
       tools: [],
       temperature: 0,
       maxOutputTokens: outputTokensMax,
+      asker: askerOf(scope),
       signal: AbortSignal.any([scope.signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
     })) {
       meter.see(part)

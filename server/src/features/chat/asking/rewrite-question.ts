@@ -1,4 +1,5 @@
 import type { LanguageModel, ModelMessage, ModelPart } from '#kernel/ports.ts'
+import { askerOf, logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 const TIME_LIMIT_MS = 4_000
@@ -37,6 +38,7 @@ export async function rewriteQuestion(
       tools: [],
       temperature: 0,
       maxOutputTokens: OUTPUT_TOKENS_MAX,
+      asker: askerOf(scope),
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
     })) {
       if (part.type === 'text-delta') text += part.text
@@ -44,7 +46,7 @@ export async function rewriteQuestion(
     }
   } catch (error) {
     signal.throwIfAborted()
-    scope.app.log.warn({ err: error }, 'A question could not be rewritten; it is looked up as it was asked.')
+    logOf(scope).warn({ err: error }, 'A question could not be rewritten; it is looked up as it was asked.')
     return null
   }
   return questionIn(text)

@@ -1,3 +1,4 @@
+import { logOf } from '#kernel/log-of.ts'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import type { CompletionEnd, CompletionStreamPart, CreateCompletion } from '#contract/shapes/completion.ts'
@@ -101,6 +102,7 @@ function compose(
       hasPerson: false,
       mustBeModel: asked.mustBeModel ?? false,
     },
+    conversationId: null,
     handedTools: asked.tools,
     maxOutputTokens: asked.maxOutputTokens ?? null,
     isWatched: asked.isWatched ?? false,
@@ -129,7 +131,7 @@ async function record(
     )
   } catch (error) {
     // The answer is there; that it is not counted must not take it away.
-    caller.app.log.error({ err: error, completionId }, 'A completion could not be recorded.')
+    logOf(caller).error({ err: error, completionId }, 'A completion could not be recorded.')
   }
 }
 

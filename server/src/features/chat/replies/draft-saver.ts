@@ -1,3 +1,4 @@
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Draft } from './draft.ts'
 import { saveDraft } from './save-draft.ts'
@@ -27,7 +28,10 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
       })
       // A database that is away for a moment must not end the answer; the end is stored with more patience.
       .catch((error: unknown) =>
-        scope.app.log.warn({ err: error, replyId: draft.reply.id }, 'A draft could not be saved.'),
+        logOf(scope, draft.reply.conversationId).warn(
+          { err: error, replyId: draft.reply.id },
+          'A draft could not be saved.',
+        ),
       )
       .finally(() => {
         saving = null

@@ -117,6 +117,7 @@ async function compose(
   const place = { conversationId, agentId: agent.id, question: said.questions[0] ?? '' }
   const answer = composeAnswer(scope, ports, {
     agent,
+    conversationId,
     ...said,
     messages: [...said.messages, ...(goingOn?.messages ?? [])],
     introduction: [introductionOf(agent.name, company), peopleBetween(history)].filter(Boolean).join('\n\n'),

@@ -1,3 +1,4 @@
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -61,7 +62,7 @@ async function note(seat: Seat): Promise<void> {
     }
   } catch (error) {
     // The next beat tries again; what a process leaves behind that ends is found to be dead.
-    seat.scope.app.log.debug({ err: error }, 'Who is at the desk could not be noted.')
+    logOf(seat.scope).debug({ err: error }, 'Who is at the desk could not be noted.')
   } finally {
     seat.isNoting = false
   }
@@ -76,7 +77,7 @@ function beat(board: Board): void {
   }
   for (const scope of tenants.values())
     keepAttendances(scope, {}).catch((error: unknown) =>
-      scope.app.log.debug({ err: error }, 'Who is at the desk could not be kept.'),
+      logOf(scope).debug({ err: error }, 'Who is at the desk could not be kept.'),
     )
   if (board.seats.size > 0 || board.beat === null) return
   clearInterval(board.beat)

@@ -2,6 +2,7 @@ import { openModel } from '#features/budgets/index.ts'
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument, FinishReason, LanguageModel, ModelPart, Ports } from '#kernel/ports.ts'
+import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { recordReading, type SpentOnPicture } from './record-reading.ts'
 import { requireTokens } from './require-tokens.ts'
@@ -61,13 +62,13 @@ async function transcribe(scope: Scope, modelId: string, picture: Picture): Prom
   const model = await openModel(scope, modelId, { agentId: null, personId: null })
   const spent: SpentOnPicture = { model: model.id, tokens: null, price: model.price }
   try {
-    return await textFrom(said(model, picture, scope.signal), spent)
+    return await textFrom(said(model, picture, scope), spent)
   } finally {
     if (spent.tokens) await recordReading(scope, { documentId: picture.documentId, spent })
   }
 }
 
-const said = (model: LanguageModel, { mediaType, content }: Picture, signal: AbortSignal) =>
+const said = (model: LanguageModel, { mediaType, content }: Picture, scope: Scope) =>
   model.stream({
     instructions,
     messages: [{ role: 'user', content: [{ type: 'image', mediaType, data: content }] }],
@@ -75,7 +76,8 @@ const said = (model: LanguageModel, { mediaType, content }: Picture, signal: Abo
     tools: [],
     temperature: 0,
     maxOutputTokens: OUTPUT_TOKENS_MAX,
-    signal,
+    asker: askerOf(scope),
+    signal: scope.signal,
   })
 
 async function textFrom(parts: AsyncIterable<ModelPart>, spent: SpentOnPicture): Promise<string> {

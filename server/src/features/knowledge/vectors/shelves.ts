@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { Shelf } from './shelf.ts'
 import { vectorOf } from './vector-bytes.ts'
@@ -84,7 +85,7 @@ const keyOf = (scope: Scope, sourceId: string, model: string, dimension: number)
 const inTime = (scope: Scope, filling: Promise<Filled>, limitMs: number): Promise<Filled | 'late' | null> =>
   Promise.race([
     filling.catch((error: unknown) => {
-      scope.app.log.warn({ err: error }, 'Vectors could not be read.')
+      logOf(scope).warn({ err: error }, 'Vectors could not be read.')
       return null
     }),
     pause(limitMs, 'late' as const, { ref: false }),

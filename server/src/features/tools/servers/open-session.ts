@@ -46,10 +46,14 @@ async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Prom
   if (holderId === null) throw troubled('sign-in')
   const shared = {
     key: `${keyOfServer(tenantId, server.id)}${holderId}`,
+    of: { tenantId, toolServerId: server.id },
     whenChanged() {
       const visit = { requestId: randomUUID(), signal: new AbortController().signal }
       askForSync(systemScope(app, tenantId, visit), { toolServerId: server.id }).catch((error: unknown) =>
-        app.log.warn({ err: error }, 'A tool server that changed could not be noted.'),
+        app.log.warn(
+          { err: error, tenantId, toolServerId: server.id },
+          'A tool server that changed could not be noted.',
+        ),
       )
     },
   }

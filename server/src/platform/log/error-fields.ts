@@ -1,0 +1,26 @@
+const CAUSES_MAX = 5
+
+interface ErrorFields {
+  readonly type: string
+  readonly message: string
+  readonly code?: string | number
+  readonly stack?: string
+  readonly cause?: ErrorFields
+}
+
+/**
+ * What the log is told of a thrown thing: chosen fields and nothing else. Drivers and libraries hang rows, requests and
+ * headers on their errors, and those hold people's words and keys.
+ */
+export function errorFields(thrown: unknown, depth = 0): ErrorFields {
+  if (!(thrown instanceof Error))
+    return { type: typeof thrown, message: 'Something that is no error was thrown.' }
+  const code = 'code' in thrown ? thrown.code : undefined
+  return {
+    type: thrown.name,
+    message: thrown.message,
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    ...(thrown.stack !== undefined && { stack: thrown.stack }),
+    ...(thrown.cause !== undefined && depth < CAUSES_MAX && { cause: errorFields(thrown.cause, depth + 1) }),
+  }
+}
