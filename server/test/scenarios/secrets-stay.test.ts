@@ -54,6 +54,13 @@ const ask: TestServer['ask'] = async (method, path, asking = {}) => {
 const post = async <T>(path: string, body: unknown, more: object = {}) =>
   (await ask<T>('POST', path, { body, ...more })).body
 
+/** The same for what must come to be, so that its secrets are really there. */
+async function make<T>(path: string, body: unknown): Promise<T> {
+  const answer = await ask<T>('POST', path, { body })
+  expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300)
+  return answer.body
+}
+
 beforeAll(async () => {
   database = await freshDatabase()
   collector = await startTraceCollector()
@@ -103,16 +110,16 @@ async function signInAndFail() {
 }
 
 async function makeSecrets() {
-  const key = await post<{ secret: string }>('/v1/api-keys', { name: 'All', scopes: ['*'] })
+  const key = await make<{ secret: string }>('/v1/api-keys', { name: 'All', scopes: ['*'] })
   made.apiKey = key.secret
   await ask('GET', '/v1/nowhere', { token: key.secret })
   await ask('PATCH', '/v1/me', { token: `${key.secret}`, body: { name: 7 } })
-  const invited = await post<{ token: string }>('/v1/invitations', {
+  const invited = await make<{ token: string }>('/v1/invitations', {
     email: 'vera@example.com',
     role: 'operator',
   })
   made.invitation = invited.token
-  const webhook = await post<{ secret: string; webhook: { id: string } }>('/v1/webhooks', {
+  const webhook = await make<{ secret: string; webhook: { id: string } }>('/v1/webhooks', {
     name: 'Echo',
     url: `${echoUrl}/hook/${given.inAddress}?key=${given.inAddress}`,
     eventTypes: ['message.created', 'conversation.opened'],
@@ -126,12 +133,11 @@ async function letTheWorldFail() {
     name: 'mine',
     provider: 'openai-compatible',
     baseUrl: `${echoUrl}/v1`,
-    allowsPrivate: true,
     key: given.tenantsModel,
   }
   await post('/v1/connections/test', { ...connection, name: undefined, model: 'echoing' })
-  await post('/v1/connections', { ...connection, models: [{ name: 'echoing' }] })
-  const tools = await post<{ id: string }>('/v1/tool-servers', {
+  await make('/v1/connections', { ...connection, models: [{ name: 'echoing' }] })
+  const tools = await make<{ id: string }>('/v1/tool-servers', {
     name: 'echo',
     url: `${echoUrl}/mcp?key=${given.inAddress}`,
     auth: 'headers',
@@ -139,9 +145,12 @@ async function letTheWorldFail() {
   })
   await post(`/v1/tool-servers/${tools.id}/sync`, {})
   for (const model of ['openai/echoing', 'mine/echoing']) {
-    const agent = await post<{ id: string }>('/v1/agents', { name: 'Ada', model })
-    const { id } = await post<{ id: string }>('/v1/conversations', { agentId: agent.id })
-    const sent = await post<{ reply: { id: string } }>(`/v1/conversations/${id}/messages`, {
+    const agent = await make<{ id: string }>('/v1/agents', { name: 'Ada', model })
+    const question = { role: 'user', parts: [{ type: 'text', text: 'Hello' }] }
+    const tried = await ask('POST', `/v1/agents/${agent.id}/completions`, { body: { messages: [question] } })
+    expect(tried.status, tried.text).toBe(502)
+    const { id } = await make<{ id: string }>('/v1/conversations', { agentId: agent.id })
+    const sent = await make<{ reply: { id: string } }>(`/v1/conversations/${id}/messages`, {
       parts: [{ type: 'text', text: 'Hello' }],
     })
     await expect
@@ -203,12 +212,14 @@ test('lines about a request, a job and a model say whose they are', () => {
     .map((line) => JSON.parse(line) as Record<string, string>)
   const of = (sentence: string) => lines.filter(({ msg }) => msg === sentence)
   const ids = { requestId: expect.any(String), tenantId: expect.any(String) }
-  expect(of('model request failed')[0]).toMatchObject({ ...ids, conversationId: expect.any(String) })
+  for (const line of of('model request failed')) expect(line).toMatchObject(ids)
+  expect(of('model request failed').some(({ conversationId }) => conversationId !== undefined)).toBe(true)
   expect(
     of('A tool server could not be reached.')[0] ?? of('A tool server did not do what it was asked.')[0],
   ).toMatchObject({
     tenantId: expect.any(String),
     toolServerId: expect.any(String),
   })
+  expect(of('A request failed.')[0]).toMatchObject(ids)
   expect(of('A statement was slow.').some(({ tenantId }) => tenantId !== undefined)).toBe(true)
 })
