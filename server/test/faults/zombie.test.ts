@@ -95,7 +95,7 @@ test.runIf(canRun)(
     const taking = cleanUp.use(await joinTestServer(writing))
     const { database, dataDirectory } = writing.app.config
     if (database.kind !== 'server') throw new Error('Several processes need a database server.')
-    const its = { ...env, DATABASE_URL: database.url, PARLEY_DATA_DIR: dataDirectory }
+    const its = { ...env, DATABASE_URL: database.url.reveal(), PARLEY_DATA_DIR: dataDirectory }
     const showing = await startChildServer(its, [], ['--role', 'web'])
     cleanUp.defer(async () => void (await showing.kill('SIGKILL')))
     for (let round = 0; round < 3 * ROUNDS; round += 1) {

@@ -34,7 +34,10 @@ let heardUpTo = 0
 beforeAll(async () => {
   server = await openTestServer()
   const { dataDirectory, database } = server.app.config
-  env = { PARLEY_DATA_DIR: dataDirectory, ...(database.kind === 'server' && { DATABASE_URL: database.url }) }
+  env = {
+    PARLEY_DATA_DIR: dataDirectory,
+    ...(database.kind === 'server' && { DATABASE_URL: database.url.reveal() }),
+  }
   conversationId = await openConversation(server)
   const form = new FormData()
   form.append('file', new Blob([FILE]), 'bytes.bin')

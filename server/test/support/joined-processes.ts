@@ -33,7 +33,7 @@ export async function joinedProcesses({
   opened.defer(() => database.drop())
   const common = {
     PARLEY_DATA_DIR: database.directory,
-    DATABASE_URL: database.options.url,
+    DATABASE_URL: database.options.url.reveal(),
     REDIS_URL: redis.url,
     TRUST_PROXY: 'loopback',
     PARLEY_OWNER_EMAIL: OWNER.email,

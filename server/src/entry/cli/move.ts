@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { Secret } from '#platform/crypto/secret.ts'
 import { fillDatabase, finishFilling, refuseFilled } from '#platform/database/backup/fill.ts'
 import { readStopped } from '#platform/database/backup/moment.ts'
 import { openDatabase } from '#platform/database/open.ts'
@@ -21,7 +22,7 @@ async function move(url: string) {
       'DATABASE_URL is set: this installation is on PostgreSQL already. Unset it to move the embedded database.',
     )
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('--to: expected postgres://…')
-  const target = await openDatabase({ kind: 'server', url, connectionsMax: CONNECTIONS })
+  const target = await openDatabase({ kind: 'server', url: new Secret(url), connectionsMax: CONNECTIONS })
   try {
     await refuseFilled(target)
     const sums = await readStopped(config.database, (moment) =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg, { DatabaseError } from 'pg'
+import { Secret } from '../../crypto/secret.ts'
 import { makeScratch } from '../../scratch/scratch.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../open.ts'
 import { fillDatabase } from './fill.ts'
@@ -21,7 +22,7 @@ export async function tryOnCopy<R>(
   options: DatabaseOptions,
   run: (copy: Database, place: TrialPlace) => Promise<R>,
 ): Promise<R> {
-  const made = options.kind === 'server' ? await makeBeside(options.url) : null
+  const made = options.kind === 'server' ? await makeBeside(options.url.reveal()) : null
   const directory = await makeScratch()
   try {
     const copy = await openDatabase(made ?? { kind: 'embedded', directory })
@@ -52,7 +53,7 @@ async function makeBeside(url: string) {
     throw error
   }
   const beside = Object.assign(new URL(url), { pathname: `/${name}` }).href
-  const options: DatabaseOptions = { kind: 'server', url: beside, connectionsMax: 2 }
+  const options: DatabaseOptions = { kind: 'server', url: new Secret(beside), connectionsMax: 2 }
   return { ...options, drop: () => patiently(() => ask(`DROP DATABASE ${name} WITH (FORCE)`)) }
 }
 
