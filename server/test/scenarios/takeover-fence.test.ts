@@ -39,7 +39,8 @@ test.runIf(joined)('nor where it is followed live in a process that hears the ot
 test.runIf(joined)(
   'the same rounds catch processes that pass on what they hear without a lease',
   async () => {
-    const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, question: UNDER_WAY }
+    const question = '[[model ttft=0 tps=50 tokens=120]]'
+    const plan = { rounds: 24, atOnce: 4, isAcross: true, hasRedis: true, lateMs: 300, question }
     const report = await fenceRounds({ ...plan, plant: plantNoLease })
     console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
     expect(report.late).toBeGreaterThan(0)

@@ -7,14 +7,15 @@ const STALLS_WITHIN_MS = 600
 
 /**
  * A process that hears late what others say of the replies that it follows: of some at once, of some up to so much later, of
- * some nothing for seconds and then everything, as a process does that stood still with its sockets full.
+ * some nothing for seconds and then everything, as a process does that stood still with its sockets full. `lateMs`:
+ * how late it hears all of them, where that is not left to chance.
  */
-export function badLine({ app }: TestServer): void {
+export function badLine({ app }: TestServer, lateMs?: number): void {
   const { live } = app
   const subscribe = live.subscribe.bind(live)
   live.subscribe = (topic, hear, missed) => {
     if (!topic.startsWith('reply:')) return subscribe(topic, hear, missed)
-    const arrivesAt = line(topic)
+    const arrivesAt = lateMs === undefined ? line(topic) : (sentAt: number) => sentAt + lateMs
     const timers = new Set<NodeJS.Timeout>()
     const leave = subscribe(
       topic,

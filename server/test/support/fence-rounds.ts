@@ -53,6 +53,8 @@ interface Options {
    * seconds. Needs a database server.
    */
   hasRedis?: boolean
+  /** How late the third process hears the others, where that is not left to chance. */
+  lateMs?: number
   /** What is asked instead of answers of every kind. */
   question?: string
   /** Breaks the servers, to see that it is noticed; answers how they are mended. */
@@ -74,6 +76,7 @@ export async function fenceRounds({
   isAcross = false,
   hasRestarts = false,
   hasRedis = false,
+  lateMs,
   question,
   plant,
 }: Options): Promise<FenceReport> {
@@ -90,7 +93,7 @@ export async function fenceRounds({
   const writing = cleanUp.use(await openTestServer(options))
   const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
   const third = redis ? cleanUp.use(await joinTestServer(writing, options)) : null
-  if (third) badLine(third)
+  if (third) badLine(third, lateMs)
   cleanUp.defer(plant?.([writing, taking, ...(third ? [third] : [])]) ?? (() => {}))
   const { body: agent } = await writing.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Ada', tools: ['look_up'] },
