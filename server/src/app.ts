@@ -202,12 +202,20 @@ interface Opening {
   isWorker?: boolean
   /** Another clock for what is due, for tests. */
   now?: () => Date
+  /** Is told when the embedded database has ended by itself, and nothing works any more. */
+  databaseLost?: (reason: Error) => void
 }
 
 /** Opens everything in order; `close` closes it in reverse. */
 export async function openApp(
   config: Config,
-  { fakes = {}, isCommand = false, isWorker = !isCommand, now = () => new Date() }: Opening = {},
+  {
+    fakes = {},
+    isCommand = false,
+    isWorker = !isCommand,
+    now = () => new Date(),
+    databaseLost,
+  }: Opening = {},
 ): Promise<OpenApplication> {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   let traces: Traces | null = null
@@ -219,7 +227,9 @@ export async function openApp(
   const tracing = await openTracing(config.traces, log, metrics)
   traces = tracing.traces
   const watch = watchDatabase(metrics, log, config.slowQueryMs, traces)
-  const database = await (isCommand ? joinDatabase(config.database) : openDatabase(config.database, watch))
+  const database = await (isCommand
+    ? joinDatabase(config.database)
+    : openDatabase(config.database, watch, databaseLost))
   try {
     await protectedMove(config, database, log)
   } catch (error) {

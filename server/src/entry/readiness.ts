@@ -3,11 +3,11 @@ import { statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { migrationHistory } from '#platform/database/migrate.ts'
+import { RESERVE_BYTES } from '#platform/database/room.ts'
 import type { OpenApplication } from '#server/app.ts'
 
 const ANSWERS_WITHIN_MS = 2_000
 const SILENT_MAX_MS = 30_000
-const FREE_BYTES_MIN = 64 * 1_048_576
 
 /** Something that is not as it must be, in words that anybody may read. */
 interface Reason {
@@ -53,7 +53,7 @@ async function diskReason(directory: string): Promise<Reason | null> {
   try {
     accessSync(directory, constants.W_OK)
     const { bavail, bsize } = await statfs(directory)
-    if (bavail * bsize >= FREE_BYTES_MIN) return null
+    if (bavail * bsize >= RESERVE_BYTES) return null
     return { part: 'disk', detail: 'The disk is full.' }
   } catch {
     return { part: 'disk', detail: 'The data directory cannot be written to.' }

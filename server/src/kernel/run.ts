@@ -10,6 +10,7 @@ import { originStatements } from './request-origin.ts'
 import { countEvents } from './metrics.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
+import { requireRoomFor } from './room.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
@@ -35,6 +36,7 @@ export async function runCommand<R>(
   input: unknown,
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
+  requireRoomFor(scope, useCase.name)
   const events: NewEvent[] = []
   const jobs: NewJob[] = []
   const announcements: [topic: string, message: unknown][] = []

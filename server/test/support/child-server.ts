@@ -7,19 +7,22 @@ const program = fileURLToPath(new URL('../../../bin/parley.js', import.meta.url)
 /** A server in a process of its own, to be killed. */
 export interface ChildServer {
   readonly url: string
+  readonly pid: number
   readonly output: () => string
   readonly exited: Promise<number | null>
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts `parley start` and waits until it says that it is ready. */
+/** Starts `parley start` and waits until it says that it is ready. `through`: a program that starts it, with its options. */
 export async function startChildServer(
   env: Record<string, string>,
   nodeOptions: string[] = [],
   options: string[] = [],
+  through: string[] = [],
 ): Promise<ChildServer> {
   const port = Number(env.PORT ?? (await freePort()))
-  const child: ChildProcess = spawn(process.execPath, [...nodeOptions, program, 'start', ...options], {
+  const command = [...through, process.execPath, ...nodeOptions, program, 'start', ...options]
+  const child: ChildProcess = spawn(command[0] ?? '', command.slice(1), {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -40,6 +43,7 @@ export async function startChildServer(
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     output: () => output,
     exited,
     kill(signal) {

@@ -2,7 +2,7 @@ import type { MessagePage, SentMessage } from '#contract/shapes/conversation.ts'
 import type { z } from 'zod'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { collectEvents } from './event-stream.ts'
-import type { TestServer } from './open-test-server.ts'
+import type { ReachedServer } from './open-test-server.ts'
 
 export type Messages = z.infer<typeof MessagePage>['items']
 
@@ -14,7 +14,7 @@ export const scriptedModels = (models: { openaiBaseUrl: string }): Record<string
 })
 
 /** Opens a conversation with an agent of its own. */
-export async function openConversation(server: TestServer, token = server.owner): Promise<string> {
+export async function openConversation(server: ReachedServer, token = server.owner): Promise<string> {
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     token,
@@ -26,7 +26,7 @@ export async function openConversation(server: TestServer, token = server.owner)
 
 /** Sends a text and does not wait for its answer. */
 export async function send(
-  server: TestServer,
+  server: ReachedServer,
   conversationId: string,
   text: string,
   more: { clientId?: string; whenBusy?: string; token?: string } = {},
@@ -42,7 +42,7 @@ export async function send(
 
 /** Follows a reply to its end from a position. */
 export async function follow(
-  server: TestServer,
+  server: ReachedServer,
   replyId: string,
   after?: string,
   token = server.owner,
@@ -54,14 +54,14 @@ export async function follow(
 }
 
 /** Sends a text and waits until its answer has ended. */
-export async function converse(server: TestServer, conversationId: string, text: string) {
+export async function converse(server: ReachedServer, conversationId: string, text: string) {
   const sent = await send(server, conversationId, text)
   const parts = await follow(server, sent.reply?.id ?? '')
   return { sent, parts, end: endOf(parts), text: textOf(parts) }
 }
 
 export const messagesOf = async (
-  server: TestServer,
+  server: ReachedServer,
   conversationId: string,
   query = 'limit=200',
   token = server.owner,

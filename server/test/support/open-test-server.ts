@@ -34,6 +34,9 @@ export interface TestServer extends AsyncDisposable {
   close(): Promise<void>
 }
 
+/** A server as whoever talks to it knows it, in whatever process it is. */
+export type ReachedServer = Pick<TestServer, 'url' | 'owner' | 'ask'>
+
 type Options = Parameters<typeof openTestApp>[0] & { listeners?: readonly Listener[] }
 
 /** How a server at that address is asked; `owner` gives the token to use unless told otherwise. */

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import type { ClientFrame, ServerFrame } from '#contract/frames.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
-import type { TestServer } from './open-test-server.ts'
+import type { ReachedServer } from './open-test-server.ts'
 
 /** A native socket that remembers every frame. */
 export interface TestSocket {
@@ -18,7 +18,7 @@ export interface TestSocket {
   close(): void
 }
 
-export async function dial(server: TestServer, token: string): Promise<TestSocket> {
+export async function dial(server: ReachedServer, token: string): Promise<TestSocket> {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/v1/socket`, [
     'parley.v1',
     `bearer.${token}`,
@@ -29,6 +29,8 @@ export async function dial(server: TestServer, token: string): Promise<TestSocke
     frames.push(JSON.parse(String(data)) as ServerFrame)
     for (const look of waiting) look()
   })
+  // Said by its close.
+  socket.on('error', () => {})
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   const until = <R>(find: () => R | undefined): Promise<R> =>
     new Promise((resolve, reject) => {

@@ -4,7 +4,8 @@ import { asFault } from '#kernel/fault.ts'
 import { BackupRefused } from '#platform/backup/format.ts'
 import { CopyDiffers } from '#platform/database/backup/write-data.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
-import { DirectoryBroken } from '#platform/database/embedded.ts'
+import { DatabaseUnopened } from '#platform/database/embedded.ts'
+import { DiskFull } from '#platform/database/room.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { ConfigRefused } from '#server/config.ts'
 import { backupCommand } from './backup.ts'
@@ -15,6 +16,17 @@ import { moveCommand } from './move.ts'
 import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
+
+/** Errors whose messages say what to do. */
+const forPeople = [
+  ConfigRefused,
+  SchemaRefused,
+  DirectoryInUse,
+  DiskFull,
+  DatabaseUnopened,
+  BackupRefused,
+  CopyDiffers,
+]
 
 /** Runs one command. What a person can mend is one sentence on standard error and exit code 1, never a stack. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -38,8 +50,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 }
 
 function sentenceFor(error: unknown): string {
-  const told = [ConfigRefused, SchemaRefused, DirectoryInUse, DirectoryBroken, BackupRefused, CopyDiffers]
-  if (told.some((one) => error instanceof one)) return (error as Error).message
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
   const fault = asFault(error)
   if (fault.code !== 'internal') return fault.message
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -32,7 +32,14 @@ function rolesIn(text: string): Role[] {
 async function start(config: Config, roles: readonly Role[]) {
   if (roles.length < ROLES.length && config.database.kind === 'embedded')
     throw new ConfigRefused('--role: the embedded database has one process, which does all; set DATABASE_URL')
-  const app = await openApp(config, { isWorker: roles.includes('worker') })
+  const app = await openApp(config, {
+    isWorker: roles.includes('worker'),
+    // Whoever looks after the process starts it again; by itself the database does not come back.
+    databaseLost({ message }) {
+      console.error(message)
+      process.exit(1)
+    },
+  })
   await makeFirstTenant(app)
   if (config.isDemo) await makeDemoAccounts(app)
   const doors: Door[] = []

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
@@ -20,6 +20,8 @@ const open = (dataDir: string): Promise<PGlite> =>
 /** The first start is made beside and moved into place, so that a kill in the middle leaves nothing half made. */
 async function openOrMake(): Promise<PGlite> {
   if (isMade(directory)) return open(directory)
+  if (existsSync(directory) && readdirSync(directory).length > 0)
+    throw new Error('it has no file PG_VERSION, which every database has')
   const beside = `${directory}.new`
   rmSync(beside, { recursive: true, force: true })
   const made = await open(beside)
@@ -44,6 +46,6 @@ async function main() {
 
 main().catch((error: unknown) => {
   parentPort?.postMessage({
-    failure: `The embedded database in ${directory} could not be opened: ${error instanceof Error ? error.message : String(error)}`,
+    failure: error instanceof Error ? error.message : String(error),
   })
 })

@@ -5,19 +5,23 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { lockDirectory } from './directory-lock.ts'
+import { requireRoom, type Room, watchRoom } from './room.ts'
+import { DatabaseLost } from './watch-over.ts'
 
 /** How `pg` reaches the embedded database: a socket in a folder only this user may enter. */
 export interface EmbeddedDatabase {
   readonly connection: { host: string; user: string; database: string }
+  /** Of the disk that it is on. */
+  readonly room: Room
   close(): Promise<void>
 }
 
-/** The embedded database cannot be opened; the message says why, and what leads back. */
-export class DirectoryBroken extends Error {
-  override readonly name = 'DirectoryBroken'
-  constructor(failure: string) {
+/** The embedded database could not be opened, mostly because its files are damaged; the message says what to do. */
+export class DatabaseUnopened extends Error {
+  override readonly name = 'DatabaseUnopened'
+  constructor(directory: string, reason: string) {
     super(
-      `${failure}\nIs it damaged, move that folder away, keep the rest of the data directory, and run \`npx parley restore <backup>\` (docs/operate/backups.md).`,
+      `The embedded database in ${directory} could not be opened: ${reason.replace(/\.? Build with .*/s, '')}. Nothing in it was changed. Should its files be damaged, put that folder aside, keep the rest of the data directory, and run \`npx parley restore <backup>\` (docs/operate/backups.md).`,
     )
   }
 }
@@ -34,11 +38,21 @@ export const embeddedConnection = (directory: string): EmbeddedDatabase['connect
 
 /**
  * Opens the embedded PostgreSQL of a directory in a thread of its own, so that a long statement never stops the
- * event loop. The directory stays locked for the life of the process; throws DirectoryInUse when another has it.
+ * event loop. The directory stays locked for the life of the process; throws DirectoryInUse when another has it, DiskFull
+ * where there is no room, and DatabaseUnopened. `lost` is told when it ends by itself.
  */
-export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
+export async function openEmbedded(
+  directory: string,
+  lost: (reason: DatabaseLost) => void = () => {},
+): Promise<EmbeddedDatabase> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const lock = lockDirectory(directory)
+  try {
+    requireRoom(directory)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
   const sockets = socketDirectory(directory)
   rmSync(sockets, { recursive: true, force: true })
   mkdirSync(sockets, { mode: 0o700 })
@@ -47,27 +61,29 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     'The data of a Parley server. Stop the server before you copy this folder.\n',
   )
 
-  // Optimising the database's WebAssembly takes most of a gigabyte for some seconds, and its turns no less time.
-  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-    workerData: { directory: join(directory, 'database'), socketPath: join(sockets, '.s.PGSQL.5432') },
-  })
+  let worker: Worker
   try {
-    await new Promise<void>((ready, fail) => {
-      worker.once('message', (message: { failure?: string }) =>
-        message.failure ? fail(new DirectoryBroken(message.failure)) : ready(),
-      )
-      worker.once('error', fail)
-    })
+    worker = await startWorker(directory, join(sockets, '.s.PGSQL.5432'))
   } catch (error) {
-    await worker.terminate()
     lock.release()
     throw error
   }
 
+  let isClosing = false
+  let failure = ''
+  worker.on('error', (error) => {
+    failure = `: ${error.message}`
+  })
+  worker.once('exit', () => {
+    if (!isClosing) lost(new DatabaseLost(`The embedded database has ended${failure}. Start again.`))
+  })
+  const room = watchRoom(directory)
   return {
     connection: embeddedConnection(directory),
+    room,
     async close() {
+      isClosing = true
+      room.stop()
       const closed = new Promise<void>((done) => void worker.once('exit', () => done()))
       worker.postMessage('close')
       await closed
@@ -75,4 +91,27 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
       lock.release()
     },
   }
+}
+
+/** Starts the database's thread; resolves when it answers. Throws DatabaseUnopened. */
+async function startWorker(directory: string, socketPath: string): Promise<Worker> {
+  // Optimising the database's WebAssembly takes most of a gigabyte for some seconds, and its turns no less time.
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
+    workerData: { directory: join(directory, 'database'), socketPath },
+  })
+  const refusal = (reason: string) => new DatabaseUnopened(directory, reason)
+  try {
+    await new Promise<void>((ready, fail) => {
+      worker.once('message', ({ failure }: { failure?: string }) =>
+        failure ? fail(refusal(failure)) : ready(),
+      )
+      worker.once('error', ({ message }) => fail(refusal(message)))
+      worker.once('exit', (code) => fail(refusal(`its thread ended with ${code}`)))
+    })
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
+  return worker
 }

@@ -7,6 +7,7 @@ import { type DatabasePool, type Opening, openPool } from './pool.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
+import { type DatabaseLost, watchOver } from './watch-over.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** A transaction that writes. */
@@ -33,6 +34,8 @@ export interface Database {
   /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
   connections(): Connections
+  /** Whether there is room for more than what has begun; a server's disk is its own concern. */
+  hasRoom(): boolean
   close(): Promise<void>
 }
 
@@ -46,22 +49,30 @@ export type DatabaseOptions =
  */
 const PLANNING = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off']
 
+/** Whoever waits for a lock is told so after this; the call may be made again. */
+const LOCK_WAIT_MS = '5000'
+
 const opening = (begin: string, role: string, tenantId: string | null): Opening => {
   // The id goes into the text of a statement, so its form is checked here, whoever made it.
   if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
-  const text = "SELECT set_config('role',$1,true), set_config('app.tenant_id',$2,true)"
+  const text =
+    "SELECT set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true)"
   return [
     { text: begin, values: [] },
-    { text, values: [role, tenantId ?? ''] },
+    { text, values: [role, tenantId ?? '', LOCK_WAIT_MS] },
   ]
 }
 
-/** Opens the embedded database in a directory, or connects to a PostgreSQL server. */
+/**
+ * Opens the embedded database in a directory, or connects to a PostgreSQL server. `lost` is told when an embedded one has
+ * ended by itself.
+ */
 export async function openDatabase(
   options: DatabaseOptions,
   watch: DatabaseWatch = unwatched,
+  lost: (reason: DatabaseLost) => void = () => {},
 ): Promise<Database> {
-  const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory) : null
+  const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory, lost) : null
   const connection: PoolConfig = embedded
     ? { ...embedded.connection, max: 8 }
     : {
@@ -72,10 +83,13 @@ export async function openDatabase(
   const pool = openPool(connection, { prepares: options.kind === 'server', watch })
 
   const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
+  const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
   const database = databaseOver(options.kind, pool, async () => embedded?.close(), watch)
   return {
     ...database,
+    hasRoom: () => embedded?.room.hasRoom() ?? true,
     async close() {
+      stopWatching()
       await stopUpkeep()
       await database.close()
     },
@@ -103,6 +117,7 @@ export const databaseOver = (
     runTransaction(pool, opening('BEGIN', 'parley_system', null), run, { kind: 'system', watch }),
   administer: (run) => pool.administer(run),
   connections: () => pool.connections(),
+  hasRoom: () => true,
   async close() {
     await pool.end()
     await closeBelow()

@@ -1,0 +1,47 @@
+import { statfsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+
+/** Bytes that are kept for what has begun; with less nothing new is taken in. */
+export const RESERVE_BYTES = 64 * 1_048_576
+/** The embedded database writes its log in pieces of 16 MiB, and stands still for good where the next one has no room. */
+const NEEDED_TO_OPEN_BYTES = 24 * 1_048_576
+const LOOK_EVERY_MS = 500
+
+/** The disk has no room for the embedded database to open; the message says what to do. */
+export class DiskFull extends Error {
+  override readonly name = 'DiskFull'
+  constructor(directory: string, freeBytes: number) {
+    const megabytes = Math.floor(freeBytes / 1_048_576)
+    super(
+      `The disk of ${directory} is full: ${megabytes} MB are left, and the database needs ${NEEDED_TO_OPEN_BYTES / 1_048_576} MB to open. Nothing is lost; make room and start again.`,
+    )
+  }
+}
+
+/** Throws DiskFull. */
+export function requireRoom(directory: string): void {
+  const { bavail, bsize } = statfsSync(directory)
+  if (bavail * bsize < NEEDED_TO_OPEN_BYTES) throw new DiskFull(directory, bavail * bsize)
+}
+
+/** How much a disk has left, looked at again and again. */
+export interface Room {
+  /** Whether there is room for more than the reserve. A disk that cannot be looked at counts as having some. */
+  hasRoom(): boolean
+  stop(): void
+}
+
+export function watchRoom(directory: string): Room {
+  let hasRoom = true
+  const look = () =>
+    void statfs(directory).then(
+      ({ bavail, bsize }) => {
+        hasRoom = bavail * bsize >= RESERVE_BYTES
+      },
+      () => {},
+    )
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  timer.unref()
+  look()
+  return { hasRoom: () => hasRoom, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,55 @@
+import type { DatabasePool } from './pool.ts'
+import type { Room } from './room.ts'
+
+const ASK_EVERY_MS = 2_000
+const SILENT_MAX_MS = 20_000
+
+/** The embedded database has ended, and comes back only with a new process; the message says why. */
+export class DatabaseLost extends Error {
+  override readonly name = 'DatabaseLost'
+}
+
+/**
+ * Where the disk is full the embedded database may stand still for good, also when there is room again. From when there is
+ * too little it is asked again and again whether it is there, until it answers with room; when it is silent for too long,
+ * `lost` is told so once.
+ */
+export function watchOver(
+  pool: DatabasePool,
+  room: Pick<Room, 'hasRoom'>,
+  lost: (reason: DatabaseLost) => void,
+): () => void {
+  let answeredAt = performance.now()
+  let isInDoubt = false
+  let isAsking = false
+
+  const ask = async () => {
+    isAsking = true
+    try {
+      const { client, giveBack } = await pool.borrow()
+      await client.query('SELECT 1').finally(giveBack)
+      answeredAt = performance.now()
+      isInDoubt = false
+    } catch {
+      // No answer, then; the next question follows.
+    } finally {
+      isAsking = false
+    }
+  }
+  const timer = setInterval(() => {
+    if (!isInDoubt) answeredAt = performance.now()
+    isInDoubt ||= !room.hasRoom()
+    if (!isInDoubt) return
+    if (performance.now() - answeredAt > SILENT_MAX_MS) {
+      clearInterval(timer)
+      return lost(
+        new DatabaseLost(
+          'The disk was full and the embedded database stands still. Nothing that was acknowledged is lost: make room and start again.',
+        ),
+      )
+    }
+    if (!isAsking) void ask()
+  }, ASK_EVERY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
