@@ -62,7 +62,7 @@ async function openWithTool(): Promise<string> {
 const letLeasesRunOut = () =>
   server.app.database.system(
     async (tx) =>
-      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(
+      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second', lease_owner = 'frozen' WHERE state = 'running'`.execute(
         tx,
       )),
   )

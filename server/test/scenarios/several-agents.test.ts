@@ -249,7 +249,7 @@ const scriptDeath = () =>
 const dieNow = () =>
   server.app.database.system(
     async (tx) =>
-      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(
+      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second', lease_owner = 'frozen' WHERE state = 'running'`.execute(
         tx,
       )),
   )

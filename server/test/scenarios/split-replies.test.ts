@@ -125,7 +125,7 @@ test('begun again by another process it comes whole, and once', async () => {
   await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
   await server.app.database.system(
     async (tx) =>
-      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'running'`.execute(
+      void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second', lease_owner = 'frozen' WHERE state = 'running'`.execute(
         tx,
       )),
   )

@@ -52,7 +52,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
         const free = spacingMs > 0 ? Math.min(1, room) : room
         isWaitingForRoom = free <= 0
         if (isWaitingForRoom || isStopped) break
-        const jobs = await queue.claim(name, free)
+        const jobs = await queue.claim(name, free, held())
         for (const job of jobs) take(job)
         if (spacingMs > 0 && jobs.length > 0) return restAWhile()
         // A full hand means that there may be more, for whichever hand is free next.
@@ -72,6 +72,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
     }, spacingMs)
   }
 
+  const held = () => [...running.values(), ...taken]
   const isFree = () => running.size < concurrency && !isStopped
 
   function take(job: LeasedJob) {
@@ -96,7 +97,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
     // Where jobs are spaced each is claimed.
     hasRoom: () => spacingMs === 0 && isFree(),
     take,
-    held: () => [...running.values(), ...taken],
+    held,
     async stop() {
       isStopped = true
       await claiming

@@ -81,6 +81,17 @@ test('a lease is kept for what is in hand, and runs out for what is not', async 
   expect(taken.map(({ id, tries }) => [id, tries])).toEqual([[forgotten?.id, 2]])
 })
 
+test('what is in hand is not begun anew by its own process when the clock steps, and what is not is', async () => {
+  await store('stepped', 2)
+  const queue = openQueue(database, 'stepping', 60_000)
+  const [held, forgotten] = await queue.claim('stepped', 2)
+  await letLeasesRunOut()
+  const again = await queue.claim('stepped', 2, held ? [held] : [])
+  expect(again.map(({ id }) => id)).toEqual([forgotten?.id])
+  const taken = await openQueue(database, 'besides', 60_000).claim('stepped', 2, held ? [held] : [])
+  expect(taken.map(({ id }) => id)).toEqual([held?.id])
+})
+
 test('a job that fails waits longer and longer, and is dead when its tries are used up', async () => {
   await store('failing', 1)
   const queue = openQueue(database, 'worker', 60_000)

@@ -9,8 +9,11 @@ import type { LeasedJob } from './job.ts'
 export interface Queue {
   /** The names of which some job is due; those whose lease ran out are due again. */
   dueNames(): Promise<string[]>
-  /** Leases up to `limit` due jobs of a name; those whose lease ran out are due again. */
-  claim(name: string, limit: number): Promise<LeasedJob[]>
+  /**
+   * Leases up to `limit` due jobs of a name; those whose lease ran out are due again. But not what this process has in hand:
+   * a clock that stepped ahead must not have it begin anew what it is at.
+   */
+  claim(name: string, limit: number, held?: readonly LeasedJob[]): Promise<LeasedJob[]>
   /** Keeps the leases of jobs that are still in hand; any other may run out. Answers how many there are. */
   renew(jobs: readonly LeasedJob[]): Promise<number>
   finish(jobs: readonly LeasedJob[]): Promise<void>
@@ -49,13 +52,14 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
         return rows.map(({ name }) => name)
       }),
 
-    claim: (name, limit) =>
+    claim: (name, limit, held = []) =>
       database.system(async (tx) => {
         // Each half follows an index of its own in order: in one, all that waits would be sorted to take the first.
         const { rows } = await sql<LeasedJob>`
           WITH lapsed AS (
             SELECT tenant_id, id FROM jobs
             WHERE name = ${name} AND state = 'running' AND lease_until < now()
+              AND NOT (lease_owner = ${owner} AND id = ANY(${held.map(({ id }) => id)}::uuid[]))
             LIMIT ${limit} FOR UPDATE SKIP LOCKED),
           waiting AS (
             SELECT tenant_id, id FROM jobs
