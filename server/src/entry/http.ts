@@ -14,6 +14,8 @@ import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
 import { countOpen, countRequests } from './measure-http.ts'
 import { addMetrics } from './metrics-page.ts'
+import { mostConnections } from './most-connections.ts'
+import { limitOutstanding } from './limit-outstanding.ts'
 import { mountDialects } from './mount-dialects.ts'
 import { addHealth } from './readiness.ts'
 import { serveSockets } from './websocket.ts'
@@ -22,6 +24,8 @@ import { serveWidget } from './widget.ts'
 const JSON_LIMIT_BYTES = 4 * 1_048_576
 const REQUEST_TIMEOUT_MS = 120_000
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often it is looked who is past these; the engine's own half a minute would be three times the first. */
+const LOOK_FOR_LATE_MS = 2_000
 
 /** An open port. */
 export interface Door {
@@ -45,6 +49,7 @@ export async function openDoor(
     bodyLimit: JSON_LIMIT_BYTES,
     trustProxy: isTrusted,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: LOOK_FOR_LATE_MS },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
     // An address that no route can be looked up for belongs to no dialect.
@@ -52,11 +57,13 @@ export async function openDoor(
       void sendFault(new Fault('invalid_input', 'This is not a valid address.'), request, reply),
   }) as unknown as FastifyInstance
   http.server.headersTimeout = HEADERS_TIMEOUT_MS
+  http.server.maxConnections = mostConnections()
   readJsonBodies(http, JSON_LIMIT_BYTES)
   await http.register(fastifyMultipart, {
     limits: { fileSize: config.settings.uploadLimitBytes + 1, files: 1, fields: 20, headerPairs: 50 },
   })
   allowOrigins(http, config.allowedOrigins)
+  limitOutstanding(http)
   addHeaders(http)
   limitAddresses(http, app)
   if (app.traces) (await import('./trace-http.ts')).traceRequests(http, app.traces)

@@ -4,12 +4,18 @@ import { openApiDocument } from './openapi.ts'
 
 /** The description for machines and the page for people, made when somebody first asks: most servers never are. */
 export function documentRoutes(http: FastifyInstance, version: string) {
-  let made: Promise<{ document: object; page: string }> | null = null
+  let made: Promise<{ document: Buffer; page: string }> | null = null
   const documents = () => {
-    made ??= openApiDocument(version).then((document) => ({ document, page: docsPage(document) }))
+    made ??= openApiDocument(version).then((document) => ({
+      // The same bytes for all who ask: it is long, and anybody may.
+      document: Buffer.from(JSON.stringify(document)),
+      page: docsPage(document),
+    }))
     return made
   }
-  http.get('/openapi.json', async () => (await documents()).document)
+  http.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send((await documents()).document),
+  )
   http.get('/docs', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send((await documents()).page),
   )
