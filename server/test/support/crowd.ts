@@ -2,36 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
-import { type Messages, storedText, textOf } from './conversation.ts'
+import { type Messages, textOf } from './conversation.ts'
 import { readEventStream } from './event-stream.ts'
+import { type Acknowledged, addVerdicts, judgeHistory, spotless, type Verdict } from './history.ts'
 import { OWNER } from './open-test-server.ts'
 
 /** What was found after they had worked. Everything but `acknowledged` and `superseded` should be zero. */
-export interface CrowdReport {
+export interface CrowdReport extends Verdict {
   acknowledged: number
   superseded: number
-  lost: number
-  doubled: number
-  stuck: number
-  /** Answers whose stored text is not what their follower held at the end. */
-  torn: number
 }
 
 // Slow enough that a kill usually falls into an answer.
 const ANSWER = '[[model ttft=20 tps=150 tokens=40]]'
 
-interface Sent {
-  clientId: string
-  conversationId: string
-  replyId: string
+interface Sent extends Acknowledged {
   heard: string
 }
 
 /** What had been acknowledged is not there any more. */
 class Gone extends Error {}
 
-/** People who each send again as soon as they have their answer, at whatever address is right at that moment. */
-export function openCrowd(address: () => string) {
+/**
+ * People who each send again as soon as they have their answer, at whatever address is right at that moment. `answer`: what
+ * a model is told to answer somebody.
+ */
+export function openCrowd(address: () => string, answer: (user: number) => string = () => ANSWER) {
   const sent: Sent[] = []
   let token = ''
   let superseded = 0
@@ -65,6 +61,11 @@ export function openCrowd(address: () => string) {
   async function signIn() {
     const signedIn = await persist(() => ask<SignedIn>('POST', '/v1/auth/login', OWNER))
     token = signedIn.accessToken
+    // They may be at work for longer than a sign-in lasts.
+    const key = await persist(() =>
+      ask<{ secret: string }>('POST', '/v1/api-keys', { name: 'Crowd', scopes: ['*'] }),
+    )
+    token = key.secret
     await persist(() => ask('POST', '/v1/agents', { name: 'Ada' }))
   }
 
@@ -72,7 +73,7 @@ export function openCrowd(address: () => string) {
     const { id: conversationId } = await persist(() => ask<{ id: string }>('POST', '/v1/conversations', {}))
     for (let at = 0; !signal.aborted; at += 1) {
       const clientId = `${user}-${at}`
-      const message = { clientId, parts: [{ type: 'text', text: ANSWER }] }
+      const message = { clientId, parts: [{ type: 'text', text: answer(user) }] }
       const result = await persist(() =>
         ask<SentMessage>('POST', `/v1/conversations/${conversationId}/messages`, message),
       )
@@ -109,31 +110,11 @@ export function openCrowd(address: () => string) {
     Promise.all(Array.from({ length: people }, (_, user) => work(user, signal)))
 
   async function inspect(): Promise<CrowdReport> {
-    const report: CrowdReport = {
-      acknowledged: sent.length,
-      superseded,
-      lost: 0,
-      doubled: 0,
-      stuck: 0,
-      torn: 0,
-    }
-    for (const conversationId of new Set(sent.map((turn) => turn.conversationId))) {
-      const stored = await allMessages(conversationId)
-      for (const turn of sent.filter((one) => one.conversationId === conversationId)) {
-        const questions = stored.filter((message) => message.clientId === turn.clientId)
-        if (questions.length === 0) report.lost += 1
-        if (questions.length > 1) report.doubled += 1
-        const answers = stored.filter((message) => message.reply?.id === turn.replyId)
-        if (answers.length > 1) report.doubled += 1
-        const [answer] = answers
-        if (answer && (answer.reply?.endedAt ?? null) === null) report.stuck += 1
-        if (answer && storedText(answer) !== turn.heard) report.torn += 1
-      }
-      const seqs = stored.map(({ seq }) => seq)
-      report.doubled += seqs.length - new Set(seqs).size
-      if (seqs.length > 0 && Math.max(...seqs) !== seqs.length) report.lost += 1
-    }
-    return report
+    let verdict = spotless
+    const byConversation = Map.groupBy(sent, (turn) => turn.conversationId)
+    for (const [conversationId, turns] of byConversation)
+      verdict = addVerdicts(verdict, judgeHistory(turns, await allMessages(conversationId)))
+    return { acknowledged: sent.length, superseded, ...verdict }
   }
 
   async function allMessages(conversationId: string): Promise<Messages> {
@@ -151,5 +132,5 @@ export function openCrowd(address: () => string) {
     }
   }
 
-  return { signIn, workAll, inspect }
+  return { signIn, workAll, inspect, acknowledged: () => sent.length }
 }

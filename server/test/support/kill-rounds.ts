@@ -9,12 +9,34 @@ import { OWNER } from './open-test-server.ts'
 interface Rounds {
   rounds: number
   users?: number
+  /** Goes on until so many messages were acknowledged, with the kills spread over them. */
+  acknowledgements?: number
+  /** What a model is told to answer somebody. */
+  answer?: (user: number) => string
+  /** Is told after each kill how far it came. */
+  told?: (kills: number, acknowledged: number) => void
   /** Modules that the server loads first, to plant a defect. */
   plants?: string[]
+  /** Further options of Node. */
+  nodeOptions?: string[]
+  /** How it is killed; by default so that it hears nothing of it. */
+  signal?: NodeJS.Signals
+  /** Is told how each ended, and what it said. */
+  ended?: (code: number | null, output: string) => void
 }
 
 /** Kills a server in the middle of answers again and again while users go on, and counts what did not survive. */
-export async function killRounds({ rounds, users = 8, plants = [] }: Rounds): Promise<CrowdReport> {
+export async function killRounds({
+  rounds,
+  users = 8,
+  plants = [],
+  nodeOptions = [],
+  signal = 'SIGKILL',
+  ended = () => {},
+  acknowledgements = 0,
+  answer,
+  told = () => {},
+}: Rounds): Promise<CrowdReport> {
   const models = await startModelServer()
   const database = await freshDatabase()
   const env = {
@@ -29,21 +51,21 @@ export async function killRounds({ rounds, users = 8, plants = [] }: Rounds): Pr
     PORT: String(await freePort()),
   }
   const start = () =>
-    startChildServer(
-      env,
-      plants.flatMap((plant) => ['--import', plant]),
-    )
+    startChildServer(env, [...nodeOptions, ...plants.flatMap((plant) => ['--import', plant])])
   let server = await start()
-  const crowd = openCrowd(() => server.url)
+  const crowd = openCrowd(() => server.url, answer)
   await crowd.signIn()
   const stopping = new AbortController()
   const working = crowd.workAll(users, stopping.signal)
 
   for (let round = 0; round < rounds; round += 1) {
     await pause(150 + Math.random() * 500)
-    await server.kill('SIGKILL')
+    while (crowd.acknowledged() < (acknowledgements * round) / rounds) await pause(Math.random() * 200)
+    ended(await server.kill(signal), server.output())
     server = await start()
+    told(round + 1, crowd.acknowledged())
   }
+  while (crowd.acknowledged() < acknowledgements) await pause(200)
   stopping.abort()
   await working
   const report = await crowd.inspect()

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChildStage, openChildStage } from '#test/support/child-stage.ts'
+import { converse, openConversation } from '#test/support/conversation.ts'
+import { isTorture, sized } from './size.ts'
+
+let stage: ChildStage
+beforeAll(async () => {
+  stage = await openChildStage()
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const memoryMb = () =>
+  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${stage.child.pid}/status`, 'utf8'))?.[1] ?? 0) /
+  1_024
+
+interface Reader {
+  readonly socket: Socket
+  /** The number of the last event that it heard. */
+  last: number
+  heard: number
+  isOpen: boolean
+  /** What came out of its order. */
+  readonly wrong: string[]
+}
+
+/** Follows all events over plain HTTP, from after that one. Connections come from many addresses of this machine. */
+function follow(at: number, after: number): Reader {
+  const { port } = new URL(stage.url)
+  const socket = connect({
+    port: Number(port),
+    host: '127.0.0.1',
+    localAddress: `127.0.${Math.floor(at / 250) % 250}.${(at % 250) + 2}`,
+  })
+  const reader: Reader = { socket, last: after, heard: 0, isOpen: false, wrong: [] }
+  let rest = ''
+  socket.on('error', () => {})
+  socket.on('data', (piece) => {
+    rest += String(piece)
+    reader.isOpen ||= rest.startsWith('HTTP/1.1 200')
+    const end = rest.lastIndexOf('\n\n')
+    if (end < 0) return
+    for (const [, number] of rest.slice(0, end + 2).matchAll(/^id: (\d+)\nevent: event$/gm)) {
+      // In their order, none left out and none twice.
+      if (Number(number) !== reader.last + 1) reader.wrong.push(`${number} after ${reader.last}`)
+      reader.last = Number(number)
+      reader.heard += 1
+    }
+    rest = rest.slice(end + 2)
+  })
+  socket.write(
+    `GET /v1/events?after=${after} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${stage.owner}\r\n\r\n`,
+  )
+  return reader
+}
+
+/** How many events there have been. */
+async function newest(): Promise<number> {
+  const { body } = await stage.ask<{ id: string }>('POST', '/v1/conversations', { body: {} })
+  const leaving = new AbortController()
+  const response = await fetch(`${stage.url}/v1/events`, {
+    headers: { authorization: `Bearer ${stage.owner}` },
+    signal: leaving.signal,
+  })
+  let text = ''
+  for await (const piece of response.body ?? []) {
+    text += String(Buffer.from(piece))
+    if (/^id: \d+/m.test(text)) break
+  }
+  leaving.abort()
+  expect(body.id).toBeDefined()
+  return Number(/^id: (\d+)/m.exec(text)?.[1] ?? 0)
+}
+
+test(`${sized(200, 1_000)} readers that take nothing cost little, and nobody else feels them`, {
+  timeout: 900_000,
+}, async () => {
+  const conversationId = await openConversation(stage)
+  const after = await newest()
+  const readers = Array.from({ length: sized(200, 1_000) }, (_, at) => follow(at, after))
+  await expect.poll(() => readers.filter(({ isOpen }) => isOpen).length).toBe(readers.length)
+  for (const { socket } of readers) socket.pause()
+  const before = memoryMb()
+  const talks = sized(10, 600)
+  for (let at = 0; at < talks; at += 1)
+    expect((await converse(stage, conversationId, '[[model ttft=1 tps=1000 tokens=60]]')).end.state).toBe(
+      'completed',
+    )
+  expect(memoryMb() - before).toBeLessThan(150)
+  // They stood still all the while, and find everything when they read on.
+  const behind = readers.map(({ last }) => last)
+  for (const { socket } of readers) socket.resume()
+  await expect
+    .poll(() => readers.filter(({ last }, at) => last > (behind[at] ?? 0)).length)
+    .toBe(readers.length)
+  for (const { socket } of readers) socket.destroy()
+})
+
+const CROWD = sized(300, 7_000)
+
+test(`${CROWD} readers who lose their lines at once are all back, each where it was`, {
+  timeout: 900_000,
+}, async () => {
+  const conversationId = await openConversation(stage)
+  const after = await newest()
+  let readers = Array.from({ length: CROWD }, (_, at) => follow(at, after))
+  const patient = { timeout: isTorture ? 120_000 : 45_000 }
+  const rename = async (title: string) => {
+    const { status, text } = await stage.ask('PATCH', `/v1/conversations/${conversationId}`, {
+      body: { title },
+    })
+    expect([status, text]).toEqual([200, text])
+  }
+  /** How many have heard something and stand where the foremost does. */
+  const atTheEnd = () => {
+    const end = Math.max(...readers.map(({ last }) => last))
+    return readers.filter(({ heard, last }) => heard > 0 && last === end).length
+  }
+  await expect.poll(() => readers.filter(({ isOpen }) => isOpen).length, patient).toBe(CROWD)
+  await rename('Before')
+  await expect.poll(atTheEnd, patient).toBe(CROWD)
+  for (const { socket } of readers) socket.destroy()
+  await rename('Meanwhile')
+  readers = readers.map(({ last }, at) => follow(at, last))
+  let isOver = false
+  let healthy = 0
+  const watching = (async () => {
+    while (!isOver) healthy += (await stage.ask('GET', '/healthz')).status === 200 ? 1 : 0
+  })()
+  await expect.poll(atTheEnd, patient).toBe(CROWD)
+  isOver = true
+  await watching
+  expect(healthy).toBeGreaterThan(0)
+  expect(readers.flatMap(({ wrong }) => wrong)).toEqual([])
+  for (const { socket } of readers) socket.destroy()
+})
