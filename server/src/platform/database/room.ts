@@ -31,6 +31,7 @@ export interface Room {
   stop(): void
 }
 
+/** Watches the disk of a directory: looks at once, and then twice a second. */
 export function watchRoom(directory: string): Room {
   let hasRoom = true
   const look = () =>

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { Fault } from '#test/faults/faults.ts'
+import { judgeFault, type RanTest } from './judge-fault.ts'
+
+const fault = (more: Partial<Fault> = {}): Fault => ({
+  id: 'F01',
+  name: 'a fault',
+  held: [{ file: 'a.test.ts', named: 'it holds', runs: 'quick' }],
+  ...more,
+})
+const ran = (status: string, name = 'then it holds on', file = 'a.test.ts'): RanTest => ({
+  file,
+  name,
+  status,
+})
+const exists = (file: string) => file !== 'gone.test.ts'
+
+test('a fault is survived when what holds it passed, also where another database leaves it out', () => {
+  expect(judgeFault(fault(), [ran('passed')], exists)).toBeNull()
+  expect(judgeFault(fault(), [ran('skipped'), ran('passed')], exists)).toBeNull()
+  expect(judgeFault(fault(), [ran('passed'), ran('failed', 'another')], exists)).toBeNull()
+  expect(
+    judgeFault(fault({ awaits: ['b.test.ts'] }), [ran('passed'), ran('passed', 'x', 'b.test.ts')], exists),
+  ).toBeNull()
+})
+
+test.each<[string, Fault, RanTest[]]>([
+  ['nothing ran', fault(), []],
+  ['it was left out everywhere', fault(), [ran('skipped'), ran('pending')]],
+  ['it failed', fault(), [ran('failed')]],
+  ['it failed on one of two databases', fault(), [ran('passed'), ran('failed')]],
+  ['the run broke besides', fault(), [ran('passed'), ran('failed', '')]],
+  ['one of its tests is not written yet', fault({ awaits: ['gone.test.ts'] }), [ran('passed')]],
+  ['what it waited for did not run', fault({ awaits: ['b.test.ts'] }), [ran('passed')]],
+  [
+    'what it waited for failed',
+    fault({ awaits: ['b.test.ts'] }),
+    [ran('passed'), ran('passed', 'x', 'b.test.ts'), ran('failed', 'y', 'b.test.ts')],
+  ],
+])('it is not when %s', (_, one, tests) => {
+  expect(judgeFault(one, tests, exists)).not.toBeNull()
+})
