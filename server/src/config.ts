@@ -128,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
       sendsMail: mail !== null,
       publicUrl: read.PARLEY_PUBLIC_URL ?? null,
+      miniChatboxIsOpen: read.PARLEY_MINI_CHATBOX_OPEN === '1',
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,

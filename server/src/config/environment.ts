@@ -162,6 +162,12 @@ export const Environment = z.object({
     .describe(
       '1: makes the accounts that older systems’ documents name, with passwords that everybody knows.',
     ),
+  PARLEY_MINI_CHATBOX_OPEN: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1: callers of mini-chatbox without an account also change its provider, documents and tool servers.',
+    ),
   NODE_ENV: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

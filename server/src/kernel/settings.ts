@@ -27,5 +27,7 @@ export interface Settings {
   readonly sendsMail: boolean
   /** Where people reach this server, for links in mail; known wherever mail is sent. */
   readonly publicUrl: string | null
+  /** Whether whoever calls `mini-chatbox` without an account sets it up too: its provider, documents and tool servers. */
+  readonly miniChatboxIsOpen: boolean
   readonly version: string
 }

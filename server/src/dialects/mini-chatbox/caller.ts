@@ -1,16 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openScope, systemScope, type Visit, countCall, visitorScope } from '#features/access/index.ts'
 import { forbidden, unauthenticated } from '#kernel/fault.ts'
-import type { TenantPermission } from '#kernel/permissions.ts'
+import type { Permission, TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 import { bearerToken } from '../visit.ts'
+import { Refusal } from './refusal.ts'
 
 /** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
 export interface Caller {
   readonly scope: Scope
   readonly system: Scope
+  /** What may be done to what was made here; everything, where it is null. */
+  readonly may: ReadonlySet<Permission> | null
   /** False for the one visitor whom all callers without an account share. */
   readonly isSignedIn: boolean
 }
@@ -24,12 +27,23 @@ export interface Knock {
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
 const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
 
+/** What everybody does without an account besides talking: nothing by which another could be served otherwise. */
+const looking: ReadonlySet<Permission> = new Set(['knowledge:search', 'tool:use'])
+
+const SIGN_IN = 'Only somebody who signed in may change this. An admin does so at /admin/.'
+
 /**
- * Whoever signed in does here what they may do elsewhere. Without an account everybody does all that the old server let
- * them, to what was made here: that is what the operator opened the port for.
+ * Whoever signed in does here what they may do elsewhere. Without an account everybody looks; where the operator opened that
+ * too, they do all that the old server let them, to what was made here.
  */
-export function requireMay({ scope, isSignedIn }: Caller, permission: TenantPermission): void {
-  if (isSignedIn && !scope.actor.permissions.has(permission)) throw forbidden()
+export function requireMay({ may, isSignedIn }: Caller, permission: TenantPermission): void {
+  if (may === null || may.has(permission)) return
+  throw isSignedIn ? forbidden() : new Refusal(401, SIGN_IN)
+}
+
+/** For what nobody has done who only looks. */
+export function requireHand({ may, isSignedIn }: Caller): void {
+  if (!isSignedIn && may !== null) throw new Refusal(401, SIGN_IN)
 }
 
 const neverEnds = new AbortController().signal
@@ -43,13 +57,15 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   return async ({ token, visit }) => {
     if (token !== null) {
       const scope = await openScope(app, { token }, visit)
-      return { scope, system: systemScope(app, scope.tenantId, visit), isSignedIn: true }
+      const system = systemScope(app, scope.tenantId, visit)
+      return { scope, system, may: scope.actor.permissions, isSignedIn: true }
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
     return {
       scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
       system: systemScope(app, tenantId, visit),
+      may: app.settings.miniChatboxIsOpen ? null : looking,
       isSignedIn: false,
     }
   }

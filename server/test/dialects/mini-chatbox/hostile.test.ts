@@ -4,6 +4,7 @@ import { askAt, openTestServer, type TestServer } from '#test/support/open-test-
 import { badBodies, spoiledBodies } from '#test/hostile/bodies.ts'
 import { values } from '#test/hostile/values.ts'
 import { openChatSocket } from './chat-socket.ts'
+import { OPEN } from './page-calls.ts'
 
 let server: TestServer
 let shared = ''
@@ -16,7 +17,7 @@ const SESSION = 'session_hostile'
 
 beforeAll(async () => {
   server = await openTestServer({
-    env: { PARLEY_TITLES: 'first-words' },
+    env: { ...OPEN, PARLEY_TITLES: 'first-words' },
     listeners: [
       { port: 0, dialects: ['native'] },
       { port: 0, dialects: ['mini-chatbox'] },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#test/golden/stage.ts'
 import { openEmbeddingServer } from '#test/support/embedding-server.ts'
-import { call, formOf, LISTEN, ORIGIN } from './page-calls.ts'
+import { call, formOf, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 
-const env = { PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' }
+const env = { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' }
 const HOURS = '# Opening hours\n\nThe shop opens at nine in the morning and closes at six in the evening.\n'
 
 interface Ingested {

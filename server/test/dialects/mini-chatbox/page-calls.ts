@@ -3,6 +3,8 @@ import type { Stage } from '#test/golden/stage.ts'
 
 export const LISTEN = '0=native,0=mini-chatbox'
 export const ORIGIN = 'http://localhost:3001'
+/** For what callers without an account do only where the operator opened it. */
+export const OPEN = { PARLEY_MINI_CHATBOX_OPEN: '1' }
 export const SOON = { timeout: 30_000 }
 
 /** A call as its page makes it: from its own origin, as JSON unless it is a form, and never with a token. */

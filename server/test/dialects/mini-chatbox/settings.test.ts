@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#test/golden/stage.ts'
-import { call, LISTEN } from './page-calls.ts'
+import { call, LISTEN, OPEN } from './page-calls.ts'
 
 const KEY = 'sk-a-secret-key-of-somebody-5678'
 interface Settings {
@@ -12,7 +12,7 @@ test('a page sets its provider: the key is sealed, used, sent again with each lo
   await using stage = await openStage({
     listen: LISTEN,
     hasModel: false,
-    env: { PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
   })
   const before = await call<Settings>(stage, 'GET /settings')
   expect(before).toMatchObject({

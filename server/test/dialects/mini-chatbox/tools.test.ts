@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, type Stage } from '#test/golden/stage.ts'
 import { startEverythingServer } from '#test/support/everything-server.ts'
-import { call, LISTEN, ORIGIN } from './page-calls.ts'
+import { call, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 
 const env = {
+  ...OPEN,
   PARLEY_TITLES: 'first-words',
   PARLEY_DESK_SUMMARIES: 'off',
   PARLEY_PRIVATE_HOSTS: '127.0.0.1',
@@ -64,7 +65,15 @@ test('a server is added by its address, its tools are called by hand, and it goe
   const echo = tools.find(({ name }) => name === 'echo')
   expect(echo).toMatchObject({ serverId: 'My Everything', inputSchema: { type: 'object' } })
   expect(await call(stage, 'GET /mcp/servers/My%20Everything/tools')).toHaveLength(tools.length)
-  expect(await call(stage, 'GET /mcp/servers/My%20Everything/resources')).toEqual([])
+  const resources = await call<{ uri: string }[]>(stage, 'GET /mcp/servers/My%20Everything/resources')
+  expect(resources[0]).toMatchObject({ uri: expect.stringMatching(/^\w+:/), name: expect.any(String) })
+  const prompts = await call<object[]>(stage, 'GET /mcp/servers/My%20Everything/prompts/')
+  expect(prompts).toContainEqual(
+    expect.objectContaining({
+      arguments: expect.arrayContaining([expect.objectContaining({ required: true })]),
+    }),
+  )
+  expect(await call(stage, 'GET /mcp/servers')).toMatchObject([{ resources, prompts }])
   const synced = await call(stage, `POST /mcp/servers/${server?.id}/sync_tools/`)
   expect(synced).toMatchObject({ server_name: 'My Everything', synced_count: tools.length })
 

@@ -63,6 +63,6 @@ function openAdmins(app: Application, enterShared: EnterCaller): EnterCaller {
     const { actor, tenantId } = await openScope(app, { token }, visit)
     const isAdmin = actor.kind === 'member' && actor.permissions.has('tenant:manage')
     if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
-    return enterShared({ token: null, visit })
+    return { ...(await enterShared({ token: null, visit })), may: null }
   }
 }

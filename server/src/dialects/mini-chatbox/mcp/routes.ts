@@ -6,12 +6,13 @@ import { useTool } from '#features/chat/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { accept, inPath } from '../accept.ts'
-import { type Caller, type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type Caller, type EnterCaller, knockOf, requireHand, requireMay } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { findId, numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
 import { provideAgents } from '../provide-agents.ts'
 import { notThere, Refusal } from '../refusal.ts'
+import { offers } from './offers.ts'
 import { readServer } from './read-server.ts'
 import {
   addServer,
@@ -85,10 +86,10 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
     const { system, server } = await named(request)
     return show(system, server, await toolsOf(system, server))
   })
-  for (const nothing of ['resources', 'prompts'])
-    open('GET', `${SERVER}/${nothing}`, async (request) => {
-      await named(request)
-      return []
+  for (const [kind, ask] of Object.entries(offers))
+    open('GET', `${SERVER}/${kind}`, async (request) => {
+      const { system, server } = await named(request)
+      return ask(system, server)
     })
 
   open('GET', '/api/mcp/tools', async (request) => {
@@ -156,7 +157,9 @@ async function show(system: Scope, server: NotedServer, tools: readonly ServerTo
   }))
 }
 
-async function call({ scope, system }: Caller, { listedAs }: ServerTool, request: FastifyRequest) {
+async function call(caller: Caller, { listedAs }: ServerTool, request: FastifyRequest) {
+  requireHand(caller)
+  const { scope, system } = caller
   const parameters = accept(Call, await readBody(request)).parameters ?? {}
   const { chat: agentId } = await provideAgents(system, {})
   const mayManage = scope.actor.permissions.has('tool:manage')

@@ -13,6 +13,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
 import { badRequest, notThere } from '../refusal.ts'
+import { offers } from './offers.ts'
 
 const TOOLS_OF_AN_AGENT = 50
 const RULES_MAX = 100
@@ -144,27 +145,32 @@ export async function showServers(system: Scope, servers: readonly NotedServer[]
     'server',
     servers.map(({ server }) => server.id),
   )
-  const shown = []
-  for (const one of servers) {
-    const { server, notes } = one
-    shown.push({
-      id: numberOf(server.id),
-      name: notes.name,
-      serverId: notes.name,
-      url: server.url,
-      is_active: server.state !== 'suspended',
-      connected: server.state === 'ready',
-      ...(server.trouble !== null && { error: server.trouble }),
-      tool_count: server.toolCount,
-      tools: (await toolsOf(system, one)).map(showTool),
-      resources: [],
-      prompts: [],
-      metadata: notes.metadata ?? {},
-      created_at: server.createdAt,
-      updated_at: server.updatedAt,
-    })
-  }
-  return shown
+  return Promise.all(
+    servers.map(async (one) => {
+      const { server, notes } = one
+      const [tools, resources, prompts] = await Promise.all([
+        toolsOf(system, one),
+        offers.resources(system, one),
+        offers.prompts(system, one),
+      ])
+      return {
+        id: numberOf(server.id),
+        name: notes.name,
+        serverId: notes.name,
+        url: server.url,
+        is_active: server.state !== 'suspended',
+        connected: server.state === 'ready',
+        ...(server.trouble !== null && { error: server.trouble }),
+        tool_count: server.toolCount,
+        tools: tools.map(showTool),
+        resources,
+        prompts,
+        metadata: notes.metadata ?? {},
+        created_at: server.createdAt,
+        updated_at: server.updatedAt,
+      }
+    }),
+  )
 }
 
 export const showTool = ({ name, approved }: ServerTool) => ({
