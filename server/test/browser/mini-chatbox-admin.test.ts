@@ -121,6 +121,33 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     expect([foreign, problems]).toEqual([[], []])
   })
 
+  test('whoever reads Chinese gets it, and either language can be chosen and stays', async () => {
+    const page = await open({ ...phone, locale: 'zh-CN' })
+    await page.getByLabel('邮箱地址或用户名').fill(OWNER.email)
+    await page.getByLabel('密码').fill('wrong and wrong')
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.getByRole('alert').getByText('用户名或密码错误。').waitFor()
+    await page.getByLabel('密码').fill(OWNER.password)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    for (const part of ['会话', '项目', '知识源', '工具服务器', '设置']) {
+      await goTo(page, part)
+      await page.getByRole('heading', { name: part, level: 2 }).waitFor()
+      const words = await page
+        .locator('#room :is(button:not(.language), label, h2, .facts, .empty):visible')
+        .allInnerTexts()
+      expect(words.filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([])
+      expect(await tooWide(page), part).toEqual([])
+      expect(await violationsIn(page), part).toEqual([])
+      await keepShot(page, `mini-chatbox-admin-zh-${part}`)
+    }
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Settings', level: 2 }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Settings', level: 2 }).waitFor()
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByRole('heading', { name: '设置', level: 2 }).waitFor()
+  })
+
   test.each([
     ['a phone', { ...phone, colorScheme: 'light' as const }],
     ['a phone in the dark', { ...phone, colorScheme: 'dark' as const }],
