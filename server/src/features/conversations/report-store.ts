@@ -2,10 +2,6 @@ import { sql } from 'kysely'
 import { firstIdOf } from '#kernel/time-ids.ts'
 import type { Reader } from '#platform/database/open.ts'
 
-/** When something with that id (UUIDv7) was made: as ids are chosen by, so that nothing stands between two periods. */
-export const madeAt = (id: string) =>
-  sql<Date>`to_timestamp(('x' || translate(left(${sql.ref(id)}::text, 13), '-', ''))::bit(48)::bigint / 1000.0)`
-
 /** The desk's conversations that were opened in a time and in which something was said. */
 export const openedAtDesk = (tx: Reader, from: Date, to: Date) =>
   tx
@@ -14,7 +10,7 @@ export const openedAtDesk = (tx: Reader, from: Date, to: Date) =>
     .where('last_seq', '>', 0)
     .where('id', '>=', firstIdOf(from))
     .where('id', '<', firstIdOf(to))
-    .select(['id as conversation_id', 'agent_id', 'updated_at', madeAt('id').as('at')])
+    .select(['id as conversation_id', 'agent_id', 'updated_at', 'id as made_id'])
 
 /** What was said at the desk in a time: by its owner, an agent or a member. */
 export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
@@ -28,7 +24,7 @@ export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
     .select([
       'messages.conversation_id',
       'conversations.agent_id',
-      madeAt('messages.id').as('at'),
+      'messages.id as made_id',
       sql<string>`CASE WHEN messages.role = 'user' THEN 'owner' ELSE author_kind END`.as('said_by'),
       sql<
         string | null
@@ -38,21 +34,27 @@ export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
 /** The first answers of agents in the desk's conversations that were opened in a time, and how long each took. */
 export const firstAnswers = (tx: Reader, from: Date, to: Date) =>
   tx
-    .selectFrom('replies')
-    .innerJoin('conversations', 'conversations.id', 'replies.conversation_id')
+    .selectFrom(
+      // A reply is younger than its conversation.
+      tx
+        .selectFrom('replies')
+        .where('conversation_id', '>=', firstIdOf(from))
+        .where('conversation_id', '<', firstIdOf(to))
+        .where('id', '>=', firstIdOf(from))
+        .where('first_token_ms', 'is not', null)
+        .distinctOn('conversation_id')
+        .orderBy('conversation_id')
+        .orderBy('id')
+        .select(['conversation_id', sql<number>`first_token_ms / 1000.0`.as('seconds')])
+        .as('firsts'),
+    )
+    .innerJoin('conversations', 'conversations.id', 'firsts.conversation_id')
     .where('conversations.is_desk', '=', true)
-    .where('conversations.id', '>=', firstIdOf(from))
-    .where('conversations.id', '<', firstIdOf(to))
-    .where('replies.id', '>=', firstIdOf(from))
-    .where('replies.first_token_ms', 'is not', null)
-    .distinctOn('replies.conversation_id')
-    .orderBy('replies.conversation_id')
-    .orderBy('replies.id')
     .select([
-      'replies.conversation_id',
+      'firsts.conversation_id',
       'conversations.agent_id',
-      madeAt('conversations.id').as('at'),
-      sql<number>`replies.first_token_ms / 1000.0`.as('seconds'),
+      'conversations.id as made_id',
+      'firsts.seconds',
     ])
 
 /** Which agent answers in each conversation. */

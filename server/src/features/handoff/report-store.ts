@@ -2,43 +2,54 @@ import { sql } from 'kysely'
 import { firstIdOf } from '#kernel/time-ids.ts'
 import type { Reader } from '#platform/database/open.ts'
 
+interface Handed {
+  conversation_id: string
+  created_at: Date
+  from_by: string | null
+  from_id: string | null
+  to_by: string | null
+  to_id: string | null
+  why: string | null
+  why_before: string | null
+  ends_at: Date | null
+  is_in_time: boolean
+}
+
 /**
  * Each change of hands in a time: `why_before` is why the one before it in its conversation happened, `next_at` and
  * `next_id` when and to which member the next one was, and `taken_at`, of a resolving, when a member got the
  * conversation last that none had; `ends_at` is when an agent has it again.
  */
 export const handings = (tx: Reader, from: Date, to: Date) => {
-  const others = sql`SELECT * FROM desk_entries AS other
-    WHERE other.conversation_id = entry.conversation_id AND other.kind = 'handed'`
-  const before = sql`${others} AND other.id < entry.id`
+  const isInTime = sql`id >= ${firstIdOf(from)} AND id < ${firstIdOf(to)}`
+  const handed = sql`SELECT *, ${isInTime} AS is_in_time,
+      lag(why) OVER changes AS why_before,
+      lead(created_at) OVER changes AS following_at, lead(to_by) OVER changes AS following_by,
+      lead(to_id) OVER changes AS following_id,
+      array_agg(created_at) FILTER (WHERE to_by = 'member' AND from_by <> 'member')
+        OVER (changes ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS takings,
+      min(created_at) FILTER (WHERE to_by = 'agent')
+        OVER (changes ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS ends_at
+    FROM desk_entries WHERE kind = 'handed' AND conversation_id IN
+      (SELECT conversation_id FROM desk_entries WHERE kind = 'handed' AND ${isInTime})
+    WINDOW changes AS (PARTITION BY conversation_id ORDER BY id)`
+  const isTaken = sql`to_by = 'queue' AND following_by = 'member'`
   return tx
-    .selectFrom('desk_entries as entry')
-    .where('entry.kind', '=', sql.lit('handed'))
-    .where('entry.id', '>=', firstIdOf(from))
-    .where('entry.id', '<', firstIdOf(to))
+    .selectFrom(sql<Handed>`(${handed})`.as('entry'))
+    .where('is_in_time', '=', true)
     .select([
-      'entry.conversation_id',
-      'entry.created_at as at',
-      'entry.from_by',
-      'entry.from_id',
-      'entry.to_by',
-      'entry.to_id',
-      'entry.why',
-      sql<string | null>`(SELECT why FROM (${before} ORDER BY id DESC LIMIT 1) AS b)`.as('why_before'),
-      sql<Date | null>`CASE WHEN entry.why = 'resolved' THEN (SELECT created_at FROM
-        (${before} AND other.to_by = 'member' AND other.from_by <> 'member' ORDER BY id DESC LIMIT 1) AS t) END`.as(
-        'taken_at',
-      ),
-      sql<Date | null>`(SELECT min(created_at) FROM
-        (${others} AND other.id > entry.id AND other.to_by = 'agent') AS e)`.as('ends_at'),
-      sql<Date | null>`CASE WHEN entry.to_by = 'queue' THEN (SELECT created_at FROM
-        (${others} AND other.id > entry.id ORDER BY id LIMIT 1) AS n WHERE to_by = 'member') END`.as(
-        'next_at',
-      ),
-      sql<string | null>`CASE WHEN entry.to_by = 'queue' THEN (SELECT to_id FROM
-        (${others} AND other.id > entry.id ORDER BY id LIMIT 1) AS n WHERE to_by = 'member') END`.as(
-        'next_id',
-      ),
+      'conversation_id',
+      'created_at as at',
+      'from_by',
+      'from_id',
+      'to_by',
+      'to_id',
+      'why',
+      'why_before',
+      'ends_at',
+      sql<Date | null>`CASE WHEN why = 'resolved' THEN takings[cardinality(takings)] END`.as('taken_at'),
+      sql<Date | null>`CASE WHEN ${isTaken} THEN following_at END`.as('next_at'),
+      sql<string | null>`CASE WHEN ${isTaken} THEN following_id END`.as('next_id'),
     ])
 }
 

@@ -1,8 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadReport, ReportFigures } from '#contract/shapes/report.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { firstIdOf } from '#kernel/time-ids.ts'
 import { noFigures } from './figures.ts'
 import { type Measure, measuresOf } from './measures.ts'
+
+/** So much is looked at here that it is joined as a whole and in memory, and not row by row as elsewhere. */
+const PLANNING = [
+  ['enable_hashjoin', 'on'],
+  ['enable_mergejoin', 'on'],
+  ['work_mem', '64MB'],
+] as const
 
 export interface Counting {
   readonly by: ReadReport['by']
@@ -24,10 +32,11 @@ interface Line extends Partial<ReportFigures> {
   key: string | null
 }
 
-const keyOf = ({ by, starts }: Counting): RawBuilder<unknown> => {
+const keyOf = ({ by, starts }: Counting, moment: Measure['moment']): RawBuilder<unknown> => {
   if (by === 'agent') return sql`coalesce(agent_id::text, '')`
   if (by === 'member') return sql`coalesce(member_id::text, '')`
-  return sql`width_bucket(at, ${starts.map((start) => start.toISOString())}::timestamptz[])::text`
+  if (moment === 'made_id') return sql`width_bucket(made_id, ${starts.map(firstIdOf)}::uuid[])`
+  return sql`width_bucket(at, ${starts.map((start) => start.toISOString())}::timestamptz[])`
 }
 
 /** Whether it is counted what members did, and not what came to everybody. */
@@ -41,6 +50,9 @@ export async function countFigures(tx: Reader, counting: Counting): Promise<Coun
   const ofMembers = isOfMembers(counting)
   const measures = measuresOf(tx, { from, to, quietSince: counting.quietSince })
   const blank = noFigures(ofMembers)
+  await sql`SELECT ${sql.join(PLANNING.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`.execute(
+    tx,
+  )
   const counted = new Map<string | null, ReportFigures>()
   for (const measure of measures) {
     if (ofMembers && !measure.isOfMembers) continue
@@ -63,15 +75,16 @@ const withoutOthers = (figures: ReportFigures, blank: ReportFigures): ReportFigu
     ]),
   ) as ReportFigures
 
-async function countOne(tx: Reader, { rows, select }: Measure, counting: Counting): Promise<readonly Line[]> {
+async function countOne(tx: Reader, measure: Measure, counting: Counting): Promise<readonly Line[]> {
+  const { rows, select, moment } = measure
   const { agentId, memberIds } = counting
   const conditions = [
     sql`true`,
     ...(agentId === undefined ? [] : [sql`agent_id = ${agentId}`]),
     ...(memberIds === undefined ? [] : [sql`member_id = ANY(${[...memberIds]}::uuid[])`]),
   ]
-  const found = await sql<Line>`SELECT key, ${select} FROM
-    (SELECT *, ${keyOf(counting)} AS key FROM ${rows} AS counted WHERE ${sql.join(conditions, sql` AND `)}) AS keyed
+  const found = await sql<Line>`SELECT key::text AS key, ${select} FROM
+    (SELECT *, ${keyOf(counting, moment)} AS key FROM ${rows} AS counted WHERE ${sql.join(conditions, sql` AND `)}) AS keyed
     GROUP BY GROUPING SETS ((key), ())`.execute(tx)
   return found.rows
 }

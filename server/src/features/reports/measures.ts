@@ -13,12 +13,14 @@ import { settledPromises } from '#features/routing/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /**
- * Some figures: counted from rows with `at`, `agent_id`, `conversation_id` and, where it is somebody's work, `member_id`.
+ * Some figures: counted from rows with their moment (`at`, or `made_id`, an id that was made then), `agent_id`,
+ * `conversation_id` and, where it is somebody's work, `member_id`.
  * The names of what is selected are those of the contract.
  */
 export interface Measure {
   readonly rows: RawBuilder<unknown>
   readonly select: RawBuilder<unknown>
+  readonly moment: 'at' | 'made_id'
   /** Whose work it is can be told. */
   readonly isOfMembers: boolean
 }
@@ -36,11 +38,7 @@ const times = (seconds: RawBuilder<unknown>) => sql`json_build_object('count', c
 
 /** Everything that is counted of a time. */
 export function measuresOf(tx: Reader, time: Time): Measure[] {
-  return [opened(tx, time), said(tx, time), answeredFirst(tx, time), handed(tx, time)].concat([
-    personFirst(tx, time),
-    rated(tx, time),
-    promised(tx, time),
-  ])
+  return [opened, said, answeredFirst, handed, rated, promised].map((measure) => measure(tx, time))
 }
 
 const opened = (tx: Reader, { from, to, quietSince }: Time): Measure => {
@@ -50,6 +48,7 @@ const opened = (tx: Reader, { from, to, quietSince }: Time): Measure => {
       FROM ${openedAtDesk(tx, from, to)} AS opened)`,
     select: sql`count(*)::int AS opened, (count(*) FILTER (WHERE is_settled))::int AS settled,
       (count(*) FILTER (WHERE is_settled AND is_agents))::int AS "settledByAgents"`,
+    moment: 'made_id',
     isOfMembers: false,
   }
 }
@@ -59,41 +58,44 @@ const said = (tx: Reader, { from, to }: Time): Measure => ({
   select: sql`(count(*) FILTER (WHERE said_by = 'owner'))::int AS "ownerMessages",
     (count(*) FILTER (WHERE said_by = 'agent'))::int AS "agentMessages",
     (count(*) FILTER (WHERE said_by = 'member'))::int AS "memberMessages"`,
+  moment: 'made_id',
   isOfMembers: true,
 })
 
 const answeredFirst = (tx: Reader, { from, to }: Time): Measure => ({
   rows: sql`${firstAnswers(tx, from, to)}`,
   select: sql`${times(sql`seconds`)} AS "agentFirst"`,
+  moment: 'made_id',
   isOfMembers: false,
 })
 
 const isToPeople = sql`(from_by = 'agent' AND to_by <> 'agent')`
 const since = (to: string, from: string) => sql`extract(epoch FROM ${sql.ref(to)} - ${sql.ref(from)})`
 
+/** The changes of hands, and beside them the first answers of members to them, which may be somebody else's work. */
 const handed = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`(SELECT h.*, a.agent_id, CASE WHEN why = 'resolved' THEN from_id ELSE coalesce(to_id, next_id) END AS member_id
-    FROM ${handings(tx, from, to)} AS h JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))`,
-  select: sql`(count(*) FILTER (WHERE ${isToPeople}))::int AS handed,
+  rows: sql`(WITH hands AS MATERIALIZED (SELECT h.*, a.agent_id FROM ${handings(tx, from, to)} AS h
+      JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))
+    SELECT conversation_id, agent_id, at,
+      CASE WHEN why = 'resolved' THEN from_id ELSE coalesce(to_id, next_id) END AS member_id,
+      ${isToPeople} AS is_to_people, why, why_before, next_at, taken_at, NULL::numeric AS seconds
+    FROM hands
+    UNION ALL SELECT hands.conversation_id, hands.agent_id, hands.at, m.answered_by, NULL, NULL, NULL, NULL, NULL,
+      extract(epoch FROM m.answered_at - hands.at)
+    FROM hands CROSS JOIN LATERAL ${answeredAfter(tx, 'hands.conversation_id', 'hands.at')} AS m
+    WHERE ${isToPeople} AND m.answered_at <= coalesce(hands.ends_at, 'infinity'))`,
+  select: sql`(count(*) FILTER (WHERE is_to_people))::int AS handed,
     (count(*) FILTER (WHERE why = 'resolved'))::int AS resolved,
-    (count(*) FILTER (WHERE ${isToPeople} AND why_before = 'resolved'))::int AS reopened,
+    (count(*) FILTER (WHERE is_to_people AND why_before = 'resolved'))::int AS reopened,
     json_strip_nulls(json_build_object(${sql.join(
       HandoffReason.options.flatMap((why) => [
         sql.lit(why),
-        sql`nullif(count(*) FILTER (WHERE ${isToPeople} AND why = ${sql.lit(why)}), 0)`,
+        sql`nullif(count(*) FILTER (WHERE is_to_people AND why = ${sql.lit(why)}), 0)`,
       ]),
     )})) AS "handedWhy",
-    ${times(since('next_at', 'at'))} AS waited, ${times(since('at', 'taken_at'))} AS handled`,
-  isOfMembers: true,
-})
-
-const personFirst = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`(SELECT h.at, h.conversation_id, a.agent_id, m.answered_by AS member_id,
-      extract(epoch FROM m.answered_at - h.at) AS seconds
-    FROM ${handings(tx, from, to)} AS h JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id)
-    CROSS JOIN LATERAL ${answeredAfter(tx, 'h.conversation_id', 'h.at')} AS m
-    WHERE ${isToPeople} AND m.answered_at <= coalesce(h.ends_at, 'infinity'))`,
-  select: sql`${times(sql`seconds`)} AS "personFirst"`,
+    ${times(since('next_at', 'at'))} AS waited, ${times(since('at', 'taken_at'))} AS handled,
+    ${times(sql`seconds`)} AS "personFirst"`,
+  moment: 'at',
   isOfMembers: true,
 })
 
@@ -103,6 +105,7 @@ const rated = (tx: Reader, { from, to }: Time): Measure => ({
   select: sql`json_build_object('count', count(*), 'average', avg(score)::float8, 'scores', json_build_array(${sql.join(
     [1, 2, 3, 4, 5].map((score) => sql`count(*) FILTER (WHERE score = ${sql.lit(score)})`),
   )})) AS ratings`,
+  moment: 'at',
   isOfMembers: true,
 })
 
@@ -111,5 +114,6 @@ const promised = (tx: Reader, { from, to }: Time): Measure => ({
     JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))`,
   select: sql`json_build_object('kept', count(*) FILTER (WHERE NOT is_breached),
     'breached', count(*) FILTER (WHERE is_breached)) AS promises`,
+  moment: 'at',
   isOfMembers: false,
 })
