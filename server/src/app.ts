@@ -63,6 +63,7 @@ import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
 import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openFilms } from '#providers/films/open-films.ts'
+import { openDrawnPages } from '#providers/drawn-pages/open-drawn-pages.ts'
 import { openPictures } from '#providers/pictures/open-pictures.ts'
 import { openWebPages } from '#providers/pages/web-pages.ts'
 import { BREAKER as EMBEDDING_BREAKER, openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
@@ -256,6 +257,7 @@ export async function openApp(
       (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
     documents,
     pictures: fakes.pictures ?? openPictures(),
+    drawnPages: fakes.drawnPages ?? (config.pageTool ? openDrawnPages(config.pageTool) : null),
     films: fakes.films ?? (config.filmTools && openFilms(config.filmTools)),
     scanner: fakes.scanner ?? (config.scanner && openScanner(config.scanner)),
     transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber, open.call)),

@@ -8,6 +8,7 @@ import { programsFromYaml } from '#providers/tool-servers/programs-from-yaml.ts'
 import { type ModelsConfig, modelsConfigFrom } from '#providers/models/models-config.ts'
 import { bucketFrom } from '#providers/blobs/blobs-config.ts'
 import { type FilmTools, filmToolsFrom } from '#providers/films/film-tools.ts'
+import { findProgram } from '#providers/programs/find-program.ts'
 import { type ScannerConfig, scannerFrom } from '#providers/scanner/scanner-config.ts'
 import type { Bucket } from '#platform/blobs/s3.ts'
 import { type SoundConfig, speakerFrom, transcriberFrom } from '#providers/sound/sound-config.ts'
@@ -49,6 +50,8 @@ export interface Config {
   readonly scanner: ScannerConfig | null
   /** Null where the machine has no ffmpeg: films are only played. */
   readonly filmTools: FilmTools | null
+  /** Null where the machine has no pdftoppm: documents are not shown by their first page. */
+  readonly pageTool: string | null
   /** What writes sound down, and what reads aloud; null where nothing does. */
   readonly transcriber: SoundConfig | null
   readonly speaker: SoundConfig | null
@@ -109,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     bucket: bucketFrom(given),
     scanner: scannerFrom(given),
     filmTools: filmToolsFrom(given),
+    pageTool: findProgram('pdftoppm', given) ?? null,
     transcriber: transcriberFrom(given),
     speaker: speakerFrom(given),
     mail,
@@ -128,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
       sendsMail: mail !== null,
       publicUrl: read.PARLEY_PUBLIC_URL ?? null,
-      miniChatboxIsOpen: read.PARLEY_MINI_CHATBOX_OPEN === '1',
+      guestsSetUp: read.PARLEY_MINI_CHATBOX_OPEN === '1',
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,

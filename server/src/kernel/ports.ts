@@ -228,6 +228,12 @@ export interface Films {
   ): Promise<{ content: Uint8Array; mediaType: string; seconds: number | null; isCut: boolean }>
 }
 
+/** Draws documents, apart from this process and within limits. Throws Fault `invalid_input` for what it cannot. */
+export interface DrawnPages {
+  /** The first page of a PDF, as JPEG. */
+  first(content: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
+}
+
 /** Looks files through for what harms. */
 export interface Scanner {
   /** What it found, by its own name; null for a file in which it found nothing. Throws Fault `unavailable` without an answer. */
@@ -383,6 +389,8 @@ export interface Ports {
   pictures: Pictures
   /** Null where the machine has no programs for films. */
   films: Films | null
+  /** Null where the machine has no program for pages. */
+  drawnPages: DrawnPages | null
   /** Null where none is configured, as of the next two. */
   scanner: Scanner | null
   transcriber: Transcriber | null

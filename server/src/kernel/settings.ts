@@ -27,7 +27,7 @@ export interface Settings {
   readonly sendsMail: boolean
   /** Where people reach this server, for links in mail; known wherever mail is sent. */
   readonly publicUrl: string | null
-  /** Whether whoever calls `mini-chatbox` without an account sets it up too: its provider, documents and tool servers. */
-  readonly miniChatboxIsOpen: boolean
+  /** Whether callers without an account, where a door lets them in, change what was set up through it too. */
+  readonly guestsSetUp: boolean
   readonly version: string
 }

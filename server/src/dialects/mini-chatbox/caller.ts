@@ -65,7 +65,7 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
     return {
       scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
       system: systemScope(app, tenantId, visit),
-      may: app.settings.miniChatboxIsOpen ? null : looking,
+      may: app.settings.guestsSetUp ? null : looking,
       isSignedIn: false,
     }
   }

@@ -79,21 +79,31 @@ function ofModels({ models, embeddings, rerank }: Config): Part {
   }
 }
 
-function ofFiles({ filmTools, transcriber, speaker, scanner }: Config): Part {
+function ofFiles({ filmTools, pageTool, transcriber, speaker, scanner }: Config): Part {
   return {
     facts: {
       filmTools: filmTools && [filmTools.ffmpeg, filmTools.ffprobe],
+      pageTool,
       transcriber: transcriber?.id ?? null,
       speaker: speaker?.id ?? null,
       scanner: scanner?.kind ?? null,
     },
-    findings: onlyIf(
-      filmTools === null,
-      advice(
-        'Films are played, but neither looked at nor always heard: ffmpeg and ffprobe are not on the PATH.',
-        'Install ffmpeg with the package manager of this machine, if agents are to know what is in films.',
+    findings: [
+      ...onlyIf(
+        filmTools === null,
+        advice(
+          'Films are played, but neither looked at nor always heard: ffmpeg and ffprobe are not on the PATH.',
+          'Install ffmpeg with the package manager of this machine, if agents are to know what is in films.',
+        ),
       ),
-    ),
+      ...onlyIf(
+        pageTool === null,
+        advice(
+          'Documents are not shown by their first page: pdftoppm is not on the PATH.',
+          'Install poppler-utils with the package manager of this machine, if people are to see it.',
+        ),
+      ),
+    ],
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmTools } from './film-tools.ts'
-import { runLimited } from './run-limited.ts'
+import { runLimited } from '../programs/run-limited.ts'
 
 /** A film that lies in a directory of its own, where programs may look at it and leave what they make. */
 export interface LaidOutFilm {

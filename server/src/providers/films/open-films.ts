@@ -14,7 +14,7 @@ import {
   opening,
   wordsIn,
 } from './look-at-film.ts'
-import { runLimited } from './run-limited.ts'
+import { runLimited } from '../programs/run-limited.ts'
 
 const PICTURES = 6
 const EDGE = 768

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { madeOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture, Ports } from '#kernel/ports.ts'
 import { madeOnce } from '../pictures/made-once.ts'
@@ -13,12 +14,19 @@ const Kept = z.object({
   seconds: z.number().nullable(),
   pictures: z.array(z.object({ second: z.number(), data: z.base64() })),
   trouble: z.string().nullable(),
+  /** When that was met, and how many times. */
+  at: z.number().default(0),
+  tries: z.number().default(1),
 })
 type Kept = z.infer<typeof Kept>
 
+const FORM = 'film'
+const TRIES = 3
+const AGAIN_MS = 5 * 60_000
+
 /**
- * Pictures of a film, taken once. Throws Fault with a reason; a film that cannot be looked into is not looked into
- * again, as that takes longest.
+ * Pictures of a film, taken once. Throws Fault with a reason; a film that could not be looked into is looked into again
+ * when it is asked for minutes later, and twice at most, as that takes longest.
  */
 export async function picturesOfFilm(
   ports: Pick<Ports, 'blobs' | 'films'>,
@@ -26,13 +34,22 @@ export async function picturesOfFilm(
   signal: AbortSignal,
 ): Promise<FilmPictures> {
   const { films, blobs } = ports
-  const kept = await madeOnce(ports, { blobKey, form: 'film' }, async () => {
-    if (!films)
-      throw new Fault('precondition_failed', 'Films are not looked at here.', { reason: 'no-film-tools' })
-    const content = await blobs.read(blobKey)
-    return Buffer.from(JSON.stringify(await films.pictures(content, signal).then(asKept, asTrouble)))
-  })
-  const { trouble, seconds, pictures } = Kept.parse(JSON.parse(Buffer.from(kept).toString('utf8')))
+  const look = async (tries: number): Promise<Kept> => {
+    const kept = await madeOnce(ports, { blobKey, form: FORM }, async () => {
+      if (!films)
+        throw new Fault('precondition_failed', 'Films are not looked at here.', { reason: 'no-film-tools' })
+      const content = await blobs.read(blobKey)
+      const looked = films.pictures(content, signal)
+      return Buffer.from(JSON.stringify(await looked.then(asKept, (error) => asTrouble(error, tries))))
+    })
+    return Kept.parse(JSON.parse(Buffer.from(kept).toString('utf8')))
+  }
+  let found = await look(1)
+  if (films && found.trouble !== null && found.tries < TRIES && Date.now() - found.at >= AGAIN_MS) {
+    await blobs.remove(`${madeOf(blobKey)}/${FORM}`)
+    found = await look(found.tries + 1)
+  }
+  const { trouble, seconds, pictures } = found
   if (trouble !== null)
     throw new Fault('invalid_input', 'The film cannot be looked into.', { reason: trouble })
   return {
@@ -45,10 +62,12 @@ const asKept = ({ seconds, pictures }: FilmPictures): Kept => ({
   seconds,
   pictures: pictures.map(({ second, data }) => ({ second, data: Buffer.from(data).toString('base64') })),
   trouble: null,
+  at: 0,
+  tries: 1,
 })
 
-function asTrouble(error: unknown): Kept {
+function asTrouble(error: unknown, tries: number): Kept {
   if (error instanceof Fault && error.code === 'invalid_input')
-    return { seconds: null, pictures: [], trouble: error.reason ?? 'unreadable' }
+    return { seconds: null, pictures: [], trouble: error.reason ?? 'unreadable', at: Date.now(), tries }
   throw error
 }

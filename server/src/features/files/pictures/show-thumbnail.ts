@@ -1,12 +1,12 @@
 import { FileRef } from '#contract/shapes/file.ts'
 import { kindOf, locateFile } from '#features/conversations/index.ts'
-import { notFound } from '#kernel/fault.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { flow } from '#kernel/use-case.ts'
 import { picturesOfFilm } from '../films/pictures-of-film.ts'
 import { madeOnce } from './made-once.ts'
 
-/** Shows a picture small, or a picture out of a film, as WebP. */
+/** Shows a picture small, a picture out of a film, or the first page of a document, as WebP. */
 export const showThumbnail = flow({
   name: 'file.show-thumbnail',
   permission: 'conversation:read',
@@ -22,12 +22,30 @@ export async function thumbnailOf(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const kind = kindOf(mediaType)
-  const isShown = kind === 'image' || (kind === 'video' && ports.films !== null)
+  const isPage = mediaType === 'application/pdf' && ports.drawnPages !== null
+  const isShown = kind === 'image' || (kind === 'video' && ports.films !== null) || isPage
   if (!isShown) throw notFound('thumbnail')
-  return madeOnce(ports, { blobKey, form: 'thumbnail' }, async () => {
-    const whole = kind === 'image' ? await ports.blobs.read(blobKey) : await posterOf(ports, blobKey, signal)
-    return ports.pictures.thumbnail(whole, signal)
+  const made = await madeOnce(ports, { blobKey, form: 'thumbnail' }, async () => {
+    const whole = isPage
+      ? await pageOf(ports, blobKey, signal)
+      : kind === 'image'
+        ? await ports.blobs.read(blobKey)
+        : await posterOf(ports, blobKey, signal)
+    return whole.length === 0 ? whole : ports.pictures.thumbnail(whole, signal)
   })
+  if (made.length === 0) throw notFound('thumbnail')
+  return made
+}
+
+/** The first page; nothing, and for good, of a document that cannot be drawn. */
+async function pageOf({ blobs, drawnPages }: Ports, blobKey: string, signal: AbortSignal): Promise<Uint8Array> {
+  if (!drawnPages) throw notFound('thumbnail')
+  try {
+    return await drawnPages.first(await blobs.read(blobKey), signal)
+  } catch (error) {
+    if (error instanceof Fault && error.reason === 'unreadable') return new Uint8Array()
+    throw error
+  }
 }
 
 /** The first picture is often black, and the last one too. */
