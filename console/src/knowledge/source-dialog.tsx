@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
@@ -32,6 +32,7 @@ export function SourceDialog({ isOpen, onClose, source }: SourceDialogProps) {
 function SourceForm({ onClose, source }: { onClose: () => void; source: Source | undefined }) {
   const { knowledge, general } = useWords()
   const [words, setWords] = useState({ name: source?.name ?? '', description: source?.description ?? '' })
+  const [trustsLinks, setTrustsLinks] = useState(source?.trustsLinks ?? true)
   const [sizes, setSizes] = useState({
     passageSize: source?.passageSize ?? 0,
     passageOverlap: source?.passageOverlap ?? 0,
@@ -43,6 +44,7 @@ function SourceForm({ onClose, source }: { onClose: () => void; source: Source |
     const body = {
       name: words.name.trim(),
       description: words.description.trim(),
+      trustsLinks,
       ...(chosen !== undefined && { embeddingModel: chosen }),
     }
     const saved = source
@@ -83,6 +85,12 @@ function SourceForm({ onClose, source }: { onClose: () => void; source: Source |
           value={chosen === undefined ? offered : chosen}
           onChange={setChosen}
           error={saidOf('embeddingModel')}
+        />
+        <Switch
+          label={knowledge.indexing.trustsLinks}
+          description={knowledge.indexing.trustsLinksHint}
+          checked={trustsLinks}
+          onChange={(event) => setTrustsLinks(event.currentTarget.checked)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -21,6 +21,9 @@ export const Source = z
       .number()
       .nullable()
       .describe('Changes with which less than this share is found or supported are held back.'),
+    trustsLinks: z
+      .boolean()
+      .describe('Whether links in answers from its documents may be followed to the hosts that these name.'),
     passageSize: z.int().describe('How large passages are made, in tokens.'),
     passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
     embeddingModel: z.string().nullable().describe('What finds its passages by meaning; null: words alone.'),
@@ -45,10 +48,12 @@ export const CreateSource = z.strictObject({
   embeddingModel: embeddingModel.describe("The server's own, if it has one, when left out."),
   name: z.string().trim().min(1).max(100),
   description: z.string().max(1000).default(''),
+  trustsLinks: z.boolean().default(true).describe('False where anybody could write into it.'),
 })
 export const ChangeSource = SourceRef.extend({
   name: z.string().trim().min(1).max(100).optional(),
   description: z.string().max(1000).optional(),
+  trustsLinks: z.boolean().optional().describe('It counts for answers from then on.'),
   passageSize: z
     .int()
     .min(50)

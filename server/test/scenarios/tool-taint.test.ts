@@ -181,3 +181,42 @@ test('an operator who says so explicitly is believed', async () => {
   await converse(server, await open(), 'CALL read_mail {}')
   expect(effectsOf('pay_out')).toHaveLength(1)
 })
+
+/** A source with one document, which says where something is to be read, and an agent that answers from it. */
+async function openHelp(trustsLinks?: boolean) {
+  const source = await server.ask<{ id: string }>('POST', '/v1/sources', {
+    body: { name: 'Help', ...(trustsLinks !== undefined && { trustsLinks }) },
+  })
+  const says = ''
+  const added = await server.ask<Document>('POST', `/v1/sources/${source.body.id}/documents`, {
+    body: {
+      name: 'Returns.md',
+      text: `# Returns\n\nRead https://help.shop.example/returns for returns. ${says}\n`,
+    },
+  })
+  const stateOf = async () => (await server.ask<Document>('GET', `/v1/documents/${added.body.id}`)).body.state
+  await expect.poll(stateOf, { timeout: 20_000 }).toBe('ready')
+  return source.body.id
+}
+
+test('links to what the organisation’s own documents name are live, unless anybody may write into their source', async () => {
+  await setHosts([])
+  const own = await openHelp()
+  const hosts = async (sourceId: string, text: string) =>
+    (await linksOf(text, await open({ sourceIds: [sourceId] }))).liveHosts
+  expect(await hosts(own, 'How do returns work?')).toContain('help.shop.example')
+  expect(await hosts(await openHelp(false), 'How do returns work?')).toEqual([])
+  const changed = await server.ask('PATCH', `/v1/sources/${own}`, { body: { trustsLinks: false } })
+  expect(changed.body).toMatchObject({ trustsLinks: false })
+  expect(await hosts(own, 'How do returns work?')).toEqual([])
+})
+
+test('what a tool answers makes no link live, also beside documents of one’s own', async () => {
+  await setHosts([])
+  const own = await openHelp()
+  const { liveHosts } = await linksOf(
+    'How do returns work? CALL read_note {}',
+    await open({ sourceIds: [own] }),
+  )
+  expect(liveHosts).not.toContain('www.shop.example')
+})

@@ -70,6 +70,8 @@ export const knowledgeEn = {
   indexing: {
     size: 'Size of passages, in tokens',
     overlap: 'Overlap, in tokens',
+    trustsLinks: 'Links in its documents may be followed in answers',
+    trustsLinksHint: 'Turn it off where others write into it: a link can carry away what was read.',
     sizeHint: 'With another size all documents are read anew; what they say is found meanwhile.',
     model: 'Finds passages by meaning',
     noModel: 'Nothing: by words alone',

@@ -68,6 +68,8 @@ export const knowledgeZhCN: KnowledgeWords = {
   indexing: {
     size: '段落大小（token）',
     overlap: '重叠（token）',
+    trustsLinks: '回答中可以打开其文档里的链接',
+    trustsLinksHint: '如果他人也能向其中写入内容，请关闭：链接可能把读到的内容带出去。',
     sizeHint: '改变大小后，所有文档都会重新读取；期间原有内容仍可检索。',
     model: '按语义查找',
     noModel: '不使用：只按字词',

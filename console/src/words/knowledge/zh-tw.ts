@@ -68,6 +68,8 @@ export const knowledgeZhTW: KnowledgeWords = {
   indexing: {
     size: '段落大小（token）',
     overlap: '重疊（token）',
+    trustsLinks: '回答中可以開啟其文件裡的連結',
+    trustsLinksHint: '如果他人也能向其中寫入內容，請關閉：連結可能把讀到的內容帶出去。',
     sizeHint: '改變大小後，所有文件都會重新讀取；期間原有內容仍可搜尋。',
     model: '依語意尋找',
     noModel: '不使用：只依字詞',

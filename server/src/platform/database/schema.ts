@@ -942,6 +942,7 @@ export interface Schema {
     change: Generated<number>
     embedding_trouble: string | null
     embedding_due_at: Timestamp | null
+    trusts_links: Generated<boolean>
   }
   spent_files: {
     tenant_id: string

@@ -75,7 +75,9 @@ export async function makeSource(
   system: Scope,
   { name, description, sourceType, config, isStandard = false }: Making,
 ): Promise<NotedSource> {
-  const source = await createSource(system, { name, description: description ?? '' })
+  // Where callers without an account write into it, anybody may have.
+  const trustsLinks = !system.app.settings.guestsSetUp
+  const source = await createSource(system, { name, description: description ?? '', trustsLinks })
   const notes: SourceNotes = { sourceType, config: config ?? {}, ...(isStandard && { isStandard }) }
   await note(system, 'source-notes', source.id, { ...notes })
   await lookUpIn(system)

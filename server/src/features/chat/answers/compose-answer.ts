@@ -79,6 +79,8 @@ export async function* composeAnswer(
   const context = await gatherContext(scope, { ...asked, agent }, { model: aside, signal, see: meter.see })
   // Documents may have been written by anybody.
   if (context.passages.length > 0) consent.taint()
+  const own = context.passages.filter(({ trustsLinks }) => trustsLinks)
+  consent.trust(own.flatMap(({ text, address }) => [text, address ?? '']))
   composition.liveHosts = await consent.liveHosts()
   const tools = [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])]
   const policy = openPolicy({

@@ -34,6 +34,8 @@ export interface Consent {
   offered(tools: readonly ExternalTool[]): Promise<ExternalTool[]>
   /** From now on text from outside has been read. */
   taint(): void
+  /** What the organisation itself put there: links of an answer may lead where it names. */
+  trust(texts: readonly string[]): void
   /** Once text from outside has been read: the hosts to which links are live all the same. Null before that. */
   liveHosts(): Promise<string[] | null>
   /** What becomes of a call instead of being made, as the rules are at this moment; null: make it. */
@@ -46,6 +48,7 @@ export function openConsent(
 ): Consent {
   let isTainted = before.isTainted
   const named = new Set(said.flatMap(hostsIn))
+  const own = new Set<string>()
   const look = () => readCircumstances(scope, { agentId, conversationId })
   return {
     async offered(tools) {
@@ -56,8 +59,13 @@ export function openConsent(
     taint() {
       isTainted = true
     },
+    trust(texts) {
+      for (const host of texts.flatMap(hostsIn)) own.add(host)
+    },
     liveHosts: async () =>
-      isTainted ? [...new Set([...(await look()).liveHosts, ...named])].slice(0, LIVE_HOSTS_MAX) : null,
+      isTainted
+        ? [...new Set([...(await look()).liveHosts, ...named, ...own])].slice(0, LIVE_HOSTS_MAX)
+        : null,
     async hold(tool, call) {
       const wasTainted = isTainted
       const { rules, grants, approvalDays } = await look()

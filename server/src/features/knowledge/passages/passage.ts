@@ -15,6 +15,8 @@ export interface FoundPassage extends Passage, Halves {
   readonly score: number
   /** What a reranker said of it; missing where none read it. */
   readonly rerank?: number | null
+  /** Whether links that it names may be followed in answers. */
+  readonly trustsLinks?: boolean
 }
 
 export interface PassageRow {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
@@ -96,11 +97,21 @@ export async function readFound<Found extends { id: string; score: number }>(
 ): Promise<FoundPassage[]> {
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
-  const rows = await foundPassages(tx, scope).where('passages.id', 'in', ids).execute()
+  const rows = await foundPassages(tx, scope)
+    .where('passages.id', 'in', ids)
+    .select(
+      sql<boolean>`(SELECT trusts_links FROM sources
+        WHERE sources.tenant_id = documents.tenant_id AND sources.id = documents.source_id)`.as(
+        'trusts_links',
+      ),
+    )
+    .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.flatMap((hit, at) => {
     const row = byId.get(hit.id)
-    return row ? [{ ...toPassage(row), score: hit.score, ...halvesOf(hit, at) }] : []
+    return row
+      ? [{ ...toPassage(row), trustsLinks: row.trusts_links, score: hit.score, ...halvesOf(hit, at) }]
+      : []
   })
 }
 

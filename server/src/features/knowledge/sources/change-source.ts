@@ -33,6 +33,7 @@ export const changeSource = command({
         embedding_due_at: null,
       }),
       ...(change.gate !== undefined && { gate: change.gate }),
+      ...(change.trustsLinks !== undefined && { trusts_links: change.trustsLinks }),
       ...size,
     })
     // What was held back may pass by now, and without a gate nothing is.

@@ -10,10 +10,14 @@ export const createSource = command({
   permission: 'knowledge:write',
   input: CreateSource,
   output: Source,
-  async run(context, { embeddingModel, ...words }) {
+  async run(context, { embeddingModel, trustsLinks, ...words }) {
     await refuseUnknownEmbedding(context.tx, context.scope, embeddingModel)
     const offered = context.scope.app.ports.embeddings.list()[0] ?? null
-    const facts = { ...words, embedding_model: embeddingModel === undefined ? offered : embeddingModel }
+    const facts = {
+      ...words,
+      trusts_links: trustsLinks,
+      embedding_model: embeddingModel === undefined ? offered : embeddingModel,
+    }
     const sourceId = await insertSource(context.tx, context.scope, facts)
     context.emit({ type: 'source.created', payload: { sourceId, name: facts.name } })
     return readSource.within(context, { sourceId })

@@ -26,7 +26,7 @@ export const countedSources = (tx: Reader, scope: Scope) =>
 export const insertSource = async (
   tx: Transaction,
   scope: Scope,
-  facts: { name: string; description: string; embedding_model: string | null },
+  facts: { name: string; description: string; embedding_model: string | null; trusts_links: boolean },
 ): Promise<string> => {
   const id = uuidv7()
   await tx
@@ -49,6 +49,7 @@ export const updateSource = async (
     | 'passage_tokens'
     | 'overlap_tokens'
     | 'gate'
+    | 'trusts_links'
   >,
 ) =>
   void (await tx

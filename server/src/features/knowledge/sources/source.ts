@@ -22,6 +22,7 @@ export const toSource = (row: CountedSource): Source => ({
   waitingCount: row.waiting,
   heldCount: row.held,
   gate: row.gate,
+  trustsLinks: row.trusts_links,
   passageSize: row.passage_tokens,
   passageOverlap: row.overlap_tokens,
   embeddingModel: row.embedding_model,
