@@ -95,6 +95,7 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
   expect(await ben.conversations.read(talkId)).toMatchObject({ mayWrite: false })
   for (const attempt of [
     () => say(ben, talkId, 'Hello'),
+    () => ben.conversations.typing(talkId),
     () => ben.conversations.change(talkId, { title: 'Another' }),
     () => ben.conversations.open({ agentId, projectId }),
     () => ben.conversations.change(own.id, { projectId }),
@@ -115,6 +116,7 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
   expect(copy).toMatchObject({ projectId: null, owner: { id: ben.id } })
 
   await asRole('editor')
+  await ben.conversations.typing(talkId)
   expect((await say(ben, talkId, 'And their songs?')).message.author).toMatchObject({ id: ben.id })
   await ben.conversations.change(talkId, { title: 'Songs' })
   await ben.conversations.change(own.id, { projectId })

@@ -86,8 +86,14 @@ export interface LockedConversation extends ConversationRow {
  */
 export async function lockVisible(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
   const row = await lockReadable(tx, scope, id)
+  refuseReaders(scope, row)
+  return row
+}
+
+/** Fault `forbidden` for whoever sees a conversation and only reads it. */
+export function refuseReaders(scope: Scope, row: ConversationRow): void {
   const isAtDesk = row.is_desk && scope.actor.permissions.has('conversation:read-desk')
-  if (sightOf(scope) === 'all' || isAtDesk || mayWriteIn(row, scope.actor.id)) return row
+  if (sightOf(scope) === 'all' || isAtDesk || mayWriteIn(row, scope.actor.id)) return
   throw forbidden('You may read this conversation, not go on in it.')
 }
 

@@ -5,7 +5,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { heardBy } from '../conversation.ts'
-import { requireVisible } from '../visible.ts'
+import { refuseReaders, requireVisible } from '../visible.ts'
 import { tempoOf } from './tempo.ts'
 import { type ToldTyping, typingTopic } from './typing-board.ts'
 
@@ -34,6 +34,7 @@ const findWhoHears = query({
   input: ConversationRef,
   async run({ tx, scope }, { conversationId }) {
     const row = await requireVisible(tx, scope, conversationId)
+    refuseReaders(scope, row)
     await refuseBlocked(tx, scope)
     return heardBy(row)
   },
