@@ -2,7 +2,7 @@ import type { ContactsWords } from './en.ts'
 
 export const contactsZhCN: ContactsWords = {
   title: '联系人',
-  intro: '你对那些没有账户、写信来的人所了解的一切。',
+  intro: '您对那些没有账户、写信来的人所了解的一切。',
   search: '搜索姓名、邮箱、电话',
   show: '显示',
   everybody: '所有人',
@@ -13,7 +13,7 @@ export const contactsZhCN: ContactsWords = {
   add: '添加联系人',
   addDo: '添加',
   none: '还没有联系人',
-  noneHint: '从你的网站写信来的人会出现在这里。你也可以自己添加。',
+  noneHint: '从您的网站写信来的人会出现在这里。您也可以自己添加。',
   noneFound: '没有找到任何人',
   noneFoundHint: '换个词试试，或去掉一个筛选条件。',
   clearFilters: '显示所有人',

@@ -2,7 +2,7 @@ import type { ContactsWords } from './en.ts'
 
 export const contactsZhTW: ContactsWords = {
   title: '聯絡人',
-  intro: '你對那些沒有帳號、寫信來的人所了解的一切。',
+  intro: '您對那些沒有帳號、寫信來的人所了解的一切。',
   search: '搜尋姓名、電子郵件、電話',
   show: '顯示',
   everybody: '所有人',
@@ -13,7 +13,7 @@ export const contactsZhTW: ContactsWords = {
   add: '新增聯絡人',
   addDo: '新增',
   none: '還沒有聯絡人',
-  noneHint: '從你的網站寫信來的人會出現在這裡。你也可以自己新增。',
+  noneHint: '從您的網站寫信來的人會出現在這裡。您也可以自己新增。',
   noneFound: '沒有找到任何人',
   noneFoundHint: '換個詞試試，或去掉一個篩選條件。',
   clearFilters: '顯示所有人',

@@ -2,7 +2,7 @@ import type { WishesWords } from './en.ts'
 
 export const wishesZhCN: WishesWords = {
   intro:
-    '有些智能体可以不等你提问就先写给你：话还没说完，或想到了什么。只有你同意时才会这样，而且绝不会在你的免打扰时段。',
+    '有些智能体可以不等您提问就先写给您：话还没说完，或想到了什么。只有您同意时才会这样，而且绝不会在您的免打扰时段。',
   agree: '允许智能体主动写给我',
   agreeHint: '可以在下方单独允许或禁止某个智能体，也可以在对话菜单里把任何对话设为静音。',
   quiet: '免打扰时段',
@@ -10,7 +10,7 @@ export const wishesZhCN: WishesWords = {
   from: '从',
   to: '到',
   zone: '时区',
-  zoneHint: '你所在的地方，这样夜里才是你的夜里。',
+  zoneHint: '您所在的地方，这样夜里才是您的夜里。',
   zoneNone: '没有这个时区。',
   byAgent: '单个智能体',
   byAgentHint: '这些智能体的所有者允许它们主动开口。',
@@ -26,8 +26,8 @@ export const wishesZhCN: WishesWords = {
   unanswered: '同一对话中未得到回应时最多几次',
   needsModel: '需要真正的模型：离线模型不会做决定。',
   planTitle: '计划一条消息',
-  planIntro: (agent) => `${agent}会在你选的时刻在这个对话里说出来。`,
-  planIntroUnnamed: '智能体会在你选的时刻在这个对话里说出来。',
+  planIntro: (agent) => `${agent}会在您选的时刻在这个对话里说出来。`,
+  planIntroUnnamed: '智能体会在您选的时刻在这个对话里说出来。',
   text: '说什么',
   textExample: '该给植物浇水了。',
   at: '时间',
@@ -43,7 +43,7 @@ export const wishesZhCN: WishesWords = {
   waiting: '已计划的消息',
   waitingHint: '智能体到时会说的话。在对话菜单里可以计划。',
   none: '还没有计划',
-  noneHint: '让智能体提醒你：每个对话的菜单里都有“计划一条消息”。',
+  noneHint: '让智能体提醒您：每个对话的菜单里都有“计划一条消息”。',
   next: (when) => `下一次：${when}`,
   times: (count) => `已说 ${count} 次`,
   cancel: (text) => `取消“${text}”`,

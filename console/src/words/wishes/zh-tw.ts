@@ -2,7 +2,7 @@ import type { WishesWords } from './en.ts'
 
 export const wishesZhTW: WishesWords = {
   intro:
-    '有些智慧代理可以不等你發問就先寫給你：話還沒說完，或是想到了什麼。只有你同意時才會這樣，而且絕不會在你的勿擾時段。',
+    '有些智慧代理可以不等您發問就先寫給您：話還沒說完，或是想到了什麼。只有您同意時才會這樣，而且絕不會在您的勿擾時段。',
   agree: '允許智慧代理主動寫給我',
   agreeHint: '可以在下方個別允許或禁止某個智慧代理，也可以在對話選單裡把任何對話設為靜音。',
   quiet: '勿擾時段',
@@ -10,7 +10,7 @@ export const wishesZhTW: WishesWords = {
   from: '從',
   to: '到',
   zone: '時區',
-  zoneHint: '你所在的地方，這樣夜裡才是你的夜裡。',
+  zoneHint: '您所在的地方，這樣夜裡才是您的夜裡。',
   zoneNone: '沒有這個時區。',
   byAgent: '個別智慧代理',
   byAgentHint: '這些智慧代理的擁有者允許它們主動開口。',
@@ -26,8 +26,8 @@ export const wishesZhTW: WishesWords = {
   unanswered: '同一對話中未得到回應時最多幾次',
   needsModel: '需要真正的模型：離線模型不會做決定。',
   planTitle: '計畫一則訊息',
-  planIntro: (agent) => `${agent}會在你選的時刻在這個對話裡說出來。`,
-  planIntroUnnamed: '智慧代理會在你選的時刻在這個對話裡說出來。',
+  planIntro: (agent) => `${agent}會在您選的時刻在這個對話裡說出來。`,
+  planIntroUnnamed: '智慧代理會在您選的時刻在這個對話裡說出來。',
   text: '說什麼',
   textExample: '該幫植物澆水了。',
   at: '時間',
@@ -43,7 +43,7 @@ export const wishesZhTW: WishesWords = {
   waiting: '已計畫的訊息',
   waitingHint: '智慧代理到時會說的話。在對話選單裡可以計畫。',
   none: '還沒有計畫',
-  noneHint: '讓智慧代理提醒你：每個對話的選單裡都有「計畫一則訊息」。',
+  noneHint: '讓智慧代理提醒您：每個對話的選單裡都有「計畫一則訊息」。',
   next: (when) => `下一次：${when}`,
   times: (count) => `已說 ${count} 次`,
   cancel: (text) => `取消「${text}」`,
