@@ -6,7 +6,8 @@ import { customerRoutes } from './admin/customer-routes.ts'
 import { userRoutes } from './admin/user-routes.ts'
 import { authRoutes } from './auth.ts'
 import { chatRoutes } from './chat-routes.ts'
-import { allowItsPages, itsOrigins } from './cors.ts'
+import { allowOwnPages } from '../own-pages.ts'
+import { itsPages } from './cors.ts'
 import { envelope, sendError } from './faults.ts'
 import { carryHeaders } from './headers.ts'
 import { limitCalls } from './limits.ts'
@@ -33,7 +34,7 @@ export const chatApi: Dialect = {
   routes(http, mount) {
     const app = withItsTokens(mount.app)
     const itsMount = { ...mount, app: { ...mount.app, settings: app.settings } }
-    if (mount.isOwnPort) allowItsPages(http)
+    if (mount.isOwnPort) allowOwnPages(http, itsPages)
     carryHeaders(http, app)
     limitCalls(http, app)
     systemRoutes(http, app)
@@ -50,7 +51,7 @@ export const chatApi: Dialect = {
   territory: ['/api/v1/*'],
   sockets(mount) {
     const asVisitor = openVisitorSocket(mount)
-    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsOrigins }) }
+    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsPages.origins }) }
     return [
       { ...shared, path: '/ws', accept: (socket, request) => asVisitor(socket, request, null) },
       {

@@ -3,7 +3,8 @@ import { adminRoutes } from './admin/routes.ts'
 import { type EnterCaller, openCallers } from './caller.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
-import { allowItsPages, itsOrigins, refuseStrangePages } from './cors.ts'
+import { allowOwnPages } from '../own-pages.ts'
+import { itsPages, refuseStrangePages } from './cors.ts'
 import { sendError } from './faults.ts'
 import { readForms } from './form.ts'
 import { mediaRoutes } from './media.ts'
@@ -30,7 +31,7 @@ export const miniChatbox: Dialect = {
   routes(http, mount) {
     const { app } = mount
     const enter = callersOf(mount)
-    if (mount.isOwnPort) allowItsPages(http)
+    if (mount.isOwnPort) allowOwnPages(http, itsPages)
     refuseStrangePages(http)
     readForms(http)
     openPaths(http)('GET', '/health', () => ({ status: 'ok', timestamp: app.now().toISOString() }))
@@ -50,7 +51,7 @@ export const miniChatbox: Dialect = {
   territory: ['/api/rag/*', '/api/mcp/*', '/api/conversations/*', '/api/conversation/*', '/api/settings/*'],
   sockets(mount) {
     const enter = callersOf(mount)
-    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsOrigins }) }
+    const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsPages.origins }) }
     return ['', '/'].flatMap((slash) => [
       { ...shared, path: `/ws/chat${slash}`, accept: openChatSocket(mount, enter) },
       { ...shared, path: `/ws/test-stream${slash}`, accept: openTestSocket(mount) },

@@ -3,7 +3,8 @@ import type { Dialect } from '../dialect.ts'
 import { authRoutes } from './auth.ts'
 import { chatRoutes } from './chat.ts'
 import { conversationRoutes } from './conversations.ts'
-import { allowItsPages } from './cors.ts'
+import { allowOwnPages } from '../own-pages.ts'
+import { itsPages } from './cors.ts'
 import { documentRoutes } from './documents.ts'
 import { sendError } from './faults.ts'
 import { tenantRoutes } from './tenants.ts'
@@ -20,7 +21,7 @@ const withItsTokens = (app: Application): Application => ({
 export const platform114: Dialect = {
   name: 'platform-114',
   routes(http, { app, isOwnPort }) {
-    if (isOwnPort) allowItsPages(http)
+    if (isOwnPort) allowOwnPages(http, itsPages)
     const itsApp = withItsTokens(app)
     http.get('/', () => ({ message: '114 多企業智能客服平台 API', version: '1.0.0', status: 'running' }))
     http.get('/health', () => ({ status: 'healthy', service: 'AI Platform Backend' }))
