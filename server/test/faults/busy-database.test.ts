@@ -11,7 +11,7 @@ const onServer = url !== undefined
 /** A connection of its own to the database of a server, which holds a lock until it is let go. */
 async function holdRow({ app }: TestServer, conversationId: string) {
   if (app.config.database.kind !== 'server') throw new Error('A lock of its own needs a database server.')
-  const client = new pg.Client({ connectionString: app.config.database.url })
+  const client = new pg.Client({ connectionString: app.config.database.url.reveal() })
   // The database may be dropped before it is let go.
   client.on('error', () => {})
   await client.connect()

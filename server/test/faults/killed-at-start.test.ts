@@ -32,7 +32,7 @@ async function nothingYet(): Promise<Place> {
   await using database = await opened(fresh.options)
   await migrate(database, { to: 'nothing' })
   return {
-    env: { ...env, DATABASE_URL: fresh.options.kind === 'server' ? fresh.options.url : '' },
+    env: { ...env, DATABASE_URL: fresh.options.kind === 'server' ? fresh.options.url.reveal() : '' },
     async [Symbol.asyncDispose]() {
       clear()
       await fresh.drop()
@@ -93,7 +93,7 @@ test('killed while it migrates data up, each step is whole or not there, and the
   const fresh = await freshDatabase()
   const env = {
     PARLEY_DATA_DIR: fresh.directory,
-    ...(fresh.options.kind === 'server' && { DATABASE_URL: fresh.options.url }),
+    ...(fresh.options.kind === 'server' && { DATABASE_URL: fresh.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
   }

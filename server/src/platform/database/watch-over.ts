@@ -27,7 +27,7 @@ export function watchOver(
     isAsking = true
     try {
       const { client, giveBack } = await pool.borrow()
-      await client.query('SELECT 1').finally(giveBack)
+      await client.query('SELECT 1').finally(() => giveBack())
       answeredAt = performance.now()
       isInDoubt = false
     } catch {
