@@ -147,11 +147,24 @@ test('what was restored has all that was acknowledged before, and nothing by hal
       body: { parts: [{ type: 'text', text: 'And now?' }] },
     })
     expect(asked.status, asked.text).toBe(201)
-    expect((await firstTold(child.url, token, heardUpTo)).type).toBe('reset')
+    // Whether they had heard more than there is, or less: the numbers of now are none of those they know.
+    for (const after of [heardUpTo, 1]) {
+      const told = await firstTold(child.url, token, after)
+      expect([told.type, told.number > heardUpTo]).toEqual(['reset', true])
+    }
   } finally {
     await child.kill('SIGTERM')
   }
 })
+
+test.runIf(serverUrl)(
+  'what was on PostgreSQL goes into an embedded database, each row the same',
+  async () => {
+    await using place = await emptyInstallation()
+    const restored = await parley(['restore', file], place.env)
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('each compared') })
+  },
+)
 
 test('a damaged, a cut and a foreign file are refused, and nothing is touched', async () => {
   await using place = await emptyInstallation(serverUrl)

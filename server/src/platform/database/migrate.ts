@@ -33,7 +33,8 @@ function alterEach(which: string, change: string): string {
     END $$`
 }
 
-const provider: MigrationProvider = {
+/** `hasRows`: whether there may be rows for a migration to change; a new database has none, and is there faster. */
+const providerFor = (hasRows: boolean): MigrationProvider => ({
   async getMigrations() {
     const files = await readdir(directory)
     const names = files
@@ -45,7 +46,7 @@ const provider: MigrationProvider = {
         name,
         {
           up: async (db) => {
-            await sql.raw(UNLOCKED).execute(db)
+            if (hasRows) await sql.raw(UNLOCKED).execute(db)
             await sql.raw(await read(`${name}.up.sql`)).execute(db)
             await sql.raw(afterEach).execute(db)
           },
@@ -58,12 +59,12 @@ const provider: MigrationProvider = {
       ]),
     )
   },
-}
+})
 
-const migratorOf = (db: Kysely<Schema>) =>
+const migratorOf = (db: Kysely<Schema>, hasRows = true) =>
   new Migrator({
     db,
-    provider,
+    provider: providerFor(hasRows),
     migrationTableName: 'schema_migrations',
     migrationLockTableName: 'schema_migrations_lock',
   })
@@ -81,7 +82,8 @@ export async function migrate(
 ): Promise<string[]> {
   return database.administer(async (db) => {
     await refuseUnknown(db, { isFilling })
-    const migrator = migratorOf(db)
+    const hasRows = (await migratorOf(db).getMigrations()).some(({ executedAt }) => executedAt)
+    const migrator = migratorOf(db, hasRows)
     const { error, results } =
       direction === 'latest'
         ? await migrator.migrateToLatest()
@@ -109,7 +111,8 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
   )
 
 /** The names of all migrations of this version, oldest first. */
-export const knownMigrations = async (): Promise<string[]> => Object.keys(await provider.getMigrations())
+export const knownMigrations = async (): Promise<string[]> =>
+  Object.keys(await providerFor(true).getMigrations())
 
 /** Throws SchemaRefused unless this version may work with what is there, or migrate it. */
 export const checkSchema = (database: Database): Promise<void> =>
