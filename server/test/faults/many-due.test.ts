@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { Secret } from '#platform/crypto/secret.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { openChildStage } from '#test/support/child-stage.ts'
 import { converse, openConversation } from '#test/support/conversation.ts'
@@ -15,7 +16,7 @@ test(`${DUE} jobs that are due when it starts are done a few at a time, while an
   await stage.child.kill('SIGTERM')
   const options =
     stage.kind === 'server'
-      ? { kind: 'server' as const, url: stage.env.DATABASE_URL ?? '', connectionsMax: 2 }
+      ? { kind: 'server' as const, url: new Secret(stage.env.DATABASE_URL ?? ''), connectionsMax: 2 }
       : { kind: 'embedded' as const, directory: stage.directory }
   const storeAll = async () => {
     const database = await openDatabase(options)

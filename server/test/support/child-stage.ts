@@ -38,7 +38,7 @@ export async function openChildStage(starting: Starting = {}): Promise<ChildStag
   const database = await freshDatabase()
   const env: Record<string, string> = {
     PARLEY_DATA_DIR: database.directory,
-    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url }),
+    ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
     PARLEY_TITLES: 'first-words',

@@ -26,7 +26,7 @@ export function watchOver(
   const ask = async () => {
     isAsking = true
     try {
-      const { client, giveBack } = await pool.borrow()
+      const { client, giveBack } = await pool.borrow(null)
       await client.query('SELECT 1').finally(() => giveBack())
       answeredAt = performance.now()
       isInDoubt = false

@@ -38,7 +38,11 @@ export async function thumbnailOf(
 }
 
 /** The first page; nothing, and for good, of a document that cannot be drawn. */
-async function pageOf({ blobs, drawnPages }: Ports, blobKey: string, signal: AbortSignal): Promise<Uint8Array> {
+async function pageOf(
+  { blobs, drawnPages }: Ports,
+  blobKey: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   if (!drawnPages) throw notFound('thumbnail')
   try {
     return await drawnPages.first(await blobs.read(blobKey), signal)
