@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { openCrowd } from '#test/support/crowd.ts'
-import { countRefusals, isTorture, joinedProcesses } from '#test/support/joined-processes.ts'
+import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
 import { OWNER } from '#test/support/open-test-server.ts'
 import { hasRedis } from '#test/support/redis-server.ts'
 import { startTemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
+import { isTorture } from './size.ts'
 
 const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const CUTS = isTorture ? 200 : 12

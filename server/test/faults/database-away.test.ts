@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openCrowd } from '#test/support/crowd.ts'
-import { countRefusals, isTorture, joinedProcesses } from '#test/support/joined-processes.ts'
+import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
 import { hasRedis } from '#test/support/redis-server.ts'
 import { startTemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
+import { isTorture } from './size.ts'
 
 const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const AWAY_MS = isTorture ? 30_000 : 3_000

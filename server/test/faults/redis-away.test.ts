@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openCrowd } from '#test/support/crowd.ts'
-import { countRefusals, isTorture, joinedProcesses } from '#test/support/joined-processes.ts'
+import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
 import { hasRedis, startRedis } from '#test/support/redis-server.ts'
+import { isTorture } from './size.ts'
 
 const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const FOR_MS = isTorture ? 60_000 : 2_500

@@ -8,11 +8,12 @@ import { messagesOf, scriptedModels, send, storedText, textOf } from '#test/supp
 import { openCrowd } from '#test/support/crowd.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
 import { joinTestServer } from '#test/support/join-test-server.ts'
-import { countRefusals, isTorture, joinedProcesses } from '#test/support/joined-processes.ts'
+import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
 import { startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { askAt, openTestServer, OWNER, type TestServer } from '#test/support/open-test-server.ts'
 import { hasRedis, startRedis } from '#test/support/redis-server.ts'
 import { newVisitor } from '#test/support/visitor.ts'
+import { isTorture } from './size.ts'
 
 const databaseUrl = process.env.PARLEY_TEST_DATABASE_URL
 const canRun = hasRedis && databaseUrl !== undefined

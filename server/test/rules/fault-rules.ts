@@ -5,7 +5,7 @@ const FAULTS = 49
 
 type Read = (path: string) => string | null
 
-/** Each is there once, under its number, and is held by tests that exist or waits for one that is agreed upon. */
+/** Each is there once, under its number, and is held by tests that exist. */
 export function faultsAreHeld(faults: readonly Fault[], read: Read, count = FAULTS): string[] {
   const wanted = Array.from({ length: count }, (_, at) => `F${String(at + 1).padStart(2, '0')}`)
   const missing = wanted
@@ -14,8 +14,8 @@ export function faultsAreHeld(faults: readonly Fault[], read: Read, count = FAUL
   return [...missing, ...faults.flatMap((fault) => complaints(fault, read))]
 }
 
-function complaints({ id, held, awaits = [] }: Fault, read: Read): string[] {
-  if (held.length + awaits.length === 0) return [`${id}: there is no test`]
+function complaints({ id, held }: Fault, read: Read): string[] {
+  if (held.length === 0) return [`${id}: there is no test`]
   return held.flatMap(({ file, named, runs }) => {
     const text = read(file)
     if (text === null) return [`${id}: ${file} does not exist`]

@@ -13,9 +13,6 @@ export interface JoinedProcesses extends AsyncDisposable {
   start(options?: { port?: number; roles?: string }): Promise<ChildServer>
 }
 
-/** Whether faults are to last as long as they do at their worst; what takes minutes is a command of its own. */
-export const isTorture = process.env.PARLEY_TORTURE === '1'
-
 /** Prepares for them; none is started yet. */
 export async function joinedProcesses({
   databaseUrl,
