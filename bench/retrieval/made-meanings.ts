@@ -1,5 +1,5 @@
 import { countTerms } from '#platform/lexical/analyse.ts'
-import type { EmbeddingModel, EmbeddingModels } from '#kernel/ports.ts'
+import type { EmbeddingModel, EmbeddingModels } from '#kernel/model-ports.ts'
 
 // In how many of its numbers a term shows.
 const SHOWS_IN = 8

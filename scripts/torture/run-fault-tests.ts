@@ -26,8 +26,7 @@ export function runFaultTests(
 ): Survival[] {
   const files = [...new Set(faults.flatMap(({ held }) => held.map(({ file }) => file)))]
   const ran: RanTest[] = []
-  for (const environment of environments)
-    for (const file of files) ran.push(...runFile(file, environment))
+  for (const environment of environments) for (const file of files) ran.push(...runFile(file, environment))
   return faults.map((fault) => ({
     id: fault.id,
     name: fault.name,

@@ -1,4 +1,4 @@
-import type { ToolDescription } from './ports.ts'
+import type { ToolDescription } from './model-ports.ts'
 import type { ToolSignIns } from './tool-sign-ins.ts'
 
 /** How a server of tools is reached, and as whom. */

@@ -1,5 +1,5 @@
 import { Fault } from '#kernel/fault.ts'
-import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Log } from '#platform/log/log.ts'
 
 /** When a model counts as failing, and how long it is left alone then. */

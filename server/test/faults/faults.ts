@@ -131,7 +131,10 @@ export const faults: readonly Fault[] = [
         'connections that are cut in the middle of transactions',
         'a database that only reads for a while',
       ),
-      ...held('server/src/platform/database/transaction.test.ts', 'what throws after it wrote leaves nothing'),
+      ...held(
+        'server/src/platform/database/transaction.test.ts',
+        'what throws after it wrote leaves nothing',
+      ),
     ],
   },
   {

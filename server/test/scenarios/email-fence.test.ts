@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChannelMail, NewEmailChannel } from '#contract/shapes/email-channel.ts'
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { startSmtpSink, type SmtpSink } from '#test/support/smtp-sink.ts'
 

@@ -1,4 +1,4 @@
-import type { LanguageModel, LanguageModels, ModelRequest } from '#kernel/ports.ts'
+import type { LanguageModel, LanguageModels, ModelRequest } from '#kernel/model-ports.ts'
 
 const ORDER = /CALL (\w+) (\{[^{}]*\})/g
 const WORDS = /SAY «([^»]*)»/g

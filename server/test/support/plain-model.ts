@@ -1,4 +1,4 @@
-import type { LanguageModel, LanguageModels } from '#kernel/ports.ts'
+import type { LanguageModel, LanguageModels } from '#kernel/model-ports.ts'
 import { offline } from '#providers/models/offline.ts'
 
 /** Says the same to everybody, and is not the one that can only quote. */

@@ -1,4 +1,4 @@
-import type { Speaker } from '#kernel/ports.ts'
+import type { Speaker } from '#kernel/file-ports.ts'
 
 /** Says everything in three bytes. */
 export const plainSpeaker: Speaker = {

@@ -1,6 +1,6 @@
 import type { Price } from '#contract/money.ts'
 import type { Tokens } from '#kernel/cost.ts'
-import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 
 /** What is reserved for an answer whose length nobody limits; few are longer. */

@@ -1,4 +1,4 @@
-import type { ModelRequest } from '#kernel/ports.ts'
+import type { ModelRequest } from '#kernel/model-ports.ts'
 import { languageOf } from '#platform/lexical/language-of.ts'
 
 const words = {

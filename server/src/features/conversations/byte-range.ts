@@ -1,5 +1,5 @@
 import { Fault } from '#kernel/fault.ts'
-import type { ByteRange } from '#kernel/ports.ts'
+import type { ByteRange } from '#kernel/file-ports.ts'
 
 /**
  * What a player asks for by `Range: bytes=…`; null for all of it, also where several pieces are asked for or it is said

@@ -1,5 +1,5 @@
 import type { ProviderKind } from '#contract/shapes/model.ts'
-import type { ProviderAccess } from '#kernel/ports.ts'
+import type { ProviderAccess } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import { type ConnectionRow, isAllowedToAll, optionsOf } from './connection.ts'

@@ -1,4 +1,4 @@
-import type { EmbeddingModel, LanguageModel } from '#kernel/ports.ts'
+import type { EmbeddingModel, LanguageModel } from '#kernel/model-ports.ts'
 import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'

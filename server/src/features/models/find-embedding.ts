@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { SealBroken } from '#platform/crypto/vault.ts'
 import { accessOf } from './access-of.ts'

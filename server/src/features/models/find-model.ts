@@ -1,6 +1,6 @@
 import { SealBroken } from '#platform/crypto/vault.ts'
 import { Fault, invalidInput } from '#kernel/fault.ts'
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { accessOf } from './access-of.ts'

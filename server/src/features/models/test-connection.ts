@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConnectionRef, ConnectionTest, TestConnection } from '#contract/shapes/model.ts'
 import { SealBroken } from '#platform/crypto/vault.ts'
-import type { ModelProviders, ProviderAccess } from '#kernel/ports.ts'
+import type { ModelProviders, ProviderAccess } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { accessOf } from './access-of.ts'

@@ -1,6 +1,6 @@
 import { openDiskBlobs } from '#platform/blobs/disk.ts'
 import { notFound } from '#kernel/fault.ts'
-import type { Blobs } from '#kernel/ports.ts'
+import type { Blobs } from '#kernel/file-ports.ts'
 import { asWriteFailure } from './write-failure.ts'
 
 /** Blobs on the disk of this machine. */

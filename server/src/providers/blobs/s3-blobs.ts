@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { BlobTooLarge, isNoRoom } from '#platform/blobs/disk.ts'
 import { type Bucket, openS3Blobs } from '#platform/blobs/s3.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
-import type { Blobs, ByteRange } from '#kernel/ports.ts'
+import type { Blobs, ByteRange } from '#kernel/file-ports.ts'
 import { asWriteFailure } from './write-failure.ts'
 
 /** Blobs in a bucket that speaks S3. */

@@ -1,6 +1,6 @@
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { DocumentReader } from '#kernel/ports.ts'
+import type { DocumentReader } from '#kernel/file-ports.ts'
 import { ThreadBroken, type ThreadLimits } from '#platform/threads/limited-thread.ts'
 import { openThreadPool } from '#platform/threads/thread-pool.ts'
 import { readableTypes } from './detect-type.ts'

@@ -1,4 +1,4 @@
-import type { PageFacts } from '#kernel/ports.ts'
+import type { PageFacts } from '#kernel/file-ports.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isElement, rawText } from './html-text.ts'
 
 const MAIN_CHARACTERS_MIN = 200

@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { readCsv } from '#platform/text/read-csv.ts'
 import { tableBlocks } from './table-blocks.ts'
 import { openTextWriter } from './text-writer.ts'

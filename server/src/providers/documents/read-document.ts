@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { decodeText } from './decode-text.ts'
 import { detectType } from './detect-type.ts'
 

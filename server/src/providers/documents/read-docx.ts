@@ -1,5 +1,5 @@
 import mammoth from 'mammoth'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { checkZip } from './check-zip.ts'
 import { readHtml } from './read-html.ts'
 import { Refusal } from './refusal.ts'

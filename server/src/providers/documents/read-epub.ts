@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { parseDocument } from 'htmlparser2'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { contains, type HtmlElement, isElement } from './html-text.ts'
 import { inside, openParts, type PackedParts, requireXml } from './packed-parts.ts'
 import { writeHtml } from './read-html.ts'

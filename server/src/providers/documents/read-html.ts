@@ -1,5 +1,5 @@
 import { parseDocument } from 'htmlparser2'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { isLayoutTable, listLines, tableLines } from './html-lines.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isBlock, isSkipped, rawText } from './html-text.ts'
 import { isFurniture, mainPart, pageFacts } from './page-facts.ts'

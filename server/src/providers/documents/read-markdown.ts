@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { readHtml } from './read-html.ts'
 
 /** Markdown without its marks: people read the text, and search should not find asterisks. */

@@ -6,7 +6,7 @@ import {
   PasswordException,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { bodySize, linesOf, type PdfLine, writeLines } from './pdf-lines.ts'
 import { Refusal } from './refusal.ts'
 import { openTextWriter } from './text-writer.ts'

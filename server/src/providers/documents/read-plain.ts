@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { openTextWriter } from './text-writer.ts'
 
 const chapterLevels: Record<string, number> = { 编: 1, 編: 1, 篇: 1, 部: 1, 章: 2, 节: 3, 節: 3 }

@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { openParts, type PackedParts, type Relation, relationsOf, requireXml } from './packed-parts.ts'
 import { slideParagraphs, type SlideText } from './slide-text.ts'
 import { openTextWriter, type TextWriter } from './text-writer.ts'

@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { openParts, type PackedParts, relationsOf, requireXml } from './packed-parts.ts'
 import { cellText, type NumberStyles, numberStyles, richText } from './sheet-values.ts'
 import { tableBlocks } from './table-blocks.ts'

@@ -1,5 +1,5 @@
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 
 /** What a reading thread says of a document. A null refusal: reading failed for a reason of ours or a library's. */
 export type ThreadAnswer =

@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { cleanText } from './clean-text.ts'
 import { Refusal } from './refusal.ts'
 

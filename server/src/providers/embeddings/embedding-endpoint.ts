@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { postJson, readJson } from '../models/post-json.ts'

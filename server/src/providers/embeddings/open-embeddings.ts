@@ -1,4 +1,4 @@
-import type { EmbeddingModels } from '#kernel/ports.ts'
+import type { EmbeddingModels } from '#kernel/model-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { breaking } from '../breaker.ts'

@@ -1,7 +1,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#kernel/fault.ts'
-import type { FilmPicture, Films } from '#kernel/ports.ts'
+import type { FilmPicture, Films } from '#kernel/file-ports.ts'
 import { makeScratch } from '#platform/scratch/scratch.ts'
 import { openGate } from '#platform/threads/gate.ts'
 import type { FilmTools } from './film-tools.ts'

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import { type Network, openNetwork } from '#platform/http/call.ts'
 import { aiSdk } from './ai-sdk.ts'
 import { anthropic } from './anthropic.ts'

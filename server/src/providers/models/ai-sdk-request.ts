@@ -1,4 +1,10 @@
-import type { ModelContent, ModelMessage, ModelRequest, ResponseFormat, ToolChoice } from '#kernel/ports.ts'
+import type {
+  ModelContent,
+  ModelMessage,
+  ModelRequest,
+  ResponseFormat,
+  ToolChoice,
+} from '#kernel/model-ports.ts'
 import type { SpecOptions } from './ai-sdk-provider.ts'
 import { textOf } from './message-content.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ModelRequest } from '#kernel/ports.ts'
+import type { ModelRequest } from '#kernel/model-ports.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { awsEvent } from '#test/support/model-server/aws-event-stream.ts'
 import { listen, modelConfig, modelRequest, TEST_KEY } from '#test/support/model-server/model-request.ts'

@@ -1,4 +1,4 @@
-import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import { sdkFailure } from './ai-sdk-failure.ts'
 import { type CallMetadata, specOptions } from './ai-sdk-request.ts'
 import {

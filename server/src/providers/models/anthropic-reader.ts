@@ -1,4 +1,4 @@
-import type { ModelPart } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
 import { PartQueue } from './part-queue.ts'
 import { type FailureKind, ProviderFailure } from './provider-failure.ts'
 import type { EventReader } from './sse.ts'

@@ -1,4 +1,4 @@
-import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage, ModelRequest } from '#kernel/model-ports.ts'
 import { withExtraBody } from './extra-body.ts'
 import { callsOf } from './message-content.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ModelRequest } from '#kernel/ports.ts'
+import type { ModelRequest } from '#kernel/model-ports.ts'
 import { listen, modelConfig, modelRequest } from '#test/support/model-server/model-request.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { anthropic } from './anthropic.ts'

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { AnthropicReader, type Thought } from './anthropic-reader.ts'
 import { anthropicBody } from './anthropic-request.ts'

@@ -1,4 +1,4 @@
-import type { ModelPassage } from '#kernel/ports.ts'
+import type { ModelPassage } from '#kernel/model-ports.ts'
 import { queryTerms } from './query-terms.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 

@@ -1,7 +1,7 @@
 import { costOf, type Tokens } from '#kernel/cost.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Metrics } from '#kernel/metrics.ts'
-import type { LanguageModel, LanguageModels, ModelPart, ModelProviders } from '#kernel/ports.ts'
+import type { LanguageModel, LanguageModels, ModelPart, ModelProviders } from '#kernel/model-ports.ts'
 import type { Price } from '#contract/money.ts'
 
 // Tenants name models of their own; the figures of so many are kept apart.

@@ -1,4 +1,4 @@
-import type { ModelContent } from '#kernel/ports.ts'
+import type { ModelContent } from '#kernel/model-ports.ts'
 
 export type ToolCallContent = Extract<ModelContent, { type: 'tool-call' }>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProviderAccess } from '#kernel/ports.ts'
+import type { ProviderAccess } from '#kernel/model-ports.ts'
 import { limitedFetch } from './limited-fetch.ts'
 import { openAiEndpoint } from './openai-endpoint.ts'
 import { configFromAccess } from './provider-access.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ModelPassage } from '#kernel/ports.ts'
+import type { ModelPassage } from '#kernel/model-ports.ts'
 import { listen, modelRequest } from '#test/support/model-server/model-request.ts'
 import { offline } from './offline.ts'
 

@@ -6,7 +6,7 @@ import type {
   ModelPart,
   ModelPassage,
   ModelRequest,
-} from '#kernel/ports.ts'
+} from '#kernel/model-ports.ts'
 import { extractAnswer } from './extract-answer.ts'
 import { textOf } from './message-content.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'

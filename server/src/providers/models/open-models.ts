@@ -1,5 +1,5 @@
 import { invalidInput } from '#kernel/fault.ts'
-import type { LanguageModels } from '#kernel/ports.ts'
+import type { LanguageModels } from '#kernel/model-ports.ts'
 import { type Network, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { adapter } from './adapter.ts'

@@ -1,4 +1,4 @@
-import type { ModelProviders, ModelRequest, ProviderAccess } from '#kernel/ports.ts'
+import type { ModelProviders, ModelRequest, ProviderAccess } from '#kernel/model-ports.ts'
 import { type Network, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { adapter } from './adapter.ts'

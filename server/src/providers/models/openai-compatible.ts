@@ -1,4 +1,4 @@
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { CallNotes } from './call-notes.ts'
 import { outputLimit } from './message-content.ts'

@@ -1,4 +1,4 @@
-import type { ModelPart } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
 import { type ToolCallPiece, ToolCallPieces } from './openai-tool-calls.ts'
 import { PartQueue } from './part-queue.ts'
 import { kindOfStatus, ProviderFailure } from './provider-failure.ts'

@@ -1,4 +1,10 @@
-import type { ModelContent, ModelMessage, ModelRequest, ResponseFormat, ToolChoice } from '#kernel/ports.ts'
+import type {
+  ModelContent,
+  ModelMessage,
+  ModelRequest,
+  ResponseFormat,
+  ToolChoice,
+} from '#kernel/model-ports.ts'
 import { withExtraBody } from './extra-body.ts'
 import { callsOf, textOf } from './message-content.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ModelPart } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
 import { toolCallPart } from './tool-call-part.ts'
 
 export interface ToolCallPiece {

@@ -1,4 +1,4 @@
-import type { ProviderAccess } from '#kernel/ports.ts'
+import type { ProviderAccess } from '#kernel/model-ports.ts'
 import type { Price } from '#contract/money.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { ModelConfig } from './model-config.ts'

@@ -1,5 +1,5 @@
 import type { ConnectionTrouble } from '#contract/shapes/model.ts'
-import type { ProviderTrouble } from '#kernel/ports.ts'
+import type { ProviderTrouble } from '#kernel/model-ports.ts'
 import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { publicDetail } from './failure-report.ts'
 import { type FailureKind, ProviderFailure } from './provider-failure.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Log } from '#platform/log/log.ts'
 import { canRetry, faultFrom, publicDetail } from './failure-report.ts'
 import { ProviderFailure } from './provider-failure.ts'

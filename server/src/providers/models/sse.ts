@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import type { ModelPart } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
 import type { HttpAnswer, HttpCall } from '#platform/http/call.ts'
 import type { StreamLimits } from './model-config.ts'
 import type { PartQueue } from './part-queue.ts'

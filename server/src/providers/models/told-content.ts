@@ -1,4 +1,4 @@
-import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Attributes } from '#platform/traces/traces.ts'
 
 /** What a model said until its end. */

@@ -1,4 +1,4 @@
-import type { ModelPart } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
 
 type ToolCallPart = Extract<ModelPart, { type: 'tool-call' }>
 

@@ -1,5 +1,5 @@
 import { asFault } from '#kernel/fault.ts'
-import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Span, Traces } from '#platform/traces/traces.ts'
 import type { Measured } from './measured.ts'
 import { answerTold, requestTold, type Said } from './told-content.ts'

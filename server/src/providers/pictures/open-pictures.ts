@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp'
 import { Fault } from '#kernel/fault.ts'
-import type { Pictures, ShownPicture } from '#kernel/ports.ts'
+import type { Pictures, ShownPicture } from '#kernel/file-ports.ts'
 import { openGate } from '#platform/threads/gate.ts'
 
 // What all models take without making it smaller themselves.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Reranker } from '#kernel/ports.ts'
+import type { Reranker } from '#kernel/model-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { type BreakerOptions, openBreaker } from '../breaker.ts'

@@ -1,5 +1,5 @@
 import { Fault } from '#kernel/fault.ts'
-import type { Scanner } from '#kernel/ports.ts'
+import type { Scanner } from '#kernel/file-ports.ts'
 import { openNetwork } from '#platform/http/call.ts'
 import { askClamd } from './clamd.ts'
 import { askCommand } from './command.ts'

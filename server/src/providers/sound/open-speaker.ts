@@ -1,4 +1,4 @@
-import type { Speaker } from '#kernel/ports.ts'
+import type { Speaker } from '#kernel/file-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { callSound } from './call-sound.ts'
 import { costOfSpeaking } from './known-sound-prices.ts'

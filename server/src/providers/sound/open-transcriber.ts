@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
-import type { Transcriber } from '#kernel/ports.ts'
+import type { Transcriber } from '#kernel/file-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { callSound } from './call-sound.ts'
 import { costOfListening } from './known-sound-prices.ts'

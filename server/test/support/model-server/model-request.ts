@@ -1,4 +1,4 @@
-import type { ModelPart, ModelRequest } from '#kernel/ports.ts'
+import type { ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { ModelConfig } from '#providers/models/model-config.ts'
 

@@ -1,13 +1,13 @@
 import { Fault } from '#kernel/fault.ts'
 import type {
-  ExternalTool,
   LanguageModel,
   ModelContent,
   ModelMessage,
   ModelPart,
   ModelRequest,
   ToolDescription,
-} from '#kernel/ports.ts'
+} from '#kernel/model-ports.ts'
+import type { ExternalTool } from '#kernel/ports.ts'
 
 export interface ToolOutcome {
   type: 'tool-result'

@@ -3,7 +3,7 @@ import { type EquippedAgent, promptOf } from '#features/agents/index.ts'
 import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
 import type { RecalledFact } from '#features/memory/index.ts'
 import type { ProjectBrief } from '#features/projects/index.ts'
-import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/ports.ts'
+import type { LanguageModel, ModelMessage, ModelPart, ModelPassage } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { whatToSearch } from '../asking/what-to-search.ts'
 

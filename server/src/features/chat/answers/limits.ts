@@ -1,5 +1,5 @@
 import { openModel } from '#features/budgets/index.ts'
-import type { LanguageModel } from '#kernel/ports.ts'
+import type { LanguageModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Composition } from './composition.ts'
 import { limitedNotice } from './limited-notice.ts'

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Price } from '#contract/money.ts'
-import type { FinishReason, LanguageModel, ModelPart } from '#kernel/ports.ts'
+import type { FinishReason, LanguageModel, ModelPart } from '#kernel/model-ports.ts'
 import { costOf, type Spent, type Tokens } from '#kernel/cost.ts'
 
 /** Measures one reply: which model answered and why it ended, tokens and cost over all steps, time to the first token, and in all. */

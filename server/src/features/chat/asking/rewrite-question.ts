@@ -1,4 +1,4 @@
-import type { LanguageModel, ModelMessage, ModelPart } from '#kernel/ports.ts'
+import type { LanguageModel, ModelMessage, ModelPart } from '#kernel/model-ports.ts'
 import { askerOf, logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 

@@ -1,4 +1,5 @@
-import type { ModelPart, Ports } from '#kernel/ports.ts'
+import type { ModelPart } from '#kernel/model-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
 import type { TurnPart } from '../answers/agent-loop.ts'
 import { openSplitter } from './splitter.ts'
 

@@ -1,5 +1,5 @@
 import type { CallerMessage } from '#contract/shapes/completion.ts'
-import type { ModelContent, ModelMessage } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage } from '#kernel/model-ports.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { Occasion } from '../answers/gather-context.ts'
 

@@ -1,5 +1,5 @@
 import type { MessagePart, ToolCallPart } from '#contract/message-parts.ts'
-import type { ModelContent, ModelMessage } from '#kernel/ports.ts'
+import type { ModelContent, ModelMessage } from '#kernel/model-ports.ts'
 import { toModelMessage } from '../answers/agent-loop.ts'
 
 /** What became of a call. */

@@ -1,7 +1,8 @@
 import type { FilePart, FileReadPart } from '#contract/message-parts.ts'
 import { excerptOf, pictureForModel, type TextRow } from '#features/files/index.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
-import type { ModelContent, Ports } from '#kernel/ports.ts'
+import type { ModelContent } from '#kernel/model-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 export interface Showing {

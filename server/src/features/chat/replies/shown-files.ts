@@ -1,7 +1,7 @@
 import type { FilePart, FileReadPart } from '#contract/message-parts.ts'
 import { type MessageRow, partsOf } from '#features/conversations/index.ts'
 import { bringTexts, type TextRow } from '#features/files/index.ts'
-import type { ModelContent } from '#kernel/ports.ts'
+import type { ModelContent } from '#kernel/model-ports.ts'
 import {
   type FileHere,
   named,

@@ -1,7 +1,7 @@
 import type { FilePart, FileReadPart } from '#contract/message-parts.ts'
 import { type FilmPictures, picturesOfFilm, type TextRow } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ModelContent } from '#kernel/ports.ts'
+import type { ModelContent } from '#kernel/model-ports.ts'
 import {
   type FileHere,
   note,

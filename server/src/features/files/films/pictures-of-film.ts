@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { madeOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { FilmPicture, Ports } from '#kernel/ports.ts'
+import type { FilmPicture } from '#kernel/file-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
 import { madeOnce } from '../pictures/made-once.ts'
 
 /** A few pictures of a film, and how long it is where that is known. */

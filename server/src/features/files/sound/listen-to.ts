@@ -1,6 +1,7 @@
 import { kindOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Ports, Transcriber } from '#kernel/ports.ts'
+import type { Transcriber } from '#kernel/file-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { chargeBudgets } from '#features/budgets/index.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'

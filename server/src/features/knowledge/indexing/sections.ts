@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { Stretch } from '../citing/sentences.ts'
 
 type Heading = ExtractedDocument['headings'][number]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { usualSize, sizeOf } from './size.ts'
 import { splitDocument } from './split-document.ts'
 

@@ -1,4 +1,4 @@
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { cutStretch } from './cut-stretch.ts'
 import { type Section, sectionsOf } from './sections.ts'
 import { type Stretch, trimmed } from '../citing/sentences.ts'

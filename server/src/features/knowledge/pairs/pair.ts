@@ -1,5 +1,5 @@
 import type { Pair } from '#contract/shapes/pair.ts'
-import type { ExtractedDocument } from '#kernel/ports.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { type DocumentRow, toDocument } from '../documents/document.ts'
 import type { PassageDraft } from '../indexing/split-document.ts'
 

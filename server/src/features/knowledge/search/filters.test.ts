@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Condition } from '#contract/shapes/document-filter.ts'
 import type { Metadata } from '#contract/shapes/metadata.ts'
 import { createAgent } from '#features/agents/index.ts'
-import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import {

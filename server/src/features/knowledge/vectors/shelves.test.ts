@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { EmbeddingModel } from '#kernel/ports.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
