@@ -1,6 +1,6 @@
 import { openApiDocument } from '#dialects/native/openapi.ts'
 import type { UseCase } from '#kernel/use-case.ts'
-import { useCases } from '#server/app.ts'
+import { useCases } from '#server/app/features.ts'
 
 /** One operation of the native API as its OpenAPI document describes it. */
 export interface Operation {

@@ -68,7 +68,7 @@ const servesDialects = 'server/src/features/external-ids/'
 export const oldNamesAreForDialects: Rule = (files) =>
   files
     .filter(({ path }) => !isTest(path) && !path.startsWith(servesDialects))
-    .filter(({ path }) => !path.startsWith('server/src/dialects/') && path !== 'server/src/app.ts')
+    .filter(({ path }) => !path.startsWith('server/src/dialects/') && path !== 'server/src/app/features.ts')
     .flatMap(({ path, imports }) =>
       imports
         .filter(({ target }) => target.startsWith(servesDialects))

@@ -46,7 +46,7 @@ import {
 test('the tree was read, imports and all', () => {
   const tree = ourTree()
   expect(tree.length).toBeGreaterThan(200)
-  const app = tree.find(({ path }) => path === 'server/src/app.ts')
+  const app = tree.find(({ path }) => path === 'server/src/app/features.ts')
   expect(app?.imports.map(({ target }) => target)).toContain('server/src/features/chat/index.ts')
 })
 

@@ -3,7 +3,8 @@ import { Command } from 'commander'
 import { everyTenantId } from '#features/access/index.ts'
 import { addKeyToFile, KEY_FILE } from '#platform/crypto/key-file.ts'
 import { reseal } from '#platform/database/reseal.ts'
-import { openApp, sealedColumns } from '#server/app.ts'
+import { sealedColumns } from '#server/app/features.ts'
+import { openApp } from '#server/app.ts'
 import { ConfigRefused, readConfig } from '#server/config.ts'
 
 /** `parley keys rotate | reseal`: changes the key under which secrets are sealed at rest. */

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import type { Metrics } from '#kernel/metrics.ts'
+import type { Ports } from '#kernel/ports.ts'
+import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
+import type { Log } from '#platform/log/log.ts'
+import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
+import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
+import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
+import { openFilms } from '#providers/films/open-films.ts'
+import { openDrawnPages } from '#providers/drawn-pages/open-drawn-pages.ts'
+import { openPictures } from '#providers/pictures/open-pictures.ts'
+import { openWebPages } from '#providers/pages/web-pages.ts'
+import { BREAKER as EMBEDDING_BREAKER, openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
+import { openMailReader } from '#providers/mail/open-mail-reader.ts'
+import { openMailer } from '#providers/mail/open-mailer.ts'
+import { type Measured, measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
+import { RESILIENCE } from '#providers/models/resilience.ts'
+import { openModels } from '#providers/models/open-models.ts'
+import { pause } from '#providers/pause.ts'
+import { openScanner } from '#providers/scanner/open-scanner.ts'
+import { openSpeaker } from '#providers/sound/open-speaker.ts'
+import { openTranscriber } from '#providers/sound/open-transcriber.ts'
+import { BREAKER as RERANK_BREAKER, openReranker } from '#providers/rerank/open-reranker.ts'
+import { openToolServers } from '#providers/tool-servers/open-tool-servers.ts'
+import { openProviders } from '#providers/models/open-providers.ts'
+import type { Config } from '../config.ts'
+import type { Tracing } from './open-tracing.ts'
+
+/** Opens what we ask of the world, as it is configured; `fakes` are in the place of some of it. */
+export function openPorts(
+  config: Config,
+  fakes: Partial<Ports>,
+  { log, metrics, tracing }: { log: Log; metrics: Metrics; tracing: Tracing },
+): Ports {
+  const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
+  const { pageHosts, privateHosts } = config.settings
+  const guarded = tracing.through(openGuardedNetwork({ allowedHosts: privateHosts }))
+  const { open } = tracing
+  const measure = openMeasured(metrics)
+  const measured: Measured = (model) => measure(tracing.ofModels(model))
+  return {
+    tools: fakes.tools ?? [],
+    models: measuredModels(fakes.models ?? openModels(config.models, log, RESILIENCE, open), measured),
+    providers: measuredProviders(fakes.providers ?? openProviders(log, guarded, RESILIENCE, open), measured),
+    embeddings:
+      fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call, EMBEDDING_BREAKER, open.call),
+    reranker:
+      fakes.reranker ?? (config.rerank && openReranker(config.rerank, log, RERANK_BREAKER, open.call)),
+    blobs:
+      fakes.blobs ??
+      (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
+    documents,
+    pictures: fakes.pictures ?? openPictures(),
+    drawnPages: fakes.drawnPages ?? (config.pageTool ? openDrawnPages(config.pageTool) : null),
+    films: fakes.films ?? (config.filmTools && openFilms(config.filmTools)),
+    scanner: fakes.scanner ?? (config.scanner && openScanner(config.scanner)),
+    transcriber: fakes.transcriber ?? (config.transcriber && openTranscriber(config.transcriber, open.call)),
+    speaker: fakes.speaker ?? (config.speaker && openSpeaker(config.speaker, open.call)),
+    pause: fakes.pause ?? pause,
+    callOut: fakes.callOut ?? guarded.call,
+    mailer: fakes.mailer ?? (config.mail && openMailer(config.mail)),
+    mails: fakes.mails ?? openMailReader({ memoryLimitMb: 256, timeLimitMs: 20_000 }),
+    toolServers:
+      fakes.toolServers ??
+      openToolServers({
+        fetch: guarded.fetch,
+        programs: config.toolPrograms,
+        log,
+        version: config.settings.version,
+      }),
+    pages:
+      fakes.pages ??
+      openWebPages({
+        fetch: openGuardedNetwork({ allowedHosts: pageHosts }).fetch,
+        mediaTypes: documents.mediaTypes,
+      }),
+  }
+}
