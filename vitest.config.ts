@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const WITH_A_FAKE_CLOCK = [
   'server/src/dialects/native/socket-limits.test.ts',
   'server/src/features/conversations/typing/typing-board.test.ts',
+  'server/src/platform/limits/rate-limiter.test.ts',
   'server/src/platform/queue/{lane,lookout}.test.ts',
 ]
 
