@@ -38,7 +38,16 @@ export const searchKnowledge = flow({
 
 const toHit = (
   question: string,
-  { score, words, similarity, wordsPlace, similarityPlace, rerank, ...passage }: FoundPassage,
+  {
+    score,
+    words,
+    similarity,
+    wordsPlace,
+    similarityPlace,
+    rerank,
+    trustsLinks: _onlyForAnswers,
+    ...passage
+  }: FoundPassage,
 ): z.input<typeof Hit> => ({
   score,
   words: words ?? null,
