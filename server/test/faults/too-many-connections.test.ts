@@ -52,7 +52,7 @@ test('more connections than it may open are turned away; what it does goes on, a
     for (const socket of mine) socket.destroy()
     await expect
       .poll(() =>
-        stage.ask('GET', '/readyz').then(
+        stage.ask('GET', `/v1/conversations/${conversationId}`).then(
           ({ status }) => status,
           () => 0,
         ),
