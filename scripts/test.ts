@@ -1,9 +1,10 @@
 // The whole check, as a list that can be read aloud. `npm test` runs it; .ci/run does nothing else after installing.
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
+import { filesOnEmbedded, filesOnPostgres } from './test-files.ts'
 
 const bin = (name: string) => new URL(`../node_modules/.bin/${name}`, import.meta.url).pathname
 const isCi = process.env.CI === 'true'
@@ -66,30 +67,14 @@ function suite(name: string, env: Record<string, string> = {}, files: readonly s
   total.failed += isMended ? 0 : Math.max(failures, 1)
 }
 
-const ALL = '{contract,client,server,console,widget,scripts}/**/*.test.ts'
-/** A newcomer's first minutes are on the embedded database. Other pages look alike on both, and are drawn faster on a server. */
-const FIRST_MINUTES = ['newcomer', 'first-minute'].map((story) => `server/test/browser/${story}.test.ts`)
-
-/** Where a server is at hand too, it draws the pages. */
-const onEmbedded = (): string[] => [
-  ...globSync(ALL, { exclude: ['server/test/browser/**', '**/node_modules/**'] }),
-  ...FIRST_MINUTES,
-]
-
-/** All but what asks no database. */
-const onPostgres = (): string[] =>
-  globSync('server/**/*.test.ts', {
-    exclude: ['server/test/rules/**', 'server/test/corpus/**', ...FIRST_MINUTES],
-  })
-
 check('format', bin('biome'), ['format', '.'])
 check('lint', bin('oxlint'), ['--deny-warnings'])
 check('types', bin('tsc'), ['-p', '.'])
 check('console', process.execPath, ['scripts/build-console.ts'])
 const postgres = await startTemporaryPostgres()
-suite('tests on the embedded database', {}, postgres ? onEmbedded() : [])
+suite('tests on the embedded database', {}, postgres ? filesOnEmbedded() : [])
 if (postgres) {
-  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, onPostgres())
+  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, filesOnPostgres())
   postgres.stop()
 } else if (isCi) {
   console.error('PostgreSQL is not installed; CI needs it.')
