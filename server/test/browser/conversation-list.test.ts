@@ -142,6 +142,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await list(page).getByRole('link', { name: 'The islands', exact: true }).click()
     await expect.poll(() => row(page, 'Order').count()).toBe(0)
     await row(page, 'Delivery to the islands').waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
     await keepShot(page, 'list-3-project')
     expect(await violationsIn(page)).toEqual([])
     await list(page).getByRole('link', { name: 'The islands', exact: true }).click()

@@ -9,7 +9,7 @@ export function plantTools(tools: readonly ExternalTool[]): void {
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context)
-      if (!url.endsWith('/server/src/app.ts')) return loaded
+      if (!url.endsWith('/server/src/app/open-ports.ts')) return loaded
       const source = String(loaded.source)
       if (!source.includes(WHERE)) throw new Error('There is no place for the tools.')
       return { ...loaded, source: source.replace(WHERE, 'globalThis.plantedTools') }
