@@ -164,7 +164,13 @@ export function openCourier(client: pg.ClientBase, types: TypeParsers): Courier 
     if (waiting.length === 0) return
     const asked = waiting
     waiting = []
-    client.query(new RoundTrip(asked, memory, types))
+    const trip = new RoundTrip(asked, memory, types)
+    try {
+      client.query(trip)
+    } catch (error) {
+      // Nobody waits for this turn of the loop: whoever asked would wait for ever.
+      trip.handleError(error)
+    }
   }
   return {
     ask: (text, values, name) =>
