@@ -1,12 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
 import { budgetDesk } from '../data/budget-resources.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
+import { FormDialog } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useBudgetWords } from '../words/budgets/budget-words.ts'
-import { useWords } from '../words/words.tsx'
 import { type BudgetDraft, subjectOf, termsOf } from './budget-draft.ts'
 import type { Named } from './budget-name.ts'
 import { LimitFields } from './limit-fields.tsx'
@@ -23,7 +21,6 @@ interface BudgetDialogProps {
 
 /** Asks for a budget: whose it is, how much it allows, and what it does as it is used up. */
 export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogProps) {
-  const { general } = useWords()
   const said = useBudgetWords()
   const [draft, setDraft] = useState<BudgetDraft>(budget ?? initial)
   const put = (change: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...change }))
@@ -36,34 +33,16 @@ export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogPr
     onClose()
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={budget ? said.edit : said.add}
-      size="lg"
-      closeButtonProps={{ 'aria-label': general.close }}
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={error}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          {budget === null && <SubjectFields draft={draft} named={named} put={put} />}
-          <LimitFields draft={draft} put={put} />
-          <StepFields draft={draft} put={put} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {budget === null && <SubjectFields draft={draft} named={named} put={put} />}
+      <LimitFields draft={draft} put={put} />
+      <StepFields draft={draft} put={put} />
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Radio, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { DictionaryEntry, DictionaryKind } from '#contract/shapes/dictionary.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
+import { FormDialog } from '../../look/form-dialog.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const kinds = ['kept', 'same', 'finds'] as const
@@ -15,7 +15,7 @@ interface EntryDialogProps {
 
 /** Asks for a word that is kept whole, or for words that mean the same. */
 export function EntryDialog({ entry, onClose }: EntryDialogProps) {
-  const { knowledge, general } = useWords()
+  const { knowledge } = useWords()
   const { dictionary: said } = knowledge
   const [kind, setKind] = useState<DictionaryKind>(entry?.kind ?? 'kept')
   const [first, setFirst] = useState(entry?.kind === 'same' ? '' : (entry?.words[0] ?? ''))
@@ -39,57 +39,45 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={entry ? said.edit : said.add} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
+    <FormDialog
+      title={entry ? said.edit : said.add}
+      onClose={onClose}
+      onSave={save}
+      isBusy={isBusy}
+      error={error}
+    >
+      <Radio.Group
+        label={said.kind}
+        value={kind}
+        onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'kept')}
       >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <Radio.Group
-            label={said.kind}
-            value={kind}
-            onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'kept')}
-          >
-            <Stack gap="xs" mt="xs">
-              {kinds.map((one) => (
-                <Radio key={one} value={one} label={said.kinds[one]} description={said.kindHints[one]} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {kind !== 'same' && (
-            <TextInput
-              label={kind === 'kept' ? said.word : said.asked}
-              value={first}
-              onChange={(event) => setFirst(event.currentTarget.value)}
-              maxLength={60}
-              required
-            />
-          )}
-          {kind !== 'kept' && (
-            <TagsInput
-              label={kind === 'same' ? said.words : said.found}
-              description={said.wordsHint}
-              value={others}
-              onChange={setOthers}
-              maxTags={kind === 'same' ? 20 : 19}
-              splitChars={[',', '，', '、', ';', '；']}
-              acceptValueOnBlur
-              clearable
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
+        <Stack gap="xs" mt="xs">
+          {kinds.map((one) => (
+            <Radio key={one} value={one} label={said.kinds[one]} description={said.kindHints[one]} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {kind !== 'same' && (
+        <TextInput
+          label={kind === 'kept' ? said.word : said.asked}
+          value={first}
+          onChange={(event) => setFirst(event.currentTarget.value)}
+          maxLength={60}
+          required
+        />
+      )}
+      {kind !== 'kept' && (
+        <TagsInput
+          label={kind === 'same' ? said.words : said.found}
+          description={said.wordsHint}
+          value={others}
+          onChange={setOthers}
+          maxTags={kind === 'same' ? 20 : 19}
+          splitChars={[',', '，', '、', ';', '；']}
+          acceptValueOnBlur
+          clearable
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Pair } from '#contract/shapes/pair.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
+import { FormDialog } from '../../look/form-dialog.tsx'
 import { useWords } from '../../words/words.tsx'
 
 interface PairDialogProps {
@@ -14,7 +14,7 @@ interface PairDialogProps {
 
 /** A question and its answer, to write or to change. */
 export function PairDialog({ sourceId, pair, onClose }: PairDialogProps) {
-  const { knowledge, general } = useWords()
+  const { knowledge } = useWords()
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const save = async (values: FormData) => {
@@ -30,43 +30,31 @@ export function PairDialog({ sourceId, pair, onClose }: PairDialogProps) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={pair ? knowledge.pairs.edit : knowledge.pairs.add} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save(new FormData(event.currentTarget))
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <TextInput
-            label={knowledge.pairs.question}
-            name="question"
-            defaultValue={pair?.question ?? ''}
-            maxLength={500}
-            required
-            data-autofocus
-          />
-          <Textarea
-            label={knowledge.pairs.answer}
-            name="answer"
-            defaultValue={pair?.answer ?? ''}
-            maxLength={20_000}
-            autosize
-            minRows={4}
-            maxRows={16}
-            required
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={pair ? knowledge.pairs.edit : knowledge.pairs.add}
+      onClose={onClose}
+      onSave={save}
+      isBusy={isBusy}
+      error={error}
+    >
+      <TextInput
+        label={knowledge.pairs.question}
+        name="question"
+        defaultValue={pair?.question ?? ''}
+        maxLength={500}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={knowledge.pairs.answer}
+        name="answer"
+        defaultValue={pair?.answer ?? ''}
+        maxLength={20_000}
+        autosize
+        minRows={4}
+        maxRows={16}
+        required
+      />
+    </FormDialog>
   )
 }

@@ -1,13 +1,12 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '#client/index.ts'
 import type { Macro, MacroStep } from '#contract/shapes/canned.ts'
 import { refresh } from '../../data/cache.ts'
 import { canned } from '../../data/canned-resources.ts'
-import { Failure } from '../../look/failure.tsx'
+import { FormDialog } from '../../look/form-dialog.tsx'
 import { PlusIcon } from '../../look/icons.tsx'
 import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useWords } from '../../words/words.tsx'
 import { useSending } from '../use-sending.ts'
 import { blankStep } from './blank-step.ts'
 import { StepFields } from './step-fields.tsx'
@@ -17,7 +16,6 @@ const STEPS_MAX = 12
 
 /** Asks for a macro: what it is called, and what it does, in order. */
 export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
-  const { general } = useWords()
   const words = useCannedWords()
   const [name, setName] = useState(macro?.name ?? '')
   const [steps, setSteps] = useState(() =>
@@ -32,64 +30,45 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
   const put = (key: string, step: MacroStep) =>
     setSteps((all) => all.map((one) => (one.key === key ? { key, step } : one)))
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={macro ? words.edit : words.addMacro}
-      size="lg"
-      closeButtonProps={{ 'aria-label': general.close }}
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={error}
+      aside={
+        <Button
+          mr="auto"
+          variant="subtle"
+          leftSection={<PlusIcon />}
+          disabled={steps.length >= STEPS_MAX}
+          onClick={() => setSteps((all) => [...all, { key: newId(), step: blankStep('put') }])}
+        >
+          {words.addStep}
+        </Button>
+      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <TextInput
-            label={words.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={NAME_MAX}
-            autoComplete="off"
-            required
-            data-autofocus
-          />
-          <Text size="sm" fw={500}>
-            {words.steps}
-          </Text>
-          {steps.map(({ key, step }, at) => (
-            <StepFields
-              key={key}
-              number={at + 1}
-              step={step}
-              onChange={(next) => put(key, next)}
-              onRemove={
-                steps.length > 1 ? () => setSteps((all) => all.filter((one) => one.key !== key)) : null
-              }
-            />
-          ))}
-          <Group justify="space-between">
-            <Button
-              variant="subtle"
-              leftSection={<PlusIcon />}
-              disabled={steps.length >= STEPS_MAX}
-              onClick={() => setSteps((all) => [...all, { key: newId(), step: blankStep('put') }])}
-            >
-              {words.addStep}
-            </Button>
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {general.cancel}
-              </Button>
-              <Button type="submit" loading={isBusy}>
-                {general.save}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={words.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={NAME_MAX}
+        autoComplete="off"
+        required
+        data-autofocus
+      />
+      <Text size="sm" fw={500}>
+        {words.steps}
+      </Text>
+      {steps.map(({ key, step }, at) => (
+        <StepFields
+          key={key}
+          number={at + 1}
+          step={step}
+          onChange={(next) => put(key, next)}
+          onRemove={steps.length > 1 ? () => setSteps((all) => all.filter((one) => one.key !== key)) : null}
+        />
+      ))}
+    </FormDialog>
   )
 }

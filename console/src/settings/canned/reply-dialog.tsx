@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import { refresh } from '../../data/cache.ts'
 import { canned } from '../../data/canned-resources.ts'
-import { Failure } from '../../look/failure.tsx'
+import { FormDialog } from '../../look/form-dialog.tsx'
 import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useWords } from '../../words/words.tsx'
 import { useSending } from '../use-sending.ts'
 
 const NAME_MAX = 40
@@ -13,7 +12,6 @@ const TEXT_MAX = 10_000
 
 /** Asks for a canned reply: what it is called, and what it says. */
 export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
-  const { general } = useWords()
   const words = useCannedWords()
   const [name, setName] = useState(reply?.name ?? '')
   const [text, setText] = useState(reply?.text ?? '')
@@ -23,52 +21,34 @@ export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onC
     onClose()
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={reply ? words.edit : words.add}
-      size="lg"
-      closeButtonProps={{ 'aria-label': general.close }}
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={error}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <TextInput
-            label={words.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={NAME_MAX}
-            autoComplete="off"
-            required
-            data-autofocus
-          />
-          <Textarea
-            label={words.text}
-            description={words.placeholders}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            maxLength={TEXT_MAX}
-            autosize
-            minRows={4}
-            maxRows={14}
-            dir="auto"
-            required
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={words.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={NAME_MAX}
+        autoComplete="off"
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={words.text}
+        description={words.placeholders}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={TEXT_MAX}
+        autosize
+        minRows={4}
+        maxRows={14}
+        dir="auto"
+        required
+      />
+    </FormDialog>
   )
 }
