@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { hearAttempts } from '#features/access/index.ts'
 import { toolServerTopic } from '#features/tools/index.ts'
 import { passes } from '#features/widgets/index.ts'
 import type { Application } from '#kernel/application.ts'
@@ -80,6 +81,7 @@ export async function openApp(
   }
   const live = config.redis ? await joinOthers(config.redis, log) : openLocalLive()
   const ports = openPorts(config, fakes, { log, metrics, tracing })
+  hearAttempts(live)
   live.subscribe(toolServerTopic, (key) => ports.toolServers.forget(String(key)))
   const vault = openConfiguredVault(config)
   const processId = randomUUID()

@@ -106,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
     redis: redisOptions(read),
     models: modelsConfigFrom(given, modelsFile),
-    embeddings: embeddingsFrom(given),
+    embeddings: embeddingsFrom(given, modelsFile),
     rerank: rerankFrom(given, modelsFile),
     toolPrograms: programsFile === null ? [] : programsFromYaml(programsFile, given),
     bucket: bucketFrom(given),

@@ -13,7 +13,19 @@ import { openWebPages } from '#providers/pages/web-pages.ts'
 import { BREAKER as EMBEDDING_BREAKER, openEmbeddings } from '#providers/embeddings/open-embeddings.ts'
 import { openMailReader } from '#providers/mail/open-mail-reader.ts'
 import { openMailer } from '#providers/mail/open-mailer.ts'
-import { type Measured, measuredModels, measuredProviders, openMeasured } from '#providers/models/measured.ts'
+import {
+  countedReadings,
+  type Follow,
+  followedEmbeddings,
+  followedReranker,
+} from '#providers/models/followed-readings.ts'
+import {
+  type Measured,
+  measuredModels,
+  measuredProviders,
+  openMeasured,
+  openNames,
+} from '#providers/models/measured.ts'
 import { RESILIENCE } from '#providers/models/resilience.ts'
 import { openModels } from '#providers/models/open-models.ts'
 import { pause } from '#providers/pause.ts'
@@ -36,16 +48,23 @@ export function openPorts(
   const { pageHosts, privateHosts } = config.settings
   const guarded = tracing.through(openGuardedNetwork({ allowedHosts: privateHosts }))
   const { open } = tracing
-  const measure = openMeasured(metrics)
+  const nameOf = openNames()
+  const measure = openMeasured(metrics, nameOf)
   const measured: Measured = (model) => measure(tracing.ofModels(model))
+  const counted = countedReadings(metrics, nameOf)
+  const follow: Follow = (reading, ask, factsOf) =>
+    counted(reading, () => tracing.ofReadings(reading, ask, factsOf), factsOf)
+  const reranker =
+    fakes.reranker ?? (config.rerank && openReranker(config.rerank, log, RERANK_BREAKER, open.call))
   return {
     tools: fakes.tools ?? [],
     models: measuredModels(fakes.models ?? openModels(config.models, log, RESILIENCE, open), measured),
     providers: measuredProviders(fakes.providers ?? openProviders(log, guarded, RESILIENCE, open), measured),
-    embeddings:
+    embeddings: followedEmbeddings(
       fakes.embeddings ?? openEmbeddings(config.embeddings, log, guarded.call, EMBEDDING_BREAKER, open.call),
-    reranker:
-      fakes.reranker ?? (config.rerank && openReranker(config.rerank, log, RERANK_BREAKER, open.call)),
+      follow,
+    ),
+    reranker: reranker && followedReranker(reranker, follow),
     blobs:
       fakes.blobs ??
       (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),

@@ -3,6 +3,7 @@ import { type Network, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Traces } from '#platform/traces/traces.ts'
 import type { TracesConfig } from '#platform/traces/traces-config.ts'
+import type { Follow } from '#providers/models/followed-readings.ts'
 import type { Measured } from '#providers/models/measured.ts'
 
 /** How this process tells of what it does, and what is told of on its way out. */
@@ -12,6 +13,8 @@ export interface Tracing {
   readonly open: Network
   through(network: Network): Network
   readonly ofModels: Measured
+  /** Of embeddings and reranking. */
+  readonly ofReadings: Follow
 }
 
 const untold: Tracing = {
@@ -19,14 +22,16 @@ const untold: Tracing = {
   open: openNetwork,
   through: (network) => network,
   ofModels: (model) => model,
+  ofReadings: (_reading, ask) => ask(),
 }
 
 /** Where no collector is named nothing of it is even loaded. */
 export async function openTracing(config: TracesConfig | null, log: Log, metrics: Metrics): Promise<Tracing> {
   if (!config) return untold
-  const [{ openTraces }, { openTraced }] = await Promise.all([
+  const [{ openTraces }, { openTraced, toldProvider }, { tracedReadings }] = await Promise.all([
     import('#platform/traces/open-traces.ts'),
     import('#providers/models/traced.ts'),
+    import('#providers/models/followed-readings.ts'),
   ])
   const traces = openTraces(config, {
     log,
@@ -37,5 +42,6 @@ export async function openTracing(config: TracesConfig | null, log: Log, metrics
     open: traces.through(openNetwork),
     through: (network) => traces.through(network),
     ofModels: openTraced(traces),
+    ofReadings: tracedReadings(traces, toldProvider),
   }
 }

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkSchema, migrate, migrationHistory, SchemaRefused } from '#platform/database/migrate.ts'
+import { checkSchema, knownMigrations, migrate, SchemaRefused } from '#platform/database/migrate.ts'
 import { oneMover } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -10,11 +10,9 @@ type Place = Pick<Config, 'bucket' | 'dataDirectory' | 'restorePoints'>
 
 /** Moves the schema to this version's, and makes a restore point before where there are data that it moves. */
 export const protectedMove = async (config: Config, database: Database, log: Log): Promise<void> => {
-  await checkSchema(database)
   const isBehind = async () => {
-    const steps = await migrationHistory(database)
-    const done = steps.filter(({ executedAt }) => executedAt !== null)
-    return done.length > 0 && done.length < steps.length
+    const done = await checkSchema(database)
+    return done.length > 0 && done.length < (await knownMigrations()).length
   }
   if (config.restorePoints === 0 || !(await isBehind())) return void (await migrate(database, 'latest'))
   await oneMover(database, async () => {

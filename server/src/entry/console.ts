@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 const directory = fileURLToPath(new URL('../../../console/dist/', import.meta.url))
 
@@ -52,10 +52,26 @@ export async function serveConsole(http: FastifyInstance) {
   for (const page of pages)
     for (const url of page === '/' ? ['/'] : [page, `${page}/*`])
       http.get(url, (_request, reply) =>
-        reply
-          .header('content-security-policy', POLICY)
-          .header('cross-origin-opener-policy', 'same-origin')
-          .header('cache-control', 'no-cache')
-          .sendFile('index.html', { maxAge: 0, immutable: false }),
+        asPage(reply).sendFile('index.html', { maxAge: 0, immutable: false }),
       )
+}
+
+const asPage = (reply: FastifyReply) =>
+  reply
+    .header('content-security-policy', POLICY)
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('cache-control', 'no-cache')
+
+/** Where programs call, and are answered as programs are. */
+const CALLS = /^\/(v1|compat|assets)\//
+
+/** Shows the console to people who mistyped an address: it says so, and has a way on. To be added before any route. */
+export function guideTheLost(http: FastifyInstance) {
+  if (!existsSync(`${directory}index.html`)) return
+  const page = readFileSync(`${directory}index.html`, 'utf8')
+  http.addHook('onRequest', async (request, reply) => {
+    const isPerson = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (!request.is404 || !isPerson || CALLS.test(request.url)) return
+    await asPage(reply.code(404)).type('text/html; charset=utf-8').send(page)
+  })
 }

@@ -39,12 +39,12 @@ export const measures = {
   },
   parley_model_calls_total: {
     kind: 'counter',
-    help: 'Calls of language models, by how they ended: ok, stopped, or the code of the fault.',
+    help: 'Calls of models, embeddings and reranking too, by how they ended: ok, stopped, or the code of the fault.',
     labels: ['model', 'outcome'],
   },
   parley_model_call_seconds: {
     kind: 'histogram',
-    help: 'How long calls of language models took.',
+    help: 'How long calls of models took.',
     labels: ['model'],
     buckets: PATIENT,
   },
@@ -61,7 +61,7 @@ export const measures = {
   },
   parley_model_cost_total: {
     kind: 'counter',
-    help: 'What language models cost, in units of the currency, where the price is known.',
+    help: 'What models cost, in units of the currency, where the price is known.',
     labels: ['model', 'currency'],
   },
   parley_tool_calls_total: {

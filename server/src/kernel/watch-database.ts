@@ -4,6 +4,7 @@ import type { Traces } from '#platform/traces/traces.ts'
 import type { Metrics } from './metrics.ts'
 
 const TEXT_MAX = 2_000
+const LOGGED_MAX = 400
 
 /** Measures transactions, and logs statements that take longer than `slowMs`, without their values. */
 export const watchDatabase = (
@@ -17,9 +18,11 @@ export const watchDatabase = (
   statement(text, tookMs, tenantId) {
     if (slowMs === null || tookMs < slowMs) return
     metrics.count('parley_database_slow_statements_total')
-    const statement = text.slice(0, TEXT_MAX)
+    const statement = text.slice(0, TEXT_MAX).trim().replaceAll(/\s+/g, ' ')
+    // Enough of it to find it by: a log is read line by line. A trace has the rest.
+    const logged = statement.length > LOGGED_MAX ? `${statement.slice(0, LOGGED_MAX)} …` : statement
     log.warn(
-      { tookMs: Math.round(tookMs), statement, ...(tenantId && { tenantId }) },
+      { tookMs: Math.round(tookMs), statement: logged, ...(tenantId && { tenantId }) },
       'A statement was slow.',
     )
     const [verb = ''] = /[a-z]+/i.exec(statement) ?? []

@@ -10,6 +10,7 @@ import {
   dialectsKeepToThemselves,
   importsPointOneWay,
   largeLibrariesComeLater,
+  nothingGoesInCircles,
   packagesHaveTheirPlaces,
   programsImportNoTests,
 } from './layer-rules.ts'
@@ -84,6 +85,7 @@ holds('packages have their places', packagesHaveTheirPlaces, [
 
 holds('large libraries are loaded with their first use', largeLibrariesComeLater, [
   ['server/src/main.ts', "import { Client } from '@modelcontextprotocol/client'"],
+  ['server/src/main.ts', "import { parse } from 'yaml'"],
 ])
 
 test('a large library is noticed behind other files too', () => {
@@ -91,6 +93,22 @@ test('a large library is noticed behind other files too', () => {
   const of = (text: string) => largeLibrariesComeLater([sourceFile('server/src/main.ts', text), client])
   expect(of("import './b.ts'")).toEqual(['server/src/b.ts: loads sharp when the server starts'])
   expect(of("await import('./b.ts')")).toEqual([])
+})
+
+holds('nothing goes in circles', nothingGoesInCircles, [
+  ['server/src/kernel/a.ts', "import { a } from './a.ts'"],
+])
+
+test('a circle of several is noticed, and types make none', () => {
+  const circle = (first: string) =>
+    nothingGoesInCircles([
+      sourceFile('server/src/a.ts', first),
+      sourceFile('server/src/b.ts', "import { c } from './c.ts'"),
+      sourceFile('server/src/c.ts', "import { a } from './a.ts'"),
+    ])
+  expect(circle("import { b } from './b.ts'")).toHaveLength(3)
+  expect(circle("import type { b } from './b.ts'")).toEqual([])
+  expect(circle("const { b } = await import('./b.ts')")).toEqual([])
 })
 
 holds('a feature is reached through its face', featuresHaveOneFace, [

@@ -124,7 +124,7 @@ export const packagesHaveTheirPlaces: Rule = (files) =>
     )
 
 const large =
-  /^(@modelcontextprotocol\/|@redis\/|sharp$|server\/src\/(platform\/traces\/open-traces|providers\/models\/traced|entry\/trace-http)\.ts$)/
+  /^(@modelcontextprotocol\/|@redis\/|(fast-xml-parser|fflate|file-type|postal-mime|sharp|snowball-stemmers|yaml)$|server\/src\/(platform\/traces\/open-traces|providers\/models\/traced|entry\/trace-http)\.ts$)/
 
 /** What many servers never use and takes much memory is loaded with its first use, not with the server. */
 export const largeLibrariesComeLater: Rule = (files) => {
@@ -138,5 +138,29 @@ export const largeLibrariesComeLater: Rule = (files) => {
     (byPath.get(path)?.imports ?? [])
       .filter(({ target, isTypeOnly, isLater }) => large.test(target) && !isTypeOnly && !isLater)
       .map(({ target }) => `${path}: loads ${target} when the server starts`),
+  )
+}
+
+/** No file waits, while it is loaded, for one that waits for it. Types wait for nobody. */
+export const nothingGoesInCircles: Rule = (files) => {
+  const paths = new Set(files.map(({ path }) => path))
+  const waitsFor = new Map(
+    files.map(({ path, imports }) => [
+      path,
+      imports.flatMap(({ target, isTypeOnly, isLater }) =>
+        paths.has(target) && !isTypeOnly && !isLater ? [target] : [],
+      ),
+    ]),
+  )
+  // Whoever waits for nobody left is loaded; those who remain wait for each other, or for such.
+  for (let loaded = ['']; loaded.length > 0; ) {
+    loaded = [...waitsFor].flatMap(([path, others]) =>
+      others.some((other) => waitsFor.has(other)) ? [] : [path],
+    )
+    for (const path of loaded) waitsFor.delete(path)
+  }
+  return [...waitsFor].map(
+    ([path, others]) =>
+      `${path}: waits in a circle for ${others.filter((other) => waitsFor.has(other)).join(', ')}`,
   )
 }

@@ -32,3 +32,12 @@ test('a slow statement is logged by its text, never with its values, and counted
     await fresh.drop()
   }
 })
+
+test('a long statement is logged by its beginning, in one line', () => {
+  const logged: { statement?: string }[] = []
+  const watch = watchDatabase(openMetrics(measures), { warn: (fields) => void logged.push(fields) }, 40)
+  watch.statement(`\n      SELECT one,\n        ${'two, '.repeat(200)}three\n`, 50, null)
+  expect(logged[0]?.statement).toMatch(/^SELECT one, two, two, /)
+  expect(logged[0]?.statement).not.toContain('\n')
+  expect(logged[0]?.statement?.length).toBeLessThan(500)
+})

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { invalidInput } from '#kernel/fault.ts'
 
 const textTypes = new Map([
@@ -50,6 +49,7 @@ async function typeByContent(content: Uint8Array): Promise<string | null> {
   // Readers of PDF look for its mark anywhere near the start.
   if (start.subarray(0, 1_024).includes('%PDF-')) return 'application/pdf'
   if (isText(start)) return null
+  const { fileTypeFromBuffer } = await import('file-type')
   return (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream'
 }
 

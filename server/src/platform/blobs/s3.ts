@@ -5,7 +5,6 @@ import { request as requestHttps } from 'node:https'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { XMLParser } from 'fast-xml-parser'
 import { makeScratch } from '../scratch/scratch.ts'
 import { openDiskBlobs } from './disk.ts'
 import { canonicalQuery, EMPTY_SHA256, encodePath, type Signer, signed } from './sign-v4.ts'
@@ -22,7 +21,6 @@ export interface Bucket extends Signer {
 }
 
 const QUIET_MS = 60_000
-const xml = new XMLParser({ parseTagValue: false, processEntities: true })
 
 interface Asked {
   method: 'GET' | 'PUT' | 'DELETE' | 'HEAD'
@@ -98,7 +96,7 @@ export function openS3Blobs(bucket: Bucket) {
     async removeFolder(folder: string) {
       for (;;) {
         const query = { 'list-type': '2', prefix: `${bucket.prefix}${folder}/`, 'max-keys': '500' }
-        const keys = keysIn(await drained(await ask({ method: 'GET', query }), [200]))
+        const keys = await keysIn(await drained(await ask({ method: 'GET', query }), [200]))
         if (keys.length === 0) return
         for (const key of keys) await removeKey(key.slice(bucket.prefix.length))
       }
@@ -110,7 +108,7 @@ export function openS3Blobs(bucket: Bucket) {
       for (;;) {
         const from: Record<string, string> = after === '' ? {} : { 'start-after': after }
         const query = { 'list-type': '2', prefix: bucket.prefix, 'max-keys': '500', ...from }
-        const keys = keysIn(await drained(await ask({ method: 'GET', query }), [200]))
+        const keys = await keysIn(await drained(await ask({ method: 'GET', query }), [200]))
         for (const key of keys) yield key.slice(bucket.prefix.length)
         const last = keys.at(-1)
         if (last === undefined) return
@@ -130,7 +128,9 @@ async function drained(answer: IncomingMessage, statuses: readonly number[]): Pr
   throw new Error(`The bucket answered with status ${answer.statusCode} ${code}`)
 }
 
-function keysIn(text: string): string[] {
+async function keysIn(text: string): Promise<string[]> {
+  const { XMLParser } = await import('fast-xml-parser')
+  const xml = new XMLParser({ parseTagValue: false, processEntities: true })
   const listed = (xml.parse(text) as { ListBucketResult?: { Contents?: unknown } }).ListBucketResult?.Contents
   const entries = Array.isArray(listed) ? listed : listed ? [listed] : []
   return entries.map((entry) => String((entry as { Key: unknown }).Key))

@@ -31,3 +31,13 @@ export function asDatabaseFault(error: unknown): unknown {
     /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
   return isLost ? new DatabaseFault('unavailable', error) : error
 }
+
+/** What the database itself said, however deep it stands in what was thrown; null where it said nothing. */
+export function databaseErrorIn(
+  thrown: unknown,
+): { code: string; message: string; table: string | undefined; constraint: string | undefined } | null {
+  for (let error = thrown; error instanceof Error; error = error.cause)
+    if (error instanceof DatabaseError && error.code)
+      return { code: error.code, message: error.message, table: error.table, constraint: error.constraint }
+  return null
+}

@@ -16,6 +16,16 @@ export interface Look<R> {
 
 const COPY_BYTES_MAX = 1_073_741_824
 
+/** How far the clock of this machine is ahead of the database's, in milliseconds; an answer took half its way back. */
+export async function clockAhead(database: Database): Promise<number> {
+  const askedAt = Date.now()
+  const { rows } = await database.administer((db) =>
+    sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(db),
+  )
+  const answeredAt = Date.now()
+  return Math.round((askedAt + answeredAt) / 2 - (rows[0]?.now.getTime() ?? answeredAt))
+}
+
 /**
  * Looks into a database and leaves everything as it is: none is made, moved, migrated or tidied up. An embedded one that
  * nobody has open is looked at as a copy, since opening it writes. `look` must only read.

@@ -81,9 +81,10 @@ export async function migrate(
   { isFilling = false }: { isFilling?: boolean } = {},
 ): Promise<string[]> {
   return database.administer(async (db) => {
-    await refuseUnknown(db, { isFilling })
-    const hasRows = (await migratorOf(db).getMigrations()).some(({ executedAt }) => executedAt)
-    const migrator = migratorOf(db, hasRows)
+    const executed = await refuseUnknown(db, { isFilling })
+    // Most starts find nothing to do; the migrator would look every table up to see that.
+    if (direction === 'latest' && executed.length === (await knownMigrations()).length) return []
+    const migrator = migratorOf(db, executed.length > 0)
     const { error, results } =
       direction === 'latest'
         ? await migrator.migrateToLatest()
@@ -114,8 +115,8 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
 export const knownMigrations = async (): Promise<string[]> =>
   Object.keys(await providerFor(true).getMigrations())
 
-/** Throws SchemaRefused unless this version may work with what is there, or migrate it. */
-export const checkSchema = (database: Database): Promise<void> =>
+/** Answers which migrations ran, oldest first. Throws SchemaRefused unless this version may work with what is there, or migrate it. */
+export const checkSchema = (database: Database): Promise<string[]> =>
   database.administer((db) => refuseUnknown(db))
 
 /** Throws SchemaRefused, of a database that is being filled or was not filled to the end. */
@@ -125,8 +126,11 @@ export function refuseUnfinished(): never {
   )
 }
 
-/** Throws SchemaRefused when the database was migrated by a newer version, or only in part, or is being filled. */
-export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = {}) {
+/**
+ * Answers which migrations ran, oldest first. Throws SchemaRefused when the database was migrated by a newer version, or
+ * only in part, or is being filled.
+ */
+export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = {}): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(db)
   const names = new Set(tables.map(({ name }) => name))
@@ -136,7 +140,7 @@ export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = 
       throw new SchemaRefused(
         'The database has tables of Parley but no record of its migrations. Restore a backup.',
       )
-    return
+    return []
   }
   const { rows: executed } = await sql<{
     name: string
@@ -152,4 +156,5 @@ export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = 
     throw new SchemaRefused(
       `The schema is half migrated: ${known[gap]} did not run, but ${executed[gap]?.name} did. Restore a backup.`,
     )
+  return executed.map(({ name }) => name)
 }

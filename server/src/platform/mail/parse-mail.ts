@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from 'postal-mime'
+import type { Address } from 'postal-mime'
 import type { MailFile } from './compose-mail.ts'
 
 /** An address in lower case, and the name beside it. */
@@ -34,6 +34,7 @@ const LINE_OF_A_FILE_MIN = 60
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
   if (linesIn(raw) > SHORT_LINES_MAX + raw.byteLength / LINE_OF_A_FILE_MIN)
     throw new RangeError('The mail has too many lines.')
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(raw, {
     forceRfc822Attachments: true,
     maxNestingDepth: 50,

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { entryNames } from './check-zip.ts'
 import { markedEncoding } from './decode-text.ts'
 import { Refusal } from './refusal.ts'
@@ -76,6 +75,7 @@ async function typeOf(content: Uint8Array): Promise<string> {
   if (controls === 0) return 'text'
   const archive = start.subarray(0, 2).toString('latin1') === 'PK' ? archiveType(content) : null
   if (archive) return archive
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(content)
   if (found) return found.mime
   return controls <= Math.max(2, start.length / 200) ? 'text' : 'application/octet-stream'

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Unzip, UnzipInflate } from 'fflate'
 import { Unreadable } from './unreadable.ts'
 
 const UNPACKED_MAX = 256 * 1_048_576
@@ -19,6 +18,7 @@ const isZip = (bytes: Uint8Array) =>
  */
 export async function unpack(content: Uint8Array): Promise<Uint8Array[]> {
   if (!isZip(content)) return [content]
+  const { Unzip, UnzipInflate } = await import('fflate')
   const found = new Map<string, Uint8Array[]>()
   let left = UNPACKED_MAX
   let entries = 0

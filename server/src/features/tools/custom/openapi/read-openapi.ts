@@ -1,7 +1,9 @@
-import { parse } from 'yaml'
 import { invalidInput } from '#kernel/fault.ts'
+import { loadLater } from '#platform/modules/load-later.ts'
 import { NoTool, type Operation, toolOf } from './operation.ts'
 import { isObject, type Json, resolved } from './references.ts'
+
+const yaml = loadLater<typeof import('yaml')>('yaml')
 
 const OPERATIONS_MAX = 200
 const YAML_MAX = 500_000
@@ -53,7 +55,7 @@ function parsed(text: string): unknown {
   }
   try {
     // Aliases could make much of little.
-    return parse(text, { maxAliasCount: 0, logLevel: 'silent' })
+    return yaml().parse(text, { maxAliasCount: 0, logLevel: 'silent' })
   } catch {
     throw refused('this is neither JSON nor YAML')
   }
