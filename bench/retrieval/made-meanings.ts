@@ -8,7 +8,8 @@ const SHOWS_IN = 8
 export function madeMeanings(dimension: number): EmbeddingModels {
   const model: EmbeddingModel = {
     id: `made/meanings@${dimension}`,
-    embed: async (texts) => texts.map((text) => vectorOf(text, dimension)),
+    price: null,
+    embed: async (texts) => ({ vectors: texts.map((text) => vectorOf(text, dimension)), tokens: null }),
   }
   return { list: () => [model.id], find: (id) => (id === model.id ? model : null), connect: () => null }
 }

@@ -27,7 +27,7 @@ const weights: Record<TermKind, number> = {
   word: 2,
   'function-word': 0.5,
   beginning: 0.7,
-  neighbours: 0.6,
+  neighbours: 0.9,
 }
 /** What is left of the weight of a character that carries grammar, and of a pair by how many of its characters do. */
 const GRAMMAR: Record<number, { character: number; pair: number }> = {
@@ -36,6 +36,8 @@ const GRAMMAR: Record<number, { character: number; pair: number }> = {
 }
 /** A name or a number in a Chinese or Japanese question is what the question is about more often than not. */
 const AMONG_CHARACTERS = 1.25
+/** Names that stand there side by side do so all over such texts, so that they tell passages apart the less. */
+const NEIGHBOURS_AMONG_CHARACTERS = 1 / 3
 
 /** The characters and pairs, the stems and the codes of a text: what it says. */
 export function analyse(text: string): string[] {
@@ -133,5 +135,6 @@ export function weighTerms(question: string): { term: string; weight: number }[]
 function weightOf(term: string, isDense: boolean): number {
   const kind = kindOf(term)
   if (kind === 'character' || kind === 'pair') return weights[kind] * (GRAMMAR[grammarIn(term)]?.[kind] ?? 1)
-  return weights[kind] * (isDense && kind !== 'function-word' ? AMONG_CHARACTERS : 1)
+  if (!isDense || kind === 'function-word') return weights[kind]
+  return weights[kind] * AMONG_CHARACTERS * (kind === 'neighbours' ? NEIGHBOURS_AMONG_CHARACTERS : 1)
 }

@@ -1,11 +1,9 @@
 import { stem } from './stem.ts'
 
-// Words that carry grammar rather than meaning, as stems.
-const functionWords = new Set(
+// Words that carry grammar rather than meaning.
+const functionWords =
   'a about all also am an and any are as at be been being but by can could did do does doing for from get got had has have he her his how i if in into is it its just know let many may me more most much my need no not of on only or other our please she should so some such tell than that the their them then there these they this to us want was we were what when where which who whom why will with would you your'
-    .split(' ')
-    .map(stem),
-)
+let functionStems: ReadonlySet<string> | undefined
 
 // The same among Chinese characters, in simplified script as analysis leaves them.
 const functionCharacters = new Set(
@@ -15,7 +13,10 @@ const functionCharacters = new Set(
 const isHiragana = /^\p{Script=Hiragana}$/u
 
 /** Whether a stem is of a word that carries grammar: the, of, about. */
-export const isFunctionWord = (stemmed: string): boolean => functionWords.has(stemmed)
+export function isFunctionWord(stemmed: string): boolean {
+  functionStems ??= new Set(functionWords.split(' ').map(stem))
+  return functionStems.has(stemmed)
+}
 
 /** How many characters of an unspaced term carry grammar, as most of what Japanese writes in hiragana does. */
 export const grammarIn = (term: string): number =>

@@ -3,7 +3,14 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { fits } from '../documents/fits.ts'
 import { saltOf } from '../passages/place-terms.ts'
-import type { Candidate, Collection, Occurrence, Pair, WorthyTerm } from './rank-by-words.ts'
+import {
+  type Candidate,
+  type Collection,
+  type Group,
+  GROUP_TERMS_MAX,
+  type Occurrence,
+  type WorthyTerm,
+} from './rank-by-words.ts'
 
 /** What is known of these sources together, or of all of the tenant for null, as far as the terms of these numbers go. */
 export async function readCollection(
@@ -42,25 +49,25 @@ export async function readCollection(
 
 interface Looking {
   readonly terms: readonly WorthyTerm[]
-  /** Found as well: what has both of one of these. */
-  readonly pairs?: readonly Pair[]
+  /** Found as well: what has all of one of these. */
+  readonly groups?: readonly Group[]
   /** Of the documents that fit it alone; null: of all. */
   readonly filter: string | null
   readonly max: number
 }
 
-/** The live passages that have one of the terms, or both of a pair, where they occur; that many at most. */
+/** The live passages that have one of the terms, or all of a group, where they occur; that many at most. */
 export async function readCandidates(
   tx: Reader,
   scope: Scope,
-  { terms, pairs = [], filter, max }: Looking,
+  { terms, groups = [], filter, max }: Looking,
 ): Promise<Candidate[]> {
   const { placed } = placesOf(terms)
-  const { sourceIds } = placesOf([...terms, ...pairs.flat()])
+  const { sourceIds } = placesOf([...terms, ...groups.flat()])
   const { rows } = await sql<Candidate>`
     SELECT passage_id AS id, passage_terms AS length, passage_profile AS profile
     FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath,
-      ${pairs.flatMap(placedPairs)}::integer[])`.execute(tx)
+      ${groups.flatMap(placedGroups)}::integer[], ${GROUP_TERMS_MAX})`.execute(tx)
   return rows
 }
 
@@ -86,11 +93,14 @@ export async function readCandidatesThatFit(
   return rows
 }
 
-/** A pair in each source that has both, one behind the other. */
-const placedPairs = ([one, other]: Pair): number[] =>
-  one.occurrences.flatMap(({ sourceId }) =>
-    other.occurrences.some((occurrence) => occurrence.sourceId === sourceId)
-      ? [one.number ^ saltOf(sourceId), other.number ^ saltOf(sourceId)]
+/** A group in each source that has all of it, one behind the other; a smaller one names its last term again. */
+const placedGroups = (group: Group): number[] =>
+  (group[0]?.occurrences ?? []).flatMap(({ sourceId }) =>
+    group.every(({ occurrences }) => occurrences.some((occurrence) => occurrence.sourceId === sourceId))
+      ? Array.from(
+          { length: GROUP_TERMS_MAX },
+          (_, at) => (group[Math.min(at, group.length - 1)]?.number ?? 0) ^ saltOf(sourceId),
+        )
       : [],
   )
 

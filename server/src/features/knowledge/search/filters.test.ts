@@ -25,12 +25,15 @@ const FEW = 12
 
 const model: EmbeddingModel = {
   id: 'made/meanings',
+  price: null,
   // What is about the zoo is nearer to a question than all else.
-  embed: async (texts) =>
-    texts.map((text) => {
+  embed: async (texts) => ({
+    vectors: texts.map((text) => {
       const slant = /zebra/.test(text) ? 0.1 : 0.9
       return Float32Array.of(1, slant).map((value) => value / Math.hypot(1, slant))
     }),
+    tokens: null,
+  }),
 }
 
 let app: TestApp & AsyncDisposable

@@ -13,13 +13,13 @@ import {
   rankByWords,
   rarestTerms,
   type WorthyTerm,
-  worthyPairs,
+  worthyGroups,
   worthyTerms,
 } from './rank-by-words.ts'
 
-// About how many passages are scored for one question: half for its rarest terms, half for pairs of the others.
-const CANDIDATES_MAX = 600
-// Where so few have any of those, what has the rarest term is scored.
+// About how many passages are scored for one question: so many for its rarest terms, as many for groups of the others.
+const EACH_MAX = 300
+// Where so few have any of those, wider groups are scored, and at last what has the rarest term.
 const ENOUGH = 50
 // How many are scored at most, where a term is in more.
 const COMMON_MAX = 2_000
@@ -73,14 +73,19 @@ async function candidatesFor(
   scope: Scope,
   { terms, collection, filter }: Asked,
 ): Promise<Candidate[]> {
-  const rare = rarestTerms(terms, CANDIDATES_MAX / 2)
-  const pairs = worthyPairs(terms.slice(rare.length), collection, CANDIDATES_MAX / 2)
-  const max = COMMON_MAX
-  const found = await readCandidates(tx, scope, { terms: rare, pairs, filter, max })
-  const first =
-    found.length >= ENOUGH || rare.length === terms.length
-      ? found
-      : await readCandidates(tx, scope, { terms: terms.slice(0, rare.length + 1), pairs, filter, max })
+  const rare = rarestTerms(terms, EACH_MAX)
+  const common = terms.slice(rare.length)
+  const look = (some: readonly WorthyTerm[], passagesMax: number) =>
+    readCandidates(tx, scope, {
+      terms: some,
+      groups: worthyGroups(common, collection, passagesMax),
+      filter,
+      max: COMMON_MAX,
+    })
+  let first = await look(rare, EACH_MAX)
+  if (first.length < ENOUGH && common.length > 1) first = await look(rare, COMMON_MAX)
+  if (first.length < ENOUGH && common.length > 0)
+    first = await look(terms.slice(0, rare.length + 1), EACH_MAX)
   // With all terms asked for, nothing that has one of them is missing.
   const isAll = rare.length === terms.length && first.length < COMMON_MAX
   if (filter === null || isAll || first.length >= FITTING_ENOUGH) return first

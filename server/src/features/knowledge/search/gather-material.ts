@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SourceWeight } from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { Spender } from '#features/budgets/index.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
@@ -28,6 +29,8 @@ interface Wanted {
   readonly query: string
   /** What was asked before, the last first. */
   readonly earlier: string[]
+  /** Whose budgets finding it counts towards. */
+  readonly spender?: Spender
   /** How much a model is to be shown at most; the best passage is there in any case. */
   readonly tokensMax: number
 }

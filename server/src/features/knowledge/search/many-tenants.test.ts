@@ -14,13 +14,16 @@ const LARGE = 400
 const SMALL = 12
 const model: EmbeddingModel = {
   id: 'made/meanings',
+  price: null,
   // Nearer to a question about cars, the more of its letters are dots, so that no two are equally near.
-  embed: async (texts) =>
-    texts.map((text) => {
+  embed: async (texts) => ({
+    vectors: texts.map((text) => {
       const slant = (text.match(/\./g)?.length ?? 0) / 1_000
       const [first, second] = /garage|car/.test(text) ? [1, slant] : [slant, 1]
       return Float32Array.of(first, second).map((value) => value / Math.hypot(first, second))
     }),
+    tokens: null,
+  }),
 }
 
 interface Library {

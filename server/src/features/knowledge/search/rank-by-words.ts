@@ -58,32 +58,67 @@ export function rarestTerms(terms: readonly WorthyTerm[], passagesMax: number): 
   return terms.filter(({ passages }) => (sum += passages) <= passagesMax)
 }
 
-/** Two terms of a question. */
-export type Pair = readonly [WorthyTerm, WorthyTerm]
+/** Terms of a question that a passage must have all of: two, or more where two are in too many passages. */
+export type Group = readonly WorthyTerm[]
 
 // Of these many of the terms that are worth most.
-const PAIRED_MAX = 8
+const GROUPED_MAX = 8
+/** How many terms a group has at most. */
+export const GROUP_TERMS_MAX = 4
+// Each is looked for by itself, and that takes its time.
+const GROUPS_MAX = 12
 // Words of one matter stand together so much more often than chance would have it.
 const TOGETHER = 3
 
-/** The pairs of these terms that are worth most to find together, as far as about `passagesMax` passages have them. */
-export function worthyPairs(
+/**
+ * The groups of these terms that are worth most to find together, as far as about `passagesMax` passages have them. A
+ * pair that is in more is narrowed by further terms: what has all of them is better than what of the pair is met first.
+ */
+export function worthyGroups(
   terms: readonly WorthyTerm[],
   collection: Collection,
   passagesMax: number,
-): Pair[] {
-  const paired = terms.toSorted((a, b) => b.worth - a.worth || a.number - b.number).slice(0, PAIRED_MAX)
+): Group[] {
+  const best = terms.toSorted((a, b) => b.worth - a.worth || a.number - b.number).slice(0, GROUPED_MAX)
+  const pairs = best
+    .flatMap((one, at) => best.slice(at + 1).map((other): Group => [one, other]))
+    .sort((a, b) => worthOf(b) - worthOf(a))
+  const groups = new Map<string, Group>()
   let left = passagesMax
-  return paired
-    .flatMap((one, at) => paired.slice(at + 1).map((other): Pair => [one, other]))
-    .sort((a, b) => b[0].worth + b[1].worth - (a[0].worth + a[1].worth))
-    .filter(([one, other], at) => {
-      const byChance = (one.passages * other.passages) / collection.passages
-      const expected = Math.min(one.passages, other.passages, TOGETHER * byChance)
-      if (at > 0 && expected > left) return false
-      left -= expected
-      return true
-    })
+  for (const pair of pairs) {
+    if (groups.size === GROUPS_MAX) break
+    const group = narrowed(pair, best, (one) => expectedIn(one, collection) <= left)
+    const key = group
+      .map(({ number }) => number)
+      .sort()
+      .join()
+    const expected = expectedIn(group, collection)
+    if (groups.has(key) || (groups.size > 0 && expected > left)) continue
+    groups.set(key, group)
+    left -= expected
+  }
+  return [...groups.values()]
+}
+
+const worthOf = (group: Group): number => group.reduce((sum, { worth }) => sum + worth, 0)
+
+/** A pair, and as many of the others, those of most worth first, as it takes to be few enough. */
+function narrowed(pair: Group, best: readonly WorthyTerm[], isFew: (group: Group) => boolean): Group {
+  const group = [...pair]
+  for (const term of best) {
+    if (isFew(group) || group.length === GROUP_TERMS_MAX) break
+    if (!group.includes(term)) group.push(term)
+  }
+  return group
+}
+
+/** In about how many passages all of them are. */
+function expectedIn(group: Group, collection: Collection): number {
+  const byChance = group.reduce(
+    (share, { passages }) => (share * passages) / collection.passages,
+    collection.passages,
+  )
+  return Math.min(...group.map(({ passages }) => passages), TOGETHER * byChance)
 }
 
 /** A passage that has some of the terms. */

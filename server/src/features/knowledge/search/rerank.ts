@@ -1,5 +1,9 @@
+import { isBudgetUsedUp, payFor, type Spender } from '#features/budgets/index.ts'
+import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
+import type { Reranker } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { countTokens } from '#platform/text/count-tokens.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 
 const CHARACTERS_MAX = 4_000
@@ -9,21 +13,21 @@ export const RERANKED = 30
 
 /**
  * Puts what was found into the order of a reranker, which has read question and passages; what is further down than it
- * reads stays there. Where it does not answer the order stays as it was.
+ * reads stays there. Where it does not answer, or may not be asked, the order stays as it was.
  */
 export async function rerank(
   scope: Scope,
-  question: string,
+  { question, spender }: { question: string; spender: Spender },
   found: readonly FoundPassage[],
-): Promise<{ passages: FoundPassage[]; hasFailed: boolean }> {
+): Promise<{ passages: FoundPassage[]; warning: SearchWarning | null }> {
   const { reranker } = scope.app.ports
   const read = found.slice(0, RERANKED)
-  if (!reranker || read.length < 2) return { passages: [...found], hasFailed: false }
+  if (!reranker || read.length < 2) return { passages: [...found], warning: null }
   const texts = read.map(({ headingPath, text }) =>
     [...headingPath, text].join('\n').slice(0, CHARACTERS_MAX),
   )
   try {
-    const scores = await reranker.rank(question, texts, scope.signal)
+    const scores = await paidScores(scope, spender, { reranker, question, texts })
     const ranked = read.map((passage, at) => ({ ...passage, rerank: scores[at] ?? null }))
     ranked.sort((a, b) => (b.rerank ?? 0) - (a.rerank ?? 0))
     // Scores of passages fall with their place, whoever gave it; those of a reranker stand beside them.
@@ -33,10 +37,28 @@ export async function rerank(
         ...ranked.map((passage, at) => ({ ...passage, score: falling[at] ?? 0 })),
         ...found.slice(RERANKED),
       ],
-      hasFailed: false,
+      warning: null,
     }
   } catch (error) {
     if (scope.signal.aborted || !(error instanceof Fault)) throw error
-    return { passages: [...found], hasFailed: true }
+    return { passages: [...found], warning: isBudgetUsedUp(error) ? 'budget-used-up' : 'rerank-failed' }
   }
+}
+
+/** Counted as its provider reports it, by tokens or by searches. */
+async function paidScores(
+  scope: Scope,
+  spender: Spender,
+  { reranker, question, texts }: { reranker: Reranker; question: string; texts: readonly string[] },
+): Promise<readonly number[]> {
+  const charge = (tokens: number, searches: number) => ({ tokens, cost: reranker.cost({ tokens, searches }) })
+  // The question is read with each text.
+  const likely = () =>
+    texts.reduce((sum, text) => sum + countTokens(text), texts.length * countTokens(question))
+  const { scores } = await payFor(scope, spender, {
+    likely: () => charge(likely(), 1),
+    ask: () => reranker.rank(question, texts, scope.signal),
+    took: ({ took }) => charge(took.tokens ?? likely(), took.searches ?? 1),
+  })
+  return scores
 }

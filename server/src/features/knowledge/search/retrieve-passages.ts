@@ -3,6 +3,7 @@ import { id } from '#contract/ids.ts'
 import { Conditions } from '#contract/shapes/document-filter.ts'
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { Spender } from '#features/budgets/index.ts'
 import { spanned } from '#kernel/spanned.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { filterOf } from './filter-of.ts'
@@ -24,6 +25,10 @@ const Wanted = z.strictObject({
   earlier: z.array(z.string()).default([]).describe('What was asked before, the last first. It counts half.'),
   limit: z.int(),
   seesHeld: z.boolean().default(false).describe('Also what is held back, in the place of what is found.'),
+  spender: z
+    .custom<Spender>()
+    .optional()
+    .describe('Whose budgets it counts towards; those of whoever asks where it is left out.'),
 })
 
 const Narrowed = Wanted.extend({
@@ -120,11 +125,15 @@ async function inOrder(scope: Scope, wanted: Filtered): Promise<Retrieved> {
   const begunAt = performance.now()
   const reach = scope.app.ports.reranker ? Math.max(wanted.limit, RERANKED) : wanted.limit
   const found = await firstOrder(scope, { ...wanted, limit: reach })
-  const { passages, hasFailed } = await rerank(scope, wanted.query, found.passages)
-  const warning = found.warning ?? (hasFailed ? 'rerank-failed' : null)
+  const asked = { question: wanted.query, spender: spenderOf(scope, wanted) }
+  const { passages, warning: ofOrder } = await rerank(scope, asked, found.passages)
+  const warning = found.warning ?? ofOrder
   scope.app.metrics.observe('parley_retrieval_seconds', {}, (performance.now() - begunAt) / 1_000)
   return { passages: passages.slice(0, wanted.limit), warning }
 }
+
+const spenderOf = ({ actor }: Scope, { spender }: Pick<Filtered, 'spender'>): Spender =>
+  spender ?? { agentId: null, personId: actor.kind === 'system' ? null : actor.id }
 
 const nothing: Retrieved = { passages: [], warning: null }
 
@@ -143,7 +152,7 @@ async function hybrid(
   // A short question means little without the one before it.
   const question = [...earlier.slice(0, 1), words].join('\n')
   const findNear = async () => {
-    const near = await nearPassages(scope, embedded, question)
+    const near = await nearPassages(scope, embedded, { question, spender: spenderOf(scope, wanted) })
     return { near, nearest: await nearestOf(near) }
   }
   const nearestOf = (near: Nearness) =>
