@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core'
-import type { Budget } from '#contract/shapes/budget.ts'
+import type { Budget, BudgetStep } from '#contract/shapes/budget.ts'
 import { budgets } from '../data/budget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
@@ -14,21 +14,18 @@ import { useNamed } from './use-named.ts'
 export function BudgetAlert() {
   const acting = (useResource(budgets).value?.items ?? []).filter(({ step }) => step !== null)
   const [worst] = acting.toSorted((one, other) => other.spent.percent - one.spent.percent)
-  return worst ? <AlertOf budget={worst} /> : null
+  return worst?.step ? <AlertOf budget={worst} step={worst.step} /> : null
 }
 
 /** Apart from what looks for one, so that names are fetched only to be said. */
-function AlertOf({ budget }: { budget: Budget }) {
+function AlertOf({ budget, step }: { budget: Budget; step: BudgetStep }) {
   const { locale } = useSpeech()
   const said = useBudgetWords()
   const named = useNamed()
   const percent = Math.floor(budget.spent.percent).toLocaleString(locale)
   return (
     <Group className={classes.alert} gap="xs" justify="center" role="status">
-      <Text size="sm">
-        {said.alert(budgetName(budget, named, said), percent)}
-        {budget.step !== null && ` ${said.acting[budget.step]}.`}
-      </Text>
+      <Text size="sm">{said.alert(budgetName(budget, named, said), percent, said.acting[step])}</Text>
       <Link href={to.settings('budgets')}>{said.look}</Link>
     </Group>
   )

@@ -42,32 +42,32 @@ export function BudgetsPage() {
     })
   return (
     <Stack gap="md">
-      <Text c="var(--quiet)">{said.intro}</Text>
-      <Group>
+      <Group justify="space-between">
+        <Text c="var(--quiet)" flex="1 1 14rem">
+          {said.intro}
+        </Text>
         <Button leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
           {said.add}
         </Button>
       </Group>
       <Loaded of={held}>
-        {({ items }) =>
-          !items.some(isAsked) ? (
-            <Empty icon={TextIcon} title={said.none} hint={said.noneHint} />
-          ) : (
+        {({ items }) => {
+          const shown = items.filter((budget) => !hidden.has(budget.id) && isAsked(budget))
+          if (shown.length === 0) return <Empty icon={TextIcon} title={said.none} hint={said.noneHint} />
+          return (
             <ul className={classes.list}>
-              {items
-                .filter((budget) => !hidden.has(budget.id) && isAsked(budget))
-                .map((budget) => (
-                  <BudgetRow
-                    key={budget.id}
-                    budget={budget}
-                    name={budgetName(budget, named, said)}
-                    onEdit={() => setEdited(budget)}
-                    onRemove={() => remove(budget)}
-                  />
-                ))}
+              {shown.map((budget) => (
+                <BudgetRow
+                  key={budget.id}
+                  budget={budget}
+                  name={budgetName(budget, named, said)}
+                  onEdit={() => setEdited(budget)}
+                  onRemove={() => remove(budget)}
+                />
+              ))}
             </ul>
           )
-        }
+        }}
       </Loaded>
       {edited !== null && (
         <BudgetDialog

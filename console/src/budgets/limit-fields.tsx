@@ -21,6 +21,7 @@ export function LimitFields({ draft, put }: FieldsProps) {
         onChange={(value) => put({ amount: numberOf(value) })}
         min={0}
         hideControls
+        data-autofocus
       />
       <TextInput
         label={said.currency}

@@ -241,6 +241,7 @@ export const en = {
     source: (number: number, name: string) => `Source ${number}: ${name}`,
     page: (page: number) => `page ${page}`,
     by: (model: string, seconds: string) => `${model} · ${seconds} s`,
+    noModel: 'No model answered',
     tokenCount: (count: number) => plural(count, 'token', 'tokens'),
     tokens: (input: number, output: number) =>
       `${input.toLocaleString('en')} tokens read, ${output.toLocaleString('en')} written`,

@@ -5,7 +5,7 @@ import { Conditions } from './document-filter.ts'
 import { DocumentTrouble } from './document-trouble.ts'
 import { Metadata } from './metadata.ts'
 
-export const EmbeddingTrouble = z.enum(['not-connected', 'not-answering'])
+export const EmbeddingTrouble = z.enum(['not-connected', 'not-answering', 'budget-used-up'])
 export type EmbeddingTrouble = z.infer<typeof EmbeddingTrouble>
 
 export const Source = z
@@ -188,13 +188,13 @@ export const Hit = z
   .meta({ id: 'Hit' })
 export type Hit = z.infer<typeof Hit>
 /** What did not answer, so that less than usual decided the order. */
-export const SearchWarning = z.enum(['embedding-failed', 'vectors-failed', 'rerank-failed'])
+export const SearchWarning = z.enum(['embedding-failed', 'vectors-failed', 'rerank-failed', 'budget-used-up'])
 export type SearchWarning = z.infer<typeof SearchWarning>
 export const HitList = z
   .object({
     items: z.array(Hit),
     warning: SearchWarning.nullable().describe(
-      'Set when an embedding model did not answer, or the vectors of a source could not be looked through, so that words alone decided there, or when a reranker did not answer, so that the order is as without one.',
+      'Set when an embedding model did not answer, or the vectors of a source could not be looked through, so that words alone decided there, or when a reranker did not answer, so that the order is as without one, or when a budget allows neither to be asked.',
     ),
   })
   .meta({ id: 'HitList' })

@@ -2,6 +2,7 @@ import type { Price } from '#contract/money.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import type { Asker } from './asker.ts'
+import type { Spent } from './cost.ts'
 
 /** What a model is given: the layers of a prompt, already budgeted by the caller. */
 export interface ModelRequest {
@@ -140,8 +141,17 @@ export interface ModelProviders {
 export interface EmbeddingModel {
   /** `provider/model` or `provider/model@dimension`. */
   readonly id: string
-  /** One vector of length one for each text, in order. Throws Fault `unavailable`, at once while it keeps failing. */
-  embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>
+  /** Null where nobody said what it costs. */
+  readonly price: Price | null
+  /** Throws Fault `unavailable`, at once while it keeps failing. */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<Embedded>
+}
+
+export interface Embedded {
+  /** One of length one for each text, in order. */
+  readonly vectors: readonly Float32Array[]
+  /** As the provider reports them; null where it does not. */
+  readonly tokens: number | null
 }
 
 export interface EmbeddingModels {
@@ -149,15 +159,33 @@ export interface EmbeddingModels {
   list(): readonly string[]
   find(id: string): EmbeddingModel | null
   /** A model of a tenant's own provider; null for a kind of provider that makes no vectors. */
-  connect(access: ProviderAccess, model: { id: string; name: string }): EmbeddingModel | null
+  connect(
+    access: ProviderAccess,
+    model: { id: string; name: string; price: Price | null },
+  ): EmbeddingModel | null
 }
 
 /** Reads a question and texts together and says how well each text answers it. */
 export interface Reranker {
   /** `provider/model`. */
   readonly id: string
-  /** A score for each text, in order; larger is better. Throws Fault `unavailable`, at once while it keeps failing. */
-  rank(question: string, texts: readonly string[], signal: AbortSignal): Promise<number[]>
+  /** What a call costs that takes so much; null where nobody said it. */
+  cost(took: RankingEffort): Spent | null
+  /** Throws Fault `unavailable`, at once while it keeps failing. */
+  rank(question: string, texts: readonly string[], signal: AbortSignal): Promise<Ranked>
+}
+
+/** What is counted of reranking: some providers charge tokens, others searches. */
+export interface RankingEffort {
+  readonly tokens: number
+  readonly searches: number
+}
+
+export interface Ranked {
+  /** One for each text, in order; larger is better. */
+  readonly scores: readonly number[]
+  /** As the provider reports it; what it does not report is null. */
+  readonly took: { readonly [K in keyof RankingEffort]: number | null }
 }
 
 /** Why a provider did not do what it was asked; never its own text. */

@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
+import type { Embedded } from '#kernel/model-ports.ts'
 import { breaking } from './breaker.ts'
 
+const none: Embedded = { vectors: [], tokens: null }
 const log = { warn: () => {} }
 
 test('a model that keeps failing is left alone for a while, and comes back by itself', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(0)
-  const embed = vi.fn(async (): Promise<Float32Array[]> => [])
-  const model = breaking({ id: 'a/b', embed }, { failuresMax: 2, pauseMs: 1_000, log })
+  const embed = vi.fn(async (): Promise<Embedded> => none)
+  const model = breaking({ id: 'a/b', price: null, embed }, { failuresMax: 2, pauseMs: 1_000, log })
   const ask = () => model.embed(['x'], new AbortController().signal)
   embed.mockRejectedValue(new Error('down, key sk-1'))
   await expect(ask()).rejects.toMatchObject({
@@ -14,21 +16,21 @@ test('a model that keeps failing is left alone for a while, and comes back by it
     message: expect.not.stringContaining('sk-1'),
   })
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
-  embed.mockResolvedValue([])
+  embed.mockResolvedValue(none)
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   expect(embed).toHaveBeenCalledTimes(2)
   now.mockReturnValue(1_001)
-  await expect(ask()).resolves.toEqual([])
-  await expect(ask()).resolves.toEqual([])
+  await expect(ask()).resolves.toBe(none)
+  await expect(ask()).resolves.toBe(none)
   now.mockRestore()
 })
 
 test('a question that was given up says nothing of the model', async () => {
-  const embed = async (_: readonly string[], signal: AbortSignal): Promise<Float32Array[]> => {
+  const embed = async (_: readonly string[], signal: AbortSignal): Promise<Embedded> => {
     signal.throwIfAborted()
-    return []
+    return none
   }
-  const model = breaking({ id: 'a/b', embed }, { failuresMax: 1, pauseMs: 1_000_000, log })
+  const model = breaking({ id: 'a/b', price: null, embed }, { failuresMax: 1, pauseMs: 1_000_000, log })
   await expect(model.embed(['x'], AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
-  await expect(model.embed(['x'], new AbortController().signal)).resolves.toEqual([])
+  await expect(model.embed(['x'], new AbortController().signal)).resolves.toBe(none)
 })

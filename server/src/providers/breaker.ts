@@ -47,5 +47,5 @@ export function openBreaker(
 /** The same model behind a breaker. */
 export function breaking(model: EmbeddingModel, options: BreakerOptions): EmbeddingModel {
   const guarded = openBreaker({ id: model.id, kind: 'embedding' }, options)
-  return { id: model.id, embed: (texts, signal) => guarded(signal, () => model.embed(texts, signal)) }
+  return { ...model, embed: (texts, signal) => guarded(signal, () => model.embed(texts, signal)) }
 }

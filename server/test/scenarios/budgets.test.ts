@@ -203,6 +203,45 @@ test('models without a price are counted by their tokens', async () => {
   expect(stepIn(await answerIn(conversationId))).toEqual(['knowledge-only'])
 })
 
+/** An agent who may quote these words. */
+async function quoting(text: string, facts: object = {}) {
+  const source = await server.ask<{ id: string }>('POST', '/v1/sources', {
+    body: { name: `S ${Math.random()}` },
+  })
+  const sourceId = source.body.id
+  await server.ask('POST', `/v1/sources/${sourceId}/documents`, { body: { name: 'returns.md', text } })
+  await vi.waitFor(
+    async () => {
+      const { body } = await server.ask<{ passageCount: number }>('GET', `/v1/sources/${sourceId}`)
+      expect(body.passageCount).toBeGreaterThan(0)
+    },
+    { timeout: 30_000 },
+  )
+  return talkWith({ sourceIds: [sourceId], ...facts })
+}
+
+test('with a budget used up the words of the documents answer, with their sources, and nothing is charged', async () => {
+  await budget({ amount: 0.001 })
+  const sentence = 'A refund for a broken kettle is paid within five working days.'
+  const { conversationId } = await quoting(`# Returns\n\n${sentence} Keep the receipt.`)
+  costing(5)
+  await converse(server, conversationId, 'Hello!')
+  const [before] = await budgets()
+  expect(before?.step).toBe('knowledge-only')
+  const asked = models.requests.length
+  const { end } = await converse(server, conversationId, 'When is the refund for a broken kettle paid?')
+  expect(models.requests.length).toBe(asked)
+  expect(end).toMatchObject({ state: 'completed', usage: { model: 'offline/quoting' } })
+  const parts = await answerIn(conversationId)
+  const said = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  expect(said[0]).toBe('For now I can only quote our documents.')
+  expect(said.at(-1)).toContain(sentence)
+  const sources = parts.filter((part) => part.type === 'source')
+  expect(sources.length).toBeGreaterThan(0)
+  expect(sources[0]).toMatchObject({ documentName: 'returns.md' })
+  expect((await budgets())[0]?.spent).toEqual(before?.spent)
+})
+
 test('a visitor gets a person where a budget says so', async () => {
   await budget({ amount: 0.001, personAt: 100 })
   const { agentId } = await talkWith()

@@ -8,6 +8,8 @@ export interface EmbeddingServer {
   readonly requests: { model: string; input: string[]; dimensions?: number }[]
   /** The status that it answers everything with, or null for none. */
   fail: number | null
+  /** What it says that each text took; null: it says nothing of that. */
+  tokensEach: number | null
   /** By model: a status, an answer that never comes, or vectors of a dimension that nobody asked for. */
   readonly faults: Map<string, number | 'hangs' | { dimension: number }>
   close(): Promise<void>
@@ -22,7 +24,7 @@ export async function openEmbeddingServer(
     Array.from({ length: dimension }, (_, at) =>
       (meanings[at] ?? []).some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
     )
-  const state = { fail: null as number | null }
+  const state = { fail: null as number | null, tokensEach: null as number | null }
   const faults: EmbeddingServer['faults'] = new Map()
   const server = createServer(async (request, response) => {
     let text = ''
@@ -39,16 +41,25 @@ export async function openEmbeddingServer(
       index,
       embedding: vectorOf(input, dimension),
     }))
+    const tokens = state.tokensEach === null ? null : state.tokensEach * data.length
     // Out of order, as the format allows.
-    response.end(
-      JSON.stringify(status !== 200 ? { error: { message: 'scripted' } } : { data: data.toReversed() }),
-    )
+    const answer = {
+      data: data.toReversed(),
+      ...(tokens !== null && { usage: { prompt_tokens: tokens, total_tokens: tokens } }),
+    }
+    response.end(JSON.stringify(status !== 200 ? { error: { message: 'scripted' } } : answer))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     faults,
+    get tokensEach() {
+      return state.tokensEach
+    },
+    set tokensEach(tokens) {
+      state.tokensEach = tokens
+    },
     get fail() {
       return state.fail
     },

@@ -29,7 +29,7 @@ export async function openRerankServer(): Promise<RerankServer> {
     response.writeHead(state.fail ?? 200, { 'content-type': 'application/json' })
     response.end(
       JSON.stringify(
-        state.fail ? { message: 'scripted, key sk-1' } : body.input ? { output: { results } } : { results },
+        state.fail ? { message: 'scripted, key sk-1' } : answerTo(request.url ?? '', body.input, results),
       ),
     )
   })
@@ -48,4 +48,11 @@ export async function openRerankServer(): Promise<RerankServer> {
       return new Promise((done) => server.close(() => done()))
     },
   }
+}
+
+/** What a call took as each provider says it: Cohere by searches, the others by tokens. */
+function answerTo(path: string, isDashScope: unknown, results: unknown): object {
+  if (isDashScope) return { output: { results }, usage: { total_tokens: 700 } }
+  if (path.includes('cohere')) return { results, meta: { billed_units: { search_units: 2 } } }
+  return { results, usage: { total_tokens: 500 } }
 }

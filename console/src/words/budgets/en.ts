@@ -47,7 +47,7 @@ export const budgetsEn = {
     person: 'People are asked to answer',
   },
   fine: 'Within its limits',
-  alert: (name: string, percent: string) => `Budget “${name}”: ${percent} % used.`,
+  alert: (name: string, percent: string, acting: string) => `Budget “${name}”: ${percent} % used. ${acting}.`,
   look: 'Look at the budgets',
   limited: {
     'cheaper-model': 'A simpler model answered: a budget is nearly used up.',

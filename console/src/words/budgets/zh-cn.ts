@@ -44,7 +44,7 @@ export const budgetsZhCN: BudgetWords = {
     person: '由人工回答',
   },
   fine: '未超限',
-  alert: (name, percent) => `预算“${name}”已用 ${percent} %。`,
+  alert: (name, percent, acting) => `预算“${name}”已用 ${percent} %。${acting}。`,
   look: '查看预算',
   limited: {
     'cheaper-model': '预算快用完，由较简单的模型回答。',

@@ -44,7 +44,7 @@ export const budgetsZhTW: BudgetWords = {
     person: '由專人回答',
   },
   fine: '未超限',
-  alert: (name, percent) => `預算「${name}」已用 ${percent} %。`,
+  alert: (name, percent, acting) => `預算「${name}」已用 ${percent} %。${acting}。`,
   look: '查看預算',
   limited: {
     'cheaper-model': '預算快用完，由較簡單的模型回答。',

@@ -71,7 +71,7 @@ export const inboxZhCN: InboxWords = {
   changed: (state) => `状态已改为${state}`,
   modes: { answer: '回复', note: '内部备注' },
   mode: '您要写的内容',
-  answerTo: (name) => `回复${name || '对方'}`,
+  answerTo: (name) => `回复${name ? ` ${name}` : '对方'}`,
   writeNote: '只有团队看得到',
   noteField: '内部备注',
   agentHasIt: (agent) => `目前由${agent || '智能体'}回复。您一旦回复就会接手，${agent || '它'}不再发言。`,

@@ -71,7 +71,7 @@ export const inboxZhTW: InboxWords = {
   changed: (state) => `狀態已改成${state}`,
   modes: { answer: '回覆', note: '內部備註' },
   mode: '您要寫的內容',
-  answerTo: (name) => `回覆${name || '對方'}`,
+  answerTo: (name) => `回覆${name ? ` ${name}` : '對方'}`,
   writeNote: '只有團隊看得到',
   noteField: '內部備註',
   agentHasIt: (agent) => `目前由${agent || '智慧代理'}回覆。您一回覆就會接手，${agent || '它'}不再發言。`,

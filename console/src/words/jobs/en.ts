@@ -36,6 +36,7 @@ export const jobsEn = {
       'site.pages-vanished': 'Removing pages that are gone',
       'test-run.do': 'Running test questions',
       'unanswered-question.collect': 'Collecting unanswered questions',
+      'budgets.changed': 'Taking up what waited for a budget',
       'models.changed': 'Taking over new models',
       'desk.moved': 'Placing what came to people',
       'desk.staffing-changed': 'Seeing who is at the desk',

@@ -35,6 +35,7 @@ export const jobsZhCN: typeof jobsEn = {
       'site.pages-vanished': '移除已消失的网页',
       'test-run.do': '运行测试问题',
       'unanswered-question.collect': '收集未答问题',
+      'budgets.changed': '继续因预算而等待的工作',
       'models.changed': '采用新模型',
       'desk.moved': '把对话归入团队',
       'desk.staffing-changed': '查看谁在座席',

@@ -35,6 +35,7 @@ export const jobsZhTW: typeof jobsEn = {
       'site.pages-vanished': '移除已消失的網頁',
       'test-run.do': '執行測試問題',
       'unanswered-question.collect': '收集未答問題',
+      'budgets.changed': '繼續因預算而等待的工作',
       'models.changed': '採用新模型',
       'desk.moved': '將對話歸入團隊',
       'desk.staffing-changed': '查看誰在座席',

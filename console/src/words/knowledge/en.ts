@@ -84,6 +84,8 @@ export const knowledgeEn = {
       `The embedding model ${model} is not connected. Until it is, what it has not read is found by words alone.`,
     'not-answering': (model: string) =>
       `The embedding model ${model} does not answer. It is tried again by itself; until then what it has not read is found by words alone.`,
+    'budget-used-up': (model: string) =>
+      `A budget does not allow ${model} to be asked. It is asked as soon as there is room again; until then what it has not read is found by words alone.`,
     reindex: 'Read all documents anew',
     reading: (done: number, all: number) =>
       `${done.toLocaleString('en')} of ${plural(all, 'document', 'documents')} read`,
@@ -179,6 +181,8 @@ export const knowledgeEn = {
   score: (score: string) => `Score ${score}`,
   reranked: (score: string) => `reranker ${score}`,
   searchWarnings: {
+    'budget-used-up':
+      'A budget is used up, so no model was asked: this was found by words, in the order without a reranker.',
     'rerank-failed': 'The reranker does not answer, so this is the order without it.',
     'embedding-failed': 'The embedding model does not answer, so this was found by words alone.',
     'vectors-failed':

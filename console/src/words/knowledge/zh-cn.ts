@@ -80,6 +80,8 @@ export const knowledgeZhCN: KnowledgeWords = {
     'not-connected': (model) => `嵌入模型 ${model} 没有连接。在此之前，它还没读过的内容只按字词检索。`,
     'not-answering': (model) =>
       `嵌入模型 ${model} 没有响应，系统会自动重试；在此之前，它还没读过的内容只按字词检索。`,
+    'budget-used-up': (model) =>
+      `预算已不允许调用 ${model}；一有余额系统会自动继续，在此之前，它还没读过的内容只按字词检索。`,
     reindex: '重新读取所有文档',
     reading: (done, all) => `${number(all)} 个文档中已读取 ${number(done)} 个`,
   },
@@ -172,6 +174,7 @@ export const knowledgeZhCN: KnowledgeWords = {
   score: (score) => `得分 ${score}`,
   reranked: (score) => `重排 ${score}`,
   searchWarnings: {
+    'budget-used-up': '预算已用完，没有调用模型：本次只按字词查找，且未经重排。',
     'rerank-failed': '重排模型没有响应，这里是未经重排的顺序。',
     'embedding-failed': '嵌入模型没有响应,本次只按字词查找。',
     'vectors-failed': '暂时无法读取某个来源的向量，或向量超出内存上限，该来源只按字词查找。',

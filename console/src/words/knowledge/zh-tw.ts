@@ -80,6 +80,8 @@ export const knowledgeZhTW: KnowledgeWords = {
     'not-connected': (model) => `嵌入模型 ${model} 沒有連接。在此之前，它還沒讀過的內容只依字詞搜尋。`,
     'not-answering': (model) =>
       `嵌入模型 ${model} 沒有回應，系統會自動重試；在此之前，它還沒讀過的內容只依字詞搜尋。`,
+    'budget-used-up': (model) =>
+      `預算已不允許呼叫 ${model}；一有餘額系統會自動繼續，在此之前，它還沒讀過的內容只依字詞搜尋。`,
     reindex: '重新讀取所有文件',
     reading: (done, all) => `${number(all)} 份文件中已讀取 ${number(done)} 份`,
   },
@@ -172,6 +174,7 @@ export const knowledgeZhTW: KnowledgeWords = {
   score: (score) => `得分 ${score}`,
   reranked: (score) => `重排 ${score}`,
   searchWarnings: {
+    'budget-used-up': '預算已用完，沒有呼叫模型：這次只依字詞尋找，且未經重排。',
     'rerank-failed': '重排模型沒有回應，這裡是未經重排的順序。',
     'embedding-failed': '嵌入模型沒有回應,這次只依字詞尋找。',
     'vectors-failed': '暫時無法讀取某個來源的向量，或向量超出記憶體上限，該來源只依字詞尋找。',

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { type BudgetRow, countFor, percentOf, periodOf, stepAt } from './budget.ts'
 
 const euros = { amount_nanos: 1_000_000_000, currency: 'EUR' }
-const price = (currency: string) => ({ currency, input: 1, cachedInput: null, output: 10 })
+const cost = (currency: string) => ({ currency, nanos: 2_000_000 })
 const tokens = { inputTokens: 1_000, outputTokens: 100 }
 
 test('what has a price in the budget’s currency is money, and all else is tokens', () => {
-  expect(countFor(euros, tokens, price('EUR'))).toEqual({ nanos: 2_000_000, tokens: 0 })
-  expect(countFor(euros, tokens, price('USD'))).toEqual({ nanos: 0, tokens: 1_100 })
+  expect(countFor(euros, tokens, cost('EUR'))).toEqual({ nanos: 2_000_000, tokens: 0 })
+  expect(countFor(euros, tokens, cost('USD'))).toEqual({ nanos: 0, tokens: 1_100 })
   expect(countFor(euros, tokens, null)).toEqual({ nanos: 0, tokens: 1_100 })
   const byTokens = { amount_nanos: null, currency: null }
-  expect(countFor(byTokens, tokens, price('EUR'))).toEqual({ nanos: 0, tokens: 1_100 })
+  expect(countFor(byTokens, tokens, cost('EUR'))).toEqual({ nanos: 0, tokens: 1_100 })
 })
 
 test('the nearer limit counts', () => {

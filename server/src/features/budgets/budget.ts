@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Price } from '#contract/money.ts'
 import type { BudgetStep } from '#contract/shapes/budget.ts'
-import { costOf, type Tokens } from '#kernel/cost.ts'
+import type { Spent, Tokens } from '#kernel/cost.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type BudgetRow = Selectable<Schema['budgets']>
@@ -18,14 +17,14 @@ export interface Counted {
   tokens: number
 }
 
-/** What tokens at a price are to a budget. */
+/** What tokens at a cost are to a budget. */
 export function countFor(
   { amount_nanos, currency }: Pick<BudgetRow, 'amount_nanos' | 'currency'>,
   tokens: Tokens,
-  price: Price | null,
+  cost: Spent | null,
 ): Counted {
-  if (amount_nanos !== null && price !== null && price.currency === currency)
-    return { nanos: costOf(tokens, price).nanos, tokens: 0 }
+  if (amount_nanos !== null && cost !== null && cost.currency === currency)
+    return { nanos: cost.nanos, tokens: 0 }
   return { nanos: 0, tokens: tokens.inputTokens + tokens.outputTokens }
 }
 

@@ -4,6 +4,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import type { BudgetRow } from './budget.ts'
 import { periodOf } from './budget.ts'
 import { listBudgetRows } from './budget-store.ts'
+import { budgetsChanged } from './budgets-job.ts'
 import type { Share } from './spending-store.ts'
 
 const topic = 'budgets-changed'
@@ -16,9 +17,11 @@ const memory = memoryOf<readonly BudgetRow[]>({
   isAbout: (message, tenantId) => message === tenantId,
 })
 
-/** Says after the commit that the tenant's budgets are others. */
-export const forgetBudgets = ({ announce, scope }: Pick<CommandContext, 'announce' | 'scope'>): void =>
+/** Says after the commit that the tenant's budgets are others, and has taken up what waited for one. */
+export function forgetBudgets({ announce, enqueue, scope }: CommandContext): void {
   announce(topic, scope.tenantId)
+  enqueue(budgetsChanged, {})
+}
 
 /** For whom a model is asked. */
 export interface Spender {

@@ -1,5 +1,5 @@
 import type { Price } from '#contract/money.ts'
-import type { Tokens } from '#kernel/cost.ts'
+import { costOf, type Spent, type Tokens } from '#kernel/cost.ts'
 import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 
@@ -29,6 +29,12 @@ export const tokensAtMost = (request: ModelRequest): Tokens => ({
   outputTokens: request.maxOutputTokens ?? OUTPUT_TOKENS,
 })
 
+/** Tokens and what they cost at a price. */
+export const charged = (tokens: Tokens, price: Price | null): { tokens: Tokens; cost: Spent | null } => ({
+  tokens,
+  cost: price && costOf(tokens, price),
+})
+
 /** Counts what a call took. `price`: of the model that is asked; another may answer. */
 export function openTally(request: ModelRequest, asked: Price | null) {
   let reported: Tokens | null = null
@@ -41,12 +47,12 @@ export function openTally(request: ModelRequest, asked: Price | null) {
       if (part.type === 'finish') price = part.price ?? null
     },
     /** As its provider reports it; about so much where that was broken off; nothing where no word came. */
-    read(): { tokens: Tokens; price: Price | null } {
+    read(): { tokens: Tokens; cost: Spent | null } {
       const guessed = () =>
         said === ''
           ? { inputTokens: 0, outputTokens: 0 }
           : { inputTokens: inputTokens(request), outputTokens: countTokens(said) }
-      return { tokens: reported ?? guessed(), price }
+      return charged(reported ?? guessed(), price)
     },
   }
 }

@@ -2,13 +2,13 @@ import { uuidv7 } from 'uuidv7'
 import type { BudgetStep } from '#contract/shapes/budget.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { findModel } from '#features/models/index.ts'
-import { Fault } from '#kernel/fault.ts'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { isFree } from './budget.ts'
 import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
-import { openTally, tokensAtMost } from './call-tokens.ts'
+import { charged, openTally, tokensAtMost } from './call-tokens.ts'
 import { nothingFound } from './nothing-found.ts'
+import { refused } from './refused.ts'
 import { reserveCall, type Verdict } from './reserve-call.ts'
 import { settleCall } from './settle-call.ts'
 
@@ -42,11 +42,6 @@ export async function openModel(scope: Scope, id: string | null, asking: Asking)
   }
 }
 
-const used = 'The budget for AI answers is used up. Ask whoever looks after this organisation.'
-const refused = () => new Fault('limit_reached', used, { reason: 'budget' })
-/** Whether a call of a model was refused because a budget is used up. */
-export const isBudgetUsedUp = (error: unknown): boolean => error instanceof Fault && error.reason === 'budget'
-
 interface Calling {
   scope: Scope
   model: LanguageModel
@@ -58,7 +53,7 @@ async function* stream(calling: Calling, request: ModelRequest): AsyncGenerator<
   const { model, asking, concerned } = calling
   const scope = entrustedScope(calling.scope, calling.scope.tenantId, calling.scope.actor)
   const call = { reservationId: uuidv7(), concerned }
-  const verdict = await reserveCall(scope, { ...call, tokens: tokensAtMost(request), price: model.price })
+  const verdict = await reserveCall(scope, { ...call, ...charged(tokensAtMost(request), model.price) })
   if (isFree(verdict.step)) return yield* withoutModel(calling, verdict, request)
   const chosen = verdict.step === 'cheaper-model' ? await cheaper(calling, verdict, request) : model
   if (chosen !== model) asking.told?.('cheaper-model')

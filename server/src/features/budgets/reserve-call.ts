@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Price } from '#contract/money.ts'
 import type { BudgetStep } from '#contract/shapes/budget.ts'
-import type { Tokens } from '#kernel/cost.ts'
+import type { Spent, Tokens } from '#kernel/cost.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { type BudgetRow, countFor, isFree, levelOf, percentOf, stepAt } from './budget.ts'
 import type { Concerned } from './budgets-of.ts'
@@ -14,7 +13,7 @@ export const Reserving = z.strictObject({
   reservationId: z.uuid(),
   concerned: z.custom<readonly Concerned[]>(Array.isArray),
   tokens: z.custom<Tokens>(isObject),
-  price: z.custom<Price>(isObject).nullable(),
+  cost: z.custom<Spent>(isObject).nullable(),
 })
 
 /** What acts on a call, and the budget by which it does. */
@@ -34,9 +33,9 @@ export const reserveCall = command({
   name: 'budget.reserve',
   permission: 'internal',
   input: Reserving,
-  async run(context, { reservationId: id, concerned, tokens, price }): Promise<Verdict> {
+  async run(context, { reservationId: id, concerned, tokens, cost }): Promise<Verdict> {
     const { tx, scope } = context
-    const shares = sharesOf(concerned, tokens, price)
+    const shares = sharesOf(concerned, tokens, cost)
     const expiresInMs = scope.app.settings.replyLimitMs + MARGIN_MS
     const standings = await addReservation(tx, scope, { id, shares, expiresInMs })
     const verdict = strictest(concerned, shares, standings)
@@ -45,9 +44,9 @@ export const reserveCall = command({
   },
 })
 
-/** What tokens at a price are to each budget. */
-export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, price: Price | null): Share[] =>
-  concerned.map(({ budget, share }) => ({ ...share, ...countFor(budget, tokens, price) }))
+/** What tokens at a cost are to each budget. */
+export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, cost: Spent | null): Share[] =>
+  concerned.map(({ budget, share }) => ({ ...share, ...countFor(budget, tokens, cost) }))
 
 const giveBack = ({ tx, scope }: CommandContext, id: string, shares: readonly Share[]) =>
   takeReservation(tx, scope, { id, shares: shares.map((share) => ({ ...share, nanos: 0, tokens: 0 })) })

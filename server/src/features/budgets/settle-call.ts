@@ -8,9 +8,9 @@ export const settleCall = command({
   name: 'budget.settle',
   permission: 'internal',
   input: Reserving,
-  async run(context, { reservationId: id, concerned, tokens, price }): Promise<void> {
+  async run(context, { reservationId: id, concerned, tokens, cost }): Promise<void> {
     const { tx, scope } = context
-    const standings = await takeReservation(tx, scope, { id, shares: sharesOf(concerned, tokens, price) })
+    const standings = await takeReservation(tx, scope, { id, shares: sharesOf(concerned, tokens, cost) })
     await tellCrossings(context, concerned, standings)
   },
 })

@@ -1,4 +1,5 @@
 import { jobHandler } from '#kernel/jobs.ts'
+import { budgetsChanged } from '#features/budgets/index.ts'
 import { modelsChanged } from '#features/models/index.ts'
 import { documentIndex, filesLeft, sourceReanalyse, sourceReindex } from './documents/document-job.ts'
 import { embedAll } from './embedding/embed-all.ts'
@@ -30,4 +31,5 @@ export const jobHandlers = [
       noteTrouble(scope, { sourceId, trouble: 'not-answering', isGivenUp: true }),
   }),
   jobHandler(modelsChanged, { flow: embedAll, concurrency: 1 }),
+  jobHandler(budgetsChanged, { flow: embedAll, concurrency: 1 }),
 ]

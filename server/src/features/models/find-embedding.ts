@@ -1,8 +1,10 @@
+import type { Price } from '#contract/money.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { SealBroken } from '#platform/crypto/vault.ts'
 import { accessOf } from './access-of.ts'
 import { catalogueOf } from './catalogue.ts'
+import { type EquippedConnection, priceOf } from './connection.ts'
 
 /**
  * The embedding model of that id: of the tenant's connection that its first half names, else of the server. Null when
@@ -17,14 +19,23 @@ export async function findEmbedding(scope: Scope, id: string): Promise<Embedding
   if (!connection) return scope.app.ports.embeddings.find(id)
   if (connection.suspended_at) return null
   try {
-    const made = scope.app.ports.embeddings.connect(accessOf(scope, connection), {
-      id,
-      name: id.slice(at + 1),
-    })
+    const access = accessOf(scope, connection)
+    const name = id.slice(at + 1)
+    const price = priceIn(connection, name) ?? scope.app.ports.providers.knownPrice(access, plain(name))
+    const made = scope.app.ports.embeddings.connect(access, { id, name, price })
     if (made) embeddings.set(id, made)
     return made
   } catch (error) {
     if (error instanceof SealBroken) return null
     throw error
   }
+}
+
+/** Without the dimension that its vectors are to have. */
+const plain = (name: string): string => name.replace(/@\d+$/, '')
+
+/** What the tenant says that a model of its connection costs. */
+function priceIn({ models }: EquippedConnection, name: string): Price | null {
+  const model = models.find((one) => one.name === name) ?? models.find((one) => one.name === plain(name))
+  return model ? priceOf(model) : null
 }

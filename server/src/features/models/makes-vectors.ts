@@ -9,4 +9,5 @@ export const makesVectors = (scope: Scope, connection: EquippedConnection): bool
   scope.app.ports.embeddings.connect(accessOf(scope, { ...connection, sealed_key: null }), {
     id: connection.name,
     name: '',
+    price: null,
   }) !== null

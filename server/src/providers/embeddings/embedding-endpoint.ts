@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { EmbeddingModel } from '#kernel/model-ports.ts'
+import type { Price } from '#contract/money.ts'
+import type { Embedded, EmbeddingModel } from '#kernel/model-ports.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { postJson, readJson } from '../models/post-json.ts'
@@ -10,6 +11,10 @@ const AT_ONCE = 10
 
 const Answer = z.object({
   data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()).min(1).max(8_192) })),
+  usage: z
+    .object({ prompt_tokens: z.int().min(0).optional(), total_tokens: z.int().min(0).optional() })
+    .nullish()
+    .catch(null),
 })
 
 interface Endpoint {
@@ -19,6 +24,7 @@ interface Endpoint {
   readonly baseUrl: string
   readonly key: Secret | null
   readonly isOllama: boolean
+  readonly price: Price | null
 }
 
 /** A model behind the embeddings call that OpenAI made, and DashScope and Ollama speak too. Throws ProviderFailure. */
@@ -29,7 +35,7 @@ export function embeddingEndpoint(endpoint: Endpoint, call: HttpCall): Embedding
   const headers: Record<string, string> = endpoint.key
     ? { authorization: `Bearer ${endpoint.key.reveal()}` }
     : {}
-  const embedSome = async (texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> => {
+  const embedSome = async (texts: readonly string[], signal: AbortSignal): Promise<Embedded> => {
     const body = {
       model,
       input: texts,
@@ -42,15 +48,24 @@ export function embeddingEndpoint(endpoint: Endpoint, call: HttpCall): Embedding
     const vectors = answer.data.data.toSorted((a, b) => a.index - b.index)
     const wanted = Number(dimension ?? vectors[0]?.embedding.length)
     if (vectors.some(({ embedding }) => embedding.length !== wanted)) throw new ProviderFailure('unreadable')
-    return vectors.map(({ embedding }) => unit(embedding))
+    const { usage } = answer.data
+    return {
+      vectors: vectors.map(({ embedding }) => unit(embedding)),
+      tokens: usage?.total_tokens ?? usage?.prompt_tokens ?? null,
+    }
   }
   return {
     id: endpoint.id,
+    price: endpoint.price,
     async embed(texts, signal) {
       const vectors: Float32Array[] = []
-      for (let at = 0; at < texts.length; at += AT_ONCE)
-        vectors.push(...(await embedSome(texts.slice(at, at + AT_ONCE), signal)))
-      return vectors
+      let tokens: number | null = 0
+      for (let at = 0; at < texts.length; at += AT_ONCE) {
+        const some = await embedSome(texts.slice(at, at + AT_ONCE), signal)
+        vectors.push(...some.vectors)
+        tokens = tokens === null || some.tokens === null ? null : tokens + some.tokens
+      }
+      return { vectors, tokens }
     },
   }
 }

@@ -29,10 +29,10 @@ export function openEmbeddings(
   return {
     list: () => own.map(({ id }) => id),
     find: (id) => own.find((model) => model.id === id) ?? null,
-    connect({ provider, baseUrl, key, allowsPrivate }, { id, name }) {
+    connect({ provider, baseUrl, key, allowsPrivate }, { id, name, price }) {
       const address = baseUrl ?? addresses[provider]
       if (address === undefined) return null
-      const endpoint = { id, name, baseUrl: address, key, isOllama: provider === 'ollama' }
+      const endpoint = { id, name, baseUrl: address, key, price, isOllama: provider === 'ollama' }
       return breaking(embeddingEndpoint(endpoint, allowsPrivate ? open : guarded), options)
     },
   }

@@ -27,13 +27,17 @@ export const measuredProviders = (providers: ModelProviders, measured: Measured)
 
 export type Measured = (model: LanguageModel) => LanguageModel
 
-/** Measures models. Nothing is counted for each token. */
-export function openMeasured(metrics: Metrics): Measured {
+/** Names by which figures are kept apart; from the hundredth on `other`. */
+export function openNames(): (id: string) => string {
   const names = new Set<string>()
-  const nameOf = (id: string) => {
+  return (id) => {
     if (names.size < MODELS_MAX) names.add(id)
     return names.has(id) ? id : 'other'
   }
+}
+
+/** Measures models. Nothing is counted for each token. */
+export function openMeasured(metrics: Metrics, nameOf = openNames()): Measured {
   return (model) => ({
     id: model.id,
     provider: model.provider,

@@ -1,9 +1,12 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { Document, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import { invalidInput } from '#kernel/fault.ts'
+import { loadLater } from '#platform/modules/load-later.ts'
 import type { ModelConfig } from './model-config.ts'
-import { isRerankEntry } from '../rerank/rerank-config.ts'
+import { isExtraEntry } from './extra-entries.ts'
 import { configFromEntry, EntryError, type Environment, ModelEntry } from './model-entry.ts'
+
+const yaml = loadLater<typeof import('yaml')>('yaml')
 
 export interface YamlModel {
   config: ModelConfig
@@ -15,6 +18,7 @@ export interface YamlModel {
  * mistake and never quotes the file, which may hold keys.
  */
 export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
+  const { LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const syntax = document.errors[0]
@@ -27,7 +31,7 @@ export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
   if (!Array.isArray(items)) throw mistake(1, '', 'expected a list of models')
 
   return items.flatMap((item, index) => {
-    if (isRerankEntry(item)) return []
+    if (isExtraEntry(item)) return []
     const fail = (field: (string | number)[], message: string) =>
       mistake(lineOf(document, lines, [index, ...field]), pathText([index, ...field]), message)
     const entry = ModelEntry.safeParse(item)
@@ -48,7 +52,8 @@ function firstIssue(error: z.ZodError): [(string | number)[], string] {
 }
 
 /** The line of the node at `path`, or of the nearest one around it when the field itself is missing. */
-function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: (string | number)[]) {
+function lineOf(document: Document.Parsed, lines: LineCounter, path: (string | number)[]) {
+  const { isMap, isScalar } = yaml()
   for (let depth = path.length; depth > 0; depth--) {
     const parent: unknown = document.getIn(path.slice(0, depth - 1), true)
     const step = path[depth - 1]

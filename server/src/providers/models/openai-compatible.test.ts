@@ -45,8 +45,9 @@ test('pieces that come in one read are one delta', async () => {
 })
 
 test('pieces that come apart are not held back', async () => {
-  const said = await ask('[[model tokens=4 tps=50]]')
-  expect(said.parts.filter((part) => part.type === 'text-delta')).toHaveLength(4)
+  const said = await ask('[[model tokens=20 tps=50]]')
+  // A machine that stands still for a moment may get some together, but never all.
+  expect(said.parts.filter((part) => part.type === 'text-delta').length).toBeGreaterThan(1)
 })
 
 test('thoughts are reasoning, under either name', async () => {

@@ -13,6 +13,9 @@ const providerNames: Readonly<Record<string, string>> = {
   mistral: 'mistral_ai',
 }
 
+/** A provider as the conventions name it. */
+export const toldProvider = (provider: string): string => providerNames[provider] ?? provider
+
 const finishReasons: Readonly<Record<string, string>> = {
   'tool-calls': 'tool_call',
   filter: 'content_filter',
@@ -79,7 +82,7 @@ const nameOf = ({ provider }: LanguageModel, id: string) =>
 
 const attributesOf = ({ provider }: LanguageModel, asked: string, request: ModelRequest) => ({
   'gen_ai.operation.name': 'chat',
-  'gen_ai.provider.name': providerNames[provider] ?? provider,
+  'gen_ai.provider.name': toldProvider(provider),
   'gen_ai.request.model': asked,
   'gen_ai.request.stream': true,
   'gen_ai.request.temperature': request.temperature,

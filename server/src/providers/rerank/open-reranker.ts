@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Reranker } from '#kernel/model-ports.ts'
+import { costOf } from '#kernel/cost.ts'
+import type { Ranked, RankingEffort, Reranker } from '#kernel/model-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import type { Log } from '#platform/log/log.ts'
 import { type BreakerOptions, openBreaker } from '../breaker.ts'
@@ -10,6 +11,8 @@ import type { RerankConfig } from './rerank-config.ts'
 export const BREAKER: Omit<BreakerOptions, 'log'> = { failuresMax: 3, pauseMs: 15_000 }
 
 const Results = z.array(z.object({ index: z.int().min(0), relevance_score: z.number() }))
+const count = z.number().min(0)
+const Usage = z.object({ total_tokens: count }).partial().nullish().catch(null)
 const formats = {
   cohere: {
     body: (model: string, query: string, documents: readonly string[]) => ({
@@ -18,7 +21,26 @@ const formats = {
       documents,
       top_n: documents.length,
     }),
-    answer: z.object({ results: Results }).transform(({ results }) => results),
+    answer: z
+      .object({
+        results: Results,
+        meta: z
+          .object({
+            billed_units: z.object({ search_units: count }).partial(),
+            tokens: z.object({ input_tokens: count }).partial(),
+          })
+          .partial()
+          .nullish()
+          .catch(null),
+        usage: Usage,
+      })
+      .transform(({ results, meta, usage }) => ({
+        results,
+        took: {
+          tokens: usage?.total_tokens ?? meta?.tokens?.input_tokens ?? null,
+          searches: meta?.billed_units?.search_units ?? null,
+        },
+      })),
   },
   dashscope: {
     body: (model: string, query: string, documents: readonly string[]) => ({
@@ -26,7 +48,12 @@ const formats = {
       input: { query, documents },
       parameters: { return_documents: false, top_n: documents.length },
     }),
-    answer: z.object({ output: z.object({ results: Results }) }).transform(({ output }) => output.results),
+    answer: z
+      .object({ output: z.object({ results: Results }), usage: Usage })
+      .transform(({ output: { results }, usage }) => ({
+        results,
+        took: { tokens: usage?.total_tokens ?? null, searches: null },
+      })),
   },
 }
 
@@ -40,6 +67,7 @@ export function openReranker(
   const guarded = openBreaker({ id: config.id, kind: 'rerank' }, { failuresMax, pauseMs, log })
   return {
     id: config.id,
+    cost: costBy(config),
     rank(query, texts, signal) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(config.timeLimitMs)])
       return guarded(limited, () => ask(config, call, { query, texts, signal: limited }))
@@ -47,18 +75,26 @@ export function openReranker(
   }
 }
 
+const costBy =
+  ({ price }: Pick<RerankConfig, 'price'>) =>
+  ({ tokens, searches }: RankingEffort) => {
+    if (price === null) return null
+    if ('search' in price) return { ...price.search, nanos: Math.round(price.search.nanos * searches) }
+    return costOf({ inputTokens: tokens, outputTokens: 0 }, price)
+  }
+
 /** Throws ProviderFailure unless each text has a score. */
 async function ask(
   { url, key, model, format }: RerankConfig,
   send: HttpCall,
   { query, texts, signal }: { query: string; texts: readonly string[]; signal: AbortSignal },
-): Promise<number[]> {
+): Promise<Ranked> {
   const { body, answer } = formats[format]
   const headers: Record<string, string> = key ? { authorization: `Bearer ${key.reveal()}` } : {}
   const call = { url, headers, body: body(model, query, texts), refused: new Set<string>() }
   const read = answer.safeParse(await readJson(await postJson(call, signal, send)))
-  const scores = new Map(read.data?.map((result) => [result.index, result.relevance_score]))
+  const scores = new Map(read.data?.results.map((result) => [result.index, result.relevance_score]))
   const inOrder = texts.flatMap((_, at) => scores.get(at) ?? [])
-  if (inOrder.length !== texts.length) throw new ProviderFailure('unreadable')
-  return inOrder
+  if (!read.success || inOrder.length !== texts.length) throw new ProviderFailure('unreadable')
+  return { scores: inOrder, took: read.data.took }
 }

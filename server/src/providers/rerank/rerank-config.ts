@@ -1,7 +1,9 @@
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { Currency, type Price } from '#contract/money.ts'
 import { invalidInput } from '#kernel/fault.ts'
+import type { Spent } from '#kernel/cost.ts'
 import { Secret } from '#platform/crypto/secret.ts'
+import { extraEntries, ReadingPrice } from '../models/extra-entries.ts'
 
 const providers = {
   cohere: { url: 'https://api.cohere.com/v2/rerank', name: 'COHERE' },
@@ -12,6 +14,13 @@ const providers = {
   },
 } as const
 
+/** What some providers charge instead of tokens. */
+const SearchPrice = z
+  .strictObject({ currency: Currency, perThousandSearches: z.number().min(0).max(1_000_000) })
+  .transform(({ currency, perThousandSearches }) => ({
+    search: { nanos: Math.round(perThousandSearches * 1e6), currency } satisfies Spent,
+  }))
+
 /** An item of the models file with `rerank: true`, or what the environment amounts to. */
 const Entry = z.strictObject({
   rerank: z.literal(true),
@@ -20,6 +29,7 @@ const Entry = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).optional(),
   apiKey: z.string().trim().min(1).optional(),
   apiKeyEnv: z.string().min(1).optional(),
+  price: z.union([ReadingPrice, SearchPrice]).optional(),
   timeoutMs: z.coerce.number().int().min(1).max(60_000).default(3_000),
 })
 
@@ -34,6 +44,8 @@ export interface RerankConfig {
   readonly url: string
   readonly key: Secret | null
   readonly timeLimitMs: number
+  /** Of tokens, or of one search; null where nobody said it. */
+  readonly price: Price | { readonly search: Spent } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -43,7 +55,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * that names the place and never a key.
  */
 export function rerankFrom(env: Environment, modelsFile: string | null): RerankConfig | null {
-  const inFile = modelsFile === null ? [] : rerankEntries(modelsFile)
+  const inFile = extraEntries('rerank', modelsFile)
   if (inFile.length > 1) throw invalidInput('Models file: more than one item has `rerank: true`.')
   if (inFile.length === 1) return configFrom(inFile[0], env, 'Models file, rerank')
   const id = env.PARLEY_RERANK_MODEL?.trim()
@@ -60,15 +72,6 @@ export function rerankFrom(env: Environment, modelsFile: string | null): RerankC
   return configFrom(entry, env, 'PARLEY_RERANK_MODEL')
 }
 
-/** Whether an item of the models file is of this kind, and none that answers people. */
-export const isRerankEntry = (item: unknown): boolean =>
-  typeof item === 'object' && item !== null && 'rerank' in item && item.rerank === true
-
-function rerankEntries(text: string): unknown[] {
-  const items: unknown = parseDocument(text, { prettyErrors: false }).toJS()
-  return Array.isArray(items) ? items.filter(isRerankEntry) : []
-}
-
 function configFrom(entry: unknown, env: Environment, place: string): RerankConfig {
   const parsed = Entry.safeParse(entry)
   if (!parsed.success) {
@@ -78,7 +81,7 @@ function configFrom(entry: unknown, env: Environment, place: string): RerankConf
       `${place}: ${field}: ${issue?.message ?? 'cannot be read'}. Expected cohere/rerank-v3.5.`,
     )
   }
-  const { provider, model, url, apiKey, apiKeyEnv, timeoutMs } = parsed.data
+  const { provider, model, url, apiKey, apiKeyEnv, timeoutMs, price = null } = parsed.data
   const known = providers[provider]
   const variable = apiKeyEnv ?? `${known.name}_API_KEY`
   const key = apiKey ?? env[variable]?.trim()
@@ -91,5 +94,6 @@ function configFrom(entry: unknown, env: Environment, place: string): RerankConf
     url: url ?? known.url,
     key: key ? new Secret(key) : null,
     timeLimitMs: timeoutMs,
+    price,
   }
 }

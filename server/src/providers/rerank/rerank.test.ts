@@ -27,7 +27,9 @@ test.each(['cohere', 'jina', 'dashscope'])('%s is asked in its own format', asyn
     [`${name}_API_KEY`]: 'k',
   }
   const reranker = openReranker(configured(env), log)
-  expect(await reranker.rank('which?', texts, new AbortController().signal)).toEqual([0, 2, 1])
+  expect(await reranker.rank('which?', texts, new AbortController().signal)).toMatchObject({
+    scores: [0, 2, 1],
+  })
   expect(server.requests.at(-1)).toEqual({
     path: `/${provider}`,
     model: 'best-1',
@@ -35,6 +37,29 @@ test.each(['cohere', 'jina', 'dashscope'])('%s is asked in its own format', asyn
     documents: texts,
     key: 'Bearer k',
   })
+})
+
+test.each([
+  ['cohere', { tokens: null, searches: 2 }],
+  ['jina', { tokens: 500, searches: null }],
+  ['dashscope', { tokens: 700, searches: null }],
+])('%s says in its own way what a call took', async (provider, took) => {
+  const name = provider.toUpperCase()
+  const env = {
+    PARLEY_RERANK_MODEL: `${provider}/best-1`,
+    [`${name}_RERANK_URL`]: `${server.url}/${provider}`,
+  }
+  const ranked = await openReranker(configured(env), log).rank('which?', texts, new AbortController().signal)
+  expect(ranked.took).toEqual(took)
+})
+
+test.each([
+  ['', null],
+  ['price: { perThousandSearches: 2, currency: USD }', { nanos: 6_000_000, currency: 'USD' }],
+  ['price: { input: 0.8, currency: CNY }', { nanos: 80_000, currency: 'CNY' }],
+])('what a call costs is what the models file says: %s', (price, cost) => {
+  const file = `[{ rerank: true, provider: jina, model: m, url: 'http://x', ${price} }]`
+  expect(openReranker(configured({}, file), log).cost({ tokens: 100, searches: 3 })).toEqual(cost)
 })
 
 test('the models file may name it beside the models that answer', () => {

@@ -1,8 +1,10 @@
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Secret } from '#platform/crypto/secret.ts'
+import { loadLater } from '#platform/modules/load-later.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { Program } from './program-transport.ts'
+
+const yaml = loadLater<typeof import('yaml')>('yaml')
 
 /** What a program of any kind may know of where it runs. */
 const INHERITED = ['HOME', 'LANG', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'TMPDIR', 'USER']
@@ -28,7 +30,7 @@ const Entry = z.strictObject({
  * Throws Fault `invalid_input` that names the entry and the field, and never quotes the file, which may hold keys.
  */
 export function programsFromYaml(text: string, env: Readonly<Record<string, string | undefined>>): Program[] {
-  const document = parseDocument(text, { prettyErrors: false })
+  const document = yaml().parseDocument(text, { prettyErrors: false })
   if (document.errors.length > 0) throw mistake('', 'this is not valid YAML')
   const items: unknown = document.toJS()
   if (items === null) return []

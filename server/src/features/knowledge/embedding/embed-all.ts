@@ -9,7 +9,7 @@ const askForAll = command({
   run: (context): Promise<void> => askForVectors(context, null),
 })
 
-/** Takes up the making of vectors in every source: the tenant's models are others now. */
+/** Takes up the making of vectors in every source: the tenant's models or budgets are others now. */
 export const embedAll = flow({
   name: 'source.embed-all',
   permission: 'internal',

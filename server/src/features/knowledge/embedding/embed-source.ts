@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { SourceRef } from '#contract/shapes/knowledge.ts'
 import { id } from '#contract/ids.ts'
+import { isBudgetUsedUp } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { noteTrouble } from './note-trouble.ts'
 import { titleOf } from '../documents/document.ts'
 import { storeVectors } from './store-vectors.ts'
+import { paidVectors } from '../vectors/paid-vectors.ts'
 import { bytesOf } from '../vectors/vector-bytes.ts'
 import {
   embeddedSources,
@@ -56,8 +59,9 @@ export const embedSource = flow({
       const model = await findEmbedding(scope, batch.model)
       // Trying again would help nobody: whoever connects it has this taken up.
       if (!model) return noteTrouble(scope, { sourceId, trouble: 'not-connected', isGivenUp: true })
-      const limit = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
-      const vectors = await embed(scope, sourceId, () => model.embed(batch.passages.map(wordsOf), limit))
+      const vectors = await embed(scope, sourceId, model, batch.passages.map(wordsOf))
+      // Taken up when the tenant's budgets change, and once an hour.
+      if (!vectors) return noteTrouble(scope, { sourceId, trouble: 'budget-used-up', isGivenUp: true })
       const made = batch.passages.flatMap((passage, at) => {
         const vector = vectors[at]
         return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
@@ -68,11 +72,18 @@ export const embedSource = flow({
   },
 })
 
-/** The vectors. A failure is told of the source, and thrown for the job to be tried again. */
-async function embed(scope: Scope, sourceId: string, make: () => Promise<Float32Array[]>) {
+const nobody = { agentId: null, personId: null }
+
+/**
+ * The vectors; null where a budget allows none. A failure is told of the source, and thrown for the job to be tried
+ * again.
+ */
+async function embed(scope: Scope, sourceId: string, model: EmbeddingModel, texts: readonly string[]) {
   try {
-    return await make()
+    const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
+    return await paidVectors(scope, nobody, { model, texts, signal })
   } catch (error) {
+    if (isBudgetUsedUp(error)) return null
     if (error instanceof Fault && error.code === 'unavailable')
       await noteTrouble(scope, { sourceId, trouble: 'not-answering', isGivenUp: false })
     throw error

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { SourceWeight } from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { Spender } from '#features/budgets/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
@@ -20,6 +21,7 @@ interface Wanted {
   readonly query: string
   /** What was asked before, the last first. */
   readonly earlier: string[]
+  readonly spender?: Spender
   readonly limit: number
 }
 

@@ -4,6 +4,9 @@ import { query } from '#kernel/use-case.ts'
 import { questionVector } from './near-passages.ts'
 import { embeddedSources } from './vector-store.ts'
 
+// Asked to learn from, for the whole tenant.
+const nobody = { agentId: null, personId: null }
+
 const readModels = query({
   name: 'source.read-embedding-models',
   permission: 'internal',
@@ -17,6 +20,7 @@ export async function meaningOf(
   question: string,
 ): Promise<{ model: string; vector: Float32Array } | null> {
   const [source] = (await readModels(scope, {})).sort((a, b) => (a.model < b.model ? -1 : 1))
-  const vector = source ? await questionVector(scope, source.model, question) : null
-  return source && vector ? { model: source.model, vector } : null
+  if (!source) return null
+  const vector = await questionVector(scope, source.model, { question, spender: nobody })
+  return typeof vector === 'string' ? null : { model: source.model, vector }
 }

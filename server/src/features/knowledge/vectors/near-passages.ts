@@ -1,8 +1,10 @@
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
+import { isBudgetUsedUp, type Spender } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Near, Shelf } from './shelf.ts'
+import { paidVectors } from './paid-vectors.ts'
 import { forgetShelf, shelfOf } from './shelves.ts'
 
 // An answer waits for it, so it is not waited for long.
@@ -26,12 +28,12 @@ export interface Nearness {
 export async function nearPassages(
   scope: Scope,
   sources: readonly { id: string; model: string }[],
-  question: string,
+  { question, spender }: { question: string; spender: Spender },
 ): Promise<Nearness> {
   const asked = await Promise.all(
     [...Map.groupBy(sources, ({ model }) => model)].map(async ([model, those]) => {
-      const vector = await questionVector(scope, model, question)
-      if (!vector) return 'embedding-failed'
+      const vector = await questionVector(scope, model, { question, spender })
+      if (typeof vector === 'string') return vector
       return Promise.all(those.map(({ id: sourceId }) => pairOf(scope, { sourceId, model, vector })))
     }),
   )
@@ -77,20 +79,23 @@ async function refill(scope: Scope, pair: Pair): Promise<void> {
   pair.shelf = (await shelfOf(scope, sourceId, model, vector.length)) ?? new Shelf(vector.length)
 }
 
-/** Null when the model is not there or does not answer in time. */
+/** The vector of a question, or why there is none: the model is not there, does not answer in time, or may not be asked. */
 export async function questionVector(
   scope: Scope,
-  model: string,
-  question: string,
-): Promise<Float32Array | null> {
+  modelId: string,
+  { question, spender }: { question: string; spender: Spender },
+): Promise<Float32Array | SearchWarning> {
   try {
-    const embedding = await findEmbedding(scope, model)
-    const limit = AbortSignal.any([scope.signal, AbortSignal.timeout(QUESTION_LIMIT_MS)])
-    return (await embedding?.embed([question], limit))?.[0] ?? null
+    const model = await findEmbedding(scope, modelId)
+    if (!model) return 'embedding-failed'
+    const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(QUESTION_LIMIT_MS)])
+    const [vector] = await paidVectors(scope, spender, { model, texts: [question], signal })
+    return vector ?? 'embedding-failed'
   } catch (error) {
     scope.signal.throwIfAborted()
+    if (isBudgetUsedUp(error)) return 'budget-used-up'
     // Only the model's failure is borne: a fault of ours must be heard of.
-    if (error instanceof Fault && error.code === 'unavailable') return null
+    if (error instanceof Fault && error.code === 'unavailable') return 'embedding-failed'
     throw error
   }
 }

@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { Budget } from '#contract/shapes/budget.ts'
+import type { HitList, Source } from '#contract/shapes/knowledge.ts'
+import { converse } from '#test/support/conversation.ts'
+import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { openRerankServer, type RerankServer } from '#test/support/rerank-server.ts'
+import type { z } from 'zod'
+
+// What vectors and reranking cost counts towards budgets, and where a budget allows neither, words alone find.
+
+let vectors: EmbeddingServer
+let ranks: RerankServer
+let server: TestServer
+const directory = mkdtempSync(join(tmpdir(), 'parley-vector-budgets-'))
+
+beforeAll(async () => {
+  vectors = await openEmbeddingServer([['refund', '退款'], ['parking']])
+  vectors.tokensEach = 10
+  ranks = await openRerankServer()
+  const file = join(directory, 'models.yaml')
+  writeFileSync(
+    file,
+    `
+- { embedding: true, provider: openai, model: dear, baseUrl: '${vectors.url}', price: { input: 1000, currency: EUR } }
+- { embedding: true, provider: openai, model: unpriced, baseUrl: '${vectors.url}' }
+- { rerank: true, provider: jina, model: best, url: '${ranks.url}', price: { input: 1000, currency: EUR } }`,
+  )
+  server = await openTestServer({ env: { PARLEY_MODELS_FILE: file, PARLEY_TITLES: 'first-words' } })
+  // The guide that every tenant begins with has vectors too.
+  await vi.waitFor(
+    async () => {
+      const { items } = (await server.ask<{ items: Source[] }>('GET', '/v1/sources')).body
+      expect(items.some(({ embeddedCount }) => embeddedCount > 0)).toBe(true)
+      for (const { waitingCount, passageCount, embeddedCount } of items)
+        expect([waitingCount, embeddedCount]).toEqual([0, passageCount])
+    },
+    { timeout: 60_000, interval: 100 },
+  )
+})
+
+afterAll(async () => {
+  await server.close()
+  await Promise.all([vectors.close(), ranks.close()])
+  rmSync(directory, { recursive: true })
+})
+
+afterEach(async () => {
+  for (const { id } of await budgets()) await server.ask('DELETE', `/v1/budgets/${id}`)
+})
+
+const budgets = async () => (await server.ask<{ items: Budget[] }>('GET', '/v1/budgets')).body.items
+const spent = async () => (await budgets()).map(({ spent: { amount, tokens } }) => ({ amount, tokens }))
+
+const textsAsked = () => vectors.requests.reduce((sum, { input }) => sum + input.length, 0)
+
+async function budget(body: object): Promise<string> {
+  const made = await server.ask<Budget>('POST', '/v1/budgets', { body: { kind: 'tenant', ...body } })
+  expect(made.status).toBe(201)
+  return made.body.id
+}
+
+async function source(model: string): Promise<string> {
+  const made = await server.ask<Source>('POST', '/v1/sources', {
+    body: { name: `${model} ${Math.random()}`, embeddingModel: `openai/${model}` },
+  })
+  return made.body.id
+}
+
+const add = (sourceId: string, text: string) =>
+  server.ask('POST', `/v1/sources/${sourceId}/documents`, { body: { name: `${text}.md`, text } })
+
+const read = async (sourceId: string) => (await server.ask<Source>('GET', `/v1/sources/${sourceId}`)).body
+
+const until = (sourceId: string, facts: Partial<Source>) =>
+  vi.waitFor(async () => expect(await read(sourceId)).toMatchObject(facts), { timeout: 30_000, interval: 50 })
+
+const search = async (sourceId: string, query: string) =>
+  (
+    await server.ask<z.infer<typeof HitList>>('POST', '/v1/search', {
+      body: { query, sourceIds: [sourceId] },
+    })
+  ).body
+
+test('passages, questions and reranking are charged by the tokens that providers report', async () => {
+  await budget({ amount: 10, currency: 'EUR' })
+  const asked = textsAsked()
+  const sourceId = await source('dear')
+  await add(sourceId, 'A refund is paid within five days.')
+  await add(sourceId, 'A refund needs a receipt.')
+  await until(sourceId, { embeddedCount: 2 })
+  // Jobs that come together may ask for the same passage twice, and then it is paid for twice.
+  const ofPassages = async () => (textsAsked() - asked) * 0.01
+  await vi.waitFor(async () => expect((await spent())[0]?.amount).toBeCloseTo(await ofPassages(), 9))
+  expect(textsAsked() - asked).toBeGreaterThanOrEqual(2)
+  const before = (await spent())[0]?.amount ?? 0
+  expect(await search(sourceId, 'refund')).toMatchObject({ warning: null, items: [{}, {}] })
+  // Ten tokens of the question, and what the reranker says.
+  const [after] = await budgets()
+  expect(after?.spent.amount).toBeCloseTo(before + 0.01 + 0.5, 9)
+  expect(after?.spent).toMatchObject({ tokens: 0, reservedAmount: 0, reservedTokens: 0 })
+})
+
+test('where no price is known tokens count, about as many where the provider reports none', async () => {
+  await budget({ tokens: 1_000_000 })
+  const sourceId = await source('unpriced')
+  await add(sourceId, 'Parking is free.')
+  await until(sourceId, { embeddedCount: 1 })
+  const asked = textsAsked()
+  const tokens = async () => (await budgets())[0]?.spent.tokens ?? 0
+  await vi.waitFor(async () => expect((await tokens()) % 10).toBe(0))
+  const before = await tokens()
+  expect(before).toBeGreaterThanOrEqual(10)
+  vectors.tokensEach = null
+  await search(sourceId, 'parking')
+  vectors.tokensEach = 10
+  expect(textsAsked()).toBe(asked + 1)
+  expect((await tokens()) - before).toBeGreaterThan(0)
+  expect((await tokens()) - before).toBeLessThan(10)
+})
+
+test('with a budget used up words alone find, which is said, and vectors are made once there is room', async () => {
+  const sourceId = await source('dear')
+  await add(sourceId, 'A refund is paid within five days.')
+  await add(sourceId, 'No refund without a receipt.')
+  await until(sourceId, { embeddedCount: 2 })
+  // As much as one question and its reranking take.
+  const id = await budget({ amount: 0.51, currency: 'EUR' })
+  expect(await search(sourceId, '退款')).toMatchObject({ warning: null, items: [{}, {}] })
+  const asked = [vectors.requests.length, ranks.requests.length]
+  expect((await search(sourceId, '退款')).items).toEqual([])
+  expect(await search(sourceId, 'refund paid')).toMatchObject({
+    warning: 'budget-used-up',
+    items: [{ similarity: null, rerank: null }, {}],
+  })
+
+  await add(sourceId, 'Parking is free.')
+  await until(sourceId, { passageCount: 3, embeddedCount: 2, embeddingTrouble: 'budget-used-up' })
+  expect((await search(sourceId, 'parking')).items).toHaveLength(1)
+  expect([vectors.requests.length, ranks.requests.length]).toEqual(asked)
+
+  await server.ask('PATCH', `/v1/budgets/${id}`, { body: { amount: 100 } })
+  await until(sourceId, { embeddedCount: 3, embeddingTrouble: null })
+  expect(await search(sourceId, '退款')).toMatchObject({ warning: null, items: [{}, {}, {}] })
+})
+
+test('a call that fails costs nothing, and holds nothing back', async () => {
+  const sourceId = await source('dear')
+  await budget({ amount: 10, currency: 'EUR' })
+  vectors.faults.set('dear', 503)
+  await add(sourceId, 'Parking is dear.')
+  await until(sourceId, { embeddingTrouble: 'not-answering' })
+  vectors.faults.delete('dear')
+  expect((await budgets())[0]?.spent).toMatchObject({ amount: 0, reservedAmount: 0 })
+})
+
+test('what an answer looks up counts towards its agent and whoever asked', async () => {
+  // Words alone find in it, so that only the reranker is asked.
+  const made = await server.ask<Source>('POST', '/v1/sources', {
+    body: { name: 'Words', embeddingModel: null },
+  })
+  const sourceId = made.body.id
+  await add(sourceId, 'A refund is paid within five days.')
+  await add(sourceId, 'A refund needs a receipt.')
+  await until(sourceId, { passageCount: 2 })
+  const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
+    body: { name: 'Clerk', model: null, sourceIds: [sourceId] },
+  })
+  await budget({ kind: 'agent', agentId: agent.body.id, amount: 10, currency: 'EUR' })
+  await budget({ kind: 'person', amount: 10, currency: 'EUR' })
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
+    body: { agentId: agent.body.id },
+  })
+  await converse(server, opened.body.id, 'When is a refund paid?')
+  expect(await spent()).toEqual([
+    { amount: 0.5, tokens: 0 },
+    { amount: 0.5, tokens: 0 },
+  ])
+  // Nobody's agent looks this up.
+  await search(sourceId, 'refund')
+  expect(await spent()).toEqual([
+    { amount: 0.5, tokens: 0 },
+    { amount: 1, tokens: 0 },
+  ])
+})
