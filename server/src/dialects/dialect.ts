@@ -21,6 +21,8 @@ export interface Mount {
   readonly app: OpenApplication
   /** True on a port that the operator gave to this dialect by name, where its clients find what they always found. */
   readonly isOwnPort: boolean
+  /** Throws Fault for whoever may not read figures of this process. */
+  refuseMetrics(request: FastifyRequest): void
 }
 
 /** One protocol over the same use-cases. Translates and nothing else: no SQL, no fetch, no rule of the product. */

@@ -44,17 +44,26 @@ const originOf = ({ ip, headers }: FastifyRequest) => ({
 
 const neverEnds = new AbortController().signal
 
+const waiting = new WeakMap<FastifyRequest, (scope: Scope) => void>()
+
+/** Has a request's scope told as soon as it is open. */
+export const whenEntered = (request: FastifyRequest, hear: (scope: Scope) => void): void =>
+  void waiting.set(request, hear)
+
 /** The scope of a request by whoever signed in. `signal` ends it; a plain call is not ended by a lost connection. */
-export const enter = (
+export async function enter(
   app: Application,
   request: FastifyRequest,
   signal: AbortSignal = neverEnds,
-): Promise<Scope> =>
-  openScope(
+): Promise<Scope> {
+  const scope = await openScope(
     app,
     { token: bearerToken(request.headers), tenant: headerText(request.headers['parley-tenant']) },
     { requestId: request.id, signal, idempotencyKey: idempotencyKey(request), ...originOf(request) },
   )
+  waiting.get(request)?.(scope)
+  return scope
+}
 
 /** The scope of a stream: it ends with the answer, when its reader leaves, or at once when the credential ends. */
 export async function enterStream(

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 const METHODS = 'GET, POST, PATCH, PUT, DELETE'
 const REQUEST_HEADERS =
   'authorization, content-type, idempotency-key, last-event-id, x-api-key, parley-tenant, mcp-protocol-version, mcp-method, mcp-name'
-const ANSWER_HEADERS = 'x-request-id, retry-after'
+const ANSWER_HEADERS = 'x-request-id, retry-after, ratelimit-policy, ratelimit'
 const PREFLIGHT_SECONDS = '600'
 
 /** Lets pages of the listed origins call us. Never `*`, and never with cookies: we use none. */

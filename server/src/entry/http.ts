@@ -9,7 +9,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import { trustedProxies } from '#platform/http/trusted-proxies.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
-import { serveConsole } from './console.ts'
+import { guideTheLost, serveConsole } from './console.ts'
 import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
 import { countOpen, countRequests } from './measure-http.ts'
@@ -70,8 +70,9 @@ export async function openDoor(
   countRequests(http, app.metrics)
   addHealth(http, app, config.dataDirectory)
 
-  const sockets = await mountDialects(http, app, config, listener, dialects)
   const isNative = listener.dialects.includes('native')
+  if (isNative) guideTheLost(http)
+  const sockets = await mountDialects(http, app, config, listener, dialects)
   if (isNative || listener.dialects.length === 0) addMetrics(http, app, config)
   if (isNative) {
     await serveConsole(http)

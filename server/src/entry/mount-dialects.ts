@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Dialect, Mount, SocketRoute } from '#dialects/dialect.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
+import { refuseMetrics } from './metrics-rights.ts'
 
 interface Mounted {
   dialect: Dialect
@@ -20,10 +21,11 @@ export async function mountDialects(
   const isNative = listener.dialects.includes('native')
   const named = listener.dialects.map((name) => requireDialect(dialects, name))
   const besides = dialects.filter((one) => isNative && one.isBesideNative && !named.includes(one))
+  const shared = { app, refuseMetrics: (request: FastifyRequest) => refuseMetrics(request, config) }
   const atRoot: Mounted[] = [...named, ...besides].map((dialect) => ({
     dialect,
     prefix: '',
-    mount: { app, isOwnPort: dialect.name !== 'native' && named.includes(dialect) },
+    mount: { ...shared, isOwnPort: dialect.name !== 'native' && named.includes(dialect) },
   }))
   const isAnywhere = (name: string) => config.listeners.some((other) => other.dialects.includes(name))
   const below: Mounted[] = dialects
@@ -31,7 +33,7 @@ export async function mountDialects(
     .map((dialect) => ({
       dialect,
       prefix: `/compat/${dialect.name}`,
-      mount: { app, isOwnPort: isAnywhere(dialect.name) },
+      mount: { ...shared, isOwnPort: isAnywhere(dialect.name) },
     }))
 
   const greeter = atRoot.length > 1 ? atRoot.find(({ dialect }) => dialect.greeting) : undefined

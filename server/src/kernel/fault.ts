@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
+import type { Standing } from '#platform/limits/rate-limiter.ts'
 import { DatabaseFault } from '#platform/database/faults.ts'
 
 interface FaultOptions {
@@ -11,6 +12,8 @@ interface FaultOptions {
   fields?: { path: string; message: string }[]
   /** For rate_limited and unavailable: when trying again may help. */
   retryAfterSeconds?: number
+  /** For rate_limited: how the limits stand that the call was counted by. */
+  limits?: readonly Standing[]
 }
 
 /** The one error type. `message` is public: it is shown to the caller as it stands. */
@@ -21,6 +24,7 @@ export class Fault extends Error {
   readonly internal: string | undefined
   readonly fields: { path: string; message: string }[] | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly limits: readonly Standing[] | undefined
 
   constructor(code: ErrorCode, message: string, options: FaultOptions = {}) {
     super(message, { cause: options.cause })
@@ -29,6 +33,7 @@ export class Fault extends Error {
     this.internal = options.internal
     this.fields = options.fields
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.limits = options.limits
   }
 }
 
@@ -57,10 +62,14 @@ export const asFault = (thrown: unknown): Fault => {
 }
 
 /** A door's own refusal, such as a body that is too large, carries an HTTP status. */
-const ofRequest = (status: number, refusal: Error): Fault =>
-  status === 413
-    ? new Fault('too_large', 'The body is too large.', { cause: refusal })
-    : new Fault('invalid_input', refusal.message, { cause: refusal })
+const ofRequest = (status: number, refusal: Error): Fault => {
+  if (status === 413) return new Fault('too_large', 'The body is too large.', { cause: refusal })
+  const said =
+    status === 415
+      ? 'The body is of a type that is not read here. Send JSON, with the header content-type: application/json.'
+      : refusal.message
+  return new Fault('invalid_input', said, { cause: refusal })
+}
 
 const ofDatabase = (fault: DatabaseFault): Fault => {
   switch (fault.kind) {

@@ -19,9 +19,13 @@ export const guard = <I extends z.ZodType>(
   return parseInput(useCase.input, input)
 }
 
+/** What Zod would say of a key that was left out is about types; whoever calls asks which one it was. */
+const inWords: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? 'This is missing.' : undefined
+
 /** Parses a caller's value; throws Fault `invalid_input` that names each refused field. */
 export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.output<I> => {
-  const parsed = shape.safeParse(input)
+  const parsed = shape.safeParse(input, { error: inWords })
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 20).map((issue) => ({
     path: issue.path.join('.') || '(body)',

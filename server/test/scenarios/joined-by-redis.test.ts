@@ -4,42 +4,28 @@ import {
   follow,
   messagesOf,
   openConversation,
-  scriptedModels,
   send,
   storedText,
   textOf,
 } from '#test/support/conversation.ts'
-import { joinTestServer } from '#test/support/join-test-server.ts'
-import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
-import { hasRedis, startRedis } from '#test/support/redis-server.ts'
+import type { TestServer } from '#test/support/open-test-server.ts'
+import { canJoin, openTwoJoined, type TwoJoined } from '#test/support/two-joined.ts'
 
 // Two processes on one PostgreSQL, joined by a Redis.
-const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 
-let models: ModelServer
-let redis: Awaited<ReturnType<typeof startRedis>>
+let two: TwoJoined
+let redis: TwoJoined['redis']
 let one: TestServer
 let other: TestServer
 
 beforeAll(async () => {
-  if (!canRun) return
-  models = await startModelServer()
-  redis = await startRedis()
-  const databaseUrl = process.env.PARLEY_TEST_DATABASE_URL ?? ''
-  one = await openTestServer({
-    env: { ...scriptedModels(models), DATABASE_URL: databaseUrl, REDIS_URL: redis.url },
-  })
-  other = await joinTestServer(one)
+  if (!canJoin) return
+  two = await openTwoJoined()
+  redis = two.redis
+  one = two.one
+  other = two.other
 })
-
-afterAll(async () => {
-  if (!canRun) return
-  await other.close()
-  await one.close()
-  await redis[Symbol.asyncDispose]()
-  await models.close()
-})
+afterAll(() => two?.[Symbol.asyncDispose]())
 
 /** Hears the numbers of the owner's tenant's events in a process; nobody there looks them up. */
 async function overhear(server: TestServer) {
@@ -55,7 +41,7 @@ async function overhear(server: TestServer) {
   return { numbers, leave }
 }
 
-test.runIf(canRun)('what happens in one process is heard in the other, without looking it up', async () => {
+test.runIf(canJoin)('what happens in one process is heard in the other, without looking it up', async () => {
   const { numbers, leave } = await overhear(other)
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[say Heard everywhere.]]')
@@ -66,7 +52,7 @@ test.runIf(canRun)('what happens in one process is heard in the other, without l
   leave()
 })
 
-test.runIf(canRun)('an answer is followed and stopped from the process that does not write it', async () => {
+test.runIf(canJoin)('an answer is followed and stopped from the process that does not write it', async () => {
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[model tokens=60 tps=60]]')
   const parts = await follow(other, reply?.id ?? '')
@@ -80,7 +66,7 @@ test.runIf(canRun)('an answer is followed and stopped from the process that does
   expect(endOf(await following)).toMatchObject({ state: 'cancelled' })
 })
 
-test.runIf(canRun)('a Redis that dies in the middle of an answer costs nobody a word', async () => {
+test.runIf(canJoin)('a Redis that dies in the middle of an answer costs nobody a word', async () => {
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[model tokens=80 tps=40]]')
   const [here, there] = [follow(one, reply?.id ?? ''), follow(other, reply?.id ?? '')]

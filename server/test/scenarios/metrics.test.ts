@@ -138,9 +138,9 @@ test('every measure is told of, with what it means', async () => {
 })
 
 /** A request with a Host of its own, which fetch does not allow. */
-const statusFor = (url: string, headers: Record<string, string>) =>
+const statusFor = (url: string, headers: Record<string, string>, path = '/metrics') =>
   new Promise<number | undefined>((resolve, reject) => {
-    request(`${url}/metrics`, { headers }, (answer) => {
+    request(url + path, { headers }, (answer) => {
       answer.resume()
       resolve(answer.statusCode)
     })
@@ -166,4 +166,27 @@ test('with a token whoever shows it reads, and nobody else, from wherever', asyn
     host: 'chat.example.com',
   }
   expect(await statusFor(guarded.url, shown)).toBe(200)
+})
+
+test('figures of an older system’s door are for nobody else either, and are refused in its words', async () => {
+  const path = '/compat/chat-api/metrics'
+  expect(await statusFor(server.url, {}, path)).toBe(200)
+  expect(await statusFor(server.url, { 'x-forwarded-for': '203.0.113.7' }, path)).toBe(404)
+  expect(await statusFor(server.url, { host: 'chat.example.com' }, path)).toBe(404)
+  await using guarded = await openTestServer({
+    env: { PARLEY_METRICS_TOKEN: TOKEN },
+    listeners: [
+      { port: 0, dialects: ['native'] },
+      { port: 0, dialects: ['chat-api'] },
+    ],
+  })
+  const [, door = ''] = guarded.doors.map(({ url }) => url)
+  const refused = await fetch(`${door}/metrics`)
+  expect([refused.status, await refused.json()]).toEqual([
+    401,
+    expect.objectContaining({ error: expect.objectContaining({ code: 'AUTHENTICATION_ERROR' }) }),
+  ])
+  expect(await statusFor(door, { authorization: `Bearer ${guarded.owner}` })).toBe(401)
+  const shown = await fetch(`${door}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
+  expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('chat_active_sessions')])
 })

@@ -116,3 +116,72 @@ test('a socket is refused to an address that has had its share, and closed when 
   })
   expect(closed).toBe(4429)
 })
+
+/** The members of one of the two fields, by the name of their policy. */
+const fieldsIn = (text: string | null) =>
+  Object.fromEntries(
+    (text ?? '')
+      .split(', ')
+      .map((item) => /^"([a-z]+)"((?:;[a-z]=\d+)+)$/.exec(item) ?? [])
+      .map(([, name = 'unreadable', said = '']) => [
+        name,
+        Object.fromEntries(
+          [...said.matchAll(/;([a-z])=(\d+)/g)].map(([, key = '', value]) => [key, Number(value)]),
+        ),
+      ]),
+  )
+
+test('every answer of the native API says how the limits stand that it was counted by', async () => {
+  const member = await server.member('end_user')
+  const made = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
+    token: member.accessToken,
+    body: { name: 'k', scopes: ['*'] },
+  })
+  const ask = async (address: string) => {
+    const { status, headers } = await server.ask('GET', '/v1/me', {
+      token: made.body.secret,
+      ...from(address),
+    })
+    const [policy, left] = [headers.get('ratelimit-policy'), headers.get('ratelimit')].map(fieldsIn)
+    return { status, policy, left, retryAfter: Number(headers.get('retry-after')) }
+  }
+  const first = await ask('192.0.2.200')
+  expect(first).toMatchObject({
+    policy: { address: { q: 6, w: 60 }, key: { q: 4, w: 60 }, tenant: { q: 120_000, w: 60 } },
+    left: { address: { r: 5, t: 10 }, key: { r: 3, t: 15 }, tenant: { r: expect.any(Number) } },
+  })
+  expect(first.policy).not.toHaveProperty('account')
+  expect((await ask('192.0.2.201')).left).toMatchObject({ address: { r: 5 }, key: { r: 2 } })
+  for (let at = 0; at < 2; at += 1) await ask(`192.0.2.21${at}`)
+  const refused = await ask('192.0.2.220')
+  expect(refused).toMatchObject({ status: 429, left: { key: { r: 0 } } })
+  expect(refused.left?.key?.t).toBeGreaterThanOrEqual(refused.retryAfter)
+
+  await exhaust('192.0.2.230')
+  expect(await ask('192.0.2.230')).toMatchObject({
+    status: 429,
+    policy: { address: { q: 6, w: 60 } },
+    left: { address: { r: 0 } },
+  })
+})
+
+test.each(['/compat/lingxi/api/agents', '/v1/models', '/healthz', '/metrics'])(
+  '%s says nothing of it, as ever',
+  async (path) => {
+    const { headers } = await server.ask('GET', path, from('192.0.2.240'))
+    expect(headers.get('ratelimit')).toBeNull()
+    expect(headers.get('ratelimit-policy')).toBeNull()
+  },
+)
+
+test('a stream says it too', async () => {
+  const { accessToken } = await server.member('end_user')
+  const leaving = new AbortController()
+  const answer = await fetch(`${server.url}/v1/events`, {
+    headers: { authorization: `Bearer ${accessToken}`, ...from('192.0.2.250').headers },
+    signal: leaving.signal,
+  })
+  expect(answer.status).toBe(200)
+  expect(fieldsIn(answer.headers.get('ratelimit'))).toMatchObject({ account: {}, tenant: {} })
+  leaving.abort()
+})

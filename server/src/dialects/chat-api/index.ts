@@ -37,7 +37,7 @@ export const chatApi: Dialect = {
     if (mount.isOwnPort) allowOwnPages(http, itsPages)
     carryHeaders(http, app)
     limitCalls(http, app)
-    systemRoutes(http, app)
+    systemRoutes(http, itsMount)
     authRoutes(http, app)
     chatRoutes(http, itsMount)
     conversationRoutes(http, app)

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { readServerStatus } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
+import type { Mount } from '../dialect.ts'
 import { enterAnonymously } from '../visit.ts'
 import { describeRoutes, docsPage } from './docs.ts'
 import { observe, renderMetrics, set } from './metrics.ts'
@@ -19,7 +20,10 @@ export const greetingOf = (app: Application) => ({
 })
 
 /** What the server says of itself. Where another dialect of the port has an address, it keeps it. */
-export function systemRoutes(http: FastifyInstance, app: Application) {
+export function systemRoutes(
+  http: FastifyInstance,
+  { app, refuseMetrics }: Pick<Mount, 'app' | 'refuseMetrics'>,
+) {
   const describe = describeRoutes(http, VERSION)
   const add = (url: string, handler: RouteHandlerMethod) => {
     if (!http.hasRoute({ method: 'GET', url: http.prefix + url })) http.get(url, handler)
@@ -27,6 +31,7 @@ export function systemRoutes(http: FastifyInstance, app: Application) {
   add('/', () => greetingOf(app))
   add('/health', (request) => examine(app, request))
   add('/metrics', async (request, reply) => {
+    refuseMetrics(request)
     await lookAtDatabase(app, request)
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(renderMetrics(app))
   })

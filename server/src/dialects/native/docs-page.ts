@@ -1,3 +1,5 @@
+import { style } from './docs-style.ts'
+
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 interface Operation {
@@ -23,9 +25,10 @@ export function docsPage(document: Record<string, unknown>): string {
         .join('')}</section>`,
   )
   const schemas = (document.components as { schemas: Record<string, unknown> }).schemas
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Parley API</title><style>${style}</style></head><body>
-<nav>${tags.map((tag) => `<a href="#${escapeHtml(tag)}">${escapeHtml(tag)}</a>`).join('')}<a href="#shapes">shapes</a></nav>
+<nav aria-label="Subjects">${tags.map((tag) => `<a href="#${escapeHtml(tag)}">${escapeHtml(tag)}</a>`).join('')}<a href="#shapes">shapes</a></nav>
 <main><h1>Parley API</h1><p>JSON over HTTP. Send <code>Authorization: Bearer …</code> with an access token or an API key.
 The same as a machine reads it: <a href="/openapi.json">openapi.json</a>.</p>
 ${sections.join('')}<section><h2 id="shapes">shapes</h2>${Object.entries(schemas).map(renderShape).join('')}</section>
@@ -38,16 +41,3 @@ const render = ({ method, path, operation }: { method: string; path: string; ope
 
 const renderShape = ([name, schema]: [string, unknown]) =>
   `<details id="shape-${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code></summary><pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre></details>`
-
-const style = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { margin: 0; display: grid; grid-template-columns: 12rem minmax(0, 60rem) }
-nav { padding: 1.5rem 1rem; position: sticky; top: 0; align-self: start }
-nav a { display: block; padding: .15rem 0 }
-main { padding: 1rem 1.5rem }
-summary { padding: .35rem 0; cursor: pointer }
-summary b { display: inline-block; min-width: 4.2rem }
-summary span { opacity: .75 }
-pre { overflow: auto; padding: 1rem; border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: .4rem; font-size: .85rem }
-@media (max-width: 48rem) { body { display: block } nav { position: static } nav a { display: inline-block; margin-right: .8rem } }
-`

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { docsPage } from './docs-page.ts'
-import { openApiDocument } from './openapi.ts'
+import { openApiDocument } from './openapi/document.ts'
 
 /** The description for machines and the page for people, made when somebody first asks: most servers never are. */
 export function documentRoutes(http: FastifyInstance, version: string) {

@@ -9,10 +9,12 @@ import { exportRoutes } from './exports.ts'
 import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { mailDoor } from './mail-door.ts'
+import { showRateLimits, tellRateLimits } from './rate-limit-fields.ts'
 import { type Route, routes } from './routes/routes.ts'
 import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
+import { rememberCalls, unknownCall } from './unknown-calls.ts'
 import { answerFault } from '../http-answer.ts'
 import { enter, enterAnonymously } from '../visit.ts'
 
@@ -20,6 +22,8 @@ import { enter, enterAnonymously } from '../visit.ts'
 export const native: Dialect = {
   name: 'native',
   routes(http, mount) {
+    rememberCalls(http)
+    tellRateLimits(http, mount.app)
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)
     completionRoutes(http, mount)
@@ -31,8 +35,7 @@ export const native: Dialect = {
     documentRoutes(http, mount.app.settings.version)
   },
   sendError: (error, request, reply) => sendFault(asFault(error), request, reply),
-  sendNotFound: (request, reply) =>
-    sendFault(new Fault('not_found', 'There is nothing here.'), request, reply),
+  sendNotFound: (request, reply) => sendFault(unknownCall(request, reply), request, reply),
   sockets: (mount) => [nativeSocket(mount)],
 }
 
@@ -65,6 +68,12 @@ function inputOf(request: FastifyRequest): Record<string, unknown> {
   return input
 }
 
-/** Answers a fault as problem+json. */
-export const sendFault = (fault: Fault, request: FastifyRequest, reply: FastifyReply) =>
-  answerFault(fault, request, reply).type('application/problem+json').send(renderFault(fault, request.id))
+/** Answers a fault as problem+json; whoever showed a credential is told that it is not valid, as RFC 6750 has it. */
+export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
+  if (fault.limits) showRateLimits(reply, fault.limits)
+  answerFault(fault, request, reply)
+  const { authorization, 'x-api-key': key } = request.headers
+  if (fault.code === 'unauthenticated' && (authorization ?? key) !== undefined)
+    reply.header('www-authenticate', 'Bearer error="invalid_token"')
+  return reply.type('application/problem+json').send(renderFault(fault, request.id))
+}

@@ -3,6 +3,7 @@ import packageFacts from '../../../../package.json' with { type: 'json' }
 import { asFault } from '#kernel/fault.ts'
 import { BackupRefused } from '#platform/backup/format.ts'
 import { CopyDiffers } from '#platform/database/backup/write-data.ts'
+import { databaseErrorIn } from '#platform/database/faults.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
 import { DatabaseUnopened } from '#platform/database/embedded.ts'
 import { DiskFull } from '#platform/database/room.ts'
@@ -49,8 +50,22 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** What the database holds against whoever runs the command. Its own words name neither password nor rows. */
+function databaseRefusal(error: unknown): string | null {
+  const said = databaseErrorIn(error)
+  if (!said) return null
+  if (said.code.startsWith('28'))
+    return `The database lets nobody in so: ${said.message}. Look at DATABASE_URL.`
+  if (said.code === '3D000') return `${said.message}. Make it, or name another in DATABASE_URL.`
+  if (said.code === '42501')
+    return `The login role may not do that: ${said.message}. docs/operate/postgresql.md says what it needs.`
+  return null
+}
+
 function sentenceFor(error: unknown): string {
   if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
+  const refusal = databaseRefusal(error)
+  if (refusal) return refusal
   const fault = asFault(error)
   if (fault.code !== 'internal') return fault.message
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -6,6 +6,7 @@ import { advice, type Finding, inMegabytes, onlyIf, type Part, wrong } from './d
 import { ofBackups } from './doctor/of-backups.ts'
 import { ofDatabase } from './doctor/of-database.ts'
 import { ofDirectory } from './doctor/of-directory.ts'
+import { ofDoors } from './doctor/of-doors.ts'
 import { ofListeners } from './doctor/of-listeners.ts'
 import { ofRedis } from './doctor/of-redis.ts'
 
@@ -49,6 +50,7 @@ async function ofConfiguration(): Promise<Part[]> {
       directory,
       await ofBackups(config),
       listeners,
+      ofDoors(config),
       await ofRedis(config),
       ofModels(config),
       ofFiles(config),

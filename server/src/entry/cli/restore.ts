@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Command } from 'commander'
-import { BackupRefused } from '#platform/backup/format.ts'
+import { BackupRefused, type BackupTrouble } from '#platform/backup/format.ts'
 import {
   type BackupPart,
   checkBackupFile,
@@ -17,6 +17,8 @@ import {
   refuseStrangeSchema,
 } from '#platform/database/backup/fill.ts'
 import type { DataPart } from '#platform/database/backup/part.ts'
+import { databaseErrorIn } from '#platform/database/faults.ts'
+import { SchemaRefused } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { openBlobStore } from '#server/app/blob-store.ts'
 import { type Config, readConfig } from '#server/config.ts'
@@ -32,14 +34,15 @@ async function restore(file: string) {
   const config = readConfig()
   await checkBackupFile(file)
   const facts = await readBackupFacts(file)
-  await refuseStrangeSchema(facts.migrations)
+  await refusing('newer-schema', () => refuseStrangeSchema(facts.migrations))
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const database = await openDatabase(config.database)
   try {
-    await refuseFilled(database)
+    await refusing('not-empty', () => refuseFilled(database))
     const rest = dataThenRest(readBackupFile(file))
     const { migrations } = facts
-    const sums = await fillDatabase(database, { migrations, parts: rest.data() }, { isNewEpoch: true })
+    const data = { migrations, parts: rest.data() }
+    const sums = await fillDatabase(database, data, { isNewEpoch: true }).catch(refuseRows)
     const files = await putBack(config, rest.others())
     await finishFilling(database)
     const rows = sums.reduce((sum, one) => sum + one.rows, 0)
@@ -52,6 +55,34 @@ async function restore(file: string) {
   } finally {
     await database.close()
   }
+}
+
+/** Gives a refusal of the schema its code. */
+async function refusing(trouble: BackupTrouble, look: () => Promise<void>): Promise<void> {
+  try {
+    await look()
+  } catch (error) {
+    if (!(error instanceof SchemaRefused)) throw error
+    throw new BackupRefused(trouble, error.message, { cause: error })
+  }
+}
+
+/** Says which rows the database does not take, and never what is in them. */
+function refuseRows(error: unknown): never {
+  const refusal = databaseErrorIn(error)
+  if (!refusal || !/^(22|23|42(?!501))/.test(refusal.code)) throw error
+  const { table, constraint } = refusal
+  const place = `${table ?? 'the backup'}${constraint ? ` (${constraint})` : ''}`
+  const rest = 'Nothing of it was kept. The database that it was made of was damaged: take an older backup.'
+  throw refusal.code === '23503'
+    ? new BackupRefused(
+        'broken-reference',
+        `Rows of ${place} refer to others that are not in the backup. ${rest}`,
+        {
+          cause: error,
+        },
+      )
+    : new BackupRefused('unfit-rows', `Rows of ${place} do not fit the schema. ${rest}`, { cause: error })
 }
 
 /** One reading of the file as two: what goes into the database, and what comes after that. */
@@ -93,6 +124,7 @@ function putKey({ dataDirectory }: Config, content: string) {
   if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600 })
   else if (readFileSync(path, 'utf8') !== content)
     throw new BackupRefused(
+      'other-key',
       `${path} is another key than the one in the backup. Move it away and restore again.`,
     )
 }

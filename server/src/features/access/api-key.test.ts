@@ -28,7 +28,10 @@ const opens = (token: string, tenant?: string) =>
   openScope(app, { token, ...(tenant !== undefined && { tenant }) }, visit())
 const makeKey = (scope: Scope, facts: Partial<z.input<typeof CreateApiKey>> = {}) =>
   createApiKey(scope, { name: 'Key', scopes: ['*'], ...facts })
-const refused = { code: 'unauthenticated', message: 'Sign in first.' }
+const refused = {
+  code: 'unauthenticated',
+  message: 'This token or key is not valid, or no longer. Sign in again, or use another key.',
+}
 
 test('a key acts as its member; its secret is shown once and stored nowhere', async () => {
   const { system, tenantId } = await makeTenant(app)

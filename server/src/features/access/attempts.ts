@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { type BoundedMap, boundedMap } from '#kernel/bounded-map.ts'
+import type { Live } from '#platform/live/live.ts'
 
 const WINDOW_MS = 15 * 60_000
 const COUNTERS_MAX = 50_000
@@ -43,14 +45,48 @@ interface Ledger {
 
 const ledgers = new WeakMap<object, Ledger>()
 
-function ledgerOf(app: Application): Ledger {
-  const ledger = ledgers.get(app.live) ?? {
+function ledgerOf({ live }: Pick<Application, 'live'>): Ledger {
+  const ledger = ledgers.get(live) ?? {
     counters: boundedMap(COUNTERS_MAX),
     known: boundedMap(COUNTERS_MAX),
   }
-  ledgers.set(app.live, ledger)
+  ledgers.set(live, ledger)
   return ledger
 }
+
+const TOPIC = 'sign-in-attempts'
+
+/** Attempts that began, or were taken back; `clears`: all that were counted so far. */
+type Change = 'adds' | 'takes' | 'clears'
+
+/**
+ * Counts what other processes count too, from the beginning: an attempt counts whichever of them it reaches. While they
+ * cannot hear each other each counts alone.
+ */
+export const hearAttempts = (live: Live): (() => void) =>
+  live.subscribe(TOPIC, (message) => {
+    for (const [key, change] of message as [string, Change][]) apply(ledgerOf({ live }), key, change)
+  })
+
+const tellOthers = ({ live }: Application, changes: [string, Change][]): void => {
+  if (live.isShared) live.publishElsewhere(TOPIC, changes)
+}
+
+function counterIn({ counters }: Ledger, key: string): Counter {
+  const now = performance.now()
+  const kept = counters.get(key)
+  return kept && kept.until > now ? kept : { count: 0, until: now + WINDOW_MS }
+}
+
+function apply(ledger: Ledger, key: string, change: Change): void {
+  const counter = counterIn(ledger, key)
+  counter.count = change === 'clears' ? 0 : Math.max(counter.count + (change === 'adds' ? 1 : -1), 0)
+  ledger.counters.set(key, counter)
+}
+
+// Other processes are told of them, and nobody on the way need read who signs in from where.
+const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const pairOf = (account: string, network: string): string => nameOf(`pair ${network} ${account}`)
 
 /**
  * Counts an attempt to log in before its password is looked at, so that parallel ones count too; the returned
@@ -59,21 +95,16 @@ function ledgerOf(app: Application): Ledger {
  * other one has a try left for a long time: whoever tries the account from everywhere does not lock its owner out.
  */
 export function beginAttempt(app: Application, account: string, address: string | null): () => void {
-  const { counters, known } = ledgerOf(app)
+  const ledger = ledgerOf(app)
   const network = networkOf(address)
-  const pair = `pair ${network} ${account}`
-  const now = performance.now()
-  const counterOf = (key: string, limit: number) => {
-    const kept = counters.get(key)
-    const counter = kept && kept.until > now ? kept : { count: 0, until: now + WINDOW_MS }
-    return { key, limit, counter }
-  }
-  const isKnown = known.get(pair) === true
-  const ofAccount = counterOf(`account ${account}`, limits.accountAtLast)
+  const pair = pairOf(account, network)
+  const counterOf = (key: string, limit: number) => ({ key, limit, counter: counterIn(ledger, key) })
+  const isKnown = ledger.known.get(pair) === true
+  const ofAccount = counterOf(nameOf(`account ${account}`), limits.accountAtLast)
   const isTriedFromEverywhere = !isKnown && ofAccount.counter.count >= limits.account
   const counted = [
     counterOf(pair, isTriedFromEverywhere ? 1 : limits.pair),
-    counterOf(`network ${network}`, limits.network),
+    counterOf(nameOf(`network ${network}`), limits.network),
     ...(isKnown ? [] : [ofAccount]),
   ]
   const used = counted.filter(({ counter, limit }) => counter.count >= limit)
@@ -81,19 +112,21 @@ export function beginAttempt(app: Application, account: string, address: string 
     const until = Math.max(...used.map(({ counter }) => counter.until))
     throw new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
       ...(isTriedFromEverywhere && { internal: FROM_EVERYWHERE }),
-      retryAfterSeconds: Math.ceil((until - now) / 1_000),
+      retryAfterSeconds: Math.ceil((until - performance.now()) / 1_000),
     })
   }
-  for (const { key, counter } of counted) {
-    counter.count += 1
-    counters.set(key, counter)
+  const change = (changeOf: (key: string) => Change) => {
+    const changes = counted.map(({ key }): [string, Change] => [key, changeOf(key)])
+    for (const [key, one] of changes) apply(ledger, key, one)
+    tellOthers(app, changes)
   }
+  change(() => 'adds')
   return () => {
-    for (const { key, counter } of counted) counter.count = key === pair ? 0 : counter.count - 1
-    known.set(pair, true)
+    change((key) => (key === pair ? 'clears' : 'takes'))
+    ledger.known.set(pair, true)
   }
 }
 
 /** Notes that an account was entered from there, by what is stored of it: what a process knows ends with it. */
 export const noteEntered = (app: Application, account: string, address: string | null): void =>
-  ledgerOf(app).known.set(`pair ${networkOf(address)} ${account}`, true)
+  ledgerOf(app).known.set(pairOf(account, networkOf(address)), true)

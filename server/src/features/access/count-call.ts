@@ -1,10 +1,9 @@
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { Callers, Standing } from '#platform/limits/rate-limiter.ts'
 import { networkOf } from './attempts.ts'
 import { credentialOf } from './scopes.ts'
-
-type Callers = Parameters<Application['limiter']['count']>[0]
 
 const loopback = /^(127\.|0:0:0:0$)/
 
@@ -14,26 +13,38 @@ function count(app: Application, callers: Callers): void {
     throw new Fault('rate_limited', 'Too many requests. Slow down, and try again later.', {
       internal: refusal.kind,
       retryAfterSeconds: refusal.retryAfterSeconds,
+      limits: app.limiter.look(callers),
     })
 }
 
 /**
- * Counts a call by where it comes from. This machine itself is nobody by whom callers could be told apart: behind a proxy
- * that is not trusted everybody comes from there. Throws Fault `rate_limited`.
+ * This machine itself is nobody by whom callers could be told apart: behind a proxy that is not trusted everybody comes
+ * from there.
  */
-export function countAddress(app: Application, address: string): void {
+function callersAt(address: string): Callers {
   const network = networkOf(address)
-  if (!loopback.test(network)) count(app, [['address', network]])
+  return loopback.test(network) ? [] : [['address', network]]
 }
 
-/** Counts a call by who makes it, by the key that they show, and by their tenant. Throws Fault `rate_limited`, and gives back the scope. */
-export function countCall(scope: Scope): Scope {
+function callersOf(scope: Scope): Callers {
   const credential = credentialOf(scope)
   const isByKey = credential?.kind === 'api-key'
-  count(scope.app, [
+  return [
     ...(isByKey ? [['key', credential.id] as const] : []),
     ...(scope.actor.id === null || isByKey ? [] : [['account', scope.actor.id] as const]),
     ['tenant', scope.tenantId],
-  ])
+  ]
+}
+
+/** Counts a call by where it comes from. Throws Fault `rate_limited`. */
+export const countAddress = (app: Application, address: string): void => count(app, callersAt(address))
+
+/** Counts a call by who makes it, by the key that they show, and by their tenant. Throws Fault `rate_limited`, and gives back the scope. */
+export function countCall(scope: Scope): Scope {
+  count(scope.app, callersOf(scope))
   return scope
 }
+
+/** How the limits stand that a call is counted by: of where it comes from and, once that is known, of who makes it. */
+export const limitsOf = (app: Application, address: string, scope: Scope | null): Standing[] =>
+  app.limiter.look([...callersAt(address), ...(scope ? callersOf(scope) : [])])

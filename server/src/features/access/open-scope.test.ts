@@ -27,10 +27,20 @@ afterEach(() => void vi.restoreAllMocks())
 
 const opens = (token: string | null, tenant?: string) =>
   openScope(app, { token, ...(tenant !== undefined && { tenant }) }, visit())
-const refused = { code: 'unauthenticated', message: 'Sign in first.' }
+const refused = {
+  code: 'unauthenticated',
+  message: 'This token or key is not valid, or no longer. Sign in again, or use another key.',
+}
 
 describe('who is let in', () => {
-  test.each([null, '', 'pa_', 'pa_unknown', 'pk_unknown', 'pv_unknown', 'pr_unknown', 'Bearer x', '\u0000'])(
+  test('nobody who shows nothing, and they are told to', async () => {
+    await expect(opens(null)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: 'Sign in first: send an access token or an API key, as Authorization: Bearer <token>.',
+    })
+  })
+
+  test.each(['', 'pa_', 'pa_unknown', 'pk_unknown', 'pv_unknown', 'pr_unknown', 'Bearer x', '\u0000'])(
     'nobody with %j',
     async (token) => {
       await expect(opens(token)).rejects.toMatchObject(refused)

@@ -19,20 +19,24 @@ export interface Knock {
 
 /**
  * Finds out who is knocking and lets them into their tenant. Throws Fault `unauthenticated`, in the same words for
- * every credential that is missing, unknown, expired, ended, revoked or suspended, `not_found` for a tenant that one
- * may not enter, and `forbidden` for one that is suspended.
+ * every credential that is unknown, expired, ended, revoked or suspended, `not_found` for a tenant that one may not
+ * enter, and `forbidden` for one that is suspended.
  */
 export async function openScope(app: Application, knock: Knock, visit: Visit): Promise<Scope> {
-  const credential = knock.token === null ? null : await recallCredential(app, knock.token)
-  if (!credential) throw unauthenticated()
+  if (knock.token === null) throw unauthenticated(NOTHING_SHOWN)
+  const credential = await recallCredential(app, knock.token)
+  if (!credential) throw unauthenticated(NOT_VALID)
   if (hasExpired(credential.expiresAt)) throw expired()
   const scope = await enter(app, credential, knock.tenant || null, visit)
   noteUse(app, credential, scope)
   return scope
 }
 
+const NOTHING_SHOWN = 'Sign in first: send an access token or an API key, as Authorization: Bearer <token>.'
+const NOT_VALID = 'This token or key is not valid, or no longer. Sign in again, or use another key.'
+
 /** Said in the same words; a dialect whose clients were told the difference finds it in `internal`. */
-const expired = () => new Fault('unauthenticated', unauthenticated().message, { internal: 'expired' })
+const expired = () => new Fault('unauthenticated', NOT_VALID, { internal: 'expired' })
 
 /** The scope of a credential in its own tenant, or in the one that a platform admin names, with an owner's rights. */
 export async function enter(

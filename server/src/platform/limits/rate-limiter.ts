@@ -6,12 +6,26 @@ export type RateKind = 'address' | 'account' | 'key' | 'tenant'
 /** Calls a minute of each kind; null: not limited. */
 export type RateLimits = Readonly<Record<RateKind, number | null>>
 
+/** By whom a call is counted. */
+export type Callers = readonly (readonly [RateKind, string])[]
+
+/** What is left of a limit. */
+export interface Standing {
+  readonly kind: RateKind
+  /** Calls a minute. */
+  readonly limit: number
+  /** Calls that may come at once now. */
+  readonly left: number
+  /** Until all of them may. */
+  readonly wholeInSeconds: number
+}
+
 /** Counts calls and says when there are too many. It asks nobody: a call takes a microsecond. */
 export interface RateLimiter {
   /** Counts a call by each of these; null, or how many seconds to wait where one of them has had its share. */
-  count(
-    callers: readonly (readonly [RateKind, string])[],
-  ): { kind: RateKind; retryAfterSeconds: number } | null
+  count(callers: Callers): { kind: RateKind; retryAfterSeconds: number } | null
+  /** How their limits stand now, which counts nothing; those that have none are left out. */
+  look(callers: Callers): Standing[]
   close(): void
 }
 
@@ -98,6 +112,16 @@ export function openRateLimiter({
         note(key, kind)
       }
       return null
+    },
+    look(callers) {
+      const moment = now()
+      return callers.flatMap(([kind, name]) => {
+        const limit = limits[kind]
+        if (limit === null) return []
+        const owedMs = Math.max((paidOffAt.get(`${kind} ${name}`) ?? 0) - moment, 0)
+        const left = Math.floor(((WINDOW_MS - owedMs) * limit) / WINDOW_MS + 1e-6)
+        return [{ kind, limit, left: Math.max(left, 0), wholeInSeconds: Math.ceil(owedMs / 1_000) }]
+      })
     },
     close() {
       clearInterval(telling)

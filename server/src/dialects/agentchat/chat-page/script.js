@@ -15,6 +15,8 @@ async function call(method, path, body) {
   const answer = await response.json().catch(() => ({ detail: `HTTP ${response.status}` }))
   if (response.ok) return answer
   askForToken(response.status === 401)
+  if (response.status === 401)
+    throw new Error(token ? '访问令牌无效，请重新输入。' : '请先在下方输入访问令牌。')
   throw new Error(reason(answer.detail))
 }
 

@@ -16,7 +16,7 @@ article.person { background: var(--mine); margin-inline-start: clamp(0rem, 8vw, 
 .asked { white-space: pre-wrap; margin: 0 }
 .said h1, .said h2, .said h3 { font-size: 1.05rem }
 pre, .table { overflow-x: auto } pre { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem }
-code { font-size: .9em } table { display: block; overflow-x: auto; border-collapse: collapse } td, th { border: 1px solid var(--line); padding: .25rem .5rem }
+code { font-size: .9em } table { display: block; overflow-x: auto; border-collapse: collapse } td, th { border: 1px solid var(--line); padding: .25rem .5rem; overflow-wrap: break-word }
 img { max-width: 100%; height: auto; border-radius: .5rem } audio, video { max-width: 100% }
 a { color: var(--link) } ol.sources { margin: .75rem 0 0; padding: .5rem 0 0; border-top: 1px solid var(--line); list-style: none; font-size: .875rem }
 footer { margin-top: 2rem }

@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Json, type Shape, responses, shapesInto, uuidParameter, withoutKeys } from './openapi-schema.ts'
-import { streamOperations } from './openapi-streams.ts'
-import { type Route, routes } from './routes/routes.ts'
+import { type Route, routes } from '../routes/routes.ts'
+import { downloadOperations } from './downloads.ts'
+import { type Json, type Shape, responses, shapesInto, uuidParameter, withoutKeys } from './schema.ts'
+import { streamOperations } from './streams.ts'
+import { uploadOperations } from './uploads.ts'
 
 /**
  * Our own API as an OpenAPI 3.1 document, from the same use-cases that serve it. It takes some hundred milliseconds, in
@@ -20,7 +22,8 @@ export async function openApiDocument(version: string): Promise<Json> {
     add(route.method, route.path, operationOf(route, shape))
     await breathe()
   }
-  for (const { method, path, operation } of streamOperations(shape)) add(method, path, operation)
+  for (const operations of [streamOperations, uploadOperations, downloadOperations])
+    for (const { method, path, operation } of operations(shape)) add(method, path, operation)
 
   return {
     openapi: '3.1.0',

@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Fault } from '#kernel/fault.ts'
+
+/** Which methods an address takes, by what it looks like. The same in every process, whatever ports it opens. */
+const taken = new Map<string, { looks: RegExp; methods: Set<string> }>()
+
+/** Remembers the calls that are added from now on, for those who call them by another method. */
+export function rememberCalls(http: FastifyInstance) {
+  http.addHook('onRoute', ({ method, url }) => {
+    const known = taken.get(url) ?? { looks: looksOf(url), methods: new Set() }
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.methods.add(one)
+    taken.set(url, known)
+  })
+}
+
+/** What is said of a call that there is not: which method its address takes, or where the calls are listed. */
+export function unknownCall(request: FastifyRequest, reply: FastifyReply): Fault {
+  const path = request.url.split('?')[0] ?? ''
+  const methods = [...taken.values()].flatMap((one) => (one.looks.test(path) ? [...one.methods] : []))
+  if (methods.length === 0) return new Fault('not_found', 'There is nothing here. /docs lists the calls.')
+  const list = [...new Set(methods)].toSorted().join(', ')
+  reply.header('allow', list)
+  return new Fault('not_found', `There is no ${request.method} here, but ${list}.`)
+}
+
+const looksOf = (url: string): RegExp =>
+  new RegExp(
+    `^${url
+      .replace(/[.+?^$(){}|[\]\\]/g, String.raw`\$&`)
+      .replace(/:\w+/g, '[^/]+')
+      .replaceAll('*', '.*')}$`,
+  )

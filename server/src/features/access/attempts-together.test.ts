@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import type { Application } from '#kernel/application.ts'
+import { asFault } from '#kernel/fault.ts'
+import { Secret } from '#platform/crypto/secret.ts'
+import { openRedisLive } from '#platform/live/redis-live.ts'
+import { openLog } from '#platform/log/log.ts'
+import { hasRedis, startRedis } from '#test/support/redis-server.ts'
+import { beginAttempt, hearAttempts } from './attempts.ts'
+
+// Two processes and a Redis between them; what they count with is the real one.
+
+type Redis = Awaited<ReturnType<typeof startRedis>>
+
+async function twoProcesses(opened: AsyncDisposableStack, redis: Redis) {
+  const joined = () => {
+    const live = openRedisLive({ url: new Secret(redis.url), prefix: 'parley:' }, openLog('silent'))
+    opened.defer(() => live.close())
+    const heard: unknown[] = []
+    live.subscribe('sign-in-attempts', (message) => void heard.push(message))
+    hearAttempts(live)
+    return { app: { live } as Application, heard }
+  }
+  const [one, two] = [joined(), joined()]
+  // What is said before the other listens is lost, so it is said until each was heard by the other.
+  let round = 0
+  for (const [speaker, hearer] of [
+    [one, two],
+    [two, one],
+  ] as const)
+    await expect
+      .poll(
+        () => {
+          round += 1
+          attempt(speaker.app, `hello-${round}`, `10.250.${round}.1`)
+          return hearer.heard.length
+        },
+        { timeout: 10_000, interval: 100 },
+      )
+      .toBeGreaterThan(0)
+  return { one, two }
+}
+
+/** What comes of an attempt: a way to take it back, or null where it is refused. */
+function attempt(app: Application, account: string, address: string): (() => void) | null {
+  try {
+    return beginAttempt(app, account, address)
+  } catch (error) {
+    expect(asFault(error).code).toBe('rate_limited')
+    return null
+  }
+}
+
+/** Waits until one has heard all that the other said so far. */
+async function caughtUp({ one, two }: Awaited<ReturnType<typeof twoProcesses>>) {
+  for (const [speaker, hearer] of [
+    [one, two],
+    [two, one],
+  ] as const) {
+    const word = [[`word ${Math.random()}`, 'adds']]
+    speaker.app.live.publishElsewhere('sign-in-attempts', word)
+    await expect.poll(() => JSON.stringify(hearer.heard).includes(JSON.stringify(word[0]))).toBe(true)
+  }
+}
+
+const failures = (app: Application, account: string, address: (at: number) => string, tries: number) =>
+  Array.from({ length: tries }, (_, at) => attempt(app, account, address(at))).filter((one) => one).length
+
+test.runIf(hasRedis)(
+  'attempts count whichever process they reach, and nobody is locked out by them',
+  async () => {
+    await using opened = new AsyncDisposableStack()
+    const redis = opened.use(await startRedis())
+    const both = await twoProcesses(opened, redis)
+    const [one, two] = [both.one.app, both.two.app]
+
+    expect(failures(one, 'ada', () => '10.0.0.1', 7)).toBe(7)
+    await caughtUp(both)
+    expect(failures(two, 'ada', () => '10.0.0.1', 7)).toBe(3)
+    await caughtUp(both)
+    expect(failures(one, 'ada', () => '10.0.0.1', 1)).toBe(0)
+
+    // Besieged through one process: at the other, strangers have one try each and whoever was there before has theirs.
+    beginAttempt(two, 'eve', '10.9.9.9')()
+    expect(failures(one, 'eve', (at) => `10.1.${at}.1`, 120)).toBe(120)
+    await caughtUp(both)
+    expect(failures(two, 'eve', () => '10.2.2.2', 5)).toBe(1)
+    expect(failures(two, 'eve', () => '10.9.9.9', 5)).toBe(5)
+
+    // The right password at one takes back what the other counted.
+    expect(failures(one, 'bob', () => '10.3.3.3', 9)).toBe(9)
+    await caughtUp(both)
+    attempt(two, 'bob', '10.3.3.3')?.()
+    await caughtUp(both)
+    expect(failures(one, 'bob', () => '10.3.3.3', 12)).toBe(10)
+    // Nobody on the way reads who tries to sign in, and from where.
+    expect(JSON.stringify([both.one.heard, both.two.heard])).not.toMatch(/ada|eve|10\.0\.0\.1/)
+  },
+)
+
+test.runIf(hasRedis)('while Redis is away each process counts by itself', async () => {
+  await using opened = new AsyncDisposableStack()
+  const redis = opened.use(await startRedis())
+  const { one, two } = await twoProcesses(opened, redis)
+  await redis.kill()
+  expect(failures(one.app, 'ada', () => '10.0.0.1', 12)).toBe(10)
+  expect(failures(two.app, 'ada', () => '10.0.0.1', 12)).toBe(10)
+})
