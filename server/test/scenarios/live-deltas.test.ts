@@ -7,43 +7,29 @@ import {
   follow,
   messagesOf,
   openConversation,
-  scriptedModels,
   send,
   storedText,
   textOf,
 } from '#test/support/conversation.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
-import { joinTestServer } from '#test/support/join-test-server.ts'
-import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
-import { hasRedis, startRedis } from '#test/support/redis-server.ts'
+import type { TestServer } from '#test/support/open-test-server.ts'
+import { canJoin, openTwoJoined, type TwoJoined } from '#test/support/two-joined.ts'
 
 // Two processes on one PostgreSQL, joined by a Redis: what one writes is followed on the other, word for word.
-const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 
-let models: ModelServer
-let redis: Awaited<ReturnType<typeof startRedis>>
+let two: TwoJoined
+let redis: TwoJoined['redis']
 let one: TestServer
 let other: TestServer
 
 beforeAll(async () => {
-  if (!canRun) return
-  models = await startModelServer()
-  redis = await startRedis()
-  const databaseUrl = process.env.PARLEY_TEST_DATABASE_URL ?? ''
-  one = await openTestServer({
-    env: { ...scriptedModels(models), DATABASE_URL: databaseUrl, REDIS_URL: redis.url },
-  })
-  other = await joinTestServer(one)
+  if (!canJoin) return
+  two = await openTwoJoined()
+  redis = two.redis
+  one = two.one
+  other = two.other
 })
-
-afterAll(async () => {
-  if (!canRun) return
-  await other.close()
-  await one.close()
-  await redis[Symbol.asyncDispose]()
-  await models.close()
-})
+afterAll(() => two?.[Symbol.asyncDispose]())
 
 /** Every piece begins where the one before it ended, no character is torn, and the end says what was told. */
 function expectExact(parts: readonly ReplyStreamPart[], stored: string) {
@@ -85,7 +71,7 @@ async function followByTurns(replyId: string): Promise<ReplyStreamPart[]> {
   return parts.filter(({ type }, at) => type !== 'reply-start' || at === 0)
 }
 
-test.runIf(canRun)('words are shown in the other process before they are stored', async () => {
+test.runIf(canJoin)('words are shown in the other process before they are stored', async () => {
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[model tokens=200 tps=60]]')
   const response = await fetch(`${other.url}/v1/replies/${reply?.id}/stream`, {
@@ -107,7 +93,7 @@ test.runIf(canRun)('words are shown in the other process before they are stored'
   expectExact(heard, await lastStored(one, conversationId))
 })
 
-test.runIf(canRun)(
+test.runIf(canJoin)(
   'followers at both processes, early, late and coming back, hold the same text exactly',
   async () => {
     const turns = Array.from({ length: 12 }, async (_, at) => {
@@ -139,7 +125,7 @@ test.runIf(canRun)(
   },
 )
 
-test.runIf(canRun).each([
+test.runIf(canJoin).each([
   [
     'dies and comes back empty',
     async () => {
@@ -171,7 +157,7 @@ test.runIf(canRun).each([
   await Promise.all(turns)
 })
 
-test.runIf(canRun)('nobody follows elsewhere: no word is sent there', async () => {
+test.runIf(canJoin)('nobody follows elsewhere: no word is sent there', async () => {
   const said: unknown[] = []
   const { publishElsewhere } = one.app.live
   one.app.live.publishElsewhere = (topic, message) => {

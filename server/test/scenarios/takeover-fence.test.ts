@@ -10,7 +10,8 @@ const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'
 const silent = { late: 0, grown: 0, asked: 0 }
 
 test('no agent says a word after the takeover was acknowledged, whenever in its answer that was', async () => {
-  const report = await fenceRounds({ rounds: 160, atOnce: 16 })
+  // Where this is the second run, on PostgreSQL, half of them are enough: those below are more.
+  const report = await fenceRounds({ rounds: onServer ? 80 : 160, atOnce: 16 })
   console.log('fence rounds:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
   // Answers really were cut off, some before their first word, and what was lost is with the desk.
@@ -29,7 +30,7 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
 
 const joined = onServer && hasRedis
 test.runIf(joined)('nor where it is followed live in a process that hears the others late', async () => {
-  const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRedis: true })
+  const report = await fenceRounds({ rounds: 48, atOnce: 16, isAcross: true, hasRedis: true })
   console.log('fence rounds over Redis:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
   expect(report.cut).toBeGreaterThan(0)
@@ -40,7 +41,7 @@ test.runIf(joined)(
   'the same rounds catch processes that pass on what they hear without a lease',
   async () => {
     const question = '[[model ttft=0 tps=50 tokens=120]]'
-    const plan = { rounds: 24, atOnce: 4, isAcross: true, hasRedis: true, lateMs: 300, question }
+    const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
     const report = await fenceRounds({ ...plan, plant: plantNoLease })
     console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
     expect(report.late).toBeGreaterThan(0)
@@ -58,7 +59,8 @@ test.runIf(onServer)(
   },
 )
 
-test('the same rounds catch a writer that checks before it writes', async () => {
+// Whoever judges is the same on both: it is seen once that it sees.
+test.skipIf(onServer)('the same rounds catch a writer that checks before it writes', async () => {
   const report = await fenceRounds({ rounds: 24, atOnce: 4, question: UNDER_WAY, plant: plantCheckThenWrite })
   console.log('fence rounds with a planted defect:', JSON.stringify(report))
   expect(report.grown).toBeGreaterThan(0)

@@ -24,10 +24,11 @@ export interface FreshDatabase {
   drop(): Promise<void>
 }
 
+/** The server that this run tests on; none where it tests the embedded database. */
+export const serverOfRun = (): string | undefined => process.env.PARLEY_TEST_DATABASE_URL
+
 /** An empty, migrated database of the kind that this run tests, and how to be rid of it. */
-export async function freshDatabase(
-  serverUrl = process.env.PARLEY_TEST_DATABASE_URL,
-): Promise<FreshDatabase> {
+export async function freshDatabase(serverUrl = serverOfRun()): Promise<FreshDatabase> {
   const directory = mkdtempSync(join(tmpdir(), 'parley-test-'))
   if (serverUrl) return copyOnServer(serverUrl, directory)
   cpSync(await templateDirectory(), directory, { recursive: true })

@@ -47,6 +47,9 @@ const storedAt: Record<string, string> = {
     UPDATE conversations SET project_id = ${id(80)} WHERE id = ${id(30)};`,
 }
 
+/** The migrations at which something was stored, oldest first. */
+export const storedAfter = Object.keys(storedAt)
+
 /** Stores what was stored at that migration, as a transaction of a tenant did; nothing at most of them. */
 export const storeOldData = async (database: Database, migration: string): Promise<void> => {
   const statements = storedAt[migration]

@@ -27,7 +27,26 @@ export interface BackupFacts {
   readonly hasKey: boolean
 }
 
-/** The file is none of ours, is not whole, or cannot be read by this version; the message says which. */
+/** Why a backup is not made or not put back. Operators' own programs may go by it, so a code keeps its meaning. */
+export type BackupTrouble =
+  | 'there-already'
+  | 'unreadable'
+  | 'no-backup'
+  | 'newer-format'
+  | 'damaged'
+  | 'newer-schema'
+  | 'not-empty'
+  | 'broken-reference'
+  | 'unfit-rows'
+  | 'other-key'
+
+/** A backup is not made or not put back; the message says why and what to do, and ends with the code. */
 export class BackupRefused extends Error {
   override readonly name = 'BackupRefused'
+  readonly trouble: BackupTrouble
+
+  constructor(trouble: BackupTrouble, sentence: string, options?: ErrorOptions) {
+    super(`${sentence} (${trouble})`, options)
+    this.trouble = trouble
+  }
 }

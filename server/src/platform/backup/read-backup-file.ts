@@ -34,17 +34,24 @@ const CHARACTERS = 1_000_000
 /** Goes through the whole file once and compares its checksum. Throws BackupRefused. */
 export async function checkBackupFile(path: string): Promise<void> {
   const file = await open(path).catch((error: unknown) => {
-    throw new BackupRefused(`${path} cannot be read.`, { cause: error })
+    throw new BackupRefused(
+      'unreadable',
+      `${path} cannot be read: look whether it is there, and whose it is.`,
+      {
+        cause: error,
+      },
+    )
   })
   try {
     const { size } = await file.stat()
     const begin = await textAt(file, 0, FIRST_LINE.length)
     if (begin !== FIRST_LINE)
-      throw new BackupRefused(
-        /^PARLEY-BACKUP \d/.test(begin)
-          ? `${path} was made by a newer Parley, in a form that this version does not know.`
-          : `${path} is no backup that Parley made.`,
-      )
+      throw /^PARLEY-BACKUP \d/.test(begin)
+        ? new BackupRefused(
+            'newer-format',
+            `${path} was made by a newer Parley, in a form that this version does not know. Restore it with that version.`,
+          )
+        : new BackupRefused('no-backup', `${path} is no backup that Parley made.`)
     if (size < FIRST_LINE.length + LAST_LINE_BYTES) throw notWhole(path)
     const end = await textAt(file, size - LAST_LINE_BYTES, LAST_LINE_BYTES)
     const hash = createHash('sha256')
@@ -56,7 +63,10 @@ export async function checkBackupFile(path: string): Promise<void> {
 }
 
 const notWhole = (path: string) =>
-  new BackupRefused(`${path} is damaged or not whole: its checksum is another. Nothing was touched.`)
+  new BackupRefused(
+    'damaged',
+    `${path} is damaged or not whole: its checksum is another. Nothing was touched. Copy it anew, or take another backup.`,
+  )
 
 async function textAt(file: FileHandle, position: number, length: number): Promise<string> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, Math.max(0, position))
@@ -66,7 +76,7 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
 /** What a backup is of. Throws BackupRefused; the checksum is not looked at. */
 export async function readBackupFacts(path: string): Promise<BackupFacts> {
   for await (const part of readBackupFile(path)) if (part.type === 'facts') return part.facts
-  throw new BackupRefused(`${path} says nothing of itself.`)
+  throw new BackupRefused('damaged', `${path} says nothing of itself.`)
 }
 
 /** Reads a backup that was checked, from its beginning to its end. Throws BackupRefused where it ends too early. */
@@ -79,18 +89,31 @@ export async function* readBackupFile(path: string): AsyncGenerator<BackupPart> 
   raw.on('error', (error) => gunzip.destroy(error))
   try {
     yield* partsOf(new LineIntake(raw.pipe(gunzip)))
+  } catch (error) {
+    throw isUnreadable(error)
+      ? new BackupRefused(
+          'damaged',
+          `What is in ${path} cannot be read, though its checksum is right. Take another backup.`,
+          { cause: error },
+        )
+      : error
   } finally {
     raw.destroy()
     gunzip.destroy()
   }
 }
 
+/** What the unpacking or the parsing of a line says. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+
 async function* partsOf(intake: LineIntake): AsyncGenerator<BackupPart> {
   let lines: string[] = []
   let characters = 0
   for (;;) {
     const line = await intake.line()
-    if (line === null) throw new BackupRefused('The backup ends before its end.')
+    if (line === null) throw new BackupRefused('damaged', 'The backup ends before its end.')
     const isRow = line.startsWith('[')
     if (isRow) {
       lines.push(line)
@@ -125,7 +148,8 @@ async function* piecesOf(intake: LineIntake): AsyncGenerator<Buffer> {
   for (;;) {
     const { piece, fileEnd } = JSON.parse((await intake.line()) ?? '{}') as Said
     if (piece === undefined) {
-      if (fileEnd?.sha256 !== hash.digest('hex')) throw new BackupRefused('A file in the backup is damaged.')
+      if (fileEnd?.sha256 !== hash.digest('hex'))
+        throw new BackupRefused('damaged', 'A file in the backup is damaged.')
       return
     }
     const content = await intake.bytes(piece)

@@ -26,7 +26,8 @@ export async function writeBackupFile(
   facts: BackupFacts,
   fill: (writer: BackupWriter) => Promise<void>,
 ): Promise<void> {
-  if (existsSync(path)) throw new BackupRefused(`${path} is there already, and is left as it is.`)
+  if (existsSync(path))
+    throw new BackupRefused('there-already', `${path} is there already, and is left as it is.`)
   await mkdir(dirname(resolve(path)), { recursive: true })
   const beside = `${path}.part`
   const gzip = createGzip({ level: 3 })

@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { emptyInstallation } from '#test/support/empty-installation.ts'
+import { serverOfRun } from '#test/support/fresh-database.ts'
+import { parley } from '#test/support/parley-command.ts'
+
+test('of restore points the last ones stay, and none is made where that is turned off', async () => {
+  await using place = await emptyInstallation(serverOfRun())
+  const at = (name: string, more = {}) =>
+    parley(['migrate', 'to', name], { ...place.env, PARLEY_RESTORE_POINTS: '2', ...more })
+  expect((await at('0003-agents')).output).not.toContain('restore point')
+  for (const name of ['0004-conversations', '0005-work', '0004-conversations', '0003-agents'])
+    expect((await at(name)).output).toContain('A restore point was made')
+  expect(await at('0002-people', { PARLEY_RESTORE_POINTS: '0' })).toMatchObject({
+    output: 'down 0003-agents\n',
+  })
+  expect(readdirSync(join(place.directory, 'restore-points')).map((name) => name.slice(25, 34))).toEqual([
+    '0005-work',
+    '0004-conv',
+  ])
+})
