@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
 import { refresh } from '../data/cache.ts'
 import { channels } from '../data/channel-resources.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { BackLink } from '../look/back-link.tsx'
 import { CopyButton } from '../look/copy-button.tsx'
+import { DetailHead } from '../look/detail-head.tsx'
 import { AlertIcon } from '../look/icons.tsx'
 import { toast } from '../look/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -57,18 +57,12 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
   const inbound = `${location.origin}${email?.inboundPath ?? `/v1/channels/${id}/messages`}`
   return (
     <Stack>
-      <div>
-        <BackLink href={to.settings('channels')}>{said.all}</BackLink>
-        <Group gap="xs">
-          <Title order={2} size="h4">
-            {name}
-          </Title>
-          <ChannelBadges channel={channel} />
-        </Group>
-        <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
-          {email?.address}
-        </Text>
-      </div>
+      <DetailHead
+        up={{ href: to.settings('channels'), label: said.all }}
+        name={name}
+        badges={<ChannelBadges channel={channel} />}
+        address={email?.address}
+      />
       {email && !email.isSendingPossible && (
         <Alert color="red" variant="outline" icon={<AlertIcon />}>
           {said.noServer}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Modal, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
@@ -6,7 +6,7 @@ import { refresh } from '../data/cache.ts'
 import { channels } from '../data/channel-resources.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
+import { DialogForm } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useChannelWords } from '../words/channels/channel-words.ts'
 import { isSigningWhole, SigningFields, signingOf } from './signing-fields.tsx'
@@ -26,9 +26,9 @@ export function ChannelDialog({ kind, channel, email, onClose, onMade }: Channel
   const { channels: said } = useChannelWords()
   const title = channel ? said.changeTitle(channel.name) : kind === 'email' ? said.addEmail : said.addApi
   return (
-    <Modal opened={kind !== null} onClose={onClose} title={title} size="lg">
+    <Modal opened={kind !== null} onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       {kind !== null && (
-        <ChannelForm kind={kind} channel={channel} email={email} onChanged={onClose} onMade={onMade} />
+        <ChannelForm kind={kind} channel={channel} email={email} onClose={onClose} onMade={onMade} />
       )}
     </Modal>
   )
@@ -38,11 +38,11 @@ interface ChannelFormProps {
   kind: Channel['kind']
   channel: Channel | null
   email: EmailChannel | null
-  onChanged: () => void
+  onClose: () => void
   onMade: ChannelDialogProps['onMade']
 }
 
-function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormProps) {
+function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps) {
   const words = useChannelWords()
   const { channels: said } = words
   const offered = useResource(agents).value?.items ?? []
@@ -69,7 +69,7 @@ function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormPro
     if (channel) {
       await channels.change(channel.id, facts)
       if (kind === 'email') await channels.changeEmail(channel.id, ofMail)
-      onChanged()
+      onClose()
     } else if (kind === 'email') {
       const made = await channels.createEmail({ ...facts, ...ofMail })
       onMade?.(made.email.channel.id, made.secret)
@@ -77,82 +77,71 @@ function ChannelForm({ kind, channel, email, onChanged, onMade }: ChannelFormPro
     refresh('channels')
   })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={error}
+      isUnfit={
+        name.trim() === '' || (kind === 'email' && (address.trim() === '' || !isSigningWhole(signing, email)))
+      }
+      saveLabel={channel ? words.general.save : said.create}
     >
-      <Stack>
-        {error !== undefined && <Failure error={error} />}
+      <TextInput
+        label={said.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={80}
+        required
+        data-autofocus
+      />
+      {kind === 'email' && (
         <TextInput
-          label={said.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={80}
+          label={said.address}
+          description={said.addressHint}
+          type="email"
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          maxLength={200}
           required
-          data-autofocus
         />
-        {kind === 'email' && (
+      )}
+      <Select
+        label={said.agent}
+        placeholder={said.firstAgent}
+        data={offered.map(({ id, name: called }) => ({ value: id, label: called }))}
+        value={agentId}
+        onChange={setAgentId}
+        clearable
+        searchable
+      />
+      {kind === 'email' && (
+        <>
           <TextInput
-            label={said.address}
-            description={said.addressHint}
-            type="email"
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-            maxLength={200}
-            required
+            label={said.displayName}
+            placeholder={name}
+            value={displayName}
+            onChange={(event) => setDisplayName(event.currentTarget.value)}
+            maxLength={80}
           />
-        )}
-        <Select
-          label={said.agent}
-          placeholder={said.firstAgent}
-          data={offered.map(({ id, name: called }) => ({ value: id, label: called }))}
-          value={agentId}
-          onChange={setAgentId}
-          clearable
-          searchable
-        />
-        {kind === 'email' && (
-          <>
-            <TextInput
-              label={said.displayName}
-              placeholder={name}
-              value={displayName}
-              onChange={(event) => setDisplayName(event.currentTarget.value)}
-              maxLength={80}
-            />
-            <Textarea
-              label={said.signature}
-              value={signature}
-              onChange={(event) => setSignature(event.currentTarget.value)}
-              maxLength={2_000}
-              autosize
-              minRows={2}
-              maxRows={6}
-            />
-            <Switch
-              label={said.hasPlusAddress}
-              description={said.hasPlusAddressHint}
-              checked={hasPlusAddress}
-              onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
-            />
-            <SigningFields value={signing} email={email} onChange={setSigning} />
-          </>
-        )}
-        <Group justify="flex-end">
-          <Button
-            type="submit"
-            loading={isBusy}
-            disabled={
-              name.trim() === '' ||
-              (kind === 'email' && (address.trim() === '' || !isSigningWhole(signing, email)))
-            }
-          >
-            {channel ? words.general.save : said.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          <Textarea
+            label={said.signature}
+            value={signature}
+            onChange={(event) => setSignature(event.currentTarget.value)}
+            maxLength={2_000}
+            autosize
+            minRows={2}
+            maxRows={6}
+          />
+          <Switch
+            label={said.hasPlusAddress}
+            description={said.hasPlusAddressHint}
+            checked={hasPlusAddress}
+            onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
+          />
+          <SigningFields value={signing} email={email} onChange={setSigning} />
+        </>
+      )}
+    </DialogForm>
   )
 }

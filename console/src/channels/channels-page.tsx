@@ -74,7 +74,7 @@ interface ListProps {
 function List({ items, emails, onAdd }: ListProps) {
   const { channels: said } = useChannelWords()
   const add = (
-    <Group gap="xs">
+    <Group gap="xs" justify="center">
       <Button leftSection={<PlusIcon />} onClick={() => onAdd('email')}>
         {said.addEmail}
       </Button>

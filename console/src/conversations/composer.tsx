@@ -113,6 +113,11 @@ export function Composer({
     }
     area.current?.focus()
   }
+  // The button goes away with the answer; whoever pressed it writes next.
+  const stop = () => {
+    onStop?.()
+    if (hasKeyboard()) area.current?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (mentions.onKey(event) || offers.onKey(event)) return
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
@@ -182,7 +187,7 @@ export function Composer({
           dir="auto"
         />
         {onStop && (
-          <IconButton label={composer.stop} icon={StopIcon} variant="default" radius="xl" onClick={onStop} />
+          <IconButton label={composer.stop} icon={StopIcon} variant="default" radius="xl" onClick={stop} />
         )}
         {(!onStop || !isEmpty) && (
           <IconButton

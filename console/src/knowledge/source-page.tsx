@@ -74,7 +74,7 @@ function SourceView({ source, mayWrite }: { source: Source; mayWrite: boolean })
       </Suspense>
       <PairSection sourceId={source.id} mayWrite={mayWrite} />
       {source.documentCount > 0 && <SearchTest sourceId={source.id} />}
-      <TextDialog sourceId={source.id} isOpen={isWriting} onClose={() => setWriting(false)} />
+      {isWriting && <TextDialog sourceId={source.id} onClose={() => setWriting(false)} />}
     </Page>
   )
 }

@@ -3,44 +3,68 @@ import type { ReactNode } from 'react'
 import { useWords } from '../words/words.tsx'
 import { Failure } from './failure.tsx'
 
-interface FormDialogProps {
-  title: string
+interface DialogFormProps {
   onClose: () => void
   /** Keeps what was filled in. */
   onSave: (values: FormData) => unknown
   isBusy: boolean
   /** Why it could not be kept; undefined while nothing is wrong. */
   error: unknown
+  /** Whether something is missing, so that it cannot be kept yet. */
+  isUnfit?: boolean
+  /** What keeping it is called here. */
+  saveLabel?: string
   /** Stands at the other end of the buttons; it brings its own `mr="auto"`. */
   aside?: ReactNode
   children: ReactNode
 }
 
-/** A dialog with fields that are saved together, or not at all. */
-export function FormDialog({ title, onClose, onSave, isBusy, error, aside, children }: FormDialogProps) {
+interface FormDialogProps extends DialogFormProps {
+  title: string
+  size?: 'md' | 'lg'
+}
+
+/** A dialog with fields that are saved together, or not at all. A press beside it does not lose what was filled in. */
+export function FormDialog({ title, size = 'lg', ...form }: FormDialogProps) {
+  return (
+    <Modal opened onClose={form.onClose} title={title} size={size} closeOnClickOutside={false}>
+      <DialogForm {...form} />
+    </Modal>
+  )
+}
+
+/** What is in it, for a dialog that has to fetch what its fields begin with. */
+export function DialogForm({
+  onClose,
+  onSave,
+  isBusy,
+  error,
+  isUnfit,
+  saveLabel,
+  aside,
+  children,
+}: DialogFormProps) {
   const { general } = useWords()
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSave(new FormData(event.currentTarget))
-        }}
-      >
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          {children}
-          <Group justify="flex-end">
-            {aside}
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isUnfit) onSave(new FormData(event.currentTarget))
+      }}
+    >
+      <Stack>
+        {error !== undefined && <Failure error={error} />}
+        {children}
+        <Group justify="flex-end">
+          {aside}
+          <Button variant="default" onClick={onClose}>
+            {general.cancel}
+          </Button>
+          <Button type="submit" loading={isBusy} disabled={isUnfit ?? false}>
+            {saveLabel ?? general.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   )
 }

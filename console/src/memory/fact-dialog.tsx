@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Select, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { type Fact, FactKind } from '#contract/shapes/fact.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
+import { FormDialog } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useMemoryWords } from '../words/memory/memory-words.ts'
 
@@ -21,7 +21,7 @@ interface FactDialogProps {
 
 /** Tells an agent a fact, or puts one into other words. */
 export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
-  const { memory, general } = useMemoryWords()
+  const { memory } = useMemoryWords()
   const known = useResource(agents).value?.items ?? []
   const [chosen, setChosen] = useState(fact?.agentId ?? agentId)
   const [text, setText] = useState(fact?.text ?? '')
@@ -34,56 +34,47 @@ export function FactDialog({ fact, agentId, onClose }: FactDialogProps) {
     refresh('memory')
     onClose()
   })
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
   return (
-    <Modal opened onClose={onClose} title={fact ? memory.edit : memory.add}>
-      <form onSubmit={send}>
-        <Stack>
-          {error !== undefined && <Failure error={error} />}
-          {!fact && (
-            <Select
-              label={memory.agent}
-              data={known.map(({ id, name }) => ({ value: id, label: name }))}
-              value={agent?.id ?? null}
-              description={agent && !agent.remembers && memory.notRemembering}
-              onChange={(value) => setChosen(value ?? '')}
-              allowDeselect={false}
-              required
-            />
-          )}
-          <Textarea
-            label={memory.fact}
-            description={memory.factHint}
-            placeholder={memory.factExample}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            maxLength={300}
-            autosize
-            minRows={2}
-            required
-            data-autofocus
-            dir="auto"
-          />
-          <Select
-            label={memory.kind}
-            data={kinds.map((value) => ({ value, label: memory.kinds[value] }))}
-            value={kind}
-            onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)}
-            allowDeselect={false}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {general.cancel}
-            </Button>
-            <Button type="submit" loading={isBusy} disabled={text.trim() === '' || (!fact && !agent)}>
-              {general.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={fact ? memory.edit : memory.add}
+      size="md"
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={error}
+      isUnfit={text.trim() === '' || (!fact && !agent)}
+    >
+      {!fact && (
+        <Select
+          label={memory.agent}
+          data={known.map(({ id, name }) => ({ value: id, label: name }))}
+          value={agent?.id ?? null}
+          description={agent && !agent.remembers && memory.notRemembering}
+          onChange={(value) => setChosen(value ?? '')}
+          allowDeselect={false}
+          required
+        />
+      )}
+      <Textarea
+        label={memory.fact}
+        description={memory.factHint}
+        placeholder={memory.factExample}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={300}
+        autosize
+        minRows={2}
+        required
+        data-autofocus
+        dir="auto"
+      />
+      <Select
+        label={memory.kind}
+        data={kinds.map((value) => ({ value, label: memory.kinds[value] }))}
+        value={kind}
+        onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)}
+        allowDeselect={false}
+      />
+    </FormDialog>
   )
 }

@@ -100,6 +100,7 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
             value={draft.key}
             onChange={(event) => set({ key: event.currentTarget.value })}
             autoComplete="off"
+            data-autofocus
             error={refusalOf('key')}
           />
         )}

@@ -34,11 +34,13 @@ export function ReportsPage() {
           isEmpty(read.total) ? (
             <Empty icon={ChartIcon} title={said.none} hint={said.noneHint} />
           ) : (
-            <Told read={read} filter={filter} />
+            <>
+              <Told read={read} filter={filter} />
+              {readsAll && <TopicTables query={filter.topicsQuery} />}
+            </>
           )
         }
       </Loaded>
-      {readsAll && <TopicTables query={filter.topicsQuery} />}
     </Stack>
   )
 }

@@ -55,7 +55,7 @@ function Group({ entries, group, current }: GroupProps) {
   const currentLink = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     // Newer browsers return a promise here, which an effect must not.
-    void currentLink.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    void currentLink.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [current])
   if (mine.length === 0) return null
   return (

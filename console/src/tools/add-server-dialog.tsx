@@ -17,7 +17,7 @@ interface AddServerDialogProps {
 export function AddServerDialog({ isOpen, onClose, ...form }: AddServerDialogProps) {
   const { tools: said } = useToolWords()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={said.addTitle} size="lg">
+    <Modal opened={isOpen} onClose={onClose} title={said.addTitle} size="lg" closeOnClickOutside={false}>
       <AddServerForm {...form} />
     </Modal>
   )

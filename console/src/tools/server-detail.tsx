@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { toolServer } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { BackLink } from '../look/back-link.tsx'
+import { DetailHead } from '../look/detail-head.tsx'
 import { AlertIcon } from '../look/icons.tsx'
 import { Loaded } from '../look/loaded.tsx'
 import { When } from '../look/when.tsx'
@@ -21,27 +21,20 @@ export function ServerDetail({ server }: { server: ToolServer }) {
   const { name, state, title, protocol, trouble, syncedAt } = server
   return (
     <Stack>
-      <div>
-        <BackLink href={to.settings('tools')}>{said.all}</BackLink>
-        <Group gap="xs">
-          <Title order={2} size="h4">
-            {name}
-          </Title>
-          <StateBadge state={state} />
-        </Group>
-        <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
-          {server.url ?? said.kinds.program}
-        </Text>
-        <Text size="sm" c="var(--quiet)">
-          {said.speaks(title, protocol ?? '')}
-          {syncedAt && (
-            <>
-              {' · '}
-              {said.looked} <When at={syncedAt} />
-            </>
-          )}
-        </Text>
-      </div>
+      <DetailHead
+        up={{ href: to.settings('tools'), label: said.all }}
+        name={name}
+        badges={<StateBadge state={state} />}
+        address={server.url ?? said.kinds.program}
+      >
+        {said.speaks(title, protocol ?? '')}
+        {syncedAt && (
+          <>
+            {' · '}
+            {said.looked} <When at={syncedAt} />
+          </>
+        )}
+      </DetailHead>
       {trouble && state === 'failing' && (
         <Alert color="red" variant="outline" icon={<AlertIcon />} title={said.failing}>
           {said.troubles[trouble]}

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Webhook } from '#contract/shapes/webhook.ts'
-import { BackLink } from '../look/back-link.tsx'
+import { DetailHead } from '../look/detail-head.tsx'
 import { to } from '../routing/route.ts'
 import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
 import { Deliveries } from './deliveries.tsx'
@@ -26,21 +26,14 @@ export function WebhookDetail({
   const { name, url, state, eventTypes, channelId } = webhook
   return (
     <Stack>
-      <div>
-        <BackLink href={to.settings('webhooks')}>{said.all}</BackLink>
-        <Group gap="xs">
-          <Title order={2} size="h4">
-            {name}
-          </Title>
-          <StateBadge state={state} />
-        </Group>
-        <Text size="sm" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
-          {url}
-        </Text>
-        <Text size="sm" c="var(--quiet)">
-          {channelId ? said.channel : eventTypes.map((type) => said.eventNames[type]).join(' · ')}
-        </Text>
-      </div>
+      <DetailHead
+        up={{ href: to.settings('webhooks'), label: said.all }}
+        name={name}
+        badges={<StateBadge state={state} />}
+        address={url}
+      >
+        {channelId ? said.channel : eventTypes.map((type) => said.eventNames[type]).join(' · ')}
+      </DetailHead>
       <StateAlert webhook={webhook} />
       <Group gap="xs">
         <Button size="xs" onClick={test} loading={busy === 'test'}>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core'
+import { Modal, MultiSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import {
   type NewWebhook,
@@ -8,7 +8,7 @@ import {
 } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
+import { DialogForm } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
 
@@ -28,22 +28,23 @@ export function WebhookDialog({ isOpen, webhook, onClose, onMade }: WebhookDialo
       onClose={onClose}
       title={webhook ? said.changeTitle(webhook.name) : said.addTitle}
       size="lg"
+      closeOnClickOutside={false}
     >
-      <WebhookForm webhook={webhook} onChanged={onClose} onMade={onMade ?? onClose} />
+      <WebhookForm webhook={webhook} onClose={onClose} onMade={onMade ?? onClose} />
     </Modal>
   )
 }
 
 interface WebhookFormProps {
   webhook: Webhook | null
-  onChanged: () => void
+  onClose: () => void
   onMade: (made: NewWebhook) => void
 }
 
 /** What is told of without being chosen: what people say, and what they are answered. */
 const usual: WebhookEventType[] = ['message.created', 'reply.ended', 'conversation.handed']
 
-function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
+function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
   const words = useWebhookWords()
   const { webhooks: said } = words
   const isOfChannel = webhook !== null && webhook.channelId !== null
@@ -51,7 +52,7 @@ function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [eventTypes, setEventTypes] = useState<WebhookEventType[]>(webhook?.eventTypes ?? usual)
   const [carriesText, setCarriesText] = useState(webhook?.carriesText ?? false)
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { errorBeside, isBusy, submit, saidOf } = useSending(async () => {
     const place = { name: name.trim(), url: url.trim() }
     const facts = isOfChannel ? place : { ...place, eventTypes, carriesText }
     const made = webhook
@@ -59,66 +60,55 @@ function WebhookForm({ webhook, onChanged, onMade }: WebhookFormProps) {
       : await client.webhooks.create(facts)
     refresh('webhooks')
     if ('secret' in made) onMade(made)
-    else onChanged()
+    else onClose()
   })
-  const addressRefusal = saidOf('url')
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      onClose={onClose}
+      onSave={submit}
+      isBusy={isBusy}
+      error={errorBeside(['url'])}
+      isUnfit={name.trim() === '' || url.trim() === '' || (!isOfChannel && eventTypes.length === 0)}
+      saveLabel={webhook ? words.general.save : said.create}
     >
-      <Stack>
-        {error !== undefined && addressRefusal === undefined && <Failure error={error} />}
-        <TextInput
-          label={said.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={80}
-          required
-          data-autofocus
-        />
-        <TextInput
-          label={said.url}
-          description={said.urlHint}
-          type="url"
-          inputMode="url"
-          value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-          maxLength={500}
-          required
-          error={addressRefusal}
-        />
-        {!isOfChannel && (
-          <>
-            <MultiSelect
-              label={said.events}
-              data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
-              value={eventTypes}
-              onChange={(values) => setEventTypes(values as WebhookEventType[])}
-              searchable
-              hidePickedOptions
-              maxDropdownHeight={260}
-            />
-            <Switch
-              label={said.carriesText}
-              description={said.carriesTextHint}
-              checked={carriesText}
-              onChange={(event) => setCarriesText(event.currentTarget.checked)}
-            />
-          </>
-        )}
-        <Group justify="flex-end">
-          <Button
-            type="submit"
-            loading={isBusy}
-            disabled={name.trim() === '' || url.trim() === '' || (!isOfChannel && eventTypes.length === 0)}
-          >
-            {webhook ? words.general.save : said.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label={said.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={80}
+        required
+        data-autofocus
+      />
+      <TextInput
+        label={said.url}
+        description={said.urlHint}
+        type="url"
+        inputMode="url"
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        maxLength={500}
+        required
+        error={saidOf('url')}
+      />
+      {!isOfChannel && (
+        <>
+          <MultiSelect
+            label={said.events}
+            data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
+            value={eventTypes}
+            onChange={(values) => setEventTypes(values as WebhookEventType[])}
+            searchable
+            hidePickedOptions
+            maxDropdownHeight={260}
+          />
+          <Switch
+            label={said.carriesText}
+            description={said.carriesTextHint}
+            checked={carriesText}
+            onChange={(event) => setCarriesText(event.currentTarget.checked)}
+          />
+        </>
+      )}
+    </DialogForm>
   )
 }

@@ -53,7 +53,13 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
       >
         <Stack gap="xs" mt="xs">
           {kinds.map((one) => (
-            <Radio key={one} value={one} label={said.kinds[one]} description={said.kindHints[one]} />
+            <Radio
+              key={one}
+              value={one}
+              label={said.kinds[one]}
+              description={said.kindHints[one]}
+              data-autofocus={one === kind || undefined}
+            />
           ))}
         </Stack>
       </Radio.Group>

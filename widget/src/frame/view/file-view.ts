@@ -21,13 +21,27 @@ interface FileContext {
 /** Drawn by a browser without running anything in them. */
 const SHOWN = /^image\/(png|jpeg|gif|webp)$/
 
-/** A file of a message: pictures are drawn, sound and film are played, others are saved. */
+/** A file of a message: pictures are drawn, sound and film are played, a document shows its first page, others are saved. */
 export function fileView(part: FilePart, context: FileContext): HTMLElement {
   if (SHOWN.test(part.mediaType)) return pictureView(part, context)
   if (part.mediaType.startsWith('audio/')) return playerView('audio', part, context)
   if (part.mediaType.startsWith('video/')) return playerView('video', part, context)
+  if (part.mediaType === 'application/pdf') return documentView(part, context)
   return saveButton(part, context)
 }
+
+/** A document by its first page, where the server draws it, above its name. */
+function documentView(part: FilePart, context: FileContext): HTMLElement {
+  const whole = el('div', { class: 'document' }, saveButton(part, context))
+  context.files.thumbnail(part.fileId).then(
+    (blob) => whole.prepend(el('img', { alt: '', class: 'page', src: drawnOf(blob) })),
+    () => {},
+  )
+  return whole
+}
+
+/** The address of what the server drew; the type is its own, whatever the answer says. */
+const drawnOf = (blob: Blob): string => URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
 
 function pictureView(part: FilePart, context: FileContext): HTMLElement {
   const { words, files } = context
@@ -44,7 +58,7 @@ function pictureView(part: FilePart, context: FileContext): HTMLElement {
   )
   files.thumbnail(part.fileId).then(
     (blob) => {
-      picture.src = URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
+      picture.src = drawnOf(blob)
     },
     // Too damaged to be made small, or gone: then saving it says so.
     () => button.replaceWith(saveButton(part, context)),
@@ -74,7 +88,7 @@ function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext
   if (player instanceof HTMLVideoElement)
     files.thumbnail(part.fileId).then(
       (blob) => {
-        player.poster = URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
+        player.poster = drawnOf(blob)
       },
       () => {},
     )
