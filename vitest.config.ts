@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 /** These stop the clock of their thread, which would stop for all that a test before them left at work there. */
 const WITH_A_FAKE_CLOCK = [
@@ -23,7 +24,9 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: WITH_A_FAKE_CLOCK, isolate: true } },
     ],
     pool: 'threads',
-    maxWorkers: 2,
+    // About half of their time tests wait, for a process that starts or a lease that runs out: two cores have time for three.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // A small machine that others share may be many times slower for a while; speed is measured in `bench/`.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
-import { filesOnEmbedded, filesOnPostgres } from './test-files.ts'
+import { filesByDatabase } from './test-files.ts'
 
 const bin = (name: string) => new URL(`../node_modules/.bin/${name}`, import.meta.url).pathname
 const isCi = process.env.CI === 'true'
@@ -72,9 +72,10 @@ check('lint', bin('oxlint'), ['--deny-warnings'])
 check('types', bin('tsc'), ['-p', '.'])
 check('console', process.execPath, ['scripts/build-console.ts'])
 const postgres = await startTemporaryPostgres()
-suite('tests on the embedded database', {}, postgres ? filesOnEmbedded() : [])
+const { onEmbedded, onPostgres } = filesByDatabase()
+suite('tests on the embedded database', {}, postgres ? onEmbedded : [])
 if (postgres) {
-  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, filesOnPostgres())
+  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, onPostgres)
   postgres.stop()
 } else if (isCi) {
   console.error('PostgreSQL is not installed; CI needs it.')

@@ -36,6 +36,9 @@ test.skipIf(!hasBrowser)('a budget is set, used up and seen to act, on a desk an
   await form.getByRole('textbox', { name: 'Tokens', exact: true }).fill('10')
   await settled(page)
   await keepShot(page, 'budget-form')
+  const left = (name: string) =>
+    form.getByRole('textbox', { name, exact: true }).evaluate((field) => field.getBoundingClientRect().left)
+  expect(await left('Warn admins from')).toBe(await left('Amount'))
   expect(await violationsIn(page)).toEqual([])
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Within its limits').waitFor()

@@ -3,15 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasBrowser, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { type Stage, setStage } from './views/stage.ts'
 
-// How a key is answered does not depend on the database: the second run, on PostgreSQL, leaves it out.
-const isLeftOut = !hasBrowser || process.env.PARLEY_TEST_DATABASE_URL !== undefined
-
 let stage: Stage
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  if (isLeftOut) return
+  if (!hasBrowser) return
   stage = await setStage()
   browser = await startBrowser()
   page = await openSignedIn(browser, stage.tokens, { viewport: { width: 1280, height: 800 } })
@@ -38,7 +35,7 @@ const tabTo = async (name: string) => {
   expect(await focused()).toBe(name)
 }
 
-test.skipIf(isLeftOut)('the first key press offers to skip the rail', async () => {
+test.skipIf(!hasBrowser)('the first key press offers to skip the rail', async () => {
   await go('/agents')
   await page.getByText('Import a file').waitFor()
   await page.keyboard.press('Tab')
@@ -49,7 +46,7 @@ test.skipIf(isLeftOut)('the first key press offers to skip the rail', async () =
   expect(await focused()).toBe('Import a file')
 })
 
-test.skipIf(isLeftOut)('what has the focus is seen to have it', async () => {
+test.skipIf(!hasBrowser)('what has the focus is seen to have it', async () => {
   await go('/agents')
   await tabTo('Knowledge')
   const width = await page.evaluate(() => {
@@ -59,7 +56,7 @@ test.skipIf(isLeftOut)('what has the focus is seen to have it', async () => {
   expect(width).toBeGreaterThanOrEqual(2)
 })
 
-test.skipIf(isLeftOut)('whoever goes to another room by keyboard goes on inside it', async () => {
+test.skipIf(!hasBrowser)('whoever goes to another room by keyboard goes on inside it', async () => {
   await go('/agents')
   await tabTo('Knowledge')
   await page.keyboard.press('Enter')
@@ -67,7 +64,7 @@ test.skipIf(isLeftOut)('whoever goes to another room by keyboard goes on inside 
   await expect.poll(focused).toBe('content')
 })
 
-test.skipIf(isLeftOut)('a dialog takes the focus, closes by Escape and gives it back', async () => {
+test.skipIf(!hasBrowser)('a dialog takes the focus, closes by Escape and gives it back', async () => {
   await go('/knowledge')
   await tabTo('New source')
   await page.keyboard.press('Enter')
@@ -83,7 +80,7 @@ test.skipIf(isLeftOut)('a dialog takes the focus, closes by Escape and gives it 
   await expect.poll(focused).toBe('New source')
 })
 
-test.skipIf(isLeftOut)('so does a dialog that was opened from a menu', async () => {
+test.skipIf(!hasBrowser)('so does a dialog that was opened from a menu', async () => {
   await go(`/knowledge/${stage.sourceId}`)
   await tabTo('More actions')
   await page.keyboard.press('Enter')
@@ -96,7 +93,77 @@ test.skipIf(isLeftOut)('so does a dialog that was opened from a menu', async () 
   await expect.poll(focused).toBe('More actions')
 })
 
-test.skipIf(isLeftOut)('nothing moves for those who asked for that', async () => {
+test.skipIf(!hasBrowser)('so does one that its view drops, where what opened it still stands', async () => {
+  for (const [path, name] of [
+    ['/contacts', 'Add a contact'],
+    [`/knowledge/${stage.sourceId}`, 'Add a question'],
+    ['/settings/budgets', 'Set a budget'],
+  ] as const) {
+    await go(path)
+    const button = page.getByRole('main').getByRole('button', { name }).first()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(focused).toBe(name)
+  }
+})
+
+test.skipIf(!hasBrowser)('whoever stops an answer, or takes a conversation, writes next', async () => {
+  await go(`/conversations/${stage.conversationId}`)
+  const field = page.getByRole('textbox', { name: 'Message' })
+  await field.fill('[[model tps=5 tokens=500]] Tell me everything.')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('Stopped.').last().waitFor()
+  expect(await field.evaluate((area) => area === document.activeElement)).toBe(true)
+  await go(`/inbox/${stage.deskConversationId}`)
+  await page.getByRole('main').getByRole('button', { name: 'Take over' }).click()
+  await page.getByRole('button', { name: /^Return to/ }).waitFor()
+  await expect.poll(focused).toBe('Answer')
+})
+
+test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has one line', async () => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await go(`/conversations/${stage.conversationId}`)
+  const lines = (cell: Element) => {
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size
+  }
+  expect(await page.getByRole('cell', { name: 'closed' }).first().evaluate(lines)).toBe(1)
+  await go(`/inbox/${stage.deskConversationId}`)
+  const field = page.getByRole('textbox', { name: 'Answer' })
+  const tall = (area: Element) => area.clientHeight
+  const empty = await field.evaluate(tall)
+  await field.fill('x')
+  expect(await field.evaluate(tall)).toBe(empty)
+  await field.fill('')
+  await go('/settings/members')
+  const next = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Teams' })
+  await expect
+    .poll(() => next.evaluate((link) => link.getBoundingClientRect().right <= innerWidth))
+    .toBe(true)
+  await page.setViewportSize({ width: 1280, height: 800 })
+})
+
+test.skipIf(!hasBrowser)('whoever mistypes an address is told so, and led on', async () => {
+  const answer = await page.goto(`${stage.server.url}/konversations/1`)
+  expect(answer?.status()).toBe(404)
+  await page.getByRole('link', { name: 'Go to conversations' }).click()
+  await page.waitForURL(/\/conversations$/)
+})
+
+test.skipIf(!hasBrowser)('the page of an older system asks for a token in its own language', async () => {
+  await page.goto(`${stage.server.url}/compat/agentchat/`)
+  await page.getByText('请先在下方输入访问令牌。').waitFor()
+  await page.getByLabel('访问令牌').fill('pa_old')
+  await page.keyboard.press('Enter')
+  await page.getByText('访问令牌无效，请重新输入。').waitFor()
+})
+
+test.skipIf(!hasBrowser)('nothing moves for those who asked for that', async () => {
   await go(`/conversations/${stage.conversationId}`)
   const moving = await page.evaluate(
     () =>
@@ -105,7 +172,7 @@ test.skipIf(isLeftOut)('nothing moves for those who asked for that', async () =>
   expect(moving).toBe(0)
 })
 
-test.skipIf(isLeftOut)('paper gets what was said, and neither rail nor buttons', async () => {
+test.skipIf(!hasBrowser)('paper gets what was said, and neither rail nor buttons', async () => {
   await go(`/conversations/${stage.conversationId}`)
   await page.getByRole('article').first().waitFor()
   await page.emulateMedia({ media: 'print' })
@@ -119,7 +186,7 @@ test.skipIf(isLeftOut)('paper gets what was said, and neither rail nor buttons',
   await page.emulateMedia({ media: 'screen' })
 })
 
-test.skipIf(isLeftOut)('a language is chosen once, and everything speaks it, dates too', async () => {
+test.skipIf(!hasBrowser)('a language is chosen once, and everything speaks it, dates too', async () => {
   await go('/settings')
   await page.getByRole('combobox', { name: 'Language' }).click()
   await page.getByRole('option', { name: '繁體中文' }).click()

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
 import { openTestServer, OWNER, type TestServer } from '#test/support/open-test-server.ts'
-import { settled, tooWide, violationsIn } from './views/look.ts'
+import { lookAround } from './views/look-around.ts'
 
 const desktop = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
@@ -44,21 +44,7 @@ const actOn = async (name: string, action: RegExp) => {
   await owner.getByRole('menuitem', { name: action }).click()
 }
 
-/** Looks at a page in every width and light. */
-async function look(page: Page, name: string) {
-  for (const viewport of [desktop, phone])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await settled(page)
-      const place = viewport === phone ? 'phone' : 'desktop'
-      await keepShot(page, `people-${name}-${place}-${colorScheme}`)
-      expect(await violationsIn(page), `${name} ${place} ${colorScheme}`).toEqual([])
-      expect(await tooWide(page), `${name} ${place} ${colorScheme}`).toEqual([])
-    }
-  await page.setViewportSize(desktop)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
+const look = (page: Page, name: string) => lookAround(page, `people-${name}`)
 
 test.skipIf(!hasBrowser)('an owner invites an operator', async () => {
   await signIn(owner, OWNER)

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { openTestServer, OWNER, type TestServer } from '#test/support/open-test-server.ts'
-import { settled, tooWide, violationsIn } from './views/look.ts'
+import { lookAround } from './views/look-around.ts'
 
 const desktop = { width: 1280, height: 800 }
-const phone = { width: 390, height: 844 }
 const PASSWORD = 'long walks by the river'
 /** In everything of both companies, so that a search finds all that it may. */
 const COMMON = 'lighthouse'
@@ -180,21 +179,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-/** Looks at a page in every width and light. */
-async function look(page: Page, name: string) {
-  for (const viewport of [desktop, phone])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await settled(page)
-      const place = viewport === phone ? 'phone' : 'desktop'
-      await keepShot(page, `tenants-${name}-${place}-${colorScheme}`)
-      expect(await violationsIn(page), `${name} ${place} ${colorScheme}`).toEqual([])
-      expect(await tooWide(page), `${name} ${place} ${colorScheme}`).toEqual([])
-    }
-  await page.setViewportSize(desktop)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
+const look = (page: Page, name: string) => lookAround(page, `tenants-${name}`)
 
 test.skipIf(!hasBrowser)(
   'who runs the server makes an organisation, gives it a plan, enters it, and suspends it',

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Widget } from '#contract/shapes/widget.ts'
+import { findProgram } from '#providers/programs/find-program.ts'
 import { hasBrowser, keepShot, startBrowser } from '#test/support/browser.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import { type LittleSite, startLittleSite } from '#test/support/little-site.ts'
@@ -12,6 +14,7 @@ import { wav } from '#test/support/plain-sound.ts'
 import { violationsIn } from './views/look.ts'
 
 const phone = { width: 320, height: 640 }
+const lacksPageTool = findProgram('pdftoppm', process.env) === undefined && !process.env.CI
 
 let server: TestServer
 let models: ModelServer
@@ -193,3 +196,24 @@ test.skipIf(!hasBrowser)(
     )
   },
 )
+
+test.skipIf(!hasBrowser || lacksPageTool)('a document is seen by its first page, and saved', async () => {
+  await limits({ document: null })
+  await enter()
+  const buffer = readFileSync(new URL('../corpus/printed-handbook.pdf', import.meta.url))
+  await attach({ name: 'handbook.pdf', mimeType: 'application/pdf', buffer })
+  await expect.poll(() => frame.getByRole('progressbar').count()).toBe(0)
+  await frame.getByRole('textbox', { name: 'Write a message' }).fill('And this.')
+  await page.keyboard.press('Enter')
+  const drawn = frame.locator('.said .page')
+  await expect
+    .poll(() => drawn.evaluate((node) => (node as HTMLImageElement).naturalWidth), { timeout: 45_000 })
+    .toBeGreaterThan(50)
+  await frame.getByRole('button', { name: /handbook\.pdf/ }).waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await keepShot(page, `widget-files-document-${colorScheme}`)
+  }
+  expect(await isTooWide()).toBe(false)
+  expect(await violationsIn(frame as unknown as Page)).toEqual([])
+})

@@ -43,13 +43,12 @@ test('killed while documents are indexed: each ends ready, with its passages onc
     unfinished += states.filter((state) => state !== 'ready').length
     await stage.child.kill('SIGKILL')
     await stage.start()
+    // What the server dies of again and again is given up: these die once each.
+    for (const id of ids.slice(-2)) await expect.poll(async () => (await read(id)).state).toBe('ready')
   }
   // The kills really fell into the work.
   expect(unfinished).toBeGreaterThan(0)
-  for (const id of ids) {
-    await expect.poll(async () => (await read(id)).state).toBe('ready')
-    expect((await read(id)).passageCount).toBe(passageCount)
-  }
+  for (const id of ids) expect(await read(id)).toMatchObject({ state: 'ready', passageCount })
   const { body: found } = await stage.ask<{ items: { passage: { documentName: string } }[] }>(
     'POST',
     '/v1/search',

@@ -86,3 +86,19 @@ export const badTypes: readonly string[] = [
   '*/*',
   'application/json, text/plain',
 ]
+
+/** Every value with one place changed, for each place and each of the others; and once with a key too many. */
+export function* spoiledPlaces(value: unknown, others: readonly unknown[]): Generator<unknown> {
+  yield* others
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries())
+      for (const other of spoiledPlaces(item, others)) yield value.with(at, other)
+    yield Array<unknown>(2_000).fill(value[0])
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      for (const other of spoiledPlaces(inner, others)) yield { ...value, [key]: other }
+      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key))
+    }
+    yield { ...value, surprise: 1 }
+  }
+}

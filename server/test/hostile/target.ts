@@ -7,7 +7,10 @@ import { type Actor, makePlatformAdmin } from '#test/isolation/world.ts'
 import { noToolServers } from '#test/support/no-tool-servers.ts'
 import { signedInForLong } from '#test/support/open-test-app.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+import { faultIn } from './answer-rules.ts'
 import { type Knock, knock, type Reaction, stopKnocking } from './knock.ts'
+
+type Judge = typeof faultIn
 
 /** A server, somebody who may do everything, and valid requests for all that the server offers. */
 export interface Target {
@@ -18,7 +21,11 @@ export interface Target {
   readonly operations: readonly Operation[]
   /** A valid input for an operation, with things of the actor's. */
   inputFor(operation: Operation): Promise<Record<string, unknown>>
+  /** The token to ask an operation with; none where everybody may. */
+  tokenFor(operation: Operation): string | null
   send(request: Knock): Promise<Reaction>
+  /** Sends each and gives what was wrong with the answers. */
+  trying(requests: readonly Knock[], judge?: Judge): Promise<string[]>
   /** Throws unless the server still works and nothing leaked into the process. */
   checkAlive(): Promise<void>
   close(): Promise<void>
@@ -50,6 +57,9 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
     actor,
     token,
     send,
+    tokenFor: ({ useCase }) => (useCase?.permission === 'public' ? null : token),
+    trying: (requests, judge = faultIn) =>
+      inTurns(requests, async (request) => judge(request, await send(request))),
     operations: await operations(),
     async inputFor({ id, useCase, body }) {
       if (publicInputs[id]) return publicInputs[id]
@@ -59,10 +69,12 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
       return fill(template, (slot) => ids.get(slot) ?? '') as Record<string, unknown>
     },
     async checkAlive() {
-      const health = await send({ method: 'GET', path: '/healthz' })
-      const ready = await send({ method: 'GET', path: '/readyz' })
-      const me = await send({ method: 'GET', path: '/v1/me', headers: { authorization: `Bearer ${token}` } })
-      const statuses = [health, ready, me].map(({ status }) => status)
+      const asked = await Promise.all([
+        send({ method: 'GET', path: '/healthz' }),
+        send({ method: 'GET', path: '/readyz' }),
+        send({ method: 'GET', path: '/v1/me', headers: { authorization: `Bearer ${token}` } }),
+      ])
+      const statuses = asked.map(({ status }) => status)
       if (statuses.join() !== '200,200,200') throw new Error(`The server answers ${statuses.join(', ')}.`)
       if (Object.keys(Object.prototype).length > 0)
         throw new Error('Something was written into every object.')
@@ -115,3 +127,18 @@ export async function inTurns<T>(
   await Promise.all(Array.from({ length: width }, worker))
   return found
 }
+
+/** The same, with an input for each operation that was taken once: later something may be closed or forbidden by what is tried. */
+export async function openFurnishedTarget(all: readonly Operation[]): Promise<Target> {
+  const target = await openTarget()
+  for (const operation of all) await target.inputFor(operation)
+  return target
+}
+
+/** What of an operation's input stands in its body. */
+export const bodyOf = ({ pathKeys }: Operation, input: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(input).filter(([key]) => !pathKeys.includes(key)))
+
+/** Operations with what a test of each is called. */
+export const named = (list: readonly Operation[]) =>
+  list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)

@@ -26,7 +26,8 @@ export const servesItsOwn: Check = async ({ world }, useCase) => {
   for (const actor of peopleFor(world, useCase))
     for (const template of templatesOf(useCase)) {
       if (actor === world.b.visitor && isForMembers(template)) continue
-      const things = actor.newThings()
+      // What only looks uses nothing up.
+      const things = useCase.kind === 'query' ? actor.things : actor.newThings()
       const ids = await things.ids(slotsOf(template))
       // What is just being written cannot be cancelled or tried again in the same way twice.
       await settled(world.app)

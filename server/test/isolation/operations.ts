@@ -1,4 +1,4 @@
-import { openApiDocument } from '#dialects/native/openapi.ts'
+import { openApiDocument } from '#dialects/native/openapi/document.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app/features.ts'
 

@@ -17,16 +17,13 @@ import { said, type Stage, setStage } from './stage.ts'
  * Without both the attacks succeed, which shows that this test would notice.
  */
 
-// What is tried is the page, whatever database is behind it.
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
-
 let stage: Stage
 let evil: Server
 let address: string
 let heard: string[] = []
 
 beforeAll(async () => {
-  if (!runs) return
+  if (!hasBrowser) return
   stage = await setStage()
   evil = createServer((request, response) => {
     heard.push(request.url ?? '')
@@ -123,7 +120,7 @@ const guarded = async () => {}
 const withoutPolicy = (context: BrowserContext) =>
   serveChanged(context, stage.server.url, { hasPolicy: false })
 
-test.skipIf(!runs).each([
+test.skipIf(!hasBrowser).each([
   ['with both layers', guarded],
   ['with the content policy off, so that the sanitiser stands alone', withoutPolicy],
 ])(
@@ -144,7 +141,7 @@ test.skipIf(!runs).each([
   120_000,
 )
 
-test.skipIf(!runs)(
+test.skipIf(!hasBrowser)(
   'with the sanitiser off, the content policy lets no script run and no request out',
   async () => {
     const { directory, drop } = await buildWithoutSanitiser()
@@ -170,7 +167,7 @@ test.skipIf(!runs)(
   240_000,
 )
 
-test.skipIf(!runs)(
+test.skipIf(!hasBrowser)(
   'a line of a million characters, and a hundred thousand quotes, leave the page usable',
   async () => {
     const begunAt = performance.now()

@@ -14,12 +14,9 @@ const TOKENS_A_SECOND = 100
  */
 const ROUNDS = 3
 
-// What is measured is the page, whatever database is behind it.
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
-
 let stage: Stage
 beforeAll(async () => {
-  if (runs) stage = await setStage()
+  if (hasBrowser) stage = await setStage()
 })
 afterAll(() => stage?.close())
 
@@ -106,7 +103,7 @@ async function paceOfAnswer(): Promise<Pace> {
   return { longest, early, late }
 }
 
-test.skipIf(!runs)(
+test.skipIf(!hasBrowser)(
   'an answer of 3,000 tokens with tables, code and formulas is written without holding the page up',
   async () => {
     const isSmooth = ({ longest, early, late }: Pace) => longest < 50 && early < 1_200 && late < early * 2

@@ -10,9 +10,6 @@ import { tooWide, violationsIn } from '../views/look.ts'
 import { openCuttableLine } from './cuttable-line.ts'
 import { phone, type Stage, setStage } from './stage.ts'
 
-// What is tried is the room, whatever database is behind it.
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
-
 const PROGRAM = `export function sum(words: string[]) {\n  return words.length // all of them\n}`
 const RICH = `The parcel takes **five days**. This is how it is counted:
 
@@ -40,7 +37,7 @@ let page: Page
 let foreign: string[]
 
 beforeAll(async () => {
-  if (!runs) return
+  if (!hasBrowser) return
   stage = await setStage((models) => {
     const file = join(directory, 'models.yaml')
     const price = 'price: { input: 2, output: 8, currency: EUR }'
@@ -86,7 +83,7 @@ const isWriting = async (on = page) => {
 const wordsOf = async (on = page) =>
   (await last(on).locator('p:not([class*=state])').allInnerTexts()).join('\n\n')
 
-describe.skipIf(!runs)('on a desktop', () => {
+describe.skipIf(!hasBrowser)('on a desktop', () => {
   test('an answer appears as it is written: thoughts, code, a formula, a table', async () => {
     stage.models.script({ thoughts: pieces(counted(30)), text: pieces(RICH), tps: 25 })
     await say('How long does a parcel to the islands take?')
@@ -282,7 +279,7 @@ describe.skipIf(!runs)('on a desktop', () => {
   test('and nothing was asked of any other host', () => expect(foreign).toEqual([]))
 })
 
-describe.skipIf(!runs)('on a phone, in the dark', () => {
+describe.skipIf(!hasBrowser)('on a phone, in the dark', () => {
   test('the room fits, and an answer is written in it', async () => {
     const small = await stage.open(`/conversations/${conversationId}`, {
       ...phone,

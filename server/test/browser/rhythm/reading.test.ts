@@ -8,7 +8,6 @@ import { pieces } from '#test/support/model-server/directives.ts'
 import { phone, said, type Stage, setStage } from '../chat/stage.ts'
 import { violationsIn } from '../views/look.ts'
 
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
 const LONG = 40
 const PATIENCE = { timeout: 45_000 }
 
@@ -16,7 +15,7 @@ let stage: Stage
 let conversationId: string
 
 beforeAll(async () => {
-  if (!runs) return
+  if (!hasBrowser) return
   stage = await setStage()
   conversationId = await openConversation(stage.server)
 })
@@ -33,7 +32,7 @@ const lookAway = (page: Page, isHidden: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'))
   }, isHidden)
 
-describe.skipIf(!runs)('what one has not read', () => {
+describe.skipIf(!hasBrowser)('what one has not read', () => {
   test('is counted on the list and the rail of every device, until one of them has shown it', async () => {
     const [desk, pocket] = [
       await stage.open('/conversations', { colorScheme: 'light', reducedMotion: 'reduce' }),

@@ -4,18 +4,17 @@ import { converse, scriptedModels } from '#test/support/conversation.ts'
 import { phone, said, type Stage, setStage } from '../chat/stage.ts'
 import { tooWide, violationsIn } from '../views/look.ts'
 
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
 const SUMMARY = 'Mira waits for a parcel from Amrum. It was promised for Monday and has not come.'
 
 let stage: Stage
 
 beforeAll(async () => {
-  if (!runs) return
+  if (!hasBrowser) return
   stage = await setStage((models) => ({ ...scriptedModels(models), PARLEY_SUMMARY_EVERY: '10' }))
 })
 afterAll(() => stage?.close())
 
-describe.skipIf(!runs)('a long conversation', () => {
+describe.skipIf(!hasBrowser)('a long conversation', () => {
   test.each([
     ['on a desktop, light', { colorScheme: 'light' as const }],
     ['on a phone, dark', { ...phone, colorScheme: 'dark' as const }],

@@ -6,7 +6,6 @@ import { hasBrowser, keepShot } from '#test/support/browser.ts'
 import { desktop, phone, type Stage, setStage } from '../chat/stage.ts'
 import { faintIn, tooWide, violationsIn } from '../views/look.ts'
 
-const runs = hasBrowser && process.env.PARLEY_TEST_DATABASE_URL === undefined
 const devices = [
   ['desktop', desktop],
   ['phone', phone],
@@ -43,7 +42,7 @@ async function look(page: Page, name: string) {
 }
 
 beforeAll(async () => {
-  if (!runs) return
+  if (!hasBrowser) return
   stage = await setStage(undefined, { pause })
   ada = await make('Ada')
   await make('Bert')
@@ -51,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-describe.skipIf(!runs)('several agents in one conversation', () => {
+describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
   test.each(devices)('join, are called by name, hand over and leave, on a %s', async (name, options) => {
     const id = await open(ada)
     const page = await stage.open(`/conversations/${id}`, { ...options, reducedMotion: 'reduce' })
