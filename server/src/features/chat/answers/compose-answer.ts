@@ -77,13 +77,15 @@ export async function* composeAnswer(
   const [question = ''] = asked.questions
   const [model, aside] = await openLimits(scope, agent.model, asked.spending, { composition, question })
   meter.begin(model)
-  const context = await gatherContext(scope, { ...asked, agent }, { model: aside, signal, see: meter.see })
+  const { spending: spender } = asked
+  const asking = { model: aside, signal, see: meter.see, spender }
+  const context = await gatherContext(scope, { ...asked, agent }, asking)
   // Documents may have been written by anybody.
   if (context.passages.length > 0) consent.taint()
   const own = context.passages.filter(({ trustsLinks }) => trustsLinks)
   consent.trust(own.flatMap(({ text, address }) => [text, address ?? '']))
   composition.liveHosts = await consent.liveHosts()
-  const tools = [...(await openToolbox(scope, ports, agent)), ...(asked.toolsBesides ?? [])]
+  const tools = [...(await openToolbox(scope, ports, { ...agent, spender })), ...(asked.toolsBesides ?? [])]
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
     sourceIds: sourcesFor(agent, asked.brief ?? null),

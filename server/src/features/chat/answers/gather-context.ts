@@ -1,5 +1,6 @@
 import type { Searched } from '#contract/shapes/conversation.ts'
 import { type EquippedAgent, promptOf } from '#features/agents/index.ts'
+import type { Spender } from '#features/budgets/index.ts'
 import { type FoundPassage, gatherMaterial, type Material } from '#features/knowledge/index.ts'
 import type { RecalledFact } from '#features/memory/index.ts'
 import type { ProjectBrief } from '#features/projects/index.ts'
@@ -35,8 +36,9 @@ export interface Occasion {
   facts?: readonly RecalledFact[]
 }
 
-/** Who puts a question into other words, and what is told of the cost. */
-interface Rewriting {
+/** Who puts a question into other words, what is told of the cost, and whose budgets finding counts towards. */
+interface Asking {
+  spender: Spender
   model: LanguageModel
   signal: AbortSignal
   see(part: ModelPart): void
@@ -56,7 +58,7 @@ export interface GatheredContext {
 export async function gatherContext(
   scope: Scope,
   { agent, questions, messages, brief = null, earlier = null, introduction = '', facts = [] }: Occasion,
-  rewriting: Rewriting,
+  { spender, ...rewriting }: Asking,
 ): Promise<GatheredContext> {
   const { source_weights: weights, source_filters: filters } = agent
   const sourceIds = sourcesFor(agent, brief)
@@ -69,6 +71,7 @@ export async function gatherContext(
         weights,
         filters,
         tokensMax: MATERIAL_TOKENS,
+        spender,
       })
     : []
   const modelPassages = material.map((piece, at) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { builtInTools as builtInNames } from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { Spender } from '#features/budgets/index.ts'
 import { retrievePassages } from '#features/knowledge/index.ts'
 import { toolsFor } from '#features/tools/index.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
@@ -19,11 +20,18 @@ const TimeInput = z.object({
 const searchSchema = z.toJSONSchema(SearchInput, { io: 'input' }) as Record<string, unknown>
 const timeSchema = z.toJSONSchema(TimeInput, { io: 'input' }) as Record<string, unknown>
 
+interface Equipment {
+  source_ids: string[]
+  source_filters: SourceFilter[]
+  /** Whose budgets looking things up counts towards. */
+  spender?: Spender
+}
+
 /** The tools that an agent may use in a reply: those of its list that exist. */
 export async function openToolbox(
   scope: Scope,
   ports: Ports,
-  agent: { tools: string[]; source_ids: string[]; source_filters: SourceFilter[] },
+  agent: Equipment & { tools: string[] },
 ): Promise<ExternalTool[]> {
   if (agent.tools.length === 0) return []
   const own = builtInTools(scope, ports, agent).filter((tool) => agent.tools.includes(tool.name))
@@ -31,15 +39,8 @@ export async function openToolbox(
 }
 
 /** The tools that every tenant has. */
-export const builtInTools = (
-  scope: Scope,
-  ports: Ports,
-  {
-    source_ids: sourceIds,
-    source_filters: filters,
-  }: { source_ids: string[]; source_filters: SourceFilter[] },
-): ExternalTool[] => [
-  searchTool(scope, sourceIds, filters),
+export const builtInTools = (scope: Scope, ports: Ports, equipment: Equipment): ExternalTool[] => [
+  searchTool(scope, equipment),
   currentTime,
   fetchPageTool(ports),
   ...ports.tools,
@@ -66,7 +67,7 @@ const builtIn = <I extends z.ZodType>(
   },
 })
 
-const searchTool = (scope: Scope, sourceIds: string[], filters: SourceFilter[]) =>
+const searchTool = (scope: Scope, { source_ids: sourceIds, source_filters: filters, spender }: Equipment) =>
   builtIn(
     {
       name: 'search_knowledge',
@@ -76,7 +77,7 @@ const searchTool = (scope: Scope, sourceIds: string[], filters: SourceFilter[]) 
     },
     SearchInput,
     async ({ query }) => {
-      const { passages } = await retrievePassages(scope, { query, sourceIds, filters, limit: 5 })
+      const { passages } = await retrievePassages(scope, { query, sourceIds, filters, spender, limit: 5 })
       return passages.map(({ documentName, text }) => ({ document: documentName, text }))
     },
   )
