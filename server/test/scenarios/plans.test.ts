@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Plan } from '#contract/shapes/plan.ts'
 import { tenantFurnish } from '#features/tenants/index.ts'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { openFingerprints, tenantTables } from '#test/isolation/fingerprint.ts'
 import { send } from '#test/support/conversation.ts'
@@ -216,6 +217,27 @@ test('only a suspended company is deleted, and nothing of it is left', async () 
   )
   expect((await remove()).status).toBe(404)
   expect((await company.logIn()).status).toBe(401)
+})
+
+test('what a company that is gone still says is forgotten, and others are heard all the same', async () => {
+  const company = await found()
+  await act(company, 'suspend')
+  expect((await server.ask('DELETE', `/v1/tenants/${company.id}`)).status).toBe(204)
+  // It began before the deletion and ends after it.
+  const { app } = server
+  const author = { tenantId: company.id, requestId: 'late', actor: { kind: 'system', id: null } }
+  await app.database.write(company.id, (tx) =>
+    insertEvents(tx, author, [{ type: 'conversation.changed', payload: {} }]),
+  )
+  app.wake.relay()
+  const waiting = async (tenantId: string) =>
+    app.database.read(tenantId, (tx) =>
+      tx.selectFrom('events').select('id').where('number', 'is', null).execute(),
+    )
+  const other = await found()
+  await open(other)
+  await expect.poll(() => waiting(other.id)).toEqual([])
+  await expect.poll(() => waiting(company.id)).toEqual([])
 })
 
 test('nobody suspends the company that they are in', async () => {
