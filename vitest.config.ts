@@ -1,13 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { withFakeClock } from './scripts/fake-clocks.ts'
 import { LongestFirst } from './scripts/longest-first.ts'
+import { UnhandledErrors } from './scripts/unhandled-errors.ts'
 
-/** These stop the clock of their thread, which would stop for all that a test before them left at work there. */
-const WITH_A_FAKE_CLOCK = [
-  'server/src/dialects/native/socket-limits.test.ts',
-  'server/src/features/conversations/typing/typing-board.test.ts',
-  'server/src/platform/limits/rate-limiter.test.ts',
-  'server/src/platform/queue/{lane,lookout}.test.ts',
-]
+const apart = withFakeClock()
+// Where `npm test` wants to read how it went.
+const { PARLEY_REPORT_IN: reportIn } = process.env
 
 export default defineConfig({
   test: {
@@ -17,12 +15,19 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['{contract,client,server,console,widget,scripts}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...WITH_A_FAKE_CLOCK],
+          exclude: [...configDefaults.exclude, ...apart],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'apart', include: WITH_A_FAKE_CLOCK, isolate: true } },
+      { extends: true, test: { name: 'apart', include: apart, isolate: true } },
     ],
+    ...(reportIn !== undefined && {
+      reporters: [
+        'dot',
+        ['json', { outputFile: `${reportIn}/report.json` }],
+        new UnhandledErrors(`${reportIn}/unhandled.json`),
+      ],
+    }),
     pool: 'threads',
     // About half of their time tests wait, for a process that starts or a lease that runs out: two cores have time for three.
     maxWorkers: 3,

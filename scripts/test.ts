@@ -29,16 +29,24 @@ interface Report {
 }
 
 /**
- * Runs test files, all of them by default; further arguments are the runner's. `isGreen` is false as well when a run broke
- * without naming a test.
+ * Runs test files, all of them by default; further arguments are the runner's. `broken` are the files in which a test failed,
+ * or during which an error occurred that no test was told of; `isExplained` is false where a run failed otherwise.
  */
 function run(name: string, env: Record<string, string>, files: readonly string[] = []) {
-  const report = join(mkdtempSync(join(tmpdir(), 'parley-report-')), 'report.json')
-  const vitest = [bin('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile=${report}`]
-  const isGreen = step(name, process.execPath, [...vitest, ...files], env)
-  const counts = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report) : null
-  return { isGreen, counts }
+  const folder = mkdtempSync(join(tmpdir(), 'parley-report-'))
+  const isGreen = step(name, process.execPath, [bin('vitest'), 'run', ...files], {
+    ...env,
+    PARLEY_REPORT_IN: folder,
+  })
+  const counts = read<Report>(join(folder, 'report.json'))
+  const failed = (counts?.testResults ?? []).filter(({ status }) => status === 'failed')
+  const during = read<(string | null)[]>(join(folder, 'unhandled.json')) ?? []
+  const broken = [...new Set([...failed.map((file) => file.name), ...during])].filter((path) => path !== null)
+  return { isGreen, counts, failed, broken, isExplained: broken.length > 0 && !during.includes(null) }
 }
+
+const read = <R>(path: string): R | null =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as R) : null
 
 // More than these is no bad luck.
 const SECOND_CHANCES = 10
@@ -48,17 +56,14 @@ const SECOND_CHANCES = 10
  * whatever needed it is named: a machine that stands still for seconds shall not hide what is broken, nor invent it.
  */
 function suite(name: string, env: Record<string, string> = {}, files: readonly string[] = []) {
-  const { isGreen, counts } = run(name, env, files)
-  const failed = (counts?.testResults ?? []).filter(({ status }) => status === 'failed')
+  const { isGreen, counts, failed, broken, isExplained } = run(name, env, files)
   let failures = counts?.numFailedTests ?? 0
   let isMended = isGreen
-  if (!isGreen && failed.length > 0 && failed.length <= SECOND_CHANCES) {
-    const again = run(`${name}: once more what failed`, env, [
-      ...failed.map((file) => file.name),
-      '--maxWorkers=1',
-    ])
+  if (!isGreen && isExplained && broken.length <= SECOND_CHANCES) {
+    const again = run(`${name}: once more what failed`, env, [...broken, '--maxWorkers=1'])
     isMended = again.isGreen
     failures = again.counts?.numFailedTests ?? failures
+    for (const path of broken) console.log(`not green the first time: ${path}`)
     for (const file of failed)
       for (const { fullName, status } of file.assertionResults)
         if (status === 'failed') console.log(`failed the first time: ${file.name} > ${fullName}`)
