@@ -9,8 +9,8 @@ const EMBEDDED_ONLY = [
   'server/test/hostile/embedded.test.ts',
 ]
 /**
- * Pages, translations of older protocols, what a door refuses, what is said with models, tools, mail and the web, and which
- * files stay: the same on both, and a server is the faster one. Every use-case by itself is called on both
+ * Pages, translations of older protocols, what a door refuses, what is said with models, tools, mail and the web, which files
+ * stay, and which backups are refused: the same on both, and a server is the faster one. Every use-case by itself is called on both
  * (`server/test/isolation`), and what a database may stumble over is told both.
  */
 export const ALIKE = [
@@ -26,6 +26,7 @@ export const ALIKE = [
     'kept-restore-points',
     'memory',
     'proof',
+    'restore-refusals',
     'routing',
     'tool-server-upkeep',
     'traces',

@@ -10,25 +10,16 @@ import { writeBackupFile } from '#platform/backup/write-backup-file.ts'
 import type { DataPart } from '#platform/database/backup/part.ts'
 import { RowDigest } from '#platform/database/backup/row-digest.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
-import { openTestServer } from '#test/support/open-test-server.ts'
+import { serverOfRun } from '#test/support/fresh-database.ts'
 import { parley } from '#test/support/parley-command.ts'
+import { makeWholeBackup } from '#test/support/whole-backup.ts'
 
 // Backups whose checksum is right and which are wrong all the same: one sentence each, with a code that stays.
 
-const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 const folder = mkdtempSync(join(tmpdir(), 'parley-refusals-'))
 const whole = join(folder, 'whole')
 
-beforeAll(async () => {
-  await using server = await openTestServer()
-  const { dataDirectory, database } = server.app.config
-  const env = {
-    PARLEY_DATA_DIR: dataDirectory,
-    ...(database.kind === 'server' && { DATABASE_URL: database.url.reveal() }),
-  }
-  const made = await parley(['backup', whole], env)
-  expect(made, made.output).toMatchObject({ code: 0 })
-})
+beforeAll(() => makeWholeBackup(whole))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Changes {
@@ -136,7 +127,7 @@ test.each<[string, () => Promise<string> | string, string, RegExp]>([
   ],
   ['no file at all', () => join(folder, 'nowhere'), 'unreadable', /look whether it is there/],
 ])('%s', async (_, make, code, says) => {
-  await using place = await emptyInstallation(serverUrl)
+  await using place = await emptyInstallation(serverOfRun())
   const { code: exit, output } = await parley(['restore', await make()], place.env)
   expect([exit, output]).toEqual([1, expect.stringMatching(says)])
   expect(output.trim()).toMatch(new RegExp(`\\(${code}\\)$`))
@@ -144,7 +135,7 @@ test.each<[string, () => Promise<string> | string, string, RegExp]>([
 })
 
 test('what was refused is in nobody’s way: the whole backup goes into the same place afterwards', async () => {
-  await using place = await emptyInstallation(serverUrl)
+  await using place = await emptyInstallation(serverOfRun())
   const broken = await changed({ rows: (table, lines) => (table === 'members' ? [] : lines) })
   expect((await parley(['restore', broken], place.env)).code).toBe(1)
   const started = await parley(['start'], { ...place.env, PORT: '0' })
@@ -152,32 +143,3 @@ test('what was refused is in nobody’s way: the whole backup goes into the same
   const again = await parley(['restore', whole], place.env)
   expect(again, again.output).toMatchObject({ code: 0 })
 })
-
-test.runIf(serverUrl)(
-  'a database of somebody else, a wrong password and one that is not there are named',
-  async () => {
-    await using place = await emptyInstallation(serverUrl)
-    const url = new URL(place.env.DATABASE_URL ?? '')
-    const restoreTo = (changes: Partial<URL>) =>
-      parley(['restore', whole], { ...place.env, DATABASE_URL: Object.assign(new URL(url), changes).href })
-    const database = await place.open()
-    await database.administer(
-      async (db) => void (await db.schema.createTable('theirs').addColumn('a', 'text').execute()),
-    )
-    await database.close()
-    const filled = await restoreTo({})
-    expect([filled.code, filled.output]).toEqual([
-      1,
-      expect.stringMatching(/not empty: it has 1 tables.*\(not-empty\)/),
-    ])
-    const missing = await restoreTo({ pathname: '/nobody_made_this' })
-    expect([missing.code, missing.output]).toEqual([
-      1,
-      expect.stringMatching(/"nobody_made_this" does not exist\. Make it/),
-    ])
-    const stranger = await restoreTo({ username: 'nobody_we_know', password: 'sk-secret' })
-    expect([stranger.code, stranger.output]).toEqual([1, expect.stringMatching(/Look at DATABASE_URL/)])
-    expect(stranger.output).not.toContain('sk-secret')
-    for (const { output } of [filled, missing, stranger]) expect(output).not.toMatch(/\n\s+at /)
-  },
-)
