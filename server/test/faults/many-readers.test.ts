@@ -16,42 +16,68 @@ const memoryMb = () =>
   1_024
 
 interface Reader {
-  readonly socket: Socket
   /** The number of the last event that it heard. */
   last: number
   heard: number
   isOpen: boolean
   /** What came out of its order. */
   readonly wrong: string[]
+  /** Takes nothing of what comes, until it reads on. */
+  standStill(): void
+  readOn(): void
+  leave(): void
 }
 
-/** Follows all events over plain HTTP, from after that one. Connections come from many addresses of this machine. */
+/**
+ * Follows all events over plain HTTP, from after that one; comes again a little later when it is cut off, as any client
+ * does. Connections come from many addresses of this machine.
+ */
 function follow(at: number, after: number): Reader {
   const { port } = new URL(stage.url)
-  const socket = connect({
-    port: Number(port),
-    host: '127.0.0.1',
-    localAddress: `127.0.${Math.floor(at / 250) % 250}.${(at % 250) + 2}`,
-  })
-  const reader: Reader = { socket, last: after, heard: 0, isOpen: false, wrong: [] }
-  let rest = ''
-  socket.on('error', () => {})
-  socket.on('data', (piece) => {
-    rest += String(piece)
-    reader.isOpen ||= rest.startsWith('HTTP/1.1 200')
-    const end = rest.lastIndexOf('\n\n')
-    if (end < 0) return
-    for (const [, number] of rest.slice(0, end + 2).matchAll(/^id: (\d+)\nevent: event$/gm)) {
+  const localAddress = `127.0.${Math.floor(at / 250) % 250}.${(at % 250) + 2}`
+  let hasLeft = false
+  let socket: Socket
+  const reader: Reader = {
+    last: after,
+    heard: 0,
+    isOpen: false,
+    wrong: [],
+    standStill: () => socket.pause(),
+    readOn: () => socket.resume(),
+    leave() {
+      hasLeft = true
+      socket.destroy()
+    },
+  }
+  const hear = (events: string) => {
+    for (const [, number] of events.matchAll(/^id: (\d+)\nevent: event$/gm)) {
       // In their order, none left out and none twice.
       if (Number(number) !== reader.last + 1) reader.wrong.push(`${number} after ${reader.last}`)
       reader.last = Number(number)
       reader.heard += 1
     }
-    rest = rest.slice(end + 2)
-  })
-  socket.write(
-    `GET /v1/events?after=${after} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${stage.owner}\r\n\r\n`,
-  )
+  }
+  const come = () => {
+    if (hasLeft) return
+    let rest = ''
+    socket = connect({ port: Number(port), host: '127.0.0.1', localAddress })
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      reader.isOpen = false
+      if (!hasLeft) setTimeout(come, 500 + Math.random() * 500)
+    })
+    socket.on('data', (piece) => {
+      rest += String(piece)
+      reader.isOpen ||= rest.startsWith('HTTP/1.1 200')
+      const end = rest.lastIndexOf('\n\n')
+      if (end < 0) return
+      hear(rest.slice(0, end + 2))
+      rest = rest.slice(end + 2)
+    })
+    const credential = `authorization: Bearer ${stage.owner}`
+    socket.write(`GET /v1/events?after=${reader.last} HTTP/1.1\r\nhost: a\r\n${credential}\r\n\r\n`)
+  }
+  come()
   return reader
 }
 
@@ -88,17 +114,17 @@ test(`${sized(200, 1_000)} readers that take nothing cost little, and nobody els
   }
   // What the same costs with all of them reading is nothing of theirs.
   await talks()
-  for (const { socket } of readers) socket.pause()
+  for (const reader of readers) reader.standStill()
   const before = memoryMb()
   await talks()
   expect(memoryMb() - before).toBeLessThan(150)
   // They stood still all the while, and find everything when they read on.
   const behind = readers.map(({ last }) => last)
-  for (const { socket } of readers) socket.resume()
+  for (const reader of readers) reader.readOn()
   await expect
     .poll(() => readers.filter(({ last }, at) => last > (behind[at] ?? 0)).length)
     .toBe(readers.length)
-  for (const { socket } of readers) socket.destroy()
+  for (const reader of readers) reader.leave()
 })
 
 const CROWD = sized(300, 7_000)
@@ -124,7 +150,7 @@ test(`${CROWD} readers who lose their lines at once are all back, each where it 
   await expect.poll(() => readers.filter(({ isOpen }) => isOpen).length, patient).toBe(CROWD)
   await rename('Before')
   await expect.poll(atTheEnd, patient).toBe(CROWD)
-  for (const { socket } of readers) socket.destroy()
+  for (const reader of readers) reader.leave()
   await rename('Meanwhile')
   readers = readers.map(({ last }, at) => follow(at, last))
   let isOver = false
@@ -140,5 +166,5 @@ test(`${CROWD} readers who lose their lines at once are all back, each where it 
   await watching
   expect(healthy).toBeGreaterThan(0)
   expect(readers.flatMap(({ wrong }) => wrong)).toEqual([])
-  for (const { socket } of readers) socket.destroy()
+  for (const reader of readers) reader.leave()
 })
