@@ -10,6 +10,8 @@ export interface EmbeddingServer {
   fail: number | null
   /** What it says that each text took; null: it says nothing of that. */
   tokensEach: number | null
+  /** It answers nothing before this. */
+  pause: Promise<void> | null
   /** By model: a status, an answer that never comes, or vectors of a dimension that nobody asked for. */
   readonly faults: Map<string, number | 'hangs' | { dimension: number }>
   close(): Promise<void>
@@ -24,7 +26,7 @@ export async function openEmbeddingServer(
     Array.from({ length: dimension }, (_, at) =>
       (meanings[at] ?? []).some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
     )
-  const state = { fail: null as number | null, tokensEach: null as number | null }
+  const state = { fail: null as number | null, tokensEach: null as number | null, pause: null as Promise<void> | null }
   const faults: EmbeddingServer['faults'] = new Map()
   const server = createServer(async (request, response) => {
     let text = ''
@@ -33,6 +35,7 @@ export async function openEmbeddingServer(
     requests.push(body)
     const fault = faults.get(body.model)
     if (fault === 'hangs') return
+    await state.pause
     const status = state.fail ?? (typeof fault === 'number' ? fault : 200)
     response.writeHead(status, { 'content-type': 'application/json' })
     const dimension = typeof fault === 'object' ? fault.dimension : (body.dimensions ?? 8)
@@ -59,6 +62,12 @@ export async function openEmbeddingServer(
     },
     set tokensEach(tokens) {
       state.tokensEach = tokens
+    },
+    get pause() {
+      return state.pause
+    },
+    set pause(pause) {
+      state.pause = pause
     },
     get fail() {
       return state.fail

@@ -943,6 +943,9 @@ export interface Schema {
     embedding_trouble: string | null
     embedding_due_at: Timestamp | null
     trusts_links: Generated<boolean>
+    embedding_run_id: string | null
+    embedding_run_until: Timestamp | null
+    embedding_run_awaited: Generated<boolean>
   }
   spent_files: {
     tenant_id: string

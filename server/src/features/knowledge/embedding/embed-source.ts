@@ -1,39 +1,22 @@
-import { z } from 'zod'
+import { uuidv7 } from 'uuidv7'
 import { SourceRef } from '#contract/shapes/knowledge.ts'
-import { id } from '#contract/ids.ts'
 import { isBudgetUsedUp } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
-import { flow, query } from '#kernel/use-case.ts'
+import { flow } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { noteTrouble } from './note-trouble.ts'
 import { titleOf } from '../documents/document.ts'
 import { storeVectors } from './store-vectors.ts'
 import { paidVectors } from '../vectors/paid-vectors.ts'
 import { bytesOf } from '../vectors/vector-bytes.ts'
-import {
-  embeddedSources,
-  nextUnembedded,
-  type Place,
-  type UnembeddedPassage,
-} from '../vectors/vector-store.ts'
+import type { Place, UnembeddedPassage } from '../vectors/vector-store.ts'
+import type { Run } from './run-store.ts'
+import { giveUpRun, takeUnembedded, type Taken } from './take-unembedded.ts'
 
-const PASSAGES_AT_ONCE = 50
 const CHARACTERS_MAX = 6_000
 const BATCH_LIMIT_MS = 60_000
-
-const readUnembedded = query({
-  name: 'source.read-unembedded',
-  permission: 'internal',
-  input: SourceRef.extend({ after: z.object({ documentId: id('document'), ordinal: z.int() }).nullable() }),
-  async run({ tx, scope }, { sourceId, after }) {
-    const [source] = await embeddedSources(tx, scope, [sourceId])
-    if (!source) return null
-    const wanted = { sourceId, model: source.model, after, limit: PASSAGES_AT_ONCE }
-    return { ...source, passages: await nextUnembedded(tx, scope, wanted) }
-  },
-})
 
 /**
  * Makes vectors of the passages of a source that have none by its model. May be killed anywhere and run again: what
@@ -44,33 +27,44 @@ export const embedSource = flow({
   permission: 'internal',
   input: SourceRef,
   async run({ scope }, { sourceId }): Promise<void> {
-    let after: Place | null = null
-    for (;;) {
-      scope.signal.throwIfAborted()
-      const batch: Awaited<ReturnType<typeof readUnembedded>> = await readUnembedded(scope, {
-        sourceId,
-        after,
-      })
-      const last = batch?.passages.at(-1)
-      if (!batch || !last) {
-        if (batch?.trouble) await noteTrouble(scope, { sourceId, trouble: null, isGivenUp: false })
-        return
-      }
-      const model = await findEmbedding(scope, batch.model)
-      // Trying again would help nobody: whoever connects it has this taken up.
-      if (!model) return noteTrouble(scope, { sourceId, trouble: 'not-connected', isGivenUp: true })
-      const vectors = await embed(scope, sourceId, model, batch.passages.map(wordsOf))
-      // Taken up when the tenant's budgets change, and once an hour.
-      if (!vectors) return noteTrouble(scope, { sourceId, trouble: 'budget-used-up', isGivenUp: true })
-      const made = batch.passages.flatMap((passage, at) => {
-        const vector = vectors[at]
-        return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
-      })
-      if (!(await storeVectors(scope, { sourceId, model: batch.model, made }))) return
-      after = { documentId: last.document_id, ordinal: last.ordinal }
+    const run = { sourceId, runId: uuidv7() }
+    try {
+      await embedRest(scope, run)
+    } finally {
+      await giveUpRun(scope, run).catch((error: unknown) =>
+        // Its time runs out by itself.
+        scope.app.log.warn({ err: error, sourceId }, 'A run that makes vectors could not be ended.'),
+      )
     }
   },
 })
+
+/** Goes on until nothing is left, another is at it, or trying again would not help. */
+async function embedRest(scope: Scope, { sourceId, runId }: Run): Promise<void> {
+  let after: Place | null = null
+  for (;;) {
+    scope.signal.throwIfAborted()
+    const batch: Taken | null = await takeUnembedded(scope, { sourceId, runId, after })
+    const last = batch?.passages.at(-1)
+    if (!batch || !last) {
+      if (batch?.trouble) await noteTrouble(scope, { sourceId, trouble: null, isGivenUp: false })
+      return
+    }
+    const model = await findEmbedding(scope, batch.model)
+    // Trying again would help nobody: whoever connects it has this taken up.
+    if (!model) return noteTrouble(scope, { sourceId, trouble: 'not-connected', isGivenUp: true })
+    const vectors = await embed(scope, sourceId, model, batch.passages.map(wordsOf))
+    // Taken up when the tenant's budgets change, and once an hour.
+    if (!vectors) return noteTrouble(scope, { sourceId, trouble: 'budget-used-up', isGivenUp: true })
+    const made = batch.passages.flatMap((passage, at) => {
+      const vector = vectors[at]
+      return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
+    })
+    const isStored = await storeVectors(scope, { sourceId, model: batch.model, made })
+    // Another model begins anew.
+    after = isStored ? { documentId: last.document_id, ordinal: last.ordinal } : null
+  }
+}
 
 const nobody = { agentId: null, personId: null }
 

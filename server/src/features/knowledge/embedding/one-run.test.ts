@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Scope } from '#kernel/scope.ts'
+import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
+import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
+import { addDocument, createSource, readSource } from '../index.ts'
+import { makeLibrary, settled } from '../testing.ts'
+import { embedSource } from './embed-source.ts'
+
+// Each passage is paid for once, however many jobs are asked for its source.
+
+let embeddings: EmbeddingServer
+let app: TestApp & AsyncDisposable
+let scope: Scope
+
+beforeAll(async () => {
+  embeddings = await openEmbeddingServer([['refund'], ['parking']])
+  app = await openTestApp({
+    env: {
+      OPENAI_BASE_URL: embeddings.url,
+      OPENAI_API_KEY: 'k',
+      PARLEY_EMBEDDING_MODELS: 'openai/small,openai/other',
+    },
+  })
+  scope = (await makeLibrary(app)).scope
+})
+
+afterAll(async () => {
+  await app[Symbol.asyncDispose]()
+  await embeddings.close()
+})
+
+const asked = (word: string) =>
+  embeddings.requests.flatMap(({ input }) => input).filter((text) => text.includes(word)).length
+
+const add = async (sourceId: string, name: string) =>
+  settled(scope, (await addDocument(scope, { sourceId, name: `${name}.txt`, text: `About ${name}.` })).id)
+
+const embedded = (sourceId: string, count: number) =>
+  vi.waitFor(
+    async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
+    { timeout: 45_000, interval: 20 },
+  )
+
+/** The embedding server answers nothing until this is called. */
+function pause(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  embeddings.pause = promise
+  return resolve
+}
+
+test('what comes while a run is at it is found by that run, and nothing is asked for twice', async () => {
+  const { id: sourceId } = await createSource(scope, { name: 'Busy', embeddingModel: 'openai/small' })
+  const goOn = pause()
+  await add(sourceId, 'first')
+  await vi.waitFor(() => expect(asked('first')).toBe(1), { timeout: 30_000 })
+  await add(sourceId, 'second')
+  await add(sourceId, 'third')
+  await Promise.all([1, 2, 3, 4].map(() => embedSource(scope, { sourceId })))
+  expect([asked('second'), asked('third')]).toEqual([0, 0])
+  goOn()
+  await embedded(sourceId, 3)
+  expect(['first', 'second', 'third'].map(asked)).toEqual([1, 1, 1])
+})
+
+test('runs that begin at the same moment are one', async () => {
+  const { id: sourceId } = await createSource(scope, { name: 'Together', embeddingModel: 'openai/small' })
+  const goOn = pause()
+  await add(sourceId, 'together')
+  const runs = Promise.all([1, 2, 3, 4].map(() => embedSource(scope, { sourceId })))
+  await vi.waitFor(() => expect(asked('together')).toBe(1), { timeout: 30_000 })
+  goOn()
+  await runs
+  await embedded(sourceId, 1)
+  expect(asked('together')).toBe(1)
+})
+
+test('where the process of a run died, another goes on once its time is over', async () => {
+  const { id: sourceId } = await createSource(scope, { name: 'Dead', embeddingModel: 'openai/small' })
+  await app.database.write(scope.tenantId, (tx) =>
+    sql`UPDATE sources SET embedding_run_id = ${uuidv7()}, embedding_run_until = now() + interval '2 seconds'
+      WHERE id = ${sourceId}`.execute(tx),
+  )
+  await add(sourceId, 'orphan')
+  expect(asked('orphan')).toBe(0)
+  await embedded(sourceId, 1)
+  expect(asked('orphan')).toBe(1)
+})
+
+test('a run that fails gives those who came meanwhile their turn', async () => {
+  const { id: sourceId } = await createSource(scope, { name: 'Fails', embeddingModel: 'openai/other' })
+  embeddings.faults.set('other', 400)
+  const goOn = pause()
+  await add(sourceId, 'early')
+  await vi.waitFor(() => expect(asked('early')).toBe(1), { timeout: 30_000 })
+  await add(sourceId, 'late')
+  embeddings.faults.delete('other')
+  goOn()
+  await embedded(sourceId, 2)
+  expect(asked('late')).toBe(1)
+})
