@@ -6,6 +6,7 @@ import { Failure } from '../look/failure.tsx'
 import { SearchIcon } from '../look/icons.tsx'
 import { Rows } from '../look/loaded.tsx'
 import { useFilter } from '../routing/location.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { useWords } from '../words/words.tsx'
 import { conditionsIn } from './filter/condition-entry.ts'
 import { FilterChoice } from './filter/filter-choice.tsx'
@@ -84,7 +85,7 @@ function SearchOutcome({ outcome: { hits, warning, error } }: { outcome: Outcome
     <>
       {warning && (
         <Alert color="yellow" mt="md" role="status">
-          {knowledge.searchWarnings[warning]}
+          {wordsOf(knowledge.searchWarnings, warning, knowledge.otherSearchWarning)}
         </Alert>
       )}
       {hits.length === 0 ? (

@@ -1,6 +1,7 @@
 import { Alert, Progress, Stack, Text } from '@mantine/core'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { AlertIcon } from '../look/icons.tsx'
+import { wordsOf } from '../words/words-of.ts'
 import { useWords } from '../words/words.tsx'
 
 /** How far a source has been read, and whether its passages are found by meaning too. */
@@ -18,7 +19,7 @@ export function SourceIndexing({ source }: { source: Source }) {
       )}
       {embeddingModel !== null && embeddingTrouble && (
         <Alert color="yellow" icon={<AlertIcon />} role="status">
-          {said[embeddingTrouble](embeddingModel)}
+          {wordsOf(said.troubles, embeddingTrouble, said.otherTrouble)(embeddingModel)}
         </Alert>
       )}
       {isEmbedding && <Share done={embeddedCount} all={passageCount} label={knowledge.embedded} />}

@@ -5,6 +5,7 @@ import { Conditions } from './document-filter.ts'
 import { DocumentTrouble } from './document-trouble.ts'
 import { Metadata } from './metadata.ts'
 
+/** Later versions add to these reasons, and to those of `SearchWarning`: a reader takes one it does not know for some trouble. */
 export const EmbeddingTrouble = z.enum(['not-connected', 'not-answering', 'budget-used-up'])
 export type EmbeddingTrouble = z.infer<typeof EmbeddingTrouble>
 

@@ -118,3 +118,14 @@ test.skipIf(!hasBrowser)('a search shows what an agent would find, and leads to 
   await expect.poll(() => passages.locator('[aria-current]').textContent()).toContain('Returns')
   await keepShot(page, 'knowledge-3-passages')
 })
+
+test.skipIf(!hasBrowser)('a warning that only a newer server knows is told in general words', async () => {
+  const later = { embeddingModel: 'some/model', embeddingTrouble: 'of-a-later-year' }
+  await other.route(/\/v1\/sources\/[^/]+$/, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...later } })
+  })
+  await other.reload()
+  await other.getByText('Something keeps some/model from reading this.').waitFor()
+  await other.unroute(/\/v1\/sources\/[^/]+$/)
+})

@@ -13,6 +13,7 @@ import { useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useSiteWords } from '../../words/sites/site-words.ts'
 import { useTroubles } from '../../words/troubles/trouble-words.ts'
+import { wordsOf } from '../../words/words-of.ts'
 import classes from '../knowledge.module.css'
 
 /** The pages of a site with what became of each; the filter is part of the address. */
@@ -86,7 +87,7 @@ const filtersOf = (
 function PageRow({ page }: { page: SitePage }) {
   const { sites } = useSiteWords()
   const troubles = useTroubles()
-  const reason = page.trouble ? troubles[page.trouble] : page.reason
+  const reason = page.trouble ? wordsOf(troubles, page.trouble, page.reason) : page.reason
   const isFailed = page.state === 'failed'
   return (
     <li className={classes.pair}>

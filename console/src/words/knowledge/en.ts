@@ -80,12 +80,16 @@ export const knowledgeEn = {
     noneConfigured:
       'No embedding model is connected, so this source is searched by words alone. Connect a provider that makes vectors in the settings.',
     byWords: 'Searched by words alone: no embedding model is chosen.',
-    'not-connected': (model: string) =>
-      `The embedding model ${model} is not connected. Until it is, what it has not read is found by words alone.`,
-    'not-answering': (model: string) =>
-      `The embedding model ${model} does not answer. It is tried again by itself; until then what it has not read is found by words alone.`,
-    'budget-used-up': (model: string) =>
-      `A budget does not allow ${model} to be asked. It is asked as soon as there is room again; until then what it has not read is found by words alone.`,
+    troubles: {
+      'not-connected': (model: string) =>
+        `The embedding model ${model} is not connected. Until it is, what it has not read is found by words alone.`,
+      'not-answering': (model: string) =>
+        `The embedding model ${model} does not answer. It is tried again by itself; until then what it has not read is found by words alone.`,
+      'budget-used-up': (model: string) =>
+        `A budget does not allow ${model} to be asked. It is asked as soon as there is room again; until then what it has not read is found by words alone.`,
+    },
+    otherTrouble: (model: string) =>
+      `Something keeps ${model} from reading this. It is tried again by itself; until then what it has not read is found by words alone.`,
     reindex: 'Read all documents anew',
     reading: (done: number, all: number) =>
       `${done.toLocaleString('en')} of ${plural(all, 'document', 'documents')} read`,
@@ -188,6 +192,7 @@ export const knowledgeEn = {
     'vectors-failed':
       'The vectors of a source cannot be read just now, or are too many to keep in memory, so it was searched by words alone.',
   },
+  otherSearchWarning: 'This was found with less than usual: something did not answer.',
   embedded: (done: number, all: number) =>
     `${done} of ${plural(all, 'passage', 'passages')} can be found by meaning.`,
   notReady: 'This document has no text yet.',

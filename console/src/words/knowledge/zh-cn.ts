@@ -77,11 +77,15 @@ export const knowledgeZhCN: KnowledgeWords = {
     ofConnection: (names) => `写成“连接/模型”，可用的连接：${names}`,
     noneConfigured: '没有连接嵌入模型，因此这个来源只按字词检索。请在设置中连接能生成向量的提供商。',
     byWords: '只按字词检索：没有选择嵌入模型。',
-    'not-connected': (model) => `嵌入模型 ${model} 没有连接。在此之前，它还没读过的内容只按字词检索。`,
-    'not-answering': (model) =>
-      `嵌入模型 ${model} 没有响应，系统会自动重试；在此之前，它还没读过的内容只按字词检索。`,
-    'budget-used-up': (model) =>
-      `预算已不允许调用 ${model}；一有余额系统会自动继续，在此之前，它还没读过的内容只按字词检索。`,
+    troubles: {
+      'not-connected': (model) => `嵌入模型 ${model} 没有连接。在此之前，它还没读过的内容只按字词检索。`,
+      'not-answering': (model) =>
+        `嵌入模型 ${model} 没有响应，系统会自动重试；在此之前，它还没读过的内容只按字词检索。`,
+      'budget-used-up': (model) =>
+        `预算已不允许调用 ${model}；一有余额系统会自动继续，在此之前，它还没读过的内容只按字词检索。`,
+    },
+    otherTrouble: (model) =>
+      `${model} 暂时无法读取这里的内容，系统会自动重试；在此之前，它还没读过的内容只按字词检索。`,
     reindex: '重新读取所有文档',
     reading: (done, all) => `${number(all)} 个文档中已读取 ${number(done)} 个`,
   },
@@ -179,6 +183,7 @@ export const knowledgeZhCN: KnowledgeWords = {
     'embedding-failed': '嵌入模型没有响应,本次只按字词查找。',
     'vectors-failed': '暂时无法读取某个来源的向量，或向量超出内存上限，该来源只按字词查找。',
   },
+  otherSearchWarning: '有部分服务没有响应，本次查找不如平时完整。',
   embedded: (done, all) => `${all} 个段落中有 ${done} 个可按语义查找。`,
   notReady: '这个文档还没有文本。',
 }

@@ -77,11 +77,15 @@ export const knowledgeZhTW: KnowledgeWords = {
     ofConnection: (names) => `寫成「連線/模型」，可用的連線：${names}`,
     noneConfigured: '沒有連接嵌入模型，因此這個來源只依字詞搜尋。請在設定中連接能產生向量的供應商。',
     byWords: '只依字詞搜尋：沒有選擇嵌入模型。',
-    'not-connected': (model) => `嵌入模型 ${model} 沒有連接。在此之前，它還沒讀過的內容只依字詞搜尋。`,
-    'not-answering': (model) =>
-      `嵌入模型 ${model} 沒有回應，系統會自動重試；在此之前，它還沒讀過的內容只依字詞搜尋。`,
-    'budget-used-up': (model) =>
-      `預算已不允許呼叫 ${model}；一有餘額系統會自動繼續，在此之前，它還沒讀過的內容只依字詞搜尋。`,
+    troubles: {
+      'not-connected': (model) => `嵌入模型 ${model} 沒有連接。在此之前，它還沒讀過的內容只依字詞搜尋。`,
+      'not-answering': (model) =>
+        `嵌入模型 ${model} 沒有回應，系統會自動重試；在此之前，它還沒讀過的內容只依字詞搜尋。`,
+      'budget-used-up': (model) =>
+        `預算已不允許呼叫 ${model}；一有餘額系統會自動繼續，在此之前，它還沒讀過的內容只依字詞搜尋。`,
+    },
+    otherTrouble: (model) =>
+      `${model} 暫時無法讀取這裡的內容，系統會自動重試；在此之前，它還沒讀過的內容只依字詞搜尋。`,
     reindex: '重新讀取所有文件',
     reading: (done, all) => `${number(all)} 份文件中已讀取 ${number(done)} 份`,
   },
@@ -179,6 +183,7 @@ export const knowledgeZhTW: KnowledgeWords = {
     'embedding-failed': '嵌入模型沒有回應,這次只依字詞尋找。',
     'vectors-failed': '暫時無法讀取某個來源的向量，或向量超出記憶體上限，該來源只依字詞尋找。',
   },
+  otherSearchWarning: '有部分服務沒有回應，這次尋找不如平時完整。',
   embedded: (done, all) => `${all} 個段落中有 ${done} 個可依語意尋找。`,
   notReady: '這份文件還沒有文字。',
 }

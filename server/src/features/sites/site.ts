@@ -55,7 +55,7 @@ export const toSitePage = (row: SitePageRow): SitePage => ({
   state: SitePageState.parse(row.state),
   trouble: PageTrouble.safeParse(row.trouble).data ?? null,
   reason: row.reason,
-  change: PageChange.nullable().parse(row.change),
+  change: PageChange.safeParse(row.change).data ?? null,
   depth: row.depth,
   documentId: row.document_id,
   readAt: row.read_at?.toISOString() ?? null,

@@ -10,6 +10,7 @@ import {
   deleteDocument,
   editPassage,
   listPassages,
+  listSources,
   readSource,
   searchKnowledge,
 } from '../index.ts'
@@ -205,6 +206,23 @@ test('where the model is gone the source says so and nobody tries for ever; with
   await connect()
   await embedded(sourceId, 3)
   expect(await trouble()).toBeNull()
+})
+
+test('a source whose trouble only a newer version knows is listed, as one that waits', async () => {
+  const sourceId = await fill(texts)
+  await embedded(sourceId, 3)
+  await app.database.administer((db) =>
+    sql`ALTER TABLE sources DROP CONSTRAINT sources_embedding_trouble_check`.execute(db),
+  )
+  await app.database.write(scope.tenantId, (tx) =>
+    tx
+      .updateTable('sources')
+      .set({ embedding_trouble: 'of-a-later-year' })
+      .where('id', '=', sourceId)
+      .execute(),
+  )
+  const { items } = await listSources(scope, {})
+  expect(items.find(({ id }) => id === sourceId)).toMatchObject({ embeddingTrouble: 'not-answering' })
 })
 
 test('vectors of one tenant are near to no other', async () => {

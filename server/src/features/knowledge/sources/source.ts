@@ -27,7 +27,11 @@ export const toSource = (row: CountedSource): Source => ({
   passageOverlap: row.overlap_tokens,
   embeddingModel: row.embedding_model,
   embeddedCount: row.embedded_passages,
-  embeddingTrouble: EmbeddingTrouble.nullable().parse(row.embedding_trouble),
+  embeddingTrouble: troubleOf(row.embedding_trouble),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })
+
+/** What a newer version has noted waits like what does not answer: it is tried again. */
+const troubleOf = (trouble: string | null): EmbeddingTrouble | null =>
+  trouble === null ? null : (EmbeddingTrouble.safeParse(trouble).data ?? 'not-answering')
