@@ -5,6 +5,7 @@ const line = {
   key: 'a',
   name: '=HYPERLINK("http://evil"),1',
   replies: 2,
+  searches: 3,
   failures: 0,
   inputTokens: 10,
   outputTokens: 5,
@@ -18,9 +19,9 @@ test('a name is a text to a spreadsheet, whatever it looks like, and each curren
     csvOf([line, { ...line, key: 'b', name: '小明', costs: [{ amount: 3, currency: 'CNY' }] }], 'agent'),
   ).toBe(
     [
-      'key,agent,replies,failures,inputTokens,outputTokens,cost EUR,cost CNY,unpriced,firstTokenMs',
-      `a,"'=HYPERLINK(""http://evil""),1",2,0,10,5,0.5,0,0,`,
-      'b,小明,2,0,10,5,0,3,0,',
+      'key,agent,replies,searches,failures,inputTokens,outputTokens,cost EUR,cost CNY,unpriced,firstTokenMs',
+      `a,"'=HYPERLINK(""http://evil""),1",2,3,0,10,5,0.5,0,0,`,
+      'b,小明,2,3,0,10,5,0,3,0,',
       '',
     ].join('\r\n'),
   ))

@@ -1,7 +1,7 @@
 import type { UsageLine } from '#contract/shapes/usage.ts'
 
 /** What can be plotted. */
-export const measures = ['replies', 'tokens', 'cost', 'failures'] as const
+export const measures = ['replies', 'searches', 'tokens', 'cost', 'failures'] as const
 export type Measure = (typeof measures)[number]
 
 /** Every currency that anything was paid in. */
@@ -11,3 +11,7 @@ export const currenciesOf = (items: readonly UsageLine[]): string[] => [
 
 export const costIn = ({ costs }: Pick<UsageLine, 'costs'>, currency: string): number =>
   costs.find((cost) => cost.currency === currency)?.amount ?? 0
+
+/** Whether anything was used at all: what was read for a source answers nobody. */
+export const isUsed = ({ replies, searches, inputTokens, costs }: Omit<UsageLine, 'key' | 'name'>): boolean =>
+  replies > 0 || searches > 0 || inputTokens > 0 || costs.length > 0

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Select, Stack } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
-import { agents, languageModels, usage } from '../data/resources.ts'
+import { agents, embeddingModels, languageModels, usage } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { TalkIcon } from '../look/icons.tsx'
@@ -11,7 +11,7 @@ import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useUsageWords } from '../words/usage/usage-words.ts'
 import { dayOf, periods } from './period.ts'
-import { measures, type Measure } from './measures.ts'
+import { isUsed, measures, type Measure } from './measures.ts'
 import { UsageTable } from './usage-table.tsx'
 
 // The plots weigh more than all the rest of the page.
@@ -42,7 +42,10 @@ export function UsagePage() {
     }),
   )
   const agentChoices = useResource(agents).value?.items ?? []
-  const modelChoices = useResource(languageModels).value?.items ?? []
+  const [answering, embedding] = [useResource(languageModels), useResource(embeddingModels)]
+  const modelChoices = [...(answering.value?.items ?? []), ...(embedding.value?.items ?? [])].map(
+    ({ id }) => id,
+  )
   return (
     <Stack>
       <Group gap="sm" align="flex-end">
@@ -77,7 +80,7 @@ export function UsagePage() {
         <Select
           label={said.model}
           placeholder={said.allModels}
-          data={modelChoices.map(({ id }) => id)}
+          data={[...new Set(modelChoices)]}
           value={model || null}
           onChange={(value) => setModel(value ?? '')}
           clearable
@@ -86,7 +89,7 @@ export function UsagePage() {
       </Group>
       <Loaded of={held}>
         {(read) =>
-          read.total.replies === 0 ? (
+          !isUsed(read.total) ? (
             <Empty icon={TalkIcon} title={said.none} hint={said.noneHint}>
               <Button component={Link} href={to.newConversation()}>
                 {said.ask}

@@ -31,6 +31,7 @@ export function UsagePlot({ items, by, measure }: UsagePlotProps) {
     input: said.input,
     output: said.output,
     replies: said.replies,
+    searches: said.searches,
     failures: said.failures,
   })
   const shown = by === 'day' ? items : items.slice(0, LINES_MAX)
@@ -62,7 +63,7 @@ interface Series {
   valueOf: (item: UsageLine) => number
 }
 
-type Said = Record<'input' | 'output' | 'replies' | 'failures', string>
+type Said = Record<'input' | 'output' | 'replies' | 'searches' | 'failures', string>
 
 function seriesOf(items: readonly UsageLine[], measure: Measure, said: Said): Series[] {
   switch (measure) {

@@ -5,6 +5,7 @@ import { useUsageWords } from '../words/usage/usage-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { downloadCsv } from './csv.ts'
 import { lineName } from './line-name.ts'
+import { isUsed } from './measures.ts'
 import classes from './usage.module.css'
 
 interface UsageTableProps {
@@ -23,15 +24,25 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
     costs.map((cost) => moneyIn(locale, cost)).join(' + ') || (unpriced > 0 ? said.noCost : '–')
   const cells = (line: Omit<UsageLine, 'key' | 'name'>) => [
     number(line.replies),
+    number(line.searches),
     number(line.failures),
     number(line.inputTokens),
     number(line.outputTokens),
     money(line),
     seconds(line.firstTokenMs),
   ]
-  const head = [said[by], said.replies, said.failures, said.input, said.output, said.cost, said.firstToken]
+  const head = [
+    said[by],
+    said.replies,
+    said.searches,
+    said.failures,
+    said.input,
+    said.output,
+    said.cost,
+    said.firstToken,
+  ]
   // On most days of a year nothing happened.
-  const shown = by === 'day' ? items.filter(({ replies }) => replies > 0).toReversed() : items
+  const shown = by === 'day' ? items.filter(isUsed).toReversed() : items
   return (
     <>
       <section className={classes.scroll} tabIndex={0} aria-label={said.title} data-scrolls-sideways>

@@ -16,11 +16,20 @@ export type ReadUsage = z.output<typeof ReadUsage>
 
 const counts = {
   replies: z.int().describe('Answers that came to an end, however they ended.'),
+  searches: z
+    .int()
+    .describe('How often an embedding model looked a question up, or a reranker put passages in order.'),
   failures: z.int().describe('Those of them that failed or were interrupted.'),
-  inputTokens: z.int().describe('Those of pictures that a model read for a source are among them.'),
+  inputTokens: z
+    .int()
+    .describe(
+      'Those of pictures and passages that a model read for a source, and of what was looked up, are among them.',
+    ),
   outputTokens: z.int(),
-  costs: z.array(Cost).describe('One sum a currency; answers of unknown price are not in it.'),
-  unpriced: z.int().describe('Answers with tokens whose price was not known.'),
+  costs: z.array(Cost).describe('One sum a currency; what has no known price is not in it.'),
+  unpriced: z
+    .int()
+    .describe('Answers with tokens, and calls of embedding models and rerankers, whose price was not known.'),
   firstTokenMs: z.int().nullable().describe('The median time to the first word.'),
 }
 
@@ -28,7 +37,7 @@ export const UsageLine = z.object({
   key: z
     .string()
     .describe(
-      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, facts, initiative, picture.',
+      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, facts, initiative, picture, embedding (vectors of passages), search (vectors of questions), reranking.',
     ),
   name: z.string().describe('As people call it; empty for somebody who is gone.'),
   ...counts,

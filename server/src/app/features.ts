@@ -140,5 +140,6 @@ export const personalData: readonly PersonalData[] = [
   ratings.personalRatings,
   budgets.personalSpending,
   files.personalFileTexts,
+  knowledge.personalSearches,
   conversations.personalConversations,
 ]

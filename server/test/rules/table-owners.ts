@@ -52,6 +52,7 @@ export const tableOwners: Record<string, string> = {
   site_pages: 'features/sites',
   passage_vectors: 'features/knowledge',
   spent_readings: 'features/knowledge',
+  spent_vectors: 'features/knowledge',
   term_statistics: 'features/knowledge',
   dictionary_entries: 'features/knowledge',
   test_questions: 'features/proof',

@@ -282,6 +282,12 @@ test('a person is handed out whole, and erased everywhere', async () => {
   // More than are erased at once, by as many processes as like to.
   for (let made = 0; made < 12; made += 1) await act('POST', '/v1/conversations', { agentId }, token)
   const before = await lastNumber()
+  await server.app.database.write(system.tenantId, (tx) =>
+    sql`INSERT INTO spent_vectors (tenant_id, id, purpose, actor_kind, actor_id, model)
+      VALUES (${system.tenantId}, ${randomUUID()}, 'search', 'visitor', ${visitorId}, 'some/model')`.execute(
+      tx,
+    ),
+  )
   await act('POST', `/v1/contacts/${visitorId}/erase`)
   const again = () => eraseEverywhere(system, { contactId: visitorId })
   await Promise.all([again(), again()])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Budget } from '#contract/shapes/budget.ts'
 import type { HitList, Source } from '#contract/shapes/knowledge.ts'
+import type { Usage, UsageLine } from '#contract/shapes/usage.ts'
 import { converse } from '#test/support/conversation.ts'
 import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -100,6 +101,50 @@ test('passages, questions and reranking are charged by the tokens that providers
   const [after] = await budgets()
   expect(after?.spent.amount).toBeCloseTo(before + 0.01 + 0.5, 9)
   expect(after?.spent).toMatchObject({ tokens: 0, reservedAmount: 0, reservedTokens: 0 })
+})
+
+test('usage tells what they took beside the models: tokens, searches and costs, and by what for', async () => {
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+  const lines = async (by: string) => {
+    const { items } = (await server.ask<Usage>('GET', `/v1/usage?by=${by}&from=${day(-1)}&to=${day(1)}`)).body
+    return new Map(items.map((line) => [line.key, line]))
+  }
+  const tookSince = async (by: string, before: Map<string, UsageLine>) =>
+    Object.fromEntries(
+      [...(await lines(by))].map(([key, { replies, searches, inputTokens, costs, unpriced }]) => {
+        const was = before.get(key)
+        const cost = (costs[0]?.amount ?? 0) - (was?.costs[0]?.amount ?? 0)
+        return [
+          key,
+          {
+            replies,
+            searches: searches - (was?.searches ?? 0),
+            tokens: inputTokens - (was?.inputTokens ?? 0),
+            cost: Number(cost.toFixed(6)),
+            unpriced: unpriced - (was?.unpriced ?? 0),
+          },
+        ]
+      }),
+    )
+  const [byModel, byPurpose] = [await lines('model'), await lines('purpose')]
+  const [dear, unpriced] = [await source('dear'), await source('unpriced')]
+  await add(dear, 'A refund is paid within five days.')
+  await add(dear, 'A refund needs a receipt.')
+  await add(unpriced, 'Parking is free.')
+  await until(dear, { embeddedCount: 2 })
+  await until(unpriced, { embeddedCount: 1 })
+  await search(dear, 'refund')
+  const nothing = { replies: 0, searches: 0, tokens: 0, cost: 0, unpriced: 0 }
+  expect(await tookSince('model', byModel)).toMatchObject({
+    'openai/dear': { ...nothing, searches: 1, tokens: 30, cost: 0.03 },
+    'openai/unpriced': { ...nothing, tokens: 10, unpriced: 1 },
+    'jina/best': { ...nothing, searches: 1, tokens: 500, cost: 0.5 },
+  })
+  expect(await tookSince('purpose', byPurpose)).toMatchObject({
+    embedding: { ...nothing, tokens: 30, cost: 0.02, unpriced: 1 },
+    search: { ...nothing, searches: 1, tokens: 10, cost: 0.01 },
+    reranking: { ...nothing, searches: 1, tokens: 500, cost: 0.5 },
+  })
 })
 
 test('where no price is known tokens count, about as many where the provider reports none', async () => {

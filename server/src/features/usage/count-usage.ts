@@ -3,7 +3,7 @@ import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
 import { spentOnCompletions } from '#features/chat/index.ts'
 import { spentOnFiles } from '#features/files/index.ts'
-import { spentOnReadings } from '#features/knowledge/index.ts'
+import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'
 import { spentOnReplies } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Days } from './days.ts'
@@ -23,6 +23,7 @@ function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
       .selectAll()
       .unionAll(spentOnReplies(tx, from, to))
       .unionAll(spentOnReadings(tx, from, to))
+      .unionAll(spentOnVectors(tx, from, to))
       .unionAll(spentOnFiles(tx, from, to))
       .as('spent'),
   )
@@ -85,12 +86,15 @@ export async function countAll(tx: Reader, days: Days, filter: Filter): Promise<
 
 const counted = <DB, TB extends keyof DB, O>(rows: SelectQueryBuilder<DB, TB, O>) =>
   rows.select([
-    // A picture that was read costs, and answers nobody.
-    sql<number>`count(*) FILTER (WHERE state <> 'read')`.as('replies'),
+    // What was read or looked up costs, and answers nobody.
+    sql<number>`count(*) FILTER (WHERE state NOT IN ('read', 'looked up'))`.as('replies'),
+    sql<number>`count(*) FILTER (WHERE state = 'looked up')`.as('searches'),
     sql<number>`count(*) FILTER (WHERE state IN ('failed', 'interrupted'))`.as('failures'),
     sql<number>`coalesce(sum(input_tokens), 0)::float8`.as('inputTokens'),
     sql<number>`coalesce(sum(output_tokens), 0)::float8`.as('outputTokens'),
-    sql<number>`count(*) FILTER (WHERE currency IS NULL AND output_tokens > 0)`.as('unpriced'),
+    sql<number>`count(*) FILTER (WHERE currency IS NULL AND (output_tokens > 0 OR purpose IN ('embedding', 'search', 'reranking')))`.as(
+      'unpriced',
+    ),
     sql<number | null>`round(percentile_cont(0.5) WITHIN GROUP (ORDER BY first_token_ms))`.as('firstTokenMs'),
   ])
 

@@ -11,6 +11,7 @@ const LINES_MAX = 100
 
 const nothing: Counts = {
   replies: 0,
+  searches: 0,
   failures: 0,
   inputTokens: 0,
   outputTokens: 0,

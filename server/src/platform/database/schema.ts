@@ -994,6 +994,19 @@ export interface Schema {
     currency: string | null
     created_at: Timestamp
   }
+  spent_vectors: {
+    tenant_id: string
+    id: string
+    purpose: string
+    agent_id: string | null
+    actor_kind: string
+    actor_id: string | null
+    model: string
+    tokens: number | null
+    cost_nanos: number | null
+    currency: string | null
+    created_at: Generated<Timestamp>
+  }
   suggestions: {
     tenant_id: string
     id: string

@@ -75,7 +75,7 @@ const nobody = { agentId: null, personId: null }
 async function embed(scope: Scope, sourceId: string, model: EmbeddingModel, texts: readonly string[]) {
   try {
     const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
-    return await paidVectors(scope, nobody, { model, texts, signal })
+    return await paidVectors(scope, nobody, { purpose: 'embedding', model, texts, signal })
   } catch (error) {
     if (isBudgetUsedUp(error)) return null
     if (error instanceof Fault && error.code === 'unavailable')

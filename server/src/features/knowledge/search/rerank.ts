@@ -1,10 +1,11 @@
-import { isBudgetUsedUp, payFor, type Spender } from '#features/budgets/index.ts'
+import { isBudgetUsedUp, type Spender } from '#features/budgets/index.ts'
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Reranker } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { FoundPassage } from '../passages/passage.ts'
+import { paidCall } from '../vectors/paid-call.ts'
 
 const CHARACTERS_MAX = 4_000
 
@@ -55,7 +56,9 @@ async function paidScores(
   // The question is read with each text.
   const likely = () =>
     texts.reduce((sum, text) => sum + countTokens(text), texts.length * countTokens(question))
-  const { scores } = await payFor(scope, spender, {
+  const { scores } = await paidCall(scope, spender, {
+    purpose: 'reranking',
+    model: reranker.id,
     likely: () => charge(likely(), 1),
     ask: () => reranker.rank(question, texts, scope.signal),
     took: ({ took }) => charge(took.tokens ?? likely(), took.searches ?? 1),

@@ -89,7 +89,12 @@ export async function questionVector(
     const model = await findEmbedding(scope, modelId)
     if (!model) return 'embedding-failed'
     const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(QUESTION_LIMIT_MS)])
-    const [vector] = await paidVectors(scope, spender, { model, texts: [question], signal })
+    const [vector] = await paidVectors(scope, spender, {
+      purpose: 'search',
+      model,
+      texts: [question],
+      signal,
+    })
     return vector ?? 'embedding-failed'
   } catch (error) {
     scope.signal.throwIfAborted()

@@ -1,0 +1,31 @@
+import { entrustedScope } from '#features/access/index.ts'
+import { payFor, type Spender } from '#features/budgets/index.ts'
+import type { Spent } from '#kernel/cost.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { type CallPurpose, recordCall } from './spent-store.ts'
+
+interface Call<R> {
+  readonly purpose: CallPurpose
+  readonly model: string
+  /** About what it will take. */
+  likely(): { tokens: number; cost: Spent | null }
+  ask(): Promise<R>
+  /** What it took. */
+  took(answer: R): { tokens: number; cost: Spent | null }
+}
+
+/** A call of an embedding model or a reranker, as far as budgets allow, which usage tells of. Throws what `payFor` does. */
+export async function paidCall<R>(
+  scope: Scope,
+  spender: Spender,
+  { purpose, model, ...asking }: Call<R>,
+): Promise<R> {
+  const answer = await payFor(scope, spender, asking)
+  const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
+  const { agentId } = spender
+  await recordCall(trusted, { purpose, model, agentId, ...asking.took(answer) }).catch((error: unknown) =>
+    // Nobody waits in vain for what was found, and paid for.
+    scope.app.log.warn({ err: error }, 'What a call of a model did cost could not be noted.'),
+  )
+  return answer
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import type { Spent } from '#kernel/cost.ts'
+import { command } from '#kernel/use-case.ts'
+import type { Reader } from '#platform/database/open.ts'
+
+/** What a model was asked for: vectors of passages, the vector of a question, or to put passages in order. */
+export const CallPurpose = z.enum(['embedding', 'search', 'reranking'])
+export type CallPurpose = z.infer<typeof CallPurpose>
+
+/** Notes what a call of an embedding model or a reranker took. */
+export const recordCall = command({
+  name: 'source.record-call',
+  permission: 'internal',
+  input: z.strictObject({
+    purpose: CallPurpose,
+    model: z.string().max(300),
+    agentId: z.uuid().nullable(),
+    tokens: z.int().nullable(),
+    cost: z.custom<Spent>().nullable(),
+  }),
+  async run({ tx, scope }, { purpose, model, agentId, tokens, cost }): Promise<void> {
+    await tx
+      .insertInto('spent_vectors')
+      .values({
+        tenant_id: scope.tenantId,
+        id: uuidv7(),
+        purpose,
+        agent_id: agentId,
+        actor_kind: scope.actor.kind,
+        actor_id: scope.actor.id,
+        model,
+        tokens,
+        cost_nanos: cost?.nanos ?? null,
+        currency: cost?.currency ?? null,
+      })
+      .execute()
+  },
+})
+
+/** Every call of that time, in the shape of answers. */
+export const spentOnVectors = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('spent_vectors')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .select([
+      'created_at as at',
+      'agent_id',
+      'model',
+      sql<string>`CASE WHEN purpose = 'embedding' THEN 'read' ELSE 'looked up' END`.as('state'),
+      'tokens as input_tokens',
+      sql<number | null>`NULL::integer`.as('output_tokens'),
+      sql<number | null>`NULL::integer`.as('first_token_ms'),
+      'cost_nanos',
+      'currency',
+      'actor_kind as person_kind',
+      'actor_id as person_id',
+      'purpose',
+    ])
