@@ -15,6 +15,7 @@ import { useLiveReply } from './live-replies.ts'
 import { AuthorLine } from './participants/author-line.tsx'
 import classes from './message.module.css'
 import { hasEnded } from './branch.ts'
+import { useFocusThatFollows } from './focus-that-follows.ts'
 
 interface AnswerProps {
   message: Message
@@ -31,6 +32,7 @@ interface AnswerProps {
 /** What an agent answered, or is answering. */
 export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSplit }: AnswerProps) {
   const words = useWords()
+  const element = useFocusThatFollows(message.id)
   const { reply } = message
   const isOpen = reply !== null && !hasEnded(reply.state)
   const live = useLiveReply(reply?.id ?? '', isOpen)
@@ -47,6 +49,8 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
 
   return (
     <article
+      ref={element}
+      tabIndex={-1}
       className={classes.answer}
       aria-label={message.author.name}
       aria-busy={isWriting}

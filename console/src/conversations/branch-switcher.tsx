@@ -6,6 +6,7 @@ import { SmallButton } from '../look/small-button.tsx'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { followWithFocus } from './focus-that-follows.ts'
 import classes from './message.module.css'
 
 /** Goes between a message and those that stand beside it. */
@@ -17,6 +18,7 @@ export function BranchSwitcher({ message }: { message: Message }) {
   const show = async (headMessageId: string) => {
     try {
       await client.conversations.change(conversationId, { headMessageId })
+      followWithFocus(headMessageId)
       refresh(`messages/${conversationId}`)
     } catch (error) {
       toast({ text: faultSentence(error, words), isFailure: true })

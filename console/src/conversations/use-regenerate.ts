@@ -5,15 +5,17 @@ import { refresh } from '../data/cache.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
+import { followWithFocus } from './focus-that-follows.ts'
 
-/** Asks for another answer beside this one, and shows it. */
+/** Asks for another answer beside this one, and shows it. The focus goes on to it. */
 export function useRegenerate({ id, conversationId }: Message) {
   const words = useWords()
   const [isBusy, setBusy] = useState(false)
   const regenerate = async () => {
     setBusy(true)
     try {
-      await client.conversations.regenerate(id)
+      const { reply } = await client.conversations.regenerate(id)
+      if (reply) followWithFocus(reply.messageId)
       refresh(`messages/${conversationId}`)
     } catch (error) {
       toast({ text: faultSentence(error, words), isFailure: true })

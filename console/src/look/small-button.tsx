@@ -29,8 +29,10 @@ export function SmallButton({
       aria-label={label}
       title={label}
       aria-busy={isBusy || undefined}
-      disabled={isDisabled || isBusy}
-      onClick={onClick}
+      // One that is busy keeps the focus, which a disabled one would lose.
+      aria-disabled={isBusy || undefined}
+      disabled={isDisabled}
+      onClick={isBusy ? undefined : onClick}
     >
       <Icon size={16} />
     </button>

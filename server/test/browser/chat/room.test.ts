@@ -190,6 +190,26 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await last().getByText('The second answer.').waitFor()
   })
 
+  test('whoever has it answered again by keyboard goes on from the new answer, and is back at a button in a moment', async () => {
+    stage.models.script({ text: pieces('The third answer.') })
+    await last().hover()
+    await last().getByRole('button', { name: 'Answer again' }).focus()
+    await page.keyboard.press('Enter')
+    await last().getByText('The third answer.').waitFor()
+    await ended()
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.closest('article')?.textContent ?? document.activeElement?.tagName,
+      )
+    await soon(focused).toContain('The third answer.')
+    await page.keyboard.press('Tab')
+    await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON')
+    await soon(focused).toContain('The third answer.')
+    await press(last(), 'Earlier branch')
+    await last().getByText('The second answer.').waitFor()
+    await soon(focused).toContain('The second answer.')
+  })
+
   test('a question is asked in other words, and both stay', async () => {
     stage.models.script({ text: pieces('Counted backwards.') })
     const question = page.locator('article:not([data-state])').last()
