@@ -6,6 +6,8 @@ interface ApiErrorFacts {
   /** The HTTP status; 0 when no answer came at all. */
   status: number
   requestId?: string | null
+  reason?: string
+  limitBytes?: number
   fields?: { path: string; message: string }[]
   retryAfterSeconds?: number | null
   cause?: unknown
@@ -18,15 +20,31 @@ export class ApiError extends Error {
   readonly status: number
   /** Names the call in the server's log. */
   readonly requestId: string | null
+  /** Why, as a code of its own, where the code alone is too little; null when nothing says it. */
+  readonly reason: string | null
+  /** For too_large: how many bytes would have been taken; null when nothing says it. */
+  readonly limitBytes: number | null
   /** For invalid_input: each field that was refused. */
   readonly fields: { path: string; message: string }[]
   readonly retryAfterSeconds: number | null
 
-  constructor({ code, detail, status, requestId, fields, retryAfterSeconds, cause }: ApiErrorFacts) {
+  constructor({
+    code,
+    detail,
+    status,
+    requestId,
+    reason,
+    limitBytes,
+    fields,
+    retryAfterSeconds,
+    cause,
+  }: ApiErrorFacts) {
     super(detail, { cause })
     this.code = code
     this.status = status
     this.requestId = requestId ?? null
+    this.reason = reason ?? null
+    this.limitBytes = limitBytes ?? null
     this.fields = fields ?? []
     this.retryAfterSeconds = retryAfterSeconds ?? null
   }
@@ -42,6 +60,8 @@ export const errorOfProblem = (problem: Problem, retryAfterSeconds: number | nul
     detail: problem.detail,
     status: problem.status,
     requestId: problem.requestId,
+    ...(problem.reason !== undefined && { reason: problem.reason }),
+    ...(problem.limitBytes !== undefined && { limitBytes: problem.limitBytes }),
     fields: problem.errors ?? [],
     retryAfterSeconds,
   })

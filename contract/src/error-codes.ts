@@ -30,8 +30,12 @@ export const Problem = z
       .string()
       .optional()
       .describe(
-        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person.',
+        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person. More may come.',
       ),
+    limitBytes: z
+      .int()
+      .optional()
+      .describe('For too_large: how many bytes would have been taken, where bytes are what was too many.'),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

@@ -65,7 +65,7 @@ function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefi
       </Text>
     )
   if (state !== 'failed' && state !== 'interrupted') return null
-  const why = code === 'invalid_input' && detail ? detail : code && faults[code]
+  const why = code === 'invalid_input' && detail ? faults.detail(detail) : code && faults[code]
   return (
     <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
       <Group justify="space-between" gap="sm">

@@ -1,4 +1,5 @@
 import { agentsEn } from './agents/en.ts'
+import { faultsEn } from './faults/en.ts'
 import { knowledgeEn } from './knowledge/en.ts'
 import { peopleEn } from './people/en.ts'
 import { tenantsEn } from './tenants/en.ts'
@@ -333,22 +334,7 @@ export const en = {
   models: { title: 'Models' },
   usage: { title: 'Usage' },
   ...welcomeEn,
-  faults: {
-    offline: 'The server cannot be reached. Check your connection.',
-    invalid_input: 'Something in it was not accepted.',
-    unauthenticated: 'Your sign-in has ended. Sign in again.',
-    forbidden: 'You may not do this.',
-    not_found: 'It is not there, or not there any more.',
-    conflict: 'Somebody else was faster, or it exists already.',
-    precondition_failed: 'It has changed meanwhile. Load it again.',
-    limit_reached: 'A limit of this server was reached.',
-    rate_limited: 'That was too much in a short time. Wait a moment.',
-    too_large: 'That is too large.',
-    upstream_failed: 'The model could not answer. It may be busy, or its key may not be valid.',
-    unavailable: 'The server cannot do this at the moment. Try again soon.',
-    internal: 'Something went wrong on the server.',
-    request: (id: string) => `Report ${id}`,
-  },
+  faults: faultsEn,
 }
 
 export type Words = typeof en

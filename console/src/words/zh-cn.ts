@@ -2,6 +2,7 @@ import { agentsZhCN } from './agents/zh-cn.ts'
 import { initiativeZhCN } from './initiative/zh-cn.ts'
 import { welcomeZhCN } from './welcome/zh-cn.ts'
 import type { Words } from './en.ts'
+import { faultsZhCN } from './faults/zh-cn.ts'
 import { knowledgeZhCN } from './knowledge/zh-cn.ts'
 import { peopleZhCN } from './people/zh-cn.ts'
 import { tenantsZhCN } from './tenants/zh-cn.ts'
@@ -317,20 +318,5 @@ export const zhCN: Words = {
   models: { title: '模型' },
   usage: { title: '用量' },
   ...welcomeZhCN,
-  faults: {
-    offline: '无法连接服务器，请检查网络。',
-    invalid_input: '有内容未被接受。',
-    unauthenticated: '登录已失效，请重新登录。',
-    forbidden: '您没有权限这样做。',
-    not_found: '它不存在，或者已经不在了。',
-    conflict: '别人抢先了一步，或者它已经存在。',
-    precondition_failed: '内容在此期间有变化，请重新加载。',
-    limit_reached: '已达到这台服务器的上限。',
-    rate_limited: '操作过于频繁，请稍候。',
-    too_large: '内容太大了。',
-    upstream_failed: '模型无法回答：它可能正忙，或者密钥无效。',
-    unavailable: '服务器暂时无法处理，请稍后再试。',
-    internal: '服务器出了问题。',
-    request: (id) => `编号 ${id}`,
-  },
+  faults: faultsZhCN,
 }

@@ -2,6 +2,7 @@ import { agentsZhTW } from './agents/zh-tw.ts'
 import { initiativeZhTW } from './initiative/zh-tw.ts'
 import { welcomeZhTW } from './welcome/zh-tw.ts'
 import type { Words } from './en.ts'
+import { faultsZhTW } from './faults/zh-tw.ts'
 import { knowledgeZhTW } from './knowledge/zh-tw.ts'
 import { peopleZhTW } from './people/zh-tw.ts'
 import { tenantsZhTW } from './tenants/zh-tw.ts'
@@ -317,20 +318,5 @@ export const zhTW: Words = {
   models: { title: '模型' },
   usage: { title: '用量' },
   ...welcomeZhTW,
-  faults: {
-    offline: '無法連線到伺服器，請檢查網路。',
-    invalid_input: '有內容未被接受。',
-    unauthenticated: '登入已失效，請重新登入。',
-    forbidden: '您沒有權限這麼做。',
-    not_found: '它不存在，或是已經不在了。',
-    conflict: '別人搶先了一步，或是它已經存在。',
-    precondition_failed: '內容在此期間有變更，請重新載入。',
-    limit_reached: '已達到這台伺服器的上限。',
-    rate_limited: '操作過於頻繁，請稍候。',
-    too_large: '內容太大了。',
-    upstream_failed: '模型無法回答：它可能正忙，或是金鑰無效。',
-    unavailable: '伺服器暫時無法處理，請稍後再試。',
-    internal: '伺服器發生問題。',
-    request: (id) => `編號 ${id}`,
-  },
+  faults: faultsZhTW,
 }

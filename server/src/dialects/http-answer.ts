@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
-import type { Fault } from '#kernel/fault.ts'
+import { asFault, type Fault, tooLarge } from '#kernel/fault.ts'
 import { conversationIn } from '#kernel/spanned.ts'
 
 /** The HTTP status of each code where a dialect has none of its own; the compiler keeps it complete. */
@@ -21,6 +21,19 @@ const statuses: Record<ErrorCode, number> = {
 
 /** The same of one fault: that there is no room for something has a status of its own. */
 export const statusOf = ({ code, reason }: Fault): number => (reason === 'no-room' ? 507 : statuses[code])
+
+/** What was thrown while a request was read or answered, as a Fault. */
+export const faultOf = (error: unknown, { routeOptions }: FastifyRequest): Fault =>
+  asFault(error, isOfBody(error) ? routeOptions.bodyLimit : undefined)
+
+/** A file in a form has another limit than a body. */
+const isOfBody = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+
+/** How much a field of a form may hold that is no file. */
+export const FIELD_BYTES_MAX = 1_048_576
+
+export const fieldTooLarge = (name: string): Fault => tooLarge(`The field ${name}`, FIELD_BYTES_MAX)
 
 /** Begins the answer to a fault as HTTP has it, and writes down for us what the caller is not told. */
 export function answerFault(

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fastifyMultipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dialect } from '#dialects/dialect.ts'
+import { FIELD_BYTES_MAX, faultOf } from '#dialects/http-answer.ts'
 import { sendFault } from '#dialects/native/index.ts'
 import { countAddress } from '#features/access/index.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
@@ -60,7 +61,13 @@ export async function openDoor(
   http.server.maxConnections = mostConnections()
   readJsonBodies(http, JSON_LIMIT_BYTES)
   await http.register(fastifyMultipart, {
-    limits: { fileSize: config.settings.uploadLimitBytes + 1, files: 1, fields: 20, headerPairs: 50 },
+    limits: {
+      fileSize: config.settings.uploadLimitBytes + 1,
+      files: 1,
+      fieldSize: FIELD_BYTES_MAX,
+      fields: 20,
+      headerPairs: 50,
+    },
   })
   allowOrigins(http, config.allowedOrigins)
   limitOutstanding(http)
@@ -101,7 +108,7 @@ const exempt: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', 
 
 /** Turns those away who ask too much from one address, each in the words of the dialect that they asked. */
 function limitAddresses(http: FastifyInstance, app: OpenApplication) {
-  http.setErrorHandler((error, request, reply) => sendFault(asFault(error), request, reply))
+  http.setErrorHandler((error, request, reply) => sendFault(faultOf(error, request), request, reply))
   http.addHook('onRequest', async (request) => {
     if (!exempt.has(request.routeOptions.url)) countAddress(app, request.ip)
   })

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Standing } from '#platform/limits/rate-limiter.ts'
 import { DatabaseFault } from '#platform/database/faults.ts'
+import { sizeInWords } from '#platform/text/size-in-words.ts'
 
 interface FaultOptions {
   cause?: unknown
@@ -8,6 +9,8 @@ interface FaultOptions {
   reason?: string
   /** For our own logs, never for the caller. */
   internal?: string
+  /** For too_large: how many bytes would have been taken. */
+  limitBytes?: number
   /** For invalid_input: which fields were refused. */
   fields?: { path: string; message: string }[]
   /** For rate_limited and unavailable: when trying again may help. */
@@ -22,6 +25,7 @@ export class Fault extends Error {
   readonly code: ErrorCode
   readonly reason: string | undefined
   readonly internal: string | undefined
+  readonly limitBytes: number | undefined
   readonly fields: { path: string; message: string }[] | undefined
   readonly retryAfterSeconds: number | undefined
   readonly limits: readonly Standing[] | undefined
@@ -31,6 +35,7 @@ export class Fault extends Error {
     this.code = code
     this.reason = options.reason
     this.internal = options.internal
+    this.limitBytes = options.limitBytes
     this.fields = options.fields
     this.retryAfterSeconds = options.retryAfterSeconds
     this.limits = options.limits
@@ -48,21 +53,34 @@ export const conflict = (detail: string) => new Fault('conflict', detail)
 export const invalidInput = (detail: string, fields?: { path: string; message: string }[]) =>
   new Fault('invalid_input', detail, fields ? { fields } : {})
 
+/** `what` begins the sentence that names the limit: `A picture`. */
+export const tooLarge = (
+  what: string,
+  limitBytes: number,
+  options: Pick<FaultOptions, 'cause' | 'reason'> = {},
+) =>
+  new Fault('too_large', `${what} may have at most ${sizeInWords(limitBytes)}.`, { ...options, limitBytes })
+
 /** For states that cannot be. Crashes the request, not the process. */
 export const impossible = (internal: string) =>
   new Fault('internal', 'Something went wrong on our side.', { internal })
 
-/** Any thrown thing as a Fault; what was not one becomes `internal` and keeps its cause for the log. */
-export const asFault = (thrown: unknown): Fault => {
+/**
+ * Any thrown thing as a Fault; what was not one becomes `internal` and keeps its cause for the log. A door that read a
+ * body says how many bytes it would have taken.
+ */
+export const asFault = (thrown: unknown, bodyLimitBytes?: number): Fault => {
   if (thrown instanceof Fault) return thrown
   if (thrown instanceof DatabaseFault) return ofDatabase(thrown)
   const status = thrown instanceof Error && 'statusCode' in thrown ? thrown.statusCode : undefined
-  if (typeof status === 'number' && status < 500) return ofRequest(status, thrown as Error)
+  if (typeof status === 'number' && status < 500) return ofRequest(status, thrown as Error, bodyLimitBytes)
   return new Fault('internal', 'Something went wrong on our side.', { cause: thrown })
 }
 
 /** A door's own refusal, such as a body that is too large, carries an HTTP status. */
-const ofRequest = (status: number, refusal: Error): Fault => {
+const ofRequest = (status: number, refusal: Error, bodyLimitBytes: number | undefined): Fault => {
+  if (status === 413 && bodyLimitBytes !== undefined)
+    return tooLarge('The body of this request', bodyLimitBytes, { cause: refusal })
   if (status === 413) return new Fault('too_large', 'The body is too large.', { cause: refusal })
   const said =
     status === 415

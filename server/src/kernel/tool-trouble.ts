@@ -1,4 +1,5 @@
 import type { ToolServerTrouble } from '#contract/shapes/tool-server.ts'
+import { sizeInWords } from '#platform/text/size-in-words.ts'
 import { Fault } from './fault.ts'
 
 const sentences: Record<ToolServerTrouble, string> = {
@@ -24,3 +25,14 @@ export const troubled = (trouble: ToolServerTrouble, cause?: unknown): Fault =>
     reason: trouble,
     cause,
   })
+
+/** A server of tools answered more than is taken; `most` says how much that is. */
+export const tooLargeAnswer = (most: string, limitBytes?: number): Fault =>
+  new Fault('too_large', `${sentences['too-large']} It may have at most ${most}.`, {
+    reason: 'too-large' satisfies ToolServerTrouble,
+    ...(limitBytes !== undefined && { limitBytes }),
+  })
+
+/** The same where bytes are counted. */
+export const moreBytesThan = (limitBytes: number): Fault =>
+  tooLargeAnswer(sizeInWords(limitBytes), limitBytes)

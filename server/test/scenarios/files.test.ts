@@ -201,12 +201,32 @@ describe('limits', () => {
     expect(before.body).toMatchObject({ image: 20 * 1_048_576, document: 30 * 1_048_576, storageLeft: null })
     await server.ask('PATCH', '/v1/file-limits', { body: { image: 1_000 } })
     const refused = await upload(await photo(), 'garden.jpg')
-    expect([refused.status, refused.body.code]).toEqual([413, 'too_large'])
+    expect([refused.status, refused.body]).toMatchObject([
+      413,
+      {
+        code: 'too_large',
+        reason: 'image-too-large',
+        limitBytes: 1_000,
+        detail: 'A picture may have at most 1000 bytes.',
+      },
+    ])
     // A wrong ending does not help, nor does none.
     expect((await upload(await photo(), 'garden')).status).toBe(413)
     expect((await upload('a short text', 'note.txt')).status).toBe(201)
     await server.ask('PATCH', '/v1/file-limits', { body: { image: null } })
     expect((await upload(await photo(), 'garden.jpg')).status).toBe(201)
+  })
+
+  test('a body that is too large is told how large one may be', async () => {
+    const body = { name: 'x'.repeat(5_000_000) }
+    expect(await server.ask('POST', '/v1/agents', { body })).toMatchObject({
+      status: 413,
+      body: {
+        code: 'too_large',
+        limitBytes: 4 * 1_048_576,
+        detail: 'The body of this request may have at most 4 MiB.',
+      },
+    })
   })
 })
 

@@ -26,7 +26,11 @@ export async function openEmbeddingServer(
     Array.from({ length: dimension }, (_, at) =>
       (meanings[at] ?? []).some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
     )
-  const state = { fail: null as number | null, tokensEach: null as number | null, pause: null as Promise<void> | null }
+  const state = {
+    fail: null as number | null,
+    tokensEach: null as number | null,
+    pause: null as Promise<void> | null,
+  }
   const faults: EmbeddingServer['faults'] = new Map()
   const server = createServer(async (request, response) => {
     let text = ''

@@ -7,18 +7,12 @@ import { useWords } from '../../words/words.tsx'
 
 export const copilot = copilotCalls(client.transport)
 
-/** How the server begins to say that there is no model, which is told in the reader's language. */
-const NO_MODEL = 'No language model'
-
 /** Has a model do something; where that fails it is said why. False then. */
 export function useCopilotDoing() {
   const words = useWords()
   const { noModel } = useCopilotWords()
-  const sentence = (error: unknown): string => {
-    if (!(error instanceof ApiError) || error.code !== 'precondition_failed')
-      return faultSentence(error, words)
-    return error.message.startsWith(NO_MODEL) ? noModel : error.message
-  }
+  const sentence = (error: unknown): string =>
+    error instanceof ApiError && error.reason === 'no-model' ? noModel : faultSentence(error, words)
   return async (act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act()

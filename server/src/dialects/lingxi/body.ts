@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#kernel/fault.ts'
+import { fieldTooLarge } from '../http-answer.ts'
 
 /** Takes bodies as forms too; whatever else comes is refused by its type. */
 export function readForms(http: FastifyInstance) {
@@ -34,7 +35,7 @@ export async function readBody(request: FastifyRequest): Promise<unknown> {
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') part.file.resume()
-      else if (part.valueTruncated) throw new Fault('too_large', `${part.fieldname}: too long.`)
+      else if (part.valueTruncated) throw fieldTooLarge(part.fieldname)
       else fields.push([part.fieldname, part.value])
     }
   } catch (error) {

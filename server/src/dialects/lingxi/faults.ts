@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault } from '../http-answer.ts'
+import type { Fault } from '#kernel/fault.ts'
+import { answerFault, faultOf } from '../http-answer.ts'
 import { UnknownMediaType } from './body.ts'
 import { Refusal } from './refusal.ts'
 
@@ -59,7 +59,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (error instanceof Refusal) return reply.code(error.status).send(error.body)
   if (error instanceof UnknownMediaType)
     return reply.code(415).send({ detail: `Unsupported media type "${error.mediaType}" in request.` })
-  const fault = asFault(error)
+  const fault = faultOf(error, request)
   const { status, body } = renderFault(fault, request.headers.authorization !== undefined)
   return answerFault(fault, request, reply, status).send(isOfPage(request) ? { error: body.detail } : body)
 }

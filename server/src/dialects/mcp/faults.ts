@@ -1,8 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault } from '../http-answer.ts'
+import type { Fault } from '#kernel/fault.ts'
+import { answerFault, faultOf } from '../http-answer.ts'
 
 const INVALID_REQUEST = -32600
 const INVALID_PARAMS = -32602
@@ -35,7 +35,7 @@ export const dataOf = ({ code, reason, fields, retryAfterSeconds }: Fault) => ({
 
 /** Answers what kept a request from being served at all. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const fault = asFault(error)
+  const fault = faultOf(error, request)
   const body = { code: rpcCodes[fault.code], message: fault.message, data: dataOf(fault) }
   return answerFault(fault, request, reply).send({ jsonrpc: '2.0', error: body, id: null })
 }

@@ -17,6 +17,7 @@ import { inputSchemaOf } from './schemas.ts'
 
 const INVALID_PARAMS = -32602
 const RESULT_LENGTH_MAX = 400_000
+const TOO_LONG = `A result may have at most ${RESULT_LENGTH_MAX.toLocaleString('en')} characters. Ask for less, with a smaller limit.`
 
 const INSTRUCTIONS = `Parley keeps agents, conversations and sources of knowledge of one organisation.
 Search what the organisation knows with knowledge_search. To ask one of its agents, open a conversation with
@@ -114,8 +115,8 @@ async function callTool(
     if (text.length > RESULT_LENGTH_MAX)
       return {
         isError: true,
-        content: [{ type: 'text', text: 'too_large: Ask for less, with a smaller limit.' }],
-        structuredContent: { code: 'too_large', detail: 'Ask for less, with a smaller limit.' },
+        content: [{ type: 'text', text: `too_large: ${TOO_LONG}` }],
+        structuredContent: { code: 'too_large', detail: TOO_LONG },
       }
     return {
       content: [{ type: 'text', text }],

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault, statusOf } from '../http-answer.ts'
+import { answerFault, faultOf, statusOf } from '../http-answer.ts'
 import { Refusal } from './refusal.ts'
 
 /** What Django REST framework says for a code; those without one speak in the fault's own words. */
@@ -34,7 +34,7 @@ export function reasonOf(error: unknown, { authorization }: IncomingHttpHeaders)
 /** Answers whatever was thrown, and writes down for us what the caller is not told. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal) return reply.code(error.status).send(error.body)
-  const fault = asFault(error)
+  const fault = faultOf(error, request)
   const { status, body } = renderFault(fault)
   const reason = reasonOf(fault, request.headers)
   return answerFault(fault, request, reply, status).send({ ...body, error: reason, detail: reason })

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { uploadFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { fieldTooLarge } from '../http-answer.ts'
 
 /** Takes bodies as forms too; a body of any other kind says nothing. */
 export function readForms(http: FastifyInstance) {
@@ -44,7 +45,7 @@ export async function readParts<T>(
         file = await take(repaired(part.filename), bytesOf(part.file))
       // A form whose file was left empty sends its field without a name. What nobody took must be read all the same.
       if (part.type === 'file') part.file.resume()
-      else if (part.valueTruncated) throw new Fault('too_large', `${part.fieldname}: too long.`)
+      else if (part.valueTruncated) throw fieldTooLarge(part.fieldname)
       else fields.push([part.fieldname, part.value])
     }
   } catch (error) {

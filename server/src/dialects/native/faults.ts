@@ -26,5 +26,6 @@ export const renderFault = (fault: Fault, requestId: string): Problem => ({
   code: fault.code,
   requestId,
   ...(fault.reason !== undefined && { reason: fault.reason }),
+  ...(fault.limitBytes !== undefined && { limitBytes: fault.limitBytes }),
   ...(fault.fields && { errors: fault.fields }),
 })

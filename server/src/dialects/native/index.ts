@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { asFault, Fault } from '#kernel/fault.ts'
+import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
 import { auditExportRoute } from './audit-export.ts'
@@ -15,7 +15,7 @@ import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
 import { rememberCalls, unknownCall } from './unknown-calls.ts'
-import { answerFault } from '../http-answer.ts'
+import { answerFault, faultOf } from '../http-answer.ts'
 import { enter, enterAnonymously } from '../visit.ts'
 
 /** Our own API, with the shape of the five others and no privileges. */
@@ -34,7 +34,7 @@ export const native: Dialect = {
     auditExportRoute(http, mount)
     documentRoutes(http, mount.app.settings.version)
   },
-  sendError: (error, request, reply) => sendFault(asFault(error), request, reply),
+  sendError: (error, request, reply) => sendFault(faultOf(error, request), request, reply),
   sendNotFound: (request, reply) => sendFault(unknownCall(request, reply), request, reply),
   sockets: (mount) => [nativeSocket(mount)],
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { asFault, Fault } from '#kernel/fault.ts'
-import { answerFault } from '../http-answer.ts'
+import { Fault } from '#kernel/fault.ts'
+import { answerFault, faultOf } from '../http-answer.ts'
 
 interface Kind {
   status: number
@@ -55,7 +55,7 @@ export function renderFault(fault: Fault) {
 
 /** Answers whatever was thrown, and writes down for us what the caller is not told. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const fault = asFault(error)
+  const fault = faultOf(error, request)
   const { status } = kinds[fault.code]
   return answerFault(fault, request, reply, status).send(renderFault(fault))
 }

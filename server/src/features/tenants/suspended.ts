@@ -1,10 +1,13 @@
-import { forbidden } from '#kernel/fault.ts'
+import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { requireOwnTenant } from './visible.ts'
 
 /** What everybody is told who wants something of a suspended tenant. */
-export const suspended = () => forbidden('This organisation is suspended. Ask whoever runs this server.')
+export const suspended = () =>
+  new Fault('forbidden', 'This organisation is suspended. Ask whoever runs this server.', {
+    reason: 'suspended',
+  })
 
 /** Throws Fault `forbidden` where the tenant that was entered is suspended. */
 export async function refuseInSuspended(tx: Reader, scope: Scope): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Fault } from '#kernel/fault.ts'
+import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { Transcriber } from '#kernel/file-ports.ts'
 import { type HttpCall, openNetwork } from '#platform/http/call.ts'
 import { callSound } from './call-sound.ts'
@@ -41,9 +41,7 @@ export function openTranscriber(config: SoundConfig, call: HttpCall = openNetwor
     takes: (mediaType) => Object.hasOwn(endings, plain(mediaType)),
     async transcribe({ content, mediaType }, signal) {
       if (content.length > BYTES_MAX)
-        throw new Fault('too_large', 'The sound is too long to be written down.', {
-          reason: 'too-large-to-hear',
-        })
+        throw tooLarge('Sound that is to be written down', BYTES_MAX, { reason: 'too-large-to-hear' })
       const ending = endings[plain(mediaType)] ?? 'bin'
       const { type, body } = formOf(
         { model: config.name, response_format: isVerbose ? 'verbose_json' : 'json' },

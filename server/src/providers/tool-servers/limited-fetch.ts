@@ -1,5 +1,5 @@
 import type { FetchLike } from '@modelcontextprotocol/client'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { moreBytesThan } from '#kernel/tool-trouble.ts'
 
 interface Limiting {
   bytesMax: number
@@ -24,7 +24,7 @@ export const limitedFetch =
         // Each event of a stream is an answer of its own; they are told apart by the empty line between them.
         bytes = isStream && endsEvent(piece) ? 0 : bytes + piece.byteLength
         if (bytes > bytesMax || piece.byteLength > bytesMax) {
-          const fault = troubled('too-large')
+          const fault = moreBytesThan(bytesMax)
           onTooLarge(fault)
           controller.error(fault)
           return

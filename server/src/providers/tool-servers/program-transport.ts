@@ -7,7 +7,7 @@ import {
   type Transport,
 } from '@modelcontextprotocol/client'
 import type { Secret } from '#platform/crypto/secret.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { moreBytesThan, troubled } from '#kernel/tool-trouble.ts'
 
 /** A program as the operator's file names it. */
 export interface Program {
@@ -32,11 +32,13 @@ export class ProgramTransport implements Transport {
   /** What it writes besides is not listened to. */
   readonly stderr: Stream | null = null
   readonly #program: Program
+  readonly #bytesMax: number
   readonly #buffer: ReadBuffer
   #child: ChildProcess | null = null
 
   constructor(program: Program, maxBufferSize: number) {
     this.#program = program
+    this.#bytesMax = maxBufferSize
     this.#buffer = new ReadBuffer({ maxBufferSize })
   }
 
@@ -76,7 +78,7 @@ export class ProgramTransport implements Transport {
       this.#buffer.append(piece)
     } catch {
       // It said more at once than anybody wants to hear.
-      this.onerror?.(troubled('too-large'))
+      this.onerror?.(moreBytesThan(this.#bytesMax))
       this.#endGroup('SIGKILL')
       return
     }

@@ -1,5 +1,5 @@
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
-import { Fault } from '#kernel/fault.ts'
+import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { fileKinds, type OwnLimits } from './limits-store.ts'
 
@@ -17,7 +17,7 @@ export function limitOf({ app }: Scope, own: OwnLimits, kind: FileKind): number 
 /** How large a file of whatever kind may be: what is known before anybody has looked into it. */
 export const largest = (limits: FileLimits): number => Math.max(...fileKinds.map((kind) => limits[kind]))
 
-const plural: Record<FileKind, string> = {
+const one: Record<FileKind, string> = {
   image: 'A picture',
   audio: 'A sound file',
   video: 'A film',
@@ -28,11 +28,10 @@ const plural: Record<FileKind, string> = {
 export function requireSize(limits: FileLimits, { kind, sizeBytes }: { kind: FileKind; sizeBytes: number }) {
   const limit = limits[kind]
   if (sizeBytes <= limit) return
-  const sentence =
-    limit === 0
-      ? `${plural[kind]} is not taken here.`
-      : `${plural[kind]} may have at most ${inMegabytes(limit)} MiB.`
-  throw new Fault('too_large', sentence, { reason: `${kind}-too-large` })
+  const reason = `${kind}-too-large`
+  if (limit === 0)
+    throw new Fault('too_large', `${one[kind]} is not taken here.`, { reason, limitBytes: limit })
+  throw tooLarge(one[kind], limit, { reason })
 }
 
 // What stands around a file in a form.
@@ -44,10 +43,7 @@ const FORM_BYTES = 16_384
  */
 export function requireSomeRoom(limits: FileLimits, announcedBytes: number): void {
   const atLeast = announcedBytes - FORM_BYTES
-  if (atLeast > largest(limits))
-    throw new Fault('too_large', `A file may have at most ${inMegabytes(largest(limits))} MiB.`)
+  if (atLeast > largest(limits)) throw tooLarge('A file', largest(limits))
   if (limits.storageLeft !== null && atLeast > limits.storageLeft)
     throw new Fault('limit_reached', 'The plan of this organisation has no room for a file of this size.')
 }
-
-const inMegabytes = (bytes: number): number => Math.floor((bytes / MEGABYTE) * 10) / 10

@@ -1,6 +1,6 @@
 import { openModel } from '#features/budgets/index.ts'
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
-import { Fault } from '#kernel/fault.ts'
+import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { FinishReason, LanguageModel, ModelPart } from '#kernel/model-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
@@ -47,9 +47,7 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
   if (!signatures[picture.mediaType]?.test(start))
     throw refused('picture-unreadable', 'The picture cannot be read. Send it as PNG, JPEG, WebP or GIF.')
   if (content.length > PICTURE_BYTES_MAX)
-    throw new Fault('too_large', 'The picture is larger than 10 MB. Send a smaller one.', {
-      reason: 'picture-too-large' satisfies DocumentTrouble,
-    })
+    throw tooLarge('A picture', PICTURE_BYTES_MAX, { reason: 'picture-too-large' satisfies DocumentTrouble })
   await requireTokens(scope, {})
   const text = await transcribe(scope, visionModel, picture)
   if (text.trim() === '')

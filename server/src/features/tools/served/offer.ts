@@ -6,7 +6,7 @@ import type {
 } from '#contract/shapes/server-offer.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { ServedPrompt, ServedResource, ToolSession } from '#kernel/tool-servers.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { tooLargeAnswer } from '#kernel/tool-trouble.ts'
 
 const ITEMS_MAX = 500
 const ARGUMENTS_MAX = 30
@@ -77,5 +77,6 @@ export function toMessages(
 }
 
 function refuseMore(texts: readonly string[], max: number): void {
-  if (texts.reduce((sum, text) => sum + text.length, 0) > max) throw troubled('too-large')
+  if (texts.reduce((sum, text) => sum + text.length, 0) > max)
+    throw tooLargeAnswer(`${max.toLocaleString('en')} characters`)
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type MailReason, ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { refuseSuspended, systemScope } from '#features/access/index.ts'
-import { asFault, Fault, invalidInput } from '#kernel/fault.ts'
+import { asFault, Fault, invalidInput, tooLarge } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { flow } from '#kernel/use-case.ts'
 import { tokenIn, withoutPlus } from '../email-channel.ts'
@@ -85,7 +85,7 @@ async function bytesOf(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
   let bytes = 0
   for await (const piece of content as AsyncIterable<Buffer>) {
     bytes += piece.length
-    if (bytes > BYTES_MAX) throw new Fault('too_large', 'The mail is too large.')
+    if (bytes > BYTES_MAX) throw tooLarge('A mail', BYTES_MAX)
     pieces.push(piece)
   }
   if (bytes === 0) throw invalidInput('There is no mail in this.')
