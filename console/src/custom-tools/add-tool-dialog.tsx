@@ -6,7 +6,7 @@ import { refresh } from '../data/cache.ts'
 import { DialogForm } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
-import { AddressField, toolFields } from './address-field.tsx'
+import { ToolAddress, toolFields } from './tool-address.tsx'
 import { AuthFields } from './auth-fields.tsx'
 import { DocumentField } from './document-field.tsx'
 import { objectIn } from './object-in.ts'
@@ -92,7 +92,7 @@ function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
         required
         data-autofocus
       />
-      <AddressField draft={draft} set={set} refusal={saidOf('url')} />
+      <ToolAddress draft={draft} set={set} refusal={saidOf('url')} />
       {isWebhook ? (
         <WebhookFields draft={draft} set={set} refusal={saidOf('inputSchema')} />
       ) : (

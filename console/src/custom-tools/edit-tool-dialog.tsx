@@ -6,7 +6,7 @@ import { refresh } from '../data/cache.ts'
 import { DialogForm } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
-import { AddressField, toolFields } from './address-field.tsx'
+import { ToolAddress, toolFields } from './tool-address.tsx'
 import { AuthFields } from './auth-fields.tsx'
 import { DocumentField } from './document-field.tsx'
 import { objectIn } from './object-in.ts'
@@ -60,7 +60,7 @@ function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void
       error={errorBeside(toolFields)}
       isUnfit={!isWhole || Object.keys(change).length === 0}
     >
-      <AddressField draft={draft} set={set} refusal={saidOf('url')} isFirst />
+      <ToolAddress draft={draft} set={set} refusal={saidOf('url')} isFirst />
       {isWebhook ? (
         <WebhookFields draft={draft} set={set} refusal={saidOf('inputSchema')} />
       ) : (

@@ -13,6 +13,7 @@ import { ApiError } from '#client/index.ts'
 import { type Connection, type ConnectionTest, ProviderKind } from '#contract/shapes/model.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
+import { AddressField } from '../look/address-field.tsx'
 import { Failure } from '../look/failure.tsx'
 import { useModelWords } from '../words/models/model-words.ts'
 import { accessIn, type Draft, draftOf, emptyDraft, modelsIn } from './draft.ts'
@@ -90,7 +91,7 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
             allowDeselect={false}
           />
         )}
-        <AddressField draft={draft} set={set} error={refusalOf('baseUrl')} />
+        <ProviderAddress draft={draft} set={set} error={refusalOf('baseUrl')} />
         {need.aws && <AwsFields draft={draft} set={set} refusalOf={refusalOf} />}
         {need.key && (
           <PasswordInput
@@ -152,7 +153,7 @@ interface FieldProps {
   error?: string | undefined
 }
 
-function AddressField({ draft, set, error }: FieldProps) {
+function ProviderAddress({ draft, set, error }: FieldProps) {
   const { models } = useModelWords()
   const { provider } = draft
   const hints: Partial<Record<ProviderKind, string>> = {
@@ -161,13 +162,11 @@ function AddressField({ draft, set, error }: FieldProps) {
     'openai-compatible': models.addressWanted,
   }
   return (
-    <TextInput
+    <AddressField
       label={models.address}
       description={hints[provider] ?? models.addressHint}
-      type="url"
-      inputMode="url"
       value={draft.baseUrl}
-      onChange={(event) => set({ baseUrl: event.currentTarget.value })}
+      onChange={(baseUrl) => set({ baseUrl })}
       required={wants(provider).address === 'wanted'}
       error={error}
     />

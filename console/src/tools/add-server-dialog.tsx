@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ToolServer, ToolServerList } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
+import { AddressField } from '../look/address-field.tsx'
 import { Failure } from '../look/failure.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useToolWords } from '../words/tools/tool-words.ts'
@@ -95,16 +96,13 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
           />
         ) : (
           <>
-            <TextInput
+            <AddressField
               label={said.url}
               description={said.urlHint}
-              type="url"
-              inputMode="url"
               value={url}
-              onChange={(event) => setUrl(event.currentTarget.value)}
-              maxLength={500}
-              required
+              onChange={setUrl}
               error={saidOf('url')}
+              required
             />
             <Select
               label={said.auth}

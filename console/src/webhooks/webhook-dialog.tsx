@@ -8,6 +8,7 @@ import {
 } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
+import { AddressField } from '../look/address-field.tsx'
 import { DialogForm } from '../look/form-dialog.tsx'
 import { useSending } from '../settings/use-sending.ts'
 import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
@@ -79,16 +80,13 @@ function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
         required
         data-autofocus
       />
-      <TextInput
+      <AddressField
         label={said.url}
         description={said.urlHint}
-        type="url"
-        inputMode="url"
         value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
-        maxLength={500}
-        required
+        onChange={setUrl}
         error={saidOf('url')}
+        required
       />
       {!isOfChannel && (
         <>

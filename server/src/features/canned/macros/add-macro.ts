@@ -3,7 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { checkSteps } from './check-steps.ts'
-import { countMacros, insertMacro, refuseTakenName, toMacro } from './macro-store.ts'
+import { macros, insertMacro, toMacro } from './macro-store.ts'
 
 const MACROS_MAX = 200
 
@@ -17,8 +17,8 @@ export const addMacro = command({
     const { tx, scope, emit } = context
     const name = storableText(given.name)
     const steps = await checkSteps(context, given.steps)
-    await refuseTakenName(tx, scope, name, null)
-    if ((await countMacros(tx, scope)) >= MACROS_MAX)
+    await macros.refuseTakenName(tx, scope, name, null)
+    if ((await macros.count(tx, scope)) >= MACROS_MAX)
       throw new Fault('limit_reached', `There are at most ${MACROS_MAX} macros.`)
     const row = await insertMacro(tx, scope, { name, steps })
     emit({ type: 'macro.changed', payload: { macroId: row.id, name } })

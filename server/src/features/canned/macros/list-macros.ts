@@ -1,6 +1,6 @@
 import { ListMacros, MacroPage } from '#contract/shapes/canned.ts'
 import { query } from '#kernel/use-case.ts'
-import { pageOfMacros } from './macro-store.ts'
+import { macros, toMacro } from './macro-store.ts'
 
 /** Lists the macros by name, all of them or those in whose name words stand. */
 export const listMacros = query({
@@ -8,5 +8,5 @@ export const listMacros = query({
   permission: 'desk:read',
   input: ListMacros,
   output: MacroPage,
-  run: ({ tx, scope }, asked) => pageOfMacros(tx, scope, asked),
+  run: ({ tx, scope }, asked) => macros.page(tx, scope, asked, toMacro),
 })

@@ -4,7 +4,7 @@ import { lockAtDesk, showOneAtDesk, untilQuiet } from '#features/handoff/index.t
 import { command, flow } from '#kernel/use-case.ts'
 import { namesFor } from '../names-for.ts'
 import { doStep } from './do-step.ts'
-import { requireMacro, stepsOf } from './macro-store.ts'
+import { macros, stepsOf } from './macro-store.ts'
 
 /** Does all the steps of a macro in a conversation, or none of them. */
 export const runMacro = flow({
@@ -27,7 +27,7 @@ const runNow = command({
   async run(context, { conversationId, macroId }) {
     const { tx, scope } = context
     const conversation = await lockAtDesk(tx, scope, conversationId)
-    const macro = await requireMacro(tx, scope, macroId)
+    const macro = await macros.require(tx, scope, macroId)
     const names = await namesFor(context, conversation)
     const elsewhere: string[] = []
     for (const step of stepsOf(macro))

@@ -3,12 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { refuseUnknown } from '../placeholders.ts'
-import {
-  countCannedReplies,
-  insertCannedReply,
-  refuseTakenName,
-  toCannedReply,
-} from './canned-reply-store.ts'
+import { cannedReplies, insertCannedReply, toCannedReply } from './canned-reply-store.ts'
 
 const REPLIES_MAX = 500
 
@@ -21,8 +16,8 @@ export const addCannedReply = command({
   async run({ tx, scope, emit }, { name, text }) {
     refuseUnknown(text, 'text')
     const said = { name: storableText(name), text: storableText(text) }
-    await refuseTakenName(tx, scope, said.name, null)
-    if ((await countCannedReplies(tx, scope)) >= REPLIES_MAX)
+    await cannedReplies.refuseTakenName(tx, scope, said.name, null)
+    if ((await cannedReplies.count(tx, scope)) >= REPLIES_MAX)
       throw new Fault('limit_reached', `There are at most ${REPLIES_MAX} canned replies.`)
     const row = await insertCannedReply(tx, scope, said)
     emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })

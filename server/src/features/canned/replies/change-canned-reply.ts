@@ -2,12 +2,7 @@ import { CannedReply, ChangeCannedReply } from '#contract/shapes/canned.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { refuseUnknown } from '../placeholders.ts'
-import {
-  refuseTakenName,
-  requireCannedReply,
-  toCannedReply,
-  updateCannedReply,
-} from './canned-reply-store.ts'
+import { cannedReplies, toCannedReply, updateCannedReply } from './canned-reply-store.ts'
 
 /** Renames a canned reply, or has it say something else. */
 export const changeCannedReply = command({
@@ -16,10 +11,10 @@ export const changeCannedReply = command({
   input: ChangeCannedReply,
   output: CannedReply,
   async run({ tx, scope, emit }, { cannedReplyId, name, text }) {
-    const before = await requireCannedReply(tx, scope, cannedReplyId)
+    const before = await cannedReplies.require(tx, scope, cannedReplyId)
     const said = { name: storableText(name ?? before.name), text: storableText(text ?? before.text) }
     refuseUnknown(said.text, 'text')
-    await refuseTakenName(tx, scope, said.name, before.id)
+    await cannedReplies.refuseTakenName(tx, scope, said.name, before.id)
     const row = await updateCannedReply(tx, before.id, said)
     emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })
     return toCannedReply(row)

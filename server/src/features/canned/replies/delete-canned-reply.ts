@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CannedReplyRef } from '#contract/shapes/canned.ts'
 import { command } from '#kernel/use-case.ts'
-import { removeCannedReply, requireCannedReply } from './canned-reply-store.ts'
+import { cannedReplies } from './canned-reply-store.ts'
 
 /** Deletes a canned reply. What was answered with it stays. */
 export const deleteCannedReply = command({
@@ -10,8 +10,8 @@ export const deleteCannedReply = command({
   input: CannedReplyRef,
   output: z.null(),
   async run({ tx, scope, emit }, { cannedReplyId }) {
-    const { id, name } = await requireCannedReply(tx, scope, cannedReplyId)
-    await removeCannedReply(tx, id)
+    const { id, name } = await cannedReplies.require(tx, scope, cannedReplyId)
+    await cannedReplies.remove(tx, id)
     emit({ type: 'canned-reply.changed', payload: { cannedReplyId: id, name } })
     return null
   },

@@ -3,7 +3,7 @@ import { requireAtDesk } from '#features/handoff/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { namesFor } from '../names-for.ts'
 import { fillIn } from '../placeholders.ts'
-import { requireCannedReply } from './canned-reply-store.ts'
+import { cannedReplies } from './canned-reply-store.ts'
 
 /** Gives a canned reply as it would be said in a conversation, with its names filled in. */
 export const fillCannedReply = query({
@@ -15,7 +15,7 @@ export const fillCannedReply = query({
     const { tx, scope } = context
     const [conversation, { text }] = [
       await requireAtDesk(tx, scope, conversationId),
-      await requireCannedReply(tx, scope, cannedReplyId),
+      await cannedReplies.require(tx, scope, cannedReplyId),
     ]
     return { text: fillIn(text, await namesFor(context, conversation)) }
   },

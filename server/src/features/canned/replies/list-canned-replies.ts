@@ -1,6 +1,6 @@
 import { CannedReplyPage, ListCannedReplies } from '#contract/shapes/canned.ts'
 import { query } from '#kernel/use-case.ts'
-import { pageOfCannedReplies } from './canned-reply-store.ts'
+import { cannedReplies, toCannedReply } from './canned-reply-store.ts'
 
 /** Lists the canned replies by name, all of them or those in which words stand. */
 export const listCannedReplies = query({
@@ -8,5 +8,5 @@ export const listCannedReplies = query({
   permission: 'desk:read',
   input: ListCannedReplies,
   output: CannedReplyPage,
-  run: ({ tx, scope }, asked) => pageOfCannedReplies(tx, scope, asked),
+  run: ({ tx, scope }, asked) => cannedReplies.page(tx, scope, asked, toCannedReply),
 })

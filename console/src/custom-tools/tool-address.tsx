@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core'
+import { AddressField } from '../look/address-field.tsx'
 import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
 import type { ToolDraft } from './tool-draft.ts'
 
 /** What is said of beside its field when it was refused. */
 export const toolFields = ['name', 'url', 'document', 'inputSchema', 'authHeader', 'authValue']
 
-interface AddressFieldProps {
+interface ToolAddressProps {
   draft: ToolDraft
   set: (change: Partial<ToolDraft>) => void
   refusal: string | undefined
@@ -14,20 +14,17 @@ interface AddressFieldProps {
 }
 
 /** Where a service is. */
-export function AddressField({ draft, set, refusal, isFirst }: AddressFieldProps) {
+export function ToolAddress({ draft, set, refusal, isFirst = false }: ToolAddressProps) {
   const said = useCustomToolWords()
   return (
-    <TextInput
+    <AddressField
       label={said.url}
       description={draft.kind === 'webhook' ? said.webhookUrlHint : said.urlHint}
-      type="url"
-      inputMode="url"
       value={draft.url}
-      onChange={(event) => set({ url: event.currentTarget.value })}
+      onChange={(url) => set({ url })}
       error={refusal}
-      maxLength={500}
       required
-      data-autofocus={isFirst || undefined}
+      isFirst={isFirst}
     />
   )
 }

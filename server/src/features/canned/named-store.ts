@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Page } from '#contract/page.ts'
+import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { conflict, notFound } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { searchedAs } from './searched.ts'
+
+interface Sought {
+  search?: string | undefined
+  limit: number
+  after?: string | undefined
+}
+
+/**
+ * What the desk keeps ready under a name: found by it and by what else its row is searched as, and no two of a tenant
+ * have the same. `thing` is what people call one.
+ */
+export function namedStore<Row extends { id: string; name: string }>(
+  table: 'macros' | 'canned_replies',
+  thing: string,
+) {
+  /** Those that this actor may see: the tenant's. */
+  const visible = (tx: Reader, scope: Scope) => tx.selectFrom(table).where('tenant_id', '=', scope.tenantId)
+
+  return {
+    /** The row, or Fault `not_found`. */
+    async require(tx: Reader, scope: Scope, id: string): Promise<Row> {
+      const [row] = await visible(tx, scope).selectAll().where('id', '=', id).$castTo<Row>().execute()
+      if (!row) throw notFound(thing)
+      return row
+    },
+
+    async count(tx: Reader, scope: Scope): Promise<number> {
+      const counted = visible(tx, scope).select(({ fn }) => fn.countAll<string>().as('count'))
+      return Number((await counted.executeTakeFirstOrThrow()).count)
+    },
+
+    /** Throws Fault `conflict` where another has the name. */
+    async refuseTakenName(tx: Reader, scope: Scope, name: string, ownId: string | null): Promise<void> {
+      const other = await visible(tx, scope)
+        .select('id')
+        .where(sql<boolean>`lower(name) = lower(${name})`)
+        .executeTakeFirst()
+      if (other && other.id !== ownId) throw conflict(`There is a ${thing} named ${name} already.`)
+    },
+
+    remove: async (tx: Transaction, id: string): Promise<void> =>
+      void (await tx.deleteFrom(table).where('id', '=', id).execute()),
+
+    /** A page by name of those in which the words stand. */
+    async page<T>(
+      tx: Reader,
+      scope: Scope,
+      { search = '', limit, after }: Sought,
+      toItem: (row: Row) => T,
+    ): Promise<Page<T>> {
+      const cursor = readCursor(after)
+      const words = searchedAs(search).split(/\s+/).filter(Boolean)
+      let select = visible(tx, scope)
+        .selectAll()
+        .orderBy('name')
+        .orderBy('id')
+        .limit(limit + 1)
+      for (const word of words) select = select.where(sql<boolean>`position(${word} IN searched) > 0`)
+      if (cursor) select = select.where(sql<boolean>`(name, id) > (${cursor.at}, ${cursor.id}::uuid)`)
+      const rows = await select.$castTo<Row>().execute()
+      return pageFrom(rows, limit, toItem, ({ name, id }) => ({ at: name, id }))
+    },
+  }
+}
