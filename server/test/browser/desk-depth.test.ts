@@ -203,3 +203,25 @@ test.skipIf(!hasBrowser)('a conversation is assigned by hand, and found by who h
   }
   await keepShot(page, 'desk-depth-search-narrow')
 })
+
+test.skipIf(!hasBrowser)(
+  'what can be done with a conversation stands in one row on the narrowest phone',
+  async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto(`${server.url}/inbox/${visitor.id}`)
+    const buttons = page.locator('header').getByRole('button')
+    await buttons.last().waitFor()
+    await settled(page)
+    const boxes = await buttons.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })),
+    )
+    expect(boxes.length).toBeGreaterThanOrEqual(5)
+    const [first] = boxes
+    for (const { top, bottom, right } of boxes) {
+      expect(top).toBeLessThan(first?.bottom ?? 0)
+      expect(bottom).toBeGreaterThan(first?.top ?? 0)
+      expect(right).toBeLessThanOrEqual(320)
+    }
+    await keepShot(page, 'desk-depth-head-narrow')
+  },
+)
