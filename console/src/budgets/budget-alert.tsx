@@ -26,7 +26,9 @@ function AlertOf({ budget, step }: { budget: Budget; step: BudgetStep }) {
   return (
     <Group className={classes.alert} gap="xs" justify="center" role="status">
       <Text size="sm">{said.alert(budgetName(budget, named, said), percent, said.acting[step])}</Text>
-      <Link href={to.settings('budgets')}>{said.look}</Link>
+      <Text size="sm" component={Link} href={to.settings('budgets')}>
+        {said.look}
+      </Text>
     </Group>
   )
 }

@@ -48,8 +48,9 @@ export function BudgetRow({ budget, name, onEdit, onRemove }: BudgetRowProps) {
       />
       <Group gap="xs" justify="space-between">
         <Text size="sm">
-          {said.spent(limitIn(locale, said, spentOf(budget)), limit)} ({percent} %)
-          {isEachOnes && `, ${said.furthest}`}
+          {said.spent(limitIn(locale, said, spentOf(budget)), limit)}
+          {said.share(percent)}
+          {isEachOnes && said.furthest}
         </Text>
         <Badge color={color} variant="light" className={classes.state}>
           {step === null ? said.fine : said.acting[step]}

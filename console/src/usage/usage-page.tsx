@@ -114,15 +114,24 @@ interface ToldProps {
 /** The plot, and the same as a table. */
 function Told({ read, by, measure, onMeasure }: ToldProps) {
   const { usage: said } = useUsageWords()
+  const choices = measures.map((value) => ({ value, label: said[value] }))
   return (
     <>
       <SegmentedControl
         aria-label={said.show}
-        data={measures.map((value) => ({ value, label: said[value] }))}
+        data={choices}
         value={measure}
         onChange={onMeasure}
         w="fit-content"
-        maw="100%"
+        visibleFrom="xs"
+      />
+      <Select
+        label={said.show}
+        data={choices}
+        value={measure}
+        onChange={(value) => onMeasure(value ?? '')}
+        allowDeselect={false}
+        hiddenFrom="xs"
       />
       <Suspense fallback={<div style={{ height: 260 }} />}>
         <UsagePlot items={read.items} by={by} measure={measure} />

@@ -114,6 +114,7 @@ test.skipIf(!hasBrowser)(
     await keepShot(page, 'proof-search')
     await page.getByRole('link', { name: 'returns.md' }).first().click()
     await page.getByText(OTHER).waitFor()
+    await page.getByText('A change of this document is held back').waitFor()
     await lookAt('document-held')
     await page.getByRole('link', { name: 'See the test run and decide' }).click()
     await page.getByRole('button', { name: 'Reject' }).click()

@@ -15,7 +15,7 @@ interface HeldTextProps {
 export function HeldText({ sourceId, text }: HeldTextProps) {
   const { proof } = useProofWords()
   return (
-    <Notice title={proof.heldTitle(1)}>
+    <Notice title={proof.heldHere}>
       <Text size="sm" mb="xs">
         {proof.heldText} <Link href={to.tests(sourceId)}>{proof.decide}</Link>
       </Text>

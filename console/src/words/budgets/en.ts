@@ -37,7 +37,8 @@ export const budgetsEn = {
   never: 'never',
   spent: (spent: string, of: string) => `${spent} of ${of}`,
   reserved: (amount: string) => `${amount} reserved`,
-  furthest: 'of whoever has spent most',
+  share: (percent: string) => ` (${percent} %)`,
+  furthest: ', of whoever has spent most',
   ends: (day: string) => `begins anew on ${day}`,
   used: (percent: string) => `${percent} % used`,
   acting: {

@@ -34,9 +34,10 @@ export const budgetsZhCN: BudgetWords = {
   never: '从不',
   spent: (spent, of) => `已用 ${spent}，共 ${of}`,
   reserved: (amount) => `已预留 ${amount}`,
-  furthest: '用得最多的人',
+  share: (percent) => `（${percent}%）`,
+  furthest: '，按用得最多的人计',
   ends: (day) => `${day} 重新计算`,
-  used: (percent) => `已用 ${percent} %`,
+  used: (percent) => `已用 ${percent}%`,
   acting: {
     warned: '快用完了',
     'cheaper-model': '由较便宜的模型回答',
@@ -44,7 +45,7 @@ export const budgetsZhCN: BudgetWords = {
     person: '由人工回答',
   },
   fine: '未超限',
-  alert: (name, percent, acting) => `预算“${name}”已用 ${percent} %。${acting}。`,
+  alert: (name, percent, acting) => `预算“${name}”已用 ${percent}%。${acting}。`,
   look: '查看预算',
   limited: {
     'cheaper-model': '预算快用完，由较简单的模型回答。',

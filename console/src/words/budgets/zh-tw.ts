@@ -34,9 +34,10 @@ export const budgetsZhTW: BudgetWords = {
   never: '從不',
   spent: (spent, of) => `已用 ${spent}，共 ${of}`,
   reserved: (amount) => `已預留 ${amount}`,
-  furthest: '用得最多的人',
+  share: (percent) => `（${percent}%）`,
+  furthest: '，依用得最多的人計',
   ends: (day) => `${day} 重新計算`,
-  used: (percent) => `已用 ${percent} %`,
+  used: (percent) => `已用 ${percent}%`,
   acting: {
     warned: '快用完了',
     'cheaper-model': '由較便宜的模型回答',
@@ -44,7 +45,7 @@ export const budgetsZhTW: BudgetWords = {
     person: '由專人回答',
   },
   fine: '未超限',
-  alert: (name, percent, acting) => `預算「${name}」已用 ${percent} %。${acting}。`,
+  alert: (name, percent, acting) => `預算「${name}」已用 ${percent}%。${acting}。`,
   look: '查看預算',
   limited: {
     'cheaper-model': '預算快用完，由較簡單的模型回答。',

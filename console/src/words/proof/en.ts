@@ -62,6 +62,7 @@ export const proofEn = {
   accept: 'Accept and publish',
   reject: 'Reject',
   heldBack: 'Held back',
+  heldHere: 'A change of this document is held back',
   heldText: 'What it would say from then on:',
   decide: 'See the test run and decide',
   gate: 'Publish gate',

@@ -55,6 +55,7 @@ export const proofZhCN: ProofWords = {
   heldFailed: '未能问测试问题，请再次运行。在此之前，智能体仍按原来的内容回答。',
   accept: '接受并发布',
   reject: '拒绝',
+  heldHere: '这个文档的变动暂缓发布',
   heldText: '发布之后的内容：',
   decide: '查看测试结果并决定',
   heldBack: '暂缓发布',

@@ -55,6 +55,7 @@ export const proofZhTW: ProofWords = {
   heldFailed: '未能問測試問題，請再次執行。在此之前，智慧代理仍依原來的內容回答。',
   accept: '接受並發布',
   reject: '拒絕',
+  heldHere: '這份文件的變動暫緩發布',
   heldText: '發布之後的內容：',
   decide: '查看測試結果並決定',
   heldBack: '暫緩發布',
