@@ -3,8 +3,8 @@ import { grammarIn, isFunctionWord } from './grammar.ts'
 import { stem } from './stem.ts'
 import { beginningOf, neighboursOf } from './word-company.ts'
 
-/** The version of what `countTerms` makes of a text. It grows with every change; stored passages are analysed anew then. */
-export const ANALYSIS = '2'
+/** The version of what terms a passage has and how often. It grows with every change; stored passages are analysed anew then. */
+export const ANALYSIS = '3'
 
 // Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`

@@ -23,6 +23,9 @@ export function profileOf(counts: ReadonlyMap<number, number>): Buffer {
   return profile
 }
 
+/** How many different terms a profile holds. */
+export const termsIn = (profile: Uint8Array): number => profile.length / BYTES_PER_TERM
+
 /** Tells the number of each term of a profile and how often it occurs. */
 export function readProfile(profile: Uint8Array, tell: (number: number, count: number) => void): void {
   for (let at = 0; at + 4 < profile.length; at += BYTES_PER_TERM)

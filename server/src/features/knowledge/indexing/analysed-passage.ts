@@ -2,10 +2,12 @@ import { titleOf } from '../documents/document.ts'
 import { ANALYSIS, analyse, countTerms, kindOf } from '#platform/lexical/analyse.ts'
 import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import type { EditedDraft } from '../passages/edited-draft.ts'
+import { openingOf } from './opening.ts'
 
 /** The terms that a passage is found by. */
 export interface AnalysedTerms {
   readonly terms: ReadonlyMap<string, number>
+  /** How long it is: how many terms it has, those of its opening once. */
   readonly termCount: number
   /** What they were made by: see `analysisBy`. */
   readonly analysis: string
@@ -26,7 +28,10 @@ export function analysePassage(passage: EditedDraft, documentName: string, kept:
 /** Says by what terms are made: the version of the analysis and, after a plus, which words are kept whole. */
 export const analysisBy = ({ mark }: KeptWords): string => (mark === '' ? ANALYSIS : `${ANALYSIS}+${mark}`)
 
-/** The terms of a passage. The words of the name count twice: whoever named the document said what it is about. */
+/**
+ * The terms of a passage. The words of the name count twice: whoever named the document said what it is about. So do the
+ * terms of its opening, for what stands first says what a passage is about; they make it no longer.
+ */
 export function termsOf(
   { headingsOutside, text }: Pick<EditedDraft, 'headingsOutside' | 'text'>,
   documentName: string,
@@ -34,9 +39,19 @@ export function termsOf(
 ): AnalysedTerms {
   const title = titleOf(documentName)
   const whole = [title, ...headingsOutside, text].join('\n')
-  const terms = countTerms(whole)
-  for (const term of kept.termsIn(whole)) terms.set(term, (terms.get(term) ?? 0) + 1)
+  const terms = counted(whole, kept)
   for (const term of analyse(title)) if (kindOf(term) === 'word') terms.set(term, (terms.get(term) ?? 0) + 1)
   const termCount = [...terms.values()].reduce((sum, count) => sum + count, 0)
+  for (const [term, count] of counted(openingOf(text), kept)) {
+    const known = terms.get(term)
+    // Where it ends within a word or a phrase, that has other terms there.
+    if (known !== undefined) terms.set(term, known + count)
+  }
   return { terms, termCount, analysis: analysisBy(kept) }
+}
+
+function counted(text: string, kept: KeptWords): Map<string, number> {
+  const terms = countTerms(text)
+  for (const term of kept.termsIn(text)) terms.set(term, (terms.get(term) ?? 0) + 1)
+  return terms
 }

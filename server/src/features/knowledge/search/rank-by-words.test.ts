@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Collection, worthyGroups, type WorthyTerm } from './rank-by-words.ts'
+import { profileOf } from '#platform/lexical/profile.ts'
+import { type Collection, rankByWords, worthyGroups, type WorthyTerm } from './rank-by-words.ts'
 
 const collection: Collection = { passages: 100_000, meanLength: 200, occurrences: new Map() }
 
@@ -38,4 +39,17 @@ test('however much is asked, few groups are', () => {
   expect(numbersOf(termsIn(...Array.from({ length: 40 }, (_, at) => 1_000 + at))).length).toBeLessThanOrEqual(
     12,
   )
+})
+
+test('of two passages of one length, what says more different things comes first', () => {
+  const [asked, ...others] = Array.from({ length: 100 }, (_, number) => number)
+  const passage = (id: string, different: number) => ({
+    id,
+    length: 100,
+    profile: profileOf(
+      new Map([[asked ?? 0, 2], ...others.slice(0, different).map((one) => [one, 1] as const)]),
+    ),
+  })
+  const ranked = rankByWords([passage('a', 40), passage('b', 80)], termsIn(10), collection, 2)
+  expect(ranked.map(({ id }) => id)).toEqual(['b', 'a'])
 })

@@ -1,8 +1,12 @@
-import { numberOf, readProfile } from '#platform/lexical/profile.ts'
+import { numberOf, readProfile, termsIn } from '#platform/lexical/profile.ts'
 
 // The usual constants of BM25.
 const K1 = 1.2
 const B = 0.75
+// A passage that says the same words again and again counts as longer, for each of them tells less of it. A term stands in
+// a passage about so many times; what is beyond that is damped, since it grows with the length as well.
+const USUAL_REPETITION = 1.4
+const REPETITION_DAMPED = 0.35
 
 /** How many terms of a question count: those that are worth most. */
 const TERMS_MAX = 96
@@ -128,6 +132,10 @@ export interface Candidate {
   readonly profile: Uint8Array
 }
 
+/** By how much a passage counts as longer than it is, or as shorter where it repeats little. */
+const repetitiveness = (length: number, profile: Uint8Array): number =>
+  (length / termsIn(profile) / USUAL_REPETITION) ** REPETITION_DAMPED
+
 /** The best by BM25, best first, and the same ones in the same order every time. */
 export function rankByWords(
   candidates: readonly Candidate[],
@@ -139,7 +147,7 @@ export function rankByWords(
   for (const { number, worth } of terms) worths.set(number, (worths.get(number) ?? 0) + worth)
   return candidates
     .map(({ id, length, profile }) => {
-      const slowness = K1 * (1 - B + (B * length) / meanLength)
+      const slowness = K1 * (1 - B + (B * length * repetitiveness(length, profile)) / meanLength)
       let score = 0
       readProfile(profile, (number, count) => {
         const worth = worths.get(number)

@@ -42,6 +42,24 @@ describe('the right passage comes first', () => {
   })
 })
 
+test('what a passage begins with is what it is about', async () => {
+  const library = await makeLibrary(app)
+  const parts = [
+    'Deliveries to islands take three days longer and leave on Mondays only.',
+    'Vouchers are valid for two years and cannot be turned into cash again.',
+  ]
+  for (const [name, order] of [
+    ['one.txt', parts],
+    ['other.txt', parts.toReversed()],
+  ] as const)
+    await settled(
+      library.scope,
+      (await addDocument(library.scope, { sourceId: library.sourceId, name, text: order.join(' ') })).id,
+    )
+  expect((await textsFor(library.scope, 'delivery to an island'))[0]).toMatch(/^Deliveries/)
+  expect((await textsFor(library.scope, 'are vouchers valid?'))[0]).toMatch(/^Vouchers/)
+})
+
 test.each(['', ' \n', '?!……。', '🙂'])('a question without words finds nothing: %j', async (query) => {
   expect(await textsFor(scope, query)).toEqual([])
 })
