@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#platform/database/migrate.ts'
+import { type Database, openDatabase } from '#platform/database/open.ts'
+import { freshDatabase } from '#test/support/fresh-database.ts'
+
+// The migration 0101 has what was stored before it analysed anew, and what was stored after it when it is undone.
+
+const BEFORE = '0100-groups-of-terms'
+const AFTER = '0101-openings'
+const [tenantId, sourceId, emptyId] = [randomUUID(), randomUUID(), randomUUID()]
+
+let database: Database
+let drop: () => Promise<void>
+
+beforeAll(async () => {
+  const fresh = await freshDatabase()
+  drop = fresh.drop
+  database = await openDatabase(fresh.options)
+  await migrate(database, { to: BEFORE })
+  await database.system((tx) =>
+    sql`INSERT INTO tenants (tenant_id, slug, name) VALUES (${tenantId}, 'before', 'Before')`.execute(tx),
+  )
+  await database.write(tenantId, (tx) =>
+    sql`INSERT INTO sources (tenant_id, id, name, passage_count, term_count)
+      VALUES (${tenantId}, ${sourceId}, 'Handbook', 3, 90), (${tenantId}, ${emptyId}, 'Empty', 0, 0)`.execute(
+      tx,
+    ),
+  )
+})
+afterAll(async () => {
+  await database.close()
+  await drop()
+})
+
+const jobs = () =>
+  database.read(tenantId, async (tx) => {
+    const { rows } = await sql<{ source: string; waits: boolean }>`
+      SELECT input ->> 'sourceId' AS source, run_at > now() + interval '5 minutes' AS waits
+      FROM jobs WHERE name = 'source.reanalyse' ORDER BY run_at DESC`.execute(tx)
+    return rows
+  })
+
+test('every source with passages is analysed anew once processes of the version before are gone', async () => {
+  await migrate(database, { to: AFTER })
+  expect(await jobs()).toEqual([{ source: sourceId, waits: true }])
+  await migrate(database, { to: BEFORE })
+  expect(await jobs()).toEqual([
+    { source: sourceId, waits: true },
+    { source: sourceId, waits: false },
+  ])
+})
