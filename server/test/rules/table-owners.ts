@@ -118,8 +118,8 @@ const besides: Record<string, readonly string[]> = {
   // The audit log tells an event together with where its request came from.
   request_origins: ['features/audit'],
   event_counters: ['features/feed'],
-  // Readiness asks the database anything at all; the relay asks who is gone.
-  tenants: ['entry/http.ts', 'platform/outbox'],
+  // Readiness asks the database anything at all; the relay asks who is gone, and the queue who is suspended.
+  tenants: ['entry/http.ts', 'platform/outbox', 'platform/queue'],
 }
 
 const inBuilder =

@@ -18,10 +18,17 @@ const minutesLater = (minutes: number) => new Date(noon.getTime() + minutes * 60
 const PACE = { underWayMax: 3, lostAfterMs: 600_000 }
 const take = (now: Date, pace = PACE) => takeDue(database, 'r', now, pace)
 
-const make = (jobName: string, subjectId: string, dueAt: Date) =>
-  database.write(tenantId, async (tx) => {
+const make = (jobName: string, subjectId: string, dueAt: Date, ofTenant = tenantId) =>
+  database.write(ofTenant, async (tx) => {
     await tx.executeQuery(
-      madeAppointment({ tenantId, jobName, subjectId, input: { subjectId }, triesMax: 2, dueAt }),
+      madeAppointment({
+        tenantId: ofTenant,
+        jobName,
+        subjectId,
+        input: { subjectId },
+        triesMax: 2,
+        dueAt,
+      }),
     )
   })
 const cancel = (jobName: string, subjectId: string) =>
@@ -62,6 +69,32 @@ test('of many that are due at once few are under way at a time, each once, howev
     await take(minutesLater(3))
   }
   expect((await jobs('many')).toSorted()).toEqual(subjects.toSorted())
+})
+
+test('those of a suspended tenant wait, and hold up nobody else', async () => {
+  const suspendedId = randomUUID()
+  const suspend = (since: Date | null) =>
+    database.system((tx) =>
+      tx.updateTable('tenants').set({ suspended_at: since }).where('tenant_id', '=', suspendedId).execute(),
+    )
+  await database.system((tx) =>
+    tx.insertInto('tenants').values({ tenant_id: suspendedId, slug: 's', name: 'S' }).execute(),
+  )
+  const theirs = Array.from({ length: 5 }, () => randomUUID())
+  for (const subject of theirs) await make('theirs', subject, noon, suspendedId)
+  // As many as may be under way at once are, and then their tenant is suspended.
+  expect(await take(noon)).toBe(PACE.underWayMax)
+  await suspend(noon)
+  const ours = randomUUID()
+  await make('ours', ours, minutesLater(1))
+  expect(await take(minutesLater(1))).toBe(1)
+  expect(await jobs('ours')).toEqual([ours])
+  expect(await take(minutesLater(60))).toBe(1)
+  expect(await jobs('theirs')).toHaveLength(PACE.underWayMax)
+  await cancel('ours', ours)
+  await suspend(null)
+  expect(await take(minutesLater(61))).toBe(PACE.underWayMax)
+  await database.system((tx) => tx.deleteFrom('tenants').where('tenant_id', '=', suspendedId).execute())
 })
 
 test('one whose job was lost is due again', async () => {

@@ -59,9 +59,13 @@ interface Pace {
 
 const nobody = { kind: 'system', id: null, name: 'system' }
 
+// Their jobs wait, and would hold up everybody else's.
+const ofOpenTenants = sql`tenant_id NOT IN (SELECT tenant_id FROM tenants WHERE suspended_at IS NOT NULL)`
+
 /**
- * Stores jobs for appointments that are due at `now`, the longest due first, as far as the pace allows. An appointment
- * stays until its job makes or cancels it anew, so that none is lost with a process. Answers how many jobs were stored.
+ * Stores jobs for appointments that are due at `now`, the longest due first, as far as the pace allows; those of suspended
+ * tenants wait. An appointment stays until its job makes or cancels it anew, so that none is lost with a process. Answers
+ * how many jobs were stored.
  */
 export const takeDue = (
   database: Database,
@@ -73,10 +77,11 @@ export const takeDue = (
     // What is due is chosen once, before anything is joined: there may be thousands.
     const { rows } = await sql<Omit<Appointment, 'dueAt'>>`
       WITH due AS MATERIALIZED (
-        SELECT tenant_id, job_name, subject_id FROM appointments WHERE due_at <= ${now}
+        SELECT tenant_id, job_name, subject_id FROM appointments
+        WHERE due_at <= ${now} AND ${ofOpenTenants}
         ORDER BY due_at
         LIMIT greatest(0, ${underWayMax} - (
-          SELECT count(*) FROM appointments WHERE is_taken AND due_at > ${now}))
+          SELECT count(*) FROM appointments WHERE is_taken AND due_at > ${now} AND ${ofOpenTenants}))
         FOR UPDATE SKIP LOCKED)
       UPDATE appointments AS a SET is_taken = true, due_at = ${new Date(now.getTime() + lostAfterMs)}
       FROM due
