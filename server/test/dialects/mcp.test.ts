@@ -96,7 +96,7 @@ describe.each(eras)('a client of %s', (era) => {
 
   test('searches, talks with an agent and reads what was said', async () => {
     const client = await connect(key, era)
-    const found = await call(client, 'knowledge_search', { query: 'When do you open?' })
+    const found = await call(client, 'knowledge_search', { query: 'What are the opening hours?' })
     expect(found.structuredContent).toHaveProperty('items.0.passage.documentName', 'Handbook.md')
     const opened = await call(client, 'conversation_open', { agentId: agent.id })
     const conversationId = opened.structuredContent?.id as string
