@@ -7,7 +7,9 @@ import { sized } from './size.ts'
 
 let stage: ChildStage
 beforeAll(async () => {
-  stage = await openChildStage()
+  // All readers are one account here, which is meant for one person's.
+  const env = { PARLEY_RATE_ACCOUNT: '6000000', PARLEY_RATE_TENANT: '6000000' }
+  stage = await openChildStage({ env })
 })
 afterAll(() => stage[Symbol.asyncDispose]())
 
@@ -29,8 +31,8 @@ interface Reader {
 }
 
 /**
- * Follows all events over plain HTTP, from after that one; comes again a little later when it is cut off, as any client
- * does. Connections come from many addresses of this machine.
+ * Follows all events over plain HTTP, from after that one; comes again a little later when it is cut off or turned away, as
+ * any client does. Connections come from many addresses of this machine.
  */
 function follow(at: number, after: number): Reader {
   const { port } = new URL(stage.url)
@@ -68,7 +70,8 @@ function follow(at: number, after: number): Reader {
     })
     socket.on('data', (piece) => {
       rest += String(piece)
-      reader.isOpen ||= rest.startsWith('HTTP/1.1 200')
+      if (!reader.isOpen && !rest.startsWith('HTTP/1.1 200')) return socket.destroy()
+      reader.isOpen = true
       const end = rest.lastIndexOf('\n\n')
       if (end < 0) return
       hear(rest.slice(0, end + 2))
