@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import { withFakeClock } from './scripts/fake-clocks.ts'
+import { TESTS, withFakeClock } from './scripts/fake-clocks.ts'
 import { LongestFirst } from './scripts/longest-first.ts'
 import { UnhandledErrors } from './scripts/unhandled-errors.ts'
 
@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
-          include: ['{contract,client,server,console,widget,scripts}/**/*.test.ts'],
+          include: [TESTS],
           exclude: [...configDefaults.exclude, ...apart],
           isolate: false,
         },

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { TESTS } from './fake-clocks.ts'
 import { LONGEST } from './longest-first.ts'
 import { ALIKE, askingDatabase, filesByDatabase, SERVER_IS_AT } from './test-files.ts'
 
@@ -25,9 +26,7 @@ test.each([
 
 test('every test is run, whatever it asks', () => {
   const { onEmbedded, onPostgres } = filesByDatabase()
-  const all = globSync('{contract,client,server,console,widget,scripts}/**/*.test.ts', {
-    exclude: ['**/node_modules/**'],
-  })
+  const all = globSync(TESTS, { exclude: ['**/node_modules/**'] })
   expect(all.filter((path) => !onEmbedded.includes(path) && !onPostgres.includes(path))).toEqual([])
 })
 

@@ -30,6 +30,9 @@ export interface Spender {
   personId: string | null
 }
 
+/** Where it is asked for the whole tenant, by no agent and for no one person. */
+export const NOBODY: Spender = { agentId: null, personId: null }
+
 /** A budget that a call counts towards. */
 export interface Concerned {
   budget: BudgetRow

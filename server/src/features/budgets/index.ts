@@ -1,7 +1,7 @@
 export { type BudgetRow } from './budget.ts'
 export { insertBudget, listBudgetRows, removeBudget, requireBudget, updateBudget } from './budget-store.ts'
 export { budgetsChanged } from './budgets-job.ts'
-export { forgetBudgets, type Spender } from './budgets-of.ts'
+export { forgetBudgets, NOBODY, type Spender } from './budgets-of.ts'
 export { chargeBudgets, chargeCall } from './charge-budgets.ts'
 export { audience } from './events.ts'
 export { openModel } from './open-model.ts'

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { SourceRef } from '#contract/shapes/knowledge.ts'
-import { isBudgetUsedUp } from '#features/budgets/index.ts'
+import { isBudgetUsedUp, NOBODY } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
@@ -66,8 +66,6 @@ async function embedRest(scope: Scope, { sourceId, runId }: Run): Promise<void> 
   }
 }
 
-const nobody = { agentId: null, personId: null }
-
 /**
  * The vectors; null where a budget allows none. A failure is told of the source, and thrown for the job to be tried
  * again.
@@ -75,7 +73,7 @@ const nobody = { agentId: null, personId: null }
 async function embed(scope: Scope, sourceId: string, model: EmbeddingModel, texts: readonly string[]) {
   try {
     const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
-    return await paidVectors(scope, nobody, { purpose: 'embedding', model, texts, signal })
+    return await paidVectors(scope, NOBODY, { purpose: 'embedding', model, texts, signal })
   } catch (error) {
     if (isBudgetUsedUp(error)) return null
     if (error instanceof Fault && error.code === 'unavailable')

@@ -1,4 +1,4 @@
-import { openModel } from '#features/budgets/index.ts'
+import { NOBODY, openModel } from '#features/budgets/index.ts'
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
@@ -59,7 +59,7 @@ const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid
 
 /** What the model says of the picture. What that took is noted however it ends: it was paid. */
 async function transcribe(scope: Scope, modelId: string, picture: Picture): Promise<string> {
-  const model = await openModel(scope, modelId, { agentId: null, personId: null })
+  const model = await openModel(scope, modelId, NOBODY)
   const spent: SpentOnPicture = { model: model.id, tokens: null, price: model.price }
   try {
     return await textFrom(said(model, picture, scope), spent)

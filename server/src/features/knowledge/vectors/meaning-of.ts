@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { NOBODY } from '#features/budgets/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { questionVector } from './near-passages.ts'
 import { embeddedSources } from './vector-store.ts'
-
-// Asked to learn from, for the whole tenant.
-const nobody = { agentId: null, personId: null }
 
 const readModels = query({
   name: 'source.read-embedding-models',
@@ -21,6 +19,6 @@ export async function meaningOf(
 ): Promise<{ model: string; vector: Float32Array } | null> {
   const [source] = (await readModels(scope, {})).sort((a, b) => (a.model < b.model ? -1 : 1))
   if (!source) return null
-  const vector = await questionVector(scope, source.model, { question, spender: nobody })
+  const vector = await questionVector(scope, source.model, { question, spender: NOBODY })
   return typeof vector === 'string' ? null : { model: source.model, vector }
 }
