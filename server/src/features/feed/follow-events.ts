@@ -5,10 +5,8 @@ import { openBell } from '#kernel/bell.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { mayHear } from './audience.ts'
-import { readEvents } from './read-events.ts'
-import { joinTail } from './tail.ts'
+import { joinTail, PAGE } from './tail.ts'
 
-const PAGE = 500
 const BACKLOG_MAX = 20_000
 const INBOX_MAX = 1_000
 
@@ -51,7 +49,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
   const readMissed = async () => {
     inbox = []
     isBehind = false
-    const events = await readEvents(scope, { after: number, limit: PAGE })
+    const events = await tail.missed(number)
     if (events.length === PAGE) isBehind = true
     return events
   }

@@ -4,8 +4,10 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import { eventsAfter } from '#platform/outbox/find-events.ts'
 import { eventTopic } from '#platform/outbox/relay.ts'
+import { shareReading } from './shared-reading.ts'
 
-const PAGE = 500
+/** So many events are read at once. */
+export const PAGE = 500
 const SAFETY_POLL_MS = 15_000
 
 type Hear = (event: StoredEvent) => void
@@ -18,11 +20,16 @@ interface Tail {
   newest(): number
   /** Calls `hear` with all that come from now on, until the returned function is called. */
   listen(hear: Hear): () => void
+  /** Those after a number, at most a page. */
+  readonly missed: (after: number) => Promise<StoredEvent[]>
 }
 
 const tails = new WeakMap<Live, Map<string, Tail>>()
 
-/** Calls `hear` with what happens in the tenant after the number that it answers, until `leave` is called. */
+/**
+ * Calls `hear` with what happens in the tenant after the number that it answers, until `leave` is called; `missed` reads what
+ * was before.
+ */
 export async function joinTail({ app, tenantId }: Scope, hear: Hear) {
   const ofTenants = tails.get(app.live) ?? new Map<string, Tail>()
   tails.set(app.live, ofTenants)
@@ -35,7 +42,7 @@ export async function joinTail({ app, tenantId }: Scope, hear: Hear) {
     leave()
     throw error
   }
-  return { newest: tail.newest(), leave }
+  return { newest: tail.newest(), missed: tail.missed, leave }
 }
 
 function openTail(app: Application, tenantId: string, ended: () => void): Tail {
@@ -44,6 +51,11 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   let reading: Promise<void> | null = null
   let isNews = false
   let isQuiet = true
+
+  const read = async (after: number | null) => {
+    const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
+    return { last, events: events as StoredEvent[] }
+  }
 
   function give(event: StoredEvent) {
     newest = event.number
@@ -65,8 +77,8 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     while (isNews) {
       isNews = false
       const after = newest
-      const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
-      for (const event of events) give(event as StoredEvent)
+      const { last, events } = await read(after)
+      for (const event of events) give(event)
       if (events.length === PAGE) isNews = true
       else newest = Math.max(newest ?? 0, last)
     }
@@ -93,6 +105,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   return {
     known: catchUp(),
     newest: () => newest ?? 0,
+    missed: shareReading(async (after) => (await read(after)).events),
     listen(hear) {
       hearers.add(hear)
       return () => {
