@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { lockDirectory } from './directory-lock.ts'
-import { requireRoom, type Room, watchRoom } from './room.ts'
-import { DatabaseLost } from './watch-over.ts'
+import { isNearlyFull, requireRoom, type Room, watchRoom } from './room.ts'
+import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
 /** How `pg` reaches the embedded database: a socket in a folder only this user may enter. */
 export interface EmbeddedDatabase {
@@ -75,7 +75,12 @@ export async function openEmbedded(
     failure = `: ${error.message}`
   })
   worker.once('exit', () => {
-    if (!isClosing) lost(new DatabaseLost(`The embedded database has ended${failure}. Start again.`))
+    if (isClosing) return
+    const ended = `embedded database has ended${failure}.`
+    const why = isNearlyFull(directory)
+      ? `The disk was full and the ${ended} ${AFTER_FULL_DISK}`
+      : `The ${ended} Start again.`
+    lost(new DatabaseLost(why))
   })
   const room = watchRoom(directory)
   return {

@@ -205,8 +205,10 @@ export function openPool(
     idleTimeoutMillis: 30_000,
     application_name: 'parley',
   } as PoolConfig)
-  // A connection that dies while idle is replaced by the next borrower; without a listener it would end the process.
+  // A connection that dies while idle is replaced by the next borrower; of one that dies at work its statements tell. Without
+  // listeners either would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const speakers = new WeakMap<PoolClient, Speaker>()
   const speakerOf = (client: PoolClient) => {
     const known = speakers.get(client)

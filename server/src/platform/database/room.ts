@@ -18,11 +18,19 @@ export class DiskFull extends Error {
   }
 }
 
+const leftIn = (directory: string): number => {
+  const { bavail, bsize } = statfsSync(directory)
+  return bavail * bsize
+}
+
 /** Throws DiskFull. */
 export function requireRoom(directory: string): void {
-  const { bavail, bsize } = statfsSync(directory)
-  if (bavail * bsize < NEEDED_TO_OPEN_BYTES) throw new DiskFull(directory, bavail * bsize)
+  const left = leftIn(directory)
+  if (left < NEEDED_TO_OPEN_BYTES) throw new DiskFull(directory, left)
 }
+
+/** Whether so little is left that what has begun may fail; looked at now. */
+export const isNearlyFull = (directory: string): boolean => leftIn(directory) < RESERVE_BYTES
 
 /** How much a disk has left, looked at again and again. */
 export interface Room {

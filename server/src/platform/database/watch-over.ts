@@ -4,6 +4,9 @@ import type { Room } from './room.ts'
 const ASK_EVERY_MS = 2_000
 const SILENT_MAX_MS = 20_000
 
+/** What whoever runs the server is told where the database ended for want of room. */
+export const AFTER_FULL_DISK = 'Nothing that was acknowledged is lost: make room and start again.'
+
 /** The embedded database has ended, and comes back only with a new process; the message says why. */
 export class DatabaseLost extends Error {
   override readonly name = 'DatabaseLost'
@@ -43,9 +46,7 @@ export function watchOver(
     if (performance.now() - answeredAt > SILENT_MAX_MS) {
       clearInterval(timer)
       return lost(
-        new DatabaseLost(
-          'The disk was full and the embedded database stands still. Nothing that was acknowledged is lost: make room and start again.',
-        ),
+        new DatabaseLost(`The disk was full and the embedded database stands still. ${AFTER_FULL_DISK}`),
       )
     }
     if (!isAsking) void ask()
