@@ -77,8 +77,21 @@ async function add(name: string, facts: object = { url: outside.url }, at = serv
   expect(made.status, made.text).toBe(201)
   const sync = () => at.ask<Synced>('POST', `/v1/tool-servers/${made.body.id}/sync`)
   await expect.poll(async () => (await sync()).body.server.state).toBe('ready')
+  // A look that its making asked for may still be under way, and would not see what changes from here on.
+  await expect.poll(() => looksUnderWay(at)).toBe(0)
   return made.body.id
 }
+const looksUnderWay = async (at: TestServer) =>
+  (
+    await at.app.database.system((tx) =>
+      tx
+        .selectFrom('jobs')
+        .select('id')
+        .where('name', '=', 'tool-server.sync')
+        .where('ended_at', 'is', null)
+        .execute(),
+    )
+  ).length
 const seen = async (id: string) => (await server.ask<Synced>('GET', `/v1/tool-servers/${id}`)).body
 const namesOf = async (id: string) => (await seen(id)).tools.map(({ name }) => name).toSorted()
 const tenantOf = async (at: TestServer) =>

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type AuditEntry, auditedEvents, unauditedEvents } from '#contract/shapes/audit.ts'
 import type { Page } from '#contract/page.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { openTestServer, OWNER, type TestServer } from '#test/support/open-test-server.ts'
 
 let server: TestServer
@@ -203,7 +205,13 @@ describe('the export', () => {
 
 test('it is found by its own index, past any number of messages', async () => {
   const tenantId = owner.tenant.id
-  const plan = await server.app.database.read(tenantId, async (tx) => {
+  const { database } = server.app
+  const payload = { conversationId: randomUUID(), ownerId: owner.member.id, desk: false }
+  const unaudited = Array.from({ length: 3_000 }, () => ({ type: 'conversation.changed', payload }))
+  const author = { tenantId, requestId: 'test', actor: { kind: 'member', id: owner.member.id } }
+  await database.write(tenantId, (tx) => insertEvents(tx, author, unaudited))
+  await database.administer((db) => sql`ANALYZE events`.execute(db))
+  const plan = await database.read(tenantId, async (tx) => {
     const list = unauditedEvents.map((type) => `'${type}'`).join(', ')
     const { rows } = await sql
       .raw<{ 'QUERY PLAN': string }>(
