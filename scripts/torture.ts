@@ -4,9 +4,10 @@ import { killRounds } from '#test/support/kill-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 import { runFaultTests, type Survival } from './torture/run-fault-tests.ts'
 
-// npm run torture -- [--kills 200] [--acknowledgements 100000] [--users 48] [--postgres] [--no-faults] [--only F15,F31]:
-// kills a server again and again while many people write, and compares what was acknowledged with what is there; then runs
-// the long form of every test that holds a fault, on both databases where PostgreSQL is installed.
+// npm run torture -- [--kills 200] [--acknowledgements 100000] [--users 48] [--postgres] [--no-faults] [--only F15,F31]
+// [--at-once 1]: kills a server again and again while many people write, and compares what was acknowledged with what is
+// there; then runs the long form of every test that holds a fault, so many files at once, on both databases where
+// PostgreSQL is installed.
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     postgres: { type: 'boolean', default: false },
     'no-faults': { type: 'boolean', default: false },
     only: { type: 'string' },
+    'at-once': { type: 'string', default: '1' },
   },
 })
 const [kills, acknowledgements, users] = [values.kills, values.acknowledgements, values.users].map(
@@ -46,7 +48,10 @@ try {
     })
   delete process.env.PARLEY_TEST_DATABASE_URL
   const wanted = faults.filter(({ id }) => values.only === undefined || values.only.split(',').includes(id))
-  if (!values['no-faults']) survivals.push(...runFaultTests(wanted, [{}, ...(onServer ? [onServer] : [])]))
+  if (!values['no-faults']) {
+    const databases = [{}, ...(onServer ? [onServer] : [])]
+    survivals.push(...(await runFaultTests(wanted, databases, Number(values['at-once']))))
+  }
 } finally {
   postgres?.stop()
 }

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Fault } from '#test/faults/faults.ts'
@@ -19,14 +20,23 @@ interface Report {
 const root = new URL('../../', import.meta.url).pathname
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 
-/** Runs every test file that holds a fault, one after another, in each of these environments; answers what came of each fault. */
-export function runFaultTests(
+/**
+ * Runs every test file that holds a fault, so many at once, in each of these environments; answers what came of each fault.
+ * What a run prints is printed when it has ended.
+ */
+export async function runFaultTests(
   faults: readonly Fault[],
   environments: readonly Record<string, string>[],
-): Survival[] {
+  atOnce: number,
+): Promise<Survival[]> {
   const files = [...new Set(faults.flatMap(({ held }) => held.map(({ file }) => file)))]
+  const waiting = environments.flatMap((environment) => files.map((file) => ({ file, environment })))
   const ran: RanTest[] = []
-  for (const environment of environments) for (const file of files) ran.push(...runFile(file, environment))
+  const runInTurn = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      ran.push(...(await runFile(next.file, next.environment)))
+  }
+  await Promise.all(Array.from({ length: atOnce }, runInTurn))
   return faults.map((fault) => ({
     id: fault.id,
     name: fault.name,
@@ -34,11 +44,10 @@ export function runFaultTests(
   }))
 }
 
-function runFile(file: string, environment: Record<string, string>): RanTest[] {
+async function runFile(file: string, environment: Record<string, string>): Promise<RanTest[]> {
   const where = 'PARLEY_TEST_DATABASE_URL' in environment ? 'PostgreSQL' : 'embedded'
-  console.log(`— ${file} (${where})`)
   const output = join(mkdtempSync(join(tmpdir(), 'parley-torture-')), 'report.json')
-  const { status } = spawnSync(
+  const child = spawn(
     process.execPath,
     [
       vitest,
@@ -49,12 +58,19 @@ function runFile(file: string, environment: Record<string, string>): RanTest[] {
       '--testTimeout=1200000',
       file,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment, PARLEY_TORTURE: '1' } },
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment, PARLEY_TORTURE: '1' },
+    },
   )
+  const ended = new Promise<number | null>((done) => void child.once('close', done))
+  const [status, said, complained] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+  console.log(`— ${file} (${where})\n${said}${complained}`)
   if (!existsSync(output)) return [{ file, name: '', status: 'failed' }]
   const report = JSON.parse(readFileSync(output, 'utf8')) as Report
   const tests = report.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.map(({ fullName, status: ended }) => ({ file, name: fullName, status: ended })),
+    assertionResults.map((test) => ({ file, name: test.fullName, status: test.status })),
   )
   // A run can break without a test of its own that failed.
   return status === 0 || tests.some((one) => one.status === 'failed')
