@@ -78,6 +78,9 @@ test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away'
   const text = await readFile(await (await download).path(), 'utf8')
   expect(text).toMatch(/^\uFEFFAgent,Conversations,/)
   expect(text).toMatch(/\r\nAda,1,0,4,1,/)
+  // What is told beside a bar stays where the mouse was, and the window becomes narrower after that.
+  await manager.getByRole('img', { name: /^Satisfaction, per Agent/ }).hover({ position: { x: 900, y: 120 } })
+  await manager.locator('.recharts-tooltip-wrapper').getByText('Ada').waitFor()
   await manager.getByRole('button', { name: 'Ask for ratings …' }).click()
   await manager
     .getByRole('dialog')
