@@ -29,8 +29,14 @@ export function requireRoom(directory: string): void {
   if (left < NEEDED_TO_OPEN_BYTES) throw new DiskFull(directory, left)
 }
 
-/** Whether so little is left that what has begun may fail; looked at now. */
-export const isNearlyFull = (directory: string): boolean => leftIn(directory) < RESERVE_BYTES
+/** Whether so little is left that what has begun may fail; looked at now. Not where it cannot be looked at. */
+export function isNearlyFull(directory: string): boolean {
+  try {
+    return leftIn(directory) < RESERVE_BYTES
+  } catch {
+    return false
+  }
+}
 
 /** How much a disk has left, looked at again and again. */
 export interface Room {
