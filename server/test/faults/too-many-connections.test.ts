@@ -50,6 +50,14 @@ test('more connections than it may open are turned away; what it does goes on, a
     expect(opened()).toBeGreaterThan(MAY_OPEN / 3)
     await expect.poll(opened).toBeLessThan(MAY_OPEN - 50)
     for (const socket of mine) socket.destroy()
+    await expect
+      .poll(() =>
+        stage.ask('GET', `/v1/conversations/${conversationId}`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200)
     // As any client does, it says the same again until it is told that it was heard.
     const sayAgain = () =>
       send(stage, conversationId, '[[say Here again.]]', { clientId: `again-${round}` }).catch(() => null)

@@ -14,12 +14,11 @@ export async function lookAround(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await settled(page)
       await keepShot(page, `${name}-${size}-${colorScheme}`)
-      const where = { message: `${name} ${size} ${colorScheme}` }
-      // In the dark only colours are others.
-      const look = colorScheme === 'dark' ? faintIn : violationsIn
       // What measures itself is drawn once more after the window has changed.
-      await expect.poll(() => tooWide(page), where).toEqual([])
-      await expect.poll(() => look(page), where).toEqual([])
+      await expect.poll(() => tooWide(page), { message: `${name} ${size} ${colorScheme}` }).toEqual([])
+      // In the dark only colours are others.
+      const found = colorScheme === 'dark' ? await faintIn(page) : await violationsIn(page)
+      expect(found, `${name} ${size} ${colorScheme}`).toEqual([])
     }
   }
   await page.setViewportSize(desktop)
