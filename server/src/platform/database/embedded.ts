@@ -8,6 +8,13 @@ import { lockDirectory } from './directory-lock.ts'
 import { isNearlyFull, requireRoom, type Room, watchRoom } from './room.ts'
 import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
+/**
+ * Of the database's WebAssembly only what long work repeats is optimised, one function after another: imports then take
+ * two thirds of the time. By V8's own budget, a seventieth of this, a mere start would have much optimised, and would keep
+ * 180 MB more.
+ */
+const OPTIMISING = ['--wasm-tiering-budget=1000000000', '--wasm-num-compilation-tasks=1']
+
 /** How `pg` reaches the embedded database: a socket in a folder only this user may enter. */
 export interface EmbeddedDatabase {
   readonly connection: { host: string; user: string; database: string }
@@ -100,8 +107,7 @@ export async function openEmbedded(
 
 /** Starts the database's thread; resolves when it answers. Throws DatabaseUnopened. */
 async function startWorker(directory: string, socketPath: string): Promise<Worker> {
-  // Optimising the database's WebAssembly takes most of a gigabyte for some seconds, and its turns no less time.
-  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
+  for (const flag of OPTIMISING) setFlagsFromString(flag)
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: { directory: join(directory, 'database'), socketPath },
   })
