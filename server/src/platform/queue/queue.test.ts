@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/database/open.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { insertJobs } from './insert-jobs.ts'
 import type { LeasedJob } from './job.ts'
-import { openQueue } from './queue.ts'
+import { openQueue, type Queue } from './queue.ts'
 
 let database: Database
 let tenantId: string
@@ -14,11 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const store = (name: string, count: number) =>
-  database.write(tenantId, (tx) =>
+const store = (name: string, count: number, of = tenantId) =>
+  database.write(of, (tx) =>
     insertJobs(
       tx,
-      { tenantId, requestId: 'r', actor: { kind: 'system', id: null, name: 'system' } },
+      { tenantId: of, requestId: 'r', actor: { kind: 'system', id: null, name: 'system' } },
       Array.from({ length: count }, (_, at) => ({ name, input: { at }, triesMax: 2, delayMs: 0 })),
     ),
   )
@@ -45,6 +46,90 @@ test('of several processes each job goes to one', async () => {
   const claimed = (await Promise.all(queues.map((queue) => queue.claim('shared', 20)))).flat()
   expect(new Set(claimed.map(({ id }) => id)).size).toBe(claimed.length)
   expect(claimed.length).toBe(40)
+})
+
+describe('tenants take turns', () => {
+  const queue = () => openQueue(database, 'turns', 60_000)
+  const makeTenants = async (count: number) => {
+    const ids = Array.from({ length: count }, () => uuidv7())
+    await database.system((tx) =>
+      tx
+        .insertInto('tenants')
+        .values(ids.map((id) => ({ tenant_id: id, slug: id, name: id })))
+        .execute(),
+    )
+    return ids
+  }
+  const oneByOne = async (from: Queue, name: string, count: number) => {
+    const tenants: string[] = []
+    for (let at = 0; at < count; at += 1)
+      for (const job of await from.claim(name, 1)) tenants.push(job.tenantId)
+    return tenants
+  }
+
+  test('one by one, whoever came first and wherever they stand', async () => {
+    const [before = '', flood = '', after = ''] = await makeTenants(3)
+    await store('one-by-one', 500, flood)
+    await store('one-by-one', 3, after)
+    await store('one-by-one', 3, before)
+    const turns = await oneByOne(queue(), 'one-by-one', 12)
+    expect(turns).toEqual([
+      before,
+      flood,
+      after,
+      before,
+      flood,
+      after,
+      before,
+      flood,
+      after,
+      flood,
+      flood,
+      flood,
+    ])
+  })
+
+  test('and share what is taken at once, of which nothing is left free while anybody waits', async () => {
+    const [flood, few, one] = await makeTenants(3)
+    await store('at-once', 500, flood)
+    await store('at-once', 2, few)
+    await store('at-once', 1, one)
+    const from = queue()
+    const first = await from.claim('at-once', 9)
+    expect(new Set(first.map(({ id }) => id)).size).toBe(9)
+    const share = (of: string | undefined) => first.filter((job) => job.tenantId === of).length
+    expect([flood, few, one].map(share)).toEqual([6, 2, 1])
+    expect(await from.claim('at-once', 9)).toHaveLength(9)
+  })
+
+  test('the jobs of one in the order in which they are due', async () => {
+    const [alone] = await makeTenants(1)
+    await store('in-order', 6, alone)
+    await database.system((tx) =>
+      sql`UPDATE jobs SET run_at = now() - (input->>'at')::int * interval '1 second' WHERE name = 'in-order'`.execute(
+        tx,
+      ),
+    )
+    const from = queue()
+    const claimed = [...(await from.claim('in-order', 1)), ...(await from.claim('in-order', 1))]
+    expect(claimed.map(({ input }) => input)).toEqual([{ at: 5 }, { at: 4 }])
+  })
+
+  test('also behind many who only have something for later', async () => {
+    const [flood = '', ...others] = await makeTenants(202)
+    const [last = ''] = others.splice(-1)
+    await store('for-later', 50, flood)
+    for (const other of others) await store('for-later', 1, other)
+    await store('for-later', 1, last)
+    await database.system((tx) =>
+      sql`UPDATE jobs SET run_at = now() + interval '1 hour' WHERE name = 'for-later' AND tenant_id = ANY(${others}::uuid[])`.execute(
+        tx,
+      ),
+    )
+    const turns = await oneByOne(queue(), 'for-later', 8)
+    expect(turns).toHaveLength(8)
+    expect(turns).toContain(last)
+  })
 })
 
 test('what is due at once is found by whoever looks next', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
+import { isDue, openTurns } from './claim-jobs.ts'
 import type { LeasedJob } from './job.ts'
 
 /**
@@ -10,8 +11,8 @@ export interface Queue {
   /** The names of which some job is due; those whose lease ran out are due again. */
   dueNames(): Promise<string[]>
   /**
-   * Leases up to `limit` due jobs of a name; those whose lease ran out are due again. But not what this process has in hand:
-   * a clock that stepped ahead must not have it begin anew what it is at.
+   * Leases up to `limit` due jobs of a name, of tenants by turns; those whose lease ran out are due again, and come first. But
+   * not what this process has in hand: a clock that stepped ahead must not have it begin anew what it is at.
    */
   claim(name: string, limit: number, held?: readonly LeasedJob[]): Promise<LeasedJob[]>
   /** Keeps the leases of jobs that are still in hand; any other may run out. Answers how many there are. */
@@ -32,8 +33,7 @@ const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 +
 
 export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
-  // A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
-  const due = sql`run_at < now() + interval '1 millisecond'`
+  const claimJobs = openTurns()
   // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through. Locked
   // in one order, as leases are renewed while jobs are marked as done: two at once must not wait for each other.
   const mine = (jobs: readonly LeasedJob[]) => sql`(tenant_id, id) IN (
@@ -47,31 +47,13 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
     dueNames: () =>
       database.system(async (tx) => {
         const { rows } = await sql<{ name: string }>`
-          SELECT name FROM jobs WHERE state = 'waiting' AND ${due}
+          SELECT name FROM jobs WHERE state = 'waiting' AND ${isDue}
           UNION SELECT name FROM jobs WHERE state = 'running' AND lease_until < now()`.execute(tx)
         return rows.map(({ name }) => name)
       }),
 
     claim: (name, limit, held = []) =>
-      database.system(async (tx) => {
-        // Each half follows an index of its own in order: in one, all that waits would be sorted to take the first.
-        const { rows } = await sql<LeasedJob>`
-          WITH lapsed AS (
-            SELECT tenant_id, id FROM jobs
-            WHERE name = ${name} AND state = 'running' AND lease_until < now()
-              AND NOT (lease_owner = ${owner} AND id = ANY(${held.map(({ id }) => id)}::uuid[]))
-            LIMIT ${limit} FOR UPDATE SKIP LOCKED),
-          waiting AS (
-            SELECT tenant_id, id FROM jobs
-            WHERE name = ${name} AND state = 'waiting' AND ${due}
-            ORDER BY run_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-          UPDATE jobs SET state = 'running', tries = tries + 1, lease_owner = ${owner}, lease_until = ${lease}
-          WHERE (tenant_id, id) IN (
-            SELECT * FROM lapsed UNION ALL SELECT * FROM waiting LIMIT ${limit})
-          RETURNING id, tenant_id AS "tenantId", name, input, tries, tries_max AS "triesMax", actor,
-            request_id AS "requestId", trace_parent AS "traceParent"`.execute(tx)
-        return rows
-      }),
+      database.system((tx) => claimJobs(tx, { name, limit, owner, lease, held })),
 
     renew: (jobs) =>
       database.system(async (tx) => {
