@@ -10,10 +10,10 @@ import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
 /**
  * Of the database's WebAssembly only what long work repeats is optimised, one function after another: imports then take
- * two thirds of the time. By V8's own budget, a seventieth of this, a mere start would have much optimised, and would keep
- * 180 MB more.
+ * two thirds of the time. By V8's own budget, less than a hundredth of this, a mere start would have much of it optimised
+ * and take 180 MB more.
  */
-const OPTIMISING = ['--wasm-tiering-budget=1000000000', '--wasm-num-compilation-tasks=1']
+const OPTIMISING = ['--wasm-tiering-budget=1500000000', '--wasm-num-compilation-tasks=1']
 
 /** How `pg` reaches the embedded database: a socket in a folder only this user may enter. */
 export interface EmbeddedDatabase {
