@@ -3,6 +3,7 @@ import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
+import { fileSize } from '../look/file-size.ts'
 import { IconButton } from '../look/icon-button.tsx'
 import { FileIcon, TrashIcon } from '../look/icons.tsx'
 import { toast } from '../look/toasts.ts'
@@ -41,7 +42,7 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
         <Text size="xs" c="var(--quiet)">
           {state === 'ready'
             ? `${words.knowledge.passages(document.passageCount)} · ${words.general.characters(document.characterCount)}`
-            : sizeOf(document.sizeBytes, locale)}
+            : fileSize(document.sizeBytes, locale)}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
@@ -104,21 +105,4 @@ function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
       )}
     </Group>
   )
-}
-
-const KIB = 1024
-
-const sizeOf = (bytes: number, locale: string): string => {
-  const [value, unit] =
-    bytes < KIB
-      ? [bytes, 'byte']
-      : bytes < KIB * KIB
-        ? [bytes / KIB, 'kilobyte']
-        : [bytes / KIB / KIB, 'megabyte']
-  return value.toLocaleString(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  })
 }

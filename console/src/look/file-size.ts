@@ -7,7 +7,8 @@ export function fileSize(bytes: number, locale: string): string {
   return (bytes / STEP ** power).toLocaleString(locale, {
     style: 'unit',
     unit: units[power],
-    unitDisplay: 'short',
+    // Short, they would be "3 byte".
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power < 2 ? 0 : 1,
   })
 }
