@@ -8,10 +8,10 @@ const TENANTS_MAX = 64
 /** Before all tenants. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-// A moment is kept rounded to the millisecond: what was due at once may stand half a one ahead.
+/** Whether a job's moment has come. It is kept rounded to the millisecond: what was due at once may stand half a one ahead. */
 export const isDue = sql`run_at < now() + interval '1 millisecond'`
 
-/** What is claimed, and for whom. */
+/** What is claimed, and for whom: see `Queue.claim`. */
 interface Wanted {
   readonly name: string
   readonly limit: number
