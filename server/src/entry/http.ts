@@ -11,6 +11,7 @@ import { trustedProxies } from '#platform/http/trusted-proxies.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
 import { guideTheLost, serveConsole } from './console.ts'
+import { compressAnswers } from './compress.ts'
 import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
 import { countOpen, countRequests } from './measure-http.ts'
@@ -70,6 +71,7 @@ export async function openDoor(
     },
   })
   allowOrigins(http, config.allowedOrigins)
+  await compressAnswers(http)
   limitOutstanding(http)
   addHeaders(http)
   limitAddresses(http, app)
