@@ -18,7 +18,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 PARLEY_DATA_DIR=/data
 WORKDIR /parley
 RUN install -d -o node -g node -m 0700 /data
 COPY --from=packages /parley/node_modules node_modules
-COPY package.json ./
+COPY LICENSE package.json ./
 COPY bin bin
 COPY contract contract
 COPY server/migrations server/migrations
