@@ -27,9 +27,12 @@ export const visitOf = (request: FastifyRequest, signal: AbortSignal = neverEnds
   userAgent: request.headers['user-agent'],
 })
 
-/** The token of a request; their callers may send it in the address. */
-export const tokenOf = (request: FastifyRequest): string | null =>
-  bearerToken(request.headers) ?? inQuery(request, 'token') ?? null
+export const tokenOf = ({ headers }: FastifyRequest): string | null => bearerToken(headers)
+
+/** Addresses are written down on the way, so no call is made with a token in one. Throws a refusal. */
+export function refuseTokenInAddress(request: FastifyRequest): void {
+  if (inQuery(request, 'token') !== undefined) throw needsSignIn('请在 Authorization 请求头中发送令牌')
+}
 
 /** Whoever a token belongs to. Throws Fault `unauthenticated`, and a refusal for one that is no member's. */
 export async function callerOf(app: Application, token: string, visit: Visit): Promise<Caller> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Application } from '#kernel/application.ts'
-import { tokenOf } from './caller.ts'
+import { refuseTokenInAddress, tokenOf } from './caller.ts'
 import { add, observe } from './metrics.ts'
 
 /** What every answer of the Chat API carries, and what it counts. */
@@ -11,8 +11,8 @@ export function carryHeaders(http: FastifyInstance, app: Application) {
       .header('x-frame-options', 'DENY')
       .header('x-xss-protection', '1; mode=block')
       .header('referrer-policy', 'strict-origin-when-cross-origin')
-    // A token in the address is no less a secret than one in a header.
     if (tokenOf(request) !== null) reply.header('cache-control', 'no-store')
+    refuseTokenInAddress(request)
   })
   http.addHook('onSend', async (_request, reply) => {
     reply.header('x-process-time', (reply.elapsedTime / 1_000).toFixed(6))

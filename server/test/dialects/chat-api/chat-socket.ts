@@ -25,9 +25,13 @@ export interface ChatSocket extends AsyncDisposable {
 
 const PATIENCE_MS = 45_000
 
-export async function openChatSocket(url: string, options: { origin?: string } = {}): Promise<ChatSocket> {
+export async function openChatSocket(
+  url: string,
+  options: { origin?: string; headers?: Record<string, string> } = {},
+): Promise<ChatSocket> {
   const raw = new WebSocket(url.replace('http', 'ws'), {
     ...(options.origin && { origin: options.origin }),
+    ...(options.headers && { headers: options.headers }),
   })
   const frames: ChatFrame[] = []
   const waiting = new Set<() => void>()

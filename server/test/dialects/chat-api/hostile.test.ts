@@ -158,7 +158,9 @@ test('no id of another tenant opens anything, by number or by UUID, over HTTP or
   await using desk = await openChatSocket(`${shared}/ws/admin?token=${stranger}`)
   desk.send({ type: 'admin_message', data: { conversation_id: theirs.conversation, content: 'x' } })
   await desk.frame('error', ({ data }) => data?.code === 'CONVERSATION_ERROR')
-  await using visitor = await openChatSocket(`${shared}/ws?token=${stranger}`)
+  await using visitor = await openChatSocket(`${shared}/ws`, {
+    headers: { authorization: `Bearer ${stranger}` },
+  })
   visitor.send({ type: 'join_session', session_id: theirs.session })
   await visitor.frame('error', ({ data }) => data?.code === 'CONVERSATION_ERROR')
 })
@@ -231,4 +233,26 @@ test('nothing that is sent is answered with a failure of ours', async () => {
       if (status >= 500) bad.push(`${path}/${id}: ${status}`)
     }
   expect(bad).toEqual([])
+})
+
+test('a token in the address of a call is refused, also beside one in a header', async () => {
+  for (const token of [null, server.owner])
+    for (const path of [
+      '/api/v1/auth/me',
+      '/api/v1/admin/conversations',
+      '/api/v1/chat/sessions/x',
+      '/health',
+    ]) {
+      const { status, body } = await askShared('GET', `${path}?token=${server.owner}`, { token })
+      expect([path, status, body]).toMatchObject([path, 401, { error: { code: 'AUTHENTICATION_ERROR' } }])
+    }
+})
+
+test('a customer’s socket takes no token from its address, the desk’s does', async () => {
+  await using visitor = await openChatSocket(`${shared}/ws?token=${server.owner}`)
+  visitor.send({ type: 'message', id: '1', content: 'Hello' })
+  await visitor.frame('error', ({ data }) => data?.code === 'AUTH_ERROR')
+  await using desk = await openChatSocket(`${shared}/ws/admin?token=${server.owner}`)
+  desk.send({ type: 'auth' })
+  await desk.frame('auth', ({ data }) => data?.status === 'authenticated')
 })

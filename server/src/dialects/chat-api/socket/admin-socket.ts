@@ -9,9 +9,13 @@ import { numberOf } from '../numbers.ts'
 import { reaches } from '../roles.ts'
 import { followDesk } from './follow-desk.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
-import { pong, tokenOf } from './visitor-socket.ts'
+import { bearerToken } from '../../visit.ts'
+import { tokenInAddress } from './address-token.ts'
+import { pong } from './visitor-socket.ts'
 
 const CONTENT_CHARACTERS = 4_000
+
+const tokenOf = (request: IncomingMessage) => bearerToken(request.headers) ?? tokenInAddress(request)
 
 /** Where the desk's page talks to us. Nothing is told before somebody who works at the desk has shown a token. */
 export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: IncomingMessage) => {

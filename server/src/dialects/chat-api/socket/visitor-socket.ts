@@ -11,6 +11,7 @@ import { agentTypeOf } from '../session.ts'
 import { switchAgent } from '../sessions.ts'
 import { nextStamp } from '../stamps.ts'
 import { announceHolder } from './announce.ts'
+import { tokenInAddress } from './address-token.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
 import { openSeats, type Seats } from './seats.ts'
 
@@ -25,7 +26,9 @@ export function openVisitorSocket(mount: Mount) {
     const enter = async (line: Line, token: string | null) =>
       openSeats(line, await chatters(token, guestId, line.visit))
     const arrive = async (line: Line) => {
-      const seated = await enter(line, tokenOf(request))
+      // Their pages send it in a frame; only the desk's has it in the address.
+      if (tokenInAddress(request) !== null) throw new FrameRefused('AUTH_ERROR', '认证失败')
+      const seated = await enter(line, bearerToken(request.headers))
       if (sessionId !== null) await seated.begin(sessionId)
       return seated
     }
@@ -38,7 +41,7 @@ export function openVisitorSocket(mount: Mount) {
     const authenticate = async (line: Line, frame: Frame) => {
       const before = await seats?.catch(() => null)
       try {
-        const seated = await enter(line, textIn(frame, 'token') ?? tokenOf(request))
+        const seated = await enter(line, textIn(frame, 'token') ?? bearerToken(request.headers))
         before?.leaveAll()
         seats = Promise.resolve(seated)
         const asked = textIn(frame, 'session_id', 'sessionId') ?? sessionId
@@ -67,12 +70,6 @@ export function openVisitorSocket(mount: Mount) {
 
 export const pong = (line: Line, { fields }: Frame) =>
   line.send('pong', { timestamp: fields.timestamp ?? nextStamp(), server_time: nextStamp() })
-
-/** The token that came with the upgrade, in a header or, as their clients have it, in the address. */
-export function tokenOf(request: IncomingMessage): string | null {
-  const inAddress = new URLSearchParams(request.url?.split('?')[1] ?? '').get('token')
-  return bearerToken(request.headers) ?? (inAddress || null)
-}
 
 async function answer(line: Line, seats: Seats, frame: Frame): Promise<void> {
   const sessionId = textIn(frame, 'session_id', 'sessionId')
