@@ -12,7 +12,7 @@ const chatPage = read('page.html')
   .replace('<script></script>', () => `<script>${script}</script>`)
 
 const policyWith = (scripts: string) =>
-  `default-src 'none'; script-src ${scripts}; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`
+  `default-src 'none'; script-src ${scripts}; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 const chatPolicy = policyWith(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 const docsPolicy = policyWith("'none'")
 

@@ -11,6 +11,7 @@ import { nextStamp } from './stamps.ts'
 
 const VERSION = '1.0.0'
 const HIGH_PERCENT = 90
+const DOCS_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export const greetingOf = (app: Application) => ({
   message: 'Chat API is running',
@@ -38,7 +39,12 @@ export function systemRoutes(
   if (!isDebugging(app)) return
   add('/openapi.json', () => describe())
   for (const path of ['/docs', '/redoc'])
-    add(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(describe())))
+    add(path, (_request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', DOCS_POLICY)
+        .send(docsPage(describe())),
+    )
 }
 
 const isDebugging = ({ log }: Application): boolean => 'level' in log && log.level === 'debug'
