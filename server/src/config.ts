@@ -18,10 +18,11 @@ import type { RateLimits } from '#platform/limits/rate-limiter.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { TracesConfig } from '#platform/traces/traces-config.ts'
-import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type BackupPlan, backupPlan } from './config/backups.ts'
-import { Environment, type Variables } from './config/environment.ts'
+import { hostsFrom, proxiesFrom } from './config/doors.ts'
+import { Environment } from './config/environment.ts'
+import { readDemo, readOwner } from './config/first-accounts.ts'
 import { listOf } from './config/list-of.ts'
 import { type Listener, readListeners } from './config/listeners.ts'
 import { mailFrom } from './config/mail.ts'
@@ -79,6 +80,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly publicUrl: string | null
   readonly allowedOrigins: readonly string[]
+  /** Names by which the server may be called besides its own, as `isHostEntry` takes them. */
+  readonly allowedHosts: readonly string[]
   readonly owner: { readonly email: string; readonly password: Secret } | null
   /** Whether the accounts are made whose passwords everybody knows. Only where nobody else reaches the server. */
   readonly isDemo: boolean
@@ -152,19 +155,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     formerSecretKeys: formerKeys(read),
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),
+    allowedHosts: hostsFrom(read.PARLEY_ALLOWED_HOSTS),
     isDemo: readDemo(read),
-    owner: readOwner(read.PARLEY_OWNER_EMAIL, read.PARLEY_OWNER_PASSWORD),
+    owner: readOwner(read),
   })
-}
-
-function proxiesFrom(entries: string | undefined): string[] {
-  const proxies = listOf(entries)
-  const wrong = proxies.find((entry) => !isProxyEntry(entry))
-  if (wrong !== undefined)
-    throw new ConfigRefused(
-      `TRUST_PROXY: "${wrong}" is no address, no network such as 10.0.0.0/8, and none of ${Object.keys(networks).join(', ')}`,
-    )
-  return proxies
 }
 
 function readGiven(variable: string, path: string | undefined): string | null {
@@ -174,21 +168,4 @@ function readGiven(variable: string, path: string | undefined): string | null {
   } catch (error) {
     throw new ConfigRefused(`${variable}: ${path} cannot be read`, { cause: error })
   }
-}
-
-const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
-
-function readDemo({ PARLEY_DEMO, NODE_ENV, HOST }: Variables): boolean {
-  if (PARLEY_DEMO === '0') return false
-  if (NODE_ENV === 'production') throw new ConfigRefused('PARLEY_DEMO: not with NODE_ENV=production')
-  if (!LOOPBACK.test(HOST))
-    throw new ConfigRefused('PARLEY_DEMO: only where HOST is this machine alone, as 127.0.0.1')
-  return true
-}
-
-function readOwner(email: string | undefined, password: string | undefined): Config['owner'] {
-  if (!email && !password) return null
-  if (!email || !password)
-    throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
-  return { email, password: new Secret(password) }
 }

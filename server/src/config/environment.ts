@@ -72,6 +72,9 @@ export const Environment = z.object({
   PARLEY_ALLOWED_ORIGINS: text.describe(
     'Origins of other sites whose pages may call the API, separated by commas.',
   ),
+  PARLEY_ALLOWED_HOSTS: text.describe(
+    'Names by which this server may be called besides that of PARLEY_PUBLIC_URL, separated by commas: chat.example.com, *.example.com; * for all. Addresses and localhost always may.',
+  ),
   PARLEY_METRICS_TOKEN: z
     .string()
     .trim()

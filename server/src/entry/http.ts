@@ -20,6 +20,7 @@ import { mostConnections } from './most-connections.ts'
 import { limitOutstanding } from './limit-outstanding.ts'
 import { mountDialects } from './mount-dialects.ts'
 import { addHealth } from './readiness.ts'
+import { ownHosts, refuseForeignHosts } from './own-hosts.ts'
 import { serveSockets } from './websocket.ts'
 import { serveWidget } from './widget.ts'
 
@@ -70,6 +71,8 @@ export async function openDoor(
       headerPairs: 50,
     },
   })
+  const judgeHost = ownHosts(config)
+  refuseForeignHosts(http, judgeHost)
   allowOrigins(http, config.allowedOrigins)
   await compressAnswers(http)
   limitOutstanding(http)
@@ -88,9 +91,12 @@ export async function openDoor(
     await serveWidget(http, app)
   }
 
-  const open = serveSockets(http.server, sockets, config.allowedOrigins, isTrusted, (address) =>
-    secondsToWait(app, address),
-  )
+  const open = serveSockets(http.server, sockets, {
+    judgeHost,
+    allowedOrigins: config.allowedOrigins,
+    isTrusted,
+    secondsToWait: (address) => secondsToWait(app, address),
+  })
   const stopCounting = countOpen(http, open, app.metrics)
   await http.listen({ host: config.host, port: listener.port })
   const { port } = http.server.address() as AddressInfo

@@ -2,11 +2,15 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { SocketRoute } from '#dialects/dialect.ts'
+import type { HostRule, HostTrouble } from '#platform/http/host-names.ts'
 import { callerAddress, noteCaller } from '#platform/http/trusted-proxies.ts'
+import { refusalOf } from './own-hosts.ts'
 
 /** The code that the native protocol has for it. */
 const TOO_MANY = 4429
 const FRAME_LIMIT_BYTES = 1_048_576
+/** How long a peer may take to close after it was told to. */
+const CLOSING = { closeTimeout: 5_000 }
 
 /** The sockets of a door. */
 export interface Sockets {
@@ -15,16 +19,20 @@ export interface Sockets {
   close(): void
 }
 
-/**
- * Upgrades connections for the dialects' sockets. `secondsToWait` counts a call from an address: an upgrade, and each message
- * after it; null where it may be made.
- */
+/** What decides who may open one. */
+interface SocketRules {
+  readonly judgeHost: HostRule
+  readonly allowedOrigins: readonly string[]
+  isTrusted(address: string): boolean
+  /** Counts a call from an address: an upgrade, and each message after it; null where it may be made. */
+  secondsToWait(address: string): number | null
+}
+
+/** Upgrades connections for the dialects' sockets. */
 export function serveSockets(
   server: Server,
   routes: readonly SocketRoute[],
-  allowedOrigins: readonly string[],
-  isTrusted: (address: string) => boolean,
-  secondsToWait: (address: string) => number | null,
+  { judgeHost, allowedOrigins, isTrusted, secondsToWait }: SocketRules,
 ): Sockets {
   const hosts = new Map(
     routes.map((route) => [
@@ -34,6 +42,7 @@ export function serveSockets(
         host: new WebSocketServer({
           noServer: true,
           maxPayload: FRAME_LIMIT_BYTES,
+          ...CLOSING,
           // Compression costs more than it saves on small frames.
           perMessageDeflate: false,
           handleProtocols: (offered) => route.protocols.find((name) => offered.has(name)) ?? false,
@@ -50,6 +59,8 @@ export function serveSockets(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that leaves in the middle of an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
+    const trouble = judgeHost(request)
+    if (trouble) return refuseHost(socket, trouble)
     // Not parsed: an address that is none must not throw here.
     const found = hostOf(request.url?.split('?')[0] ?? '')
     if (!found) return refuse(socket, '404 Not Found')
@@ -81,6 +92,14 @@ export function serveSockets(
 
 const refuse = (socket: Duplex, status: string) =>
   void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+
+function refuseHost(socket: Duplex, trouble: Exclude<HostTrouble, null>) {
+  const { message } = refusalOf(trouble)
+  const status = trouble === 'repeated' ? '400 Bad Request' : '403 Forbidden'
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${message.length}\r\n\r\n${message}`,
+  )
+}
 
 /** Pages of other sites must be listed; programs send no origin. */
 function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {

@@ -78,7 +78,7 @@ function follow(at: number, after: number): Reader {
       rest = rest.slice(end + 2)
     })
     const credential = `authorization: Bearer ${stage.owner}`
-    socket.write(`GET /v1/events?after=${reader.last} HTTP/1.1\r\nhost: a\r\n${credential}\r\n\r\n`)
+    socket.write(`GET /v1/events?after=${reader.last} HTTP/1.1\r\nhost: localhost\r\n${credential}\r\n\r\n`)
   }
   come()
   return reader

@@ -34,9 +34,9 @@ test('callers who leave in the middle of anything leave no descriptor behind', a
   const opened = () => readdirSync('/proc/self/fd').length
   const { hostname, port } = new URL(server.url)
   const beginnings = [
-    'POST /v1/files HTTP/1.1\r\nhost: a\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 90000\r\n',
-    'POST /v1/agents HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\ncontent-type: application/json\r\n',
-    'GET /v1/events HTTP/1.1\r\nhost: a\r\n',
+    'POST /v1/files HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 90000\r\n',
+    'POST /v1/agents HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\ncontent-type: application/json\r\n',
+    'GET /v1/events HTTP/1.1\r\nhost: localhost\r\n',
   ]
   const leave = (at: number) =>
     new Promise<void>((resolve) => {

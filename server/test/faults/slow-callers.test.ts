@@ -41,7 +41,9 @@ async function drip({ socket, isClosed }: Slow, piece: string, everyMs: number) 
 }
 
 test('whoever sends the head of a request for ever is cut off, and nobody waits for it', async () => {
-  const slow = Array.from({ length: sized(40, 1_000) }, () => dial('GET /healthz HTTP/1.1\r\nhost: a\r\n'))
+  const slow = Array.from({ length: sized(40, 1_000) }, () =>
+    dial('GET /healthz HTTP/1.1\r\nhost: localhost\r\n'),
+  )
   const dripping = slow.map((one, at) => drip(one, `x-${at}: y\r\n`, 700))
   while (slow.some(({ isClosed }) => !isClosed())) {
     expect((await server.ask('GET', '/v1/me')).status).toBe(200)
@@ -54,7 +56,7 @@ test('whoever sends the head of a request for ever is cut off, and nobody waits 
 test.runIf(isTorture)(
   'whoever sends a body for ever is cut off too',
   async () => {
-    const head = `POST /v1/agents HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${server.owner}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n`
+    const head = `POST /v1/agents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${server.owner}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n`
     const slow = Array.from({ length: 20 }, () => dial(head))
     await Promise.all(slow.map((one) => drip(one, ' ', 1_000)))
     for (const { heard } of slow) expect(heard()).toMatch(/^HTTP\/1\.1 4\d\d|^$/)
@@ -63,7 +65,7 @@ test.runIf(isTorture)(
 )
 
 test('whoever does not read what was asked for keeps nobody waiting, and their answers do not pile up', async () => {
-  const request = `GET /docs HTTP/1.1\r\nhost: a\r\n\r\n`
+  const request = `GET /docs HTTP/1.1\r\nhost: localhost\r\n\r\n`
   const whole = (await server.ask('GET', '/docs')).text.length
   const before = process.memoryUsage().rss
   const slow = Array.from({ length: sized(40, 300) }, () => {

@@ -41,7 +41,7 @@ test('more connections than it may open are turned away; what it does goes on, a
       socket.on('close', () => {
         turnedAway += 1
       })
-      socket.on('connect', () => socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n'))
+      socket.on('connect', () => socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n'))
       sockets.push(socket)
       return socket
     })

@@ -140,10 +140,10 @@ describe('an upload', () => {
       socket.on('error', () => {})
       socket.on('data', (piece: Buffer) => heard.push(piece.toString()))
       socket.write(
-        `POST /v1/files HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${target.token}\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: ${body.length}\r\n\r\n`,
+        `POST /v1/files HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${target.token}\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: ${body.length}\r\n\r\n`,
       )
       socket.write(body)
-      socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n')
+      socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
       await expect
         .poll(() => heard.join('').match(/HTTP\/1\.1 \d+/g))
         .toEqual([expect.stringMatching(/4\d\d$/), 'HTTP/1.1 200'])
@@ -157,7 +157,7 @@ describe('an upload', () => {
       const socket = connect(Number(port), hostname)
       socket.on('error', () => {})
       socket.write(
-        `POST /v1/files HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${target.token}\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: 900000\r\n\r\n--${BOUNDARY}\r\n${file('note.txt')}\r\n\r\n${'x'.repeat(50_000)}`,
+        `POST /v1/files HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${target.token}\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: 900000\r\n\r\n--${BOUNDARY}\r\n${file('note.txt')}\r\n\r\n${'x'.repeat(50_000)}`,
       )
       await pause(60)
       socket.destroy()
@@ -167,7 +167,7 @@ describe('an upload', () => {
 })
 
 describe('on the bare wire', () => {
-  const withKey = () => `host: a\r\nauthorization: Bearer ${target.token}\r\n`
+  const withKey = () => `host: localhost\r\nauthorization: Bearer ${target.token}\r\n`
   const upgrade =
     'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
   const requests: readonly (readonly [string, () => string | Buffer])[] = [
@@ -177,15 +177,15 @@ describe('on the bare wire', () => {
     ['no host', () => 'GET /v1/status HTTP/1.1\r\n\r\n'],
     [
       'headers that are too large',
-      () => `GET /v1/status HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`,
+      () => `GET /v1/status HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`,
     ],
-    ['an address that is too long', () => `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: a\r\n\r\n`],
+    ['an address that is too long', () => `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`],
     ['an address that is none', () => `GET // HTTP/1.1\r\n${withKey()}connection: close\r\n\r\n`],
     [
       'an address of another host',
-      () => `GET http://other.example/v1/me HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+      () => `GET http://other.example/v1/me HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
     ],
-    ['an asterisk', () => `OPTIONS * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`],
+    ['an asterisk', () => `OPTIONS * HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`],
     ['CONNECT', () => `CONNECT other.example:443 HTTP/1.1\r\nhost: other.example\r\n\r\n`],
     [
       'two lengths',
@@ -207,20 +207,20 @@ describe('on the bare wire', () => {
       () =>
         `POST /v1/agents HTTP/1.1\r\n${withKey()}content-type: application/json\r\ncontent-length: -1\r\n\r\n{}`,
     ],
-    ['a header within a header', () => `GET /v1/status HTTP/1.1\r\nhost: a\r\nx: a\rb: c\r\n\r\n`],
-    ['an upgrade of an address that is none', () => `GET // HTTP/1.1\r\nhost: a\r\n${upgrade}\r\n`],
-    ['an upgrade of nothing', () => `GET /v1/elsewhere HTTP/1.1\r\nhost: a\r\n${upgrade}\r\n`],
+    ['a header within a header', () => `GET /v1/status HTTP/1.1\r\nhost: localhost\r\nx: a\rb: c\r\n\r\n`],
+    ['an upgrade of an address that is none', () => `GET // HTTP/1.1\r\nhost: localhost\r\n${upgrade}\r\n`],
+    ['an upgrade of nothing', () => `GET /v1/elsewhere HTTP/1.1\r\nhost: localhost\r\n${upgrade}\r\n`],
     [
       'an upgrade without a key',
-      () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+      () => 'GET /v1/socket HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
     ],
     [
       'an upgrade to something else',
-      () => 'GET /v1/socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n',
+      () => 'GET /v1/socket HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n',
     ],
     [
       'an upgrade by POST',
-      () => `POST /v1/socket HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n${upgrade}\r\n`,
+      () => `POST /v1/socket HTTP/1.1\r\nhost: localhost\r\ncontent-length: 0\r\n${upgrade}\r\n`,
     ],
   ]
   test.each(requests)('%s is refused', async (_, request) => {
@@ -234,7 +234,7 @@ describe('on the bare wire', () => {
     const sockets = Array.from({ length: 40 }, () => {
       const socket = connect(Number(port), hostname)
       socket.on('error', () => {})
-      socket.write('POST /v1/agents HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n')
+      socket.write('POST /v1/agents HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n')
       return socket
     })
     const begun = performance.now()
@@ -246,7 +246,7 @@ describe('on the bare wire', () => {
 
 describe('a stream', () => {
   const request = (method: string, path: string) =>
-    `${method} ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${target.token}\r\nconnection: close\r\n\r\n`
+    `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${target.token}\r\nconnection: close\r\n\r\n`
 
   test('is not begun by HEAD', async () => {
     const replyId = await target.actor.things.id('reply')

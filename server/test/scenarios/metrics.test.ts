@@ -152,11 +152,13 @@ test('without a token only this machine reads, and nobody through a proxy or a f
   expect(await statusFor(server.url, {})).toBe(200)
   expect(await statusFor(server.url, { 'x-forwarded-for': '203.0.113.7' })).toBe(404)
   expect(await statusFor(server.url, { forwarded: 'for=203.0.113.7' })).toBe(404)
-  expect(await statusFor(server.url, { host: 'chat.example.com' })).toBe(404)
+  expect(await statusFor(server.url, { host: 'chat.example.com' })).toBe(403)
 })
 
 test('with a token whoever shows it reads, and nobody else, from wherever', async () => {
-  await using guarded = await openTestServer({ env: { PARLEY_METRICS_TOKEN: TOKEN } })
+  await using guarded = await openTestServer({
+    env: { PARLEY_METRICS_TOKEN: TOKEN, PARLEY_ALLOWED_HOSTS: 'chat.example.com' },
+  })
   expect(await statusFor(guarded.url, {})).toBe(401)
   expect(await statusFor(guarded.url, { authorization: `Bearer ${TOKEN}x` })).toBe(401)
   expect(await statusFor(guarded.url, { authorization: `Bearer ${guarded.owner}` })).toBe(401)
@@ -172,7 +174,7 @@ test('figures of an older system’s door are for nobody else either, and are re
   const path = '/compat/chat-api/metrics'
   expect(await statusFor(server.url, {}, path)).toBe(200)
   expect(await statusFor(server.url, { 'x-forwarded-for': '203.0.113.7' }, path)).toBe(404)
-  expect(await statusFor(server.url, { host: 'chat.example.com' }, path)).toBe(404)
+  expect(await statusFor(server.url, { host: 'chat.example.com' }, path)).toBe(403)
   await using guarded = await openTestServer({
     env: { PARLEY_METRICS_TOKEN: TOKEN },
     listeners: [

@@ -56,7 +56,12 @@ test('the same holds for who opens a socket', async () => {
     socket.close()
   }
   const routes = [{ path: '/', protocols: [], accept }]
-  const sockets = serveSockets(http, routes, [], trustedProxies(['loopback']), () => null)
+  const sockets = serveSockets(http, routes, {
+    judgeHost: () => null,
+    allowedOrigins: [],
+    isTrusted: trustedProxies(['loopback']),
+    secondsToWait: () => null,
+  })
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))
   const { port } = http.address() as AddressInfo
   for (const forwarded of ['203.0.113.9', '198.51.100.1, 203.0.113.8']) {

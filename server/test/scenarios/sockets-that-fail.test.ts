@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ServerFrame } from '#contract/frames.ts'
@@ -117,3 +119,24 @@ test('a storm of readers that lost their line at once goes on where each was: no
     socket.close()
   }
 })
+
+test.each(['/v1/socket', '/compat/chat-api/ws'])(
+  '%s: who ignores that it is closed is cut off',
+  async (path) => {
+    const { hostname, port } = new URL(server.url)
+    const peer = connect(Number(port), hostname)
+    const ended = new Promise((resolve) => peer.once('close', resolve))
+    peer.write(
+      `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nsec-websocket-protocol: parley.v1\r\n\r\n`,
+    )
+    // Whatever it hears, it never answers.
+    peer.resume()
+    await once(peer, 'data')
+    const began = performance.now()
+    // A frame that is not masked ends a socket at once, with a close frame.
+    peer.write(Buffer.from([0x81, 0x01, 0x78]))
+    await ended
+    expect(performance.now() - began).toBeLessThan(8_000)
+  },
+  45_000,
+)

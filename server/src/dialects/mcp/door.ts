@@ -1,8 +1,7 @@
-import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault, forbidden, invalidInput } from '#kernel/fault.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from '../visit.ts'
+import { callingPage, enterStream } from '../visit.ts'
 
 const BODY_LIMIT_BYTES = 4 * 1_048_576
 
@@ -28,22 +27,12 @@ export function doorRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-/**
- * A page may call us where the operator listed it, or from our own address. A name that a stranger's page made lead
- * here is both its origin and its host, so an address of ours is one that no stranger can have.
- */
+/** A page may call us where the operator listed it, or from our own address. */
 async function refuseForeignPage(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null) {
-  const { origin, host } = request.headers
-  if (origin === undefined || reply.getHeader('access-control-allow-origin') === origin) return
-  if (!isOwn(origin, host, publicUrl)) throw forbidden('This page may not call the server.')
-}
-
-function isOwn(origin: string, host: string | undefined, publicUrl: string | null): boolean {
-  if (!URL.canParse(origin)) return false
-  const from = new URL(origin)
-  if (publicUrl !== null && from.origin === new URL(publicUrl).origin) return true
-  const name = from.hostname.replace(/^\[|\]$/g, '')
-  return from.host === host && (name === 'localhost' || isIP(name) !== 0)
+  const page = callingPage(request.headers)
+  if (page === null || page.isOwn || reply.getHeader('access-control-allow-origin') === page.origin) return
+  if (publicUrl !== null && page.origin === new URL(publicUrl).origin) return
+  throw forbidden('This page may not call the server.')
 }
 
 /** Lists of calls went out of the protocol; nobody listens where nothing is announced. */

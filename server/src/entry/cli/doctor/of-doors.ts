@@ -3,13 +3,24 @@ import { advice, onlyIf, type Part } from './finding.ts'
 
 /** Who may come in, how often, and what is told of it outside. */
 export function ofDoors(config: Config): Part {
-  const { rateLimits, trustedProxies, metricsToken, traces, mail, publicUrl, allowedOrigins, host } = config
+  const {
+    rateLimits,
+    trustedProxies,
+    metricsToken,
+    traces,
+    mail,
+    publicUrl,
+    allowedOrigins,
+    allowedHosts,
+    host,
+  } = config
   const isReachable = !['127.0.0.1', '::1', 'localhost'].includes(host)
   return {
     facts: {
       publicUrl,
       trustProxy: trustedProxies,
       allowedOrigins,
+      allowedHosts,
       callsAMinute: rateLimits,
       metrics: metricsToken ? 'with the token' : trustedProxies.length > 0 ? 'to nobody' : 'to this machine',
       traces: traces?.url ?? null,

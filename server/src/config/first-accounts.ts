@@ -1,0 +1,25 @@
+import { Secret } from '#platform/crypto/secret.ts'
+import type { Variables } from './environment.ts'
+import { ConfigRefused } from './refused.ts'
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+/** Whether the accounts of the older systems' documents are made. Throws ConfigRefused. */
+export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST }: Variables): boolean {
+  if (PARLEY_DEMO === '0') return false
+  if (NODE_ENV === 'production') throw new ConfigRefused('PARLEY_DEMO: not with NODE_ENV=production')
+  if (!LOOPBACK.test(HOST))
+    throw new ConfigRefused('PARLEY_DEMO: only where HOST is this machine alone, as 127.0.0.1')
+  return true
+}
+
+/** The owner that the first start makes. Throws ConfigRefused. */
+export function readOwner({
+  PARLEY_OWNER_EMAIL: email,
+  PARLEY_OWNER_PASSWORD: password,
+}: Variables): { email: string; password: Secret } | null {
+  if (!email && !password) return null
+  if (!email || !password)
+    throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
+  return { email, password: new Secret(password) }
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { sendFault } from '#dialects/native/index.ts'
+import { type Fault, forbidden, invalidInput } from '#kernel/fault.ts'
+import { type HostRule, hostRule, type HostTrouble } from '#platform/http/host-names.ts'
+import type { Config } from '#server/config.ts'
+
+const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz'])
+
+/** By which names a server may be called that is configured so. */
+export const ownHosts = ({ host, publicUrl, allowedHosts }: Config): HostRule =>
+  hostRule([host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname]), ...allowedHosts])
+
+/** What the caller is told. */
+export const refusalOf = (trouble: Exclude<HostTrouble, null>): Fault =>
+  trouble === 'repeated'
+    ? invalidInput('Send one Host header.')
+    : forbidden(
+        'This server is not known by this name. Whoever operates it can list the name in PARLEY_ALLOWED_HOSTS, or set PARLEY_PUBLIC_URL.',
+      )
+
+/**
+ * Refuses calls by other names, which reach no dialect: the sentence is for the operator. What balancers ask for under names
+ * of their own says nothing to a page.
+ */
+export function refuseForeignHosts(http: FastifyInstance, judge: HostRule) {
+  http.addHook('onRequest', async (request, reply) => {
+    const trouble = judge(request.raw)
+    if (trouble === null || (trouble === 'foreign' && PROBES.has(request.routeOptions.url))) return
+    await sendFault(refusalOf(trouble), request, reply)
+  })
+}
