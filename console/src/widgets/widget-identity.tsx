@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Select, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Input, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import type { Widget, WidgetIdentity } from '#contract/shapes/widget.ts'
+import type { Widget, WidgetIdentity, WidgetSecret } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { CopyButton } from '../look/copy-button.tsx'
@@ -15,7 +15,7 @@ import { nodeSample, pythonSample } from './samples.ts'
 /** Whether a site's server says who somebody is, and the secret that it does so with. */
 export function WidgetIdentitySection({ widget }: { widget: Widget }) {
   const said = useWidgetWords()
-  const [secret, setSecret] = useState<string | null>(null)
+  const [secret, setSecret] = useState<WidgetSecret | null>(null)
   const [failure, setFailure] = useState<unknown>()
   const act = async (work: () => Promise<unknown>) => {
     setFailure(undefined)
@@ -52,9 +52,7 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
       <Group>
         <Button
           variant="default"
-          onClick={() =>
-            void act(async () => setSecret((await client.widgets.changeSecret(widget.id)).secret))
-          }
+          onClick={() => void act(async () => setSecret(await client.widgets.changeSecret(widget.id)))}
         >
           {widget.canIdentify ? said.changeSecret : said.makeSecret}
         </Button>
@@ -62,10 +60,8 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
       {secret !== null && (
         <>
           <Alert icon={<KeyIcon />}>{said.secretOnce}</Alert>
-          <div className={settings.secret}>
-            <code>{secret}</code>
-            <CopyButton text={() => secret} />
-          </div>
+          <ShownSecret label={said.tokenSecret} text={secret.secret} />
+          <ShownSecret label={said.hashSecret} text={secret.hashSecret} />
         </>
       )}
       {widget.hasFormer && (
@@ -94,5 +90,16 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
         </>
       )}
     </Stack>
+  )
+}
+
+function ShownSecret({ label, text }: { label: string; text: string }) {
+  return (
+    <Input.Wrapper label={label} labelElement="div">
+      <div className={settings.secret}>
+        <code>{text}</code>
+        <CopyButton text={() => text} />
+      </div>
+    </Input.Wrapper>
   )
 }

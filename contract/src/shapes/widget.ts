@@ -114,7 +114,12 @@ export const ChangeWidget = WidgetRef.extend({
 export const WidgetSecret = z
   .object({
     widget: Widget,
-    secret: z.string().describe('Shown this once. It belongs on a server, never in a page.'),
+    secret: z
+      .string()
+      .describe('Signs identity tokens. Shown this once. It belongs on a server, never in a page.'),
+    hashSecret: z
+      .string()
+      .describe('Makes the hashes of user ids. Shown this once, and changed with `secret`.'),
   })
   .meta({ id: 'WidgetSecret' })
 export type WidgetSecret = z.infer<typeof WidgetSecret>
@@ -154,7 +159,7 @@ export const ShownIdentity = z.union([
     userHash: z
       .string()
       .regex(/^[0-9a-f]{64}$/i)
-      .describe('HMAC-SHA256 of `userId`, in hexadecimal.'),
+      .describe('HMAC-SHA256 of `userId` with `hashSecret`, in hexadecimal.'),
     ...details,
   }),
 ])

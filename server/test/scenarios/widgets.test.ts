@@ -19,6 +19,7 @@ let otherAgentId: string
 let tenantId: string
 let widget: Widget
 let secret: string
+let hashSecret: string
 beforeAll(async () => {
   server = await openTestServer()
   tenantId = await findTenantId(server.app, null)
@@ -29,7 +30,7 @@ beforeAll(async () => {
     agentId,
     allowedOrigins: [`${SITE}/`, 'https://*.example.org'],
   })
-  secret = (await act<WidgetSecret>('POST', `/v1/widgets/${made.id}/secret`)).secret
+  ;({ secret, hashSecret } = await act<WidgetSecret>('POST', `/v1/widgets/${made.id}/secret`))
   widget = await change({ identity: 'optional' }, made.id)
 })
 afterAll(() => server.close())
@@ -76,7 +77,7 @@ const jwt = (claims: object, { key = secret, head = { alg: 'HS256', typ: 'JWT' }
   const body = `${url(head)}.${url(claims)}`
   return `${body}.${createHmac('sha256', key).update(body).digest('base64url')}`
 }
-const hashOf = (userId: string, key = secret) => createHmac('sha256', key).update(userId).digest('hex')
+const hashOf = (userId: string, key = hashSecret) => createHmac('sha256', key).update(userId).digest('hex')
 const vouched = (sub: string, more: object = {}) => ({
   identity: { token: jwt({ sub, exp: inSeconds(600), ...more }) },
 })
@@ -204,10 +205,10 @@ test('where an identity is required nobody comes in without one, and who was in 
 })
 
 test('a secret is changed while servers change over, and the one before it is no good once it is dropped', async () => {
-  const old = secret
-  secret = (await act<WidgetSecret>('POST', `/v1/widgets/${widget.id}/secret`)).secret
+  const old = hashSecret
+  ;({ secret, hashSecret } = await act<WidgetSecret>('POST', `/v1/widgets/${widget.id}/secret`))
   expect(await act<Widget>('GET', `/v1/widgets/${widget.id}`)).toMatchObject({ hasFormer: true })
-  const identities = [old, secret].map((key) => ({
+  const identities = [old, hashSecret].map((key) => ({
     identity: { userId: 'eve', userHash: hashOf('eve', key) },
   }))
   for (const identity of identities) expect((await enterAs(identity)).status).toBe(201)
@@ -383,6 +384,14 @@ test('nothing forged, expired or signed in another way is taken', async () => {
       code: 'unauthenticated',
       reason: 'identity',
     })
+  // Who chose the text of a token as a name, and was given its hash.
+  const chosen = `${url({ alg: 'HS256' })}.${url(good)}`
+  for (const key of [hashSecret, secret]) {
+    const signed = Buffer.from(hashOf(chosen, key), 'hex').toString('base64url')
+    const identity =
+      key === secret ? { userId: chosen, userHash: hashOf(chosen, key) } : { token: `${chosen}.${signed}` }
+    expect(await refusedAs({ identity })).toMatchObject({ status: 401, reason: 'identity' })
+  }
   const tampered = { userId: 'ann', userHash: hashOf('mia') }
   expect(await refusedAs({ identity: tampered })).toMatchObject({ status: 401 })
   expect(await refusedAs({ identity: { userId: 'ann', userHash: '' } })).toMatchObject({ status: 400 })

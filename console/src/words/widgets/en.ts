@@ -60,6 +60,8 @@ export const widgetsEn = {
   makeSecret: 'Make a secret',
   changeSecret: 'Change the secret',
   secretOnce: 'Copy it now: it is shown this once. It belongs on your server, never in a page.',
+  tokenSecret: 'For tokens',
+  hashSecret: 'For hashes of user IDs',
   formerGood:
     'The secret before this one is still good. Take it out of use when your servers have changed over.',
   dropFormer: 'Take it out of use',

@@ -58,6 +58,8 @@ export const widgetsZhCN: WidgetWords = {
   makeSecret: '生成密钥',
   changeSecret: '更换密钥',
   secretOnce: '请立即复制：密钥只显示这一次。它应放在您的服务器上，绝不要放进网页。',
+  tokenSecret: '用于令牌',
+  hashSecret: '用于用户 ID 的哈希',
   formerGood: '上一个密钥仍然有效。您的服务器全部更换之后，请将它停用。',
   dropFormer: '停用旧密钥',
   dropped: '现在只有新密钥有效',

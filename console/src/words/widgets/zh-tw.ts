@@ -58,6 +58,8 @@ export const widgetsZhTW: WidgetWords = {
   makeSecret: '產生金鑰',
   changeSecret: '更換金鑰',
   secretOnce: '請立即複製：金鑰只顯示這一次。它應放在您的伺服器上，絕不要放進網頁。',
+  tokenSecret: '用於權杖',
+  hashSecret: '用於使用者 ID 的雜湊',
   formerGood: '上一個金鑰仍然有效。您的伺服器全部更換之後，請將它停用。',
   dropFormer: '停用舊金鑰',
   dropped: '現在只有新金鑰有效',

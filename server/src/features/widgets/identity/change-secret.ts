@@ -4,7 +4,7 @@ import { toWidget } from '../widget.ts'
 import { lockWidget, updateWidget } from '../widget-store.ts'
 import { newSecret } from './secret.ts'
 
-/** Makes the secret that a site's server signs identities with. The one before it stays good until it is dropped. */
+/** Makes the secrets that a site's server signs identities with. The one before it stays good until it is dropped. */
 export const changeSecret = command({
   name: 'widget.change-secret',
   permission: 'tenant:manage',
@@ -13,12 +13,12 @@ export const changeSecret = command({
   secret: true,
   async run({ tx, scope, emit }, { widgetId }) {
     const before = await lockWidget(tx, widgetId)
-    const { secret, sealed } = newSecret(scope.app.vault, before)
+    const { secret, hashSecret, sealed } = newSecret(scope.app.vault, before)
     const row = await updateWidget(tx, widgetId, {
       sealed_secret: sealed,
       former_secret: before.sealed_secret,
     })
     emit({ type: 'widget.secret-changed', payload: { widgetId, name: row.name } })
-    return { widget: toWidget(row), secret }
+    return { widget: toWidget(row), secret, hashSecret }
   },
 })

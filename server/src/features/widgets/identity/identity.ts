@@ -4,6 +4,7 @@ import { AttributeValue } from '#contract/shapes/contact.ts'
 import { type ShownIdentity, WidgetDetails } from '#contract/shapes/widget.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
+import { hashSecretOf } from './secret.ts'
 
 /** Who somebody is, as a site's server says. */
 export interface Identity {
@@ -61,7 +62,8 @@ function ofHash(
   { userId, userHash, ...known }: Exclude<ShownIdentity, { token: string }>,
   { secrets, now }: Judging,
 ): Identity {
-  if (!isSignedBy(secrets, userId, Buffer.from(userHash, 'hex'))) throw refused('wrong hash')
+  if (!isSignedBy(secrets.map(hashSecretOf), userId, Buffer.from(userHash, 'hex')))
+    throw refused('wrong hash')
   const expiresAt = new Date(now.getTime() + LIFETIME_MAX_MS)
   return { externalId: userId, known, attributes: {}, expiresAt }
 }

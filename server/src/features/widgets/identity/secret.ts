@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import type { Vault } from '#platform/crypto/vault.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
@@ -16,11 +16,21 @@ const sealedIn = (column: 'sealed_secret' | 'former_secret'): SealedColumn => ({
 
 export const sealedSecrets = [sealedIn('sealed_secret'), sealedIn('former_secret')]
 
-/** A new secret, and how it is stored. */
+/** A new secret, what hashes are made with under it, and how it is stored. */
 export function newSecret(vault: Vault, row: Pick<WidgetRow, 'tenant_id' | 'id'>) {
   const secret = `ws_${randomBytes(BYTES).toString('base64url')}`
-  return { secret, sealed: vault.seal(new Secret(secret), placeOf(row)) }
+  const kept = new Secret(secret)
+  return { secret, hashSecret: hashSecretOf(kept).reveal(), sealed: vault.seal(kept, placeOf(row)) }
 }
+
+/**
+ * What hashes of user ids are made with. Another one than signs tokens: people choose what they are called, and what a site
+ * signs for one of a well-chosen name would be a token for anybody.
+ */
+export const hashSecretOf = (secret: Secret): Secret =>
+  new Secret(
+    `wh_${Buffer.from(hkdfSync('sha256', secret.reveal(), '', 'parley widget user hash', BYTES)).toString('base64url')}`,
+  )
 
 /** The secrets that identities may be signed with, the newest first. */
 export const secretsOf = (vault: Vault, row: WidgetRow): Secret[] =>
