@@ -2,14 +2,20 @@ import { Secret } from '#platform/crypto/secret.ts'
 import type { Variables } from './environment.ts'
 import { ConfigRefused } from './refused.ts'
 
+const PASSWORD_MIN = 8
+const DIFFERENT_MIN = 5
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
 
 /** Whether the accounts of the older systems' documents are made. Throws ConfigRefused. */
-export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST }: Variables): boolean {
+export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variables): boolean {
   if (PARLEY_DEMO === '0') return false
   if (NODE_ENV === 'production') throw new ConfigRefused('PARLEY_DEMO: not with NODE_ENV=production')
   if (!LOOPBACK.test(HOST))
     throw new ConfigRefused('PARLEY_DEMO: only where HOST is this machine alone, as 127.0.0.1')
+  if (DATABASE_URL)
+    throw new ConfigRefused(
+      'PARLEY_DEMO: not with DATABASE_URL, which other processes may serve to others; leave one of the two out',
+    )
   return true
 }
 
@@ -21,5 +27,9 @@ export function readOwner({
   if (!email && !password) return null
   if (!email || !password)
     throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
+  if (password.length < PASSWORD_MIN || new Set(password).size < DIFFERENT_MIN)
+    throw new ConfigRefused(
+      `PARLEY_OWNER_PASSWORD: choose at least ${PASSWORD_MIN} characters, ${DIFFERENT_MIN} of them different`,
+    )
   return { email, password: new Secret(password) }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeDemoAccounts } from '#entry/cli/demo-accounts.ts'
 import { readConfig } from '#server/config.ts'
+import { makeFirstOwner } from '#features/access/index.ts'
+import { openTestApp } from '#test/support/open-test-app.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
 
 test('a demonstration has the accounts that documents name, however often it is started', async () => {
@@ -25,6 +27,26 @@ test('there is none unless somebody wants it, and never where others reach the s
     { HOST: '0.0.0.0' },
     { HOST: '192.168.1.5' },
     { HOST: '::' },
+    { DATABASE_URL: 'postgres://parley@db.example.com/parley' },
+    { DATABASE_URL: 'postgres://parley@127.0.0.1/parley' },
   ])
     expect(() => readConfig({ PARLEY_DEMO: '1', ...env })).toThrow('PARLEY_DEMO')
 })
+
+test.each(['x', '1234567', 'aaaaaaaaaaaa', 'abababababab', '        '])(
+  'the first owner does not get a password as weak as %j',
+  (password) => {
+    const owner = { PARLEY_OWNER_EMAIL: 'owner@example.com', PARLEY_OWNER_PASSWORD: password }
+    expect(() => readConfig(owner)).toThrow('PARLEY_OWNER_PASSWORD')
+  },
+)
+
+test.each(['password123', 'owner@example.com', 'owner', 'short'])(
+  'whatever way the first owner is made: not with %s',
+  async (password) => {
+    await using app = await openTestApp()
+    const owner = { email: 'owner@example.com', password }
+    await expect(makeFirstOwner(app, owner)).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(await makeFirstOwner(app, { ...owner, password: 'long walks by the sea 1' })).not.toBeNull()
+  },
+)

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { dialects } from '#dialects/index.ts'
 import { makeFirstOwner, makeFirstTenant, makeSetupLink } from '#features/access/index.ts'
+import { asFault } from '#kernel/fault.ts'
 import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
@@ -84,9 +85,7 @@ async function greet(app: OpenApplication, config: Config, doors: readonly Door[
     )
   const home =
     config.publicUrl ?? friendly(doors.find((door) => door.listener.dialects.includes('native'))?.url ?? '')
-  const isMade = config.owner
-    ? await makeFirstOwner(app, { email: config.owner.email, password: config.owner.password.reveal() })
-    : false
+  const isMade = config.owner ? await makeOwner(app, config.owner) : false
   if (isMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
   const link = await makeSetupLink(app)
   // Only to the terminal, never to the log.
@@ -95,6 +94,15 @@ async function greet(app: OpenApplication, config: Config, doors: readonly Door[
       `\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`,
     )
   if (config.isDemo) warnOfDemo()
+}
+
+async function makeOwner(app: OpenApplication, { email, password }: NonNullable<Config['owner']>) {
+  try {
+    return await makeFirstOwner(app, { email, password: password.reveal() })
+  } catch (error) {
+    const { code, message } = asFault(error)
+    throw code === 'invalid_input' ? new ConfigRefused(`PARLEY_OWNER_PASSWORD: ${message}`) : error
+  }
 }
 
 /** An address that a person can click: a server on all addresses is reached on this machine by its name. */

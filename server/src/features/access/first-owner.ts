@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7'
-import type { Member } from '#contract/shapes/people.ts'
+import { type Member, Password } from '#contract/shapes/people.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
 import { insertTenant, listTenantRows, tenantFurnish } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { conflict } from '#kernel/fault.ts'
+import { conflict, invalidInput } from '#kernel/fault.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { deleteSetupLinks, isSetupLink, lockFirstOwner, replaceSetupLink } from './setup-link-store.ts'
@@ -33,6 +33,10 @@ export async function makeFirstOwner(
   if (!(await app.database.system((tx) => isAwaited(tx, setupTokenHash)))) return null
   const email = emailOf(owner.email)
   const name = owner.name ?? email.split('@')[0] ?? email
+  if (!Password.safeParse(owner.password).success)
+    throw invalidInput('A password has 8 to 200 characters.', [
+      { path: 'password', message: 'A password has 8 to 200 characters.' },
+    ])
   refuseWeakPassword(owner.password, { email, name })
   const passwordHash = await hashPassword(owner.password)
 
