@@ -1,46 +1,41 @@
-import { findMembersOfEmail } from '#features/people/index.ts'
+import type { MemberRow } from '#features/people/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { boundedMap } from '#kernel/bounded-map.ts'
-import { asFault } from '#kernel/fault.ts'
-import { beginAttempt, FROM_EVERYWHERE, networkOf, noteEntered } from './attempts.ts'
+import { type Attempt, beginAttempts, isBesieged, networkOf, noteEntered } from './attempts.ts'
 import { addressesOf } from './sign-in-store.ts'
 
 const STRANGER_MS = 60_000
 const STRANGERS_MAX = 50_000
-const MEMBERS_MAX = 5
 const strangers = new WeakMap<object, ReturnType<typeof boundedMap<number>>>()
 
+/** What attempts on a member are counted by: an address may be known to several tenants, which are nobody's but their own. */
+export const accountOf = ({ tenant_id, id }: Pick<MemberRow, 'tenant_id' | 'id'>): string =>
+  `${tenant_id} ${id}`
+
 /**
- * `beginAttempt` for an account that may have been entered from there before this process began. That is looked up only
- * where it decides, and for a stranger once a minute. Throws Fault `rate_limited`.
+ * `beginAttempts` for members who may have signed in from there before this process began, or for what nobody is called.
+ * That is looked up only where it decides, and for a stranger once a minute. Throws Fault `rate_limited`.
  */
 export async function admitAttempt(
   app: Application,
-  account: string,
-  address: string | null,
-): Promise<() => void> {
-  try {
-    return beginAttempt(app, account, address)
-  } catch (error) {
-    if (asFault(error).internal !== FROM_EVERYWHERE || !(await wasThere(app, account, address))) throw error
-    noteEntered(app, account, address)
-    return beginAttempt(app, account, address)
+  candidates: readonly MemberRow[],
+  { named, address }: { named: string; address: string | null },
+): Promise<Attempt> {
+  for (const member of candidates) {
+    const account = accountOf(member)
+    if (isBesieged(app, account, address) && (await wasThere(app, member, address)))
+      noteEntered(app, account, address)
   }
+  return beginAttempts(app, candidates.length > 0 ? candidates.map(accountOf) : [`nobody ${named}`], address)
 }
 
-async function wasThere(app: Application, account: string, address: string | null): Promise<boolean> {
+async function wasThere(app: Application, member: MemberRow, address: string | null): Promise<boolean> {
   const book = strangers.get(app.live) ?? boundedMap<number>(STRANGERS_MAX)
   strangers.set(app.live, book)
   const network = networkOf(address)
-  const key = `${network} ${account}`
+  const key = `${network} ${member.id}`
   if ((book.get(key) ?? Number.NEGATIVE_INFINITY) > performance.now() - STRANGER_MS) return false
-  const known = await app.database.system(async (tx) => {
-    const members = await findMembersOfEmail(tx, account, { tenantId: null, limit: MEMBERS_MAX })
-    return addressesOf(
-      tx,
-      members.map(({ id }) => id),
-    )
-  })
+  const known = await app.database.system((tx) => addressesOf(tx, [member.id]))
   const isKnown = address !== null && known.some((one) => networkOf(one) === network)
   if (!isKnown) book.set(key, performance.now())
   return isKnown

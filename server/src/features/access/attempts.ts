@@ -29,9 +29,6 @@ export function networkOf(address: string | null): string {
     .join(':')
 }
 
-/** Why an attempt is refused that would not be from a network from which the account was entered before. */
-export const FROM_EVERYWHERE = 'tried-from-everywhere'
-
 interface Counter {
   count: number
   readonly until: number
@@ -86,46 +83,85 @@ function apply(ledger: Ledger, key: string, change: Change): void {
 
 // Other processes are told of them, and nobody on the way need read who signs in from where.
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const accountKey = (account: string): string => nameOf(`account ${account}`)
 const pairOf = (account: string, network: string): string => nameOf(`pair ${network} ${account}`)
 
+/** Whether an account is refused there only because nobody is known to have entered it from there. */
+export function isBesieged(app: Application, account: string, address: string | null): boolean {
+  const ledger = ledgerOf(app)
+  const isKnown = ledger.known.get(pairOf(account, networkOf(address))) === true
+  return !isKnown && counterIn(ledger, accountKey(account)).count >= limits.account
+}
+
+/** An attempt that is counted. */
+export interface Attempt {
+  /** The accounts that it may still be tried on. */
+  readonly accounts: ReadonlySet<string>
+  /** Takes it back for the account whose password it was. */
+  succeed(account: string): void
+}
+
 /**
- * Counts an attempt to log in before its password is looked at, so that parallel ones count too; the returned
- * function takes it back when the password was right. Throws Fault `rate_limited` once a budget is used up.
- * An account is limited over all networks as well, but networks from which it was entered before are exempt, and every
- * other one has a try left for a long time: whoever tries the account from everywhere does not lock its owner out.
+ * Counts an attempt to log in before its password is looked at, so that parallel ones count too. It is tried on each of the
+ * accounts and so counts for each; it succeeds on one, which clears nobody else's. Throws Fault `rate_limited` once a budget
+ * of the network, or of all the accounts, is used up. An account is limited over all networks as well, but networks from
+ * which it was entered before are exempt, and every other one has a try left for a long time: whoever tries the account
+ * from everywhere does not lock its owner out.
  */
-export function beginAttempt(app: Application, account: string, address: string | null): () => void {
+export function beginAttempts(
+  app: Application,
+  accounts: readonly string[],
+  address: string | null,
+): Attempt {
   const ledger = ledgerOf(app)
   const network = networkOf(address)
-  const pair = pairOf(account, network)
-  const counterOf = (key: string, limit: number) => ({ key, limit, counter: counterIn(ledger, key) })
-  const isKnown = ledger.known.get(pair) === true
-  const ofAccount = counterOf(nameOf(`account ${account}`), limits.accountAtLast)
-  const isTriedFromEverywhere = !isKnown && ofAccount.counter.count >= limits.account
-  const counted = [
-    counterOf(pair, isTriedFromEverywhere ? 1 : limits.pair),
-    counterOf(nameOf(`network ${network}`), limits.network),
-    ...(isKnown ? [] : [ofAccount]),
-  ]
-  const used = counted.filter(({ counter, limit }) => counter.count >= limit)
-  if (used.length > 0) {
-    const until = Math.max(...used.map(({ counter }) => counter.until))
-    throw new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
-      ...(isTriedFromEverywhere && { internal: FROM_EVERYWHERE }),
-      retryAfterSeconds: Math.ceil((until - performance.now()) / 1_000),
-    })
+  const limited = (key: string, limit: number) => {
+    const counter = counterIn(ledger, key)
+    return { key, until: counter.count < limit ? null : counter.until }
   }
-  const change = (changeOf: (key: string) => Change) => {
-    const changes = counted.map(({ key }): [string, Change] => [key, changeOf(key)])
+  const ofNetwork = limited(nameOf(`network ${network}`), limits.network)
+  const tried = accounts.map((account) => {
+    const pair = pairOf(account, network)
+    const isKnown = ledger.known.get(pair) === true
+    const ofPair = limited(pair, isBesieged(app, account, address) ? 1 : limits.pair)
+    const counted = [ofPair, ...(isKnown ? [] : [limited(accountKey(account), limits.accountAtLast)])]
+    return { account, pair, keys: counted.map(({ key }) => key), until: latest(counted) }
+  })
+  const open = ofNetwork.until === null ? tried.filter(({ until }) => until === null) : []
+  if (open.length === 0) throw tooMany(latest([ofNetwork, ...tried]) ?? performance.now())
+  const change = (changes: [string, Change][]) => {
     for (const [key, one] of changes) apply(ledger, key, one)
     tellOthers(app, changes)
   }
-  change(() => 'adds')
-  return () => {
-    change((key) => (key === pair ? 'clears' : 'takes'))
-    ledger.known.set(pair, true)
+  change([ofNetwork.key, ...open.flatMap(({ keys }) => keys)].map((key) => [key, 'adds']))
+  return {
+    accounts: new Set(open.map(({ account }) => account)),
+    succeed(account) {
+      const entered = open.find((one) => one.account === account)
+      if (!entered) return
+      const { pair, keys } = entered
+      change([ofNetwork.key, ...keys].map((key) => [key, key === pair ? 'clears' : 'takes']))
+      ledger.known.set(pair, true)
+    },
   }
 }
+
+/** The same for one account; the returned function takes it back when the password was right. */
+export function beginAttempt(app: Application, account: string, address: string | null): () => void {
+  const attempt = beginAttempts(app, [account], address)
+  return () => attempt.succeed(account)
+}
+
+const latest = (counted: readonly { until: number | null }[]): number | null =>
+  counted.reduce<number | null>(
+    (last, { until }) => (until === null ? last : Math.max(last ?? 0, until)),
+    null,
+  )
+
+const tooMany = (until: number) =>
+  new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
+    retryAfterSeconds: Math.ceil((until - performance.now()) / 1_000),
+  })
 
 /** Notes that an account was entered from there, by what is stored of it: what a process knows ends with it. */
 export const noteEntered = (app: Application, account: string, address: string | null): void =>

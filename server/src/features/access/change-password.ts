@@ -3,6 +3,7 @@ import { findMember } from '#features/people/index.ts'
 import { forbidden, invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
+import { accountOf } from './admit-attempt.ts'
 import { beginAttempt } from './attempts.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
@@ -22,7 +23,7 @@ export const changePassword = flow({
     const id = actorId(scope)
     const member = await scope.app.database.read(scope.tenantId, (tx) => findMember(tx, scope.tenantId, id))
     if (!member) throw forbidden('You have no account in this tenant.')
-    const takeBack = beginAttempt(scope.app, member.email, scope.origin.address)
+    const takeBack = beginAttempt(scope.app, accountOf(member), scope.origin.address)
     if (!(await verifyPassword(member.password_hash, currentPassword))) {
       noteRefusal(scope, member)
       const message = 'This is not your current password.'

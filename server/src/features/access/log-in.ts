@@ -4,7 +4,7 @@ import { findTenant, listTenantRows } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, unauthenticated } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
-import { admitAttempt } from './admit-attempt.ts'
+import { accountOf, admitAttempt } from './admit-attempt.ts'
 import { pretendToVerify, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
@@ -22,14 +22,18 @@ export const logIn = flow({
   secret: true,
   async run({ scope }, { email, password, tenant }) {
     const address = emailOf(email)
-    const takeBack = await admitAttempt(scope.app, address, scope.origin.address)
-    const { candidates, hashesOwed } = await findCandidates(scope.app, address, tenant ?? null)
-    const [member, another] = await matching(candidates, password, hashesOwed)
+    const found = await findCandidates(scope.app, address, tenant ?? null)
+    const attempt = await admitAttempt(scope.app, found.candidates, {
+      named: `${tenant ?? ''} ${address}`,
+      address: scope.origin.address,
+    })
+    const candidates = found.candidates.filter((one) => attempt.accounts.has(accountOf(one)))
+    const [member, another] = await matching(candidates, password, found.hashesOwed)
     if (!member) {
       for (const candidate of candidates) noteRefusal(scope, candidate)
       throw unauthenticated('The address or the password is wrong.')
     }
-    takeBack()
+    attempt.succeed(accountOf(member))
     if (another) throw conflict('Several tenants know this address and password: name the tenant.')
     return startSignIn(
       entrustedScope(scope, member.tenant_id, { kind: 'member', id: member.id, name: member.name }),
