@@ -30,7 +30,7 @@ export const Problem = z
       .string()
       .optional()
       .describe(
-        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person. More may come.',
+        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person; `address-unconfirmed`, when a link was mailed that finishes a registration. More may come.',
       ),
     limitBytes: z
       .int()

@@ -25,6 +25,7 @@ export function NewAccountForm({ action, enter, home, instead = {}, email, child
   const refused = error instanceof ApiError ? error.fields : []
   const isSaidThere = refused.some(({ path }) => path === 'name' || path === 'email' || path === 'password')
   const saidOf = (name: string) => refused.find(({ path }) => path === name)?.message
+  const isMailed = error instanceof ApiError && error.reason === 'address-unconfirmed'
   const sentence = (error instanceof ApiError && instead[error.code]) || faultSentence(error, words)
 
   return (
@@ -35,7 +36,12 @@ export function NewAccountForm({ action, enter, home, instead = {}, email, child
       }}
     >
       <Stack>
-        {error !== undefined && !isSaidThere && (
+        {isMailed && (
+          <Alert variant="outline" role="status">
+            {access.confirmAddress}
+          </Alert>
+        )}
+        {error !== undefined && !isMailed && !isSaidThere && (
           <Alert color="red" variant="outline" role="alert">
             {sentence}
           </Alert>

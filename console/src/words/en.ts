@@ -60,6 +60,7 @@ export const en = {
     register: 'Create an account',
     registerTitle: 'Create your account',
     registerTenantHint: 'The short name of the organisation that you join.',
+    confirmAddress: 'Check your mail: open the link that we sent you to finish. It works for a day.',
     haveAccount: 'I have an account already',
     setUpTitle: 'Make this server yours',
     setUpText: 'You are the first one here. Your account will be the owner of this server.',

@@ -61,6 +61,7 @@ export const zhCN: Words = {
     register: '创建账号',
     registerTitle: '创建您的账号',
     registerTenantHint: '您要加入的组织的简称。',
+    confirmAddress: '请查收邮件，打开我们发送的链接完成注册。链接一天内有效。',
     haveAccount: '我已有账号',
     setUpTitle: '启用这台服务器',
     setUpText: '您是第一位使用者，您的账号将成为这台服务器的所有者。',

@@ -61,6 +61,7 @@ export const zhTW: Words = {
     register: '建立帳號',
     registerTitle: '建立您的帳號',
     registerTenantHint: '您要加入的組織的簡稱。',
+    confirmAddress: '請查收郵件，開啟我們寄送的連結完成註冊。連結一天內有效。',
     haveAccount: '我已有帳號',
     setUpTitle: '啟用這台伺服器',
     setUpText: '您是第一位使用者，您的帳號將成為這台伺服器的擁有者。',

@@ -62,7 +62,9 @@ export const Tenant = z
     description: z.string().describe('What its people say it is, for themselves and for platform admins.'),
     allowsRegistration: z
       .boolean()
-      .describe('Whether anyone may register here as an end user. Off by default.'),
+      .describe(
+        'Whether anyone may register here as an end user, who talks to the agents that are shared; the address is confirmed where the server sends mail. Off by default.',
+      ),
     createdAt: Instant,
   })
   .meta({ id: 'Tenant' })

@@ -17,7 +17,7 @@ const lowestRole = {
   'file:write': 'visitor',
   'agent:read': 'end_user',
   'completion:create': 'end_user',
-  'knowledge:search': 'end_user',
+  'knowledge:search': 'operator',
   'api-key:manage': 'end_user',
   'profile:write': 'end_user',
   'conversation:read-desk': 'operator',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Document, Hit } from '#contract/shapes/knowledge.ts'
 import type { SourcePart } from '#contract/message-parts.ts'
-import { converse, messagesOf } from '#test/support/conversation.ts'
+import { converse, follow, messagesOf, send, textOf } from '#test/support/conversation.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let server: TestServer
@@ -132,4 +132,53 @@ test('the first agent of a new server looks into the first source', async () => 
     .toBeGreaterThan(0)
   const agents = await server.ask<{ items: { name: string; sourceIds: string[] }[] }>('GET', '/v1/agents')
   expect(agents.body.items.find(({ name }) => name === 'Assistant')?.sourceIds).toHaveLength(1)
+})
+
+test('who only registered searches nothing, and is answered from documents all the same', async () => {
+  const sourceId = await newSource()
+  await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  const agent = await server.ask<{ id: string; name: string }>('POST', '/v1/agents', {
+    body: { name: 'Registered', sourceIds: [sourceId] },
+  })
+  await server.ask('PATCH', '/v1/tenant', { body: { allowsRegistration: true } })
+  const person = { email: 'anybody@example.com', name: 'Anybody', password: 'long walks by the sea 1' }
+  const made = await server.ask<{ accessToken: string }>('POST', '/v1/auth/register', {
+    token: null,
+    body: person,
+  })
+  const token = made.body.accessToken
+  const key = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
+    token,
+    body: { name: 'All', scopes: ['*'] },
+  })
+  const question = 'When does the shop open in the morning?'
+  for (const shown of [token, key.body.secret]) {
+    const searched = await server.ask('POST', '/v1/search', { token: shown, body: { query: question } })
+    expect(searched).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    const tools = await server.ask('POST', '/mcp', {
+      token: shown,
+      body: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+      headers: { accept: 'application/json, text/event-stream' },
+    })
+    expect(tools.text).not.toContain('knowledge_search')
+  }
+  const operator = await server.member('operator')
+  const found = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
+    token: operator.accessToken,
+    body: { query: question, sourceIds: [sourceId] },
+  })
+  expect(found.body.items.length).toBeGreaterThan(0)
+
+  const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
+    token,
+    body: { agentId: agent.body.id },
+  })
+  const sent = await send(server, opened.body.id, question, { token })
+  const parts = await follow(server, sent.reply?.id ?? '', undefined, token)
+  expect(textOf(parts)).toContain('nine in the morning')
+  const completion = await server.ask('POST', '/v1/chat/completions', {
+    token,
+    body: { model: agent.body.name, messages: [{ role: 'user', content: question }] },
+  })
+  expect(completion.text).toContain('nine in the morning')
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startSmtpSink, type SmtpSink } from '#test/support/smtp-sink.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '#test/support/webhook-receiver.ts'
@@ -52,6 +52,32 @@ test('who is invited gets the link by mail, once the mail server takes it, and n
   expect(jobs).toHaveLength(1)
   expect(JSON.stringify(jobs)).not.toContain(email)
   expect(JSON.stringify(jobs)).not.toContain(made.body.token)
+})
+
+test('who registers is let in once the address is confirmed, and strangers learn of no account by it', async () => {
+  await server.ask('PATCH', '/v1/tenant', { body: { allowsRegistration: true } })
+  const person = { email: 'new@example.com', name: 'New', password: 'long walks by the sea 1' }
+  const register = (body: object) => server.ask('POST', '/v1/auth/register', { token: null, body })
+  const asked = await register(person)
+  expect(asked).toMatchObject({
+    status: 412,
+    body: { code: 'precondition_failed', reason: 'address-unconfirmed' },
+  })
+  const taken = await register({ ...person, email: OWNER.email })
+  expect([taken.status, taken.body.detail]).toEqual([asked.status, asked.body.detail])
+  expect((await server.ask('POST', '/v1/auth/login', { token: null, body: person })).status).not.toBe(200)
+  const link = await vi.waitFor(() => {
+    const [mail] = mailsTo(person.email)
+    return /https:\S+#invitation=(\S+)/.exec(textOf(mail?.content ?? ''))?.[1] ?? expect.fail('No mail yet.')
+  })
+  // However often somebody asks, one mail is sent.
+  await register(person)
+  const made = await register({ ...person, invitationToken: link })
+  expect(made.body).toMatchObject({ member: { email: person.email, role: 'end_user' } })
+  expect(mailsTo(person.email)).toHaveLength(1)
+  expect(mailsTo(OWNER.email)).toHaveLength(0)
+  for (let at = 0; at < 60; at += 1) await register({ ...person, email: `many-${at}@example.com` })
+  expect((await register({ ...person, email: 'one-more@example.com' })).status).toBe(429)
 })
 
 test('admins are told by mail that a webhook was stopped', async () => {

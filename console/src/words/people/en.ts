@@ -26,7 +26,7 @@ export const peopleEn = {
   slugHint: 'Names the organisation when somebody signs in or registers. It stays as it is.',
   registration: 'Anyone may register',
   registrationHint:
-    'Whoever finds this server can make an account here, as a user. Everyone else needs an invitation.',
+    'Anyone who can reach this server can make an account here as a user, talk to every agent that is shared with users, and cause model costs. Users cannot search documents, but agents answer them from the documents they were given. The email address is confirmed if this server sends email; otherwise it is not checked. Other roles need an invitation.',
   registrationLink: 'The page where they register',
   organisationSaved: 'The organisation was changed',
 

@@ -24,7 +24,8 @@ export const peopleZhCN: PeopleWords = {
   slug: '短名称',
   slugHint: '登录或注册时用它来指明组织，不可更改。',
   registration: '允许任何人注册',
-  registrationHint: '能访问这台服务器的人都可以在此注册为用户。其他角色需要邀请。',
+  registrationHint:
+    '任何能访问这台服务器的人都可以在此注册为用户，与所有共享给用户的智能体对话，并产生模型费用。用户不能搜索文档，但智能体会根据所获得的文档回答他们。如果这台服务器可以发送邮件，会先确认邮箱地址；否则不作检查。其他角色需要邀请。',
   registrationLink: '注册页面',
   organisationSaved: '组织设置已更改',
 

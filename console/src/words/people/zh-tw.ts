@@ -24,7 +24,8 @@ export const peopleZhTW: PeopleWords = {
   slug: '短名稱',
   slugHint: '登入或註冊時用它來指明組織，無法變更。',
   registration: '允許任何人註冊',
-  registrationHint: '能連到這台伺服器的人都可以在此註冊為使用者。其他角色需要邀請。',
+  registrationHint:
+    '任何能連到這台伺服器的人都可以在此註冊為使用者，與所有分享給使用者的智慧體對話，並產生模型費用。使用者不能搜尋文件，但智慧體會根據所取得的文件回答他們。如果這台伺服器可以寄送郵件，會先確認電子郵件地址；否則不作檢查。其他角色需要邀請。',
   registrationLink: '註冊頁面',
   organisationSaved: '組織設定已變更',
 

@@ -76,7 +76,7 @@ async function openNew({ scope, system }: Caller): Promise<Conversation> {
 }
 
 /** The passages that the answer is tied to, with the scores that a search for the question gives them. */
-async function sourcesOf({ scope, system }: Caller, question: string, { parts }: Answer) {
+async function sourcesOf({ system }: Caller, question: string, { parts }: Answer) {
   const cited = parts.flatMap((part) => (part.type === 'source' ? [part] : []))
   if (cited.length === 0) return []
   await name(
@@ -84,6 +84,7 @@ async function sourcesOf({ scope, system }: Caller, question: string, { parts }:
     'document',
     cited.map(({ documentId }) => documentId),
   )
-  const { items } = await searchKnowledge(scope, { query: question.slice(0, 2_000), limit: HITS })
+  // Of what is found only the scores of these are told.
+  const { items } = await searchKnowledge(system, { query: question.slice(0, 2_000), limit: HITS })
   return toSources(parts, items)
 }

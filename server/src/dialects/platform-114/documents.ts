@@ -36,7 +36,7 @@ export function documentRoutes(http: FastifyInstance, app: Application) {
 
   http.get('/v1/tenants/:tenantId/documents', async (request) => {
     const caller = await enterOwn(app, request)
-    if (!caller.scope.actor.permissions.has('knowledge:search')) throw notAllowed()
+    if (!caller.scope.actor.permissions.has('agent:read')) throw notAllowed()
     const documents = await allDocuments(caller.system)
     await name(
       caller.system,

@@ -43,6 +43,16 @@ export const findOpenInvitation = async (tx: Reader, tokenHash: string): Promise
     .where('expires_at', '>', new Date())
     .executeTakeFirst()) ?? null
 
+/** Whether that address has an invitation that can still be used. */
+export const hasOpenInvitation = async (tx: Reader, email: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('invitations')
+    .select('id')
+    .where('email', '=', email)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .executeTakeFirst()) !== undefined
+
 /** The invitation of a token, whatever became of it. Across tenants only. */
 export const findInvitationOfToken = async (tx: Reader, tokenHash: string): Promise<InvitationRow | null> =>
   (await tx.selectFrom('invitations').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()) ??

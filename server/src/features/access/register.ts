@@ -1,15 +1,21 @@
 import { uuidv7 } from 'uuidv7'
 import { Register, SignedIn } from '#contract/shapes/people.ts'
+import { Fault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { admit } from './admission.ts'
 import { admitMember } from './admit-member.ts'
+import { beginAttempt } from './attempts.ts'
+import { confirmAddress } from './confirm-address.ts'
 import { findCircumstances } from './find-circumstances.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { entrustedScope } from './scopes.ts'
 import { hashToken } from './token.ts'
 
-/** Makes an account for somebody who asks for one, and signs them in. */
+/**
+ * Makes an account for somebody who asks for one, and signs them in. Without an invitation the address is confirmed first, where
+ * this server sends mail: Fault `precondition_failed` with the reason `address-unconfirmed`, whether or not it has an account.
+ */
 export const register = flow({
   name: 'member.register',
   permission: 'public',
@@ -22,7 +28,16 @@ export const register = flow({
     const { tenantId } = admit({ email, role, showsInvitation: invitationHash !== null }, found)
     refuseWeakPassword(password, { email, name })
     const id = uuidv7()
-    return admitMember(entrustedScope(scope, tenantId, { kind: 'member', id, name }), {
+    const entrusted = entrustedScope(scope, tenantId, { kind: 'member', id, name })
+    if (invitationHash === null && scope.app.settings.sendsMail) {
+      // Whoever has many mails sent is stopped as whoever guesses at passwords is.
+      beginAttempt(scope.app, `registers ${tenantId} ${email}`, scope.origin.address)
+      await confirmAddress(entrusted, { email })
+      throw new Fault('precondition_failed', 'Open the link in the mail that we sent you to finish.', {
+        reason: 'address-unconfirmed',
+      })
+    }
+    return admitMember(entrusted, {
       id,
       email,
       name,
