@@ -59,6 +59,8 @@ export interface ExternalTool extends ToolDescription {
   readonly isReadOnly?: boolean
   /** True when what it answers comes from outside and may have been written by anybody. */
   readonly isOpenWorld?: boolean
+  /** True when a person is asked once text from outside was read, though it changes nothing but what is known of them. */
+  readonly asksOnceTainted?: boolean
   /** Where it comes from: `built-in`, `mcp:<server>` or `http:<name>`. */
   readonly origin?: string
   /** What agents' lists and policies call it, where that is not its name: `mcp:<server>:<tool>`. */

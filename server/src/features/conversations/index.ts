@@ -77,6 +77,7 @@ export {
   endOpenReply,
   findAnswer,
   findReply,
+  hasReadOutside,
   insertReply,
   type ReplyEnd,
   replyRow,

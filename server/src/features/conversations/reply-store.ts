@@ -227,3 +227,33 @@ export const findAnswer = async (tx: Reader, message: MessageRow): Promise<Reply
     .orderBy('messages.seq')
     .limit(1)
     .executeTakeFirst()) ?? null
+
+/**
+ * Whether answers of agents in a conversation had read text from outside: those of the named messages, or any for null. An
+ * answer of which that is not known, since it was broken off, copied or brought from elsewhere, counts as one that had.
+ */
+export const hasReadOutside = async (
+  tx: Reader,
+  conversationId: string,
+  messageIds: readonly string[] | null,
+): Promise<boolean> => {
+  const select = tx
+    .selectFrom('messages')
+    .leftJoin('replies', 'replies.message_id', 'messages.id')
+    .select('messages.id')
+    .where('messages.conversation_id', '=', conversationId)
+    .where('messages.role', '=', 'assistant')
+    .where('messages.author_kind', '=', 'agent')
+    .where('messages.origin', '=', 'turn')
+    .where(sql<boolean>`messages.parts <> '[]'::jsonb`)
+    .where((where) =>
+      where.or([
+        where('replies.id', 'is', null),
+        where('replies.live_hosts', 'is not', null),
+        where('replies.state', 'in', ['cancelled', 'failed', 'interrupted']),
+      ]),
+    )
+    .limit(1)
+  const found = messageIds === null ? select : select.where('messages.id', 'in', [...messageIds])
+  return messageIds?.length !== 0 && (await found.executeTakeFirst()) !== undefined
+}

@@ -35,6 +35,8 @@ export const rememberTools = (
       inputSchema,
       // The same fact is kept once, however often it is told.
       hasEffect: false,
+      // A document must not have somebody remembered by what it says.
+      asksOnceTainted: true,
       origin: 'built-in',
       async call(input) {
         try {

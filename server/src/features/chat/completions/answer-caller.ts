@@ -111,7 +111,8 @@ function compose(
     consent: openConsent(scope, {
       agentId: asked.agentId,
       conversationId: null,
-      isTainted: false,
+      // What was answered before, and by which tools, is what the caller says it was.
+      isTainted: said.messages.some(({ role }) => role !== 'user'),
       said: said.questions,
     }),
     callTool: (tool, call) => runTool(caller, tool, call, { idempotencyKey: `${id}:${call.callId}`, signal }),

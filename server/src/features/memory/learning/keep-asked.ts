@@ -7,18 +7,13 @@ import { conflict, Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceMemory } from '../announce.ts'
 import { lockChoice } from '../choice/choice-store.ts'
-import { FACTS_MAX, isSameFact, termsOf, typedText } from '../fact.ts'
+import { FACTS_MAX, isSameFact, typedText } from '../fact.ts'
 import { factsKnownTo, insertFact } from '../fact-store.ts'
 import { personIn } from '../person.ts'
+import { isInWordsOf } from './own-words.ts'
 import { saidByPerson } from './said-by-person.ts'
 
 const LATELY = 3
-
-/** Whether somebody said it: a page or a tool that wants to be remembered uses words that the person did not. */
-function says(words: string, terms: readonly string[]): boolean {
-  const said = new Set(termsOf(words))
-  return 2 * terms.filter((term) => said.has(term)).length >= terms.length
-}
 
 /**
  * Keeps what a person has just told an agent about themselves, if they allow it. It rests on the message that says it
@@ -39,7 +34,7 @@ export const keepAsked = command({
     if (!remembers) throw refused()
     const said = (await saidByPerson(tx, conversation, 0))
       .slice(-LATELY)
-      .findLast(({ text: words }) => says(words, told.terms))
+      .findLast(({ text: words }) => isInWordsOf(words, told.text))
     if (!said)
       throw conflict('The person has not said this. Keep what they say of themselves, in their words.')
     const known = await factsKnownTo(tx, agentId, person)

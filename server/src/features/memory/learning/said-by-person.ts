@@ -26,7 +26,9 @@ export async function saidByPerson(
     .filter((row) => row.role === 'user' && row.author_id === conversation.owner_id)
     .filter((row) => row.seq > afterSeq && row.created_at > conversation.created_at)
     .flatMap((row) => {
-      const text = textOf(partsOf(row)).trim()
+      // What they quote is not theirs.
+      const own = partsOf(row).filter((part) => part.type !== 'text' || part.origin === undefined)
+      const text = textOf(own).trim()
       return text === '' ? [] : [{ id: row.id, seq: row.seq, text }]
     })
     .slice(0, MESSAGES_MAX)

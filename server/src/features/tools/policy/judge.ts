@@ -2,7 +2,7 @@ import type { ToolRule, ToolVerdict } from '#contract/shapes/tool-consent.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import { matches } from './pattern.ts'
 
-type JudgedTool = Pick<ExternalTool, 'name' | 'listedAs' | 'hasEffect' | 'isReadOnly'>
+type JudgedTool = Pick<ExternalTool, 'name' | 'listedAs' | 'hasEffect' | 'isReadOnly' | 'asksOnceTainted'>
 
 /** What is known at the moment of a call. */
 export interface Circumstances {
@@ -43,7 +43,7 @@ export function judge(
   if (!isAllowed) return { verdict: 'ask', isForTaint: false, personMayDecide }
   // A consent that was given before the text was read says nothing of what the text asks for.
   const isTrusted =
-    (changesNothing(tool) && !leadsAway) ||
+    (changesNothing(tool) && !leadsAway && !tool.asksOnceTainted) ||
     naming.some(({ verdict, allowTainted }) => verdict === 'allow' && allowTainted)
   return isTainted && !isTrusted
     ? { verdict: 'ask', isForTaint: true, personMayDecide }
