@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { hearAttempts } from '#features/access/index.ts'
 import { toolServerTopic } from '#features/tools/index.ts'
 import { passes } from '#features/widgets/index.ts'
@@ -13,13 +12,12 @@ import type { Ports } from '#kernel/ports.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import type { Span, Traces } from '#platform/traces/traces.ts'
-import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
-import { openVault, type Vault } from '#platform/crypto/vault.ts'
 import { type Live, openLocalLive } from '#platform/live/live.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import { openRateLimiter } from '#platform/limits/rate-limiter.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
+import { openConfiguredVault } from './app/configured-vault.ts'
 import { jobHandlers, meters, personalData, useCases } from './app/features.ts'
 import { openPorts } from './app/open-ports.ts'
 import { protectedMove } from './app/restore-point.ts'
@@ -127,13 +125,6 @@ export async function openApp(
 }
 
 const idsOf = (span: Span | null) => span && { traceId: span.traceId, spanId: span.spanId }
-
-/** Its key is given, or kept in the data directory, where a key that was added later is found. */
-function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Config): Vault {
-  if (secretKey) return openVault(secretKey, () => formerSecretKeys)
-  const path = join(dataDirectory, KEY_FILE)
-  return openVault(keyFromFile(path), () => keysInFile(path))
-}
 
 /** Few have backups made by the server itself. */
 async function keepBackups(

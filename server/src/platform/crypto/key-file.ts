@@ -1,10 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { holdFile } from '../files/hold-file.ts'
 import { Secret } from './secret.ts'
 
 /** Its name in the data directory. */
 export const KEY_FILE = 'secret.key'
 const LENGTH_MIN = 32
+/** How long a change of the file by another process is waited for. */
+const WAIT_MS = 10_000
 
 /**
  * The newest key kept in that file, made at random when there is none. Of several processes that find none, all get the
@@ -16,6 +29,7 @@ export function keyFromFile(path: string): Secret {
   const making = writeBeside(path, [makeKey()])
   try {
     linkSync(making, path)
+    syncNames(path)
   } catch (error) {
     if (!isErrno(error, 'EEXIST')) throw error
   } finally {
@@ -42,10 +56,25 @@ export function keysInFile(path: string): Secret[] {
   }
 }
 
-/** Puts a new key before the newest, and forgets those that are older still. */
-export function addKeyToFile(path: string): void {
-  const before = keyFromFile(path)
-  renameSync(writeBeside(path, [makeKey(), before.reveal()]), path)
+/**
+ * Puts a new key before those that are there, which all stay: databases that were restored and servers that run may still
+ * need any of them. Answers where the file as it was is kept. Throws when it is missing, holds no key, or is being changed.
+ */
+export function addKeyToFile(path: string): string {
+  const held = holdFile(`${path}.lock`, WAIT_MS)
+  if (!held) throw new Error(`${path} is being changed by another process. Try again.`)
+  try {
+    const before = readFileSync(path, 'utf8')
+    const keys = keysInFile(path).map((key) => key.reveal())
+    const copy = `${path}.${new Date().toISOString().replace(/[:.]/g, '-')}`
+    writeFileSync(copy, before, { mode: 0o600, flag: 'wx', flush: true })
+    renameSync(writeBeside(path, [makeKey(), ...keys]), path)
+    // What is sealed under the new key must not reach the disk before the key does.
+    syncNames(path)
+    return copy
+  } finally {
+    held.release()
+  }
 }
 
 const makeKey = () => randomBytes(32).toString('base64url')
@@ -55,6 +84,18 @@ function writeBeside(path: string, keys: readonly string[]): string {
   const making = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   writeFileSync(making, `${keys.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true })
   return making
+}
+
+/** Puts the names of a file's folder on the disk. */
+function syncNames(path: string) {
+  // Windows opens no folders.
+  if (process.platform === 'win32') return
+  const folder = openSync(dirname(path), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }
 
 const isErrno = (error: unknown, code: string): boolean =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { holdFile } from '../files/hold-file.ts'
 
 /** Another process has the data directory open. */
 export class DirectoryInUse extends Error {
@@ -11,18 +11,9 @@ export class DirectoryInUse extends Error {
   }
 }
 
-/**
- * Holds a directory for this process. The lock is the operating system's lock on a file, taken through SQLite
- * because Node offers no other: it ends with the process however the process ends, and is never stale.
- * Throws DirectoryInUse.
- */
+/** Holds a directory for this process, which ends with the process however that ends. Throws DirectoryInUse. */
 export function lockDirectory(directory: string): { release(): void } {
-  const file = new DatabaseSync(join(directory, 'lock'))
-  try {
-    file.exec('PRAGMA journal_mode=OFF; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
-  } catch {
-    file.close()
-    throw new DirectoryInUse(directory)
-  }
-  return { release: () => file.close() }
+  const held = holdFile(join(directory, 'lock'))
+  if (!held) throw new DirectoryInUse(directory)
+  return held
 }

@@ -119,6 +119,16 @@ export const knownMigrations = async (): Promise<string[]> =>
 export const checkSchema = (database: Database): Promise<string[]> =>
   database.administer((db) => refuseUnknown(db))
 
+/** Throws SchemaRefused unless every migration of this version ran, and no other. */
+export async function requireWholeSchema(database: Database): Promise<void> {
+  const missing = (await knownMigrations()).length - (await checkSchema(database)).length
+  if (missing === 0) return
+  const are = missing === 1 ? '1 migration is' : `${missing} migrations are`
+  throw new SchemaRefused(
+    `The schema is older than this version: ${are} missing. Start the server, or run \`npx parley migrate up\`.`,
+  )
+}
+
 /** Throws SchemaRefused, of a database that is being filled or was not filled to the end. */
 export function refuseUnfinished(): never {
   throw new SchemaRefused(

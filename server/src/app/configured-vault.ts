@@ -1,0 +1,13 @@
+import { join } from 'node:path'
+import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
+import { openVault, type Vault } from '#platform/crypto/vault.ts'
+import type { Config } from '../config.ts'
+
+type Place = Pick<Config, 'secretKey' | 'formerSecretKeys' | 'dataDirectory'>
+
+/** Its key is given, or kept in the data directory, where a key that was added later is found. */
+export function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Place): Vault {
+  if (secretKey) return openVault(secretKey, () => formerSecretKeys)
+  const path = join(dataDirectory, KEY_FILE)
+  return openVault(keyFromFile(path), () => keysInFile(path))
+}
