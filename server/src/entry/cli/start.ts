@@ -41,16 +41,19 @@ async function start(config: Config, roles: readonly Role[]) {
       process.exit(1)
     },
   })
-  await makeFirstTenant(app)
-  if (config.isDemo) await makeDemoAccounts(app)
   const doors: Door[] = []
   const close = closeOnce(app, doors)
   try {
+    await makeFirstTenant(app)
+    if (config.isDemo) await makeDemoAccounts(app)
+    // Before the first door opens, so that whoever is told that the server is ready can sign in.
+    const isOwnerMade =
+      roles.includes('web') && config.owner !== null && (await makeOwner(app, config.owner)) !== null
     for (const listener of listenersOf(config, roles))
       doors.push(await openDoor(app, config, listener, dialects))
     giveBackMemory()
     await sweepScratch()
-    if (roles.includes('web')) await greet(app, config, doors)
+    if (roles.includes('web')) await greet(app, config, { doors, isOwnerMade })
     console.log('ready')
   } catch (error) {
     await close()
@@ -78,15 +81,18 @@ const closeOnce = (app: OpenApplication, doors: readonly Door[]) => {
     })())
 }
 
-async function greet(app: OpenApplication, config: Config, doors: readonly Door[]) {
+async function greet(
+  app: OpenApplication,
+  config: Config,
+  { doors, isOwnerMade }: { doors: readonly Door[]; isOwnerMade: boolean },
+) {
   for (const { url, listener } of doors)
     console.log(
       `Parley ${app.settings.version} speaks ${listener.dialects.join(' and ')} on ${friendly(url)}`,
     )
   const home =
     config.publicUrl ?? friendly(doors.find((door) => door.listener.dialects.includes('native'))?.url ?? '')
-  const isMade = config.owner ? await makeOwner(app, config.owner) : false
-  if (isMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
+  if (isOwnerMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
   const link = await makeSetupLink(app)
   // Only to the terminal, never to the log.
   if (link)
