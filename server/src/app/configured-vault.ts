@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { KEY_FILE, keyFromFile, keysInFile } from '#platform/crypto/key-file.ts'
+import type { Secret } from '#platform/crypto/secret.ts'
 import { openVault, type Vault } from '#platform/crypto/vault.ts'
 import type { Config } from '../config.ts'
 
@@ -11,3 +12,7 @@ export function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory
   const path = join(dataDirectory, KEY_FILE)
   return openVault(keyFromFile(path), () => keysInFile(path))
 }
+
+/** The keys that are there, the newest first. Makes none. Throws KeyFileRefused. */
+export const configuredKeys = ({ secretKey, formerSecretKeys, dataDirectory }: Place): readonly Secret[] =>
+  secretKey ? [secretKey, ...formerSecretKeys] : keysInFile(join(dataDirectory, KEY_FILE))

@@ -141,7 +141,7 @@ test.runIf(serverUrl)(
       expect(missing.wrongs).toMatchObject([
         {
           what: expect.stringContaining('"nobody_made_this" does not exist'),
-          remedy: expect.stringContaining('Make that'),
+          remedy: expect.stringContaining('Create it'),
         },
       ])
       const file = join(fresh.directory, 'clock')

@@ -7,7 +7,9 @@ import { ofBackups } from './doctor/of-backups.ts'
 import { ofDatabase } from './doctor/of-database.ts'
 import { ofDirectory } from './doctor/of-directory.ts'
 import { ofDoors } from './doctor/of-doors.ts'
+import { ofKeys } from './doctor/of-keys.ts'
 import { ofListeners } from './doctor/of-listeners.ts'
+import { ofModels } from './doctor/of-models.ts'
 import { ofRedis } from './doctor/of-redis.ts'
 
 const NODE_MIN = 24
@@ -42,17 +44,17 @@ async function ofConfiguration(): Promise<Part[]> {
   try {
     const config = readConfig()
     const database = await ofDatabase(config)
-    const isHeld = config.database.kind === 'embedded' ? database.facts.how === 'beside' : null
+    const isHeld = config.database.kind === 'embedded' ? database.how === 'beside' : null
     const listeners = await ofListeners(config, isHeld)
-    const directory = ofDirectory(config, database.isMigrated)
     return [
       database.part,
-      directory,
+      ofDirectory(config),
+      ofKeys(config, database.contents?.sealed ?? null),
       await ofBackups(config),
       listeners,
       ofDoors(config),
       await ofRedis(config),
-      ofModels(config),
+      ofModels(config, database.contents?.defaults ?? null),
       ofFiles(config),
     ]
   } catch (error) {
@@ -60,24 +62,6 @@ async function ofConfiguration(): Promise<Part[]> {
     if (!isTold) throw error
     const what = error instanceof Error ? error.message : String(error)
     return [{ facts: {}, findings: [wrong(what, 'Set that variable as the README says, or not at all.')] }]
-  }
-}
-
-function ofModels({ models, embeddings, rerank }: Config): Part {
-  const names = models.models.map(({ id }) => id)
-  return {
-    facts: {
-      models: { default: models.defaultModel, all: names },
-      embeddingModels: embeddings.map(({ id }) => id),
-      rerankModel: rerank?.id ?? null,
-    },
-    findings: onlyIf(
-      names.every((name) => name.startsWith('offline/')),
-      advice(
-        'This server has no model of its own: without one that is connected in the console, answers are cut from documents.',
-        'Set OPENAI_API_KEY or another of docs/operate/models.md, or connect a provider in the console.',
-      ),
-    ),
   }
 }
 
@@ -113,7 +97,7 @@ function tell(facts: Part['facts'], findings: readonly Finding[]) {
   for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(16)}${inWords(value)}`)
   console.log('')
   for (const { isWrong, what, remedy } of findings)
-    console.log(`${isWrong ? 'Wrong' : 'Note'}: ${what}\n  ${remedy}`)
+    console.log(`${isWrong ? 'Wrong' : 'Note'}: ${what}${remedy && `\n  ${remedy}`}`)
   if (!findings.some(({ isWrong }) => isWrong)) console.log('Nothing is wrong.')
 }
 

@@ -1,34 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { tryOnCopy } from '#platform/database/backup/trial.ts'
-import { checkSchema, migrate, migrationHistory } from '#platform/database/migrate.ts'
+import {
+  checkSchema,
+  knownMigrations,
+  migrate,
+  migrationHistory,
+  SchemaRefused,
+} from '#platform/database/migrate.ts'
 import { oneMover } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
+import { openConfiguredVault } from '#server/app/configured-vault.ts'
 import { makeRestorePoint } from '#server/app/restore-point.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { withDatabase } from './with-database.ts'
 
+type Direction = Parameters<typeof migrate>[1]
+
 const say = (steps: readonly string[]) =>
   console.log(steps.length === 0 ? 'Nothing to do.' : steps.join('\n'))
+
+interface Options {
+  one?: boolean
+  dryRun?: boolean
+}
+
+const DRY_RUN = [
+  '--dry-run',
+  'say what would be run, and run it on a copy that is removed afterwards; nothing else changes',
+] as const
 
 /** `parley migrate up | down | to <name> | history | current`. */
 export const migrateCommand = () => {
   const command = new Command('migrate').description('Move the database schema.')
   command
     .command('up')
-    .description('Run the next migration.')
-    .option(
-      '--dry-run',
-      'run all that are missing, on a copy that is removed afterwards; nothing else changes',
-    )
-    .action(({ dryRun = false }: { dryRun?: boolean }) => (dryRun ? tryAll() : move('up')))
+    .description('Run every migration that is missing.')
+    .option('--one', 'run only the next one')
+    .option(...DRY_RUN)
+    .action(({ one = false, dryRun }: Options) => move(one ? 'up' : 'latest', dryRun))
   command
     .command('down')
-    .description('Undo the last migration. Its tables and their data are gone.')
-    .action(() => move('down'))
+    .description('Undo the last migration, one step. Its tables and their data are gone.')
+    .option(...DRY_RUN)
+    .action(({ dryRun }: Options) => move('down', dryRun))
   command
     .command('to <name>')
-    .description('Move to a migration by name; `latest` and `nothing` are names too.')
-    .action((name: string) => move(name === 'latest' ? 'latest' : { to: name }))
+    .description(
+      'Run or undo migrations until this one is the last that ran. `latest` runs all; `nothing` undoes all, and all data are gone.',
+    )
+    .option(...DRY_RUN)
+    .action(async (name: string, { dryRun }: Options) => move(await goalNamed(name), dryRun))
   command
     .command('history')
     .description('List every migration and when it ran.')
@@ -50,32 +73,74 @@ export const migrateCommand = () => {
   return command
 }
 
-type Direction = Parameters<typeof migrate>[1]
+async function goalNamed(name: string): Promise<Direction> {
+  if (name === 'latest') return 'latest'
+  if (name !== 'nothing' && !(await knownMigrations()).includes(name))
+    throw new SchemaRefused(
+      `This version has no migration ${name}. \`npx parley migrate history\` lists them.`,
+    )
+  return { to: name }
+}
 
-const move = (direction: Direction) =>
+const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction) : moveReally(direction))
+
+const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
     oneMover(database, async () => {
-      await checkSchema(database)
-      if (config.restorePoints > 0 && (await isMoved(database, direction)))
+      const done = await checkSchema(database)
+      const steps = stepsOf(await knownMigrations(), done, direction)
+      if (isPointMade(config, done, steps))
         console.log(`A restore point was made: ${await makeRestorePoint(config, database)}`)
       say(await migrate(database, direction))
+      // As a first start does, so that nothing is missing that a start would find made.
+      if (done.length === 0 && steps.length > 0) openConfiguredVault(config)
+      await tellRest(database, direction)
     }),
   )
 
-/** Whether there are data that this moves. What is refused anyway is not looked at so closely. */
-async function isMoved(database: Database, direction: Direction): Promise<boolean> {
-  const steps = await migrationHistory(database)
-  const done = steps.filter(({ executedAt }) => executedAt !== null)
+/** What a move does, in its order, as `migrate` tells it. */
+function stepsOf(known: readonly string[], done: readonly string[], direction: Direction): string[] {
+  if (direction === 'down') return done.slice(-1).map((name) => `down ${name}`)
   const goal =
-    typeof direction === 'object' ? steps.findIndex(({ name }) => name === direction.to) + 1 : steps.length
-  return done.length > 0 && (direction === 'down' || done.length !== goal)
+    direction === 'up'
+      ? done.length + 1
+      : direction === 'latest'
+        ? known.length
+        : known.indexOf(direction.to) + 1
+  const down = done.slice(goal).map((name) => `down ${name}`)
+  return [...down.toReversed(), ...known.slice(done.length, goal).map((name) => `up ${name}`)]
 }
 
-async function tryAll() {
-  const { database }: Config = readConfig()
-  await tryOnCopy(database, async (copy, place) => {
+/** Only where there are data that are moved. */
+const isPointMade = ({ restorePoints }: Config, done: readonly string[], steps: readonly string[]) =>
+  restorePoints > 0 && done.length > 0 && steps.length > 0
+
+/** Whoever ran one of several is told that there are more. */
+async function tellRest(database: Database, direction: Direction) {
+  if (direction !== 'up') return
+  const missing = (await knownMigrations()).length - (await checkSchema(database)).length
+  if (missing > 0) console.log(`${missing} more are missing: \`npx parley migrate up\` runs them.`)
+}
+
+/** Says what a move would do, and does it on a copy where there is something to copy. */
+async function tryOut(direction: Direction) {
+  const config = readConfig()
+  const { database } = config
+  const isNew = database.kind === 'embedded' && !existsSync(join(database.directory, 'database'))
+  const done = isNew ? [] : await withDatabase(checkSchema)
+  const steps = stepsOf(await knownMigrations(), done, direction)
+  if (isPointMade(config, done, steps))
+    console.log(`A restore point would be made first, in ${join(config.dataDirectory, 'restore-points')}.`)
+  say(steps)
+  if (done.length === 0 && steps.length > 0)
+    console.log('There are no data yet, so nothing was tried and nothing was changed.')
+  if (done.length > 0 && steps.length > 0) await runOnCopy(database, direction)
+}
+
+const runOnCopy = (database: Config['database'], direction: Direction) =>
+  tryOnCopy(database, async (copy, place) => {
     const begunAt = performance.now()
-    say(await migrate(copy, 'latest', { isFilling: true }))
+    await migrate(copy, direction, { isFilling: true })
     const seconds = ((performance.now() - begunAt) / 1_000).toFixed(1)
     console.log(
       `It went well in ${seconds} seconds, on a copy with all rows. The database itself is as it was.`,
@@ -85,4 +150,3 @@ async function tryAll() {
         'The login role may not make databases (CREATEDB), so the copy was an embedded one: times and versions are not those of your server.',
       )
   })
-}

@@ -1,4 +1,5 @@
 export { sealedKeys } from './access-of.ts'
+export { readDefaultModel } from './connection-store.ts'
 export { changeConnection } from './change-connection.ts'
 export { createConnection } from './create-connection.ts'
 export { deleteConnection } from './delete-connection.ts'

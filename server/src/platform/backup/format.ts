@@ -39,6 +39,7 @@ export type BackupTrouble =
   | 'broken-reference'
   | 'unfit-rows'
   | 'other-key'
+  | 'disk-full'
 
 /** A backup is not made or not put back; the message says why and what to do, and ends with the code. */
 export class BackupRefused extends Error {

@@ -19,7 +19,8 @@ export interface BackupWriter {
 
 /**
  * Writes one backup. It is written beside under another name and has its own when it is whole and on the disk; what was
- * begun is removed when `fill` throws. Throws BackupRefused where a file of that name is already.
+ * begun is removed when `fill` throws. Throws BackupRefused where a file of that name is already, and where the
+ * disk is full.
  */
 export async function writeBackupFile(
   path: string,
@@ -41,7 +42,13 @@ export async function writeBackupFile(
     gzip.destroy()
     await written.catch(() => {})
     await rm(beside, { force: true })
-    throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
+    throw new BackupRefused(
+      'disk-full',
+      `${path} could not be written whole: its disk is full, ${code}. Nothing is left of it; make room, or name another place.`,
+      { cause: error },
+    )
   }
 }
 

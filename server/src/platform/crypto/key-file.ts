@@ -15,13 +15,18 @@ import { Secret } from './secret.ts'
 
 /** Its name in the data directory. */
 export const KEY_FILE = 'secret.key'
+/** The key file cannot be used; the message says what to do. */
+export class KeyFileRefused extends Error {
+  override readonly name = 'KeyFileRefused'
+}
+
 const LENGTH_MIN = 32
 /** How long a change of the file by another process is waited for. */
 const WAIT_MS = 10_000
 
 /**
  * The newest key kept in that file, made at random when there is none. Of several processes that find none, all get the
- * same one. Only its owner may read it. Throws when the file cannot be read or written.
+ * same one. Only its owner may read it. Throws KeyFileRefused, and what the system says where the file cannot be read or written.
  */
 export function keyFromFile(path: string): Secret {
   const [found] = keysInFile(path)
@@ -36,11 +41,11 @@ export function keyFromFile(path: string): Secret {
     unlinkSync(making)
   }
   const [made] = keysInFile(path)
-  if (!made) throw new Error(`${path} cannot be read.`)
+  if (!made) throw new KeyFileRefused(`${path} cannot be read.`)
   return made
 }
 
-/** All keys of the file, a line each, the newest first; none where it is missing. Throws when it holds none. */
+/** All keys of the file, a line each, the newest first; none where it is missing. Throws KeyFileRefused when it holds none. */
 export function keysInFile(path: string): Secret[] {
   try {
     const lines = readFileSync(path, 'utf8')
@@ -48,7 +53,7 @@ export function keysInFile(path: string): Secret[] {
       .map((line) => line.trim())
       .filter((line) => line !== '')
     if (lines.length === 0 || lines.some((line) => line.length < LENGTH_MIN))
-      throw new Error(`${path} holds no key. Restore it from a backup.`)
+      throw new KeyFileRefused(`${path} holds no key. Restore it from a backup.`)
     return lines.map((line) => new Secret(line))
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return []
@@ -58,11 +63,11 @@ export function keysInFile(path: string): Secret[] {
 
 /**
  * Puts a new key before those that are there, which all stay: databases that were restored and servers that run may still
- * need any of them. Answers where the file as it was is kept. Throws when it is missing, holds no key, or is being changed.
+ * need any of them. Answers where the file as it was is kept. Throws KeyFileRefused.
  */
 export function addKeyToFile(path: string): string {
   const held = holdFile(`${path}.lock`, WAIT_MS)
-  if (!held) throw new Error(`${path} is being changed by another process. Try again.`)
+  if (!held) throw new KeyFileRefused(`${path} is being changed by another process. Try again.`)
   try {
     const before = readFileSync(path, 'utf8')
     const keys = keysInFile(path).map((key) => key.reveal())

@@ -35,6 +35,9 @@ function vaultKeyFrom(masterKey: Secret): VaultKey {
   return { key, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
 }
 
+/** What a key is called in what it sealed; gives nothing of the key away. */
+export const keyNameOf = (masterKey: Secret): string => vaultKeyFrom(masterKey).name
+
 /**
  * A vault whose key is derived from this one. Needs 32 characters or more, or it could be guessed. `others` are opened
  * with, too: asked for whenever something was sealed under a key that is not known yet.

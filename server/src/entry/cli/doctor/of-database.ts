@@ -1,10 +1,10 @@
-import { databaseErrorIn } from '#platform/database/faults.ts'
 import { clockAhead, lookInto, readEngine } from '#platform/database/look-into.ts'
 import { migrationHistory, refuseUnknown, SchemaRefused } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
-import { countDead } from '#platform/queue/count-dead.ts'
 import type { Config } from '#server/config.ts'
-import { advice, type Finding, onlyIf, wrong } from './finding.ts'
+import { explain } from '../explain.ts'
+import { advice, type Finding, onlyIf, type Part, wrong } from './finding.ts'
+import { type Contents, readContents } from './of-contents.ts'
 
 const POSTGRES_MIN = 15
 /** More than an answer takes on its way, and less than what makes sign-ins and leases end at wrong moments. */
@@ -24,24 +24,26 @@ async function readDatabase(database: Database) {
   const at = steps.findLast(({ executedAt }) => executedAt !== null)?.name ?? null
   const pending = steps.filter(({ executedAt }) => executedAt === null).length
   const clockAheadMs = await clockAhead(database)
-  return {
-    version,
-    extensions,
-    trouble,
-    at,
-    pending,
-    clockAheadMs,
-    dead: at === null ? 0 : await countDead(database),
-  }
+  const contents = at === null ? null : await readContents(database)
+  return { version, extensions, trouble, at, pending, clockAheadMs, contents }
+}
+
+/** How a database was looked at, what its tenants have, and what there is to say. */
+export interface DatabaseSeen {
+  readonly how: string | null
+  /** Null where it is too large to look at. */
+  readonly contents: Contents | null
+  readonly part: Part
 }
 
 /** What is in the database, or why that cannot be said. */
-export async function ofDatabase({ database: options }: Config) {
+export async function ofDatabase({ database: options, owner }: Config): Promise<DatabaseSeen> {
   const kind = options.kind === 'embedded' ? 'embedded' : 'PostgreSQL'
   const where = options.kind === 'embedded' ? options.directory : withoutPassword(options.url.reveal())
   try {
     const { how, found } = await lookInto(options, readDatabase)
-    const facts = { kind, where, how, ...found }
+    const { contents, ...read } = found ?? { contents: null }
+    const facts = { kind, where, how, ...read, ...(contents && { dead: contents.dead }) }
     const unseen = onlyIf(
       how === 'too-large',
       advice(
@@ -49,33 +51,30 @@ export async function ofDatabase({ database: options }: Config) {
         'Start the server, and ask again beside it.',
       ),
     )
-    const findings = found ? troublesIn(found, how === 'beside') : unseen
-    return { facts: { how }, isMigrated: Boolean(found?.at), part: { facts: { database: facts }, findings } }
+    const findings = found ? troublesIn(found, how === 'beside', owner !== null) : unseen
+    const seen = how === 'too-large' ? null : (contents ?? nothing)
+    return { how, contents: seen, part: { facts: { database: facts }, findings } }
   } catch (error) {
-    const what = `The database cannot be looked into: ${reasonOf(error)}`
-    const findings = [wrong(what, kind === 'embedded' ? damaged : remedyFor(error))]
-    return {
-      facts: { how: null },
-      isMigrated: false,
-      part: { facts: { database: { kind, where } }, findings },
-    }
+    const { what, remedy } = explain(error) ?? unforeseen(error)
+    const findings = [wrong(`The database cannot be looked into: ${what}`, remedy)]
+    return { how: null, contents: nothing, part: { facts: { database: { kind, where } }, findings } }
   }
 }
 
-const damaged =
-  'Start the server and read what it logs. Is it damaged, move the folder database away and run `parley restore` with a backup (docs/operate/backups.md).'
+const nothing: Contents = { hasOwner: null, dead: 0, sealed: new Map(), defaults: new Map() }
 
-function remedyFor(error: unknown): string {
-  const { code = '' } = databaseErrorIn(error) ?? {}
-  if (code.startsWith('28'))
-    return 'Give the right user and password in DATABASE_URL, or let that role in there.'
-  if (code === '3D000')
-    return 'Make that database (docs/operate/postgresql.md), or name another in DATABASE_URL.'
-  return 'Start that server, or mend DATABASE_URL (docs/operate/postgresql.md).'
-}
+const unforeseen = (error: unknown) => ({
+  what: error instanceof Error ? error.message : String(error),
+  remedy: 'Start the server and read what it logs.',
+})
 
-function troublesIn(found: Awaited<ReturnType<typeof readDatabase>>, isBeside: boolean): Finding[] {
-  const { version, trouble, at, pending, clockAheadMs, dead } = found
+function troublesIn(
+  found: Awaited<ReturnType<typeof readDatabase>>,
+  isBeside: boolean,
+  isOwnerGiven: boolean,
+): Finding[] {
+  const { version, trouble, at, pending, clockAheadMs, contents } = found
+  const dead = contents?.dead ?? 0
   return [
     ...onlyIf(
       Number.parseInt(version, 10) < POSTGRES_MIN,
@@ -104,16 +103,19 @@ function troublesIn(found: Awaited<ReturnType<typeof readDatabase>>, isBeside: b
       ),
     ),
     ...onlyIf(
+      contents?.hasOwner === false,
+      advice(
+        'Nobody owns this server yet.',
+        isOwnerGiven
+          ? 'The next start makes the owner of PARLEY_OWNER_EMAIL.'
+          : 'Open the link that the start prints, or run `npx parley user create <email>`.',
+      ),
+    ),
+    ...onlyIf(
       dead > 0,
       advice(`${dead} background jobs failed for good within a day.`, 'See Background work in the console.'),
     ),
   ]
-}
-
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: unknown }
-  const { message = '', code = 'unknown' } = (cause ?? error) as { message?: string; code?: string }
-  return message || code
 }
 
 function withoutPassword(address: string): string {

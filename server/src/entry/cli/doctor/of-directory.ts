@@ -1,19 +1,17 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Config } from '#server/config.ts'
 import { inMegabytes, onlyIf, type Part, wrong } from './finding.ts'
 
 const FREE_BYTES_MIN = 512 * 1_048_576
 
 /** Where data are kept, and whether they can be. */
-export function ofDirectory({ dataDirectory, secretKey }: Config, isMigrated: boolean): Part {
+export function ofDirectory({ dataDirectory }: Pick<Config, 'dataDirectory'>): Part {
   const there = nearestThere(dataDirectory)
   const { bavail, bsize } = statfsSync(there)
   const freeBytes = bavail * bsize
-  const hasFile = existsSync(join(dataDirectory, 'secret.key'))
-  const key = secretKey ? 'PARLEY_SECRET_KEY' : hasFile ? 'secret.key' : 'none yet'
   return {
-    facts: { data: { directory: dataDirectory, freeBytes, secretKey: key } },
+    facts: { data: { directory: dataDirectory, freeBytes } },
     findings: [
       ...onlyIf(
         !isWritable(there),
@@ -25,13 +23,6 @@ export function ofDirectory({ dataDirectory, secretKey }: Config, isMigrated: bo
       ...onlyIf(
         freeBytes < FREE_BYTES_MIN,
         wrong(`Only ${inMegabytes(freeBytes)} are free at ${there}.`, 'Make room, or set PARLEY_DATA_DIR.'),
-      ),
-      ...onlyIf(
-        isMigrated && key === 'none yet',
-        wrong(
-          'The key that seals what is connected in the console is gone.',
-          'Put secret.key back from a backup, or set PARLEY_SECRET_KEY to what it was; else connect providers again.',
-        ),
       ),
     ],
   }

@@ -17,7 +17,14 @@ export async function ofListeners({ host, listeners }: Config, isHeld: boolean |
       .filter((name) => !known.includes(name))
       .map((name) => wrong(`No dialect is named ${name}.`, `PARLEY_LISTEN may name ${known.join(', ')}.`)),
     ...onlyIf(
-      state === 'taken' || (state === 'answers' && isHeld === false),
+      state === 'answers' && isHeld === false,
+      wrong(
+        `Port ${port} is taken by another Parley, which has other data.`,
+        'Stop it, or set PORT or PARLEY_LISTEN, or PARLEY_DATA_DIR to its data.',
+      ),
+    ),
+    ...onlyIf(
+      state === 'taken',
       wrong(`Port ${port} is taken by another program.`, 'Stop it, or set PORT or PARLEY_LISTEN.'),
     ),
     ...onlyIf(

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { KEY_FILE, KeyFileRefused } from '#platform/crypto/key-file.ts'
+import { keyNameOf } from '#platform/crypto/vault.ts'
+import { configuredKeys } from '#server/app/configured-vault.ts'
+import type { Config } from '#server/config.ts'
+import { advice, type Part, wrong } from './finding.ts'
+
+type Place = Pick<Config, 'secretKey' | 'formerSecretKeys' | 'dataDirectory'>
+
+/** Whether what is sealed can be opened. `sealed`: how much, by the names of the keys; null where that is not known. */
+export function ofKeys(config: Place, sealed: ReadonlyMap<string, number> | null): Part {
+  const path = join(config.dataDirectory, KEY_FILE)
+  const source = config.secretKey ? 'PARLEY_SECRET_KEY' : existsSync(path) ? KEY_FILE : 'none yet'
+  const facts = { secretKey: source }
+  try {
+    const known = new Set(configuredKeys(config).map(keyNameOf))
+    const lost = [...(sealed ?? [])].flatMap(([name, count]) => (known.has(name) ? [] : [count]))
+    const count = lost.reduce((sum, one) => sum + one, 0)
+    if (count === 0)
+      return { facts, findings: sealed === null && source === 'none yet' ? [unseen(path)] : [] }
+    const secrets = count === 1 ? '1 stored secret' : `${count} stored secrets`
+    return {
+      facts,
+      findings: [
+        wrong(
+          source === 'none yet'
+            ? `The key that seals what is connected in the console is gone: ${secrets} cannot be opened.`
+            : `The key of ${source} is not the one that sealed what is stored: ${secrets} cannot be opened.`,
+          `Put the ${KEY_FILE} that belongs to these data at ${path}, or set PARLEY_SECRET_KEY (and PARLEY_SECRET_KEY_FORMER) to what it was; else enter those secrets again.`,
+        ),
+      ],
+    }
+  } catch (error) {
+    const isUnreadable = error instanceof Error && 'code' in error
+    if (!(error instanceof KeyFileRefused) && !isUnreadable) throw error
+    return { facts, findings: [wrong(error.message, 'Put it back from where you keep a copy.')] }
+  }
+}
+
+const unseen = (path: string) =>
+  advice(
+    `There is no ${path}, and it was not looked whether it is needed.`,
+    'Put it back from where you keep a copy before you start the server, which would make another one.',
+  )

@@ -1,0 +1,136 @@
+import type { Explanation } from './explain.ts'
+
+/** What the operating system refused, as Node tells it. */
+interface SystemError extends Error {
+  readonly code: string
+  readonly syscall?: string
+  readonly path?: string
+  readonly address?: string
+  readonly hostname?: string
+  readonly port?: number
+}
+
+/** Files, ports and the way to the database: what the system or the driver refused; null for anything else. */
+export function explainSystem(chain: readonly Error[], setting: string): Explanation | null {
+  const refused = chain.find((error): error is SystemError => /^E[A-Z0-9]+$/.test(codeOf(error)))
+  if (refused) return ofPort(refused) ?? ofConnection(refused, setting) ?? ofFile(refused)
+  return ofTls(chain, setting) ?? ofDriver(chain, setting)
+}
+
+const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '')
+
+function ofPort({ code, syscall, address, port }: SystemError): Explanation | null {
+  if (syscall !== 'listen') return null
+  const place = `Port ${port ?? ''}${address ? ` of ${address}` : ''}`
+  if (code === 'EADDRINUSE')
+    return {
+      what: `${place} is taken (${code}).`,
+      remedy: 'Stop what listens there, or set PORT or PARLEY_LISTEN.',
+    }
+  if (code === 'EACCES')
+    return {
+      what: `${place} may not be opened by this user (${code}).`,
+      remedy: 'Set PORT to 1024 or more, and put a proxy before it.',
+    }
+  return {
+    what: `${place} cannot be listened on (${code}).`,
+    remedy: 'Set HOST and PORT to what this machine has.',
+  }
+}
+
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
+const UNNAMED = new Set(['ENOTFOUND', 'EAI_AGAIN'])
+
+function ofConnection(error: SystemError, setting: string): Explanation | null {
+  const { code, syscall, address, hostname, port } = error
+  if (LOST.has(code))
+    return {
+      what: `The database closed the connection (${code}).`,
+      remedy: 'See whether it is up, and try again.',
+    }
+  if (UNNAMED.has(code))
+    return {
+      what: `The host ${hostname ?? ''} of the database cannot be found (${code}).`,
+      remedy: `Correct ${setting}, or see whether name resolution works.`,
+    }
+  if (syscall !== 'connect') return null
+  if (address?.startsWith('/'))
+    return {
+      what: `A server has these data open, but its database does not answer (${code}).`,
+      remedy: 'Wait until it has started, or stop it, and try again.',
+    }
+  const place = address ? ` at ${address}${port ? `:${port}` : ''}` : ''
+  return {
+    what: `The database does not answer${place} (${code}).`,
+    remedy: `Start it, or correct ${setting}.`,
+  }
+}
+
+function ofFile({ code, path, message }: SystemError): Explanation {
+  const file = path ?? 'A file'
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return {
+        what: `The disk is full${path ? `: ${path} could not be written` : ''} (${code}).`,
+        remedy: 'Make room and try again.',
+      }
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        what: `${file} may not be used by this user (${code}).`,
+        remedy: 'Give it to the user that runs Parley, or name another place.',
+      }
+    case 'EROFS':
+      return {
+        what: `${file} is on a disk that takes no writes (${code}).`,
+        remedy: 'Mount it for writing, or name another place.',
+      }
+    case 'ENOENT':
+      return { what: `${file} does not exist (${code}).`, remedy: 'See whether the path is right.' }
+    default:
+      return {
+        what: `The system refused (${code}): ${message}.`,
+        remedy: 'See whether disk, files and network of this machine are well.',
+      }
+  }
+}
+
+const TLS = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
+
+function ofTls(chain: readonly Error[], setting: string): Explanation | null {
+  const refused = chain.find((error) => TLS.test(codeOf(error)))
+  return (
+    (refused && {
+      what: `The certificate of the database is not trusted (${codeOf(refused)}): ${refused.message}.`,
+      remedy: `Add its authority as sslrootcert to ${setting}, or correct the host there.`,
+    }) ??
+    null
+  )
+}
+
+/** The driver has no codes of its own. */
+function ofDriver(chain: readonly Error[], setting: string): Explanation | null {
+  const says = (pattern: RegExp) => chain.some(({ message }) => pattern.test(message))
+  if (says(/does not support SSL/))
+    return {
+      what: 'The database offers no TLS.',
+      remedy: `Take sslmode out of ${setting}, or turn TLS on there.`,
+    }
+  if (says(/^SASL: .*password/))
+    return {
+      what: 'The database asks for a password.',
+      remedy: `Put it into ${setting}: postgres://user:password@host/database.`,
+    }
+  if (says(/timeout exceeded when trying to connect|connection timeout/i))
+    return {
+      what: 'The database did not answer in time.',
+      remedy: `See whether it is up, and whether ${setting} names the right host and port.`,
+    }
+  if (says(/Connection terminated|is not queryable/))
+    return {
+      what: 'The database closed the connection.',
+      remedy: 'See whether it is up, and try again.',
+    }
+  return null
+}

@@ -1,0 +1,92 @@
+import { asFault } from '#kernel/fault.ts'
+import { BackupRefused } from '#platform/backup/format.ts'
+import { KeyFileRefused } from '#platform/crypto/key-file.ts'
+import { CopyDiffers } from '#platform/database/backup/write-data.ts'
+import { DirectoryInUse } from '#platform/database/directory-lock.ts'
+import { DatabaseUnopened } from '#platform/database/embedded.ts'
+import { databaseErrorIn } from '#platform/database/faults.ts'
+import { SchemaRefused } from '#platform/database/migrate.ts'
+import { DiskFull } from '#platform/database/room.ts'
+import { ConfigRefused } from '#server/config.ts'
+import { explainSystem } from './explain-system.ts'
+
+/** What happened and what to do, a sentence each; the second is empty where the first says both. */
+export interface Explanation {
+  readonly what: string
+  readonly remedy: string
+}
+
+/** Errors whose messages say what to do. */
+const forPeople = [
+  ConfigRefused,
+  SchemaRefused,
+  DirectoryInUse,
+  DiskFull,
+  DatabaseUnopened,
+  BackupRefused,
+  CopyDiffers,
+  KeyFileRefused,
+]
+
+/**
+ * What an error says to whoever runs a command; null for what nobody foresaw, which is a mistake of ours. `setting` is
+ * what names the database: a variable, or an option of the command.
+ */
+export function explain(error: unknown, setting = 'DATABASE_URL'): Explanation | null {
+  const chain = chainOf(error)
+  const told = chain.find((one) => forPeople.some((kind) => one instanceof kind))
+  if (told) return { what: told.message, remedy: '' }
+  const known = ofDatabase(error, setting) ?? explainSystem(chain, setting)
+  if (known) return known
+  const fault = asFault(error)
+  return fault.code === 'internal' ? null : { what: fault.message, remedy: '' }
+}
+
+/** An error, what caused it and so on; where several addresses were tried, what the first one said. */
+function chainOf(error: unknown): Error[] {
+  const chain: Error[] = []
+  for (let one = error; one instanceof Error && !chain.includes(one); ) {
+    chain.push(one)
+    one = one instanceof AggregateError ? one.errors[0] : one.cause
+  }
+  return chain
+}
+
+/** What is said of each state that the database gives; `%` stands for the setting that names it. */
+const states: readonly [RegExp, string, string][] = [
+  [
+    /^28/,
+    'The database refuses the login',
+    'Give the right user and password in %, or let that role in there.',
+  ],
+  [/^3D000/, 'The database is not there', 'Create it (docs/operate/postgresql.md), or name another in %.'],
+  [/^42501/, 'The login role may not do that', 'docs/operate/postgresql.md says what it needs.'],
+  [/^53100/, 'The disk of the database is full', 'Make room there and try again.'],
+  [
+    /^53300/,
+    'The database has no connection left',
+    'Raise its max_connections, or lower PARLEY_DATABASE_CONNECTIONS.',
+  ],
+  [/^(57P|08)/, 'The database does not answer just now', 'Try again when it is up.'],
+  [
+    /^(XX00[12]|58)/,
+    'The database cannot read its own files',
+    'Its disk or its files are damaged: restore a backup (docs/operate/backups.md).',
+  ],
+]
+
+/** What the database holds against whoever runs the command. Its own words name neither password nor rows. */
+function ofDatabase(error: unknown, setting: string): Explanation | null {
+  const said = databaseErrorIn(error)
+  if (!said) return null
+  const { code, message } = said
+  if (/no encryption|SSL off/.test(message))
+    return {
+      what: `The database takes no connection without TLS (${code}): ${message}.`,
+      remedy: `Add ?sslmode=require to ${setting}.`,
+    }
+  const known = states.find(([pattern]) => pattern.test(code))
+  if (!known) return null
+  const [, what, remedy] = known
+  return { what: `${what} (${code}): ${message}.`, remedy: remedy.replace('%', setting) }
+}
