@@ -1,19 +1,4 @@
--- Two roles that own nothing. Every transaction takes one of them; the login role only migrates.
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'parley_app') THEN
-    CREATE ROLE parley_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
-  END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'parley_system') THEN
-    CREATE ROLE parley_system NOLOGIN NOSUPERUSER NOBYPASSRLS;
-  END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT parley_app, parley_system TO CURRENT_USER;
+-- Two roles that own nothing, which exist by now. Every transaction takes one of them; the login role only migrates.
 GRANT USAGE ON SCHEMA public TO parley_app, parley_system;
 
 -- The tenant that the transaction entered. Empty after a transaction, so null means: none was entered.

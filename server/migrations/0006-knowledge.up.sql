@@ -94,14 +94,6 @@ COMMENT ON TABLE agent_sources IS 'Which sources an agent looks answers up in.';
 -- Text operators are not leakproof, so under a policy that filters rows PostgreSQL would not use the index of terms.
 -- Search therefore runs as a role whose policy on passages filters nothing, in one function that asks for one tenant
 -- and refuses any but the one that was entered. The role owns that function alone and nobody can take it to log in.
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'parley_search') THEN
-    CREATE ROLE parley_search NOLOGIN NOSUPERUSER NOBYPASSRLS;
-  END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT parley_search TO CURRENT_USER;
 GRANT USAGE ON SCHEMA public TO parley_search;
 GRANT SELECT (tenant_id, id, passage_count, term_count) ON sources TO parley_search;
 GRANT SELECT (tenant_id, id, state, revision) ON documents TO parley_search;

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
-import { type Database, type DatabaseOptions, databaseOver } from './open.ts'
+import { type Database, type DatabaseOptions, databaseOver, EMBEDDED_WAYS } from './open.ts'
 import { openPool } from './pool.ts'
 
 /** What was found in a database, and how it was looked at. */
@@ -35,17 +35,13 @@ export async function lookInto<R>(
   look: (database: Database) => Promise<R>,
 ): Promise<Look<R>> {
   if (options.kind === 'server') {
-    const readOnly = '-c default_transaction_read_only=on -c jit=off'
     const pool = openPool(
-      { connectionString: options.url.reveal(), max: 2, options: readOnly },
-      { prepares: false },
+      { connectionString: options.url.reveal(), max: 2 },
+      { prepares: 'unnamed', prefix: null },
     )
     return {
       how: 'network',
-      found: await lookOnce(
-        databaseOver('server', pool, async () => {}),
-        look,
-      ),
+      found: await lookOnce(readingOnly(databaseOver('server', pool, async () => {})), look),
     }
   }
   const { directory } = options
@@ -55,11 +51,11 @@ export async function lookInto<R>(
   try {
     if (!copyUnheld(directory, copy)) return { how: 'too-large', found: null }
     const { connection, close } = await openEmbedded(copy)
-    const pool = openPool({ ...connection, max: 2 }, { prepares: false })
+    const pool = openPool({ ...connection, max: 2 }, EMBEDDED_WAYS)
     return { how: 'copy', found: await lookOnce(databaseOver('embedded', pool, close), look) }
   } catch (error) {
     if (!(error instanceof DirectoryInUse)) throw error
-    const pool = openPool({ ...embeddedConnection(directory), max: 2 }, { prepares: false })
+    const pool = openPool({ ...embeddedConnection(directory), max: 2 }, EMBEDDED_WAYS)
     return {
       how: 'beside',
       found: await lookOnce(
@@ -72,15 +68,36 @@ export async function lookInto<R>(
   }
 }
 
-/** Which PostgreSQL it is, and its extensions with their versions. */
-export const readEngine = (database: Database): Promise<{ version: string; extensions: string[] }> =>
-  database.administer(async (db) => {
+/** Which PostgreSQL it is, its extensions with their versions, and whether a pooler stands before it. */
+export const readEngine = async (
+  database: Database,
+): Promise<{ version: string; extensions: string[]; isPooled: boolean }> => {
+  const isPooled = await database.isPooled()
+  return database.administer(async (db) => {
     const { rows: engines } = await sql<{ version: string }>`
       SELECT current_setting('server_version') AS version`.execute(db)
     const { rows } = await sql<{ name: string }>`
       SELECT extname || ' ' || extversion AS name FROM pg_extension ORDER BY 1`.execute(db)
-    return { version: engines[0]?.version ?? '', extensions: rows.map(({ name }) => name) }
+    return { version: engines[0]?.version ?? '', extensions: rows.map(({ name }) => name), isPooled }
   })
+}
+
+/** Each look is a transaction that may only read: behind a pooler a session cannot be told so. */
+const readingOnly = (database: Database): Database => ({
+  ...database,
+  administer: (run) =>
+    database.administer((db) =>
+      db
+        .transaction()
+        .setAccessMode('read only')
+        .execute((tx) => run(tx)),
+    ),
+  system: (run) =>
+    database.system(async (tx) => {
+      await sql`SET TRANSACTION READ ONLY`.execute(tx)
+      return run(tx)
+    }),
+})
 
 const lookOnce = <R>(database: Database, look: (database: Database) => Promise<R>): Promise<R> =>
   look(database).finally(() => database.close())

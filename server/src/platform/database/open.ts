@@ -3,7 +3,9 @@ import type { PoolConfig } from 'pg'
 import type { Secret } from '../crypto/secret.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
-import { type DatabasePool, type Opening, openPool } from './pool.ts'
+import { type DatabasePool, openPool } from './pool.ts'
+import type { Opening } from './route.ts'
+import { DEFAULT_PREFIX, type RoleKind, type RolePrefix, roleName } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
@@ -33,6 +35,8 @@ export interface Database {
   system<R>(run: (tx: Transaction) => Promise<R>): Promise<R>
   /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
+  /** Whether a pooler such as PgBouncer stands between here and the server. */
+  isPooled(): Promise<boolean>
   connections(): Connections
   /** Whether there is room for more than what has begun; a server's disk is its own concern. */
   hasRoom(): boolean
@@ -41,27 +45,39 @@ export interface Database {
 
 export type DatabaseOptions =
   | { kind: 'embedded'; directory: string }
-  | { kind: 'server'; url: Secret; connectionsMax: number }
+  | { kind: 'server'; url: Secret; connectionsMax: number; prepares?: true | 'unnamed' | 'auto' }
+
+/** How one speaks to the embedded database. */
+export const EMBEDDED_WAYS = { prepares: false, prefix: DEFAULT_PREFIX } as const
 
 /**
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
  * read whole; `followGrowth` gives it some before a plan by the wrong index costs anything.
  */
-const PLANNING = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off']
+const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
 
 /** Whoever waits for a lock is told so after this; the call may be made again. */
 const LOCK_WAIT_MS = '5000'
 
-const opening = (begin: string, role: string, tenantId: string | null): Opening => {
-  // The id goes into the text of a statement, so its form is checked here, whoever made it.
-  if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
-  const text =
-    "SELECT set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true)"
-  return [
-    { text: begin, values: [] },
-    { text, values: [role, tenantId ?? '', LOCK_WAIT_MS] },
-  ]
-}
+const SETTINGS =
+  "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true)"
+/** All of it travels with each transaction: behind a pooler the next one may be in another session. */
+const ENTER = {
+  embedded: `SELECT ${SETTINGS}`,
+  server: `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name}','off',true)`)].join(', ')}`,
+} as const
+
+const openingFor =
+  (kind: Database['kind']) =>
+  (begin: string, role: RoleKind, tenantId: string | null) =>
+  (prefix: RolePrefix): Opening => {
+    // The id goes into the text of a statement, so its form is checked here, whoever made it.
+    if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
+    return [
+      { text: begin, values: [] },
+      { text: ENTER[kind], values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS] },
+    ]
+  }
 
 /**
  * Opens the embedded database in a directory, or connects to a PostgreSQL server. `lost` is told when an embedded one has
@@ -78,9 +94,12 @@ export async function openDatabase(
     : {
         connectionString: options.kind === 'server' ? options.url.reveal() : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
-        options: PLANNING.map((setting) => `-c ${setting}`).join(' '),
       }
-  const pool = openPool(connection, { prepares: options.kind === 'server', watch })
+  const ways =
+    options.kind === 'server'
+      ? ({ prepares: options.prepares ?? 'auto', prefix: null } as const)
+      : EMBEDDED_WAYS
+  const pool = openPool(connection, { ...ways, watch })
 
   const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
   const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
@@ -102,27 +121,29 @@ export const databaseOver = (
   pool: DatabasePool,
   closeBelow: () => Promise<void>,
   watch: DatabaseWatch = unwatched,
-): Database => ({
-  kind,
-  read: (tenantId, run) =>
-    runTransaction(
-      pool,
-      opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'parley_app', tenantId),
-      run,
-      { kind: 'read', watch, tenantId },
-    ),
-  write: (tenantId, run) =>
-    runTransaction(pool, opening('BEGIN', 'parley_app', tenantId), run, { kind: 'write', watch, tenantId }),
-  system: (run) =>
-    runTransaction(pool, opening('BEGIN', 'parley_system', null), run, { kind: 'system', watch }),
-  administer: (run) => pool.administer(run),
-  connections: () => pool.connections(),
-  hasRoom: () => true,
-  async close() {
-    await pool.end()
-    await closeBelow()
-  },
-})
+): Database => {
+  const opening = openingFor(kind)
+  return {
+    kind,
+    read: (tenantId, run) =>
+      runTransaction(pool, opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'app', tenantId), run, {
+        kind: 'read',
+        watch,
+        tenantId,
+      }),
+    write: (tenantId, run) =>
+      runTransaction(pool, opening('BEGIN', 'app', tenantId), run, { kind: 'write', watch, tenantId }),
+    system: (run) => runTransaction(pool, opening('BEGIN', 'system', null), run, { kind: 'system', watch }),
+    administer: (run) => pool.administer(run),
+    isPooled: () => pool.isPooled(),
+    connections: () => pool.connections(),
+    hasRoom: () => true,
+    async close() {
+      await pool.end()
+      await closeBelow()
+    },
+  }
+}
 
 /**
  * Opens a database for a command: an embedded one that a running server holds is reached through that server's
@@ -135,7 +156,7 @@ export async function joinDatabase(options: DatabaseOptions): Promise<Database> 
     if (!(error instanceof DirectoryInUse) || options.kind !== 'embedded') throw error
     return databaseOver(
       'embedded',
-      openPool({ ...embeddedConnection(options.directory), max: 2 }, { prepares: false }),
+      openPool({ ...embeddedConnection(options.directory), max: 2 }, EMBEDDED_WAYS),
       async () => {},
     )
   }

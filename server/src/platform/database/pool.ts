@@ -11,19 +11,18 @@ import {
 } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { asDatabaseFault } from './faults.ts'
-import { type Answer, openCourier } from './round-trip.ts'
+import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
+import { inline, type NameOf, openNames, plainRoute, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
+import { askServer, type ServerFacts } from './server-facts.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** One connection, and the Kysely that speaks through it. */
-export interface BorrowedConnection {
+export interface BorrowedConnection extends Omit<Route, 'ask'> {
   readonly client: PoolClient
+  /** What the names of the roles begin with that its transactions take. */
+  readonly prefix: RolePrefix
   readonly db: Kysely<Schema>
-  /** Sends what a transaction begins with, ahead of its first statement. */
-  open(opening: Opening): Promise<unknown>
-  /** Resolves with what the database made of it, which after a failure is ROLLBACK. */
-  commit(): Promise<{ command: string }>
-  rollback(): Promise<unknown>
   /** Sends a statement at once, in the order of the calls. */
   execute(statement: CompiledQuery): Promise<unknown>
   /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
@@ -31,8 +30,16 @@ export interface BorrowedConnection {
   giveBack(discard?: Error): void
 }
 
-/** The statements that a transaction begins with. */
-export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
+export interface PoolOptions {
+  /**
+   * Whether statements are prepared under names, which is faster and needs a session of one's own; `auto`: unless a pooler
+   * stands between. False: the embedded database, where all values also stand in the text.
+   */
+  readonly prepares: boolean | 'unnamed' | 'auto'
+  /** What the names of roles begin with; null: as the database itself says. */
+  readonly prefix: RolePrefix | null
+  readonly watch?: DatabaseWatch
+}
 
 /** Connections, and for each the Kysely that speaks through it. */
 export interface DatabasePool {
@@ -40,6 +47,8 @@ export interface DatabasePool {
   /** `tenantId`: whom its statements are for; null for what works across tenants. */
   borrow(tenantId: string | null): Promise<BorrowedConnection>
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
+  /** Whether something between here and the server lends its sessions to whoever comes. */
+  isPooled(): Promise<boolean>
   connections(): Connections
   end(): Promise<void>
 }
@@ -48,75 +57,6 @@ const INT8 = 20
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
-}
-
-const PREPARED_MAX = 300
-
-/**
- * Names for statements, so that a server plans each once for a connection. Only the first ones are named: texts that
- * vary without end, such as lists of ids, must not fill its memory.
- */
-function openNames() {
-  const names = new Map<string, string>()
-  return (text: string): string | undefined => {
-    const known = names.get(text)
-    if (known !== undefined || names.size >= PREPARED_MAX) return known
-    const name = `parley_${names.size}`
-    names.set(text, name)
-    return name
-  }
-}
-
-type NameOf = (text: string) => string | undefined
-
-/** The part of the driver's client that its types leave out. */
-interface Wire {
-  connection: { stream: { cork(): void; uncork(): void } }
-}
-
-/**
- * Lets everything that is asked of a connection in one turn of the event loop leave in one packet. A system call for
- * each statement costs more than the statement.
- */
-function sendTogether(client: PoolClient): void {
-  const { stream } = (client as unknown as Wire).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
-/** How statements travel over one connection. */
-interface Route extends Pick<BorrowedConnection, 'open' | 'commit' | 'rollback'> {
-  ask(text: string, values: readonly unknown[]): Promise<Answer>
-}
-
-/** A server prepares each statement once, and answers all that were sent together in one packet. */
-function preparedRoute(client: PoolClient, nameOf: NameOf): Route {
-  const courier = openCourier(client, types)
-  const ask: Route['ask'] = (text, values) => courier.ask(text, values, nameOf(text))
-  return {
-    ask,
-    open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),
-    commit: () => ask('COMMIT', []),
-    rollback() {
-      courier.flush()
-      return client.query('ROLLBACK')
-    },
-  }
-}
-
-/** The embedded database is one session behind all connections, where the names of prepared statements would collide. */
-function plainRoute(client: PoolClient): Route {
-  const ask = (text: string, values?: readonly unknown[]) => {
-    sendTogether(client)
-    return client.query(text, values as unknown[])
-  }
-  return {
-    ask,
-    // Until a transaction stands, only what is said in one message cannot be torn apart.
-    open: (opening) => ask(opening.map(({ text, values }) => inline(text, values)).join(';')),
-    commit: () => ask('COMMIT'),
-    rollback: () => ask('ROLLBACK'),
-  }
 }
 
 const connectionOf = (
@@ -173,14 +113,6 @@ const withoutParameters = (pool: pg.Pool): PostgresPool => ({
   },
 })
 
-const inline = (text: string, values: readonly unknown[]): string =>
-  values.length === 0
-    ? text
-    : text.replace(/\$(\d+)/g, (_, at: string) => {
-        const value = values[Number(at) - 1]
-        return value === null || value === undefined ? 'NULL' : pg.escapeLiteral(String(value))
-      })
-
 /** What speaks through one connection, and what its statements failed with since it was borrowed. */
 interface Speaker {
   readonly route: Route
@@ -194,9 +126,10 @@ interface Speaker {
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(
   config: PoolConfig,
-  { prepares, watch = unwatched }: { prepares: boolean; watch?: DatabaseWatch },
+  { prepares, prefix, watch = unwatched }: PoolOptions,
 ): DatabasePool {
-  const nameOf = openNames()
+  const names = openNames()
+  let server: ServerFacts | null = null
   const pool = new pg.Pool({
     ...config,
     types,
@@ -214,7 +147,9 @@ export function openPool(
     const known = speakers.get(client)
     if (known) return known
     const failures: unknown[] = []
-    const route = prepares ? preparedRoute(client, nameOf) : plainRoute(client)
+    const named = prepares === true || (prepares === 'auto' && server?.isPooled === false)
+    const nameOf: NameOf = named ? names : () => undefined
+    const route = prepares ? preparedRoute(client, nameOf, types) : plainRoute(client)
     const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
     const connection = connectionOf(route, note, (failure) => failures.push(failure))
     const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
@@ -222,9 +157,21 @@ export function openPool(
     return speaker
   }
 
+  const connect = () =>
+    pool.connect().catch((error: unknown) => {
+      throw asDatabaseFault(error)
+    })
+  /** Asked once; a database without tables will say more later. */
+  const learn = async (client: PoolClient): Promise<ServerFacts> => {
+    if (server?.prefix != null) return server
+    return (server = prefix === null ? await askServer(client) : { prefix, isPooled: false })
+  }
+
   return {
     async borrow(tenantId) {
-      const client = await pool.connect().catch((error: unknown) => {
+      const client = await connect()
+      const facts = await learn(client).catch((error: unknown) => {
+        client.release(true)
         throw asDatabaseFault(error)
       })
       const speaker = speakerOf(client)
@@ -233,6 +180,7 @@ export function openPool(
       failures.length = 0
       return {
         client,
+        prefix: facts.prefix ?? DEFAULT_PREFIX,
         db,
         open: route.open,
         commit: route.commit,
@@ -248,6 +196,10 @@ export function openPool(
           dialect: new PostgresDialect({ pool: prepares ? pool : withoutParameters(pool) }),
         }),
       ),
+    async isPooled() {
+      const client = await connect()
+      return (await learn(client).finally(() => client.release())).isPooled
+    },
     connections: () => ({
       idle: pool.idleCount,
       busy: pool.totalCount - pool.idleCount,

@@ -48,7 +48,7 @@ interface FieldDescription {
   readonly dataTypeID: number
 }
 
-type TypeParsers = Pick<pg.CustomTypesConfig, 'getTypeParser'>
+export type TypeParsers = Pick<pg.CustomTypesConfig, 'getTypeParser'>
 
 /**
  * Statements that leave in one packet and are answered in one. The driver closes each statement by itself, for which

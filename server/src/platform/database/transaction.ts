@@ -1,7 +1,9 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError } from 'pg'
 import { asDatabaseFault } from './faults.ts'
-import type { DatabasePool, Opening } from './pool.ts'
+import type { DatabasePool } from './pool.ts'
+import type { Opening } from './route.ts'
+import type { RolePrefix } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { type DatabaseWatch, unwatched } from './watch.ts'
 
@@ -19,7 +21,7 @@ export type Send = (statement: CompiledQuery) => void
  */
 export async function runTransaction<R>(
   pool: DatabasePool,
-  opening: Opening,
+  opening: (prefix: RolePrefix) => Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
   { kind = 'write', watch = unwatched, tenantId = null }: Watched = {},
 ): Promise<R> {
@@ -39,18 +41,18 @@ interface Watched {
 
 async function runOnce<R>(
   pool: DatabasePool,
-  opening: Opening,
+  opening: (prefix: RolePrefix) => Opening,
   run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
   { isReading, tenantId }: { isReading: boolean; tenantId: string | null },
 ): Promise<R> {
-  const { db, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow(tenantId)
+  const { db, prefix, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow(tenantId)
   const unanswered: Promise<unknown>[] = []
   const expect = (answer: Promise<unknown>) => {
     // Awaited below; this only keeps a failure that comes first from counting as unhandled.
     answer.catch(() => {})
     unanswered.push(answer)
   }
-  expect(open(opening))
+  expect(open(opening(prefix)))
   try {
     const result = await run(db, (statement) => expect(execute(statement)))
     // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type EmbeddedDatabase, openEmbedded } from './embedded.ts'
 import { type DatabasePool, openPool } from './pool.ts'
+import { EMBEDDED_WAYS } from './open.ts'
 import { runTransaction } from './transaction.ts'
 import { followGrowth, keepUp } from './upkeep.ts'
 
@@ -15,7 +16,7 @@ let pool: DatabasePool
 
 beforeAll(async () => {
   embedded = await openEmbedded(directory)
-  pool = openPool({ ...embedded.connection, max: 4 }, { prepares: false })
+  pool = openPool({ ...embedded.connection, max: 4 }, EMBEDDED_WAYS)
 })
 
 afterAll(async () => {
@@ -25,17 +26,27 @@ afterAll(async () => {
 })
 
 const ask = async <Row>(statement: string): Promise<Row[]> =>
-  (await runTransaction(pool, BEGIN, (tx) => sql.raw<Row>(statement).execute(tx))).rows
+  (
+    await runTransaction(
+      pool,
+      () => BEGIN,
+      (tx) => sql.raw<Row>(statement).execute(tx),
+    )
+  ).rows
 
 test('the embedded database is kept up between transactions, and none of them is torn', async () => {
   await ask('CREATE TABLE things (id int)')
   const stop = keepUp(pool, 20)
   const write = () =>
-    runTransaction(pool, BEGIN, async (tx) => {
-      await sql`INSERT INTO things VALUES (${1})`.execute(tx)
-      await new Promise((resolve) => setTimeout(resolve, 15))
-      await sql`UPDATE things SET id = id + 1`.execute(tx)
-    })
+    runTransaction(
+      pool,
+      () => BEGIN,
+      async (tx) => {
+        await sql`INSERT INTO things VALUES (${1})`.execute(tx)
+        await new Promise((resolve) => setTimeout(resolve, 15))
+        await sql`UPDATE things SET id = id + 1`.execute(tx)
+      },
+    )
   for (let at = 0; at < 20; at += 1) await write()
   await vi.waitFor(
     async () => {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { DEFAULT_PREFIX, readPrefix, roleName } from '../roles.ts'
 import type { Schema } from '../schema.ts'
 
 /** More events than any tenant has between a backup and the day when it is restored. */
@@ -14,7 +15,8 @@ export async function beginNewEpoch(tx: Kysely<Schema>): Promise<void> {
     tx,
   )
   if (rows.length === 0) return
-  await sql`SELECT set_config('role', 'parley_system', true)`.execute(tx)
+  const role = roleName((await readPrefix(tx)) ?? DEFAULT_PREFIX, 'system')
+  await sql`SELECT set_config('role', ${role}, true)`.execute(tx)
   await sql`
     UPDATE event_followers f SET number = f.number + ${sql.lit(LEAP)}
     FROM event_counters c WHERE c.tenant_id = f.tenant_id AND f.number >= c.last_number`.execute(tx)

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { DEFAULT_PREFIX, readPrefix, roleName, type RolePrefix } from '../roles.ts'
 import type { Schema } from '../schema.ts'
 import type { DataPart } from './part.ts'
 import { RowDigest } from './row-digest.ts'
@@ -14,14 +15,15 @@ const FIRST_ROWS = 50
  */
 export async function* readData(tx: Kysely<Schema>): AsyncGenerator<DataPart> {
   await speakPlainly(tx)
+  const prefix = (await readPrefix(tx)) ?? DEFAULT_PREFIX
   const tables = await readTables(tx)
-  const tenantIds = tables.some(({ name }) => name === 'tenants') ? await readTenantIds(tx) : []
+  const tenantIds = tables.some(({ name }) => name === 'tenants') ? await readTenantIds(tx, prefix) : []
   for (const table of tables) {
     const columns = table.columns.map(({ name }) => name)
     yield { type: 'table', table: table.name, columns }
     const digest = new RowDigest()
     for (const tenantId of table.seenBy === 'tenant' ? tenantIds : [null]) {
-      await become(tx, table.seenBy, tenantId)
+      await become(tx, { prefix, seenBy: table.seenBy, tenantId })
       for await (const lines of readLines(tx, table)) {
         for (const line of lines) digest.add(line)
         yield { type: 'rows', lines }
@@ -29,23 +31,31 @@ export async function* readData(tx: Kysely<Schema>): AsyncGenerator<DataPart> {
     }
     yield { type: 'sum', table: table.name, rows: digest.rows, digest: digest.hex }
   }
-  await become(tx, 'owner', null)
+  await become(tx, { prefix, seenBy: 'owner', tenantId: null })
   for (const { name, value } of await readSequences(tx)) yield { type: 'sequence', sequence: name, value }
 }
 
-async function readTenantIds(tx: Kysely<Schema>): Promise<string[]> {
-  await become(tx, 'system', null)
+async function readTenantIds(tx: Kysely<Schema>, prefix: RolePrefix): Promise<string[]> {
+  await become(tx, { prefix, seenBy: 'system', tenantId: null })
   const { rows } = await sql<{ id: string }>`SELECT tenant_id::text AS id FROM tenants ORDER BY 1`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
-const roles = { tenant: 'parley_app', system: 'parley_system', owner: 'none' } as const
+const roles = { tenant: 'app', system: 'system' } as const
 
-const become = async (tx: Kysely<Schema>, who: TableShape['seenBy'], tenantId: string | null) =>
-  void (await sql`
-    SELECT set_config('role', ${roles[who]}, true), set_config('app.tenant_id', ${tenantId ?? ''}, true)`.execute(
+type Who = {
+  readonly prefix: RolePrefix
+  readonly seenBy: TableShape['seenBy']
+  readonly tenantId: string | null
+}
+
+const become = async (tx: Kysely<Schema>, { prefix, seenBy, tenantId }: Who) => {
+  const role = seenBy === 'owner' ? 'none' : roleName(prefix, roles[seenBy])
+  await sql`
+    SELECT set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId ?? ''}, true)`.execute(
     tx,
-  ))
+  )
+}
 
 /** Rows as lines, about a megabyte at a time, however large each is. */
 async function* readLines(tx: Kysely<Schema>, { name, columns }: TableShape): AsyncGenerator<string[]> {

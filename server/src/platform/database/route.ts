@@ -1,0 +1,88 @@
+import pg, { type PoolClient } from 'pg'
+import { type Answer, openCourier, type TypeParsers } from './round-trip.ts'
+
+/** The statements that a transaction begins with. */
+export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
+
+const PREPARED_MAX = 300
+
+/**
+ * Names for statements, so that a server plans each once for a connection. Only the first ones are named: texts that
+ * vary without end, such as lists of ids, must not fill its memory.
+ */
+export function openNames() {
+  const names = new Map<string, string>()
+  return (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= PREPARED_MAX) return known
+    const name = `parley_${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+export type NameOf = (text: string) => string | undefined
+
+/** The part of the driver's client that its types leave out. */
+interface Wire {
+  connection: { stream: { cork(): void; uncork(): void } }
+}
+
+/**
+ * Lets everything that is asked of a connection in one turn of the event loop leave in one packet. A system call for
+ * each statement costs more than the statement.
+ */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as Wire).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/** How statements travel over one connection. */
+export interface Route {
+  /** Sends what a transaction begins with, ahead of its first statement. */
+  open(opening: Opening): Promise<unknown>
+  /** Resolves with what the database made of it, which after a failure is ROLLBACK. */
+  commit(): Promise<{ command: string }>
+  rollback(): Promise<unknown>
+  ask(text: string, values: readonly unknown[]): Promise<Answer>
+}
+
+/** A server answers all that were sent together in one packet, and prepares each statement once where it has a name. */
+export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypeParsers): Route {
+  const courier = openCourier(client, types)
+  const ask: Route['ask'] = (text, values) => courier.ask(text, values, nameOf(text))
+  return {
+    ask,
+    open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),
+    commit: () => ask('COMMIT', []),
+    rollback() {
+      courier.flush()
+      return client.query('ROLLBACK')
+    },
+  }
+}
+
+/** The embedded database is one session behind all connections, where the names of prepared statements would collide. */
+export function plainRoute(client: PoolClient): Route {
+  const ask = (text: string, values?: readonly unknown[]) => {
+    sendTogether(client)
+    return client.query(text, values as unknown[])
+  }
+  return {
+    ask,
+    // Until a transaction stands, only what is said in one message cannot be torn apart.
+    open: (opening) => ask(opening.map(({ text, values }) => inline(text, values)).join(';')),
+    commit: () => ask('COMMIT'),
+    rollback: () => ask('ROLLBACK'),
+  }
+}
+
+/** A statement with its values written into the text. */
+export const inline = (text: string, values: readonly unknown[]): string =>
+  values.length === 0
+    ? text
+    : text.replace(/\$(\d+)/g, (_, at: string) => {
+        const value = values[Number(at) - 1]
+        return value === null || value === undefined ? 'NULL' : pg.escapeLiteral(String(value))
+      })
