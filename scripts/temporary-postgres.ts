@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { freePort } from '#test/support/free-port.ts'
 
 /** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
@@ -24,9 +25,17 @@ const programs = (): string | null => {
   return found ?? null
 }
 
-/** Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements. */
-export async function startTemporaryPostgres({ isDurable = false } = {}): Promise<TemporaryPostgres | null> {
-  const bin = programs()
+/**
+ * Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements; `bin`: the
+ * folder of other programs than those that are installed.
+ */
+export async function startTemporaryPostgres({
+  isDurable = false,
+  bin = programs(),
+}: {
+  isDurable?: boolean
+  bin?: string | null
+} = {}): Promise<TemporaryPostgres | null> {
   if (!bin) return null
   const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
   // The server refuses to run as root; Debian's package brings a user for it.
@@ -56,12 +65,15 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
     void run('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings.join(' '), 'start'])
   const kill = () => void run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
   start()
-  const statement = 'CREATE ROLE parley LOGIN CREATEDB CREATEROLE; '
-  run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement])
-  run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-O', 'parley', 'parley'])
+  const superuserUrl = `postgres://postgres@127.0.0.1:${port}/postgres`
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  await client.query('CREATE ROLE parley LOGIN CREATEDB CREATEROLE')
+  await client.query('CREATE DATABASE parley OWNER parley')
+  await client.end()
   return {
     url: `postgres://parley@127.0.0.1:${port}/parley`,
-    superuserUrl: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    superuserUrl,
     kill,
     start,
     stop() {

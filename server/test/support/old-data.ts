@@ -51,12 +51,16 @@ const storedAt: Record<string, string> = {
 export const storedAfter = Object.keys(storedAt)
 
 /** Stores what was stored at that migration, as a transaction of a tenant did; nothing at most of them. */
-export const storeOldData = async (database: Database, migration: string): Promise<void> => {
+export const storeOldData = async (
+  database: Database,
+  migration: string,
+  role = 'parley_app',
+): Promise<void> => {
   const statements = storedAt[migration]
   if (statements === undefined) return
   await database.administer((db) =>
     db.transaction().execute(async (tx: Kysely<Schema>) => {
-      await sql`SELECT set_config('role', 'parley_app', true), set_config('app.tenant_id', ${OLD_TENANT}, true)`.execute(
+      await sql`SELECT set_config('role', ${role}, true), set_config('app.tenant_id', ${OLD_TENANT}, true)`.execute(
         tx,
       )
       await sql.raw(statements).execute(tx)
