@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { access, glob, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { access, glob, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,10 +14,22 @@ export class BlobTooLarge extends Error {
 export const isNoRoom = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
 
+/** Puts the names in a folder on the disk and, where folders above it are new, theirs as far as `top`. */
+async function syncFolders(folder: string, top: string | null): Promise<void> {
+  // Windows opens no folders, and writes their names by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+  if (top !== null && folder !== top) await syncFolders(dirname(folder), top)
+}
+
 const KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/
 
-/** Bytes as files below one folder. A blob is written beside and renamed, so it is there whole or not at all. */
-export function openDiskBlobs(directory: string) {
+/**
+ * Bytes as files below one folder. A blob is written beside and renamed, so it is there whole or not at all; once `write`
+ * resolves it is still there after a power cut. `isLasting`: false for what is needed for a moment only.
+ */
+export function openDiskBlobs(directory: string, { isLasting = true } = {}) {
   const pathOf = (key: string) => {
     // Keys are ours; this only makes sure that a mistake of ours cannot leave the folder.
     if (!KEY.test(key)) throw new TypeError(`Not a blob key: ${key}`)
@@ -37,10 +49,17 @@ export function openDiskBlobs(directory: string) {
           pass(sizeBytes > limitBytes ? new BlobTooLarge(`More than ${limitBytes} bytes.`) : null, piece)
         },
       })
-      await mkdir(dirname(path), { recursive: true })
+      const firstMade = await mkdir(dirname(path), { recursive: true })
       try {
-        await pipeline(content, measure, createWriteStream(beside, { mode: 0o600 }))
+        const file = await open(beside, 'wx', 0o600)
+        try {
+          await pipeline(content, measure, (pieces) => file.writeFile(pieces))
+          if (isLasting) await file.sync()
+        } finally {
+          await file.close()
+        }
         await rename(beside, path)
+        if (isLasting) await syncFolders(dirname(path), firstMade === undefined ? null : dirname(firstMade))
       } catch (error) {
         await rm(beside, { force: true })
         throw error

@@ -67,7 +67,7 @@ export function openS3Blobs(bucket: Bucket) {
     async write(key: string, content: Readable, limitBytes: number) {
       const directory = await makeScratch()
       try {
-        const facts = await openDiskBlobs(directory).write('whole', content, limitBytes)
+        const facts = await openDiskBlobs(directory, { isLasting: false }).write('whole', content, limitBytes)
         const answer = await ask({
           method: 'PUT',
           key,
