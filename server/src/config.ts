@@ -106,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     listeners: readListeners(read.PARLEY_LISTEN, read.PORT),
     dataDirectory,
-    database: databaseOptions(read.DATABASE_URL, dataDirectory, read.PARLEY_DATABASE_CONNECTIONS),
+    database: databaseOptions(read, dataDirectory),
     redis: redisOptions(read),
     models: modelsConfigFrom(given, modelsFile),
     embeddings: embeddingsFrom(given, modelsFile),

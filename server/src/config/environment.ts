@@ -22,6 +22,12 @@ export const Environment = z.object({
     'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.',
   ),
   PARLEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  PARLEY_DATABASE_PREPARE: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe(
+      'Whether PostgreSQL keeps statements prepared between transactions; auto: unless a pooler such as PgBouncer stands before it.',
+    ),
   REDIS_URL: text.describe(
     'redis://… of a Redis 7 or Valkey that joins several processes on one PostgreSQL.',
   ),

@@ -4,15 +4,20 @@ import type { RedisOptions } from '#platform/live/redis-live.ts'
 import type { Variables } from './environment.ts'
 import { ConfigRefused } from './refused.ts'
 
+const prepares = { auto: 'auto', on: true, off: 'unnamed' } as const
+
 /** The database that is kept to. Throws ConfigRefused. */
 export function databaseOptions(
-  url: string | undefined,
+  {
+    DATABASE_URL: url,
+    PARLEY_DATABASE_CONNECTIONS: connectionsMax,
+    PARLEY_DATABASE_PREPARE: prepare,
+  }: Variables,
   dataDirectory: string,
-  connectionsMax: number,
 ): DatabaseOptions {
   if (!url) return { kind: 'embedded', directory: dataDirectory }
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
-  return { kind: 'server', url: new Secret(url), connectionsMax }
+  return { kind: 'server', url: new Secret(url), connectionsMax, prepares: prepares[prepare] }
 }
 
 /** The Redis that joins processes; null where there is one process. Throws ConfigRefused. */

@@ -5,8 +5,8 @@ export class DatabaseFault extends Error {
   override readonly name = 'DatabaseFault'
   readonly kind: 'unavailable' | 'refused-text' | 'conflict'
 
-  constructor(kind: DatabaseFault['kind'], cause: unknown) {
-    super(`The database answered: ${kind}.`, { cause })
+  constructor(kind: DatabaseFault['kind'], cause: unknown, message = `The database answered: ${kind}.`) {
+    super(message, { cause })
     this.kind = kind
   }
 }
@@ -16,9 +16,15 @@ const unavailableStates = /^(08|53|57P|55P03|25006|58)/
 const refusedTextStates = new Set(['22021', '22P05'])
 const conflictStates = new Set(['40001', '40P01', '23505'])
 
+/** A prepared statement was asked for in a session that never heard of it, or made where another had made it. */
+const strangeSessionStates = new Set(['26000', '42P05'])
+const POOLED =
+  'The session was exchanged between two transactions: a pooler such as PgBouncer stands before the database. Set PARLEY_DATABASE_PREPARE=off (docs/operate/postgresql.md).'
+
 /** Sorts a driver's error into a DatabaseFault where its kind is known; anything else is handed back as it came. */
 export function asDatabaseFault(error: unknown): unknown {
   if (error instanceof DatabaseError && error.code) {
+    if (strangeSessionStates.has(error.code)) return new DatabaseFault('unavailable', error, POOLED)
     if (unavailableStates.test(error.code)) return new DatabaseFault('unavailable', error)
     if (refusedTextStates.has(error.code)) return new DatabaseFault('refused-text', error)
     if (conflictStates.has(error.code)) return new DatabaseFault('conflict', error)

@@ -12,7 +12,7 @@ const CLOCKS_APART_MAX_MS = 5_000
 
 /** What one look into the database finds. */
 async function readDatabase(database: Database) {
-  const { version, extensions } = await readEngine(database)
+  const { version, extensions, isPooled } = await readEngine(database)
   const trouble = await database.administer(refuseUnknown).then(
     () => null,
     (error: unknown) => {
@@ -25,7 +25,7 @@ async function readDatabase(database: Database) {
   const pending = steps.filter(({ executedAt }) => executedAt === null).length
   const clockAheadMs = await clockAhead(database)
   const contents = at === null ? null : await readContents(database)
-  return { version, extensions, trouble, at, pending, clockAheadMs, contents }
+  return { version, extensions, isPooled, trouble, at, pending, clockAheadMs, contents }
 }
 
 /** How a database was looked at, what its tenants have, and what there is to say. */

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Secret } from '#platform/crypto/secret.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { ifNobodyElse, oneMover } from '#platform/database/one-at-a-time.ts'
+import { type Database, openDatabase } from '#platform/database/open.ts'
+import { type EmptyInstallation, emptyInstallation } from '#test/support/empty-installation.ts'
+import { serverOfRun } from '#test/support/fresh-database.ts'
+import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { parley } from '#test/support/parley-command.ts'
+import { hasPgBouncer, startPgBouncer } from '#test/support/pgbouncer.ts'
+
+const serverUrl = serverOfRun()
+const isCi = process.env.CI === 'true'
+const isLeftOut = !serverUrl || (!hasPgBouncer && !isCi)
+if (serverUrl && !hasPgBouncer) console.log('Left out: PgBouncer is not installed.')
+
+describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one transaction', () => {
+  let pooler: Awaited<ReturnType<typeof startPgBouncer>>
+  let place: EmptyInstallation
+  let url: string
+  let database: Database
+
+  beforeAll(async () => {
+    pooler = await startPgBouncer(serverUrl ?? '')
+    place = await emptyInstallation(serverUrl)
+    const { pathname } = new URL(place.env.DATABASE_URL ?? '')
+    url = Object.assign(new URL(pooler.url), { pathname }).href
+    database = await open('auto')
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    pooler.stop()
+    await place[Symbol.asyncDispose]()
+  })
+  const open = (prepares: true | 'auto' | 'unnamed') =>
+    openDatabase({ kind: 'server', url: new Secret(url), connectionsMax: 8, prepares })
+
+  const settings = (one: Database) =>
+    one.read(OLD_TENANT, async (tx) => {
+      const { rows } = await sql<{ role: string; seqscan: string; jit: string; titles: number }>`
+        SELECT current_user AS role, current_setting('enable_seqscan') AS seqscan, current_setting('jit') AS jit,
+          (SELECT count(*)::int FROM conversations) AS titles`.execute(tx)
+      return rows[0]
+    })
+
+  test('the schema moves, and every transaction has its role and its settings, which stay in it', {
+    timeout: 120_000,
+  }, async () => {
+    for (const name of storedAfter) {
+      await migrate(database, { to: name })
+      await storeOldData(database, name)
+    }
+    await oneMover(database, () => migrate(database, 'latest'))
+    expect(await database.isPooled()).toBe(true)
+    const seen = await Promise.all(Array.from({ length: 100 }, () => settings(database)))
+    for (const one of seen) expect(one).toEqual({ role: 'parley_app', seqscan: 'off', jit: 'off', titles: 2 })
+    const between = await database.administer((db) =>
+      sql<{ seqscan: string; tenant: string }>`
+        SELECT current_setting('enable_seqscan') AS seqscan, current_setting('app.tenant_id', true) AS tenant`.execute(
+        db,
+      ),
+    )
+    expect(between.rows).toEqual([{ seqscan: 'on', tenant: '' }])
+  })
+
+  test('a lock is nobody’s any more as soon as what it was for is over', async () => {
+    const second = await open('auto')
+    const inner = () => ifNobodyElse(second, 77, async () => 'second')
+    expect(await ifNobodyElse(database, 77, async () => [await inner(), 'first'])).toEqual([null, 'first'])
+    expect(await inner()).toBe('second')
+    await second.close()
+  })
+
+  test('prepared statements that were asked for all the same fail in a sentence', async () => {
+    const stubborn = await open(true)
+    const many = Array.from({ length: 60 }, () =>
+      settings(stubborn).then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    )
+    expect((await Promise.all(many)).filter(Boolean)).toContainEqual(
+      expect.stringContaining('PARLEY_DATABASE_PREPARE=off'),
+    )
+    await stubborn.close()
+  })
+
+  test('without a pooler nothing is taken for one', async () => {
+    const { href } = Object.assign(new URL(serverUrl ?? ''), { pathname: new URL(url).pathname })
+    const direct = await openDatabase({ kind: 'server', url: new Secret(href), connectionsMax: 2 })
+    expect(await direct.isPooled()).toBe(false)
+    await direct.close()
+  })
+
+  test('a server starts, answers, and doctor tells of the pooler', { timeout: 120_000 }, async () => {
+    const { startChildServer } = await import('#test/support/child-server.ts')
+    const env = {
+      ...place.env,
+      DATABASE_URL: url,
+      PARLEY_OWNER_EMAIL: 'o@example.com',
+      PARLEY_OWNER_PASSWORD: 'long-enough-password',
+    }
+    const server = await startChildServer(env)
+    try {
+      const ready = await fetch(`${server.url}/readyz`)
+      expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }])
+      expect(server.output()).not.toMatch(/prepared statement|unsupported startup/)
+      const told = await parley(['doctor'], env)
+      expect(told.output).toMatch(/isPooled.*(true|yes)/)
+    } finally {
+      await server.kill('SIGTERM')
+    }
+  })
+})
