@@ -8,7 +8,7 @@ import type { Spent } from './cost.ts'
 export interface ModelRequest {
   instructions: string
   messages: ModelMessage[]
-  /** Passages found for this turn, already part of `instructions` too; the offline provider answers from them. */
+  /** Passages found for this turn, already part of `instructions` too, the best first; the offline provider answers from them. */
   passages: ModelPassage[]
   tools: ToolDescription[]
   temperature: number | null
@@ -27,8 +27,22 @@ export interface ModelRequest {
   responseFormat?: ResponseFormat
   /** For lines of the log that are about it; never sent. */
   asker?: Asker
+  /** For whom it speaks; the offline provider says so in its own words, and it is never sent. */
+  speaker?: Speaker
   /** Aborts the upstream request; the stream then ends by throwing the signal's reason. */
   signal: AbortSignal
+}
+
+/** Who answers, and what can be offered to whoever asked where nothing is known. */
+export interface Speaker {
+  /** The agent's; null where it has none yet. */
+  name: string | null
+  /** Whether there is anything that answers are looked up in. */
+  hasDocuments: boolean
+  /** Whether a person can be asked for. */
+  hasPerson: boolean
+  /** Whether the reader may connect a model. */
+  mayConnect: boolean
 }
 
 /** `required`: any tool, but one; a name: this one. */

@@ -13,6 +13,7 @@ import type { Caller } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { linesOf } from './lines.ts'
 import { numbersOf } from './numbers.ts'
+import { withSimulated } from './simulated.ts'
 import { personalityNews } from './suggestions.ts'
 import { isOfAgent, isSaid, wordsOf } from './translate.ts'
 
@@ -77,7 +78,8 @@ async function summaryNews({ scope }: Caller, { id, messageCount, updatedAt }: C
 }
 
 /** What agents said to this message, up to the next that was sent. */
-async function answersTo({ scope }: Caller, { id, conversationId }: Message): Promise<Message[]> {
+async function answersTo({ scope }: Caller, sent: Message): Promise<Message[]> {
+  const { id, conversationId } = sent
   const since: Message[] = []
   let after: string | null = null
   do {
@@ -93,5 +95,6 @@ async function answersTo({ scope }: Caller, { id, conversationId }: Message): Pr
   } while (after !== null)
   const said = since.toReversed().filter(isSaid)
   const next = said.findIndex((message) => !isOfAgent(message))
-  return (next === -1 ? said : said.slice(0, next)).flatMap(linesOf)
+  const answers = next === -1 ? said : said.slice(0, next)
+  return withSimulated(answers, [sent]).flatMap(linesOf)
 }

@@ -8,6 +8,7 @@ import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { linesOf } from './lines.ts'
 import { DIALECT, findId, forget, numbersOf } from './numbers.ts'
+import { withSimulated } from './simulated.ts'
 import { isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
 
 const SESSIONS_AT_ONCE = 100
@@ -59,10 +60,10 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
       limit: MESSAGES_AT_ONCE,
       ...(after !== null && { after }),
     })
-    said.push(...page.items.filter(isSaid).flatMap(linesOf))
+    said.push(...page.items.filter(isSaid))
     after = page.nextCursor
   } while (after !== null)
-  return said
+  return withSimulated(said).flatMap(linesOf)
 }
 
 /** Conversations with all that was said and noted in them. */

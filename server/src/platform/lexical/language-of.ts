@@ -1,7 +1,14 @@
 import { foldScript } from './fold-script.ts'
 
-/** Which of the product's languages a text is in, as far as its characters tell: Han in either script, or else English. */
+const HAN = /\p{Script=Han}/gu
+const KANA_OR_HANGUL = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/**
+ * Which of the product's languages a text is in, as far as its characters tell: Han in either script, or else English,
+ * also for Japanese and Korean.
+ */
 export function languageOf(text: string): 'en' | 'zh-CN' | 'zh-TW' {
-  const han = text.match(/\p{Script=Han}/gu)?.join('') ?? ''
-  return han === '' ? 'en' : foldScript(han) === han ? 'zh-CN' : 'zh-TW'
+  const han = text.match(HAN)?.join('') ?? ''
+  if (han === '' || KANA_OR_HANGUL.test(text)) return 'en'
+  return foldScript(han) === han ? 'zh-CN' : 'zh-TW'
 }

@@ -37,12 +37,59 @@ test('a heading or a question in the text leads to what follows it', async () =>
   )
 })
 
-test('up to three sentences are taken, in the order in which they stand, none twice', async () => {
+test('the best passage leads, and another one follows only where it fits as well', async () => {
   const a = 'The warranty covers the battery for two years. The warranty covers the screen for one year.'
   const b = 'The warranty does not cover water damage. The warranty covers the battery for two years.'
-  const { text } = await ask('What does the warranty cover?', [a, b])
-  expect(text).toBe(
+  const c = 'Our office covers three floors.'
+  expect((await ask('What does the warranty cover?', [a, b, c])).text).toBe(
     'The warranty covers the battery for two years. The warranty covers the screen for one year.\n\nThe warranty does not cover water damage.',
+  )
+  expect((await ask('How long does the warranty cover the screen?', [a, b, c])).text).toBe(
+    'The warranty covers the screen for one year.',
+  )
+  expect((await ask('How long is the battery covered?', [c, a])).text).toMatch(
+    /^The warranty covers the battery/,
+  )
+})
+
+test.each([
+  [
+    '使用者如何變更其密碼？',
+    '用户可以在“设置”中变更其密码。我们的办公室在杭州。',
+    '用户可以在“设置”中变更其密码。',
+  ],
+  [
+    '用户如何变更其密码？',
+    '使用者可以在「設定」中變更其密碼。我們的辦公室在台北。',
+    '使用者可以在「設定」中變更其密碼。',
+  ],
+])('%s is answered from the other script', async (question, passage, answer) =>
+  expect((await ask(question, [passage])).text).toBe(answer),
+)
+
+test('code and rows of tables are not quoted as sentences', async () => {
+  const manual = [
+    'INSERT INTO orders (id, total) VALUES (1, 20);',
+    '```',
+    'The order id is in here and is code',
+    '```',
+    '| order | id |',
+    '| --- | --- |',
+    '| order of Ann | 17 |',
+    'Each order has an id, which stands on its receipt.',
+  ].join('\n')
+  expect((await ask('What is the id of an order?', [manual])).text).toBe(
+    'Each order has an id, which stands on its receipt.',
+  )
+  expect((await ask('order id', ['INSERT INTO orders (id, total) VALUES (1, 20);'])).text).toMatch(
+    /^I don’t know/,
+  )
+})
+
+test('a passage that is a table is quoted as one, with its header', async () => {
+  const prices = 'Room | Price per night\nSingle room | 80 euros\nDouble room | 120 euros'
+  expect((await ask('What is the price of a double room?', [prices])).text).toBe(
+    '| Room | Price per night |\n| --- | --- |\n| Double room | 120 euros |',
   )
 })
 
@@ -54,14 +101,70 @@ test('a sentence broken over printed lines stays one', async () => {
   )
 })
 
+const speaker = { name: 'Guide', hasDocuments: true, hasPerson: false, mayConnect: false }
+const say = async (text: string, overrides: Partial<typeof speaker> = {}, passages = [passage(ENGLISH)]) =>
+  (await listen(offline('o').stream(modelRequest(text, { passages, speaker: { ...speaker, ...overrides } }))))
+    .text
+
 test.each([
-  ['What is the weather in Paris?', [ENGLISH, CHINESE]],
-  ['今天天气怎么样？', [ENGLISH, CHINESE]],
-  ['hello 🌍', []],
-  ['', [ENGLISH]],
-])('%s is answered by saying that nothing was found', async (question, passages) => {
-  expect((await ask(question, passages)).text).toBe(`Simulated response to: ${question}`)
+  ['What is the weather in Paris?', 'I don’t know'],
+  ['Wie wird das Wetter in Paris?', 'I don’t know'],
+  ['パリの天気はどうですか', 'I don’t know'],
+  ['', 'I don’t know'],
+  ['今天天气怎么样？', '我不知道，现有的文档里没有找到相关内容'],
+  ['今天天氣怎麼樣？', '我不知道，現有的文件裡沒有找到相關內容'],
+])('%s: nothing fits, and that is said in its language', async (question, begins) => {
+  const said = await say(question, {}, [passage(ENGLISH), passage(CHINESE, 2)])
+  expect(said.slice(0, begins.length)).toBe(begins)
+  expect(said).not.toMatch(/person|人工|專人|Settings|设置|設定/)
 })
+
+test('who does not know says what can be done, as far as it can be', async () => {
+  expect(await say('Why?', { hasPerson: true })).toMatch(
+    /Could you put it another way or ask for a person\?$/,
+  )
+  expect(await say('Why?', { mayConnect: true })).toMatch(/way or connect a model in Settings → Models\?$/)
+  expect(await say('为什么？', { hasPerson: true, mayConnect: true })).toMatch(/人工.*设置 → 模型/)
+  expect(await say('Why?', { hasDocuments: false }, [])).toMatch(/^I don’t know: I have no documents/)
+})
+
+test.each([
+  ['hello', 'Hello, this is Guide. What would you like to know?'],
+  ['Hi there! How are you today?', 'Thank you, I’m fine. What would you like to know?'],
+  ['bonjour', 'Hello, this is Guide. What would you like to know?'],
+  ['Thanks a lot', 'You’re welcome!'],
+  ['ok bye', 'Thank you, and goodbye!'],
+  ['你好', '你好，我是 Guide。想了解什么？'],
+  ['谢谢！再见', '祝您一切顺利，再见！'],
+  ['謝謝你', '不客氣！'],
+  ['哈囉', '你好，我是 Guide。想了解什麼？'],
+])('%s is answered in kind', async (said, answer) => expect(await say(said)).toBe(answer))
+
+test.each([
+  ['Who are you?', 'Hello, I’m Guide, an automated assistant'],
+  ['What can you do for me?', 'Hello, I’m Guide'],
+  ['Are you a robot?', 'Hello, I’m Guide'],
+  ["what's your name", 'Hello, I’m Guide'],
+  ['你是谁？', '你好，我是 Guide，自动应答的助手'],
+  ['你能做什么', '你好，我是 Guide'],
+  ['你是機器人嗎？', '你好，我是 Guide，自動應答的助理'],
+])('%s is answered by who it is', async (said, begins) =>
+  expect((await say(said)).slice(0, begins.length)).toBe(begins),
+)
+
+test.each([
+  'Who are you shipping with?',
+  'What can you do about late refunds?',
+  '你们好吃的是什么',
+  'Bye-laws',
+])('%s is a question like any other', async (said) => expect(await say(said, {}, [])).toMatch(/know|不知道/))
+
+test('text made to be slow is answered at once', async () => {
+  const began = performance.now()
+  for (const unit of ['| ', '#'.repeat(6), 'a ', '你好', '- -', '{', 'who are you ', ' '])
+    await ask(unit.repeat(50_000), [unit.repeat(50_000), `${unit.repeat(50_000)}!`])
+  expect(performance.now() - began).toBeLessThan(20_000)
+}, 30_000)
 
 test('the last thing the user said is the question', async () => {
   const text = (words: string) => [{ type: 'text' as const, text: words }]
@@ -77,7 +180,7 @@ test('the last thing the user said is the question', async () => {
 })
 
 test('it streams like a model: small deltas, no torn emoji, usage, an end', async () => {
-  const said = await ask('👩‍👩‍👧 family 家族 '.repeat(5), [])
+  const said = await ask('our family', [`Our family 👩‍👩‍👧 ${'👩‍👩‍👧 家族 '.repeat(9)}`])
   const deltas = said.parts.filter((part) => part.type === 'text-delta')
   expect(deltas.length).toBeGreaterThan(5)
   for (const { text } of deltas) expect(text.isWellFormed()).toBe(true)

@@ -6,43 +6,53 @@ import type {
   ModelPart,
   ModelPassage,
   ModelRequest,
+  Speaker,
 } from '#kernel/model-ports.ts'
 import { extractAnswer } from './extract-answer.ts'
 import { textOf } from './message-content.ts'
+import { notKnown, talkBack } from './offline-words.ts'
+import { smallTalkOf } from '#platform/lexical/small-talk.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 
 /** Code points a delta; small enough to look like a model, never half an emoji. */
 const DELTA = /[\s\S]{1,12}/gu
 
+const NOBODY: Speaker = { name: null, hasDocuments: true, hasPerson: false, mayConnect: false }
+
 /**
- * The model of an installation without a key: answers with sentences taken word for word from the passages, and
- * says `Simulated response to: …` when none of them fits. Speaks no more of a language than its passages do.
+ * The model of an installation without a key: answers with sentences taken word for word from the passages, to small talk
+ * in kind, and says that it does not know where no passage fits. It speaks English and both scripts of Chinese.
  */
 export const offline = (id: string): LanguageModel =>
-  model(id, (question) => `Simulated response to: ${question}`)
+  model(id, (question, passages, speaker) => {
+    const talk = smallTalkOf(question)
+    if (talk !== null) return talkBack(talk, question, speaker)
+    return extractAnswer(question, passages) ?? notKnown(question, speaker)
+  })
 
 /** The same beside other models, for when none of them may be asked: it says nothing when no passage fits. */
-export const quoting: LanguageModel = model('offline/quoting', () => '')
+export const quoting: LanguageModel = model(
+  'offline/quoting',
+  (question, passages) => extractAnswer(question, passages) ?? '',
+)
 
-function model(id: string, otherwise: (question: string) => string): LanguageModel {
+type Answering = (question: string, passages: readonly ModelPassage[], speaker: Speaker) => string
+
+function model(id: string, answering: Answering): LanguageModel {
   return {
     id,
     provider: 'offline',
     price: null,
     seesPictures: false,
-    stream: (request) => speak(id, request, otherwise),
+    stream: (request) => speak(id, request, answering),
   }
 }
 
-async function* speak(
-  id: string,
-  request: ModelRequest,
-  otherwise: (question: string) => string,
-): AsyncGenerator<ModelPart> {
+async function* speak(id: string, request: ModelRequest, answering: Answering): AsyncGenerator<ModelPart> {
   const last = request.messages.findLast((message) => message.role === 'user')
   const question = last ? textOf(last.content.filter(isSaid)).trim() : ''
   const passages = [...request.passages, ...attachedTo(request.messages)]
-  const answer = extractAnswer(question, passages) ?? otherwise(question)
+  const answer = answering(question, passages, request.speaker ?? NOBODY)
   for (const text of answer.match(DELTA) ?? []) {
     request.signal.throwIfAborted()
     yield { type: 'text-delta', text }

@@ -1,3 +1,5 @@
+import { hideUnspoken } from './unspoken-lines.ts'
+
 /** One sentence of a passage, word for word: `text` stands in the passage as it is. */
 export interface Sentence {
   text: string
@@ -13,13 +15,14 @@ const MARKER = /^(?:#{1,6}\s+|[-*•>|]\s*)+/u
 const QUESTION = /[?？]["”’」』）)]?$/u
 const SENTENCE_END = /[.!。！…;；]["”’」』）)]?$/u
 
+/** The sentences of a passage without its code and its tables. */
 export function sentencesOf(passage: string): Sentence[] {
-  const unwrapped = passage.replace(SOFT_BREAK, ' ')
+  const unwrapped = hideUnspoken(passage).replace(SOFT_BREAK, ' ')
   const sentences: Sentence[] = []
   for (const { segment, index } of segmenter.segment(unwrapped)) {
     const marker = MARKER.exec(segment)?.[0] ?? ''
     const text = passage.slice(index + marker.length, index + segment.length).trim()
-    if (!/[\p{L}\p{N}]{2}/u.test(text)) continue
+    if (!/[\p{L}\p{N}]{2}/u.test(segment)) continue
     const isHeading = marker.startsWith('#') || (text.length < 40 && !SENTENCE_END.test(text))
     sentences.push({ text, isLead: QUESTION.test(text) || isHeading })
   }

@@ -2,7 +2,7 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { citePassages } from '#features/knowledge/index.ts'
 import { taints } from '#features/tools/index.ts'
-import type { ModelRequest, ToolDescription } from '#kernel/model-ports.ts'
+import type { ModelRequest, Speaker, ToolDescription } from '#kernel/model-ports.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -35,7 +35,7 @@ export type Answerer = Pick<
   | 'unsupported_claims'
   | 'tools'
   | 'splits_replies'
->
+> & { name?: string | undefined }
 
 /** What a caller who keeps the conversation may want besides. */
 export type Wishes = Pick<ModelRequest, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>
@@ -60,6 +60,8 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   spending: Spending
   /** Null where nothing of it is kept. */
   conversationId: string | null
+  /** Whether the reader may connect a model; asked where none is. Nobody may, where it is left out. */
+  mayConnect?: () => boolean | Promise<boolean>
   /** Whether somebody watches it being written, so that it may come with pauses. */
   isWatched?: boolean
   wishes?: Wishes
@@ -86,16 +88,24 @@ export async function* composeAnswer(
   consent.trust(own.flatMap(({ text, address }) => [text, address ?? '']))
   composition.liveHosts = await consent.liveHosts()
   const tools = [...(await openToolbox(scope, ports, { ...agent, spender })), ...(asked.toolsBesides ?? [])]
+  const sourceIds = sourcesFor(agent, asked.brief ?? null)
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
-    sourceIds: sourcesFor(agent, asked.brief ?? null),
+    sourceIds,
     context,
     question,
     isReworking: isReworking(question),
   })
+  const speaker: Speaker = {
+    name: agent.name ?? null,
+    hasDocuments: sourceIds.length > 0,
+    hasPerson: asked.spending.hasPerson,
+    mayConnect: model.provider === 'offline' && ((await asked.mayConnect?.()) ?? false),
+  }
   const turn = agentLoop({
     model,
     request: {
+      speaker,
       instructions: context.instructions,
       passages: context.modelPassages,
       temperature: agent.temperature,

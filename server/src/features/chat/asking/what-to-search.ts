@@ -4,6 +4,7 @@ import type { Searched } from '#contract/shapes/conversation.ts'
 import { holdPassages } from '#features/knowledge/index.ts'
 import type { LanguageModel, ModelMessage, ModelPart } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { smallTalkOf } from '#platform/lexical/small-talk.ts'
 import { query } from '#kernel/use-case.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { standsAlone } from './stands-alone.ts'
@@ -46,6 +47,7 @@ export async function whatToSearch(
 ): Promise<Search | null> {
   const [question = '', ...before] = questions.map((words) => words.slice(0, QUERY_CHARACTERS))
   if (sourceIds.length === 0 || isCourtesy(question) || isReworking(question)) return null
+  if (asked.model.provider === 'offline' && smallTalkOf(question) !== null) return null
   const earlier = before.filter((words) => !isCourtesy(words)).slice(0, EARLIER_MAX)
   if (earlier.length === 0) return { query: question, earlier, origin: 'question' }
   const mayRewrite =

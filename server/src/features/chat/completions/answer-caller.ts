@@ -106,6 +106,8 @@ function compose(
     handedTools: asked.tools,
     maxOutputTokens: asked.maxOutputTokens ?? null,
     isWatched: asked.isWatched ?? false,
+    // What is not watched may be passed on to others.
+    mayConnect: () => asked.isWatched === true && caller.actor.permissions.has('model:manage'),
     wishes: wishesOf(asked),
     // Nobody waits here who could be asked.
     consent: openConsent(scope, {

@@ -22,6 +22,7 @@ import { personTool } from '../participants/person-tool.ts'
 import { handOverTool } from '../participants/hand-over-tool.ts'
 import type { ToWriter } from '../mirrors/words.ts'
 import { peopleBetween } from './people-between.ts'
+import { mayConnect } from './may-connect.ts'
 import { recallHistory } from './recall-history.ts'
 import { WriteReply } from './reply-job.ts'
 import { patiently } from './patiently.ts'
@@ -131,6 +132,7 @@ async function compose(
     facts: agent.remembers ? await recallFacts(scope, place) : [],
     composition: draft,
     spending: { agentId: agent.id, personId: begun.ownerId, hasPerson: isDesk },
+    mayConnect: () => !isDesk && mayConnect(scope, { memberId: begun.ownerId }),
     isWatched: true,
     meter,
     signal,
