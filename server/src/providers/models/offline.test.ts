@@ -63,8 +63,8 @@ test.each([
     '使用者可以在「設定」中變更其密碼。我們的辦公室在台北。',
     '使用者可以在「設定」中變更其密碼。',
   ],
-])('%s is answered from the other script', async (question, passage, answer) =>
-  expect((await ask(question, [passage])).text).toBe(answer),
+])('%s is answered from the other script', async (question, text, answer) =>
+  expect((await ask(question, [text])).text).toBe(answer),
 )
 
 test('code and rows of tables are not quoted as sentences', async () => {
