@@ -17,6 +17,27 @@ export const ErrorCode = z.enum([
 ])
 export type ErrorCode = z.infer<typeof ErrorCode>
 
+/** Why a language model could not answer: its provider's trouble, told apart. Permanent like the codes above. */
+export const ModelFailure = z.enum([
+  'model_key_refused',
+  'model_not_found',
+  'model_not_connected',
+  'model_rate_limited',
+  'model_quota_exceeded',
+  'model_overloaded',
+  'model_failed',
+  'model_timed_out',
+  'model_unreachable',
+  'model_content_refused',
+  'model_context_exceeded',
+  'model_request_refused',
+])
+export type ModelFailure = z.infer<typeof ModelFailure>
+
+/** The closed list of what an answer can fail with. */
+export const ReplyCode = z.enum([...ErrorCode.options, ...ModelFailure.options])
+export type ReplyCode = z.infer<typeof ReplyCode>
+
 /** RFC 9457 problem details, as the native API answers every failure. */
 export const Problem = z
   .object({
@@ -30,7 +51,7 @@ export const Problem = z
       .string()
       .optional()
       .describe(
-        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person; `address-unconfirmed`, when a link was mailed that finishes a registration. More may come.',
+        'Why, where the code alone is too little: `blocked`, when nothing is taken from this person; `address-unconfirmed`, when a link was mailed that finishes a registration; `model_key_refused` and its like, when a model could not answer. More may come.',
       ),
     limitBytes: z
       .int()

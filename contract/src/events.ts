@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ModelFailure } from './error-codes.ts'
 import { ReplyState } from './reply-parts.ts'
 import { BudgetKind, BudgetStep } from './shapes/budget.ts'
 import { HeldBy } from './shapes/conversation.ts'
@@ -142,6 +143,13 @@ export const eventPayloads = {
   'connection.created': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.changed': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.deleted': z.object({ connectionId: z.uuid(), name: z.string() }),
+  /** A model could not answer; told once a minute at most for each model and failure. */
+  'model.failed': z.object({
+    name: z.string().describe('The model, as an agent names it.'),
+    connectionId: z.uuid().nullable().describe('Null for a model of the server.'),
+    failure: ModelFailure,
+    said: z.string().nullable().describe("The provider's own words, bounded and without secrets."),
+  }),
   'budget.created': z.object({ ...ofBudget }),
   'budget.changed': z.object({ ...ofBudget }),
   'budget.deleted': z.object({ ...ofBudget }),

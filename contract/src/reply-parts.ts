@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ErrorCode } from './error-codes.ts'
+import { ReplyCode } from './error-codes.ts'
 import { Cost } from './money.ts'
 import { MessagePart } from './message-parts.ts'
 
@@ -43,7 +43,7 @@ export const ReplyEnd = z.object({
   type: z.literal('reply-end'),
   ...at,
   state: ReplyState,
-  code: ErrorCode.nullable(),
+  code: ReplyCode.nullable().describe('Why it failed; one that begins with `model_` tells of its model.'),
   detail: z.string().nullable(),
   textLength: z.int(),
   textSha256: z

@@ -5,6 +5,7 @@ import type {
   ConnectionList,
   ConnectionTest,
   CreateConnection,
+  FailedModelList,
   TryConnection,
 } from '#contract/shapes/model.ts'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
@@ -13,6 +14,7 @@ import { path, type Transport } from '../transport.ts'
 /** Connections to model providers, and which model answers where none is named. */
 export const modelCalls = ({ call }: Transport) => ({
   connections: () => call<z.output<typeof ConnectionList>>('GET', '/v1/connections'),
+  failed: () => call<z.output<typeof FailedModelList>>('GET', '/v1/failed-models'),
   connect: (body: z.input<typeof CreateConnection>) => call<Connection>('POST', '/v1/connections', { body }),
   change: (connectionId: string, body: Omit<z.input<typeof ChangeConnection>, 'connectionId'>) =>
     call<Connection>('PATCH', path`/v1/connections/${connectionId}`, { body }),

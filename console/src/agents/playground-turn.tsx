@@ -6,6 +6,8 @@ import { AnswerSources } from '../conversations/answer-sources.tsx'
 import { CopyButton } from '../look/copy-button.tsx'
 import { AlertIcon } from '../look/icons.tsx'
 import { moneyIn } from '../look/money.ts'
+import { ModelFailureHelp } from '../models/model-failure-help.tsx'
+import { replySentence } from '../words/reply-sentence.ts'
 import { useSpeech, useWords } from '../words/words.tsx'
 import { isOver, type Turn } from './playground-turns.ts'
 import classes from './playground.module.css'
@@ -42,7 +44,9 @@ export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
             <Measures turn={turn} />
           </Group>
         )}
-        {isLast && !isWriting && <VisuallyHidden role="status">{message.finished}</VisuallyHidden>}
+        {isLast && turn.state === 'completed' && (
+          <VisuallyHidden role="status">{message.finished}</VisuallyHidden>
+        )}
       </article>
     </div>
   )
@@ -50,7 +54,8 @@ export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
 
 /** What a person is told when there is no answer, or only half of one. */
 function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefined }) {
-  const { message, general, faults } = useWords()
+  const words = useWords()
+  const { message, general, faults } = words
   const { state, code, detail } = turn
   if (state === 'cancelled')
     return (
@@ -65,13 +70,16 @@ function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefi
       </Text>
     )
   if (state !== 'failed' && state !== 'interrupted') return null
-  const why = code === 'invalid_input' && detail ? faults.detail(detail) : code && faults[code]
+  const why = code === 'invalid_input' && detail ? faults.detail(detail) : code && replySentence(code, words)
   return (
     <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">
-          {state === 'interrupted' ? message.interrupted : message.failed} {why}
-        </Text>
+        <div>
+          <Text size="sm">
+            {state === 'interrupted' ? message.interrupted : message.failed} {why}
+          </Text>
+          <ModelFailureHelp code={code} model={turn.usage?.model ?? null} />
+        </div>
         {onAgain && (
           <Button size="xs" variant="default" onClick={onAgain}>
             {general.retry}

@@ -1,5 +1,5 @@
 import { applyReplyPart, newId, textOf } from '#client/index.ts'
-import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyCode } from '#contract/error-codes.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Cost } from '#contract/money.ts'
 import type { ReplyState, ReplyUsage } from '#contract/reply-parts.ts'
@@ -16,7 +16,7 @@ export interface Turn {
   parts: readonly MessagePart[]
   state: ReplyState
   /** Why there is no answer, or only half of one. */
-  code: ErrorCode | null
+  code: ReplyCode | null
   /** Our own sentence about it, where the server had one. */
   detail: string | null
   usage: ReplyUsage | null

@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { useCell } from '../data/cell.ts'
 import { isLineLost } from '../data/keep-current.ts'
 import { AlertIcon } from '../look/icons.tsx'
+import { ModelFailureHelp } from '../models/model-failure-help.tsx'
+import { replySentence } from '../words/reply-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import { useAgentAnswers } from './answering.ts'
 import type { LiveReply } from './live-replies.ts'
@@ -16,7 +18,9 @@ import { useRegenerate } from './use-regenerate.ts'
 interface AnswerStateProps {
   message: Message
   state: ReplyState
-  code: ErrorCode | null
+  code: ReplyCode | null
+  /** The model that was asked; null where that is not known. */
+  model: string | null
   hasText: boolean
   isSplit: boolean
   waiting: LiveReply['waiting']
@@ -28,6 +32,7 @@ export function AnswerState({
   message,
   state,
   code,
+  model,
   hasText,
   isSplit,
   waiting,
@@ -51,7 +56,8 @@ export function AnswerState({
     return hasText || message.parts.length > 0 ? null : <Quiet text={words.message.nothing} />
   if (state === 'cancelled') return <Quiet text={words.message.stopped} />
   const said = state === 'interrupted' ? words.message.interrupted : words.message.failed
-  return <Failed message={message} text={code === null ? said : `${said} ${words.faults[code]}`} />
+  const text = code === null ? said : `${said} ${replySentence(code, words)}`
+  return <Failed message={message} text={text} code={code} model={model} />
 }
 
 const Quiet = ({ text }: { text: string }) => (
@@ -60,14 +66,21 @@ const Quiet = ({ text }: { text: string }) => (
   </Text>
 )
 
-function Failed({ message, text }: { message: Message; text: string }) {
+interface FailedProps extends Pick<AnswerStateProps, 'message' | 'code' | 'model'> {
+  text: string
+}
+
+function Failed({ message, text, code, model }: FailedProps) {
   const { general } = useWords()
   const { regenerate, isBusy } = useRegenerate(message)
   const agentAnswers = useAgentAnswers()
   return (
     <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{text}</Text>
+        <div>
+          <Text size="sm">{text}</Text>
+          <ModelFailureHelp code={code} model={model} />
+        </div>
         {agentAnswers && (
           <Button size="xs" variant="default" onClick={regenerate} loading={isBusy}>
             {general.retry}

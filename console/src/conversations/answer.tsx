@@ -39,6 +39,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
   const parts: readonly MessagePart[] = isOpen && live.parts.length > 0 ? live.parts : message.parts
   const state = isOpen && live.end ? live.end.state : (reply?.state ?? 'completed')
   const code = (isOpen && live.end ? live.end.code : reply?.code) ?? null
+  const model = (isOpen && live.end ? live.end.usage.model : reply?.usage.model) ?? null
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const recalled = parts.find((part): part is RememberedPart => part.type === 'remembered')
   const isWriting = !hasEnded(state)
@@ -72,12 +73,15 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
         message={message}
         state={state}
         code={code}
+        model={model}
         hasText={hasText}
         isSplit={isSplit}
         waiting={live.waiting}
         isBehindAnother={isBehindAnother}
       />
-      {live.end && <VisuallyHidden role="status">{words.message.finished}</VisuallyHidden>}
+      {live.end?.state === 'completed' && (
+        <VisuallyHidden role="status">{words.message.finished}</VisuallyHidden>
+      )}
       {!isWriting && <AnswerActions message={message} parts={parts} />}
     </article>
   )

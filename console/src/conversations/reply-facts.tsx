@@ -10,18 +10,19 @@ import { useSpeech } from '../words/words.tsx'
 import classes from './message.module.css'
 
 /** What quotes the documents where no model is connected, none can be reached, or a budget is used up. */
-const OFFLINE = 'offline/extractive'
+const WITHOUT_MODEL: readonly (string | null)[] = ['offline/extractive', 'offline/quoting']
 
 /** When an answer was given, by which model, how long it took, its tokens and what they cost. */
 export function ReplyFacts({ reply: { usage, cost, createdAt, agentVersion } }: { reply: Reply }) {
   const { words, locale } = useSpeech()
   const may = useMay()
   const { model, durationMs, inputTokens, outputTokens } = usage
-  const hasTokens = inputTokens !== null && outputTokens !== null
+  const isWithoutModel = WITHOUT_MODEL.includes(model)
+  const hasTokens = !isWithoutModel && inputTokens !== null && outputTokens !== null
   const facts = [
     // The provider before the name is told on hover.
     model !== null &&
-      model !== OFFLINE &&
+      !isWithoutModel &&
       durationMs !== null &&
       words.message.by(model.slice(model.lastIndexOf('/') + 1), secondsOf(durationMs)),
     hasTokens && words.message.tokenCount(inputTokens + outputTokens),
@@ -35,7 +36,7 @@ export function ReplyFacts({ reply: { usage, cost, createdAt, agentVersion } }: 
   return (
     <span className={classes.fact} title={details.join(' · ')}>
       <When at={createdAt} />
-      {model === OFFLINE && (
+      {isWithoutModel && (
         <>
           {' · '}
           {may('model:manage') ? (

@@ -110,11 +110,13 @@ const apply = (event: StoredEvent) => {
     case 'contact-attribute.defined':
     case 'contact-attribute.removed':
       return refreshSoon('contacts', 'contact/', 'contact-attributes')
+    case 'model.failed':
+      return refreshSoon('failed-models')
     case 'connection.created':
     case 'connection.changed':
     case 'connection.deleted':
     case 'default-model.changed':
-      return refreshSoon('connections', 'language-models', 'embedding-models', 'first-steps')
+      return refreshSoon('connections', 'failed-models', 'language-models', 'embedding-models', 'first-steps')
     case 'budget.created':
     case 'budget.changed':
     case 'budget.deleted':

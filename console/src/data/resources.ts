@@ -21,7 +21,7 @@ import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import type { DictionaryEntry } from '#contract/shapes/dictionary.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
-import type { ConnectionList, EmbeddingModelList } from '#contract/shapes/model.ts'
+import type { ConnectionList, EmbeddingModelList, FailedModelList } from '#contract/shapes/model.ts'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
 import type { SitePageFilters } from '#client/index.ts'
 import { client } from '../console-client.ts'
@@ -95,6 +95,10 @@ export const tools: Resource<z.output<typeof ToolList>> = { key: 'tools', load: 
 export const connections: Resource<z.output<typeof ConnectionList>> = {
   key: 'connections',
   load: () => client.models.connections(),
+}
+export const failedModels: Resource<z.output<typeof FailedModelList>> = {
+  key: 'failed-models',
+  load: () => client.models.failed(),
 }
 export const usage = (query: z.input<typeof ReadUsage>): Resource<Usage> => ({
   key: `usage?${JSON.stringify(query)}`,

@@ -8,6 +8,7 @@ import { usePriceSentence } from '../look/money.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useModelWords } from '../words/models/model-words.ts'
+import { LastFailure } from './last-failure.tsx'
 import classes from './models.module.css'
 import { providerName } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
@@ -48,6 +49,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
         <Text size="xs" c="var(--quiet)">
           {[providerName(provider, said), baseUrl, keyEnding && `…${keyEnding}`].filter(Boolean).join(' · ')}
         </Text>
+        <LastFailure of={(one) => one.connectionId === id} />
         {models.length === 0 && (
           <Text size="sm" c="var(--quiet)">
             {said.noModels}

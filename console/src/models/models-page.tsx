@@ -18,6 +18,7 @@ import { faultSentence } from '../words/fault-sentence.ts'
 import { useModelWords } from '../words/models/model-words.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { ConnectionRow } from './connection-row.tsx'
+import { LastFailure } from './last-failure.tsx'
 import classes from './models.module.css'
 
 const NEW = 'new'
@@ -147,6 +148,7 @@ function ServerModels({ items }: { items: Choices }) {
             <Text size="xs" c="var(--quiet)">
               {price ? priceSentence(price) : said.priceUnknown}
             </Text>
+            <LastFailure of={(one) => one.connectionId === null && one.model === id} />
           </li>
         ))}
       </ul>

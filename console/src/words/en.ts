@@ -243,7 +243,7 @@ export const en = {
     source: (number: number, name: string) => `Source ${number}: ${name}`,
     page: (page: number) => `page ${page}`,
     by: (model: string, seconds: string) => `${model} · ${seconds} s`,
-    noModel: 'No model answered',
+    noModel: 'Answered from documents (no model)',
     tokenCount: (count: number) => plural(count, 'token', 'tokens'),
     tokens: (input: number, output: number) =>
       `${input.toLocaleString('en')} tokens read, ${output.toLocaleString('en')} written`,

@@ -243,7 +243,7 @@ export const zhCN: Words = {
     source: (at, name) => `来源 ${at}：${name}`,
     page: (page) => `第 ${page} 页`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
-    noModel: '没有模型回答',
+    noModel: '由文档回答（无模型）',
     tokenCount: (count) => `${number(count)} 个 token`,
     tokens: (input, output) => `读入 ${number(input)} 个 token，写出 ${number(output)} 个`,
     searched: '查找了什么',

@@ -243,7 +243,7 @@ export const zhTW: Words = {
     source: (at, name) => `來源 ${at}：${name}`,
     page: (page) => `第 ${page} 頁`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
-    noModel: '沒有模型回答',
+    noModel: '由文件回答（無模型）',
     tokenCount: (count) => `${number(count)} 個 token`,
     tokens: (input, output) => `讀入 ${number(input)} 個 token，寫出 ${number(output)} 個`,
     searched: '查找了什麼',

@@ -4,7 +4,7 @@ import { MessagePart, SentPart } from '../message-parts.ts'
 import { Cost } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { ReplyState, ReplyUsage } from '../reply-parts.ts'
-import { ErrorCode } from '../error-codes.ts'
+import { ReplyCode } from '../error-codes.ts'
 
 export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
 export const HeldBy = z
@@ -171,7 +171,7 @@ export const Reply = z
     state: ReplyState,
     attempt: z.int(),
     agentVersion: z.int().nullable().describe('The version of the agent that wrote it; null before the end.'),
-    code: ErrorCode.nullable(),
+    code: ReplyCode.nullable().describe('Why it failed; one that begins with `model_` tells of its model.'),
     detail: z.string().nullable(),
     usage: ReplyUsage,
     cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ModelFailure } from '../error-codes.ts'
 import { Instant, id } from '../ids.ts'
 import { Price } from '../money.ts'
 
@@ -155,6 +156,20 @@ export const ConnectionTest = z
   })
   .meta({ id: 'ConnectionTest' })
 export type ConnectionTest = z.infer<typeof ConnectionTest>
+
+export const FailedModel = z
+  .object({
+    model: z.string().describe('As an agent names it.'),
+    connectionId: id('connection').nullable().describe('Null for a model of the server.'),
+    failure: ModelFailure,
+    said: z.string().nullable().describe("The provider's own words, bounded and without secrets."),
+    at: Instant,
+  })
+  .meta({ id: 'FailedModel' })
+export type FailedModel = z.infer<typeof FailedModel>
+export const FailedModelList = z
+  .object({ items: z.array(FailedModel).describe('The last failure of each model and kind, newest first.') })
+  .meta({ id: 'FailedModelList' })
 
 export const SetDefaultModel = z.strictObject({
   model: z.string().min(1).max(200).nullable().describe("Null: the server's default."),

@@ -7,6 +7,8 @@ interface FaultOptions {
   cause?: unknown
   /** A code of the contract that says why, where the sentence alone is too little for a client. */
   reason?: string
+  /** For a model's failure: the provider's own words, bounded and without secrets; no door tells them. */
+  providerSaid?: string
   /** For our own logs, never for the caller. */
   internal?: string
   /** For too_large: how many bytes would have been taken. */
@@ -25,6 +27,7 @@ export class Fault extends Error {
   readonly code: ErrorCode
   readonly reason: string | undefined
   readonly internal: string | undefined
+  readonly providerSaid: string | undefined
   readonly limitBytes: number | undefined
   readonly fields: { path: string; message: string }[] | undefined
   readonly retryAfterSeconds: number | undefined
@@ -35,6 +38,7 @@ export class Fault extends Error {
     this.code = code
     this.reason = options.reason
     this.internal = options.internal
+    this.providerSaid = options.providerSaid
     this.limitBytes = options.limitBytes
     this.fields = options.fields
     this.retryAfterSeconds = options.retryAfterSeconds

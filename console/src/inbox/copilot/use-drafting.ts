@@ -1,10 +1,17 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ApiError, applyReplyPart, textOf } from '#client/index.ts'
 import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
+import type { ReplyEnd } from '#contract/reply-parts.ts'
+import { isModelFailure } from '../../words/reply-sentence.ts'
 import type { WrittenText } from '../../conversations/composer.tsx'
 import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
 
 const isSource = (part: MessagePart): part is SourcePart => part.type === 'source'
+
+const failureOf = ({ code, detail }: ReplyEnd) =>
+  code !== null && isModelFailure(code)
+    ? new ApiError({ code: 'upstream_failed', reason: code, detail: detail ?? '', status: 502 })
+    : new ApiError({ code: code ?? 'internal', detail: detail ?? '', status: 502 })
 
 /** Has an answer drafted into the field as it is written. What stood there comes back where nothing comes of it. */
 export function useDrafting(conversationId: string, field: RefObject<WrittenText | null>) {
@@ -18,8 +25,7 @@ export function useDrafting(conversationId: string, field: RefObject<WrittenText
     let parts: readonly MessagePart[] = []
     for await (const piece of copilot.draft(conversationId, { hint }, { signal })) {
       if (piece.type === 'reply-end') {
-        if (piece.state === 'failed')
-          throw new ApiError({ code: piece.code ?? 'internal', detail: piece.detail ?? '', status: 502 })
+        if (piece.state === 'failed') throw failureOf(piece)
         continue
       }
       parts = applyReplyPart(parts, piece)

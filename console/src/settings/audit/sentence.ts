@@ -102,6 +102,7 @@ const told: Record<AuditedEvent, Tell> = {
   'connection.created': ({ did, what }) => did.createdConnection(what),
   'connection.changed': ({ did, what }) => did.changedConnection(what),
   'connection.deleted': ({ did, what }) => did.deletedConnection(what),
+  'model.failed': ({ did, what }) => did.modelFailed(what),
   'budget.created': ({ did }) => did.createdBudget,
   'budget.changed': ({ did }) => did.changedBudget,
   'budget.deleted': ({ did }) => did.deletedBudget,

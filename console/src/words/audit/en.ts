@@ -124,6 +124,7 @@ export const auditEn = {
     createdConnection: (name: string) => `connected the model provider ${name}`,
     changedConnection: (name: string) => `changed the model provider ${name}`,
     deletedConnection: (name: string) => `removed the model provider ${name}`,
+    modelFailed: (name: string) => `could not get an answer from the model ${name}`,
     createdBudget: 'set a budget',
     changedBudget: 'changed a budget',
     deletedBudget: 'removed a budget',

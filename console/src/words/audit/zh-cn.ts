@@ -121,6 +121,7 @@ export const auditZhCN: AuditWords = {
     createdConnection: (name) => `连接了模型提供方 ${name}`,
     changedConnection: (name) => `更改了模型提供方 ${name}`,
     deletedConnection: (name) => `移除了模型提供方 ${name}`,
+    modelFailed: (name) => `没有得到模型 ${name} 的回答`,
     createdBudget: '设置了预算',
     changedBudget: '更改了预算',
     deletedBudget: '删除了预算',

@@ -121,6 +121,7 @@ export const auditZhTW: AuditWords = {
     createdConnection: (name) => `連接了模型供應商 ${name}`,
     changedConnection: (name) => `變更了模型供應商 ${name}`,
     deletedConnection: (name) => `移除了模型供應商 ${name}`,
+    modelFailed: (name) => `沒有得到模型 ${name} 的回答`,
     createdBudget: '設定了預算',
     changedBudget: '變更了預算',
     deletedBudget: '刪除了預算',

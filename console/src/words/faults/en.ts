@@ -1,6 +1,8 @@
+import { modelFailuresEn } from './model-failures.ts'
 import { fileSize } from '../../look/file-size.ts'
 
 const reasons: Record<string, string> = {
+  ...modelFailuresEn,
   budget: 'A budget is used up, so no model was asked.',
   blocked: 'Nothing is taken from you here any more.',
   'no-room': 'The server has no room left for this. Whoever runs it has to make some.',
@@ -34,7 +36,7 @@ export const faultsEn = {
   limit_reached: 'A limit of this server was reached.',
   rate_limited: 'That was too much in a short time. Wait a moment.',
   too_large: 'That is too large.',
-  upstream_failed: 'The model could not answer. It may be busy, or its key may not be valid.',
+  upstream_failed: 'The model could not answer. Try again.',
   unavailable: 'The server cannot do this at the moment. Try again soon.',
   internal: 'Something went wrong on the server.',
   request: (id: string) => `Report ${id}`,
@@ -42,6 +44,9 @@ export const faultsEn = {
   /** How the server itself says it, in English, where that says more. */
   detail: (sentence: string) => ` ${sentence}`,
   reasons,
+  adminTold: 'Your administrator has been told.',
+  fixInModels: 'Fix in Settings → Models',
+  providerSaid: (words: string) => `The provider says: ${words}`,
 }
 
 export type FaultWords = typeof faultsEn

@@ -1,7 +1,9 @@
+import { modelFailuresZhCN } from './model-failures.ts'
 import { fileSize } from '../../look/file-size.ts'
 import type { FaultWords } from './en.ts'
 
 const reasons: Record<string, string> = {
+  ...modelFailuresZhCN,
   budget: '预算已用完，没有调用模型。',
   blocked: '这里不再接收您的消息。',
   'no-room': '服务器的存储空间已满，请联系管理者清理。',
@@ -33,11 +35,14 @@ export const faultsZhCN: FaultWords = {
   limit_reached: '已达到这台服务器的上限。',
   rate_limited: '操作过于频繁，请稍候。',
   too_large: '内容太大了。',
-  upstream_failed: '模型无法回答：它可能正忙，或者密钥无效。',
+  upstream_failed: '模型没能回答，请重试。',
   unavailable: '服务器暂时无法处理，请稍后再试。',
   internal: '服务器出了问题。',
   request: (id) => `编号 ${id}`,
   tooLargeBy: (limitBytes) => `内容太大了，最多 ${fileSize(limitBytes, 'zh-CN')}。`,
   detail: (sentence) => `（服务器说明：${sentence}）`,
   reasons,
+  adminTold: '已通知管理员。',
+  fixInModels: '到“设置 → 模型”处理',
+  providerSaid: (words) => `提供方的说明：${words}`,
 }

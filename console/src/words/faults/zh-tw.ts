@@ -1,7 +1,9 @@
+import { modelFailuresZhTW } from './model-failures.ts'
 import { fileSize } from '../../look/file-size.ts'
 import type { FaultWords } from './en.ts'
 
 const reasons: Record<string, string> = {
+  ...modelFailuresZhTW,
   budget: '預算已用完，沒有呼叫模型。',
   blocked: '這裡不再接收您的訊息。',
   'no-room': '伺服器的儲存空間已滿，請聯絡管理者清理。',
@@ -33,11 +35,14 @@ export const faultsZhTW: FaultWords = {
   limit_reached: '已達到這台伺服器的上限。',
   rate_limited: '操作過於頻繁，請稍候。',
   too_large: '內容太大了。',
-  upstream_failed: '模型無法回答：它可能正忙，或是金鑰無效。',
+  upstream_failed: '模型沒能回答，請重試。',
   unavailable: '伺服器暫時無法處理，請稍後再試。',
   internal: '伺服器發生問題。',
   request: (id) => `編號 ${id}`,
   tooLargeBy: (limitBytes) => `內容太大了，最多 ${fileSize(limitBytes, 'zh-TW')}。`,
   detail: (sentence) => `（伺服器說明：${sentence}）`,
   reasons,
+  adminTold: '已通知管理員。',
+  fixInModels: '到「設定 → 模型」處理',
+  providerSaid: (words) => `供應商的說明：${words}`,
 }

@@ -49,6 +49,7 @@ export const modelsEn = {
   noModels: 'No models chosen yet',
   serverModels: 'Models of this server',
   serverModelsHint: 'Set up by whoever runs it.',
+  lastFailed: 'Last failed',
   troubles: {
     key: 'The provider refuses this key. Check that it was copied whole and is still valid.',
     quota: 'The key is right, but the account has no credit left. Add some at the provider.',

@@ -47,6 +47,7 @@ export const modelsZhCN: ModelsWords = {
   noModels: '还没有选择模型',
   serverModels: '本服务器的模型',
   serverModelsHint: '由运行服务器的人配置。',
+  lastFailed: '上次失败',
   troubles: {
     key: '服务商不接受这个密钥。请检查是否复制完整、是否仍然有效。',
     quota: '密钥正确，但账户余额不足。请到服务商处充值。',

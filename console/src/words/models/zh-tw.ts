@@ -47,6 +47,7 @@ export const modelsZhTW: ModelsWords = {
   noModels: '尚未選擇模型',
   serverModels: '本伺服器的模型',
   serverModelsHint: '由執行伺服器的人設定。',
+  lastFailed: '上次失敗',
   troubles: {
     key: '供應商不接受這把金鑰。請檢查是否完整複製、是否仍然有效。',
     quota: '金鑰正確，但帳戶餘額不足。請到供應商處加值。',

@@ -1,6 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { ReplyEnd, ReplyStreamPart } from '#contract/reply-parts.ts'
-import { Fault } from '#kernel/fault.ts'
+import { faultOfReply } from '#kernel/model-failures.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 /** Tells how far it is: how many characters were written, and what is new. */
@@ -59,7 +59,7 @@ async function nextWithin(
 
 function ended({ state, code, detail }: ReplyEnd, answer: Answer) {
   if (state === 'completed' || state === 'cancelled') return { state, ...answer.told() }
-  throw new Fault(code ?? 'upstream_failed', detail ?? 'The answer could not be written.')
+  throw faultOfReply(code ?? 'upstream_failed', detail ?? 'The answer could not be written.')
 }
 
 /** What an answer says so far. */

@@ -1,6 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
-import { Fault } from '#kernel/fault.ts'
+import { faultOfReply } from '#kernel/model-failures.ts'
 import { finishReasonOf, type Heading, sourcesOf, toolCallOf, usageOf } from './answer.ts'
 import { renderFault } from './faults.ts'
 
@@ -43,7 +43,7 @@ export async function* chunksOf(
       case 'reply-end':
         if (piece.state === 'failed') {
           const reason = piece.detail ?? 'The answer could not be written.'
-          yield renderFault(new Fault(piece.code ?? 'internal', reason))
+          yield renderFault(faultOfReply(piece.code ?? 'internal', reason))
           return
         }
         yield { ...chunk({}, finishReasonOf(piece)), parley: { sources: sourcesOf(parts) } }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
 import type { Cost } from '#contract/money.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
@@ -22,7 +22,7 @@ export const toReply = (row: ReplyRow): Reply => ({
   state: row.state as ReplyState,
   attempt: row.attempt,
   agentVersion: row.agent_version,
-  code: row.code as ErrorCode | null,
+  code: row.code as ReplyCode | null,
   detail: row.detail,
   usage: {
     model: row.model,

@@ -1,5 +1,6 @@
 import { SealBroken } from '#platform/crypto/vault.ts'
-import { Fault, invalidInput } from '#kernel/fault.ts'
+import { type Fault, invalidInput } from '#kernel/fault.ts'
+import { modelFault } from '#kernel/model-failures.ts'
 import type { LanguageModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -7,26 +8,39 @@ import { accessOf } from './access-of.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { type EquippedConnection, modelIdOf, priceOf } from './connection.ts'
 import { listConnectionRows } from './connection-store.ts'
+import { tell, watched } from './note-failure.ts'
 
 /**
  * The model of that id, or the tenant's default for null: one of its own connections before one of the server's.
- * Throws Fault `upstream_failed` in words for the reader of the failed reply.
+ * Throws Fault `upstream_failed` in words for the reader of the failed reply. That a model cannot answer is told to those
+ * who manage models.
  */
 export async function findModel(scope: Scope, id: string | null): Promise<LanguageModel> {
   const catalogue = await catalogueOf(scope)
   const wanted = id ?? catalogue.defaultModel
-  if (wanted === null) return scope.app.ports.models.find(null)
+  if (wanted === null) return watched(scope, scope.app.ports.models.find(null), null)
+  const own = ownModel(catalogue.connections, wanted)
+  try {
+    return watched(scope, found(scope, catalogue, wanted, own), own?.connection.id ?? null)
+  } catch (error) {
+    await tell(scope, { name: wanted, connectionId: own?.connection.id ?? null }, error)
+    throw error
+  }
+}
+
+function found(scope: Scope, catalogue: Catalogue, wanted: string, own: OwnModel | null): LanguageModel {
   const opened = catalogue.opened.get(wanted)
   if (opened) return opened
-  const own = ownModel(catalogue.connections, wanted)
   if (own) return open(scope, catalogue, own)
   const ofServer = scope.app.ports.models.list().find((model) => model.id === wanted)
   if (ofServer) return ofServer
-  throw new Fault(
-    'upstream_failed',
+  throw notConnected(
     `The model ${wanted} is not connected any more. Choose another for this agent, or connect its provider again.`,
   )
 }
+
+const notConnected = (detail: string, cause?: unknown): Fault =>
+  modelFault('model_not_connected', { detail, cause })
 
 interface OwnModel {
   id: string
@@ -43,10 +57,7 @@ function ownModel(connections: readonly EquippedConnection[], id: string): OwnMo
 
 function open(scope: Scope, { opened }: Catalogue, { id, connection, model }: OwnModel): LanguageModel {
   if (connection.suspended_at)
-    throw new Fault(
-      'upstream_failed',
-      `The connection ${connection.name} is suspended, so ${id} cannot answer.`,
-    )
+    throw notConnected(`The connection ${connection.name} is suspended, so ${id} cannot answer.`)
   try {
     const access = accessOf(scope, connection)
     const made = scope.app.ports.providers.connect(access, { id, name: model.name, price: priceOf(model) })
@@ -55,7 +66,7 @@ function open(scope: Scope, { opened }: Catalogue, { id, connection, model }: Ow
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
     const detail = `The key of the connection ${connection.name} cannot be opened on this server. Give it again.`
-    throw new Fault('upstream_failed', detail, { cause: error })
+    throw notConnected(detail, error)
   }
 }
 

@@ -44,6 +44,23 @@ export async function eventsAfter(
   return { last, events: rows.map(toTold) }
 }
 
+/** Events of a type from an id on, the newest first: ids grow with time. The type is one that the audit log tells. */
+export async function newestEvents(
+  tx: Reader,
+  type: string,
+  { since, limit }: { since: string; limit: number },
+): Promise<{ payload: unknown; createdAt: string }[]> {
+  const rows = await tx
+    .selectFrom('events')
+    .select(['payload', 'created_at'])
+    .where('type', '=', type)
+    .where('id', '>=', since)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ payload: row.payload, createdAt: row.created_at.toISOString() }))
+}
+
 /** Which events are looked for. */
 export interface Wanted {
   readonly types: readonly string[]

@@ -1,9 +1,10 @@
-import type { ErrorCode } from '#contract/error-codes.ts'
-import { Fault } from '#kernel/fault.ts'
+import type { ModelFailure } from '#contract/error-codes.ts'
+import type { Fault } from '#kernel/fault.ts'
+import { modelFault } from '#kernel/model-failures.ts'
 import type { FailureKind, ProviderFailure } from './provider-failure.ts'
 
 interface Report {
-  code: ErrorCode
+  failure: ModelFailure
   detail: string
   /** Whether the same request may succeed when sent again. */
   retry: boolean
@@ -11,38 +12,51 @@ interface Report {
 
 const REPORTS: Record<FailureKind, Report> = {
   'rate-limited': {
-    code: 'rate_limited',
+    failure: 'model_rate_limited',
     detail: 'The model provider is limiting our requests. Try again later.',
     retry: true,
   },
   overloaded: {
-    code: 'unavailable',
+    failure: 'model_overloaded',
     detail: 'The model provider is overloaded. Try again later.',
     retry: true,
   },
-  failed: { code: 'upstream_failed', detail: 'The model provider failed.', retry: true },
-  unreachable: { code: 'unavailable', detail: 'The model provider cannot be reached.', retry: true },
-  cut: { code: 'upstream_failed', detail: 'The model provider broke off its answer.', retry: true },
-  timeout: { code: 'upstream_failed', detail: 'The model provider took too long to answer.', retry: false },
+  failed: { failure: 'model_failed', detail: 'The model provider failed.', retry: true },
+  unreachable: { failure: 'model_unreachable', detail: 'The model provider cannot be reached.', retry: true },
+  cut: { failure: 'model_failed', detail: 'The model provider broke off its answer.', retry: true },
+  timeout: {
+    failure: 'model_timed_out',
+    detail: 'The model provider took too long to answer.',
+    retry: false,
+  },
   unreadable: {
-    code: 'upstream_failed',
+    failure: 'model_failed',
     detail: 'The model provider sent an answer that cannot be read.',
     retry: false,
   },
-  refused: { code: 'upstream_failed', detail: 'The model provider refused the request.', retry: false },
+  refused: {
+    failure: 'model_request_refused',
+    detail: 'The model provider refused the request.',
+    retry: false,
+  },
+  content: {
+    failure: 'model_content_refused',
+    detail: 'The model provider refused the content.',
+    retry: false,
+  },
   'too-long': {
-    code: 'upstream_failed',
+    failure: 'model_context_exceeded',
     detail: 'The conversation is too long for this model.',
     retry: false,
   },
-  key: { code: 'upstream_failed', detail: 'The model provider refused the key.', retry: false },
+  key: { failure: 'model_key_refused', detail: 'The model provider refused the key.', retry: false },
   'unknown-model': {
-    code: 'upstream_failed',
+    failure: 'model_not_found',
     detail: 'The model provider does not know this model.',
     retry: false,
   },
   quota: {
-    code: 'upstream_failed',
+    failure: 'model_quota_exceeded',
     detail: 'The account at the model provider has no credit left.',
     retry: false,
   },
@@ -53,13 +67,20 @@ export const canRetry = (failure: ProviderFailure): boolean => REPORTS[failure.k
 /** The sentence for people. It is ours, whatever the provider said. */
 export const publicDetail = (failure: ProviderFailure): string => REPORTS[failure.kind].detail
 
-/** Only the two codes that mean "later" carry a time to wait. */
-export function faultFrom(failure: ProviderFailure, modelId: string): Fault {
-  const { code, detail } = REPORTS[failure.kind]
-  const later = code === 'rate_limited' || code === 'unavailable'
-  const seconds = Math.ceil((failure.retryAfterMs ?? 10_000) / 1000)
-  return new Fault(code, detail, {
-    internal: `${modelId}: ${failure.message}`,
-    ...(later && { retryAfterSeconds: Math.max(1, seconds) }),
+const LATER: ReadonlySet<ModelFailure> = new Set([
+  'model_rate_limited',
+  'model_overloaded',
+  'model_unreachable',
+])
+
+/** Only failures that mean "later" carry a time to wait. */
+export function faultFrom(failed: ProviderFailure, modelId: string): Fault {
+  const { failure, detail } = REPORTS[failed.kind]
+  const seconds = Math.ceil((failed.retryAfterMs ?? 10_000) / 1000)
+  return modelFault(failure, {
+    detail,
+    said: failed.said,
+    internal: `${modelId}: ${failed.message}`,
+    ...(LATER.has(failure) && { retryAfterSeconds: Math.max(1, seconds) }),
   })
 }

@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpCall } from '#platform/http/call.ts'
+import { providerWords } from './provider-words.ts'
 import { kindOfStatus, ProviderFailure, retryAfter } from './provider-failure.ts'
 
 export interface ProviderCall {
@@ -39,6 +40,7 @@ export async function postJson(call: ProviderCall, signal: AbortSignal, send: Ht
       throw new ProviderFailure(kindOfStatus(answer.status, text), {
         status: answer.status,
         retryAfterMs: retryAfter((name) => answer.header(name), Date.now()),
+        said: providerWords(text, secretsOf(call)),
       })
     }
     without.add(field)
@@ -48,7 +50,11 @@ export async function postJson(call: ProviderCall, signal: AbortSignal, send: Ht
 const refusedField = (call: ProviderCall, without: Set<string>, text: string) =>
   OPTIONAL_FIELDS.find((field) => field in call.body && !without.has(field) && text.includes(field))
 
-/** The beginning of an error's body. For looking codes up, never for showing. */
+/** What a call is allowed by, in whichever header: its words by themselves. */
+const secretsOf = ({ headers }: ProviderCall): string[] =>
+  Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)].filter((word) => word.length >= 8))
+
+/** The beginning of an error's body. For looking codes up; shown only as `providerWords` leaves it. */
 async function errorText({ body }: HttpAnswer): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''

@@ -8,6 +8,7 @@ export type FailureKind =
   | 'timeout'
   | 'unreadable'
   | 'refused'
+  | 'content'
   | 'too-long'
   | 'key'
   | 'unknown-model'
@@ -18,22 +19,26 @@ interface FailureOptions {
   status?: number | string | undefined
   /** How long the provider asked us to wait. */
   retryAfterMs?: number | undefined
+  /** The provider's own words as `providerWords` leaves them. */
+  said?: string | null
 }
 
 /**
- * A request to a provider that failed, on its way to the retry loop, which turns it into a Fault. It holds no
- * text of the provider's and no cause: both have been seen to contain keys.
+ * A request to a provider that failed, on its way to the retry loop, which turns it into a Fault. Its message holds no
+ * text of the provider's, and it has no cause: both have been seen to contain keys.
  */
 export class ProviderFailure extends Error {
   readonly kind: FailureKind
   readonly status: number | string | undefined
   readonly retryAfterMs: number | undefined
+  readonly said: string | null
 
   constructor(kind: FailureKind, options: FailureOptions = {}) {
     super(options.status === undefined ? kind : `${kind} (${options.status})`)
     this.kind = kind
     this.status = options.status
     this.retryAfterMs = options.retryAfterMs
+    this.said = options.said ?? null
   }
 }
 
@@ -54,12 +59,15 @@ const KIND_BY_STATUS: Record<number, FailureKind> = {
 }
 
 /**
- * `text` is the body of the answer, looked at for the two codes that make the same status mean something else.
+ * `text` is the body of the answer, looked at for the codes that make the same status mean something else.
  */
 export function kindOfStatus(status: number, text: string): FailureKind {
   if (status === 429 && /insufficient_quota|billing_hard_limit/.test(text)) return 'quota'
   if (status === 400 && /context_length_exceeded|prompt is too long|maximum context length/i.test(text)) {
     return 'too-long'
+  }
+  if (status === 400 && /content_filter|content_policy_violation|data_inspection_failed/i.test(text)) {
+    return 'content'
   }
   return KIND_BY_STATUS[status] ?? 'refused'
 }

@@ -13,6 +13,7 @@ const TROUBLES: Record<FailureKind, ConnectionTrouble> = {
   timeout: 'timeout',
   unreadable: 'not-an-api',
   refused: 'refused',
+  content: 'refused',
   'too-long': 'refused',
   key: 'key',
   'unknown-model': 'unknown-model',

@@ -10,6 +10,7 @@ export const modelsRoutes: readonly Route[] = [
     models.setDefaultModel,
     'Choose the model of agents that name none',
   ),
+  route('GET', '/v1/failed-models', models.listFailedModels, 'List models that could not answer lately'),
   route('GET', '/v1/connections', models.listConnections, 'List connections to model providers'),
   making('/v1/connections', models.createConnection, 'Connect a model provider'),
   route('POST', '/v1/connections/test', models.tryConnection, 'Try a connection before it is stored'),

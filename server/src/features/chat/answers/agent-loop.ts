@@ -1,4 +1,5 @@
 import { Fault } from '#kernel/fault.ts'
+import { modelFault } from '#kernel/model-failures.ts'
 import type {
   LanguageModel,
   ModelContent,
@@ -95,6 +96,8 @@ export async function* agentLoop({
       const part = given.type === 'tool-call' ? named(given) : given
       if (part.type === 'text-delta') text += part.text
       if (part.type === 'tool-call') calls.push(part)
+      if (part.type === 'finish' && part.reason === 'filter' && text === '' && calls.length === 0)
+        throw modelFault('model_content_refused', { detail: 'The model provider refused the content.' })
       // A flood is refused as it comes.
       if (calls.length > CALLS_PER_STEP_MAX)
         throw new Fault('upstream_failed', 'The model called too many tools at once.')

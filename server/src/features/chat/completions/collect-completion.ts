@@ -1,6 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Completion, CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { Fault } from '#kernel/fault.ts'
+import { faultOfReply } from '#kernel/model-failures.ts'
 
 /** Waits for a completion to end. Throws the Fault that it failed with; one that is cut short says what it had. */
 export async function collectCompletion(stream: AsyncIterable<CompletionStreamPart>): Promise<Completion> {
@@ -24,7 +25,7 @@ export async function collectCompletion(stream: AsyncIterable<CompletionStreamPa
 export function refuseFailure(piece: CompletionStreamPart): void {
   if (piece.type !== 'reply-end' || piece.state !== 'failed') return
   const { code, detail, retryAfterSeconds } = piece
-  throw new Fault(code ?? 'internal', detail ?? 'The answer could not be written.', {
+  throw faultOfReply(code ?? 'internal', detail ?? 'The answer could not be written.', {
     ...(retryAfterSeconds !== null && { retryAfterSeconds }),
   })
 }

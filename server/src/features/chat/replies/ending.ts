@@ -1,11 +1,12 @@
-import type { ErrorCode } from '#contract/error-codes.ts'
+import type { ReplyCode } from '#contract/error-codes.ts'
 import { asFault } from '#kernel/fault.ts'
+import { replyCodeOf } from '#kernel/model-failures.ts'
 import type { openMeter } from '../answers/meter.ts'
 
 /** How an answer ended, and what it took. */
 export interface Ending {
   state: 'completed' | 'failed' | 'cancelled' | 'interrupted'
-  code?: ErrorCode
+  code?: ReplyCode
   detail?: string
   usage?: Omit<ReturnType<ReturnType<typeof openMeter>['read']>, 'finishReason'>
 }
@@ -30,5 +31,5 @@ export function endingOf(failure: unknown, usage: NonNullable<Ending['usage']>):
       ? { state: 'failed', code: 'limit_reached', detail: 'The answer took too long.', usage }
       : { state: 'cancelled', usage }
   const fault = asFault(failure)
-  return { state: 'failed', code: fault.code, detail: fault.message, usage }
+  return { state: 'failed', code: replyCodeOf(fault), detail: fault.message, usage }
 }

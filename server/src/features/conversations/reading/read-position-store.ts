@@ -73,10 +73,11 @@ export async function lastBeforeOpen(tx: Reader, conversationId: string): Promis
   return rows[0]?.seq ?? null
 }
 
-/** What counts as unread of `c` from `p` on: what others said, once it is said to its end. */
+/** What counts as unread of `c` from `p` on: what others said, once it is said to its end and did not fail. */
 const isUnread = (readerId: string | null) => sql`
   m.conversation_id = c.id AND m.seq > coalesce(p.seq, 0) AND m.author_id IS DISTINCT FROM ${readerId}::uuid
-  AND NOT EXISTS (SELECT FROM replies r WHERE r.message_id = m.id AND r.state IN ('queued', 'running'))`
+  AND NOT EXISTS (
+    SELECT FROM replies r WHERE r.message_id = m.id AND r.state IN ('queued', 'running', 'failed'))`
 
 export interface ReadSoFar {
   id: string

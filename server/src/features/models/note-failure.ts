@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { ModelFailure } from '#contract/error-codes.ts'
+import { boundedMap } from '#kernel/bounded-map.ts'
+import { asFault } from '#kernel/fault.ts'
+import { logOf } from '#kernel/log-of.ts'
+import { isModelFailure } from '#kernel/model-failures.ts'
+import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { command } from '#kernel/use-case.ts'
+
+/** A provider that is down fails every answer; its failure is told so often. */
+const TOLD_EVERY_MS = 60_000
+
+const toldAt = new WeakMap<object, ReturnType<typeof boundedMap<number>>>()
+
+/** Keeps that a model could not answer, for those who may mend it. Part of `findModel`. */
+export const noteFailure = command({
+  name: 'model.note-failure',
+  permission: 'internal',
+  input: z.strictObject({
+    name: z.string(),
+    connectionId: z.uuid().nullable(),
+    failure: ModelFailure,
+    said: z.string().nullable(),
+  }),
+  async run({ emit }, payload) {
+    emit({ type: 'model.failed', payload })
+  },
+})
+
+/** The model; whoever manages models is told when it cannot answer. */
+export const watched = (scope: Scope, model: LanguageModel, connectionId: string | null): LanguageModel => ({
+  id: model.id,
+  provider: model.provider,
+  price: model.price,
+  seesPictures: model.seesPictures,
+  stream: (request) => watch(scope, model, connectionId, request),
+})
+
+async function* watch(
+  scope: Scope,
+  model: LanguageModel,
+  connectionId: string | null,
+  request: ModelRequest,
+): AsyncGenerator<ModelPart> {
+  try {
+    for await (const part of model.stream(request)) yield part
+  } catch (error) {
+    if (!request.signal.aborted) await tell(scope, { name: model.id, connectionId }, error)
+    throw error
+  }
+}
+
+/** Tells of a failure unless it was told a moment ago; that it cannot be told changes nothing. */
+export async function tell(
+  scope: Scope,
+  model: { name: string; connectionId: string | null },
+  error: unknown,
+): Promise<void> {
+  const { reason, providerSaid } = asFault(error)
+  if (!isModelFailure(reason) || !isNews(scope, `${scope.tenantId} ${model.name} ${reason}`)) return
+  await noteFailure(scope, { ...model, failure: reason, said: providerSaid ?? null }).catch((err: unknown) =>
+    logOf(scope).warn({ err }, 'That a model failed could not be noted.'),
+  )
+}
+
+function isNews({ app }: Scope, key: string): boolean {
+  const known = toldAt.get(app) ?? boundedMap<number>(10_000)
+  toldAt.set(app, known)
+  const now = app.now().getTime()
+  if (now - (known.get(key) ?? Number.NEGATIVE_INFINITY) < TOLD_EVERY_MS) return false
+  known.set(key, now)
+  return true
+}

@@ -1,0 +1,37 @@
+const BODY_CHARACTERS = 4_000
+const WORDS_CHARACTERS = 300
+const HIDDEN = '…'
+
+const SECRETS = [
+  /\b(?:bearer|basic|key|token)[ :=]+[\w.~+/-]{6,}/gi,
+  /\b(?:sk|pk|rk|AIza|xox[a-z]|gsk|hf|AKIA)[-_]?[\w-]{6,}/g,
+  /\w{24,}/g,
+  /https?:\/\/\S+/gi,
+]
+
+/**
+ * What a provider says of a failure, for those who may mend it: the sentence of its error body in one line, at most 300
+ * characters, without `secrets`, addresses and anything that looks like a key. Null where it says nothing.
+ */
+export function providerWords(body: string, secrets: readonly string[]): string | null {
+  let words = messageIn(body).slice(0, BODY_CHARACTERS)
+  for (const secret of secrets) if (secret.length >= 4) words = words.replaceAll(secret, HIDDEN)
+  for (const pattern of SECRETS) words = words.replaceAll(pattern, HIDDEN)
+  const line = words.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
+  if (line === '') return null
+  return line.length > WORDS_CHARACTERS ? `${line.slice(0, WORDS_CHARACTERS - 1)}${HIDDEN}` : line
+}
+
+/** The sentence in an error body, as providers wrap it. A page or an object of another kind says nothing. */
+function messageIn(body: string): string {
+  let read: unknown
+  try {
+    read = JSON.parse(body)
+  } catch {
+    return /^\s*[<{[]/.test(body) ? '' : body
+  }
+  const { error, message, detail } = (read ?? {}) as Record<string, unknown>
+  const inner =
+    typeof error === 'object' && error !== null ? (error as Record<string, unknown>).message : error
+  return [inner, message, detail].find((text) => typeof text === 'string') ?? ''
+}
