@@ -3,7 +3,8 @@ const WORDS_CHARACTERS = 300
 const HIDDEN = '…'
 
 const SECRETS = [
-  /\b(?:bearer|basic|key|token)[ :=]+[\w.~+/-]{6,}/gi,
+  /\b(?:bearer|basic) +[\w.~+/-]{6,}/gi,
+  /\b(?:key|token|secret)[:=] *[\w.~+/-]{6,}/gi,
   /\b(?:sk|pk|rk|AIza|xox[a-z]|gsk|hf|AKIA)[-_]?[\w-]{6,}/g,
   /\w{24,}/g,
   /https?:\/\/\S+/gi,
