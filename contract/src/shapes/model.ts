@@ -152,6 +152,9 @@ export const ConnectionTest = z
       .array(z.string())
       .nullable()
       .describe('The models that the provider has; null where it has no list, or it could not be read.'),
+    suggested: z
+      .array(z.string())
+      .describe('Those of them that most would choose, the best first; none where no list could be read.'),
     answeredInMs: z.int().nullable().describe('Until the model had answered; null when none was asked.'),
   })
   .meta({ id: 'ConnectionTest' })
@@ -172,7 +175,14 @@ export const FailedModelList = z
   .meta({ id: 'FailedModelList' })
 
 export const SetDefaultModel = z.strictObject({
-  model: z.string().min(1).max(200).nullable().describe("Null: the server's default."),
+  model: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .describe(
+      "Null: none is chosen; the server's default answers, or the first connected model where the server has none.",
+    ),
 })
 
 export const EmbeddingModelList = z

@@ -96,6 +96,7 @@ test('the test says what is wrong before anything is stored', async () => {
     trouble: null,
     detail: null,
     offered: ['scripted', 'scripted-large'],
+    suggested: ['scripted-large', 'scripted'],
     answeredInMs: expect.any(Number),
   })
   expect(await tryOut(openAi('sk-wrong-key-00000000'))).toMatchObject({ trouble: 'key', offered: null })
@@ -167,10 +168,11 @@ test('a suspended and a removed connection say so in the reply, and come back', 
 })
 
 test("the tenant's default answers where an agent names none; without it, the server's", async () => {
+  const set = (model: string | null) => server.ask('POST', '/v1/language-models/default', { body: { model } })
   const connection = await connect()
   const conversationId = await talkTo(null)
+  expect((await set('offline/extractive')).status).toBe(204)
   expect((await converse(server, conversationId, 'One?')).end.usage.model).toBe('offline/extractive')
-  const set = (model: string | null) => server.ask('POST', '/v1/language-models/default', { body: { model } })
   expect((await set('mine/nothing')).status).toBe(400)
   expect((await set('mine/scripted')).status).toBe(204)
   expect((await choices()).filter(({ isDefault }) => isDefault).map(({ id }) => id)).toEqual([

@@ -17,6 +17,7 @@ import {
 } from './connection.ts'
 import { replaceModels, requireConnection, updateConnection } from './connection-store.ts'
 import { endingOf } from './create-connection.ts'
+import { settleDefault } from './default-model.ts'
 
 /** Changes what is given of a connection, suspends or resumes it, sets its models and their prices. */
 export const changeConnection = command({
@@ -52,6 +53,7 @@ export const changeConnection = command({
     if (models)
       await replaceModels(tx, scope, connectionId, pricedModels(scope, { provider, baseUrl }, models))
     emit({ type: 'connection.changed', payload: { connectionId, name: name ?? before.name } })
+    await settleDefault(context, { before, connectionId, named: models?.map((model) => model.name) })
     announceModels(context)
     return toConnection(await requireConnection(tx, connectionId))
   },

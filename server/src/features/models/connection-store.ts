@@ -106,12 +106,18 @@ export async function replaceModels(
     .execute()
 }
 
-/** The model that the tenant chose for agents that name none; null: the server's. */
+/** The model that the tenant chose for agents that name none; null: it chose none. */
 export const readDefaultModel = async (tx: Reader): Promise<string | null> =>
   (await tx.selectFrom('default_models').select('model').executeTakeFirst())?.model ?? null
 
 export async function storeDefaultModel(tx: Transaction, scope: Scope, model: string | null) {
-  await tx.deleteFrom('default_models').where('tenant_id', '=', scope.tenantId).execute()
-  if (model === null) return
-  await tx.insertInto('default_models').values({ tenant_id: scope.tenantId, model }).execute()
+  if (model === null) {
+    await tx.deleteFrom('default_models').where('tenant_id', '=', scope.tenantId).execute()
+    return
+  }
+  await tx
+    .insertInto('default_models')
+    .values({ tenant_id: scope.tenantId, model })
+    .onConflict((on) => on.column('tenant_id').doUpdateSet({ model }))
+    .execute()
 }

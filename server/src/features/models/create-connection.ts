@@ -7,8 +7,9 @@ import { announceModels } from './catalogue.ts'
 import { pricedModels } from './chosen-models.ts'
 import { addressOf, mayReachPrivate, refuseIncomplete, refusePrivate, toConnection } from './connection.ts'
 import { insertConnection, replaceModels, requireConnection } from './connection-store.ts'
+import { settleDefault } from './default-model.ts'
 
-/** Connects a model provider with a key of one's own; its models can be picked at once. */
+/** Connects a model provider with a key of one's own; its models can be picked at once, and the first answers where none was chosen. */
 export const createConnection = command({
   name: 'connection.create',
   permission: 'model:manage',
@@ -36,6 +37,7 @@ export const createConnection = command({
     })
     await replaceModels(tx, scope, id, priced)
     emit({ type: 'connection.created', payload: { connectionId: id, name } })
+    await settleDefault(context, { before: null, connectionId: id, named: models.map((model) => model.name) })
     announceModels(context)
     return toConnection(await requireConnection(tx, id))
   },

@@ -8,6 +8,7 @@ import { accessOf } from './access-of.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { type EquippedConnection, modelIdOf, priceOf } from './connection.ts'
 import { listConnectionRows } from './connection-store.ts'
+import { defaultModelOf } from './default-model.ts'
 import { tell, watched } from './note-failure.ts'
 
 /**
@@ -17,8 +18,7 @@ import { tell, watched } from './note-failure.ts'
  */
 export async function findModel(scope: Scope, id: string | null): Promise<LanguageModel> {
   const catalogue = await catalogueOf(scope)
-  const wanted = id ?? catalogue.defaultModel
-  if (wanted === null) return watched(scope, scope.app.ports.models.find(null), null)
+  const wanted = id ?? defaultModelOf(scope, catalogue)
   const own = ownModel(catalogue.connections, wanted)
   try {
     return watched(scope, found(scope, catalogue, wanted, own), own?.connection.id ?? null)

@@ -3,6 +3,7 @@ import { LanguageModelList } from '#contract/shapes/agent.ts'
 import { query } from '#kernel/use-case.ts'
 import { modelIdOf, priceOf } from './connection.ts'
 import { listConnectionRows, readDefaultModel } from './connection-store.ts'
+import { defaultModelOf } from './default-model.ts'
 
 /** Lists the models that agents may pick: those of the tenant's connections, then those of the server. */
 export const listLanguageModels = query({
@@ -28,7 +29,7 @@ export const listLanguageModels = query({
       .list()
       .filter(({ id }) => !taken.has(id))
       .map(({ id, provider, price }) => ({ id, provider, connectionId: null, price }))
-    const standard = chosen ?? models.find(null).id
+    const standard = defaultModelOf(scope, { connections, defaultModel: chosen })
     return { items: [...own, ...ofServer].map((model) => ({ ...model, isDefault: model.id === standard })) }
   },
 })

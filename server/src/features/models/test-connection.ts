@@ -5,6 +5,7 @@ import type { ModelProviders, ProviderAccess } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { accessOf } from './access-of.ts'
+import { bestModels } from './best-models.ts'
 import { requireConnection } from './connection-store.ts'
 
 const TEST_LIMIT_MS = 20_000
@@ -28,7 +29,13 @@ export const testConnection = flow({
       return await tryAccess(ports.providers, accessOf(scope, row), model, scope)
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error
-      return { trouble: 'seal-broken', detail: error.message, offered: null, answeredInMs: null }
+      return {
+        trouble: 'seal-broken',
+        detail: error.message,
+        offered: null,
+        suggested: [],
+        answeredInMs: null,
+      }
     }
   },
 })
@@ -44,16 +51,17 @@ export async function tryAccess(
   const listed = await providers.offered(access, signal)
   const listTrouble = listed !== null && 'trouble' in listed ? listed : null
   const offered = listTrouble ? null : (listed as string[] | null)
+  const found = { offered, suggested: bestModels(access.provider, offered ?? []) }
   if (model === undefined)
     return {
       trouble: listTrouble?.trouble ?? null,
       detail: listTrouble?.detail ?? null,
-      offered,
+      ...found,
       answeredInMs: null,
     }
   const asked = await providers.ask(access, model, signal)
-  if (typeof asked === 'number') return { trouble: null, detail: null, offered, answeredInMs: asked }
+  if (typeof asked === 'number') return { trouble: null, detail: null, ...found, answeredInMs: asked }
   // Nothing where the list should be and nothing where the model should be: it is the address that is wrong.
   const isWrongAddress = asked.trouble === 'unknown-model' && listTrouble?.trouble === 'unknown-model'
-  return { ...asked, ...(isWrongAddress && { trouble: 'not-an-api' as const }), offered, answeredInMs: null }
+  return { ...asked, ...(isWrongAddress && { trouble: 'not-an-api' as const }), ...found, answeredInMs: null }
 }

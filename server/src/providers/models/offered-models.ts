@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isForTalking } from '#kernel/model-names.ts'
 import type { ProviderAccess } from '#kernel/model-ports.ts'
 import { limitedFetch } from './limited-fetch.ts'
 import { openAiEndpoint } from './openai-endpoint.ts'
@@ -11,10 +12,6 @@ const GoogleList = z.object({
     z.object({ name: z.string(), supportedGenerationMethods: z.array(z.string()).default([]) }),
   ),
 })
-
-/** What providers list beside the models that one can talk to. */
-const NOT_FOR_TALKING =
-  /embed|whisper|tts|dall-e|moderation|transcribe|realtime|audio|image|sora|babbage|davinci|rerank|ocr|speech|asr|wan\d|paraformer|cosyvoice/i
 
 /**
  * The names of the models that a provider has; null where it has no list that a key alone can read. Throws
@@ -34,7 +31,7 @@ export async function offeredModels(
   const text = await response.text()
   if (!response.ok)
     throw new ProviderFailure(kindOfStatus(response.status, text), { status: response.status })
-  return [...new Set(request.read(parsed(text)))].filter((name) => !NOT_FOR_TALKING.test(name)).sort()
+  return [...new Set(request.read(parsed(text)))].filter(isForTalking).sort()
 }
 
 interface ListRequest {
