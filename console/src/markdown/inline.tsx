@@ -60,7 +60,12 @@ function InlineToken({ token }: { token: Token }) {
       const { href, text } = token as Tokens.Image
       const name = withoutCitations(withoutReferences(text))
       return (
-        <SafeLink href={withoutCitations(withoutReferences(href))} text="" className={classes.image}>
+        <SafeLink
+          href={withoutCitations(withoutReferences(href))}
+          text=""
+          className={classes.image}
+          isPicture
+        >
           <ImageIcon size={14} /> {name ? `${message.image}: ${name}` : message.image}
         </SafeLink>
       )

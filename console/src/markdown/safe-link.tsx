@@ -1,5 +1,8 @@
 import { type ReactNode, use } from 'react'
+import { useCell } from '../data/cell.ts'
 import { useWords } from '../words/words.tsx'
+import { allowedSites } from './allowed-sites.ts'
+import { AskingLink } from './asking-link.tsx'
 import { CiteContext } from './cite-context.ts'
 import { LiveLinks } from './live-links.ts'
 import classes from './markdown.module.css'
@@ -10,26 +13,39 @@ interface SafeLinkProps {
   /** The words as they were written. Where they begin with the address itself its host is not said again. */
   text: string
   className?: string | undefined
+  /** A picture that is not shown: no link at all where it may not be live. */
+  isPicture?: boolean
   children: ReactNode
 }
 
 const TITLE_MAX = 300
 
-/** A link out of someone else's text: only where it is safe and may be live, and never without saying where it leads. */
-export function SafeLink({ href, text, className, children }: SafeLinkProps) {
+/** A link out of someone else's text: only where it is safe, asking first where it is not live, and never without saying where it leads. */
+export function SafeLink({ href, text, className, isPicture = false, children }: SafeLinkProps) {
   const { message } = useWords()
   const isLive = use(LiveLinks)
+  const allowed = useCell(allowedSites)
   const address = safeAddress(href, location.origin)
   if (!address) return <span className={className}>{children}</span>
   const isSaid =
     address.host === null || text.startsWith(`${new URL(address.href).protocol}//${address.host}/`)
-  if (address.host !== null && !isLive(address.host))
+  if (address.host !== null && !isLive(address.host) && !allowed.includes(address.host)) {
+    if (!isPicture)
+      return (
+        <>
+          <AskingLink href={address.href} host={address.host}>
+            {children}
+          </AskingLink>
+          {!isSaid && <bdi className={classes.host}>{address.host}</bdi>}
+        </>
+      )
     return (
       <span className={className} title={message.deadLink}>
         <bdi>{children}</bdi>
         {!isSaid && <bdi className={classes.host}>{address.host}</bdi>}
       </span>
     )
+  }
   return (
     <a
       href={address.href}

@@ -8,18 +8,16 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core'
-import { useState } from 'react'
 import { ApiError } from '#client/index.ts'
-import { type Connection, type ConnectionTest, ProviderKind } from '#contract/shapes/model.ts'
-import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { type Connection, ProviderKind } from '#contract/shapes/model.ts'
 import { AddressField } from '../look/address-field.tsx'
 import { Failure } from '../look/failure.tsx'
 import { useModelWords } from '../words/models/model-words.ts'
-import { accessIn, type Draft, draftOf, emptyDraft, modelsIn } from './draft.ts'
+import { type Draft, emptyDraft } from './draft.ts'
 import { PriceFields } from './price-fields.tsx'
 import { providerName, wants } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
+import { useConnecting } from './use-connecting.ts'
 
 interface ConnectionFormProps {
   /** The one that is changed; null for a new one. */
@@ -33,42 +31,7 @@ interface ConnectionFormProps {
 export function ConnectionForm({ connection, onDone, besides }: ConnectionFormProps) {
   const words = useModelWords()
   const { models: said } = words
-  const [draft, setDraft] = useState<Draft>(connection ? draftOf(connection) : emptyDraft)
-  const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState<'test' | 'save' | null>(null)
-  const set = (change: Partial<Draft>) => {
-    setDraft({ ...draft, ...change })
-    if (!('models' in change)) setOutcome(null)
-  }
-  const doing = async (what: 'test' | 'save', work: () => Promise<void>) => {
-    setBusy(what)
-    setError(undefined)
-    await work().catch(setError)
-    setBusy(null)
-  }
-  const test = () =>
-    doing('test', async () => {
-      const model = draft.models[0]?.name
-      const tested = await testDraft(connection, draft, model)
-      setOutcome(tested)
-      // The commonest wish: the first thing that is there.
-      const [first] = tested.offered ?? []
-      if (
-        tested.trouble === null &&
-        model === undefined &&
-        first !== undefined &&
-        tested.offered?.length === 1
-      )
-        setDraft({ ...draft, models: [{ name: first, price: undefined }] })
-    })
-  const save = () =>
-    doing('save', async () => {
-      const saved = await store(connection, draft)
-      refresh('connections')
-      refresh('language-models')
-      onDone(saved)
-    })
+  const { draft, set, outcome, isMissing, error, busy, test, save } = useConnecting(connection, onDone)
   const refusals = error instanceof ApiError ? error.fields : []
   const refusalOf = (name: string) => refusals.find(({ path }) => path === name)?.message
   const offered = outcome?.offered ?? []
@@ -121,23 +84,19 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
           maxDropdownHeight={220}
           acceptValueOnBlur
           clearable
-          error={refusalOf('models')}
+          error={isMissing ? said.chooseModel : refusalOf('models')}
         />
         {draft.models.length > 0 && (
           <PriceFields models={draft.models} onChange={(models) => set({ models })} />
         )}
-        {outcome && <TestOutcome outcome={outcome} />}
+        {outcome && <TestOutcome outcome={outcome} provider={draft.provider} address={draft.baseUrl} />}
         <Group justify="space-between" gap="xs">
           <Button variant="default" onClick={test} loading={busy === 'test'} disabled={busy === 'save'}>
             {said.test}
           </Button>
           <Group gap="xs">
             {besides}
-            <Button
-              type="submit"
-              loading={busy === 'save'}
-              disabled={busy === 'test' || draft.models.length === 0}
-            >
+            <Button type="submit" loading={busy === 'save'} disabled={busy === 'test'}>
               {connection ? words.general.save : said.save}
             </Button>
           </Group>
@@ -198,19 +157,4 @@ function AwsFields({
       />
     </Group>
   )
-}
-
-/** A changed address or key is tried as it stands; otherwise what is stored is. */
-const testDraft = (connection: Connection | null, draft: Draft, model: string | undefined) => {
-  const isStored = connection && draft.key === '' && draft.baseUrl === (connection.baseUrl ?? '')
-  return isStored
-    ? client.models.test(connection.id, model)
-    : client.models.try({ ...accessIn(draft), ...(model !== undefined && { model }) })
-}
-
-const store = (connection: Connection | null, draft: Draft): Promise<Connection> => {
-  const { key, provider, ...access } = accessIn(draft)
-  const models = modelsIn(draft)
-  if (connection) return client.models.change(connection.id, { ...access, ...(key && { key }), models })
-  return client.models.connect({ ...access, provider, key, models })
 }

@@ -2,13 +2,13 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection, ConnectionTest } from '#contract/shapes/model.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { usePriceSentence } from '../look/money.ts'
 import { toast } from '../look/toasts.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useModelWords } from '../words/models/model-words.ts'
 import { LastFailure } from './last-failure.tsx'
+import { sayingDefault } from './default-said.ts'
 import classes from './models.module.css'
 import { providerName } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
@@ -28,15 +28,16 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
     setTesting(false)
   }
   const suspend = async () => {
-    await client.models.change(id, { isSuspended: !isSuspended }).catch(complain)
-    refresh('connections')
-    refresh('language-models')
+    await sayingDefault(() => client.models.change(id, { isSuspended: !isSuspended }), words).catch(complain)
   }
   const remove = () =>
     removeWithUndo({
       id,
       said: said.removed(name),
-      remove: (options) => client.models.disconnect(id, options),
+      remove: (options) =>
+        options.keepalive
+          ? client.models.disconnect(id, options)
+          : sayingDefault(() => client.models.disconnect(id, options), words),
       onFailure: complain,
     })
   return (
@@ -84,7 +85,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
       </Group>
       {outcome && (
         <div style={{ flexBasis: '100%' }}>
-          <TestOutcome outcome={outcome} />
+          <TestOutcome outcome={outcome} provider={provider} address={baseUrl} />
         </div>
       )}
     </li>

@@ -37,14 +37,22 @@ export function WelcomePage() {
       }
     >
       <Loaded of={steps}>
-        {({ hasModel }) =>
+        {({ hasModel, sourceId }) =>
           step === QUESTIONS || hasModel || !may('model:manage') ? (
             <Step title={welcome.askTitle} text={welcome.askText}>
               <FirstQuestions />
-              <Group justify="flex-end" mt="md">
-                <Button variant="default" onClick={() => navigate(to.newConversation())}>
-                  {welcome.own}
-                </Button>
+              <Group justify="flex-end" mt="md" gap="xs">
+                {!hasModel && may('model:manage') && (
+                  <Button variant="subtle" onClick={() => setStep('')}>
+                    {welcome.connect}
+                  </Button>
+                )}
+                {sourceId && may('knowledge:write') && (
+                  <Button variant="default" component={Link} href={to.source(sourceId)}>
+                    {welcome.documents}
+                  </Button>
+                )}
+                <Button onClick={() => navigate(to.newConversation())}>{welcome.own}</Button>
               </Group>
             </Step>
           ) : (

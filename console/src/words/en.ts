@@ -270,6 +270,13 @@ export const en = {
     openImage: (name: string) => `Open the image ${name}`,
     copyCode: 'Copy code',
     deadLink: 'Not a link: the answer had read text from outside, or is not whole',
+    leave: {
+      title: (host: string) => `Open ${host}?`,
+      text: 'This answer drew on text from outside. An address can carry some of it to the site, so check it first.',
+      always: (host: string) => `Always allow ${host}`,
+      alwaysForAll: (host: string) => `Always allow ${host}, for everyone in this organisation`,
+      open: 'Open',
+    },
     image: 'Image',
     taskDone: 'Done',
     taskOpen: 'Not done',

@@ -263,6 +263,13 @@ export const zhCN: Words = {
     openImage: (name) => `打开图片 ${name}`,
     copyCode: '复制代码',
     deadLink: '此处不可点击：该回答读过外来内容，或尚不完整',
+    leave: {
+      title: (host) => `打开 ${host}？`,
+      text: '该回答参考了外来内容，网址可能把其中的信息带到该网站，请先检查。',
+      always: (host) => `始终允许 ${host}`,
+      alwaysForAll: (host) => `对本组织所有人始终允许 ${host}`,
+      open: '打开',
+    },
     image: '图片',
     taskDone: '已完成',
     taskOpen: '未完成',

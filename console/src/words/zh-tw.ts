@@ -263,6 +263,13 @@ export const zhTW: Words = {
     openImage: (name) => `開啟圖片 ${name}`,
     copyCode: '複製程式碼',
     deadLink: '此處不可點選：該回答讀過外來內容，或尚不完整',
+    leave: {
+      title: (host) => `開啟 ${host}？`,
+      text: '該回答參考了外來內容，網址可能把其中的資訊帶到該網站，請先檢查。',
+      always: (host) => `一律允許 ${host}`,
+      alwaysForAll: (host) => `對本組織所有人一律允許 ${host}`,
+      open: '開啟',
+    },
     image: '圖片',
     taskDone: '已完成',
     taskOpen: '未完成',

@@ -232,6 +232,9 @@ export const FirstSteps = z
     guideId: id('agent').nullable().describe('The agent that knows Parley, while it is there.'),
     isGuideReady: z.boolean().describe('Whether it has read its documents.'),
     hasModel: z.boolean().describe('Whether any model but the offline one can be picked.'),
+    sourceId: id('source')
+      .nullable()
+      .describe('Where one’s own documents go: the first source of the agent that answers by default.'),
   })
   .meta({ id: 'FirstSteps' })
 export type FirstSteps = z.infer<typeof FirstSteps>

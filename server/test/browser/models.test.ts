@@ -65,7 +65,7 @@ test.skipIf(!hasBrowser)('a wrong key is told apart from a good one before anyth
 })
 
 test.skipIf(!hasBrowser)('the models are picked from what the provider has, priced and stored', async () => {
-  await dialog().getByLabel('Models that agents may pick').first().click()
+  await dialog().getByLabel('Models').first().click()
   await page.getByRole('option', { name: 'scripted', exact: true }).click()
   await page.keyboard.press('Escape')
   await dialog().getByLabel('Input, scripted', { exact: true }).fill('2')
@@ -75,10 +75,10 @@ test.skipIf(!hasBrowser)('the models are picked from what the provider has, pric
   await keepShots('models-good-key')
   await dialog().getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByText('…6789').waitFor()
-  await page.getByRole('combobox', { name: 'Answers where an agent names no model' }).click()
+  await page.getByRole('combobox', { name: 'Default model' }).click()
   await page.getByRole('option', { name: 'openai/scripted' }).click()
   await expect
-    .poll(() => page.getByRole('combobox', { name: 'Answers where an agent names no model' }).inputValue())
+    .poll(() => page.getByRole('combobox', { name: 'Default model' }).inputValue())
     .toBe('openai/scripted')
   await keepShots('models-connected')
   expect(await page.content()).not.toContain(KEY)

@@ -2,7 +2,8 @@
 export const modelsEn = {
   intro:
     'Agents speak through models. Connect a provider with a key of your own, or run one on your own machine.',
-  standard: 'Answers where an agent names no model',
+  standard: 'Default model',
+  newDefault: (id: string) => `${id} is the default model now.`,
   ofServer: (id: string) => `The server’s default (${id})`,
   connect: 'Connect a provider',
   connectTitle: 'Connect a model provider',
@@ -25,8 +26,9 @@ export const modelsEn = {
   apiVersion: 'API version',
   name: 'Name',
   nameHint: 'Models are called by it: name/model.',
-  chosen: 'Models that agents may pick',
+  chosen: 'Models',
   chosenHint: 'Test the connection to see what there is, or type a name and press Enter.',
+  chooseModel: 'Choose at least one model.',
   test: 'Test',
   works: (ms: number) => `It works. The model answered in ${(ms / 1000).toFixed(1)} s.`,
   worksListed: (count: number) =>
@@ -50,6 +52,13 @@ export const modelsEn = {
   serverModels: 'Models of this server',
   serverModelsHint: 'Set up by whoever runs it.',
   lastFailed: 'Last failed',
+  ownTroubles: {
+    unreachable: 'The provider cannot be reached from this server. Check the server’s internet connection.',
+    'not-an-api': 'The answer did not come from the provider. A proxy may stand in the way.',
+  },
+  ollamaTroubles: {
+    unreachable: 'Ollama does not answer. Start it on the machine of this server, or enter its address.',
+  },
   troubles: {
     key: 'The provider refuses this key. Check that it was copied whole and is still valid.',
     quota: 'The key is right, but the account has no credit left. Add some at the provider.',

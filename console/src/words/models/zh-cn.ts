@@ -2,7 +2,8 @@ import type { ModelsWords } from './en.ts'
 
 export const modelsZhCN: ModelsWords = {
   intro: '智能体通过模型说话。用自己的密钥连接一家服务商，或者在自己的机器上运行模型。',
-  standard: '智能体没有指定模型时由谁回答',
+  standard: '默认模型',
+  newDefault: (id) => `默认模型已改为 ${id}。`,
   ofServer: (id) => `服务器默认（${id}）`,
   connect: '连接服务商',
   connectTitle: '连接模型服务商',
@@ -24,8 +25,9 @@ export const modelsZhCN: ModelsWords = {
   apiVersion: 'API 版本',
   name: '名称',
   nameHint: '模型以此称呼：名称/模型。',
-  chosen: '智能体可以选用的模型',
+  chosen: '模型',
   chosenHint: '测试连接即可看到可用的模型，也可以输入名称后按回车。',
+  chooseModel: '请至少选择一个模型。',
   test: '测试',
   works: (ms) => `可以使用。模型在 ${(ms / 1000).toFixed(1)} 秒内作了回答。`,
   worksListed: (count) => `可以使用，有 ${count} 个模型可选。`,
@@ -48,6 +50,13 @@ export const modelsZhCN: ModelsWords = {
   serverModels: '本服务器的模型',
   serverModelsHint: '由运行服务器的人配置。',
   lastFailed: '上次失败',
+  ownTroubles: {
+    unreachable: '本服务器连不上这家服务商。请检查服务器的网络。',
+    'not-an-api': '收到的回应不是服务商发来的，中间可能有代理。',
+  },
+  ollamaTroubles: {
+    unreachable: 'Ollama 没有回应。请在本服务器所在机器上启动它，或填写它的地址。',
+  },
   troubles: {
     key: '服务商不接受这个密钥。请检查是否复制完整、是否仍然有效。',
     quota: '密钥正确，但账户余额不足。请到服务商处充值。',

@@ -2,7 +2,8 @@ import type { ModelsWords } from './en.ts'
 
 export const modelsZhTW: ModelsWords = {
   intro: '智慧代理透過模型說話。用自己的金鑰連接一家供應商，或在自己的機器上執行模型。',
-  standard: '智慧代理未指定模型時由誰回答',
+  standard: '預設模型',
+  newDefault: (id) => `預設模型已改為 ${id}。`,
   ofServer: (id) => `伺服器預設（${id}）`,
   connect: '連接供應商',
   connectTitle: '連接模型供應商',
@@ -24,8 +25,9 @@ export const modelsZhTW: ModelsWords = {
   apiVersion: 'API 版本',
   name: '名稱',
   nameHint: '模型以此稱呼：名稱/模型。',
-  chosen: '智慧代理可以選用的模型',
+  chosen: '模型',
   chosenHint: '測試連線即可看到可用的模型，也可以輸入名稱後按 Enter。',
+  chooseModel: '請至少選擇一個模型。',
   test: '測試',
   works: (ms) => `可以使用。模型在 ${(ms / 1000).toFixed(1)} 秒內作了回答。`,
   worksListed: (count) => `可以使用，有 ${count} 個模型可選。`,
@@ -48,6 +50,13 @@ export const modelsZhTW: ModelsWords = {
   serverModels: '本伺服器的模型',
   serverModelsHint: '由執行伺服器的人設定。',
   lastFailed: '上次失敗',
+  ownTroubles: {
+    unreachable: '本伺服器連不上這家服務商。請檢查伺服器的網路。',
+    'not-an-api': '收到的回應不是服務商發來的，中間可能有代理。',
+  },
+  ollamaTroubles: {
+    unreachable: 'Ollama 沒有回應。請在本伺服器所在機器上啟動它，或填寫它的位址。',
+  },
   troubles: {
     key: '供應商不接受這把金鑰。請檢查是否完整複製、是否仍然有效。',
     quota: '金鑰正確，但帳戶餘額不足。請到供應商處加值。',

@@ -5,12 +5,13 @@ export const welcomeEn = {
     modelTitle: 'Give it a model',
     modelText:
       'Paste a key and test it. You can also do this later: until then, answers come word for word from your documents.',
-    modelThere: 'A model is connected already.',
     later: 'Later',
     skip: 'Skip',
     askTitle: 'Ask your first question',
     askText: 'A guide who knows Parley is ready. Its answers show where they come from.',
     preparing: 'The guide is reading its documents …',
+    connect: 'Connect a model',
+    documents: 'Add your documents',
     own: 'Ask something of your own',
     questions: [
       'How do I add my own documents?',

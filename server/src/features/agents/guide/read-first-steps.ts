@@ -3,10 +3,10 @@ import { FirstSteps } from '#contract/shapes/agent.ts'
 import { areAllReady } from '#features/knowledge/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { query } from '#kernel/use-case.ts'
-import { findAgentNamed } from '../agent-store.ts'
+import { findAgentNamed, findFirstAgent } from '../agent-store.ts'
 import { GUIDE } from './place-guide.ts'
 
-/** Shows what a newcomer can begin with: whom to ask about Parley, and whether a model is connected. */
+/** Shows what a newcomer can begin with: whom to ask about Parley, whether a model is connected, and where documents go. */
 export const readFirstSteps = query({
   name: 'first-steps.read',
   permission: 'agent:read',
@@ -14,11 +14,12 @@ export const readFirstSteps = query({
   output: FirstSteps,
   async run(context) {
     const { tx } = context
-    const guide = await findAgentNamed(tx, GUIDE)
+    const [guide, first] = [await findAgentNamed(tx, GUIDE), await findFirstAgent(tx)]
     const { items } = await listLanguageModels.within(context, {})
     return {
       guideId: guide?.id ?? null,
       isGuideReady: guide !== null && (await areAllReady(tx, guide.source_ids)),
+      sourceId: (first?.id !== guide?.id && first?.source_ids[0]) || null,
       hasModel: items.some(({ provider }) => provider !== 'offline'),
     }
   },
