@@ -131,5 +131,30 @@ test.skipIf(!hasBrowser)(
     const after = await answered()
     await expect.poll(after).toEqual(['https://www.shop.example/a'])
     await keepShot(page, 'live-links-listed')
+
+    const evil = page.getByRole('link', { name: 'here', exact: true })
+    await evil.click()
+    const dialog = page.getByRole('dialog', { name: 'Open evil.example?' })
+    const open = dialog.getByRole('link', { name: 'Open' })
+    await open.waitFor()
+    await settled(page)
+    await keepShot(page, 'live-links-asking')
+    expect(await violationsIn(page)).toEqual([])
+    const address = await open.getAttribute('href')
+    expect(await dialog.textContent()).toContain(address)
+    expect(await open.getAttribute('rel')).toContain('noopener noreferrer')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    expect(await after()).toEqual(['https://www.shop.example/a'])
+    expect(page.context().pages()).toHaveLength(1)
+
+    await evil.press('Enter')
+    await dialog.getByRole('checkbox', { name: 'Always allow evil.example' }).check()
+    const popup = page.context().waitForEvent('page')
+    await open.click()
+    await (await popup).close()
+    await expect.poll(after).toContain(address)
+    const listed = async () =>
+      (await server.ask<{ liveHosts: string[] }>('GET', '/v1/tool-policy')).body.liveHosts
+    await expect.poll(listed).toEqual(['*.shop.example', 'evil.example'])
   },
 )

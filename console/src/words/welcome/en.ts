@@ -12,7 +12,7 @@ export const welcomeEn = {
     preparing: 'The guide is reading its documents …',
     connect: 'Connect a model',
     documents: 'Add your documents',
-    own: 'Ask something of your own',
+    own: 'Ask your own',
     questions: [
       'How do I add my own documents?',
       'How do I connect a model?',
