@@ -3,7 +3,7 @@ import type { Page } from '#contract/page.ts'
 import type {
   AddDocument,
   ChangeSource,
-  CreateSource,
+  CreateSourceForAgents,
   Document,
   DocumentText,
   HitList,
@@ -19,7 +19,7 @@ import type { PageOptions } from './page-options.ts'
 
 export const sourceCalls = ({ call }: Transport) => ({
   list: (query: PageOptions = {}) => call<Page<Source>>('GET', '/v1/sources', { query: { ...query } }),
-  create: (body: z.input<typeof CreateSource>) => call<Source>('POST', '/v1/sources', { body }),
+  create: (body: z.input<typeof CreateSourceForAgents>) => call<Source>('POST', '/v1/sources', { body }),
   read: (sourceId: string) => call<Source>('GET', path`/v1/sources/${sourceId}`),
   change: (sourceId: string, body: Omit<z.input<typeof ChangeSource>, 'sourceId'>) =>
     call<Source>('PATCH', path`/v1/sources/${sourceId}`, { body }),

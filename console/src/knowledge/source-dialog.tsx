@@ -1,13 +1,24 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Stack,
+  Switch,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useState } from 'react'
 import type { Source } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { embeddingModels } from '../data/resources.ts'
+import { agents, embeddingModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Failure } from '../look/failure.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { useMay } from '../shell/me.ts'
 import { useSending } from '../settings/use-sending.ts'
 import { useWords } from '../words/words.tsx'
 import { EmbeddingField } from './embedding-field.tsx'
@@ -40,6 +51,11 @@ function SourceForm({ onClose, source }: { onClose: () => void; source: Source |
   // What a new source has when nobody chooses is the server's first.
   const offered = useResource(embeddingModels).value?.items[0]?.id ?? null
   const [chosen, setChosen] = useState<string | null | undefined>(source?.embeddingModel)
+  const mayGive = useMay()('agent:write')
+  const known = useResource(agents).value?.items ?? []
+  const [users, setUsers] = useState<string[] | null>(null)
+  // The first agent answers where nobody says otherwise.
+  const userIds = users ?? known.slice(0, 1).map(({ id }) => id)
   const { error, isBusy, submit, saidOf } = useSending(async () => {
     const body = {
       name: words.name.trim(),
@@ -49,8 +65,9 @@ function SourceForm({ onClose, source }: { onClose: () => void; source: Source |
     }
     const saved = source
       ? await client.sources.change(source.id, { ...body, ...sizes })
-      : await client.sources.create(body)
+      : await client.sources.create({ ...body, agentIds: mayGive ? userIds : [] })
     refresh('source')
+    refresh('agents')
     onClose()
     if (!source) navigate(to.source(saved.id))
   })
@@ -80,6 +97,18 @@ function SourceForm({ onClose, source }: { onClose: () => void; source: Source |
           minRows={2}
           maxRows={6}
         />
+        {!source && mayGive && known.length > 0 && (
+          <MultiSelect
+            label={knowledge.usedByField}
+            description={knowledge.usedByFieldHint}
+            data={known.map(({ id, name }) => ({ value: id, label: name }))}
+            value={userIds}
+            onChange={setUsers}
+            maxValues={50}
+            searchable={known.length > 8}
+            error={saidOf('agentIds')}
+          />
+        )}
         {source && <SizeFields sizes={sizes} onSizes={setSizes} error={saidOf('passageOverlap')} />}
         <EmbeddingField
           value={chosen === undefined ? offered : chosen}

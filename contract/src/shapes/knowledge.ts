@@ -51,6 +51,13 @@ export const CreateSource = z.strictObject({
   description: z.string().max(1000).default(''),
   trustsLinks: z.boolean().default(true).describe('False where anybody could write into it.'),
 })
+export const CreateSourceForAgents = CreateSource.extend({
+  agentIds: z
+    .array(id('agent'))
+    .max(50)
+    .default([])
+    .describe('Agents that look answers up in it from then on; needs the permission to change agents.'),
+})
 export const ChangeSource = SourceRef.extend({
   name: z.string().trim().min(1).max(100).optional(),
   description: z.string().max(1000).optional(),

@@ -184,6 +184,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   'source.list-metadata-keys': [{ sourceId: new Slot('source', 'filled') }],
   'source.create': [{ embeddingModel: undefined }],
+  'source.create-for-agents': [{ embeddingModel: undefined }],
   'member.list': [{ search: undefined, role: undefined, state: undefined }],
   'conversation.remove-agent': [{ agentId: new Slot('agent', 'joined') }],
   'conversation.list-readers': [{ conversationId: new Slot('conversation', 'filled') }],

@@ -175,6 +175,8 @@ export const knowledgeEn = {
   editSource: 'Edit the source',
   backToSource: 'To the source',
   toCited: 'To the cited passage',
+  usedByField: 'Used by',
+  usedByFieldHint: 'These agents look answers up in it.',
   usedBy: 'Used by',
   usedByNobody: 'No agent uses this source yet.',
   give: 'Give it to an agent',

@@ -168,6 +168,8 @@ export const knowledgeZhCN: KnowledgeWords = {
   editSource: '编辑来源',
   backToSource: '返回来源',
   toCited: '跳到被引用的段落',
+  usedByField: '供哪些智能体使用',
+  usedByFieldHint: '这些智能体会在其中查找答案。',
   usedBy: '使用它的智能体：',
   usedByNobody: '还没有智能体使用这个来源。',
   give: '交给智能体',

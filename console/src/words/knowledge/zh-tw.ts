@@ -168,6 +168,8 @@ export const knowledgeZhTW: KnowledgeWords = {
   editSource: '編輯來源',
   backToSource: '返回來源',
   toCited: '跳到被引用的段落',
+  usedByField: '供哪些智慧代理使用',
+  usedByFieldHint: '這些智慧代理會在其中查找答案。',
   usedBy: '使用它的智慧代理：',
   usedByNobody: '還沒有智慧代理使用這個來源。',
   give: '交給智慧代理',

@@ -13,6 +13,7 @@ export {
 export { changeAgent } from './change-agent.ts'
 export { changeDraft } from './drafts/change-draft.ts'
 export { compareVersions } from './versions/compare-versions.ts'
+export { createSourceForAgents } from './create-source-for-agents.ts'
 export { createAgent } from './create-agent.ts'
 export { deleteAgent } from './delete-agent.ts'
 export { discardDraft } from './drafts/discard-draft.ts'

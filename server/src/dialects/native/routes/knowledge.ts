@@ -1,10 +1,11 @@
+import * as agents from '#features/agents/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import { making, route, type Route } from './route.ts'
 
 /** Sources, their documents, and finding something in them. */
 export const knowledgeRoutes: readonly Route[] = [
   route('GET', '/v1/sources', knowledge.listSources, 'List sources'),
-  making('/v1/sources', knowledge.createSource, 'Create a source'),
+  making('/v1/sources', agents.createSourceForAgents, 'Create a source'),
   route('GET', '/v1/sources/:sourceId', knowledge.readSource, 'Read a source'),
   route('PATCH', '/v1/sources/:sourceId', knowledge.changeSource, 'Change a source'),
   route('DELETE', '/v1/sources/:sourceId', knowledge.deleteSource, 'Delete a source with its documents'),
