@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core'
+import { Button, Group, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useCallback } from 'react'
 import { client } from '../console-client.ts'
 import { useCell } from '../data/cell.ts'
@@ -6,6 +6,9 @@ import { agents, conversation, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Loaded } from '../look/loaded.tsx'
 import { toast } from '../look/toasts.ts'
+import { Link } from '../routing/link.tsx'
+import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
 import { faultSentence } from '../words/fault-sentence.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './chat.module.css'
@@ -19,6 +22,7 @@ import { Elsewhere } from './elsewhere.tsx'
 import { RatingDoor } from './rating/rating-door.tsx'
 import { HolderNote } from './holder-note.tsx'
 import { Remembered } from './remembered.tsx'
+import { isOfDesk } from './of-desk.ts'
 import { outbox, send } from './outbox.ts'
 import { PersonWrites } from './typing/person-writes.tsx'
 import { useTellTyping } from './typing/use-tell-typing.ts'
@@ -38,6 +42,8 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const isWithPerson = facts.value !== undefined && facts.value.heldBy !== 'agent'
   const here = useResource(projects).value?.items.find(({ id }) => id === facts.value?.projectId)
   const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
+  const ownId = useMe().actor.id
+  const isForInbox = facts.value !== undefined && isOfDesk(facts.value, ownId)
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
   const sought = useSoughtMessage(conversationId, branch.value)
   const useTelling = useCallback(
@@ -84,7 +90,14 @@ export function Chat({ conversationId }: { conversationId: string }) {
                     <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
                   </Suspense>
                 )}
-                {!isReadOnly && (
+                {isForInbox && (
+                  <Group justify="center" p="sm">
+                    <Button component={Link} href={to.atDesk(conversationId)}>
+                      {words.conversations.openInInbox}
+                    </Button>
+                  </Group>
+                )}
+                {!isReadOnly && !isForInbox && (
                   <Composer
                     place={conversationId}
                     agentName={isWithPerson ? '' : agentName}

@@ -60,9 +60,9 @@ export function FilterMenu() {
             {may('conversation:read-desk') && (
               <>
                 <Menu.Label>{list.whose}</Menu.Label>
-                {choice('whose', 'all', list.everybody)}
                 {choice('whose', 'own', list.own)}
                 {choice('whose', 'desk', list.desk)}
+                {choice('whose', 'all', list.everybody)}
               </>
             )}
             <AgentChoices choice={(id, name) => choice('agentId', id, name)} />

@@ -11,9 +11,10 @@ export function FilterPills() {
   const [filter, setFilter] = useListFilter()
   const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
   const agent = useResource(agents).value?.items.find(({ id }) => id === filter.agentId)
+  const whose = { all: list.everybody, desk: list.desk }
   const holding: [string | undefined, Partial<ListFilter>][] = [
     [filter.show === 'all' ? undefined : list[filter.show], { show: 'all' }],
-    [filter.whose === 'all' ? undefined : list[filter.whose], { whose: 'all' }],
+    [filter.whose === 'own' ? undefined : whose[filter.whose], { whose: 'own' }],
     [filter.projectId ? (project?.name ?? '…') : undefined, { projectId: '' }],
     [filter.agentId ? (agent?.name ?? '…') : undefined, { agentId: '' }],
   ]

@@ -7,7 +7,7 @@ test('a filter is its address', () => {
   const filter = {
     search: '退貨 & more',
     show: 'starred',
-    whose: 'own',
+    whose: 'desk',
     projectId: 'p1',
     agentId: 'a1',
   } as const

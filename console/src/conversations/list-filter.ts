@@ -20,15 +20,15 @@ const names: Record<keyof ListFilter, string> = {
 }
 const keys = Object.keys(names) as (keyof ListFilter)[]
 
-export const noFilter: ListFilter = { search: '', show: 'all', whose: 'all', projectId: '', agentId: '' }
+export const noFilter: ListFilter = { search: '', show: 'all', whose: 'own', projectId: '', agentId: '' }
 
-const oneOf = <T extends string>(value: string | null, ...values: readonly T[]): T | 'all' =>
-  values.find((one) => one === value) ?? 'all'
+const oneOf = <T extends string>(value: string | null, otherwise: T, ...values: readonly T[]): T =>
+  values.find((one) => one === value) ?? otherwise
 
 export const filterIn = ({ searchParams }: URL): ListFilter => ({
   search: searchParams.get(names.search) ?? '',
-  show: oneOf(searchParams.get(names.show), 'starred', 'archived'),
-  whose: oneOf(searchParams.get(names.whose), 'own', 'desk'),
+  show: oneOf<Shown>(searchParams.get(names.show), noFilter.show, 'starred', 'archived'),
+  whose: oneOf<Whose>(searchParams.get(names.whose), noFilter.whose, 'all', 'desk'),
   projectId: searchParams.get(names.projectId) ?? '',
   agentId: searchParams.get(names.agentId) ?? '',
 })

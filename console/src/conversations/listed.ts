@@ -16,7 +16,7 @@ export async function pageOfList(
 ): Promise<Page<ConversationHit>> {
   const query = {
     ...page,
-    whose,
+    whose: whose === 'own' ? ('personal' as const) : whose,
     starred: show === 'starred' ? ('only' as const) : undefined,
     archived: show === 'archived' ? ('only' as const) : undefined,
     projectId: projectId || undefined,

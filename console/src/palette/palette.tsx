@@ -2,10 +2,12 @@ import '@mantine/spotlight/styles.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useEffect, useState, type ReactNode } from 'react'
 import { HighlightedText } from '../conversations/highlighted-text.tsx'
+import { addressOfFound } from '../conversations/of-desk.ts'
 import { useCell } from '../data/cell.ts'
 import { FileIcon, SearchIcon, TalkIcon } from '../look/icons.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../words/words.tsx'
 import { type Choice, useChoices } from './choices.tsx'
 import { overlay } from './overlay.ts'
@@ -15,6 +17,7 @@ import { useFinds } from './use-finds.ts'
 /** One line to go anywhere, find anything and do what the console does. */
 export function Palette() {
   const { palette, conversations } = useWords()
+  const ownId = useMe().actor.id
   const shown = useCell(overlay)
   const [query, setQuery] = useState('')
   const wanted = query.trim()
@@ -52,7 +55,7 @@ export function Palette() {
               key={conversation.id}
               onClick={() =>
                 navigate(
-                  to.conversation(conversation.id) +
+                  addressOfFound(conversation, ownId) +
                     (first && title.ranges.length === 0 ? `?message=${first.messageId}` : ''),
                 )
               }

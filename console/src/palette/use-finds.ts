@@ -26,7 +26,7 @@ export function useFinds(query: string | null): Finds {
     const leaving = new AbortController()
     const look = async () => {
       const [page, found] = await Promise.all([
-        pageOfList({ ...noFilter, search: query }, { limit: HITS }).catch(() => null),
+        pageOfList({ ...noFilter, whose: 'all', search: query }, { limit: HITS }).catch(() => null),
         looksInDocuments && query.length > 1
           ? client.sources.search({ query, limit: PASSAGES }).catch(() => null)
           : null,

@@ -72,6 +72,7 @@ export const en = {
     linkSpent: 'This link was used already or is too old. The next start of the server prints another one.',
   },
   conversations: {
+    openInInbox: 'Open in Inbox',
     title: 'Conversations',
     fresh: 'New conversation',
     untitled: 'New conversation',

@@ -73,6 +73,7 @@ export const zhCN: Words = {
     linkSpent: '这个链接已被使用或已过期。重新启动服务器会显示新的链接。',
   },
   conversations: {
+    openInInbox: '在收件箱中打开',
     title: '对话',
     fresh: '新对话',
     untitled: '新对话',

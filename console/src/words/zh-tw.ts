@@ -73,6 +73,7 @@ export const zhTW: Words = {
     linkSpent: '這個連結已使用過或已過期。重新啟動伺服器會顯示新的連結。',
   },
   conversations: {
+    openInInbox: '在收件匣中開啟',
     title: '對話',
     fresh: '新對話',
     untitled: '新對話',

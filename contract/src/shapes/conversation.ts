@@ -64,9 +64,11 @@ export const ConversationFilter = z.strictObject({
   projectId: id('project').optional(),
   agentId: id('agent').optional().describe('Those that this agent answers in.'),
   whose: z
-    .enum(['all', 'own', 'desk'])
+    .enum(['all', 'own', 'desk', 'personal'])
     .default('all')
-    .describe("`own`: one's own; `desk`: those of visitors and end users, which operators see."),
+    .describe(
+      "`all`: for operators those of visitors and end users too; `desk`: these alone; `own`: one's own; `personal`: one's own and, in a project or a search, others of one's projects.",
+    ),
 })
 export type ConversationFilter = z.infer<typeof ConversationFilter>
 export const ListConversations = PageQuery.extend(ConversationFilter.shape)

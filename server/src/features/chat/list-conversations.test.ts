@@ -86,6 +86,7 @@ test('one’s own and the desk’s can be told apart', async () => {
   expect(await list('&whose=own', operator.accessToken)).toEqual([own])
   expect(await list('&whose=desk', operator.accessToken)).toContain(theirs)
   expect(await list('&whose=desk', operator.accessToken)).not.toContain(own)
+  expect(await list('&whose=personal', operator.accessToken)).toEqual([own])
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Another' } })
   await change(own, { agentId: agent.body.id }, operator.accessToken)
   expect(await list(`&agentId=${agent.body.id}`, operator.accessToken)).toEqual([own])

@@ -34,7 +34,7 @@ export async function pageOfConversations(
     .selectFrom('conversations')
     .selectAll()
     .where(isNamed ? visibleConversations(scope) : listedConversations(scope))
-    .where(passes(scope, filter))
+    .where(passes(scope, filter, isNamed))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -50,9 +50,9 @@ export async function pageOfConversations(
   )
 }
 
-/** What a filter asks for. Marks are their owner's: to anybody else a conversation is neither starred nor archived. */
+/** What a filter asks for, `isNamed` of a project or among those found. Marks are their owner's: to anybody else a conversation is neither starred nor archived. */
 const passes =
-  (scope: Scope, { starred, archived, projectId, agentId, whose }: ConversationFilter) =>
+  (scope: Scope, { starred, archived, projectId, agentId, whose }: ConversationFilter, isNamed: boolean) =>
   ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
     const own = scope.actor.id === null ? lit(false) : eb('owner_id', '=', scope.actor.id)
     const foreign = scope.actor.id === null ? lit(true) : eb('owner_id', '!=', scope.actor.id)
@@ -62,7 +62,8 @@ const passes =
       ...(archived === 'hide' ? [or([foreign, eb('is_archived', '=', lit(false))])] : []),
       ...(projectId === undefined ? [] : [eb('project_id', '=', projectId)]),
       ...(agentId === undefined ? [] : [eb('agent_id', '=', agentId)]),
-      ...(whose === 'own' ? [own] : []),
+      ...(whose === 'own' || (whose === 'personal' && !isNamed) ? [own] : []),
+      ...(whose === 'personal' && isNamed ? [or([own, eb('is_desk', '=', lit(false))])] : []),
       ...(whose === 'desk' ? [foreign, eb('is_desk', '=', lit(true))] : []),
     ])
   }
