@@ -1,33 +1,43 @@
-import { Marked, type Tokens } from 'marked'
+import { createHash } from 'node:crypto'
+import { ThreadBroken } from '#platform/threads/limited-thread.ts'
+import { openThreadPool } from '#platform/threads/thread-pool.ts'
+import { asWritten } from './as-written.ts'
 
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-/** A text as it stands in a page. */
-export const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => escapes[one] ?? one)
+const CHARACTERS_MAX = 200_000
+const TIME_LIMIT_MS = 2_000
+const SLOW_KEPT = 1_000
 
-const isHarmless = (href: string) => /^(?:https?:\/\/|mailto:)[^\s"'<>]+$/i.test(href)
-
-/** Where a link leads stands in the page as it is, or not at all. `words` are HTML. */
-export const linked = (href: string, words: string) =>
-  isHarmless(href) ? `<a href="${escaped(href)}">${words}</a>` : words
-
-// What a model or a person wrote is never mark-up of ours: it is shown as it was typed, and pictures are not fetched.
-const marked = new Marked({
-  gfm: true,
-  breaks: true,
-  renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escaped(text),
-    image: ({ href, text }: Tokens.Image) => linked(href, escaped(text || href)),
-    link({ href, tokens }: Tokens.Link) {
-      return linked(href, this.parser.parseInline(tokens))
-    },
-  },
+const threads = openThreadPool<readonly string[], readonly string[]>({
+  module: new URL('./markdown-thread.ts', import.meta.url),
+  limits: { memoryLimitMb: 128, timeLimitMs: TIME_LIMIT_MS },
+  threadsMax: 1,
+  isReusable: () => true,
 })
 
-/** Markdown of anybody as HTML: paragraphs, lists, links and tables, without pictures, styles or scripts. */
-export const harmlessHtml = (markdown: string): string => marked.parse(markdown, { async: false })
+/** What took too long once is not tried again: somebody may ask for the same page over and over. */
+const slow = new Set<string>()
+
+/**
+ * Markdown of anybody as HTML, text by text: paragraphs, lists, links and tables, without pictures, styles or scripts.
+ * The reader's work can grow with the square of what it reads, so it works in a thread with a deadline; texts that
+ * reach it, or are longer than 200,000 characters together, are shown as they were typed. Throws the signal's reason.
+ */
+export async function harmlessHtml(
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const plain = texts.map(asWritten)
+  if (texts.length === 0 || lengthOf(texts) > CHARACTERS_MAX) return plain
+  const key = createHash('sha256').update(JSON.stringify(texts)).digest('base64')
+  if (slow.has(key)) return plain
+  try {
+    return await threads.ask(texts, signal)
+  } catch (error) {
+    if (!(error instanceof ThreadBroken)) throw error
+    if (slow.size >= SLOW_KEPT) slow.clear()
+    slow.add(key)
+    return plain
+  }
+}
+
+const lengthOf = (texts: readonly string[]) => texts.reduce((sum, { length }) => sum + length, 0)

@@ -1,15 +1,20 @@
 import type { SharedConversation, SharedMessage } from '#contract/shapes/share.ts'
-import { escaped, harmlessHtml } from '#platform/text/harmless-html.ts'
+import { escaped } from '#platform/text/escaped.ts'
+import { harmlessHtml } from '#platform/text/harmless-html.ts'
 import { style } from './shared-style.ts'
 import { type SharedLanguage, type SharedWords, wordsIn } from './shared-words.ts'
 
 /** A shared conversation as a page that needs no script. */
-export function sharedPage(shared: SharedConversation, token: string, language: SharedLanguage): string {
+export async function sharedPage(
+  shared: SharedConversation,
+  { token, language, signal }: { token: string; language: SharedLanguage; signal: AbortSignal },
+): Promise<string> {
   const words = wordsIn(language)
+  const html = await htmlOf(shared.messages, signal)
   const title = shared.title || words.untitled
   const when = `<time datetime="${shared.sharedAt}">${timeOf(shared.sharedAt, language)}</time>`
   const body = `<header><h1 dir="auto">${escaped(title)}</h1><p class="quiet">${words.asOf(when)}</p></header>
-${shared.messages.map((message) => article(message, token, words)).join('\n')}
+${shared.messages.map((message) => article(message, { token, words, html })).join('\n')}
 <footer>${words.notice}</footer>`
   return pageOf(`${title} · ${words.title}`, body, language)
 }
@@ -33,13 +38,31 @@ const timeOf = (at: string, language: SharedLanguage) =>
     timeZone: 'UTC',
   }).format(new Date(at)) + ' UTC'
 
-function article({ from, name, parts, sources }: SharedMessage, token: string, words: SharedWords): string {
+/** The answers among the messages as HTML, by what was written. */
+async function htmlOf(messages: readonly SharedMessage[], signal: AbortSignal) {
+  const texts = messages
+    .filter(({ from }) => from !== 'person')
+    .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'file' ? [] : [part.text])))
+  const html = await harmlessHtml(texts, signal)
+  return new Map(texts.map((text, index) => [text, html[index] ?? '']))
+}
+
+interface Surroundings {
+  readonly token: string
+  readonly words: SharedWords
+  readonly html: ReadonlyMap<string, string>
+}
+
+function article(
+  { from, name, parts, sources }: SharedMessage,
+  { token, words, html }: Surroundings,
+): string {
   const said = parts.map((part) =>
     part.type === 'file'
       ? fileOf(part, token, words)
       : from === 'person'
         ? `<p class="asked" dir="auto">${escaped(part.text)}</p>`
-        : `<div class="said" dir="auto">${harmlessHtml(part.text)}</div>`,
+        : `<div class="said" dir="auto">${html.get(part.text)}</div>`,
   )
   return `<article class="${from}"><h2 class="who" dir="auto">${escaped(name === null ? words[from] : `${name} · ${words[from]}`)}</h2>${said.join('')}${sourcesOf(sources, words)}</article>`
 }

@@ -16,9 +16,9 @@ export function sharedRoutes(http: FastifyInstance, { app }: Mount) {
     const language = preferredLanguage(request.headers['accept-language'])
     asPage(reply)
     try {
-      return reply.send(
-        sharedPage(await readShared(enterAnonymously(app, request), { token }), token, language),
-      )
+      const scope = enterAnonymously(app, request)
+      const shared = await readShared(scope, { token })
+      return reply.send(await sharedPage(shared, { token, language, signal: scope.signal }))
     } catch (error) {
       const fault = asFault(error)
       // Whatever is no link of ours leads to the same place.

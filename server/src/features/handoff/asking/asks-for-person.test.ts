@@ -36,3 +36,23 @@ test('an agent’s own words count instead, as whole words', () => {
   expect(asksForPerson('talk to a human', own)).toBe(false)
   expect(asksForPerson('human', { ...usual, onWords: false })).toBe(false)
 })
+
+test('a long message is looked at where it begins and where it ends', () => {
+  const long = 'The order never came. '.repeat(400)
+  expect(asksForPerson(`I want to talk to a human. ${long}`, usual)).toBe(true)
+  expect(asksForPerson(`${long} Can I talk to a human?`, usual)).toBe(true)
+})
+
+test.each([
+  ['marks that do not end it', `a${'!'.repeat(100_000)}a`],
+  ['signs that grow when they are folded', `${'\ufdfa'.repeat(100_000)}a`],
+  ['blanks', `a${' '.repeat(100_000)}a`],
+  ['an agent’s own word again and again', '店長'.repeat(50_000)],
+])('a message of %s costs no time', (_name, said) => {
+  const own = { ...usual, words: ['店長'] }
+  asksForPerson(said.slice(0, 10), own)
+  const begun = performance.now()
+  expect(asksForPerson(said, usual)).toBe(false)
+  asksForPerson(said, own)
+  expect(performance.now() - begun).toBeLessThan(250)
+})

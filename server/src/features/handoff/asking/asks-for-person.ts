@@ -1,5 +1,6 @@
 import type { AgentHandoff } from '#contract/shapes/agent.ts'
 import { foldScript } from '#platform/lexical/fold-script.ts'
+import { trimmed } from '#platform/text/trimmed.ts'
 
 const verbs = ['talk to', 'talk with', 'speak to', 'speak with', 'chat with']
 const persons = ['a human', 'a person', 'a real person', 'an agent', 'an operator', 'a representative']
@@ -13,11 +14,19 @@ const phrases = [
 /** Ask for a person when nothing else is said; in a sentence they mean many things. */
 const alone = ['human', 'agent', 'person', 'operator', 'representative', '人工', '真人', '客服', '人', '专人']
 
+/** Somebody who asks for a person says so at the beginning or at the end. */
+const LOOKED_AT = 2_000
+
+const ends = (said: string): string =>
+  said.length <= 2 * LOOKED_AT ? said : `${said.slice(0, LOOKED_AT)}\n${said.slice(-LOOKED_AT)}`
+
 const fold = (text: string): string =>
   foldScript(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
 
 const isOfWord = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
+
+const isPunctuation = (character: string) => /[\p{P}\s]/u.test(character)
 
 let segmenter: Intl.Segmenter | undefined
 /** Where words begin and end in a text. */
@@ -28,14 +37,15 @@ function bounds(text: string): Set<number> {
 
 /** Whether a phrase stands in a text as what it is and not inside another word: 人工 is not in 人工智能. */
 function stands(text: string, phrase: string): boolean {
+  let words: Set<number> | undefined
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
     const end = at + phrase.length
     const isCut =
       (isOfWord(phrase[0]) && isOfWord(text[at - 1])) || (isOfWord(phrase.at(-1)) && isOfWord(text[end]))
     if (isCut || text.startsWith('智', end)) continue
     if (phrase.length > 2 || !/\p{Script=Han}/u.test(phrase)) return true
-    const at2 = bounds(text)
-    if (at2.has(at) && at2.has(end)) return true
+    words ??= bounds(text)
+    if (words.has(at) && words.has(end)) return true
   }
   return false
 }
@@ -43,8 +53,8 @@ function stands(text: string, phrase: string): boolean {
 /** Whether a person asks for another person, by words of the agent's own or else by those that most use. */
 export function asksForPerson(said: string, { onWords, words }: AgentHandoff): boolean {
   if (!onWords) return false
-  const text = fold(said)
+  const text = fold(ends(said))
   if (words) return words.some((word) => stands(text, fold(word)))
-  const bare = text.replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '')
+  const bare = trimmed(text, isPunctuation)
   return alone.includes(bare) || phrases.some((phrase) => stands(text, phrase))
 }

@@ -1,7 +1,8 @@
-import { escaped, harmlessHtml, linked } from '#platform/text/harmless-html.ts'
+import { escaped, linked } from '#platform/text/escaped.ts'
 import type { FoundIn } from './words-for.ts'
 
 interface Page {
+  /** What was said, as HTML. */
   readonly said: readonly string[]
   readonly left: readonly string[]
   readonly found: readonly FoundIn[]
@@ -16,7 +17,7 @@ export function pageOf({ said, left, found, signature }: Page): string {
   const lines = (texts: readonly string[]) => texts.join('<br>\n')
   return [
     '<!doctype html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif">',
-    ...said.map(harmlessHtml),
+    ...said,
     ...(left.length > 0 ? [`<p>${lines(left.map((name) => `[${escaped(name)}]`))}</p>`] : []),
     ...(found.length > 0 ? [`<p style="font-size:smaller">${lines(found.map(sourceItem))}</p>`] : []),
     ...(signature === '' ? [] : [`<p>-- <br>\n${lines(signature.split('\n').map(escaped))}</p>`]),

@@ -26,7 +26,7 @@ export const sendAnswer = flow({
     if (!letter) return
     const { said, to, subject, from, replyTo, signature, inReplyTo, references } = letter
     const { files, left } = await filesOf(scope, said.parts)
-    const { text, html } = wordsFor(said.parts, signature, left)
+    const { text, html } = await wordsFor(said.parts, { signature, left, signal: scope.signal })
     if (!(await claimMail(scope, { mailId }))) return
     if (!ports.mailer) return settleMail(scope, { mailId, why: 'no-server' })
     try {

@@ -1,12 +1,12 @@
 import type { MessagePart } from '#contract/message-parts.ts'
+import { harmlessHtml } from '#platform/text/harmless-html.ts'
 import { pageOf } from './page-of.ts'
 
 /** What an answer says as a mail: as text and as a page, with where it was found and the signature below. */
-export function wordsFor(
+export async function wordsFor(
   parts: readonly MessagePart[],
-  signature: string,
-  left: readonly string[] = [],
-): { text: string; html: string } {
+  { signature, left, signal }: { signature: string; left: readonly string[]; signal: AbortSignal },
+): Promise<{ text: string; html: string }> {
   const said = parts.flatMap((part) => (part.type === 'text' && part.text.trim() ? [part.text.trim()] : []))
   const found = sourcesIn(parts)
   const text = [
@@ -15,7 +15,7 @@ export function wordsFor(
     ...(found.length > 0 ? [found.map((source) => `[${source.number}] ${source.name}`).join('\n')] : []),
     ...(signature === '' ? [] : [`-- \n${signature}`]),
   ].join('\n\n')
-  return { text, html: pageOf({ said, left, found, signature }) }
+  return { text, html: pageOf({ said: await harmlessHtml(said, signal), left, found, signature }) }
 }
 
 export interface FoundIn {
