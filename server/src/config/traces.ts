@@ -72,7 +72,7 @@ export function tracesFrom(env: NodeJS.ProcessEnv, version: string): TracesConfi
 /** The address for traces as it stands, or the one for everything with the path of traces. */
 function urlFrom(read: z.output<typeof Standard>): string | null {
   const [own, all] = [read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, read.OTEL_EXPORTER_OTLP_ENDPOINT]
-  const url = own ?? (all && `${all.replace(/\/+$/, '')}/v1/traces`)
+  const url = own ?? (all && `${all.replace(/(?<!\/)\/+$/, '')}/v1/traces`)
   if (!url) return null
   const name = own ? 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' : 'OTEL_EXPORTER_OTLP_ENDPOINT'
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))

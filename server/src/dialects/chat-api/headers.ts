@@ -19,7 +19,7 @@ export function carryHeaders(http: FastifyInstance, app: Application) {
   })
   http.addHook('onResponse', async (request, reply) => {
     const route = (request.routeOptions.url ?? '').slice(http.prefix.length) || 'unknown'
-    const endpoint = route.replace(/:\w+(\([^)]*\))?/g, '{id}')
+    const endpoint = route.replace(/:\w+(\([^()]*\))?/g, '{id}')
     const labels = { method: request.method, endpoint }
     add(app, 'http_requests_total', { ...labels, status_code: String(reply.statusCode) })
     observe(app, 'http_request_duration_seconds', reply.elapsedTime / 1_000, labels)

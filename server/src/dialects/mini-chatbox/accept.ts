@@ -7,7 +7,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Names of the environment, which some bodies hold, stay as they are. */
 const inCamelCase = (key: string): string =>
-  /^[A-Z]/.test(key) ? key : key.replace(/_+([a-z0-9])/gi, (_, next: string) => next.toUpperCase())
+  /^[A-Z]/.test(key) ? key : key.replace(/(?<!_)_+([a-z0-9])/gi, (_, next: string) => next.toUpperCase())
 
 const inSnakeCase = (key: string): string => key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 

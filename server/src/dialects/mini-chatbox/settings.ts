@@ -53,7 +53,7 @@ export const noteSettings = (system: Scope, said: SettingsNotes): Promise<void> 
 
 /** The address as its server used it: one without a version gets one. */
 export function withVersion(address: string): string {
-  const plain = address.trim().replace(/\/+$/, '')
+  const plain = address.trim().replace(/(?<!\/)\/+$/, '')
   return /\/v\d+(beta)?$/.test(plain) ? plain : `${plain}/v1`
 }
 

@@ -96,11 +96,23 @@ export const contentOf = ({ parts }: Pick<Message, 'parts'>, notes: MessageNotes
   notes.content ??
   (textOf(parts) + (notes.references ?? referencesOf(parts)) + permissionOf(parts)).replace(/^\n+/, '')
 
+/** A text without what stands between the marks of a permission that is asked for. */
+function withoutRequests(content: string): string {
+  const [opening, closing] = ['[MCP_PERMISSION_REQUEST]', '[/MCP_PERMISSION_REQUEST]']
+  let rest = ''
+  let from = 0
+  for (;;) {
+    const start = content.indexOf(opening, from)
+    const end = start === -1 ? -1 : content.indexOf(closing, start)
+    if (end === -1) return rest + content.slice(from)
+    rest += content.slice(from, start)
+    from = end + closing.length
+  }
+}
+
 /** The words of an answer alone, by which one that comes back is known. */
 export const wordsOf = (content: string): string =>
-  content
-    .replace(/\n*--- References? ---[\s\S]*$/i, '')
-    .replace(/\[MCP_PERMISSION_REQUEST\][\s\S]*?\[\/MCP_PERMISSION_REQUEST\]/g, '')
+  withoutRequests(content.replace(/(?<!\n)\n*--- References? ---[\s\S]*$/i, ''))
     .replace(/\s+/g, ' ')
     .trim()
 

@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 /** The page on which somebody who holds the token makes their account. */
 export const invitationLink = ({ app }: Scope, token: string): string =>
-  `${(app.settings.publicUrl ?? '').replace(/\/+$/, '')}/register#invitation=${token}`
+  `${(app.settings.publicUrl ?? '').replace(/(?<!\/)\/+$/, '')}/register#invitation=${token}`
 
 /** What somebody who is invited is sent. Nobody knows yet which language they read. */
 export function invitationMail(

@@ -29,7 +29,7 @@ export function crossingMail(
     text: [
       `${used} of ${limits} (${each}).`,
       done[step],
-      `${(app.settings.publicUrl ?? '').replace(/\/+$/, '')}/settings/budgets`,
+      `${(app.settings.publicUrl ?? '').replace(/(?<!\/)\/+$/, '')}/settings/budgets`,
     ].join('\n\n'),
   }
 }

@@ -1,6 +1,6 @@
 import { invalidInput } from '#kernel/fault.ts'
 
-const PLACEHOLDER = /\{\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}\}/g
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g
 
 /** Whose names a text can be filled with. */
 export interface Names {
@@ -12,9 +12,18 @@ export interface Names {
 const known: readonly string[] = ['contact.name', 'agent.name', 'me.name'] satisfies (keyof Names)[]
 const isKnown = (name: string): name is keyof Names => known.includes(name)
 
+/** A name, and what is said instead behind a bar. */
+function partsOf(inner: string): { name: string; otherwise: string } {
+  const bar = inner.indexOf('|')
+  if (bar === -1) return { name: inner.trim(), otherwise: '' }
+  return { name: inner.slice(0, bar).trim(), otherwise: inner.slice(bar + 1) }
+}
+
 /** Throws Fault `invalid_input` for a text with a placeholder that nothing stands for. */
 export function refuseUnknown(text: string, path: string): void {
-  const unknown = [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name).find((name) => !isKnown(name))
+  const unknown = [...text.matchAll(PLACEHOLDER)]
+    .map(([, inner = '']) => partsOf(inner).name)
+    .find((name) => !isKnown(name))
   if (unknown === undefined) return
   const message = `{{${unknown}}} is not known; there are ${known.map((name) => `{{${name}}}`).join(', ')}`
   throw invalidInput(`${path}: ${message}`, [{ path, message }])
@@ -22,6 +31,7 @@ export function refuseUnknown(text: string, path: string): void {
 
 /** The text with names in place of its placeholders, or with what a placeholder says is said without one. */
 export const fillIn = (text: string, names: Names): string =>
-  text.replace(PLACEHOLDER, (whole: string, name: string, otherwise = '') =>
-    isKnown(name) ? names[name] || otherwise : whole,
-  )
+  text.replace(PLACEHOLDER, (whole: string, inner: string) => {
+    const { name, otherwise } = partsOf(inner)
+    return isKnown(name) ? names[name] || otherwise : whole
+  })

@@ -75,7 +75,7 @@ export function refuseIncomplete({ provider, baseUrl, hasKey, region, accessKeyI
 const OLLAMA = 'http://127.0.0.1:11434'
 
 export const addressOf = (provider: ProviderKind, baseUrl: string | null): string | null =>
-  (baseUrl ?? (provider === 'ollama' ? OLLAMA : null))?.replace(/\/+$/, '') ?? null
+  (baseUrl ?? (provider === 'ollama' ? OLLAMA : null))?.replace(/(?<!\/)\/+$/, '') ?? null
 
 /** Whether this actor may point a connection into a private network wherever it likes. */
 export const mayReachPrivate = (scope: Scope): boolean => scope.actor.permissions.has('platform:manage')

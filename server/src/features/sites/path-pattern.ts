@@ -20,6 +20,7 @@ interface Wishes {
 
 /** Whether a site is to have a page, by what its people include and exclude. */
 export function isWanted({ include, exclude }: Wishes, address: string): boolean {
+  if (include.length === 0 && exclude.length === 0) return true
   const { pathname, search } = new URL(address)
   const fitsOne = (patterns: readonly string[]) =>
     patterns.some((pattern) => fits(pattern, pathname + search))

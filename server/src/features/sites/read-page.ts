@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Fault } from '#kernel/fault.ts'
 import type { FetchedPage, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -7,6 +8,8 @@ import { PageTrouble } from '#contract/shapes/site.ts'
 import { isSameHost, mayBeRead, pageAddress } from './address.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
 import { sitemapEntries } from './sitemap.ts'
+
+const ENTRIES_A_TURN = 1_000
 
 /** What became of a page in a run. */
 export interface PageOutcome {
@@ -99,8 +102,7 @@ async function judgeContent(
   const bytes = fetched.content.length
   const entries = fetched.text === null ? null : sitemapEntries(fetched.text)
   if (entries) {
-    const listed = entries.addresses.flatMap((entry) => pageAddress(entry, page.address) ?? [])
-    const follow = site.kind === 'page' ? [] : listed.filter((entry) => isSameHost(entry, site.address))
+    const follow = site.kind === 'page' ? [] : await listedPages(entries.addresses, site, page)
     return { ...nothing, state: 'read', isIndex: entries.isIndex, bytes, follow, links: follow }
   }
   if (site.kind === 'sitemap' && page.depth === 0)
@@ -115,6 +117,17 @@ async function judgeContent(
       }
     throw error
   }
+}
+
+/** A sitemap lists tens of thousands: others get a turn in between. */
+async function listedPages(entries: readonly string[], site: SiteRow, page: SitePageRow): Promise<string[]> {
+  const listed: string[] = []
+  for (const [index, entry] of entries.entries()) {
+    if (index % ENTRIES_A_TURN === 0) await nextTurn()
+    const address = pageAddress(entry, page.address)
+    if (address !== null && isSameHost(address, site.address)) listed.push(address)
+  }
+  return listed
 }
 
 async function readContent(

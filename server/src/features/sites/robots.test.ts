@@ -36,3 +36,14 @@ test('a pattern of many stars is no work', () => {
   const robots = readRobots(`User-agent: *\nDisallow: /${'a*'.repeat(500)}b$`)
   expect(robots.allows(`https://x.example/${'a'.repeat(5000)}`)).toBe(true)
 })
+
+test.each([
+  ['blanks in a value', `user-agent: *\ndisallow: /x${' '.repeat(500_000)}x`],
+  ['blanks before a colon', `user-agent${' '.repeat(500_000)}x`],
+  ['rules without end', `user-agent: *\n${'disallow: /*a\n'.repeat(400_000)}`],
+])('a robots.txt of the worst kind is read in a moment: %s', (_name, text) => {
+  const begun = performance.now()
+  const robots = readRobots(text)
+  robots.allows(`https://x.example/${'b'.repeat(2_000)}`)
+  expect(performance.now() - begun).toBeLessThan(2_000)
+})

@@ -16,6 +16,11 @@ interface Group {
   pauseMs: number | null
 }
 
+/** As far as RFC 9309 asks to read. */
+const CHARACTERS_MAX = 512_000
+const RULES_MAX = 2_000
+const PATTERN_MAX = 2_000
+
 export const everythingAllowed: Robots = { allows: () => true, pauseMs: null }
 
 /**
@@ -39,12 +44,19 @@ export function readRobots(text: string): Robots {
 const longestFirst = (a: Group['rules'][number], b: Group['rules'][number]) =>
   b.pattern.length - a.pattern.length || Number(b.allow) - Number(a.allow)
 
+/** `Disallow: /a # why` as its two parts; two empty ones for a line of another form. */
+function fieldIn(line: string): [word: string, value: string] {
+  const said = line.split('#', 1)[0] ?? ''
+  const colon = said.indexOf(':')
+  const word = said.slice(0, Math.max(0, colon)).trim().toLowerCase()
+  return /^[a-z-]+$/.test(word) ? [word, said.slice(colon + 1).trim()] : ['', '']
+}
+
 function groupsIn(text: string): Group[] {
   const groups: Group[] = []
   let isNaming = false
-  for (const line of text.split(/\r\n?|\n/)) {
-    const [, key = '', value = ''] = /^\s*([a-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/i.exec(line) ?? []
-    const word = key.toLowerCase()
+  for (const line of text.slice(0, CHARACTERS_MAX).split(/\r\n?|\n/)) {
+    const [word, value] = fieldIn(line)
     if (word === 'user-agent') {
       if (!isNaming) groups.push({ agents: [], rules: [], pauseMs: null })
       groups.at(-1)?.agents.push(value.toLowerCase())
@@ -54,7 +66,8 @@ function groupsIn(text: string): Group[] {
     const group = groups.at(-1)
     if (word === '' || !group) continue
     isNaming = false
-    if ((word === 'allow' || word === 'disallow') && value !== '')
+    const isRule = word === 'allow' || word === 'disallow'
+    if (isRule && value !== '' && value.length <= PATTERN_MAX && group.rules.length < RULES_MAX)
       group.rules.push({ allow: word === 'allow', pattern: value })
     if (word === 'crawl-delay' && Number(value) >= 0) group.pauseMs = Number(value) * 1000
   }

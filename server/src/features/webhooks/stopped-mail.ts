@@ -19,7 +19,7 @@ export function stoppedMail(
       `The webhook "${name}" was stopped, because ${english}. Nothing is lost: let it go on when its receiver is back.`,
       `Webhook“${name}”已停用：${simplified}。事件不会丢失，接收方恢复后可继续。`,
       `Webhook「${name}」已停用：${traditional}。事件不會遺失，接收方恢復後可繼續。`,
-      `${(app.settings.publicUrl ?? '').replace(/\/+$/, '')}/settings/webhooks?webhook=${id}`,
+      `${(app.settings.publicUrl ?? '').replace(/(?<!\/)\/+$/, '')}/settings/webhooks?webhook=${id}`,
     ].join('\n\n'),
   }
 }

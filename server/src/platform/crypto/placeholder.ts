@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /** What examples put where a secret belongs. */
 const EXAMPLE =
-  /change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|your[-_ ]|placeholder|example|insecure|^(my)?(secret|password|key|token)\d*$|<[^>]*>|\$\{|^x+$|\.{3}|…|correct.?horse.?battery|^123e4567-e89b/i
+  /change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|your[-_ ]|placeholder|example|insecure|^(my)?(secret|password|key|token)\d*$|<[^<>]*>|\$\{|^x+$|\.{3}|…|correct.?horse.?battery|^123e4567-e89b/i
 const DIFFERENT_MIN = 8
 /** Bits a character, by how often each comes: random hexadecimal digits have nearly four. */
 const BITS_MIN = 2.5

@@ -7,7 +7,7 @@ export const fileNameOf = (text: string, instead: string, ending: string): strin
     .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|\uFFFD]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^\.+|\.+$/g, '')
+    .replace(/^\.+|(?<!\.)\.+$/g, '')
   const name = [...clean].slice(0, NAME_MAX).join('').trim()
   return `${name || instead}.${ending}`
 }

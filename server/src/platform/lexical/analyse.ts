@@ -11,7 +11,8 @@ const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 const runs = new RegExp(`([${unspaced}]+)|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’])+)`, 'gu')
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
 // Article numbers, versions, error codes: found by their pieces, and better as a whole.
-const codes = /(?<![a-z\d])(?=[a-z\d._/-]*\d)[a-z\d]+(?:[._/-][a-z\d]+)+(?![a-z\d])/g
+const codes = /(?<![a-z\d])[a-z\d]+(?:[._/-][a-z\d]+)+/g
+const codeRuns = /[a-z\d._/-]+/g
 const TERM_CHARACTERS_MAX = 64
 
 /** The kinds of term a text is made of. */
@@ -47,7 +48,7 @@ export function analyse(text: string): string[] {
     if (run.isDense) addCharactersAndPairs(terms, run.text)
     else addWord(terms, run.text)
   }
-  for (const [code] of plain.matchAll(codes)) terms.push(code.slice(0, TERM_CHARACTERS_MAX))
+  addCodes(terms, plain)
   return terms
 }
 
@@ -74,6 +75,15 @@ export function addCharactersAndPairs(terms: string[], run: string): void {
     if (before !== '') terms.push(before + character)
     terms.push(character)
     before = character
+  }
+}
+
+/** A digit is in it, or follows in the same run. */
+function addCodes(terms: string[], plain: string): void {
+  for (const [run] of plain.matchAll(codeRuns)) {
+    const lastDigit = run.search(/\d[^\d]*$/)
+    for (const { 0: code, index } of run.matchAll(codes))
+      if (index <= lastDigit) terms.push(code.slice(0, TERM_CHARACTERS_MAX))
   }
 }
 

@@ -15,7 +15,7 @@ const DEPTH_MAX = 200
 /** What a mail's page says, as text: its blocks on lines of their own, what it quotes behind `>`. No mark-up is left. */
 export function textOfHtml(html: string): string {
   return textOf(parseDocument(html).children, 0)
-    .replace(/[^\S\n]+\n/g, '\n')
+    .replace(/(?<![^\S\n])[^\S\n]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

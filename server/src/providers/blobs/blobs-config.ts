@@ -17,7 +17,7 @@ export function bucketFrom(env: Readonly<Record<string, string | undefined>>): B
   const endpoint = own ?? `https://s3.${region}.amazonaws.com`
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw invalidInput('PARLEY_S3_ENDPOINT: expected an http or https URL')
-  const prefix = (set('PARLEY_S3_PREFIX') ?? '').replace(/^\/+|\/+$/g, '')
+  const prefix = (set('PARLEY_S3_PREFIX') ?? '').replace(/^\/+|(?<!\/)\/+$/g, '')
   return {
     bucket,
     region,

@@ -14,5 +14,5 @@ export const cleanText = (text: string): string =>
       .replace(unwanted, '')
       .normalize('NFKC'),
   )
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')

@@ -30,15 +30,15 @@ export function markedEncoding([first, second, third]: Uint8Array): 'utf-8' | 'u
 
 function decodeLegacy(content: Uint8Array, declared: string | null): string {
   const candidates = declared ? [declared, ...legacyEncodings] : ['utf-8', ...legacyEncodings]
-  let best = { text: '', score: Number.NEGATIVE_INFINITY }
+  let best = { encoding: 'windows-1252', score: Number.NEGATIVE_INFINITY }
   for (const encoding of candidates) {
-    const text = decodeAs(encoding, content)
+    const text = decodeAs(encoding, encoding === declared ? content : content.subarray(0, SAMPLE_BYTES))
     if (text === null) continue
     if (encoding === declared && !text.includes('\uFFFD')) return text
     const score = plausibility(text)
-    if (score > best.score) best = { text, score }
+    if (score > best.score) best = { encoding, score }
   }
-  return best.text
+  return decodeAs(best.encoding, content) ?? ''
 }
 
 function decodeAs(encoding: string, content: Uint8Array): string | null {
@@ -51,6 +51,8 @@ function decodeAs(encoding: string, content: Uint8Array): string | null {
 }
 
 const SAMPLE_CHARACTERS = 20_000
+/** Enough for as many characters in any encoding, so that a cut one at the end is not among them. */
+const SAMPLE_BYTES = 4 * SAMPLE_CHARACTERS + 4
 
 /** Per character, so that an encoding that makes two characters of one gains nothing by it. */
 function plausibility(text: string): number {

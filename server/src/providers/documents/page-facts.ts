@@ -2,6 +2,8 @@ import type { PageFacts } from '#kernel/file-ports.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isElement, rawText } from './html-text.ts'
 
 const MAIN_CHARACTERS_MIN = 200
+/** Each is looked at by whoever follows them. */
+const LINKS_MAX = 5_000
 
 /** What stands on every page of a site and says nothing of this one. */
 export const isFurniture = ({ name, attribs }: HtmlElement): boolean =>
@@ -26,7 +28,7 @@ export function pageFacts(nodes: readonly HtmlNode[]): PageFacts {
     .join()
   return {
     title: title ? rawText(title).replace(/\s+/g, ' ').trim() : '',
-    links: elements.flatMap((element) => linkOf(element, base)),
+    links: [...new Set(elements.flatMap((element) => linkOf(element, base)))].slice(0, LINKS_MAX),
     isNoindex: /noindex|none/.test(robots),
     isNofollow: /nofollow|none/.test(robots),
   }

@@ -36,7 +36,7 @@ function kindOf(id: number, code: string | undefined): NumberKind {
     if (id === 9 || id === 10) return 'percent'
     return builtinDates.has(id) || isAsianDate(id) ? 'date' : 'plain'
   }
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
+  const bare = code.replace(/"[^"]*"|\\.|\[[^[\]]*\]/g, '')
   if (bare.includes('%')) return 'percent'
   return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? 'date' : 'plain'
 }

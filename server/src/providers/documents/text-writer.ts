@@ -24,7 +24,7 @@ export function openTextWriter(): TextWriter {
 
   /** Where the block begins, or null when there was nothing to write. */
   const write = (raw: string): number | null => {
-    const text = cleanText(raw).replace(/^\n+|\s+$/g, '')
+    const text = cleanText(raw).replace(/^\n+/, '').trimEnd()
     if (text === '') return null
     const start = length === 0 ? 0 : length + 2
     length = start + text.length

@@ -30,7 +30,7 @@ interface Endpoint {
 /** A model behind the embeddings call that OpenAI made, and DashScope and Ollama speak too. Throws ProviderFailure. */
 export function embeddingEndpoint(endpoint: Endpoint, call: HttpCall): EmbeddingModel {
   const [, model = '', dimension] = /^(.+?)(?:@(\d+))?$/.exec(endpoint.name) ?? []
-  const root = endpoint.baseUrl.replace(/\/+$/, '')
+  const root = endpoint.baseUrl.replace(/(?<!\/)\/+$/, '')
   const url = `${endpoint.isOllama && !root.endsWith('/v1') ? `${root}/v1` : root}/embeddings`
   const headers: Record<string, string> = endpoint.key
     ? { authorization: `Bearer ${endpoint.key.reveal()}` }

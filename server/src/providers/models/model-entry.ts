@@ -23,7 +23,7 @@ const baseUrl = z
     const url = URL.canParse(text) ? new URL(text) : null
     return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
   }, 'expected an http or https URL without user and password')
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
 
 /** One model as people write it: an item of the models file, or what the environment amounts to. */
 export const ModelEntry = z.strictObject({

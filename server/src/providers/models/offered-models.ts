@@ -45,7 +45,7 @@ const readOpenAi = (body: unknown): string[] => OpenAiList.parse(body).data.map(
 
 function listRequest(access: ProviderAccess): ListRequest | null {
   const key = access.key?.reveal() ?? ''
-  const root = access.baseUrl?.replace(/\/+$/, '')
+  const root = access.baseUrl?.replace(/(?<!\/)\/+$/, '')
   switch (access.provider) {
     // Azure lists what could be deployed rather than what is; Bedrock wants another service and its permission.
     case 'azure':

@@ -15,7 +15,7 @@ export function configFromAccess(
     id: model.id,
     provider,
     model: model.name,
-    baseUrl: access.baseUrl?.replace(/\/+$/, '') ?? null,
+    baseUrl: access.baseUrl?.replace(/(?<!\/)\/+$/, '') ?? null,
     apiKey: provider === 'bedrock' ? null : key,
     apiVersion: access.apiVersion,
     aws:

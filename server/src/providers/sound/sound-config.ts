@@ -35,7 +35,7 @@ function soundFrom(env: Environment, prefix: string): SoundConfig | null {
     throw invalidInput(`${prefix}_URL: openai-compatible needs the URL of the server`)
   if (own !== undefined && !/^https?:\/\//.test(own))
     throw invalidInput(`${prefix}_URL: expected an http or https URL`)
-  const baseUrl = (own ?? set('OPENAI_BASE_URL') ?? OPENAI).replace(/\/+$/, '')
+  const baseUrl = (own ?? set('OPENAI_BASE_URL') ?? OPENAI).replace(/(?<!\/)\/+$/, '')
   const key = set(`${prefix}_KEY`) ?? (own === undefined ? set('OPENAI_API_KEY') : undefined)
   return { id, name, baseUrl, key: key ? new Secret(key) : null, isAtHome: baseUrl === OPENAI }
 }

@@ -84,9 +84,9 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
     name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-+|(?<!-)-+$/g, '')
       .slice(0, 34)
-      .replace(/-+$/, '') || 'server'
+      .replace(/(?<!-)-+$/, '') || 'server'
   let free = plain
   for (let at = 2; taken.has(free); at += 1) free = `${plain}-${at}`
   return free

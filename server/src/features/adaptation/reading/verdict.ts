@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
+import { unfenced } from '#platform/text/unfenced.ts'
 
 const TEXT_MAX = 100_000
 
@@ -19,10 +20,9 @@ export type Change = Extract<Verdict, { shouldChange: true }>
 /** What a model made of a conversation. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
 export function verdictIn(text: string): Verdict {
   if (text.length > TEXT_MAX) throw notUnderstood('it is too long')
-  const body = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text
   let json: unknown
   try {
-    json = JSON.parse(body)
+    json = JSON.parse(unfenced(text))
   } catch {
     throw notUnderstood('it is not JSON')
   }

@@ -54,7 +54,9 @@ export async function rewriteQuestion(
 
 /** One line that can be looked up; null for an empty answer, and for one that is no question but a page. */
 function questionIn(text: string): string | null {
-  const line = text.trim().replace(/^["'“「]+|["'”」]+$/gu, '')
+  const said = text.trim()
+  if (said.length > 2 * QUERY_CHARACTERS) return null
+  const line = said.replace(/^["'“「]+|(?<!["'”」])["'”」]+$/gu, '')
   return line === '' || line.length > QUERY_CHARACTERS || /\n\s*\n/.test(line) ? null : line
 }
 

@@ -2,10 +2,10 @@
 export const plainWords = (text: string): string =>
   text
     .replace(/```[\s\S]*?(?:```|$)/g, ' … ')
-    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/!?\[([^[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)/g, '$1')
     .replace(/https?:\/\/\S+/g, ' … ')
     .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
-    .replace(/^\s*\|?[\s:|-]+\|?\s*$/gm, '')
+    .replace(/^[ \t:|-]+$/gm, '')
     .replace(/[*_~`|]+/g, ' ')
     .replace(/[ \t]+/g, ' ')
     .trim()

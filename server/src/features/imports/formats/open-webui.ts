@@ -49,13 +49,19 @@ export function fromOpenWebUi(value: unknown): Tree {
   }
 }
 
+function withoutSummary(thought: string): string {
+  const [start, end] = [thought.indexOf('<summary>'), thought.indexOf('</summary>')]
+  return start === -1 || end < start
+    ? thought
+    : thought.slice(0, start) + thought.slice(end + '</summary>'.length)
+}
+
 /** What a model thought stands in the text, between marks. */
 function partsOf(content: string) {
   const thought = /^\s*<details type="reasoning"[^>]*>([\s\S]*?)<\/details>\s*/.exec(content)
   if (!thought) return [{ type: 'text' as const, text: content }]
   const text = content.slice(thought[0].length)
-  const reasoning = (thought[1] ?? '')
-    .replace(/<summary>[\s\S]*?<\/summary>/, '')
+  const reasoning = withoutSummary(thought[1] ?? '')
     .replace(/^> ?/gm, '')
     .trim()
   return [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
+import { unfenced } from '#platform/text/unfenced.ts'
 
 const TEXT_MAX = 20_000
 const reason = z.string().trim().min(1).max(1_000)
@@ -17,10 +18,9 @@ export type Decision = z.infer<typeof Decision>
 /** What a model decided. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
 export function decisionIn(answer: string): Decision {
   if (answer.length > TEXT_MAX) throw notUnderstood('it is too long')
-  const body = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(answer)?.[1] ?? answer
   let json: unknown
   try {
-    json = JSON.parse(body)
+    json = JSON.parse(unfenced(answer))
   } catch {
     throw notUnderstood('it is not JSON')
   }

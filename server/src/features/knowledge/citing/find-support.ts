@@ -1,3 +1,4 @@
+import { trimmed } from '#platform/text/trimmed.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf, type Stretch } from './sentences.ts'
 import { type Statement, statementOf, support } from './claim.ts'
@@ -44,8 +45,10 @@ export function findSupport(
   return exactQuote(claim, passages) ?? bestPlace(claim, passages)
 }
 
+const isMark = (character: string) => /[\s\p{P}]/u.test(character)
+
 function exactQuote(claim: Statement, passages: readonly ReadPassage[]) {
-  const wanted = claim.text.normalize('NFKC').replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
+  const wanted = trimmed(claim.text.normalize('NFKC'), isMark)
   if (wanted.length < EXACT_CHARACTERS_MIN) return null
   for (const { passage } of passages) {
     const start = passage.text.indexOf(wanted)

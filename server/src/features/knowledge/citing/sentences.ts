@@ -5,7 +5,7 @@ export interface Stretch {
 }
 
 // A full stop of a spaced script ends a sentence only before space; the others always do. Closing marks belong to it.
-const sentenceEnd = /[。!?！？…]+[”’」』）)"']*|[;；]|\.+["')\]]*(?=\s|$)|\n+/gu
+const sentenceEnd = /[。!?！？…]+[”’」』）)"']*|[;；]|(?<!\.)\.+["')\]]*(?=\s|$)|\n+/gu
 const abbreviation =
   /(?<![\p{L}\p{N}])(?:[A-Za-z]|e\.g|i\.e|etc|vs|No|Nr|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig)\.$/u
 const listNumber = /^\s*\d{1,3}\.$/

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FactKind } from '#contract/shapes/fact.ts'
 import { Fault } from '#kernel/fault.ts'
+import { unfenced } from '#platform/text/unfenced.ts'
 import { FACT_CHARACTERS_MAX, factText } from '../fact.ts'
 import { holdsSecret } from '../secret.ts'
 
@@ -27,8 +28,7 @@ const Taught = z.strictObject({ changes: z.array(z.unknown()) })
  * Throws Fault `upstream_failed` for an answer that is no list of changes at all.
  */
 export function taughtBy(answer: string): TaughtChange[] {
-  const body = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(answer)?.[1] ?? answer
-  const parsed = answer.length > ANSWER_CHARACTERS_MAX ? null : Taught.safeParse(jsonIn(body))
+  const parsed = answer.length > ANSWER_CHARACTERS_MAX ? null : Taught.safeParse(jsonIn(unfenced(answer)))
   if (!parsed?.success)
     throw new Fault(
       'upstream_failed',

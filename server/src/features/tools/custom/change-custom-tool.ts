@@ -31,7 +31,7 @@ export const changeCustomTool = command({
     const row = await updateCustomTool(tx, customToolId, {
       ...(url !== undefined && { url }),
       ...(given.description !== undefined && { description: storableText(given.description) }),
-      ...offeredAnew(before, given),
+      ...(await offeredAnew(before, given, scope.signal)),
       ...(isAuthGiven
         ? sealAuth(scope, customToolId, authHeader ?? null, authValue ?? null)
         : isElsewhere && { auth_header: null, sealed_auth: null }),
@@ -49,17 +49,20 @@ interface Given {
   isReadOnly?: boolean | undefined
 }
 
-function offeredAnew(before: CustomToolRow, given: Given) {
+async function offeredAnew(before: CustomToolRow, given: Given, signal: AbortSignal) {
   const { kind, name } = before
   if (kind === 'openapi' && given.document === undefined) return {}
   const [operation] = operationsOf(before)
-  const { operations, skipped } = offeredBy({
-    kind,
-    name,
-    description: given.description ?? before.description,
-    document: given.document ?? null,
-    inputSchema: given.inputSchema ?? operation?.inputSchema ?? null,
-    isReadOnly: given.isReadOnly ?? operation?.isReadOnly ?? false,
-  })
+  const { operations, skipped } = await offeredBy(
+    {
+      kind,
+      name,
+      description: given.description ?? before.description,
+      document: given.document ?? null,
+      inputSchema: given.inputSchema ?? operation?.inputSchema ?? null,
+      isReadOnly: given.isReadOnly ?? operation?.isReadOnly ?? false,
+    },
+    signal,
+  )
   return { operations: JSON.stringify(operations), skipped: JSON.stringify(skipped) }
 }

@@ -18,7 +18,7 @@ export const createCustomTool = command({
   secret: true,
   async run({ tx, scope, emit }, { kind, name, url, ...given }) {
     refusePrivate(scope, url)
-    const { operations, skipped, title } = offeredBy({ kind, name, ...given })
+    const { operations, skipped, title } = await offeredBy({ kind, name, ...given }, scope.signal)
     if ((await listCustomToolRows(tx)).length >= TOOLS_MAX)
       throw invalidInput(`There are ${TOOLS_MAX} tools of your own already.`)
     const id = uuidv7()

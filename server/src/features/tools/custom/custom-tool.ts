@@ -10,7 +10,8 @@ import type { Scope } from '#kernel/scope.ts'
 import { storableJson } from '#kernel/storable.ts'
 import type { Operation } from './openapi/operation.ts'
 import { plainSchema, TooMuch } from './openapi/plain-schema.ts'
-import { readOpenApi, type Skipped } from './openapi/read-openapi.ts'
+import { readInThread } from './openapi/read-in-thread.ts'
+import type { ReadOpenApi, Skipped } from './openapi/read-openapi.ts'
 
 export type CustomToolRow = Selectable<Schema['custom_tools']>
 
@@ -37,17 +38,20 @@ export const fingerprintOf = (row: CustomToolRow, operation: Operation): string 
 export const operationsOf = (row: CustomToolRow): readonly Operation[] => row.operations as Operation[]
 
 /** What it offers, from what its owner gave. Throws Fault `invalid_input`. */
-export function offeredBy(given: {
-  kind: string
-  name: string
-  description: string
-  document: string | null
-  inputSchema: Record<string, unknown> | null
-  isReadOnly: boolean
-}): { operations: readonly Operation[]; skipped: readonly Skipped[]; title: string } {
+export async function offeredBy(
+  given: {
+    kind: string
+    name: string
+    description: string
+    document: string | null
+    inputSchema: Record<string, unknown> | null
+    isReadOnly: boolean
+  },
+  signal: AbortSignal,
+): Promise<{ operations: readonly Operation[]; skipped: readonly Skipped[]; title: string }> {
   if (given.kind === 'openapi') {
     if (given.document === null) throw missing('document')
-    return storableJson(readOpenApi(given.document)) as ReturnType<typeof readOpenApi>
+    return storableJson(await readInThread(given.document, signal)) as ReadOpenApi
   }
   if (given.inputSchema === null) throw missing('inputSchema')
   if (given.description === '') throw missing('description')

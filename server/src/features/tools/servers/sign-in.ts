@@ -83,5 +83,5 @@ function homeOf({ app, origin }: Scope): string {
   const home = app.settings.publicUrl ?? (origin.page?.isOwn ? origin.page.origin : null)
   if (home === null)
     throw new Fault('precondition_failed', 'Say in PARLEY_PUBLIC_URL where people reach this server.')
-  return home.replace(/\/+$/, '')
+  return home.replace(/(?<!\/)\/+$/, '')
 }

@@ -19,8 +19,8 @@ export function requestFor(base: string, operation: Operation, input: Json): Ask
       .filter((one) => one.in === place && Object.hasOwn(input, one.argument) && input[one.argument] !== null)
       .map(({ name, argument }) => [name, input[argument]] as const)
   const values = new Map(of('path'))
-  const path = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) => segment(values.get(name)))
-  const url = new URL(base.replace(/\/+$/, '') + path)
+  const path = operation.path.replace(/\{([^{}]*)\}/g, (_, name: string) => segment(values.get(name)))
+  const url = new URL(base.replace(/(?<!\/)\/+$/, '') + path)
   requireBelow(url, base)
   for (const [name, value] of of('query'))
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, plain(one))
@@ -67,7 +67,7 @@ function formOf(body: unknown): string {
 
 function requireBelow(url: URL, base: string) {
   const root = new URL(base)
-  const folder = root.pathname.replace(/\/+$/, '')
+  const folder = root.pathname.replace(/(?<!\/)\/+$/, '')
   if (url.origin !== root.origin || !(url.pathname === folder || url.pathname.startsWith(`${folder}/`)))
     throw invalidInput('the arguments: they lead away from the service')
 }

@@ -64,7 +64,7 @@ export function toolOf({ document, path, method, item }: Place, given: Json): Om
     }
     const inputSchema = { type: 'object', properties, required, additionalProperties: false }
     if (JSON.stringify(inputSchema).length > SCHEMA_MAX) throw new TooMuch()
-    for (const [, name] of path.matchAll(/\{([^}]*)\}/g))
+    for (const [, name] of path.matchAll(/\{([^{}]*)\}/g))
       if (!places.some((place) => place.in === 'path' && place.name === name))
         throw new NoTool('its path asks for what is not described')
     const texts = [given.summary, given.description].filter((text) => typeof text === 'string')

@@ -15,11 +15,22 @@ export interface Skipped {
   readonly why: string
 }
 
+export interface ReadOpenApi {
+  readonly title: string
+  readonly operations: readonly Operation[]
+  readonly skipped: readonly Skipped[]
+}
+
+/** What is read, or why nothing is. */
+export type OpenApiAnswer =
+  | { readonly read: ReadOpenApi }
+  | { readonly refusal: string; readonly fields: readonly { path: string; message: string }[] }
+
 /**
  * What an OpenAPI 3 document describes, one tool an operation. Nothing is opened that it refers to, and no address that
  * it names is looked at. Throws Fault `invalid_input`.
  */
-export function readOpenApi(text: string): { title: string; operations: Operation[]; skipped: Skipped[] } {
+export function readOpenApi(text: string): ReadOpenApi {
   const document = documentFrom(text)
   const operations: Operation[] = []
   const skipped: Skipped[] = []
@@ -80,7 +91,7 @@ function freeName(operations: readonly Operation[], wanted: unknown, otherwise: 
   const plain =
     (typeof wanted === 'string' ? wanted : otherwise)
       .replace(/[^A-Za-z0-9_-]+/g, '_')
-      .replace(/^_+|_+$/g, '')
+      .replace(/^_+|(?<!_)_+$/g, '')
       .slice(0, NAME_MAX) || 'operation'
   let name = plain
   for (let at = 2; operations.some((other) => other.name === name); at += 1) name = `${plain}_${at}`

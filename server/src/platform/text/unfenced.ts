@@ -1,0 +1,10 @@
+const FENCE = '```'
+
+/** What a model wrote inside a Markdown fence (of JSON or of no language) that is all of its answer; else the answer as it is. */
+export function unfenced(answer: string): string {
+  const text = answer.trim()
+  const [bodyAt, end] = [text.indexOf('\n'), text.length - FENCE.length]
+  if (!text.startsWith(FENCE) || !text.endsWith(FENCE) || bodyAt === -1 || bodyAt >= end) return answer
+  const language = text.slice(FENCE.length, bodyAt).trim()
+  return language === '' || language === 'json' ? text.slice(bodyAt + 1, end) : answer
+}

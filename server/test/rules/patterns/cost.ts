@@ -1,0 +1,49 @@
+import { createContext, Script } from 'node:vm'
+import { type Attack, attacksOn, textOf } from './attacks.ts'
+
+const TRIED = 5_000
+const SUSPECT_MS = 2
+export const LENGTH = 100_000
+/** What a pattern may cost on a text of that length. */
+export const CEILING_MS = 50
+const GIVEN_UP_MS = 500
+const REPEATS = 4
+
+export interface Slow {
+  readonly attack: Attack
+  readonly milliseconds: number
+}
+
+const place = { pattern: /./, text: '' }
+const context = createContext(place)
+// All of a text is looked at, as `replace`, `split` and `matchAll` do.
+const all = new Script("text.replace(pattern, '')")
+const once = new Script('pattern.exec(text)')
+
+/** The least of some repeats, so that a busy machine makes nothing slow; ended where it takes for ever. */
+function costOf(pattern: RegExp, text: string): number {
+  Object.assign(place, { pattern, text })
+  const script = pattern.global ? all : once
+  let least = Infinity
+  for (let repeat = 0; repeat < REPEATS && least > SUSPECT_MS; repeat++) {
+    pattern.lastIndex = 0
+    const begun = performance.now()
+    try {
+      script.runInContext(context, { timeout: GIVEN_UP_MS })
+    } catch {
+      return GIVEN_UP_MS
+    }
+    least = Math.min(least, performance.now() - begun)
+  }
+  return least
+}
+
+/** The first attack of its own making that a pattern is too slow on; null when it bears them all. */
+export function slownessOf(pattern: RegExp, length = LENGTH): Slow | null {
+  for (const attack of attacksOn(pattern)) {
+    if (costOf(pattern, textOf(attack, Math.min(length, TRIED))) < SUSPECT_MS) continue
+    const milliseconds = costOf(pattern, textOf(attack, length))
+    if (milliseconds > CEILING_MS) return { attack, milliseconds }
+  }
+  return null
+}
