@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Log } from '#platform/log/log.ts'
+import { boundedAnswer } from './bounded-answer.ts'
 import { canRetry, faultFrom, publicDetail } from './failure-report.ts'
 import { ProviderFailure } from './provider-failure.ts'
 
@@ -47,7 +48,7 @@ async function* answer(
     for (let attempt = 1; attempt <= options.tries; attempt++) {
       let begun = false
       try {
-        for await (const part of model.stream(request)) {
+        for await (const part of boundedAnswer(model.stream(request))) {
           begun ||= part.type === 'text-delta' || part.type === 'tool-call'
           yield part.type === 'finish' ? { ...part, price: model.price } : part
         }

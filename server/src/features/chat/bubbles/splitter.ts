@@ -9,6 +9,8 @@ export interface Splitter {
 const BUBBLES_MAX = 8
 /** So much of a line says whether it goes on with what stands before it. */
 const BEGINNING = 6
+/** A line that grows is not looked at as a whole with each word. */
+const LOOKED_AT = 200
 
 /** An item, a row, a quotation or what is indented belongs to what stands before the empty line. */
 const goesOn = (line: string) => /^(?:\s{2,}\S|\s*(?:[-*+•]|\d{1,3}[.)、])\s|\s*[|>])/u.test(line)
@@ -54,7 +56,8 @@ export function openSplitter(): Splitter {
         add(whole)
         line = line.slice(end + 1)
       }
-      if (line.trim().length >= BEGINNING && beginsNew(line)) bubbles.push(close())
+      const beginning = line.slice(0, LOOKED_AT)
+      if (beginning.trim().length >= BEGINNING && beginsNew(beginning)) bubbles.push(close())
       return bubbles
     },
     flush() {

@@ -4,6 +4,9 @@ import { findSupport, readPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf } from './sentences.ts'
 
+/** What stands further on in an answer has no sources: each sentence is compared with every passage. */
+const CITED_CHARACTERS_MAX = 100_000
+
 /**
  * The sources of an answer: for each of its sentences that a passage supports, which passage, and with which words. A
  * sentence without support gets none. `partIndex` says which part of the message the answer is. Passages are numbered
@@ -17,7 +20,7 @@ export function citePassages(
 ): SourcePart[] {
   if (passages.length === 0) return []
   const read = passages.map(readPassage)
-  return sentencesOf(answer).flatMap(({ start, end }) => {
+  return sentencesOf(answer.slice(0, CITED_CHARACTERS_MAX)).flatMap(({ start, end }) => {
     const claim = statementOf(answer.slice(start, end))
     const found = isClaim(claim) ? findSupport(claim, read) : null
     if (!found) return []
