@@ -120,6 +120,14 @@ export const measures = {
     help: 'How late the event loop was since the last reading.',
     labels: ['quantile'],
   },
+  parley_event_loop_stalls_total: {
+    kind: 'counter',
+    help: 'Times that something held up everything else in this process for 200 ms or longer.',
+  },
+  parley_event_loop_stall_seconds_total: {
+    kind: 'counter',
+    help: 'How long it was held up then, together.',
+  },
   parley_backups_total: {
     kind: 'counter',
     help: 'Backups that were due, by how they ended: ok or failed.',

@@ -124,6 +124,8 @@ test('the queue, the database and the process are looked at when somebody reads'
   expect(found.value('parley_database_connections', { state: 'idle' })).toBeGreaterThan(0)
   expect(found.value('parley_database_transaction_seconds_count', { kind: 'write' })).toBeGreaterThan(0)
   expect(found.value('parley_event_loop_delay_seconds', { quantile: 'p99' })).toBeGreaterThanOrEqual(0)
+  expect(found.value('parley_event_loop_stalls_total')).toBeGreaterThanOrEqual(0)
+  expect(found.value('parley_event_loop_stall_seconds_total')).toBeGreaterThanOrEqual(0)
   expect(found.value('parley_disk_free_bytes')).toBeGreaterThan(0)
   expect(found.value('process_cpu_seconds_total')).toBeGreaterThan(0)
   expect(found.value('parley_info', { version: server.app.settings.version })).toBe(1)
