@@ -44,7 +44,8 @@ export function openPorts(
   fakes: Partial<Ports>,
   { log, metrics, tracing }: { log: Log; metrics: Metrics; tracing: Tracing },
 ): Ports {
-  const documents = fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000 })
+  const documents =
+    fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000, cpuLimitMs: 30_000 })
   const { pageHosts, privateHosts } = config.settings
   const guarded = tracing.through(openGuardedNetwork({ allowedHosts: privateHosts }))
   const { open } = tracing

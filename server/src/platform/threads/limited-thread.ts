@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads'
 export interface ThreadLimits {
   readonly memoryLimitMb: number
   readonly timeLimitMs: number
+  /** Of the processor, on a machine that has time for others; without it the time alone counts. */
+  readonly cpuLimitMs?: number
 }
 
 /** Why a thread gave no answer. It is to be ended then. */
@@ -46,7 +48,7 @@ export function openLimitedThread<Question, Answer>(
   return {
     async ask(question, signal) {
       const stopping = new AbortController()
-      const watch = watchMemory(worker, limits.memoryLimitMb, (broken) => stopping.abort(broken))
+      const watch = watchUse(worker, limits, (broken) => stopping.abort(broken))
       const timer = setTimeout(() => stopping.abort(tooSlow()), limits.timeLimitMs)
       try {
         return await converse<Question, Answer>(worker, question, AbortSignal.any([signal, stopping.signal]))
@@ -87,10 +89,21 @@ function converse<Question, Answer>(
 }
 
 /** The thread's own limit counts only its heap; what it unpacks is kept outside of that. */
-function watchMemory(worker: Worker, limitMb: number, exceed: (broken: ThreadBroken) => void) {
+function watchUse(
+  worker: Worker,
+  { memoryLimitMb, cpuLimitMs = Infinity }: ThreadLimits,
+  exceed: (broken: ThreadBroken) => void,
+) {
+  let before: number | null = null
   return setInterval(async () => {
     // It may have ended meanwhile.
     const memory = await worker.getHeapStatistics().catch(() => null)
-    if (memory && memory.external_memory > limitMb * MEGABYTE) exceed(tooLarge())
+    if (memory && memory.external_memory > memoryLimitMb * MEGABYTE) exceed(tooLarge())
+    if (cpuLimitMs === Infinity) return
+    const cpu = await worker.cpuUsage().catch(() => null)
+    if (!cpu) return
+    const used = (cpu.user + cpu.system) / 1_000
+    before ??= used
+    if (used - before > cpuLimitMs) exceed(tooSlow())
   }, WATCH_EVERY_MS)
 }

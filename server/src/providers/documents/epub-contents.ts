@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { parseDocument } from 'htmlparser2'
+import { parsePage } from './nesting.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isElement } from './html-text.ts'
 import { inside, type PackedParts } from './packed-parts.ts'
 import type { BookItem } from './read-epub.ts'
@@ -26,7 +26,7 @@ function linksIn(parts: PackedParts, path: string): [string, string][] {
     if (isLink(node)) links.push([pathOf(path, node.attribs.href ?? ''), inlineText(node).trim()])
     node.children.forEach(visit)
   }
-  parseDocument(parts.text(path) ?? '').children.forEach(visit)
+  parsePage(parts.text(path) ?? '').forEach(visit)
   return links
 }
 

@@ -30,6 +30,6 @@ export async function readDocument(content: Uint8Array, declared: string): Promi
 
 /** What a page says of its own encoding. */
 const encodingOfPage = (content: Uint8Array): string | null =>
-  /<meta[^<>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+  /<meta[^<>]+charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(
     Buffer.from(content.subarray(0, 2_048)).toString('latin1'),
   )?.[1] ?? null

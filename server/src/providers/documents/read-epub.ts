@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { parseDocument } from 'htmlparser2'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { contains, type HtmlElement, isElement } from './html-text.ts'
 import { inside, openParts, type PackedParts, requireXml } from './packed-parts.ts'
 import { writeHtml } from './read-html.ts'
+import { parsePage } from './nesting.ts'
 import { Refusal } from './refusal.ts'
 import { chapterNames } from './epub-contents.ts'
 import { openTextWriter } from './text-writer.ts'
@@ -21,7 +21,7 @@ export function readEpub(content: Uint8Array): ExtractedDocument {
   for (const chapter of spineOf(book, items)) {
     const text = parts.text(chapter.path)
     if (text === null) continue
-    const nodes = parseDocument(text).children
+    const nodes = parsePage(text)
     const hasHeading = nodes.some((node) => isElement(node) && contains(node, isHeading))
     const name = names.get(chapter.path)
     if (!hasHeading && name) writer.heading(1, name)

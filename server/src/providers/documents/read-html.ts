@@ -1,14 +1,14 @@
-import { parseDocument } from 'htmlparser2'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { isLayoutTable, listLines, tableLines } from './html-lines.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isBlock, isSkipped, rawText } from './html-text.ts'
+import { parsePage } from './nesting.ts'
 import { isFurniture, mainPart, pageFacts } from './page-facts.ts'
 import { openTextWriter, type TextWriter } from './text-writer.ts'
 
 /** The text of a page: headings, paragraphs, and lists and tables line by line. */
 export function readHtml(html: string): ExtractedDocument {
   const writer = openTextWriter()
-  const { children } = parseDocument(html)
+  const children = parsePage(html)
   writeHtml(mainPart(children) ?? children, writer)
   return { ...writer.finish(), page: pageFacts(children) }
 }

@@ -107,7 +107,7 @@ async function contentOf(response: Response): Promise<FetchedPage> {
 
 /** What a page says of its own encoding. */
 const declaredIn = (content: Uint8Array): string | null =>
-  /<meta[^<>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+  /<meta[^<>]+charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(
     Buffer.from(content.subarray(0, 2_048)).toString('latin1'),
   )?.[1] ?? null
 
