@@ -91,7 +91,7 @@ export interface Speaker {
 }
 
 export interface ExtractedDocument {
-  /** Plain text, NFKC; the text that passages and citations count their offsets in. */
+  /** Plain text as it was written; passages and citations count their offsets in it. */
   text: string
   /** Structure found on the way, by offset in `text`, in order. */
   headings: { start: number; level: number; text: string }[]

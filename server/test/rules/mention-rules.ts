@@ -81,6 +81,17 @@ export const oldSystemsStayInTheirDialects = never({
   says: 'names an older system outside of its dialect',
 })
 
+// Passwords, which nobody is shown; what compares two texts that are stored as they are.
+const makesNormalForms =
+  /^server\/src\/(platform\/lexical\/|features\/access\/password|features\/handoff\/asking\/|providers\/(models\/query-terms|documents\/font-shapes)\.ts)/
+
+export const textStaysAsWritten = never({
+  pattern: /\bnormalize\s*\(\s*['"`]NFK/,
+  within: 'withoutComments',
+  files: (path) => isProgram(path) && !makesNormalForms.test(path) && path.startsWith('server/'),
+  says: 'makes a text into another, where normalForm makes one to compare by',
+})
+
 export const nothingIsAny = never({
   pattern: /(?<![.\w$'"])any\b(?!\s*:)|\bz\s*\.\s*any\s*\(/,
   within: 'code',

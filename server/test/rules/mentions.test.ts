@@ -10,6 +10,7 @@ import {
   onlyProvidersFetch,
   scopesHaveOneMaker,
   syntaxIsErasable,
+  textStaysAsWritten,
 } from './mention-rules.ts'
 import { tablesHaveOneOwner } from './table-owners.ts'
 
@@ -47,6 +48,11 @@ holds('older systems stay in their dialects', oldSystemsStayInTheirDialects, [
   ['server/src/entry/http.ts', '// Lingxi clients send no origin.'],
   ['contract/src/a.ts', "export const legacy = z.enum(['platform-114'])"],
   ['server/migrations/0009-a.up.sql', 'ALTER TABLE conversations ADD COLUMN chat_api_id text; -- chat-api'],
+])
+
+holds('text stays as it is written', textStaysAsWritten, [
+  ['server/src/providers/documents/clean-text.ts', "text.normalize('NFKC')"],
+  [chat, 'const stored = text.trim().normalize("NFKD")'],
 ])
 
 holds('nothing is any', nothingIsAny, [

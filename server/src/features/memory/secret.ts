@@ -1,3 +1,5 @@
+import { normalForm } from '#platform/lexical/normal-form.ts'
+
 // Thirteen to nineteen digits in a row or in groups, as cards have them.
 const cards = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g
 const accounts = /(?<![A-Z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{2,4}){3,8}(?![A-Z\d])/g
@@ -10,7 +12,7 @@ const random = /(?<![\w+/=-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])
 
 /** Whether a text looks like it holds a password, a key, a card or another number that nobody should keep by the way. */
 export const holdsSecret = (text: string): boolean => {
-  const plain = text.normalize('NFKC')
+  const plain = normalForm(text)
   return (
     [identityNumbers, named, keys, random].some((form) => form.test(plain)) ||
     [...plain.matchAll(cards)].some(([digits]) => isCardNumber(digits.replace(/\D/g, ''))) ||

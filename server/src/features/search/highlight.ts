@@ -2,6 +2,7 @@ import type { Highlighted } from '#contract/shapes/conversation-search.ts'
 import { normal, type Run, runsOf, wordOf } from '#platform/lexical/analyse.ts'
 import type { AskedWords } from '#platform/lexical/asked-words.ts'
 import { foldCharacters, foldScript } from '#platform/lexical/fold-script.ts'
+import { formedText } from '#platform/lexical/normal-form.ts'
 import { stem } from '#platform/lexical/stem.ts'
 
 type Range = Highlighted['ranges'][number]
@@ -26,17 +27,19 @@ function inWord({ text, at }: Run, { words }: AskedWords): Range[] {
   return isMeant ? [{ start: at, end: at + text.length }] : []
 }
 
-/** Only foldings of the same length tell where in the text itself something stands. */
+/** Only foldings of the same length tell where in the normal form something stands. */
 function inStretch({ text, at }: Run, { stretches }: AskedWords): Range[] {
-  const plain = normal(text)
+  const plain = formedText(text, normal)
   const views = new Set(
-    [foldCharacters(plain), foldScript(plain)].filter((view) => view.length === text.length),
+    [foldCharacters(plain.text), foldScript(plain.text)].filter((view) => view.length === plain.text.length),
   )
   const found: Range[] = []
   for (const view of views)
     for (const stretch of stretches)
-      for (let from = view.indexOf(stretch); from >= 0; from = view.indexOf(stretch, from + stretch.length))
-        found.push({ start: at + from, end: at + from + stretch.length })
+      for (let from = view.indexOf(stretch); from >= 0; from = view.indexOf(stretch, from + stretch.length)) {
+        const { start, end } = plain.rangeIn({ start: from, end: from + stretch.length })
+        found.push({ start: at + start, end: at + end })
+      }
   return found
 }
 

@@ -1,5 +1,6 @@
 import { foldScript } from './fold-script.ts'
 import { grammarIn, isFunctionWord } from './grammar.ts'
+import { normalForm } from './normal-form.ts'
 import { stem } from './stem.ts'
 import { beginningOf, neighboursOf } from './word-company.ts'
 
@@ -53,7 +54,7 @@ export function analyse(text: string): string[] {
 }
 
 /** A text in which width, form and case make no difference. */
-export const normal = (text: string): string => text.normalize('NFKC').toLowerCase()
+export const normal = (text: string): string => normalForm(text).toLowerCase()
 
 /** A stretch of a text: a word of a spaced script, or a dense run of one that has no spaces. */
 export interface Run {

@@ -1,11 +1,6 @@
 import { countTerms, kindOf, normal, type Run, runsOf } from './analyse.ts'
 import { foldCharacters, foldScript } from './fold-script.ts'
-
-/** A stretch of a text in UTF-16 units; the end is exclusive. */
-export interface Range {
-  readonly start: number
-  readonly end: number
-}
+import { formedText, type Range } from './normal-form.ts'
 
 /** Where in a text stand the words that a question has too, in whatever form or script, in order and without overlaps. */
 export function sharedRanges(question: string, text: string): Range[] {
@@ -25,20 +20,20 @@ const saysSomething = (term: string): boolean => {
 const inWord = ({ text, at }: Run, asked: ReadonlySet<string>): Range[] =>
   [...countTerms(text).keys()].some((term) => asked.has(term)) ? [{ start: at, end: at + text.length }] : []
 
-/** Only a folding of the same length tells where in the text itself something stands. */
+/** Only a folding of the same length tells where in the normal form something stands. */
 function inStretch({ text, at }: Run, asked: ReadonlySet<string>, length: number): Range[] {
-  const plain = normal(text)
-  const views = [foldScript(plain), foldCharacters(plain), plain].filter(
-    (view) => view.length === text.length,
+  const plain = formedText(text, normal)
+  const views = [foldScript(plain.text), foldCharacters(plain.text), plain.text].filter(
+    (view) => view.length === plain.text.length,
   )
   return views.flatMap((view) => {
     const characters = [...view]
-    let start = at
-    return characters.flatMap((character, place) => {
-      const piece = characters.slice(place, place + length).join('')
-      const range = { start, end: start + piece.length }
-      start += character.length
-      return asked.has(piece) ? [range] : []
+    let place = 0
+    return characters.flatMap((character, nth) => {
+      const piece = characters.slice(nth, nth + length).join('')
+      const { start, end } = plain.rangeIn({ start: place, end: place + piece.length })
+      place += character.length
+      return asked.has(piece) ? [{ start: at + start, end: at + end }] : []
     })
   })
 }

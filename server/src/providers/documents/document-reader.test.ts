@@ -57,7 +57,7 @@ describe('reads', () => {
       readFileSync(new URL('./fixtures/handbook.pdf', import.meta.url)),
       'application/pdf',
     )
-    expect(text).toBe('员工手册\n\n员工满一年后,每年可休十天年假。\n\n工时\n\n第二页:工时八小时。')
+    expect(text).toBe('员工手册\n\n员工满一年后，每年可休十天年假。\n\n工时\n\n第二页：工时八小时。')
     expect(headings.map((heading) => heading.text)).toEqual(['员工手册', '工时'])
     expect(pages.map(({ start, page }) => [text.slice(start, start + 3), page])).toEqual([
       ['员工手', 1],
@@ -72,8 +72,8 @@ describe('reads', () => {
   })
 
   test.each([
-    ['gb18030', 'cdcbbbf5d5feb2dfa3acc7ebd3dac6dfccecc4dacdcbbbf5a1a3', '退货政策,请于七天内退货。'],
-    ['big5', 'b068b366ac46b5a6a141bdd0a9f3a443a4d1a4bab068b366a143', '退貨政策,請於七天內退貨。'],
+    ['gb18030', 'cdcbbbf5d5feb2dfa3acc7ebd3dac6dfccecc4dacdcbbbf5a1a3', '退货政策，请于七天内退货。'],
+    ['big5', 'b068b366ac46b5a6a141bdd0a9f3a443a4d1a4bab068b366a143', '退貨政策，請於七天內退貨。'],
     ['windows-1252', Buffer.from('Prix café élevé', 'latin1').toString('hex'), 'Prix café élevé'],
     ['utf-16le', `fffe${Buffer.from('退货', 'utf16le').toString('hex')}`, '退货'],
     ['utf-8 with a mark', `efbbbf${Buffer.from('退货').toString('hex')}`, '退货'],
@@ -81,10 +81,22 @@ describe('reads', () => {
     expect((await read(Buffer.from(hex, 'hex'), 'text/plain')).text).toBe(expected)
   })
 
-  test('text as NFKC without what nobody sees', async () => {
-    const { text } = await read('Ａ１\0 \u2F2F⻚\u200B\r\nﬁn\r\r\r\rend', 'text/plain')
-    expect(text).toBe('A1 工页\nfin\n\nend')
+  test('text as it was written, without what nobody sees', async () => {
+    const { text } = await read('Ａ１\0 \u2F2F⻚\u200B\u3000\r\nﬁn\r\r\r\re\u0301nd', 'text/plain')
+    expect(text).toBe('Ａ１ 工页\nfin\n\nénd')
   })
+
+  test.each([
+    '10² 平方米',
+    '5½ 小时',
+    '10⁶',
+    '第③条',
+    '：，（）',
+    '№ ㎡ ™ ℃ Ⅳ …',
+    'ｱｲｳ',
+    '\uFA19社',
+    '①\u3000次',
+  ])('%s stays', async (text) => expect((await read(text, 'text/plain')).text).toBe(text))
 })
 
 describe('refuses, and says why', () => {

@@ -1,4 +1,5 @@
 import { diffLines } from '#features/agents/index.ts'
+import { normal } from '#platform/lexical/analyse.ts'
 
 const TERMS_MAX = 400
 const ALIKE = 0.65
@@ -15,7 +16,7 @@ export function ideaOf(before: string, after: string): string[] {
 }
 
 function termsOf(line: string): string[] {
-  const text = line.normalize('NFKC').toLowerCase()
+  const text = normal(line)
   const words = text.match(/[\p{Letter}\p{Number}]+/gu) ?? []
   return words.flatMap((word) => {
     if (!/\p{Script=Han}/u.test(word)) return word.length > 2 ? [word] : []

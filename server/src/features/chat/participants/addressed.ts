@@ -1,6 +1,7 @@
 import { type EquippedAgent, findAgents } from '#features/agents/index.ts'
 import { agentsIn, type ConversationRow } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { normal } from '#platform/lexical/analyse.ts'
 
 const isOfWord = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
@@ -10,13 +11,13 @@ const isOfWord = (character: string | undefined) =>
  * counts. Han text has no spaces, so a name may end where any other script begins.
  */
 export function addressedIn<A extends { name: string }>(text: string, agents: readonly A[]): A | null {
-  const folded = text.normalize('NFKC').toLowerCase()
+  const folded = normal(text)
   const longestFirst = agents.toSorted((a, b) => b.name.length - a.name.length)
   for (let at = folded.indexOf('@'); at !== -1; at = folded.indexOf('@', at + 1)) {
     // An address of mail is no call.
     if (isOfWord(folded[at - 1])) continue
     const found = longestFirst.find(({ name }) => {
-      const called = name.normalize('NFKC').toLowerCase()
+      const called = normal(name)
       if (!folded.startsWith(called, at + 1)) return false
       const [last, next] = [called.at(-1), folded[at + 1 + called.length]]
       return !isOfWord(last) || !isOfWord(next)

@@ -93,3 +93,22 @@ test('a passage keeps its number across the parts of an answer', () => {
     [2, 'en', 1],
   ])
 })
+
+test('a quote is what was written, whatever form the answer has it in', () => {
+  const text = '仓库面积不超过 10² 平方米，保修期为 5½ 年。第③条：订单满 99 元包邮，偏远地区除外。'
+  const written = { ...chinese, start: 40, end: 40 + text.length, text }
+  const told = (answer: string) => citePassages(answer, 0, [written])[0]
+  expect(told('第3条:订单满 99 元包邮,偏远地区除外。')).toMatchObject({
+    quote: '第③条：订单满 99 元包邮，偏远地区除外',
+    documentRange: { start: 40 + text.indexOf('第③'), end: 40 + text.length - 1 },
+  })
+  expect(told('仓库面积不超过 10² 平方米。')?.quote).toBe('仓库面积不超过 10² 平方米')
+})
+
+test('a power and a fraction are not the digits that they are written with', () => {
+  const text = '仓库面积不超过 10² 平方米。保修期为 5½ 年，自购买之日起。'
+  const cited = (answer: string) => citePassages(answer, 0, [{ ...chinese, text }])
+  expect(cited('仓库的面积不可超过 102 平方米。')).toEqual([])
+  expect(cited('保修期自购买之日起为 51 年。')).toEqual([])
+  expect(cited('保修期自购买之日起为 5½ 年。')).toHaveLength(1)
+})

@@ -1,3 +1,4 @@
+import { type FormedText, formedText, normalForm } from '#platform/lexical/normal-form.ts'
 import { trimmed } from '#platform/text/trimmed.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf, type Stretch } from './sentences.ts'
@@ -11,6 +12,8 @@ interface Place extends Stretch {
 /** A passage prepared for comparing. */
 export interface ReadPassage {
   readonly passage: FoundPassage
+  /** Its text as words are compared. */
+  readonly plain: FormedText
   readonly places: readonly Place[]
 }
 
@@ -34,7 +37,7 @@ export function readPassage(passage: FoundPassage): ReadPassage {
       }),
     ),
   )
-  return { passage, places }
+  return { passage, plain: formedText(passage.text, normalForm), places }
 }
 
 /** The passage and the stretch of it that support a claim best: its very words first; null when none does. */
@@ -48,11 +51,11 @@ export function findSupport(
 const isMark = (character: string) => /[\s\p{P}]/u.test(character)
 
 function exactQuote(claim: Statement, passages: readonly ReadPassage[]) {
-  const wanted = trimmed(claim.text.normalize('NFKC'), isMark)
+  const wanted = trimmed(normalForm(claim.text), isMark)
   if (wanted.length < EXACT_CHARACTERS_MIN) return null
-  for (const { passage } of passages) {
-    const start = passage.text.indexOf(wanted)
-    if (start >= 0) return { passage, quote: { start, end: start + wanted.length } }
+  for (const { passage, plain } of passages) {
+    const start = plain.text.indexOf(wanted)
+    if (start >= 0) return { passage, quote: plain.rangeIn({ start, end: start + wanted.length }) }
   }
   return null
 }

@@ -5,10 +5,10 @@ export interface Stretch {
 }
 
 // A full stop of a spaced script ends a sentence only before space; the others always do. Closing marks belong to it.
-const sentenceEnd = /[。!?！？…]+[”’」』）)"']*|[;；]|(?<!\.)\.+["')\]]*(?=\s|$)|\n+/gu
+const sentenceEnd = /[。｡!?！？…]+[”’」』）)"']*|．(?![\d０-９])|[;；]|(?<!\.)\.+["')\]]*(?=\s|$)|\n+/gu
 const abbreviation =
   /(?<![\p{L}\p{N}])(?:[A-Za-z]|e\.g|i\.e|etc|vs|No|Nr|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig)\.$/u
-const listNumber = /^\s*\d{1,3}\.$/
+const listNumber = /^\s*[\d０-９]{1,3}[.．]$/
 
 /** The sentences of a text, each without the space around it. Together they hold everything but that space. */
 export function sentencesOf(text: string): Stretch[] {
@@ -22,7 +22,7 @@ export function sentencesOf(text: string): Stretch[] {
   for (const match of text.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length
     if (
-      match[0] === '.' &&
+      (match[0] === '.' || match[0] === '．') &&
       (abbreviation.test(text.slice(Math.max(start, end - 8), end)) ||
         listNumber.test(text.slice(start, end)))
     )

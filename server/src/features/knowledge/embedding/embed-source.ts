@@ -3,6 +3,7 @@ import { SourceRef } from '#contract/shapes/knowledge.ts'
 import { isBudgetUsedUp, NOBODY } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { normalForm } from '#platform/lexical/normal-form.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import { flow } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -82,6 +83,8 @@ async function embed(scope: Scope, sourceId: string, model: EmbeddingModel, text
   }
 }
 
-/** A passage with the words that it stands under, which say what it is about. */
+/** A passage with the words that it stands under, which say what it is about; in the form that vectors stay the same for. */
 const wordsOf = (passage: UnembeddedPassage): string =>
-  [titleOf(passage.document_name), ...passage.heading_path, passage.text].join('\n').slice(0, CHARACTERS_MAX)
+  [titleOf(passage.document_name), ...[...passage.heading_path, passage.text].map(normalForm)]
+    .join('\n')
+    .slice(0, CHARACTERS_MAX)

@@ -21,7 +21,7 @@ export const tidyPair = ({ question, answer }: QuestionAndAnswer): QuestionAndAn
 const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 export const pairText = (question: string, answer: string): ExtractedDocument => ({
-  text: `${question}${GAP}${answer}`.normalize('NFKC'),
+  text: `${question}${GAP}${answer}`,
   headings: [],
   pages: [],
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SourceWeight } from '#contract/shapes/agent.ts'
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Spender } from '#features/budgets/index.ts'
+import { normalForm } from '#platform/lexical/normal-form.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
@@ -64,7 +65,7 @@ const isNew = (passage: FoundPassage, kept: readonly FoundPassage[]): boolean =>
   return !kept.some((one) => one.id === passage.id || wordsOf(one.text).includes(words))
 }
 
-const wordsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+const wordsOf = (text: string): string => normalForm(text).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 
 /** What stands before and after these passages under the same headings; what follows comes first. */
 async function neighboursOf(scope: Scope, passages: readonly FoundPassage[]): Promise<FoundPassage[]> {

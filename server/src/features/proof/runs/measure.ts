@@ -1,10 +1,11 @@
 import type { TestQuestion, TestResult, TestRun } from '#contract/shapes/proof.ts'
 import { type FoundPassage, openJudge, sentencesOf } from '#features/knowledge/index.ts'
+import { normalForm } from '#platform/lexical/normal-form.ts'
 
 /** A run is worse when one of its figures fell by more than this. */
 const TOLERANCE = 0.05
 
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+const plain = (text: string): string => normalForm(text).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 
 /** How well what was found answers a test question. */
 export function measure(

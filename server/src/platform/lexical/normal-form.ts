@@ -1,0 +1,47 @@
+/** A stretch of a text in UTF-16 units; the end is exclusive. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+// Marks are sorted in the square of their number, and no language has so many on one letter.
+const tooManyMarks = /\p{M}{31,}/gu
+const MARKS_MAX = 30
+
+/**
+ * A text in which width, form and composition make no difference (NFKC), to compare by: `１０²` and `102` are one. Never to
+ * be stored, shown or quoted.
+ */
+export const normalForm = (text: string): string =>
+  text.replace(tooManyMarks, (marks) => Array.from(marks).slice(0, MARKS_MAX).join('')).normalize('NFKC')
+
+/** A text in another form, and where each stretch of that stands in the text itself. */
+export interface FormedText {
+  readonly text: string
+  /** The whole characters of the original that a stretch was made of. */
+  rangeIn(range: Range): Range
+}
+
+// What normal forms put together: Hangul syllables of their parts, a character with its marks and voicing signs.
+const clusters = /[\u1100-\u11FF]+|\P{M}[\p{M}\uFF9E\uFF9F]*|\p{M}+/gu
+
+/** A text in a form that is made of it character by character. Takes time and memory in proportion to its length. */
+export function formedText(text: string, form: (text: string) => string): FormedText {
+  const whole = form(text)
+  if (whole === text) return { text, rangeIn: (range) => range }
+  let formed = ''
+  const places: Range[] = []
+  for (const { 0: cluster, index } of text.matchAll(clusters)) {
+    const piece = form(cluster)
+    formed += piece
+    const place = { start: index, end: index + cluster.length }
+    for (let unit = 0; unit < piece.length; unit++) places.push(place)
+  }
+  return {
+    text: formed,
+    rangeIn: ({ start, end }) => ({
+      start: places[start]?.start ?? text.length,
+      end: end > start ? (places[end - 1]?.end ?? text.length) : (places[start]?.start ?? text.length),
+    }),
+  }
+}
