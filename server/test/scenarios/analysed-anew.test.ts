@@ -5,10 +5,12 @@ import { migrate } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
 
-// The migration 0101 has what was stored before it analysed anew, and what was stored after it when it is undone.
+// The migration 0101 has what was stored before it analysed anew, and what was stored after it when it is undone; 0118 has
+// it read again.
 
 const BEFORE = '0100-groups-of-terms'
 const AFTER = '0101-openings'
+const READ_AGAIN = '0118-as-written'
 const [tenantId, sourceId, emptyId] = [randomUUID(), randomUUID(), randomUUID()]
 
 let database: Database
@@ -34,11 +36,11 @@ afterAll(async () => {
   await drop()
 })
 
-const jobs = () =>
+const jobs = (name = 'source.reanalyse') =>
   database.read(tenantId, async (tx) => {
     const { rows } = await sql<{ source: string; waits: boolean }>`
       SELECT input ->> 'sourceId' AS source, run_at > now() + interval '5 minutes' AS waits
-      FROM jobs WHERE name = 'source.reanalyse' ORDER BY run_at DESC`.execute(tx)
+      FROM jobs WHERE name = ${name} ORDER BY run_at DESC`.execute(tx)
     return rows
   })
 
@@ -50,4 +52,11 @@ test('every source with passages is analysed anew once processes of the version 
     { source: sourceId, waits: true },
     { source: sourceId, waits: false },
   ])
+})
+
+test('every source with passages is read again, unless that is undone', async () => {
+  await migrate(database, { to: READ_AGAIN })
+  expect(await jobs('source.reread')).toEqual([{ source: sourceId, waits: true }])
+  await migrate(database, { to: AFTER })
+  expect(await jobs('source.reread')).toEqual([])
 })

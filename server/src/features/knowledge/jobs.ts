@@ -1,7 +1,13 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { budgetsChanged } from '#features/budgets/index.ts'
 import { modelsChanged } from '#features/models/index.ts'
-import { documentIndex, filesLeft, sourceReanalyse, sourceReindex } from './documents/document-job.ts'
+import {
+  documentIndex,
+  filesLeft,
+  sourceReanalyse,
+  sourceReindex,
+  sourceReread,
+} from './documents/document-job.ts'
 import { embedAll } from './embedding/embed-all.ts'
 import { noteTrouble } from './embedding/note-trouble.ts'
 import { embedSource } from './embedding/embed-source.ts'
@@ -11,10 +17,12 @@ import { failDocument } from './documents/fail-document.ts'
 import { removeFiles } from './documents/remove-files.ts'
 import { indexDocument } from './indexing/index-document.ts'
 import { reanalyseSource } from './indexing/reanalyse-source.ts'
+import { rereadSource } from './indexing/reread-source.ts'
 import { reindexDocuments } from './indexing/reindex-documents.ts'
 
 export const jobHandlers = [
   jobHandler(sourceReindex, { flow: reindexDocuments, concurrency: 1 }),
+  jobHandler(sourceReread, { flow: rereadSource, concurrency: 1 }),
   jobHandler(sourceReanalyse, { flow: reanalyseSource, concurrency: 1 }),
   jobHandler(documentIndex, {
     flow: indexDocument,

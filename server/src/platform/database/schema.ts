@@ -399,6 +399,7 @@ export interface Schema {
     held_character_count: number | null
     metadata: Generated<Json>
     failure_reason: string | null
+    reading: Generated<number>
   }
   email_channels: {
     tenant_id: string

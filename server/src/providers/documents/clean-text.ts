@@ -10,6 +10,7 @@ const composable = /\P{M}\p{M}{1,30}(?!\p{M})|[\u1100-\u11FF]{2,}/gu
  * Text as it is kept and quoted: what was written, for `10²` is not `102`, nor `：` a colon of another script. Only what
  * nobody sees goes: line ends of all kinds become line feeds, accents stand with their letters (NFC), characters stand in
  * the place of the shapes that PDF writers put there. Every other normal form is for comparing, and made by who compares.
+ * Whoever changes what comes of a text raises the version of the knowledge's reading, so that older documents are read again.
  */
 export const cleanText = (text: string): string =>
   mendShapes(

@@ -11,6 +11,9 @@ export const sourceReindex = jobKind({ name: 'source.reindex', input: SourceRef,
 /** The work of finding the passages of a source by what is looked for now. */
 export const sourceReanalyse = jobKind({ name: 'source.reanalyse', input: SourceRef, triesMax: 20 })
 
+/** The work of reading the documents of a source again that were read by older rules. */
+export const sourceReread = jobKind({ name: 'source.reread', input: SourceRef, triesMax: 20 })
+
 export const LeftFiles = z.strictObject({ keys: z.array(z.string()) })
 
 /** The work of removing files that documents had. */

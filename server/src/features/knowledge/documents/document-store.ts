@@ -28,6 +28,7 @@ export const documentColumns = [
   'live_revision',
   'held_revision',
   'generation',
+  'reading',
   'passage_count',
   'character_count',
   'created_at',

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -11,8 +10,8 @@ import { clearLeftOver } from './clear-left-over.ts'
 import { putOnEdits } from '../passages/edited-draft.ts'
 import { failureOf } from '../documents/failure-of.ts'
 import { failDocument } from '../documents/fail-document.ts'
-import { pairPassage, pairText } from '../pairs/pair.ts'
-import { isPicture, readPicture } from './read-picture.ts'
+import { pairPassage } from '../pairs/pair.ts'
+import { readOriginal } from './read-original.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
 
@@ -57,13 +56,13 @@ async function clear(scope: Scope, documentId: string): Promise<void> {
 }
 
 async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<void> {
-  const { row, content, size, edits, kept } = begun
+  const { row, size, edits, kept } = begun
   const attempt = { documentId: row.id, revision: row.revision }
   if (attempt.revision !== 1) await clear(scope, row.id)
 
-  const isPair = row.kind === 'pair'
-  const document = isPair ? pairText(row.name, content ?? '') : await extract(scope, ports, begun)
-  const drafts = isPair ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
+  const document = await readOriginal(scope, ports, begun)
+  const drafts =
+    row.kind === 'pair' ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
   for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
     scope.signal.throwIfAborted()
     const passages = drafts
@@ -79,15 +78,4 @@ async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<
     })
     if (!goesOn) return
   }
-}
-
-async function extract(
-  scope: Scope,
-  ports: Ports,
-  { row, content }: BegunIndexing,
-): Promise<ExtractedDocument> {
-  const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
-  if (isPicture(row.media_type))
-    return readPicture(scope, ports, { documentId: row.id, content: bytes, mediaType: row.media_type })
-  return ports.documents.extract(bytes, row.media_type, scope.signal)
 }

@@ -8,8 +8,10 @@ import { Attempt, lockAttempt } from '../documents/attempt.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { progressOf } from '../documents/document.ts'
 import { updateDocument } from '../documents/document-store.ts'
+import { moveEdit } from '../passages/passage-edit-store.ts'
 import { insertPassages } from '../passages/passage-store.ts'
 import { noteChange } from '../sources/note-change.ts'
+import { READING } from './reading.ts'
 import { requireSource } from '../visible.ts'
 
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
@@ -38,12 +40,14 @@ export const storePart = command({
     const found = await lockAttempt(tx, scope, attempt)
     if (!found) return false
     await insertPassages(tx, found, passages)
+    for (const { edit } of passages) if (edit?.original) await moveEdit(tx, edit.id, edit.original)
     const isLast = stored === total
     const source = await requireSource(tx, scope, found.source_id)
     const isHeld = source.is_tested && source.gate !== null
     const facts = { revision: found.revision, passages: total, characters: characterCount }
     const row = await updateDocument(tx, found.id, {
       ...(text !== null && { draft: text }),
+      ...(isLast && { reading: READING }),
       ...(isLast && (isHeld ? asHeld(facts) : { ...asFound(facts), text: text ?? sql<string>`draft` })),
       state: isLast ? 'ready' : 'indexing',
       progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),

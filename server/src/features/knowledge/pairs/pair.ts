@@ -22,7 +22,7 @@ const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 export const pairText = (question: string, answer: string): ExtractedDocument => ({
   text: `${question}${GAP}${answer}`,
-  headings: [],
+  headings: [{ start: 0, level: 1, text: question }],
   pages: [],
 })
 

@@ -58,7 +58,7 @@ describe('a question and its answer', () => {
       answer: '可以开电子发票。',
     })
     await settled(scope, documentId)
-    expect(await textsFor(scope, '开票')).toEqual(['开票吗?\n\n可以开电子发票。'])
+    expect(await textsFor(scope, '开票')).toEqual(['开票吗？\n\n可以开电子发票。'])
     const [passage] = (await listPassages(scope, { documentId })).items
     await expect(
       editPassage(scope, { passageId: passage?.id ?? '', isDisabled: true }),

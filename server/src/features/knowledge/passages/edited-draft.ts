@@ -1,18 +1,48 @@
+import { normalForm } from '#platform/lexical/normal-form.ts'
 import type { PassageEditRow } from './passage-edit-store.ts'
 import type { PassageDraft } from '../indexing/split-document.ts'
 
 /** A passage before it is stored, with what an editor changed in it. Its range is that of the original. */
 export interface EditedDraft extends PassageDraft {
-  readonly edit?: Pick<PassageEditRow, 'id' | 'is_disabled'>
+  readonly edit?: Pick<PassageEditRow, 'id' | 'is_disabled'> & {
+    /** What the passage says without it, where the edit was made for another form of that. */
+    readonly original?: string
+  }
 }
 
-/** Puts edits on again: each on the first passage whose text is what it was made for. The others fit no more. */
+/**
+ * Puts edits on again: each on the first passage whose text is what it was made for, else on one that differs in width or
+ * form alone. The others fit no more.
+ */
 export function putOnEdits(drafts: readonly PassageDraft[], edits: readonly PassageEditRow[]): EditedDraft[] {
-  const waiting = new Map<string, PassageEditRow[]>()
-  for (const edit of edits)
-    waiting.set(edit.original_text, [...(waiting.get(edit.original_text) ?? []), edit])
-  return drafts.map((draft) => {
-    const edit = waiting.get(draft.text)?.shift()
-    return edit ? { ...draft, text: edit.text ?? draft.text, edit } : draft
+  if (edits.length === 0) return [...drafts]
+  const exact = taker(edits, (text) => text)
+  const found = drafts.map(({ text }) => exact(text))
+  const taken = new Set(found)
+  const alike = taker(
+    edits.filter((edit) => !taken.has(edit)),
+    normalForm,
+  )
+  return drafts.map((draft, at) => {
+    const edit = found[at] ?? alike(draft.text)
+    if (!edit) return draft
+    const { id, is_disabled, original_text } = edit
+    const isMoved = original_text !== draft.text
+    return {
+      ...draft,
+      text: edit.text ?? draft.text,
+      edit: { id, is_disabled, ...(isMoved && { original: draft.text }) },
+    }
   })
+}
+
+/** Gives away edits by the text that they were made for, each once. */
+function taker(edits: readonly PassageEditRow[], form: (text: string) => string) {
+  const waiting = new Map<string, PassageEditRow[]>()
+  for (const edit of edits) {
+    const key = form(edit.original_text)
+    waiting.set(key, [...(waiting.get(key) ?? []), edit])
+  }
+  return (text: string): PassageEditRow | undefined =>
+    waiting.size === 0 ? undefined : waiting.get(form(text))?.shift()
 }

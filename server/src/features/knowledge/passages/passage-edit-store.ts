@@ -73,6 +73,14 @@ export const putEdit = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
+/** Ties an edit to the text that its passage has without it, where that was read again. */
+export const moveEdit = async (tx: Transaction, id: string, originalText: string): Promise<void> =>
+  void (await tx
+    .updateTable('passage_edits')
+    .set({ original_text: originalText })
+    .where('id', '=', id)
+    .execute())
+
 export const deleteEdit = async (tx: Transaction, id: string): Promise<boolean> => {
   const gone = await tx.deleteFrom('passage_edits').where('id', '=', id).executeTakeFirst()
   return gone.numDeletedRows > 0n

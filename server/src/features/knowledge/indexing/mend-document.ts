@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { command } from '#kernel/use-case.ts'
+import { documentIndex } from '../documents/document-job.ts'
+import { type DocumentRow, progressOf } from '../documents/document.ts'
+import { asQueued, updateDocument } from '../documents/document-store.ts'
+import { moveEdit } from '../passages/passage-edit-store.ts'
+import { lockDocument } from '../visible.ts'
+import type { MendedPassage } from './mended-passages.ts'
+import { storedPassages, writeMended } from './mend-store.ts'
+import { READING } from './reading.ts'
+
+const OneRevision = DocumentRef.extend({ revision: z.int() })
+
+/** Whether a document still is as it was when it was read again. */
+const isAsBefore = (row: DocumentRow | null, revision: number): row is DocumentRow =>
+  row?.state === 'ready' && row.revision === revision && row.reading < READING
+
+/**
+ * Stores the text of a document as it was written, with its passages in the place where they are, all at once. Nothing that
+ * it is found by changes, so that nobody is told. Does nothing when document or passages have changed meanwhile.
+ */
+export const mendDocument = command({
+  name: 'document.mend',
+  permission: 'internal',
+  input: OneRevision.extend({
+    text: z.string(),
+    // Made by us and large, so not gone through again.
+    passages: z.custom<readonly MendedPassage[]>(Array.isArray),
+  }),
+  async run({ tx, scope }, { documentId, revision, text, passages }): Promise<void> {
+    const row = await lockDocument(tx, scope, documentId)
+    if (!isAsBefore(row, revision) || row.live_revision === null) return
+    const stored = await storedPassages(tx, scope, { documentId, revision: row.live_revision })
+    const isSame = stored.every(({ edit_id }, at) => edit_id === passages[at]?.editId)
+    if (stored.length !== passages.length || !isSame) return
+    await writeMended(tx, scope, passages)
+    for (const { editId, original } of passages) if (editId) await moveEdit(tx, editId, original)
+    await tx
+      .updateTable('documents')
+      .set({ text, character_count: text.length, reading: READING })
+      .where('tenant_id', '=', scope.tenantId)
+      .where('id', '=', documentId)
+      .execute()
+  },
+})
+
+/** Has a document indexed anew that says something else when it is read again. What it said is found meanwhile. */
+export const requeueDocument = command({
+  name: 'document.requeue',
+  permission: 'internal',
+  input: OneRevision,
+  async run({ tx, scope, emit, enqueue }, { documentId, revision }): Promise<void> {
+    const found = await lockDocument(tx, scope, documentId)
+    if (!isAsBefore(found, revision)) return
+    const row = await updateDocument(tx, documentId, asQueued)
+    emit({ type: 'document.changed', payload: progressOf(row) })
+    enqueue(documentIndex, { documentId })
+  },
+})

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { documentColumns } from '../documents/document-store.ts'
+import { visibleDocuments } from '../visible.ts'
+import type { MendedPassage, StoredPassage } from './mended-passages.ts'
+import { READING } from './reading.ts'
+
+const outdatedDocuments = (tx: Reader, scope: Scope, sourceId: string) =>
+  visibleDocuments(tx, scope)
+    .where('source_id', '=', sourceId)
+    .where('reading', '<', READING)
+    .where('live_revision', 'is not', null)
+    .where('state', 'in', ['ready', 'failed'])
+
+/**
+ * The next document of a source that older rules read and whose original may be read again, with what was sent and what
+ * it says. A picture would have to be paid for again, and of one that failed only what it failed with is there.
+ */
+export const nextOutdated = (
+  tx: Reader,
+  scope: Scope,
+  { sourceId, after }: { sourceId: string; after: string | null },
+) =>
+  outdatedDocuments(tx, scope, sourceId)
+    .select([...documentColumns, 'content', 'text'])
+    .where('state', '=', 'ready')
+    .where('media_type', 'not like', 'image/%')
+    .$if(after !== null, (all) => all.where('id', '>', after))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
+/** How many documents of a source are found as older rules read them. */
+export async function countOutdated(tx: Reader, scope: Scope, sourceId: string): Promise<number> {
+  const row = await outdatedDocuments(tx, scope, sourceId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Whether a document of the tenant waits to be indexed, or is being so. */
+export const isIndexing = async (tx: Reader, scope: Scope): Promise<boolean> =>
+  (await visibleDocuments(tx, scope)
+    .select('id')
+    .where('state', 'in', ['queued', 'extracting', 'indexing'])
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** The passages that are found of a document, in order. */
+export const storedPassages = (
+  tx: Reader,
+  scope: Scope,
+  { documentId, revision }: { documentId: string; revision: number },
+): Promise<StoredPassage[]> =>
+  tx
+    .selectFrom('passages')
+    .leftJoin('passage_edits', (join) =>
+      join
+        .onRef('passage_edits.tenant_id', '=', 'passages.tenant_id')
+        .onRef('passage_edits.id', '=', 'passages.edit_id'),
+    )
+    .select(['passages.id', 'start_offset', 'end_offset', 'passages.text', 'heading_path', 'edit_id'])
+    .select(['passage_edits.original_text', 'passage_edits.text as edited_text'])
+    .where('passages.tenant_id', '=', scope.tenantId)
+    .where('passages.document_id', '=', documentId)
+    .where('passages.revision', '=', revision)
+    .orderBy('passages.ordinal')
+    .execute()
+
+/** Puts what passages say, and where it stands, in the place of what they said; nothing that they are found by changes. */
+export async function writeMended(
+  tx: Transaction,
+  scope: Scope,
+  passages: readonly MendedPassage[],
+): Promise<void> {
+  const column = <T>(of: (passage: MendedPassage) => T): T[] => passages.map(of)
+  await sql`
+    UPDATE passages p
+    SET start_offset = n.start_offset, end_offset = n.end_offset, text = n.text,
+      heading_path = ARRAY(SELECT jsonb_array_elements_text(n.heading_path::jsonb))
+    FROM unnest(${column(({ id }) => id)}::uuid[], ${column(({ start }) => start)}::integer[],
+      ${column(({ end }) => end)}::integer[], ${column(({ text }) => text)}::text[],
+      ${column(({ headingPath }) => JSON.stringify(headingPath))}::text[])
+      AS n (id, start_offset, end_offset, text, heading_path)
+    WHERE p.tenant_id = ${scope.tenantId} AND p.id = n.id`.execute(tx)
+}

@@ -1,0 +1,25 @@
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { DocumentRow } from '../documents/document.ts'
+import { pairText } from '../pairs/pair.ts'
+import { isPicture, readPicture } from './read-picture.ts'
+
+/** What was sent: in `content`, or as the file that the row names. */
+export interface Original {
+  readonly row: Pick<DocumentRow, 'id' | 'kind' | 'name' | 'media_type' | 'blob_key'>
+  readonly content: string | null
+}
+
+/** The text of what was sent. Throws Fault: `not_found` when its file is gone, and what the reader and the model throw. */
+export async function readOriginal(
+  scope: Scope,
+  ports: Ports,
+  { row, content }: Original,
+): Promise<ExtractedDocument> {
+  if (row.kind === 'pair') return pairText(row.name, content ?? '')
+  const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
+  if (isPicture(row.media_type))
+    return readPicture(scope, ports, { documentId: row.id, content: bytes, mediaType: row.media_type })
+  return ports.documents.extract(bytes, row.media_type, scope.signal)
+}
