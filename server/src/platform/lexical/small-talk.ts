@@ -1,4 +1,5 @@
 import { foldScript } from './fold-script.ts'
+import { normalForm } from './normal-form.ts'
 
 /** What is said without wanting to know anything but, at most, who answers. */
 export type SmallTalk = 'greeting' | 'how-are-you' | 'thanks' | 'farewell' | 'assent' | 'who-are-you'
@@ -60,8 +61,7 @@ const patterns = Object.entries(kinds).map(
 
 /** What stands between punctuation, in one width and with single spaces; none of it empty. */
 export const piecesOf = (text: string): string[] =>
-  text
-    .normalize('NFKC')
+  normalForm(text)
     .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
     .split(/[\p{P}\p{S}\n]+/u)
     .map((piece) => piece.trim().replaceAll(/\s+/g, ' '))

@@ -1,4 +1,5 @@
 import type { AgentHandoff } from '#contract/shapes/agent.ts'
+import { normal } from '#platform/lexical/analyse.ts'
 import { foldScript } from '#platform/lexical/fold-script.ts'
 import { trimmed } from '#platform/text/trimmed.ts'
 
@@ -21,7 +22,7 @@ const ends = (said: string): string =>
   said.length <= 2 * LOOKED_AT ? said : `${said.slice(0, LOOKED_AT)}\n${said.slice(-LOOKED_AT)}`
 
 const fold = (text: string): string =>
-  foldScript(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+  foldScript(normal(text)).replace(/\s+/g, ' ').trim()
 
 const isOfWord = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
