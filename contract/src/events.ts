@@ -19,7 +19,8 @@ const ofConversation = {
 
 /* Names stand beside ids, so that the audit log can say of what is gone what it was. */
 const name = z.string()
-const ofAgent = { agentId: z.uuid(), name }
+/** `ownerId`: the member who alone sees the agent. */
+const ofAgent = { agentId: z.uuid(), name, ownerId: z.uuid().optional() }
 const ofSla = {
   teamId: z.uuid(),
   memberId: z.uuid().nullable().describe('Who has the conversation.'),

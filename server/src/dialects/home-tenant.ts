@@ -1,8 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { findTenantId, systemScope, type Visit } from '#features/access/index.ts'
+import { findTenantId, type Visit } from '#features/access/index.ts'
 import { addTenant } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
+import { handBefore } from './lend-hand.ts'
 
 /** The tenant that the first start makes. */
 const HOME = { slug: 'main', name: 'Main' }
@@ -14,7 +15,7 @@ const HOME = { slug: 'main', name: 'Main' }
 export async function findHomeTenant(app: Application, visit: Visit): Promise<string> {
   const found = (await tenantOrNull(app, null)) ?? (await tenantOrNull(app, HOME.slug))
   if (found !== null) return found
-  const { id } = await addTenant(systemScope(app, uuidv7(), visit), HOME)
+  const { id } = await addTenant(handBefore(app, uuidv7(), visit), HOME)
   return id
 }
 

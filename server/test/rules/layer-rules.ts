@@ -71,7 +71,7 @@ export const programsImportNoTests: Rule = (files) =>
     )
 
 const shared = new Set(
-  ['dialect', 'home-tenant', 'http-answer', 'own-pages', 'shared-visitor', 'tell-text', 'visit'].map(
+  ['dialect', 'home-tenant', 'http-answer', 'lend-hand', 'note-begun', 'own-pages', 'shared-visitor', 'tell-text', 'visit'].map(
     (name) => `server/src/dialects/${name}.ts`,
   ),
 )

@@ -1,18 +1,21 @@
 import type { FastifyRequest } from 'fastify'
-import { openScope, systemScope, countCall, visitorScope } from '#features/access/index.ts'
+import { openScope, countCall, visitorScope } from '#features/access/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
+import { openBooks } from '../lend-hand.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 
-/** Who calls, and the server's own hand in the same tenant for what a caller may not do. */
+/** Who calls, and what was noted in their tenant of what is said here. */
 export interface Caller {
   readonly scope: Scope
-  readonly system: Scope
+  readonly books: Scope
 }
 
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
 const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
+
+const callerOf = (scope: Scope): Caller => ({ scope, books: openBooks(scope) })
 
 const neverEnds = new AbortController().signal
 
@@ -26,13 +29,10 @@ export function openCallers({ app, isOwnPort }: Mount) {
     const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (token !== undefined) {
       const scope = await openScope(app, { token }, visit)
-      return { scope, system: systemScope(app, scope.tenantId, visit) }
+      return callerOf(scope)
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
-    return {
-      scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
-      system: systemScope(app, tenantId, visit),
-    }
+    return callerOf(countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)))
   }
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { changeConversation, followTurn, sendMessage } from '#features/chat/index.ts'
 import { noteFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { lendHand } from '../lend-hand.ts'
 import type { Caller } from './caller.ts'
 import { collectReply } from './collect-reply.ts'
 import { DIALECT } from './provide-assistant.ts'
@@ -27,8 +28,13 @@ export async function chat(caller: Caller, session: Conversation, said: TextMess
 const isWorthNoting = ({ source, models_usage, metadata }: TextMessage) =>
   source !== 'user' || models_usage !== null || Object.keys(metadata).length > 0
 
-const note = ({ system }: Caller, id: string, { source, models_usage, metadata }: TextMessage) =>
-  noteFacts(system, { dialect: DIALECT, kind: 'message', id, facts: { source, models_usage, metadata } })
+const note = ({ scope }: Caller, id: string, { source, models_usage, metadata }: TextMessage) =>
+  noteFacts(lendHand(scope, { asked: 'message:send' }), {
+    dialect: DIALECT,
+    kind: 'message',
+    id,
+    facts: { source, models_usage, metadata },
+  })
 
 /** Names a session after the first words of a person: for good, so that the console calls it the same. */
 async function nameSession(caller: Caller, { id }: Conversation) {

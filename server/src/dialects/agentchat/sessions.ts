@@ -4,6 +4,8 @@ import { deleteConversation, listMessages, readConversation } from '#features/co
 import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { lendHand } from '../lend-hand.ts'
+import { noteBegun } from '../note-begun.ts'
 import type { Caller } from './caller.ts'
 import { DIALECT, provideAssistant } from './provide-assistant.ts'
 import type { Page } from './request.ts'
@@ -14,9 +16,12 @@ const SESSIONS_AT_ONCE = 100
 const MESSAGES_AT_ONCE = 200
 
 /** Opens a conversation with AgentChat's one agent. */
-export async function openSession({ scope, system }: Caller): Promise<Conversation> {
-  const agent = await provideAssistant(system, {})
-  return openConversation(scope, { agentId: agent.id, title: NEW_SESSION })
+export async function openSession({ scope }: Caller): Promise<Conversation> {
+  const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
+  const agent = await provideAssistant(hand, {})
+  const opened = await openConversation(scope, { agentId: agent.id, title: NEW_SESSION })
+  await noteBegun(hand, DIALECT, opened.id)
+  return opened
 }
 
 /** The caller's conversations, newest first. Their pages count from the start, ours go on from a cursor: so we walk. */
@@ -49,7 +54,7 @@ const isOwn = (scope: Scope, { owner }: Conversation) => owner.id === scope.acto
 
 /** What was said in a session, oldest first; its beginning when no more than that is asked for. */
 export async function readSaid(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   conversationId: string,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<Said[]> {
@@ -62,7 +67,7 @@ export async function readSaid(
       ...(after !== null && { after }),
     })
     const ids = page.items.filter(({ role }) => role === 'user').map(({ id }) => id)
-    const notes = await readFacts(system, { dialect: DIALECT, kind: 'message', ids })
+    const notes = await readFacts(books, { dialect: DIALECT, kind: 'message', ids })
     said.push(
       ...page.items.filter(isSaid).map((message) => toSaid(message, notes[message.id] as Noted | undefined)),
     )
@@ -89,9 +94,10 @@ export const showSession = async (caller: Caller, conversation: Conversation) =>
 export async function deleteSession(caller: Caller, { id }: Conversation) {
   const history = await readSaid(caller, id)
   await deleteConversation(caller.scope, { conversationId: id })
+  const hand = lendHand(caller.scope, { asked: 'conversation:write' })
   const ids = history.filter(({ role }) => role === 'user').map(({ entry }) => entry.id)
   for (let at = 0; at < ids.length; at += MESSAGES_AT_ONCE)
-    await forgetExternalIds(caller.system, {
+    await forgetExternalIds(hand, {
       dialect: DIALECT,
       kind: 'message',
       ids: ids.slice(at, at + MESSAGES_AT_ONCE),

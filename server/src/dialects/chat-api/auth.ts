@@ -8,10 +8,10 @@ import {
   logOut,
   refreshSignIn,
   register,
-  systemScope,
 } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
+import { handBefore, lendHand } from '../lend-hand.ts'
 import { enterAnonymously } from '../visit.ts'
 import { accept } from './accept.ts'
 import { enterCaller, visitOf } from './caller.ts'
@@ -70,7 +70,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
         ...(asked.tenant && { tenant: asked.tenant }),
       }),
     )
-    const user = await showUser(systemOf(app, request, signedIn), signedIn.member)
+    const user = await showUser(handOf(app, request, signedIn), signedIn.member)
     const tokens = {
       access_token: signedIn.accessToken,
       refresh_token: signedIn.refreshToken,
@@ -103,10 +103,10 @@ export function authRoutes(http: FastifyInstance, app: Application) {
         ...(invitation_token && { invitationToken: invitation_token }),
       }),
     )
-    const system = systemOf(app, request, signedIn)
+    const hand = handOf(app, request, signedIn)
     const { avatar_url, timezone, language } = asked
-    await note(system, 'user-notes', signedIn.member.id, { avatar_url, timezone, language })
-    return showUser(system, signedIn.member)
+    await note(hand, 'user-notes', signedIn.member.id, { avatar_url, timezone, language })
+    return showUser(hand, signedIn.member)
   })
 
   http.post('/api/v1/auth/refresh', async (request) => {
@@ -126,23 +126,24 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.get('/api/v1/auth/me', async (request) => {
-    const { system, member } = await enterCaller(app, request)
-    const user = await showUser(system, member)
+    const { books, member } = await enterCaller(app, request)
+    const user = await showUser(books, member)
     return { ...user, success: true, data: { user } }
   })
 
   http.get('/api/v1/auth/current-user', async (request) => {
-    const { system, member } = await enterCaller(app, request)
-    const user = await showUser(system, member)
+    const { books, member } = await enterCaller(app, request)
+    const user = await showUser(books, member)
     return { success: true, data: { user: toSignedInUser(user), permissions: permissionsOf(user.role) } }
   })
 
   http.put('/api/v1/auth/me', async (request) => {
-    const { scope, system, member } = await enterCaller(app, request)
+    const { scope, books, member } = await enterCaller(app, request)
     const { full_name: name, ...rest } = accept(ProfileChange, request.body)
+    const hand = lendHand(scope, { asked: 'profile:write' })
     const changed = name === undefined ? member : await changeProfile(scope, { name })
-    await note(system, 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
-    return showUser(system, changed)
+    await note(hand, 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
+    return showUser(books, changed)
   })
 
   http.post('/api/v1/auth/change-password', async (request) => {
@@ -162,8 +163,9 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-const systemOf = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
-  systemScope(app, tenant.id, visitOf(request))
+/** For what is noted of somebody who has just signed in. */
+const handOf = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
+  handBefore(app, tenant.id, visitOf(request))
 
 /** Says some faults of a use-case in the words that belong to this call. */
 export async function inWords<R>(

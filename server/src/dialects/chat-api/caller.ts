@@ -1,18 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import type { Member } from '#contract/shapes/people.ts'
-import { openScope, readMe, systemScope, type Visit } from '#features/access/index.ts'
+import { openScope, readMe, type Visit } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { openBooks } from '../lend-hand.ts'
 import { bearerToken } from '../visit.ts'
 import { inQuery } from './accept.ts'
 import { notesOf } from './numbers.ts'
 import { needsSignIn, notAllowed } from './refusal.ts'
 import { reaches, type Role, toRole } from './roles.ts'
 
-/** A member who calls, and the server's own hand in the same tenant for what a caller may not do elsewhere. */
+/** A member who calls, and what was noted in their tenant of things here. */
 export interface Caller {
   readonly scope: Scope
-  readonly system: Scope
+  readonly books: Scope
   readonly member: Member
   readonly role: Role
   readonly notes: Record<string, unknown>
@@ -39,9 +40,9 @@ export async function callerOf(app: Application, token: string, visit: Visit): P
   const scope = await openScope(app, { token }, visit)
   const { member } = await readMe(scope, {})
   if (!member) throw notAllowed()
-  const system = systemScope(app, scope.tenantId, visit)
-  const notes = (await notesOf(system, 'user-notes', [member.id]))(member.id)
-  return { scope, system, member, notes, role: toRole(member, notes) }
+  const books = openBooks(scope)
+  const notes = (await notesOf(books, 'user-notes', [member.id]))(member.id)
+  return { scope, books, member, notes, role: toRole(member, notes) }
 }
 
 export async function enterCaller(app: Application, request: FastifyRequest): Promise<Caller> {

@@ -51,24 +51,25 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     if (!found) throw noSession()
     return found
   }
-  const show = async ({ system }: Chatter, session: Session) => {
+  const show = async ({ books }: Chatter, session: Session) => {
     const shown = toSession(
       session,
-      await numberOf(system, 'conversation', session.conversation.id),
-      system.app.now(),
+      await numberOf(books, 'conversation', session.conversation.id),
+      books.app.now(),
     )
     return { ...shown, success: true, data: shown }
   }
-  const freshly = async ({ system }: Chatter, { conversation }: Session): Promise<Session> => {
-    const now = await conversationOrNull(system, conversation.id)
-    const [session] = now ? await sessionsOf(system, [now]) : []
+  const freshly = async (chatter: Chatter, { conversation }: Session): Promise<Session> => {
+    const { books } = chatter
+    const now = await conversationOrNull(chatter, conversation.id)
+    const [session] = now ? await sessionsOf(books, [now]) : []
     if (!session) throw noSession()
     return session
   }
   const sayIn = async (request: FastifyRequest, chatter: Chatter, session: Session, content: string) => {
     const scope = await enterSession(chatter, session, visitOf(request))
-    const { message } = await say(scope, chatter.system, session, { content })
-    const [shown] = await showMessages(chatter.system, session.conversation.id, [message])
+    const { message } = await say(scope, session, { content })
+    const [shown] = await showMessages(chatter.books, session.conversation.id, [message])
     return {
       ...shown,
       session_id: session.id,
@@ -96,12 +97,13 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
 
   http.put('/api/v1/chat/sessions/:id', async (request) => {
     const chatter = await enter(request)
+    const hand = chatter.lend('conversation:write')
     const session = await requireSession(chatter, request)
     const { agent_type, metadata, session_metadata, ...change } = accept(SessionChange, request.body)
     if (agent_type && agent_type !== agentTypeOf(session.conversation))
       await switchAgent(await enterSession(chatter, session, visitOf(request)), session, agent_type)
     const noted = metadata ?? session_metadata
-    await note(chatter.system, 'session-notes', session.conversation.id, {
+    await note(hand, 'session-notes', session.conversation.id, {
       ...change,
       ...(noted && { metadata: noted }),
     })
@@ -137,7 +139,7 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     const { offset, size } = stretchOf(request)
     const scope = await enterSession(chatter, session, visitOf(request))
     const said = (await readSaid(scope, session.conversation.id)).slice(offset, offset + size)
-    return showMessages(chatter.system, session.conversation.id, said)
+    return showMessages(chatter.books, session.conversation.id, said)
   })
 }
 
@@ -145,9 +147,9 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
 async function named(chatter: Chatter, asked: z.output<typeof NewMessage>): Promise<Session> {
   if (asked.session_id) return continueSession(chatter, { id: asked.session_id })
   if (asked.conversation_id == null) throw badRequest('缺少会话ID')
-  const conversationId = await findId(chatter.system, 'conversation', asked.conversation_id)
-  const conversation = conversationId && (await conversationOrNull(chatter.system, conversationId))
-  const [session] = conversation ? await sessionsOf(chatter.system, [conversation]) : []
+  const conversationId = await findId(chatter.books, 'conversation', asked.conversation_id)
+  const conversation = conversationId && (await conversationOrNull(chatter, conversationId))
+  const [session] = conversation ? await sessionsOf(chatter.books, [conversation]) : []
   // A number can be counted to, so it opens nobody's session but one's own.
   if (!session || session.notes.account_id === null || session.notes.account_id !== chatter.accountId)
     throw noSession()

@@ -1,52 +1,66 @@
 import { randomUUID } from 'node:crypto'
-import {
-  openScope,
-  refuseSuspended,
-  systemScope,
-  type Visit,
-  countCall,
-  visitorScope,
-} from '#features/access/index.ts'
+import { openScope, refuseSuspended, type Visit, countCall, visitorScope } from '#features/access/index.ts'
+import type { Permission } from '#kernel/permissions.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { findHomeTenant } from '../home-tenant.ts'
+import { type Hand, handBefore, lendHand, openBooks } from '../lend-hand.ts'
 import { numberOf } from './numbers.ts'
 import { provideVisitor } from './provide-visitor.ts'
 import { needsSignIn } from './refusal.ts'
 
+/** Whose scope a chatter writes in: of a guest, whoever has that session's id. */
+interface Writing {
+  readonly sessionId?: string
+  /** The name that a guest claims. */
+  readonly claimed?: string | undefined
+}
+
 /** Somebody on the customers' side: a guest, or whoever a token belongs to. */
 export interface Chatter {
-  readonly system: Scope
+  readonly books: Scope
   /** What clients are told that they are called. */
   readonly userId: string
   /** The account of a token; null for guests, of whom a session's id is all that is known. */
   readonly accountId: string | null
-  /** The scope by which they write; a guest's depends on the name that they claim. */
-  writer(claimed?: string, visit?: Visit): Promise<Scope>
+  /** The server's hand for what this one may do, or what the operator opened to guests. Throws Fault `forbidden`. */
+  lend(asked: Permission, may?: readonly Permission[]): Hand
+  /** The scope of a visitor whose session this one has the key of, with no right that this one lacks. */
+  asVisitor(visitor: { id: string; name: string }, visit: Visit): Scope
+  /** The scope by which they write. */
+  writer(writing: Writing, visit?: Visit): Promise<Scope>
 }
 
 const NAME_CHARACTERS = 8
-const CLAIM_CHARACTERS = 180
 const nameOf = (userId: string) => `用户_${[...userId].slice(0, NAME_CHARACTERS).join('')}`
 
 export const newGuestId = () => `guest_${randomUUID().slice(0, NAME_CHARACTERS)}`
+
+/** What keeping a visitor as a contact takes. */
+const CONTACTS: readonly Permission[] = ['contact:read', 'contact:write']
 
 /** Finds out who is on the customers' side. Guests are let in only where an operator opened this dialect by name. */
 export function openChatters({ app, isOwnPort }: Mount) {
   const byToken = async (token: string, visit: Visit): Promise<Chatter> => {
     const scope = await openScope(app, { token }, visit)
-    const system = systemScope(app, scope.tenantId, visit)
+    const books = openBooks(scope)
     const id = actorId(scope)
-    const isStaff = scope.actor.permissions.has('desk:read')
+    const { permissions, name } = scope.actor
+    const isStaff = permissions.has('desk:read')
+    const asVisitor: Chatter['asVisitor'] = (visitor, during) =>
+      countCall(visitorScope(app, scope.tenantId, visitor.id, visitor.name, during, permissions))
     return {
-      system,
-      userId: String(await numberOf(system, 'user', id)),
+      books,
+      userId: String(await numberOf(books, 'user', id)),
       accountId: id,
+      lend: (asked, may = []) => lendHand(scope, { asked, may }),
+      asVisitor,
       // What staff write under their own name is private to them; here they are customers like all others.
-      writer: (_, during = visit) =>
-        isStaff
-          ? enterVisitor(system, `account:${id}`, scope.actor.name, during)
-          : openScope(app, { token }, during),
+      async writer(_, during = visit) {
+        if (!isStaff) return openScope(app, { token }, during)
+        const hand = lendHand(scope, { asked: 'conversation:write', may: CONTACTS })
+        return asVisitor(await visitorCalled(hand, `account:${id}`, name), during)
+      },
     }
   }
 
@@ -54,13 +68,22 @@ export function openChatters({ app, isOwnPort }: Mount) {
     if (!isOwnPort) throw needsSignIn()
     const tenantId = await findHomeTenant(app, visit)
     await refuseSuspended(app, tenantId)
-    const system = systemScope(app, tenantId, visit)
+    const asVisitor: Chatter['asVisitor'] = ({ id, name }, during) =>
+      countCall(visitorScope(app, tenantId, id, name, during))
     return {
-      system,
+      books: handBefore(app, tenantId, visit),
       userId,
       accountId: null,
-      writer: (claimed = userId, during = visit) =>
-        enterVisitor(system, `guest:${claimed.slice(0, CLAIM_CHARACTERS)}`, nameOf(claimed), during),
+      lend: (_, may = []) => handBefore(app, tenantId, visit, may),
+      asVisitor,
+      // Nobody has proven to be called what they claim, so the key of a session is all that makes a customer.
+      async writer({ sessionId = randomUUID(), claimed = userId }, during = visit) {
+        const hand = handBefore(app, tenantId, visit, CONTACTS)
+        return asVisitor(
+          await visitorCalled(hand, `session:${sessionId.toLowerCase()}`, nameOf(claimed)),
+          during,
+        )
+      },
     }
   }
 
@@ -68,10 +91,5 @@ export function openChatters({ app, isOwnPort }: Mount) {
     token === null ? asGuest(userId, visit) : byToken(token, visit)
 }
 
-async function enterVisitor(system: Scope, claimed: string, name: string, visit: Visit): Promise<Scope> {
-  const visitor = await provideVisitor(system, {
-    claimed: claimed.replaceAll('\0', ''),
-    name: name.replaceAll('\0', '').slice(0, 100),
-  })
-  return countCall(visitorScope(system.app, system.tenantId, visitor.id, visitor.name, visit))
-}
+const visitorCalled = (hand: Hand, claimed: string, name: string) =>
+  provideVisitor(hand, { claimed, name: name.replaceAll('\0', '').slice(0, 100) })

@@ -31,11 +31,12 @@ export const standsCalled = (status: Status | undefined, type: 'ai' | 'human' | 
 
 const priorityOf = (priority: DeskConversation['priority']) => (priority === 'none' ? 'medium' : priority)
 
-/** Contacts by id; who is none, as an end user with an account, or is gone, is not in it. */
-async function findContacts(system: Scope, ids: readonly string[]): Promise<Map<string, Contact>> {
+/** Contacts by id, for whoever may read them; who is none, as an end user with an account, or is gone, is not in it. */
+async function findContacts(scope: Scope, ids: readonly string[]): Promise<Map<string, Contact>> {
+  if (!scope.actor.permissions.has('contact:read')) return new Map()
   const found = await Promise.all(
     [...new Set(ids)].map((contactId) =>
-      readContact(system, { contactId }).catch((error: unknown) => {
+      readContact(scope, { contactId }).catch((error: unknown) => {
         if (error instanceof Fault && error.code === 'not_found') return null
         throw error
       }),
@@ -53,21 +54,21 @@ const readNotes = async (scope: Scope, conversationId: string): Promise<DeskEntr
 /** Conversations of the desk in their shape, with what their desk's pages cannot do without. */
 export async function showConversations(
   scope: Scope,
-  system: Scope,
+  books: Scope,
   items: readonly DeskConversation[],
 ): Promise<Shown[]> {
   const ids = items.map(({ conversation }) => conversation.id)
   const people = items.map(({ person }) => person.id)
   const holding = items.flatMap(({ holder }) => holder.member?.id ?? [])
   const [numberOf, contactNumber, userNumber, contacts, noted, notes] = await Promise.all([
-    numbersOf(system, 'conversation', ids.toReversed()),
-    numbersOf(system, 'contact', people.toReversed()),
-    numbersOf(system, 'user', holding),
+    numbersOf(books, 'conversation', ids.toReversed()),
+    numbersOf(books, 'contact', people.toReversed()),
+    numbersOf(books, 'user', holding),
     findContacts(
-      system,
+      scope,
       items.flatMap(({ person }) => (person.kind === 'visitor' ? [person.id] : [])),
     ),
-    notesOf(system, 'status-notes', ids),
+    notesOf(books, 'status-notes', ids),
     Promise.all(ids.map((id) => readNotes(scope, id))),
   ])
   return items.map((item, at) =>
@@ -82,8 +83,8 @@ export async function showConversations(
   )
 }
 
-export async function showConversation(scope: Scope, system: Scope, item: DeskConversation): Promise<Shown> {
-  const [shown] = await showConversations(scope, system, [item])
+export async function showConversation(scope: Scope, books: Scope, item: DeskConversation): Promise<Shown> {
+  const [shown] = await showConversations(scope, books, [item])
   if (!shown) throw new Fault('internal', 'A conversation was not shown.')
   return shown
 }

@@ -119,7 +119,7 @@ export type ShownMessage = ReturnType<typeof toMessage> | ReturnType<typeof toNo
 
 /** The numbers that the shapes of these hold, given in the order in which they came about. */
 export async function numbersIn(
-  system: Scope,
+  books: Scope,
   conversationId: string,
   said: readonly Pick<Message | DeskEntry, 'id' | 'author'>[],
 ): Promise<Numbers> {
@@ -128,19 +128,19 @@ export async function numbersIn(
   )
   const isVisitor = ({ kind }: { kind: string }) => kind === 'visitor'
   const [conversation, message, user, contact] = await Promise.all([
-    numbersOf(system, 'conversation', [conversationId]),
+    numbersOf(books, 'conversation', [conversationId]),
     numbersOf(
-      system,
+      books,
       'message',
       said.map(({ id }) => id),
     ),
     numbersOf(
-      system,
+      books,
       'user',
       authors.filter(({ kind }) => kind === 'member').map(({ id }) => id),
     ),
     numbersOf(
-      system,
+      books,
       'contact',
       authors.filter(isVisitor).map(({ id }) => id),
     ),
@@ -154,7 +154,7 @@ export async function numbersIn(
   }
 }
 
-export async function showMessages(system: Scope, conversationId: string, said: readonly Message[]) {
-  const numbers = await numbersIn(system, conversationId, said)
+export async function showMessages(books: Scope, conversationId: string, said: readonly Message[]) {
+  const numbers = await numbersIn(books, conversationId, said)
   return said.map((message) => toMessage(message, numbers))
 }

@@ -2,6 +2,7 @@ import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { followTurn, sendMessage } from '#features/chat/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { lendHand } from '../lend-hand.ts'
 import { countMessage, observeAnswer } from './metrics.ts'
 import { note } from './numbers.ts'
 import { badRequest } from './refusal.ts'
@@ -16,14 +17,16 @@ export function refuseUnsayable(content: string): void {
     throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
 }
 
+const handToSay = (scope: Scope) => lendHand(scope, { asked: 'message:send' })
+
 /** Stores what a session's owner says; its answer is followed wherever somebody listens. */
 export async function say(
   scope: Scope,
-  system: Scope,
   { conversation, notes }: Session,
   { content, clientId }: { content: string; clientId?: string | undefined },
 ): Promise<SentMessage> {
-  if (notes.status === 'idle') await note(system, 'session-notes', conversation.id, { status: 'active' })
+  if (notes.status === 'idle')
+    await note(handToSay(scope), 'session-notes', conversation.id, { status: 'active' })
   const sent = await sendOnce(scope, conversation.id, content, clientId)
   if (!sent.replayed) {
     countMessage(scope.app, 'contact')

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { type Visit, countCall, visitorScope } from '#features/access/index.ts'
+import type { Visit } from '#features/access/index.ts'
 import { listConversations, openConversation, requestPerson, stopWaiting } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../lend-hand.ts'
 import type { Chatter } from './chatter.ts'
 import { findSessionId, forgetSession, nameSession, note, notesOf } from './numbers.ts'
 import { provideAgent } from './provide-agent.ts'
@@ -14,11 +15,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The conversation, as the server itself sees it; null when it is gone. */
 export async function conversationOrNull(
-  system: Scope,
+  chatter: Chatter,
   conversationId: string,
 ): Promise<Conversation | null> {
+  const hand = chatter.lend('conversation:read', ['conversation:read'])
   try {
-    return await readConversation(system, { conversationId })
+    return await readConversation(hand, { conversationId })
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error
@@ -26,9 +28,9 @@ export async function conversationOrNull(
 }
 
 /** The sessions behind conversations; those that did not begin here are left out. */
-export async function sessionsOf(system: Scope, conversations: readonly Conversation[]): Promise<Session[]> {
+export async function sessionsOf(books: Scope, conversations: readonly Conversation[]): Promise<Session[]> {
   const noted = await notesOf(
-    system,
+    books,
     'session-notes',
     conversations.map(({ id }) => id),
   )
@@ -46,13 +48,11 @@ const keyOf = (id: string, accountId: string | null) =>
  * The session of that id, if this chatter may use it: one's own, or a guest's, whose id is as good as a key; null
  * otherwise.
  */
-export async function findSession(
-  { system, accountId }: Chatter,
-  sessionId: string,
-): Promise<Session | null> {
-  const conversationId = await findSessionId(system, keyOf(sessionId, accountId))
-  const conversation = conversationId === null ? null : await conversationOrNull(system, conversationId)
-  const [session] = conversation === null ? [] : await sessionsOf(system, [conversation])
+export async function findSession(chatter: Chatter, sessionId: string): Promise<Session | null> {
+  const { books, accountId } = chatter
+  const conversationId = await findSessionId(books, keyOf(sessionId, accountId))
+  const conversation = conversationId === null ? null : await conversationOrNull(chatter, conversationId)
+  const [session] = conversation === null ? [] : await sessionsOf(books, [conversation])
   if (!session) return null
   const { account_id: owner } = session.notes
   return owner === null || owner === accountId ? session : null
@@ -65,14 +65,16 @@ interface Wanted {
   readonly metadata?: Record<string, unknown> | undefined
 }
 
-/** Opens a session, and closes the oldest of those that are more than one person may have. */
+/** Opens a session, and closes the oldest of those that are more than one account may have. */
 export async function openSession(chatter: Chatter, { id, userId, metadata = {} }: Wanted): Promise<Session> {
-  const { system, accountId } = chatter
-  const writer = await chatter.writer(userId)
-  await closeOldest(system, writer)
-  const conversation = await openConversation(writer, { agentId: await provideAgent(system, {}) })
+  const { accountId } = chatter
+  const hand = chatter.lend('conversation:write', ['agent:read', 'agent:write'])
+  const sessionId = id !== undefined && (UUID.test(id) || accountId !== null) ? id : randomUUID()
+  const writer = await chatter.writer({ sessionId, claimed: userId })
+  await closeOldest(hand, writer)
+  const conversation = await openConversation(writer, { agentId: await provideAgent(hand, {}) })
   const notes: SessionNotes = {
-    session_id: id !== undefined && (UUID.test(id) || accountId !== null) ? id : randomUUID(),
+    session_id: sessionId,
     name: writer.actor.name,
     user_id: accountId === null ? (userId ?? chatter.userId) : chatter.userId,
     account_id: accountId,
@@ -80,8 +82,8 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
     context: {},
     metadata,
   }
-  await note(system, 'session-notes', conversation.id, { ...notes })
-  await nameSession(system, keyOf(notes.session_id, accountId), conversation.id)
+  await note(hand, 'session-notes', conversation.id, { ...notes })
+  await nameSession(hand, keyOf(notes.session_id, accountId), conversation.id)
   // Of two who open one at once the first has named it, and both are in that one.
   const named = await findSession(chatter, notes.session_id)
   return named ?? { id: notes.session_id, conversation, notes }
@@ -89,22 +91,22 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
 
 /** The session of that id as it goes on: where it is over, another conversation of the same one begins under its id. */
 export async function continueSession(chatter: Chatter, wanted: Wanted): Promise<Session> {
-  const { system } = chatter
+  const { books } = chatter
   const known = wanted.id === undefined ? null : await findSession(chatter, wanted.id)
   if (!known) return openSession(chatter, wanted)
-  if (!isOver(known, system.app.now())) return known
-  await forgetSession(system, known.conversation.id)
+  if (!isOver(known, books.app.now())) return known
+  await forgetSession(chatter.lend('conversation:write'), known.conversation.id)
   const { user_id: userId, metadata } = known.notes
   return openSession(chatter, { id: known.id, userId, metadata })
 }
 
-async function closeOldest(system: Scope, writer: Scope) {
+async function closeOldest(hand: Hand, writer: Scope) {
   const { items } = await listConversations(writer, { whose: 'own', archived: 'include', limit: 50 })
-  const open = (await sessionsOf(system, items)).filter((session) => !isOver(session, system.app.now()))
+  const open = (await sessionsOf(hand, items)).filter((session) => !isOver(session, hand.app.now()))
   // Whom a person answers is not cut off.
   for (const { conversation } of open.slice(SESSIONS_MAX - 1))
     if (conversation.heldBy === 'agent')
-      await note(system, 'session-notes', conversation.id, { status: 'closed' })
+      await note(hand, 'session-notes', conversation.id, { status: 'closed' })
 }
 
 /** The scope in which a session's owner writes, whoever came with its id. */
@@ -115,9 +117,8 @@ export async function enterSession(
 ): Promise<Scope> {
   const { kind, id } = conversation.owner
   // Of an end user with an account, whose scope their token opens.
-  if (kind !== 'visitor') return chatter.writer(undefined, visit)
-  const { app, tenantId } = chatter.system
-  return countCall(visitorScope(app, tenantId, id, notes.name, visit))
+  if (kind !== 'visitor') return chatter.writer({}, visit)
+  return chatter.asVisitor({ id, name: notes.name }, visit)
 }
 
 /** What asks for a person where nothing was said: its language is that of the line that answers it. */

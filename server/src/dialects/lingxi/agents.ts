@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Application } from '#kernel/application.ts'
 import { readBody } from './body.ts'
-import { type Caller, enterCaller, requireReader, requireWriter } from './caller.ts'
+import type { Hand } from '../lend-hand.ts'
+import { type Caller, enterCaller, handToRead, handToWrite } from './caller.ts'
 import { accept, anyWords, jsonObject, maybeJsonObject, words } from './fields.ts'
 import { addOwnAgent, changeOwnAgent, listOwnAgents, removeOwnAgent } from './keep-agents.ts'
 import { findId, numbersOf } from './numbers.ts'
@@ -21,44 +22,45 @@ const AGENT = '/api/agents/:id(^\\d+$)/'
 export function agentRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/agents/', async (request) => {
     const caller = await enterCaller(app, request)
-    requireReader(caller)
-    const own = await listOwnAgents(caller.system, { memberId: caller.memberId })
+    const own = await listOwnAgents(handToRead(caller), { memberId: caller.memberId })
     return toPage(request, own, (page) => show(caller, page))
   })
 
   http.post('/api/agents/', async (request, reply) => {
-    const caller = await enterWriter(app, request)
+    const caller = await enterCaller(app, request)
+    const hand = handToWrite(caller)
     const { timings = null, ...wanted } = accept(NewAgent, await readBody(request))
-    const made = await addOwnAgent(caller.system, { memberId: caller.memberId, timings, ...wanted })
+    const made = await addOwnAgent(hand, { memberId: caller.memberId, timings, ...wanted })
     return reply.code(201).send(await showOne(caller, made))
   })
 
   http.get(AGENT, async (request) => {
     const caller = await enterCaller(app, request)
-    requireReader(caller)
-    return showOne(caller, await requireOwn(caller, request))
+    return showOne(caller, await requireOwn(caller, handToRead(caller), request))
   })
 
   http.route({
     method: ['PUT', 'PATCH'],
     url: AGENT,
     handler: async (request) => {
-      const caller = await enterWriter(app, request)
-      const { agent } = await requireOwn(caller, request)
+      const caller = await enterCaller(app, request)
+      const hand = handToWrite(caller)
+      const { agent } = await requireOwn(caller, hand, request)
       const shape = request.method === 'PUT' ? NewAgent : AgentChange
       const change = accept(shape, await readBody(request))
-      const { system, memberId } = caller
-      return showOne(caller, await changeOwnAgent(system, { memberId, agentId: agent.id, ...change }))
+      const { memberId } = caller
+      return showOne(caller, await changeOwnAgent(hand, { memberId, agentId: agent.id, ...change }))
     },
   })
 
   http.delete(AGENT, async (request, reply) => {
-    const caller = await enterWriter(app, request)
-    const { agent } = await requireOwn(caller, request)
+    const caller = await enterCaller(app, request)
+    const hand = handToWrite(caller)
+    const { agent } = await requireOwn(caller, hand, request)
     // Its sessions go with it, as their owner is used to.
     for (const session of await listSessions(caller.scope, { agentId: agent.id }))
       await deleteSession(caller, session)
-    await removeOwnAgent(caller.system, { memberId: caller.memberId, agentId: agent.id })
+    await removeOwnAgent(hand, { memberId: caller.memberId, agentId: agent.id })
     return reply.code(204).send()
   })
 
@@ -66,38 +68,33 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
     method: ['PUT', 'PATCH'],
     url: `${AGENT}personality/`,
     handler: async (request) => {
-      const caller = await enterWriter(app, request)
-      const { agent } = await requireOwn(caller, request)
+      const caller = await enterCaller(app, request)
+      const hand = handToWrite(caller)
+      const { agent } = await requireOwn(caller, hand, request)
       const { personality_prompt: personality } = accept(Personality, await readBody(request))
-      const { system, memberId } = caller
-      const changed = await changeOwnAgent(system, { memberId, agentId: agent.id, personality })
+      const { memberId } = caller
+      const changed = await changeOwnAgent(hand, { memberId, agentId: agent.id, personality })
       return { success: true, personality_prompt: changed.agent.instructions }
     },
   })
 }
 
-async function enterWriter(app: Application, request: FastifyRequest): Promise<Caller> {
-  const caller = await enterCaller(app, request)
-  requireWriter(caller)
-  return caller
-}
-
 /** One's own agent of that number; null when there is none. */
-export async function findOwnAgent({ system, memberId }: Caller, number: number | string) {
-  const agentId = await findId(system, 'agent', number)
-  const own = agentId === null ? [] : await listOwnAgents(system, { memberId })
+export async function findOwnAgent({ books, memberId }: Caller, hand: Hand, number: number | string) {
+  const agentId = await findId(books, 'agent', number)
+  const own = agentId === null ? [] : await listOwnAgents(hand, { memberId })
   return own.find(({ agent }) => agent.id === agentId) ?? null
 }
 
-async function requireOwn(caller: Caller, { params }: FastifyRequest): Promise<OwnAgent> {
-  const own = await findOwnAgent(caller, (params as { id: string }).id)
+async function requireOwn(caller: Caller, hand: Hand, { params }: FastifyRequest): Promise<OwnAgent> {
+  const own = await findOwnAgent(caller, hand, (params as { id: string }).id)
   if (!own) throw notThere()
   return own
 }
 
-async function show({ system }: Caller, agents: readonly OwnAgent[]) {
+async function show({ books }: Caller, agents: readonly OwnAgent[]) {
   const numberOf = await numbersOf(
-    system,
+    books,
     'agent',
     agents.map(({ agent }) => agent.id),
   )

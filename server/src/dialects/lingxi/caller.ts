@@ -1,40 +1,40 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { systemScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
+import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
 import { enter, enterStream } from '../visit.ts'
 
-/** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
+/** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly system: Scope
+  readonly books: Scope
   readonly memberId: string
 }
 
-function callerOf(app: Application, request: FastifyRequest, scope: Scope): Caller {
+function callerOf(scope: Scope): Caller {
   // Only people with an account have agents here.
   if (scope.actor.kind !== 'member') throw forbidden()
-  const visit = { requestId: request.id, signal: scope.signal, address: request.ip }
-  return { scope, memberId: actorId(scope), system: systemScope(app, scope.tenantId, visit) }
+  return { scope, memberId: actorId(scope), books: openBooks(scope) }
 }
 
 export const enterCaller = async (app: Application, request: FastifyRequest): Promise<Caller> =>
-  callerOf(app, request, await enter(app, request))
+  callerOf(await enter(app, request))
 
 /** The same, for an answer that somebody waits for: it is waited for no longer than they do. */
 export const enterListener = async (
   app: Application,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Caller> => callerOf(app, request, (await enterStream(app, request, reply)).scope)
+): Promise<Caller> => callerOf((await enterStream(app, request, reply)).scope)
 
-/** Making and changing agents of one's own takes what writing takes; a key that may only read may not. */
-export function requireWriter({ scope }: Caller) {
-  if (!scope.actor.permissions.has('conversation:write')) throw forbidden()
-}
+/**
+ * The server's hand for one's own agents, which nobody else sees: making and changing them takes what writing takes; a
+ * key that may only read may not.
+ */
+export const handToWrite = ({ scope }: Caller): Hand =>
+  lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
 
-/** One's own agents are read by whoever may read agents. */
-export function requireReader({ scope }: Caller) {
-  if (!scope.actor.permissions.has('agent:read')) throw forbidden()
-}
+/** The same for reading them, with what they were told. */
+export const handToRead = ({ scope }: Caller): Hand =>
+  lendHand(scope, { asked: 'agent:read', may: ['agent:read', 'agent:write'] })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeAgent, createAgent, deleteAgent, setAdaptation } from '#features/agents/index.ts'
+import { changeAgent, createOwnAgent, deleteAgent, setAdaptation } from '#features/agents/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
 import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
@@ -38,7 +38,7 @@ export const addOwnAgent = command({
       throw new Refusal(400, {
         non_field_errors: [`You have ${AGENTS_MAX} agents, which is as many as can be.`],
       })
-    const made = await make(context, wanted)
+    const made = await make(context, owner, wanted)
     // Those that were retired in the console are forgotten here.
     const said = Object.fromEntries([...agents, made].map((one) => [one.agent.id, one.said]))
     await keepOwn(context, owner, { ...own, said })
@@ -58,7 +58,7 @@ export const provideDefault = command({
     if (known) return known
     const ofThatName = agents.find(({ agent }) => agent.name === DEFAULT)
     const parameters = { model: await nameOfDefaultModel(context), personality_prompt: '' }
-    const provided = ofThatName ?? (await make(context, { name: DEFAULT, parameters, timings: null }))
+    const provided = ofThatName ?? (await make(context, owner, { name: DEFAULT, parameters, timings: null }))
     const said = Object.fromEntries([...agents, provided].map((one) => [one.agent.id, one.said]))
     await keepOwn(context, owner, { said, defaultId: provided.agent.id })
     return provided
@@ -122,11 +122,12 @@ export const removeOwnAgent = command({
 
 async function make(
   context: CommandContext,
+  ownerId: string,
   { name, parameters, timings }: { name: string; parameters: Said['parameters']; timings: Said['timings'] },
 ): Promise<OwnAgent> {
   const model = await modelNamed(context, parameters)
   const instructions = bounded(personalityIn(parameters))
-  const { id } = await createAgent.within(context, { name, instructions, model })
+  const { id } = await createOwnAgent.within(context, { ownerId, name, instructions, model })
   const agent = await setAdaptation.within(context, { agentId: id, ...ADAPTATION })
   return { agent, said: { parameters, timings, model } }
 }

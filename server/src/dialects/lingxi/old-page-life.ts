@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { applySuggestion, dismissSuggestion } from '#features/adaptation/index.ts'
 import type { Application } from '#kernel/application.ts'
+import type { Hand } from '../lend-hand.ts'
 import { readBody } from './body.ts'
-import { type Caller, enterCaller, requireReader, requireWriter } from './caller.ts'
+import { type Caller, enterCaller, handToRead, handToWrite } from './caller.ts'
 import { changeOwnAgent, listOwnAgents, provideDefault } from './keep-agents.ts'
 import { readField } from './old-page.ts'
 import { numberOf, requireOwn } from './old-page-sessions.ts'
@@ -64,39 +65,38 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
 
   http.post(`${SESSION}/personality-update`, async (request) => {
     const caller = await enterCaller(app, request)
-    requireWriter(caller)
+    const hand = handToWrite(caller)
     const session = await requireOwn(caller, request)
     const personality = readField(await readBody(request), 'suggested_personality').trim()
     return {
       success: true,
-      personality_prompt: await takePersonality(caller, session, personality),
+      personality_prompt: await takePersonality(caller, hand, session, personality),
       session_id: await numberOf(caller, session),
     }
   })
 
   http.post(`${SESSION}/personality-dismiss`, async (request) => {
     const caller = await enterCaller(app, request)
-    requireWriter(caller)
+    const hand = handToWrite(caller)
     const session = await requireOwn(caller, request)
     const suggestion = await findSuggestion(caller, session)
-    if (suggestion) await dismissSuggestion(caller.system, { suggestionId: suggestion.id })
+    if (suggestion) await dismissSuggestion(hand, { suggestionId: suggestion.id })
     return { success: true, session_id: await numberOf(caller, session) }
   })
 
   http.post('/api/personality/update', async (request) => {
     const caller = await enterCaller(app, request)
-    requireWriter(caller)
+    const hand = handToWrite(caller)
     const personality = readField(await readBody(request), 'personality_prompt').trim()
-    const { system, memberId } = caller
-    const agentId = await ownAgentOf(caller, null)
-    const { agent } = await changeOwnAgent(system, { memberId, agentId, personality })
+    const { memberId } = caller
+    const agentId = await ownAgentOf(caller, hand, null)
+    const { agent } = await changeOwnAgent(hand, { memberId, agentId, personality })
     return { success: true, personality_prompt: agent.instructions }
   })
 
   http.get('/api/personality/get', async (request) => {
     const caller = await enterCaller(app, request)
-    requireReader(caller)
-    const { agent } = await provideDefault(caller.system, { memberId: caller.memberId })
+    const { agent } = await provideDefault(handToRead(caller), { memberId: caller.memberId })
     return { personality_prompt: agent.instructions }
   })
 }
@@ -105,22 +105,27 @@ const UNREAD = 'There are messages that were not read yet.'
 const NO_INITIATIVE = 'This agent does not speak first.'
 
 /** Applies what the session suggests, as it is or edited; without a suggestion, what the person says themselves. */
-async function takePersonality(caller: Caller, session: Conversation, edited: string): Promise<string> {
-  const { system, memberId } = caller
+async function takePersonality(
+  caller: Caller,
+  hand: Hand,
+  session: Conversation,
+  edited: string,
+): Promise<string> {
+  const { memberId } = caller
   const suggestion = await findSuggestion(caller, session)
   if (suggestion) {
     const instructions = edited === '' ? {} : { instructions: edited }
-    return (await applySuggestion(system, { suggestionId: suggestion.id, ...instructions })).instructions
+    return (await applySuggestion(hand, { suggestionId: suggestion.id, ...instructions })).instructions
   }
   if (edited === '') throw new Refusal(400, { error: 'No personality suggestion provided.' })
-  const agentId = await ownAgentOf(caller, session.agentId)
-  const { agent } = await changeOwnAgent(system, { memberId, agentId, personality: edited })
+  const agentId = await ownAgentOf(caller, hand, session.agentId)
+  const { agent } = await changeOwnAgent(hand, { memberId, agentId, personality: edited })
   return agent.instructions
 }
 
 /** The agent of a session when it is one's own; otherwise the one that answers where none is named. */
-async function ownAgentOf({ system, memberId }: Caller, agentId: string | null): Promise<string> {
-  const own = agentId === null ? [] : await listOwnAgents(system, { memberId })
+async function ownAgentOf({ memberId }: Caller, hand: Hand, agentId: string | null): Promise<string> {
+  const own = agentId === null ? [] : await listOwnAgents(hand, { memberId })
   if (own.some(({ agent }) => agent.id === agentId) && agentId !== null) return agentId
-  return (await provideDefault(system, { memberId })).agent.id
+  return (await provideDefault(hand, { memberId })).agent.id
 }

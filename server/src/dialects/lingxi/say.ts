@@ -8,11 +8,13 @@ import {
 } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { noteBegun } from '../note-begun.ts'
 import { findAgentNames } from './agent-names.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, handToWrite } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { linesOf } from './lines.ts'
-import { numbersOf } from './numbers.ts'
+import { DIALECT, numbersOf } from './numbers.ts'
+import { handToName } from './sessions.ts'
 import { withSimulated } from './simulated.ts'
 import { personalityNews } from './suggestions.ts'
 import { isOfAgent, isSaid, wordsOf } from './translate.ts'
@@ -21,8 +23,11 @@ import { isOfAgent, isSaid, wordsOf } from './translate.ts'
 const MESSAGES_AT_ONCE = 10
 
 /** Opens a session with that agent, or with the one that answers where none is named. */
-export const openNew = async (caller: Caller, agentId: string | null): Promise<Conversation> =>
-  openConversation(caller.scope, { agentId: agentId ?? (await defaultId(caller)) })
+export async function openNew(caller: Caller, agentId: string | null): Promise<Conversation> {
+  const opened = await openConversation(caller.scope, { agentId: agentId ?? (await defaultId(caller)) })
+  await noteBegun(handToWrite(caller), DIALECT, opened.id)
+  return opened
+}
 
 /** Lets that agent answer from now on. Without one the session's own goes on, or the default one where that was retired. */
 export async function withAgent(
@@ -30,18 +35,18 @@ export async function withAgent(
   session: Conversation,
   agentId: string | null,
 ): Promise<Conversation> {
-  const isAnswered = (await findAgentNames(caller.system, [session])).size > 0
+  const isAnswered = (await findAgentNames(handToName(caller.scope), [session])).size > 0
   const wanted = agentId ?? (isAnswered ? session.agentId : await defaultId(caller))
   if (wanted === null || wanted === session.agentId) return session
   return changeConversation(caller.scope, { conversationId: session.id, agentId: wanted })
 }
 
-const defaultId = async ({ system, memberId }: Caller): Promise<string> =>
-  (await provideDefault(system, { memberId })).agent.id
+const defaultId = async (caller: Caller): Promise<string> =>
+  (await provideDefault(handToWrite(caller), { memberId: caller.memberId })).agent.id
 
 /** Stores what was said and waits for its answer. Whoever does not wait that long finds it in the history. */
 export async function say(caller: Caller, session: Conversation, message: string) {
-  const { scope, system } = caller
+  const { scope, books } = caller
   // Told of what came since the last message was sent, up to this one: so each is told once.
   const since = session.messageCount > 0 ? session.updatedAt : null
   const news = {
@@ -56,8 +61,8 @@ export async function say(caller: Caller, session: Conversation, message: string
   for await (const piece of followTurn(scope, sent.reply)) if (piece.type === 'reply-end') break
   if (scope.signal.aborted) throw new Fault('unavailable', 'The caller left before the answer was there.')
   const answers = await answersTo(caller, sent.message)
-  const sessionNumber = await numbersOf(system, 'session', [session.id])
-  const numberOf = await numbersOf(system, 'message', [sent.message.id, ...answers.map(({ id }) => id)])
+  const sessionNumber = await numbersOf(books, 'session', [session.id])
+  const numberOf = await numbersOf(books, 'message', [sent.message.id, ...answers.map(({ id }) => id)])
   const parts = answers.map((answer) => ({ id: numberOf(answer.id), message: wordsOf(answer) }))
   return {
     session_id: sessionNumber(session.id),

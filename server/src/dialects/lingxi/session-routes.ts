@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { changeConversation, openConversation } from '#features/chat/index.ts'
+import { changeConversation } from '#features/chat/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { findOwnAgent } from './agents.ts'
 import { readBody } from './body.ts'
-import { type Caller, enterCaller } from './caller.ts'
+import { type Caller, enterCaller, handToWrite } from './caller.ts'
 import { accept, wholeNumber } from './fields.ts'
 import { toPage } from './pages.ts'
 import { readAll } from './reading.ts'
 import { fieldRefused, notThere } from './refusal.ts'
+import { openNew } from './say.ts'
 import { deleteSession, findSession, listSessions, noteOf, showSession, showSessions } from './sessions.ts'
 import type { SessionNotes } from './translate.ts'
 
@@ -36,7 +37,7 @@ export function sessionRoutes(http: FastifyInstance, app: Application) {
     const caller = await enterCaller(app, request)
     const { agent_configuration: number, ...notes } = accept(NewSession, await readBody(request))
     const agentId = await requireAgentId(caller, number)
-    const opened = await openConversation(caller.scope, { agentId })
+    const opened = await openNew(caller, agentId)
     await noteOf(caller, opened.id, notes as SessionNotes)
     return reply.code(201).send(await showSession(caller, opened))
   })
@@ -81,7 +82,7 @@ async function requireOwn(caller: Caller, { params }: FastifyRequest): Promise<C
 }
 
 async function requireAgentId(caller: Caller, number: number): Promise<string> {
-  const own = await findOwnAgent(caller, number)
+  const own = await findOwnAgent(caller, handToWrite(caller), number)
   if (own) return own.agent.id
   throw fieldRefused('agent_configuration', `Invalid pk "${number}" - object does not exist.`)
 }

@@ -4,6 +4,7 @@ import { deleteConversation, listMessages, readConversation } from '#features/co
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { type Hand, lendHand } from '../lend-hand.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { linesOf } from './lines.ts'
@@ -35,10 +36,10 @@ export async function listSessions(scope: Scope, filter: { agentId?: string } = 
 
 /** One's own conversation of that number; null when there is none, or it is somebody else's. */
 export async function findSession(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   number: number | string,
 ): Promise<Conversation | null> {
-  const conversationId = await findId(system, 'session', number)
+  const conversationId = await findId(books, 'session', number)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
@@ -66,18 +67,22 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
   return withSimulated(said).flatMap(linesOf)
 }
 
+/** For what the agent of a conversation is called, which whoever reads there is told. */
+export const handToName = (scope: Scope): Hand =>
+  lendHand(scope, { asked: 'conversation:read', may: ['agent:read'] })
+
 /** Conversations with all that was said and noted in them. */
 export async function openSessions(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   conversations: readonly Conversation[],
 ): Promise<Session[]> {
   const noted = new Map<string, SessionNotes>()
   for (let at = 0; at < conversations.length; at += SESSIONS_AT_ONCE) {
     const ids = conversations.slice(at, at + SESSIONS_AT_ONCE).map(({ id }) => id)
-    for (const [id, facts] of Object.entries(await readFacts(system, { ...NOTES, ids })))
+    for (const [id, facts] of Object.entries(await readFacts(books, { ...NOTES, ids })))
       noted.set(id, facts as SessionNotes)
   }
-  const names = await findAgentNames(system, conversations)
+  const names = await findAgentNames(handToName(scope), conversations)
   const sessions: Session[] = []
   for (const conversation of conversations)
     sessions.push({
@@ -97,18 +102,18 @@ export const openSession = async (caller: Caller, conversation: Conversation): P
 }
 
 /** The numbers that the shapes of these sessions hold, in the order in which everything came about. */
-export async function numbersIn({ system }: Caller, sessions: readonly Session[]): Promise<Numbers> {
+export async function numbersIn({ books }: Caller, sessions: readonly Session[]): Promise<Numbers> {
   const oldestFirst = sessions.toReversed()
   const agentIds = oldestFirst.flatMap(({ conversation }) => conversation.agentId ?? [])
   const messageIds = oldestFirst.flatMap(({ messages }) => messages.map(({ id }) => id))
   return {
     session: await numbersOf(
-      system,
+      books,
       'session',
       oldestFirst.map(({ conversation }) => conversation.id),
     ),
-    agent: await numbersOf(system, 'agent', [...new Set(agentIds)]),
-    message: await numbersOf(system, 'message', messageIds),
+    agent: await numbersOf(books, 'agent', [...new Set(agentIds)]),
+    message: await numbersOf(books, 'message', messageIds),
   }
 }
 
@@ -123,21 +128,23 @@ export const showSession = async (caller: Caller, conversation: Conversation) =>
   (await showSessions(caller, [conversation]))[0]
 
 /** Keeps what a client says of a session; what it does not mention stays. */
-export async function noteOf({ system }: Caller, id: string, notes: SessionNotes) {
-  const before = (await readFacts(system, { ...NOTES, ids: [id] }))[id] ?? {}
+export async function noteOf({ scope, books }: Caller, id: string, notes: SessionNotes) {
+  const hand = lendHand(scope, { asked: 'conversation:write' })
+  const before = (await readFacts(books, { ...NOTES, ids: [id] }))[id] ?? {}
   const facts = JSON.parse(JSON.stringify({ ...before, ...notes }))
-  if (Object.keys(facts).length > 0) await noteFacts(system, { ...NOTES, id, facts })
+  if (Object.keys(facts).length > 0) await noteFacts(hand, { ...NOTES, id, facts })
 }
 
 /** Deletes one's own session with its messages and what was noted of them. */
-export async function deleteSession({ scope, system }: Caller, { id }: Conversation) {
+export async function deleteSession({ scope }: Caller, { id }: Conversation) {
   const said = await readSaid(scope, id)
   await deleteConversation(scope, { conversationId: id })
+  const hand = lendHand(scope, { asked: 'conversation:write' })
   await forget(
-    system,
+    hand,
     'message',
     said.map((message) => message.id),
   )
-  await forget(system, 'session-notes', [id])
-  await forget(system, 'session', [id])
+  await forget(hand, 'session-notes', [id])
+  await forget(hand, 'session', [id])
 }

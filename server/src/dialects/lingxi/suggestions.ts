@@ -1,6 +1,7 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
 import { listSuggestions } from '#features/adaptation/index.ts'
+import { lendHand } from '../lend-hand.ts'
 import type { Caller } from './caller.ts'
 import { listOwnAgents } from './keep-agents.ts'
 
@@ -25,13 +26,14 @@ export async function findAdapted(
 }
 
 async function newestOf(
-  { system, memberId }: Caller,
+  { scope, memberId }: Caller,
   { id, agentId }: Conversation,
   state: 'waiting' | 'settled',
 ): Promise<Suggestion[]> {
-  const own = await listOwnAgents(system, { memberId })
+  const hand = lendHand(scope, { asked: 'conversation:read', may: ['agent:read', 'agent:write'] })
+  const own = await listOwnAgents(hand, { memberId })
   if (agentId === null || !own.some(({ agent }) => agent.id === agentId)) return []
-  const { items } = await listSuggestions(system, { agentId, state, limit: NEWEST })
+  const { items } = await listSuggestions(hand, { agentId, state, limit: NEWEST })
   return items.filter(({ conversationId }) => conversationId === id)
 }
 

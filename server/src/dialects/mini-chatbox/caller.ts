@@ -1,17 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openScope, systemScope, type Visit, countCall, visitorScope } from '#features/access/index.ts'
+import { openScope, type Visit, countCall, visitorScope } from '#features/access/index.ts'
 import { forbidden, unauthenticated } from '#kernel/fault.ts'
 import type { Permission, TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
+import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 import { bearerToken } from '../visit.ts'
 import { Refusal } from './refusal.ts'
 
-/** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
+/** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly system: Scope
+  readonly books: Scope
   /** What may be done to what was made here; everything, where it is null. */
   readonly may: ReadonlySet<Permission> | null
   /** False for the one visitor whom all callers without an account share. */
@@ -28,7 +29,7 @@ export interface Knock {
 const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
 
 /** What everybody does without an account besides talking: nothing by which another could be served otherwise. */
-const looking: ReadonlySet<Permission> = new Set(['knowledge:search', 'tool:use'])
+const looking: ReadonlySet<Permission> = new Set(['knowledge:search', 'knowledge:read', 'tool:use'])
 
 const SIGN_IN = 'Only somebody who signed in may change this. An admin does so at /admin/.'
 
@@ -40,6 +41,19 @@ export function requireMay({ may, isSignedIn }: Caller, permission: TenantPermis
   if (may === null || may.has(permission)) return
   throw isSignedIn ? forbidden() : new Refusal(401, SIGN_IN)
 }
+
+/** The server's hand for what was made here, once the caller may do what is asked. */
+export function handFor(caller: Caller, asked: TenantPermission, may: readonly Permission[]): Hand {
+  requireMay(caller, asked)
+  return lendHand(caller.scope, { asked, may, isOpened: !caller.isSignedIn })
+}
+
+/** The same for looking, which everybody without an account does. */
+export const handToLook = (
+  { scope, isSignedIn }: Caller,
+  asked: TenantPermission,
+  may: readonly Permission[],
+): Hand => lendHand(scope, { asked, may, isOpened: !isSignedIn })
 
 /** For what nobody has done who only looks. */
 export function requireHand({ may, isSignedIn }: Caller): void {
@@ -57,14 +71,14 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   return async ({ token, visit }) => {
     if (token !== null) {
       const scope = await openScope(app, { token }, visit)
-      const system = systemScope(app, scope.tenantId, visit)
-      return { scope, system, may: scope.actor.permissions, isSignedIn: true }
+      return { scope, books: openBooks(scope), may: scope.actor.permissions, isSignedIn: true }
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
+    const scope = countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit))
     return {
-      scope: countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit)),
-      system: systemScope(app, tenantId, visit),
+      scope,
+      books: openBooks(scope),
       may: app.settings.guestsSetUp ? null : looking,
       isSignedIn: false,
     }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { collectCompletion, tryAgent } from '#features/chat/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../lend-hand.ts'
 import { accept } from './accept.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, handToLook } from './caller.ts'
 
 const Wanted = z.object({ model: z.string().trim().min(1).max(200).nullish() })
 
@@ -26,28 +26,29 @@ export interface Capabilities {
 }
 
 /** Models that somebody has connected: all but the one that every server has. */
-export const connectedModels = async (system: Scope) =>
-  (await listLanguageModels(system, {})).items.filter(({ provider }) => provider !== 'offline')
+export const connectedModels = async (hand: Hand) =>
+  (await listLanguageModels(hand, {})).items.filter(({ provider }) => provider !== 'offline')
 
 /** The id of a connected model by what a client calls it; null where there is none of that name. */
-export async function findModelId(system: Scope, name: string): Promise<string | null> {
-  const models = await connectedModels(system)
+export async function findModelId(hand: Hand, name: string): Promise<string | null> {
+  const models = await connectedModels(hand)
   const found = models.find(({ id }) => id === name) ?? models.find(({ id }) => id.endsWith(`/${name}`))
   return found?.id ?? null
 }
 
 /** Asks a model something with a tool beside it, to see whether it takes tools; null where that cannot be told. */
-export async function testCapabilities({ system }: Caller, given: unknown): Promise<Capabilities> {
+export async function testCapabilities(caller: Caller, given: unknown): Promise<Capabilities> {
   const { model: named } = accept(Wanted, given)
   const model = named ?? 'gpt-4'
-  if ((await connectedModels(system)).length === 0)
+  const hand = handToLook(caller, 'completion:create', ['agent:read', 'agent:write'])
+  if ((await connectedModels(hand)).length === 0)
     return {
       isConfigured: false,
       told: { supportsFunctionCalling: null, model, error: 'API key not configured' },
     }
-  const asked = { agent: { model: await findModelId(system, model) }, ...probe }
+  const asked = { agent: { model: await findModelId(hand, model) }, ...probe }
   try {
-    await collectCompletion(tryAgent(system, asked))
+    await collectCompletion(tryAgent(hand, asked))
     return { isConfigured: true, told: { supportsFunctionCalling: true, model } }
   } catch (error) {
     const { message } = asFault(error)

@@ -4,6 +4,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { changeConversation } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
+import { lendHand } from '../lend-hand.ts'
 import { accept, inPath, inQuery, jsonObject, numberInQuery } from './accept.ts'
 import { type Caller, type EnterCaller, knockOf } from './caller.ts'
 import {
@@ -134,11 +135,11 @@ async function show(caller: Caller, conversations: readonly Conversation[]) {
   const projects = conversations.flatMap(({ projectId }) => projectId ?? [])
   const numbers = {
     conversation: await numbersOf(
-      caller.system,
+      caller.books,
       'conversation',
       conversations.map(({ id }) => id),
     ),
-    project: await numbersOf(caller.system, 'project', projects),
+    project: await numbersOf(caller.books, 'project', projects),
   }
   return (await withNotes(caller, conversations)).map((one) => toConversation(one, numbers))
 }
@@ -154,7 +155,7 @@ async function label(
 ): Promise<Conversation> {
   const { id: conversationId } = conversation
   const { title, isStarred: starred, isArchived: archived, projectId: number } = labels
-  const projectId = number == null ? null : await findId(caller.system, 'project', number)
+  const projectId = number == null ? null : await findId(caller.books, 'project', number)
   if (number != null && projectId === null)
     throw fieldsRefused([{ field: 'projectId', message: 'There is no such project.' }])
   const change = {
@@ -171,6 +172,9 @@ async function label(
     ...(contextWindowSize != null && { contextWindowSize }),
     ...(memorySummary !== undefined && { memorySummary }),
   }
-  if (Object.keys(noted).length > 0) await note(caller.system, 'conversation-notes', conversationId, noted)
+  if (Object.keys(noted).length > 0) {
+    const hand = lendHand(caller.scope, { asked: 'conversation:write' })
+    await note(hand, 'conversation-notes', conversationId, noted)
+  }
   return readConversation(caller.scope, { conversationId })
 }

@@ -2,8 +2,19 @@ import { type Conversation, ConversationRef } from '#contract/shapes/conversatio
 import { listConversations, openConversation } from '#features/chat/index.ts'
 import { deleteConversation, readConversation } from '#features/conversations/index.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
+import { lendHand } from '../lend-hand.ts'
 import type { Caller } from './caller.ts'
-import { findId, findSessionId, forget, nameSession, note, notesOf, SESSION_CHARACTERS } from './numbers.ts'
+import { noteBegun } from '../note-begun.ts'
+import {
+  DIALECT,
+  findId,
+  findSessionId,
+  forget,
+  nameSession,
+  note,
+  notesOf,
+  SESSION_CHARACTERS,
+} from './numbers.ts'
 import { provideAgents } from './provide-agents.ts'
 import { badRequest, noConversation } from './refusal.ts'
 
@@ -62,12 +73,9 @@ export async function listOwn({ scope }: Caller, atMost = MOST): Promise<Convers
   return own
 }
 
-export async function withNotes(
-  { system }: Caller,
-  conversations: readonly Conversation[],
-): Promise<Noted[]> {
+export async function withNotes({ books }: Caller, conversations: readonly Conversation[]): Promise<Noted[]> {
   const notes = await notesOf(
-    system,
+    books,
     'conversation-notes',
     conversations.map(({ id }) => id),
   )
@@ -79,10 +87,10 @@ export async function withNotes(
 
 /** One's own conversation by what a client calls it: its session id, its number, or our id; null where there is none. */
 export async function findConversation(caller: Caller, named: string): Promise<Conversation | null> {
-  const { scope, system } = caller
+  const { scope, books } = caller
   const conversationId =
-    (await findSessionId(system, scope, named)) ??
-    (await findId(system, 'conversation', named)) ??
+    (await findSessionId(books, scope, named)) ??
+    (await findId(books, 'conversation', named)) ??
     (ConversationRef.safeParse({ conversationId: named }).success ? named : null)
   if (conversationId === null) return null
   try {
@@ -110,27 +118,29 @@ interface Wanted {
 
 /** Opens a conversation, under a session's id where it has one. Throws Fault `conflict` where that is taken. */
 export async function openUnder(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   { sessionId, title, projectId, notes = {} }: Wanted,
 ): Promise<Conversation> {
   if (sessionId !== undefined && (sessionId.length > SESSION_CHARACTERS || /\0/.test(sessionId)))
     throw badRequest(`sessionId: at most ${SESSION_CHARACTERS} characters`)
-  const { chat: agentId } = await provideAgents(system, {})
+  const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
+  const { chat: agentId } = await provideAgents(hand, {})
   const opened = await openConversation(scope, {
     agentId,
     ...(title && { title: title.slice(0, 200) }),
     ...(projectId !== undefined && { projectId }),
   })
+  await noteBegun(hand, DIALECT, opened.id)
   if (sessionId !== undefined) {
-    await nameSession(system, scope, sessionId, opened.id)
+    await nameSession(hand, scope, sessionId, opened.id)
     // Of two who open one at once the first has named it.
-    if ((await findSessionId(system, scope, sessionId)) !== opened.id) {
+    if ((await findSessionId(books, scope, sessionId)) !== opened.id) {
       await deleteConversation(scope, { conversationId: opened.id })
       throw conflict('A conversation of this sessionId exists already.')
     }
   }
   if (sessionId !== undefined || Object.keys(notes).length > 0)
-    await note(system, 'conversation-notes', opened.id, {
+    await note(hand, 'conversation-notes', opened.id, {
       ...notes,
       ...(sessionId !== undefined && { sessionId }),
     })
@@ -151,12 +161,13 @@ export async function provideConversation(caller: Caller, named: string): Promis
 
 /** Deletes a conversation and what it was called. */
 export async function removeConversation(
-  { scope, system }: Caller,
+  { scope }: Caller,
   { id }: Conversation,
   messageIds: readonly string[],
 ) {
   await deleteConversation(scope, { conversationId: id })
+  const hand = lendHand(scope, { asked: 'conversation:write' })
   for (const kind of ['conversation', 'conversation-notes', 'session'] as const)
-    await forget(system, kind, [id])
-  for (const kind of ['message', 'message-notes'] as const) await forget(system, kind, messageIds)
+    await forget(hand, kind, [id])
+  for (const kind of ['message', 'message-notes'] as const) await forget(hand, kind, messageIds)
 }

@@ -4,6 +4,7 @@ import type { Message, Reply } from '#contract/shapes/conversation.ts'
 import { cancelReply, followTurn } from '#features/chat/index.ts'
 import { listMessages, readReply } from '#features/conversations/index.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
+import { lendHand } from '../lend-hand.ts'
 import { PARAGRAPH, tellText } from '../tell-text.ts'
 import { type Begun, decide } from './ask.ts'
 import type { Caller } from './caller.ts'
@@ -100,14 +101,15 @@ async function readAnswer({ scope }: Caller, { id: replyId }: Reply): Promise<Me
 
 /** The sources of an answer with how well they fit what was asked, kept as they are told. */
 async function tellReferences(
-  { system }: Caller,
+  { scope }: Caller,
   question: string,
   message: Message | null,
   parts: readonly MessagePart[],
 ): Promise<string> {
   if (!parts.some(({ type }) => type === 'source')) return ''
-  const { items } = await searchKnowledge(system, { query: question.slice(0, 2_000), limit: HITS })
+  const hand = lendHand(scope, { asked: 'conversation:read', may: ['knowledge:search'] })
+  const { items } = await searchKnowledge(hand, { query: question.slice(0, 2_000), limit: HITS })
   const references = referencesOf(parts, items)
-  if (message) await note(system, 'message-notes', message.id, { references })
+  if (message) await note(hand, 'message-notes', message.id, { references })
   return references
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Application } from '#kernel/application.ts'
+import { lendHand } from '../lend-hand.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
 import { cacheOf } from './cache.ts'
 import { type Caller, type EnterCaller, knockOf } from './caller.ts'
@@ -56,6 +57,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
 
   open('POST', below('/summaries'), async (request, reply) => {
     const { caller, conversation } = await entered(request)
+    handToNote(caller)
     const said = accept(Summarising, await readBody(request))
     const summary = await addSummary(caller, conversation, said, now().toISOString())
     return reply.code(201).send({
@@ -89,7 +91,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
       ...given,
       createdAt: now().toISOString(),
     }
-    await note(caller.system, 'conversation-notes', conversation.id, { window })
+    await note(handToNote(caller), 'conversation-notes', conversation.id, { window })
     return reply.code(201).send({ contextWindowId: window.id })
   })
 
@@ -113,6 +115,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
 
   open('POST', keys, async (request, reply) => {
     const caller = await enter(knockOf(request))
+    handToNote(caller)
     const { data, ttlMinutes, ttl } = accept(Caching, await readBody(request))
     if (JSON.stringify(data).length > CACHE_CHARACTERS) throw badRequest('data: too long')
     const key = inPath(request, 'key')
@@ -122,10 +125,13 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
   })
 }
 
+/** For what clients note of their conversations. Throws Fault `forbidden`. */
+const handToNote = ({ scope }: Caller) => lendHand(scope, { asked: 'conversation:write' })
+
 async function showSummaries(caller: Caller, conversation: Conversation) {
   const [noted] = await withNotes(caller, [conversation])
   const { summaries = [], memorySummary = null } = noted?.notes ?? {}
-  const conversationId = await numberOf(caller.system, 'conversation', conversation.id)
+  const conversationId = await numberOf(caller.books, 'conversation', conversation.id)
   return {
     summaries: summaries.map((summary) => inBothSpellings({ conversationId, ...summary })),
     conversation_id: conversationId,
@@ -155,7 +161,7 @@ async function addSummary(
     type: said.type ?? 'manual',
     createdAt,
   }
-  await note(caller.system, 'conversation-notes', conversation.id, {
+  await note(handToNote(caller), 'conversation-notes', conversation.id, {
     summaries: [...before, summary].slice(-SUMMARIES_MAX),
     memorySummary: summaryText,
   })

@@ -1,8 +1,12 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { keepMessage } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
+import { forbidden } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { lendHand } from '../lend-hand.ts'
+import { hasBegunIn } from '../note-begun.ts'
 import type { Caller } from './caller.ts'
-import { note, notesOf, numbersOf } from './numbers.ts'
+import { DIALECT, note, notesOf, numbersOf } from './numbers.ts'
 import { contentOf, isSaid, type MessageNotes, toMessage, tokensIn, wordsOf } from './translate.ts'
 
 const AT_ONCE = 200
@@ -17,7 +21,7 @@ export interface Said {
 
 /** What was said in a conversation, oldest first; of a very long one its end. */
 export async function readSaid(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   conversationId: string,
   atMost = READ_MAX,
 ): Promise<Said[]> {
@@ -35,7 +39,7 @@ export async function readSaid(
   } while (after !== null && newestFirst.length < atMost)
   const messages = newestFirst.toReversed()
   const notes = await notesOf(
-    system,
+    books,
     'message-notes',
     messages.map(({ id }) => id),
   )
@@ -46,10 +50,10 @@ export async function readSaid(
 export const shownOf = (said: readonly Said[]): Said[] =>
   said.filter(({ message, notes }) => isSaid(message) && !notes.isPruned)
 
-export async function showMessages({ system }: Caller, conversationId: string, said: readonly Said[]) {
-  const conversation = await numbersOf(system, 'conversation', [conversationId])
+export async function showMessages({ books }: Caller, conversationId: string, said: readonly Said[]) {
+  const conversation = await numbersOf(books, 'conversation', [conversationId])
   const numberOf = await numbersOf(
-    system,
+    books,
     'message',
     said.map(({ message }) => message.id),
   )
@@ -67,18 +71,23 @@ export interface Kept {
   readonly notes: MessageNotes
 }
 
+/** For what is noted of what somebody says. */
+export const handToKeep = (scope: Scope) => lendHand(scope, { asked: 'message:send' })
+
 /**
  * Keeps what a client says was said, without asking for an answer. An answer that was written here is there already,
  * and once is recognised when its client sends it back.
  */
 export async function keep(caller: Caller, conversation: Conversation, said: Kept): Promise<Said> {
-  const { scope, system } = caller
+  const { scope } = caller
   const { role, content } = said
+  const hand = handToKeep(scope)
+  if (!(await hasBegunIn(caller.books, DIALECT, conversation.id))) throw forbidden()
   const claimed = role === 'assistant' ? await findUnclaimed(caller, conversation, content) : null
   const isFirst = role === 'user' && conversation.title === ''
   const message =
     claimed?.message ??
-    (await keepMessage(system, {
+    (await keepMessage(hand, {
       conversationId: conversation.id,
       role,
       text: content,
@@ -86,7 +95,7 @@ export async function keep(caller: Caller, conversation: Conversation, said: Kep
       ...(isFirst && { title: titleFrom(content) }),
     }))
   const notes = { ...claimed?.notes, ...said.notes, ...(claimed && { isClaimed: true }) }
-  if (Object.keys(notes).length > 0) await note(system, 'message-notes', message.id, notes)
+  if (Object.keys(notes).length > 0) await note(hand, 'message-notes', message.id, notes)
   return { message, notes }
 }
 

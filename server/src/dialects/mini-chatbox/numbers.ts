@@ -7,6 +7,7 @@ import {
   readFacts,
 } from '#features/external-ids/index.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
+import type { Hand } from '../lend-hand.ts'
 
 export const DIALECT = 'mini-chatbox'
 export type Kind =
@@ -30,63 +31,59 @@ function* stretches(ids: readonly string[]) {
 }
 
 /** The numbers by which clients know these things, given now to those that have none. */
-export async function numbersOf(system: Scope, kind: Kind, ids: readonly string[]) {
+export async function numbersOf(books: Scope, kind: Kind, ids: readonly string[]) {
   const numbers = new Map<string, number>()
   for (const some of stretches(ids))
     for (const [id, number] of Object.entries(
-      await numberThings(system, { dialect: DIALECT, kind, ids: some }),
+      await numberThings(books, { dialect: DIALECT, kind, ids: some }),
     ))
       numbers.set(id, number)
   return (id: string): number => numbers.get(id) ?? 0
 }
 
-export const numberOf = async (system: Scope, kind: Kind, id: string): Promise<number> =>
-  (await numbersOf(system, kind, [id]))(id)
+export const numberOf = async (books: Scope, kind: Kind, id: string): Promise<number> =>
+  (await numbersOf(books, kind, [id]))(id)
 
 /** Our id of the thing that a client was told of by this number; null when it never was. */
-export async function findId(system: Scope, kind: Kind, number: unknown): Promise<string | null> {
+export async function findId(books: Scope, kind: Kind, number: unknown): Promise<string | null> {
   const text = typeof number === 'number' || typeof number === 'string' ? String(number).trim() : ''
   if (!/^\d{1,15}$/.test(text)) return null
-  return findNamed(system, { dialect: DIALECT, kind, externalId: String(Number(text)) })
+  return findNamed(books, { dialect: DIALECT, kind, externalId: String(Number(text)) })
 }
 
 /** Session ids are chosen by clients, so each caller has their own. */
 export const SESSION_CHARACTERS = 150
 const keyOf = (owner: Scope, sessionId: string) => `${actorId(owner)}/${sessionId}`
 
-export const findSessionId = async (
-  system: Scope,
-  owner: Scope,
-  sessionId: string,
-): Promise<string | null> =>
+export const findSessionId = async (books: Scope, owner: Scope, sessionId: string): Promise<string | null> =>
   sessionId.length > SESSION_CHARACTERS
     ? null
-    : findNamed(system, { dialect: DIALECT, kind: 'session', externalId: keyOf(owner, sessionId) })
+    : findNamed(books, { dialect: DIALECT, kind: 'session', externalId: keyOf(owner, sessionId) })
 
 /** Lets a session id stand for a conversation, unless it stands for one already. */
-export const nameSession = (system: Scope, owner: Scope, sessionId: string, id: string) =>
-  nameThings(system, {
+export const nameSession = (hand: Hand, owner: Scope, sessionId: string, id: string) =>
+  nameThings(hand, {
     dialect: DIALECT,
     kind: 'session',
     names: [{ externalId: keyOf(owner, sessionId), id }],
   })
 
 /** What clients said of things and the core has no place for. */
-export async function notesOf(system: Scope, kind: Notes, ids: readonly string[]) {
+export async function notesOf(books: Scope, kind: Notes, ids: readonly string[]) {
   const notes = new Map<string, Noted>()
   for (const some of stretches(ids))
-    for (const [id, facts] of Object.entries(await readFacts(system, { dialect: DIALECT, kind, ids: some })))
+    for (const [id, facts] of Object.entries(await readFacts(books, { dialect: DIALECT, kind, ids: some })))
       notes.set(id, facts)
   return (id: string): Noted => notes.get(id) ?? {}
 }
 
 /** Adds to what was noted of a thing; what is not mentioned stays. */
-export async function note(system: Scope, kind: Notes, id: string, said: Noted) {
-  const before = (await notesOf(system, kind, [id]))(id)
+export async function note(hand: Hand, kind: Notes, id: string, said: Noted) {
+  const before = (await notesOf(hand, kind, [id]))(id)
   const facts = JSON.parse(JSON.stringify({ ...before, ...said })) as Record<string, never>
-  await noteFacts(system, { dialect: DIALECT, kind, id, facts })
+  await noteFacts(hand, { dialect: DIALECT, kind, id, facts })
 }
 
-export async function forget(system: Scope, kind: Kind | Notes | 'session', ids: readonly string[]) {
-  for (const some of stretches(ids)) await forgetExternalIds(system, { dialect: DIALECT, kind, ids: some })
+export async function forget(hand: Hand, kind: Kind | Notes | 'session', ids: readonly string[]) {
+  for (const some of stretches(ids)) await forgetExternalIds(hand, { dialect: DIALECT, kind, ids: some })
 }

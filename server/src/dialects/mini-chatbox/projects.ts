@@ -9,6 +9,7 @@ import {
   readProject,
 } from '#features/projects/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { lendHand } from '../lend-hand.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
 import { type Caller, type EnterCaller, knockOf } from './caller.ts'
 import { readBody } from './form.ts'
@@ -53,7 +54,7 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
       description: description ?? '',
       color: given.color ?? COLOR,
     })
-    await note(caller.system, 'project-notes', made.id, { icon: icon ?? ICON })
+    await note(handToNote(caller), 'project-notes', made.id, { icon: icon ?? ICON })
     const [project] = await show(caller, [made])
     return reply.code(201).send({ ...project, project })
   })
@@ -74,7 +75,7 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
         Object.keys(change).length > 0
           ? await changeProject(caller.scope, { projectId: before.id, ...change })
           : before
-      if (icon) await note(caller.system, 'project-notes', before.id, { icon })
+      if (icon) await note(handToNote(caller), 'project-notes', before.id, { icon })
       const [project] = await show(caller, [changed])
       return { ...project, project }
     })
@@ -83,11 +84,13 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
     const caller = await callerOf(request)
     const { id } = await requireProject(caller, inPath(request, 'id'))
     await deleteProject(caller.scope, { projectId: id })
-    await forget(caller.system, 'project', [id])
-    await forget(caller.system, 'project-notes', [id])
+    await forget(handToNote(caller), 'project', [id])
+    await forget(handToNote(caller), 'project-notes', [id])
     return { success: true }
   })
 }
+
+const handToNote = ({ scope }: Caller) => lendHand(scope, { asked: 'conversation:write' })
 
 async function listOwn({ scope }: Caller): Promise<Project[]> {
   const own: Project[] = []
@@ -103,9 +106,9 @@ async function listOwn({ scope }: Caller): Promise<Project[]> {
   return own.sort((a, b) => a.name.localeCompare(b.name))
 }
 
-async function requireProject({ scope, system }: Caller, number: string): Promise<Project> {
+async function requireProject({ scope, books }: Caller, number: string): Promise<Project> {
   if (!/^\d+$/.test(number)) throw fieldsRefused([{ field: 'id', message: 'A valid integer is required.' }])
-  const projectId = await findId(system, 'project', number)
+  const projectId = await findId(books, 'project', number)
   if (projectId === null) throw notThere('Project')
   try {
     return await readProject(scope, { projectId })
@@ -115,10 +118,10 @@ async function requireProject({ scope, system }: Caller, number: string): Promis
   }
 }
 
-async function show({ system }: Caller, projects: readonly Project[]) {
+async function show({ books }: Caller, projects: readonly Project[]) {
   const ids = projects.map(({ id }) => id)
-  const numberOf = await numbersOf(system, 'project', ids)
-  const notes = await notesOf(system, 'project-notes', ids)
+  const numberOf = await numbersOf(books, 'project', ids)
+  const notes = await notesOf(books, 'project-notes', ids)
   return projects.map((project) =>
     inBothSpellings({
       id: numberOf(project.id),

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeSource } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
+import type { Permission } from '#kernel/permissions.ts'
 import { accept, inEither } from './accept.ts'
-import { type Caller, type EnterCaller, knockOf, requireMay } from './caller.ts'
+import { type Caller, type EnterCaller, handFor, handToLook, knockOf } from './caller.ts'
 import { connectedModels } from './capabilities.ts'
 import { readBody } from './form.ts'
 import { openPaths } from './paths.ts'
@@ -43,6 +44,9 @@ const RagConfig = z.object({
   similarityThreshold: share.nullish(),
 })
 
+const SETTINGS_SEEN: readonly Permission[] = ['model:manage', 'agent:read', 'knowledge:read']
+const SETTINGS: readonly Permission[] = [...SETTINGS_SEEN, 'agent:write', 'knowledge:write']
+
 const NO_RERANKING =
   'Reranking is set up by the operator (PARLEY_RERANK_MODEL); what was given for it is not used.'
 
@@ -51,19 +55,18 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
   const open = openPaths(http)
   const manager = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'model:manage')
-    return caller
+    return { caller, hand: handFor(caller, 'model:manage', SETTINGS) }
   }
 
   open('GET', '/api/settings', async (request) => show(await enter(knockOf(request)), app))
 
   open('PUT', '/api/settings', async (request) => {
-    const { system } = await manager(request)
+    const { hand } = await manager(request)
     const { openai, rag } = accept(Settings, await readBody(request))
     const warnings: string[] = []
     if (openai)
       warnings.push(
-        ...(await connect(system, {
+        ...(await connect(hand, {
           key: givenKey(openai.apiKey),
           baseUrl: openai.baseUrl || null,
           model: openai.model || null,
@@ -71,7 +74,7 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
       )
     if (rag?.embedding?.model)
       warnings.push(
-        ...(await embedWith(system, {
+        ...(await embedWith(hand, {
           key: null,
           endpoint: rag.embedding.endpoint || null,
           model: rag.embedding.model,
@@ -82,18 +85,17 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
   })
 
   open('POST', '/api/settings/reset', async (request) => {
-    const caller = await manager(request)
-    await reset(caller.system)
+    const { caller, hand } = await manager(request)
+    await reset(hand)
     return { ...(await show(caller, app)), success: true, message: 'Settings reset to defaults' }
   })
 
   open('GET', '/api/rag/config', async (request) => showConfig(await enter(knockOf(request)), app))
 
   const update = async (request: FastifyRequest) => {
-    const caller = await manager(request)
-    const { system } = caller
+    const { hand } = await manager(request)
     const given = accept(RagConfig, await readBody(request))
-    const warnings = await embedWith(system, {
+    const warnings = await embedWith(hand, {
       key: givenKey(given.embedding?.OPENAI_API_KEY),
       endpoint: given.embedding?.EMBEDDING_ENDPOINT || null,
       model: given.embedding?.EMBEDDING_MODEL || given.embeddingModel || null,
@@ -102,13 +104,13 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
       warnings.push(NO_RERANKING)
     const { chunkSize: passageSize, chunkOverlap: passageOverlap } = given
     if (passageSize != null || passageOverlap != null)
-      for (const { source } of await sourcesMadeHere(system))
-        await changeSource(system, {
+      for (const { source } of await sourcesMadeHere(hand))
+        await changeSource(hand, {
           sourceId: source.id,
           ...(passageSize != null && { passageSize }),
           ...(passageOverlap != null && { passageOverlap }),
         })
-    const { notes } = await readSettings(system)
+    const { notes } = await readSettings(hand)
     const said = {
       topK: given.topK,
       similarityThreshold: given.similarityThreshold,
@@ -118,7 +120,7 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
     const kept = Object.entries(said).flatMap(([key, value]) =>
       value == null ? [] : [[key, value] as const],
     )
-    await noteSettings(system, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
+    await noteSettings(hand, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
     const message = 'Configuration updated successfully'
     return { success: true, message, ...(warnings.length > 0 && { warnings }) }
   }
@@ -128,12 +130,13 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
 
 const masked = (ending: string | null | undefined) => (ending == null ? '' : `****${ending}`)
 
-async function show({ system }: Caller, app: Application) {
-  const settings = await readSettings(system)
+async function show(caller: Caller, app: Application) {
+  const hand = handToLook(caller, 'model:manage', SETTINGS_SEEN)
+  const settings = await readSettings(hand)
   const { notes, connection } = settings
-  const models = await connectedModels(system)
+  const models = await connectedModels(hand)
   const standard = models.find(({ isDefault }) => isDefault)?.id
-  const embedding = await embeddingOf(system)
+  const embedding = await embeddingOf(hand)
   const reranking = rerankingOf(app)
   return {
     openai: {
@@ -141,7 +144,7 @@ async function show({ system }: Caller, app: Application) {
       baseUrl: connection?.baseUrl ?? OPENAI,
       model: notes.model ?? standard?.slice(standard.indexOf('/') + 1) ?? 'gpt-4',
       apiKey: masked(connection?.keyEnding),
-      availableModels: await availableModels(system, settings).catch(() => []),
+      availableModels: await availableModels(hand, settings).catch(() => []),
     },
     rag: {
       embedding: {
@@ -160,11 +163,10 @@ async function show({ system }: Caller, app: Application) {
 }
 
 async function showConfig(caller: Caller, app: Application) {
-  requireMay(caller, 'knowledge:search')
-  const { system } = caller
-  const { notes, embeddingConnection } = await readSettings(system)
-  const embedding = await embeddingOf(system)
-  const [newest] = (await sourcesMadeHere(system)).toReversed()
+  const hand = handToLook(caller, 'model:manage', SETTINGS_SEEN)
+  const { notes, embeddingConnection } = await readSettings(hand)
+  const embedding = await embeddingOf(hand)
+  const [newest] = (await sourcesMadeHere(hand)).toReversed()
   const { retrieval = {} } = notes
   return {
     success: true,

@@ -8,7 +8,7 @@ import {
   listConnections,
   testConnection,
 } from '#features/models/index.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../lend-hand.ts'
 import { connectedModels, findModelId } from './capabilities.ts'
 import { note, notesOf } from './numbers.ts'
 import { provideAgents } from './provide-agents.ts'
@@ -36,10 +36,10 @@ export interface Settings {
   readonly embeddingConnection: Connection | null
 }
 
-export async function readSettings(system: Scope): Promise<Settings> {
-  const { tenantId } = system
-  const notes = (await notesOf(system, 'tenant-notes', [tenantId]))(tenantId) as SettingsNotes
-  const { items } = await listConnections(system, {})
+export async function readSettings(hand: Hand): Promise<Settings> {
+  const { tenantId } = hand
+  const notes = (await notesOf(hand, 'tenant-notes', [tenantId]))(tenantId) as SettingsNotes
+  const { items } = await listConnections(hand, {})
   const byId = (id: string | null | undefined) => items.find((one) => one.id === id) ?? null
   return {
     notes,
@@ -48,8 +48,8 @@ export async function readSettings(system: Scope): Promise<Settings> {
   }
 }
 
-export const noteSettings = (system: Scope, said: SettingsNotes): Promise<void> =>
-  note(system, 'tenant-notes', system.tenantId, { ...said })
+export const noteSettings = (hand: Hand, said: SettingsNotes): Promise<void> =>
+  note(hand, 'tenant-notes', hand.tenantId, { ...said })
 
 /** The address as its server used it: one without a version gets one. */
 export function withVersion(address: string): string {
@@ -71,34 +71,34 @@ interface Access {
  * Connects these clients' provider with what they gave, and lets their agents speak through it. The key is sealed with
  * the connection, as all keys of providers are.
  */
-export async function connect(system: Scope, { key, baseUrl, model }: Access): Promise<string[]> {
-  const { connection } = await readSettings(system)
+export async function connect(hand: Hand, { key, baseUrl, model }: Access): Promise<string[]> {
+  const { connection } = await readSettings(hand)
   const address = baseUrl === null ? null : withVersion(baseUrl)
   const isOwn = key !== null || connection !== null || (address !== null && address !== OPENAI)
   if (isOwn)
-    await (connection ? change(system, connection, key, address, model) : open(system, key, address, model))
+    await (connection ? change(hand, connection, key, address, model) : open(hand, key, address, model))
   if (model === null) return []
-  await noteSettings(system, { model })
-  const made = (await readSettings(system)).connection
-  const id = made?.models.find(({ name }) => name === model)?.id ?? (await findModelId(system, model))
-  await speakThrough(system, id)
+  await noteSettings(hand, { model })
+  const made = (await readSettings(hand)).connection
+  const id = made?.models.find(({ name }) => name === model)?.id ?? (await findModelId(hand, model))
+  await speakThrough(hand, id)
   return id === null ? [`The model ${model} is not connected; the default answers.`] : []
 }
 
-async function open(system: Scope, key: string | null, address: string | null, model: string | null) {
-  const made = await createConnection(system, {
+async function open(hand: Hand, key: string | null, address: string | null, model: string | null) {
+  const made = await createConnection(hand, {
     name: CHAT,
     provider: 'openai-compatible',
     baseUrl: address ?? OPENAI,
     key,
     models: model === null ? [] : [{ name: model }],
   })
-  await noteSettings(system, { connectionId: made.id })
+  await noteSettings(hand, { connectionId: made.id })
 }
 
 /** Its page sends all of it again each time it is opened: what is as it was is not written again. */
 async function change(
-  system: Scope,
+  hand: Hand,
   { id, baseUrl, keyEnding, models }: Connection,
   key: string | null,
   address: string | null,
@@ -108,7 +108,7 @@ async function change(
   const isSameKey = key === null || (Boolean(keyEnding) && key.endsWith(keyEnding ?? ''))
   const isKnown = model === null || models.some(({ name }) => name === model)
   if (!isMoved && isSameKey && isKnown) return
-  await changeConnection(system, {
+  await changeConnection(hand, {
     connectionId: id,
     ...(isMoved && { baseUrl: address }),
     ...(key !== null && (isMoved || !isSameKey) && { key }),
@@ -116,9 +116,9 @@ async function change(
   })
 }
 
-async function speakThrough(system: Scope, model: string | null): Promise<void> {
-  for (const agentId of Object.values(await provideAgents(system, {})))
-    if ((await readAgent(system, { agentId })).model !== model) await changeAgent(system, { agentId, model })
+async function speakThrough(hand: Hand, model: string | null): Promise<void> {
+  for (const agentId of Object.values(await provideAgents(hand, {})))
+    if ((await readAgent(hand, { agentId })).model !== model) await changeAgent(hand, { agentId, model })
 }
 
 interface EmbeddingAccess {
@@ -128,48 +128,48 @@ interface EmbeddingAccess {
 }
 
 /** Lets the sources that were made here be found by the meaning that a model sees. */
-export async function embedWith(system: Scope, { key, endpoint, model }: EmbeddingAccess): Promise<string[]> {
-  const { notes, connection, embeddingConnection } = await readSettings(system)
+export async function embedWith(hand: Hand, { key, endpoint, model }: EmbeddingAccess): Promise<string[]> {
+  const { notes, connection, embeddingConnection } = await readSettings(hand)
   const address = endpoint ? withVersion(endpoint.replace(/\/embeddings\/?$/, '')) : null
   if (key !== null && embeddingConnection === null) {
-    const made = await createConnection(system, {
+    const made = await createConnection(hand, {
       name: EMBEDDINGS,
       provider: 'openai-compatible',
       baseUrl: address ?? OPENAI,
       key,
       models: [],
     })
-    await noteSettings(system, { embeddingConnectionId: made.id })
+    await noteSettings(hand, { embeddingConnectionId: made.id })
   } else if (key !== null && embeddingConnection !== null)
-    await changeConnection(system, {
+    await changeConnection(hand, {
       connectionId: embeddingConnection.id,
       key,
       ...(address !== null && { baseUrl: address }),
     })
   const embedding = { ...notes.embedding, ...(model && { model }), ...(endpoint && { endpoint }) }
-  await noteSettings(system, { embedding })
+  await noteSettings(hand, { embedding })
   if (!model) return []
-  const known = (await embeddingModels(system)).find((id) => id === model || id.endsWith(`/${model}`))
-  const through = (await readSettings(system)).embeddingConnection ?? connection
+  const known = (await embeddingModels(hand)).find((id) => id === model || id.endsWith(`/${model}`))
+  const through = (await readSettings(hand)).embeddingConnection ?? connection
   const id = known ?? (through ? `${through.name}/${model}` : null)
   if (id === null) return [`The embedding model ${model} is not connected.`]
-  for (const { source } of await sourcesMadeHere(system))
-    if (source.embeddingModel !== id) await changeSource(system, { sourceId: source.id, embeddingModel: id })
+  for (const { source } of await sourcesMadeHere(hand))
+    if (source.embeddingModel !== id) await changeSource(hand, { sourceId: source.id, embeddingModel: id })
   return []
 }
 
 /** Forgets what was set here, with its keys; the agents speak through the default again. */
-export async function reset(system: Scope): Promise<void> {
-  const { connection, embeddingConnection } = await readSettings(system)
-  await speakThrough(system, null)
+export async function reset(hand: Hand): Promise<void> {
+  const { connection, embeddingConnection } = await readSettings(hand)
+  await speakThrough(hand, null)
   if (embeddingConnection) {
-    for (const { source } of await sourcesMadeHere(system))
+    for (const { source } of await sourcesMadeHere(hand))
       if (source.embeddingModel?.startsWith(`${embeddingConnection.name}/`))
-        await changeSource(system, { sourceId: source.id, embeddingModel: null })
-    await deleteConnection(system, { connectionId: embeddingConnection.id })
+        await changeSource(hand, { sourceId: source.id, embeddingModel: null })
+    await deleteConnection(hand, { connectionId: embeddingConnection.id })
   }
-  if (connection) await deleteConnection(system, { connectionId: connection.id })
-  await noteSettings(system, {
+  if (connection) await deleteConnection(hand, { connectionId: connection.id })
+  await noteSettings(hand, {
     connectionId: null,
     embeddingConnectionId: null,
     model: null,
@@ -181,9 +181,9 @@ export async function reset(system: Scope): Promise<void> {
 const FAMILIES = /gpt|claude|llama|qwen|deepseek|mistral|mixtral|gemma|gemini|yi-|glm|phi|command/i
 
 /** The models that can be chosen: as the provider lists them, else those that are connected. */
-export async function availableModels(system: Scope, { connection }: Settings): Promise<string[]> {
-  if (!connection) return (await connectedModels(system)).map(({ id }) => id.slice(id.indexOf('/') + 1))
-  const { offered } = await testConnection(system, { connectionId: connection.id })
+export async function availableModels(hand: Hand, { connection }: Settings): Promise<string[]> {
+  if (!connection) return (await connectedModels(hand)).map(({ id }) => id.slice(id.indexOf('/') + 1))
+  const { offered } = await testConnection(hand, { connectionId: connection.id })
   const isOpenAi = connection.baseUrl === OPENAI
   return (offered ?? []).filter((name) =>
     isOpenAi ? name.includes('gpt') && !name.includes('instruct') : FAMILIES.test(name),

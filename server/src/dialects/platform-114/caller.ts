@@ -1,27 +1,43 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openScope, systemScope } from '#features/access/index.ts'
+import { openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
+import { permissionsOf, type TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
 import { bearerToken, enter, enterStream } from '../visit.ts'
 import { isSameHexId } from './hex-id.ts'
 import { notAllowed, Refusal } from './refusal.ts'
 
-/** Who calls, and the server's own hand in the same tenant for what a caller may do here and not elsewhere. */
+/** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly system: Scope
+  readonly books: Scope
 }
 
 const neverEnds = new AbortController().signal
 
-const callerOf = (app: Application, request: FastifyRequest, scope: Scope): Caller => ({
-  scope,
-  system: systemScope(app, scope.tenantId, {
-    requestId: request.id,
-    signal: scope.signal,
-    address: request.ip,
-  }),
-})
+const callerOf = (scope: Scope): Caller => ({ scope, books: openBooks(scope) })
+
+/** What keeping the company's source and its agent takes. */
+const DESK: readonly TenantPermission[] = ['agent:read', 'agent:write', 'knowledge:read', 'knowledge:write']
+
+/** The server's hand for opening a conversation with the company's one agent, which may have to be made. */
+export const handToAsk = ({ scope }: Caller): Hand =>
+  lendHand(scope, { asked: 'conversation:write', may: DESK })
+
+/**
+ * The server's hand for the company's documents. Where the operator gave these clients a port, whoever has an account
+ * adds and lists them, as it always was; a key or a pass does so only where it holds that right.
+ */
+export const handForDocuments = ({ scope }: Caller, isOwnPort: boolean, asked: 'read' | 'write'): Hand =>
+  lendHand(scope, {
+    asked: asked === 'read' ? 'knowledge:read' : 'knowledge:write',
+    may: DESK,
+    isOpened: isOwnPort && isWholeMember(scope),
+  })
+
+const isWholeMember = ({ actor }: Scope): boolean =>
+  actor.kind === 'member' && [...permissionsOf('end_user')].every((one) => actor.permissions.has(one))
 
 function requireToken(request: FastifyRequest): string {
   const token = bearerToken(request.headers)
@@ -31,7 +47,7 @@ function requireToken(request: FastifyRequest): string {
 
 export async function enterCaller(app: Application, request: FastifyRequest): Promise<Caller> {
   requireToken(request)
-  return callerOf(app, request, await enter(app, request))
+  return callerOf(await enter(app, request))
 }
 
 /** The same, for an answer that is written while somebody listens: it ends with its reader. */
@@ -42,7 +58,7 @@ export async function enterListener(
 ): Promise<{ caller: Caller; leaving: AbortController }> {
   requireToken(request)
   const { scope, leaving } = await enterStream(app, request, reply)
-  return { caller: callerOf(app, request, scope), leaving }
+  return { caller: callerOf(scope), leaving }
 }
 
 /** The scope of the caller in the tenant of that id, which they must be free to enter. */

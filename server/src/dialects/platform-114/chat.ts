@@ -7,12 +7,14 @@ import { searchKnowledge } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
+import { lendHand } from '../lend-hand.ts'
+import { noteBegun } from '../note-begun.ts'
 import { accept } from './accept.ts'
-import { type Caller, enterListener, requireTenant } from './caller.ts'
+import { type Caller, enterListener, handToAsk, requireTenant } from './caller.ts'
 import { findOwn } from './conversations.ts'
 import { type Answer, collectAnswer, followAnswer } from './follow-answer.ts'
 import { toHexId } from './hex-id.ts'
-import { name } from './names.ts'
+import { DIALECT, name } from './names.ts'
 import { provideDesk } from './provide-desk.ts'
 import { naiveTime, TITLE, toSources, toTokenUsage } from './translate.ts'
 
@@ -68,23 +70,27 @@ async function ask(caller: Caller, { message, conversation_id }: Said) {
   return { conversation, answering: followTurn(scope, reply) }
 }
 
-async function openNew({ scope, system }: Caller): Promise<Conversation> {
-  const { agentId } = await provideDesk(system, {})
+async function openNew(caller: Caller): Promise<Conversation> {
+  const { scope, books } = caller
+  const hand = handToAsk(caller)
+  const { agentId } = await provideDesk(hand, {})
   const conversation = await openConversation(scope, { agentId, title: TITLE })
-  await name(system, 'conversation', [conversation.id])
+  await noteBegun(hand, DIALECT, conversation.id)
+  await name(books, 'conversation', [conversation.id])
   return conversation
 }
 
 /** The passages that the answer is tied to, with the scores that a search for the question gives them. */
-async function sourcesOf({ system }: Caller, question: string, { parts }: Answer) {
+async function sourcesOf({ scope, books }: Caller, question: string, { parts }: Answer) {
   const cited = parts.flatMap((part) => (part.type === 'source' ? [part] : []))
   if (cited.length === 0) return []
   await name(
-    system,
+    books,
     'document',
     cited.map(({ documentId }) => documentId),
   )
   // Of what is found only the scores of these are told.
-  const { items } = await searchKnowledge(system, { query: question.slice(0, 2_000), limit: HITS })
+  const hand = lendHand(scope, { asked: 'message:send', may: ['knowledge:search'] })
+  const { items } = await searchKnowledge(hand, { query: question.slice(0, 2_000), limit: HITS })
   return toSources(parts, items)
 }

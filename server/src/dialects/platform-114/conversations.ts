@@ -18,14 +18,14 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   http.get('/v1/tenants/:tenantId/chat/conversations', async (request) => {
     const caller = await enterCaller(app, request)
     requireTenant(caller, (request.params as { tenantId: string }).tenantId)
-    const { scope, system } = caller
+    const { scope, books } = caller
     const { items } = await listConversations(scope, {
       limit: CONVERSATIONS_MAX,
       whose: 'own',
       archived: 'include',
     })
     await name(
-      system,
+      books,
       'conversation',
       items.map(({ id }) => id),
     )
@@ -45,8 +45,8 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
 }
 
 /** The caller's own conversation that goes by these digits; null when there is none, or it is somebody else's. */
-export async function findOwn({ scope, system }: Caller, hexId: string): Promise<Conversation | null> {
-  const conversationId = await findId(system, 'conversation', hexId)
+export async function findOwn({ scope, books }: Caller, hexId: string): Promise<Conversation | null> {
+  const conversationId = await findId(books, 'conversation', hexId)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })

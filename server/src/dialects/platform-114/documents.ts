@@ -5,8 +5,15 @@ import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, deleteDocument, listDocuments, readDocument } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
-import { type Caller, enterCaller, requireTenant, runsServer, runsTenant } from './caller.ts'
+import type { Hand } from '../lend-hand.ts'
+import {
+  type Caller,
+  enterCaller,
+  handForDocuments,
+  requireTenant,
+  runsServer,
+  runsTenant,
+} from './caller.ts'
 import { findId, forget, name } from './names.ts'
 import { provideDesk } from './provide-desk.ts'
 import { notAllowed, Refusal } from './refusal.ts'
@@ -15,18 +22,19 @@ import { endingOf, toDocument } from './translate.ts'
 const ENDINGS = ['pdf', 'docx', 'txt', 'md', 'csv', 'xlsx']
 const PAGE = 100
 
-/** A company's documents. Everybody in it adds and sees them, as it always was; its admins delete them. */
-export function documentRoutes(http: FastifyInstance, app: Application) {
+/** A company's documents: those who may add and read knowledge do so here, its admins delete them. */
+export function documentRoutes(http: FastifyInstance, app: Application, isOwnPort: boolean) {
   http.post('/v1/tenants/:tenantId/documents/upload', async (request, reply) => {
     const caller = await enterOwn(app, request)
+    const hand = handForDocuments(caller, isOwnPort, 'write')
     const file = await takeFile(caller, request).catch((error: unknown) => {
       // What is left of the body is read and dropped; the connection would wait for it for ever.
       request.raw.unpipe().resume()
       throw ofUpload(error, app)
     })
-    const { sourceId } = await provideDesk(caller.system, {})
-    const document = await addDocument(caller.system, { sourceId, name: file.name, fileId: file.id })
-    await name(caller.system, 'document', [document.id])
+    const { sourceId } = await provideDesk(hand, {})
+    const document = await addDocument(hand, { sourceId, name: file.name, fileId: file.id })
+    await name(caller.books, 'document', [document.id])
     return reply.code(201).send({
       success: true,
       message: '文件上傳成功',
@@ -36,10 +44,9 @@ export function documentRoutes(http: FastifyInstance, app: Application) {
 
   http.get('/v1/tenants/:tenantId/documents', async (request) => {
     const caller = await enterOwn(app, request)
-    if (!caller.scope.actor.permissions.has('agent:read')) throw notAllowed()
-    const documents = await allDocuments(caller.system)
+    const documents = await allDocuments(handForDocuments(caller, isOwnPort, 'read'))
     await name(
-      caller.system,
+      caller.books,
       'document',
       documents.map(({ id }) => id),
     )
@@ -50,16 +57,18 @@ export function documentRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.delete('/v1/tenants/:tenantId/documents/:documentId', async (request) => {
-    const { scope, system } = await enterOwn(app, request)
+    const caller = await enterOwn(app, request)
+    const { scope, books } = caller
     if (!runsTenant(scope) && !runsServer(scope)) throw notAllowed()
+    const hand = handForDocuments(caller, false, 'write')
     const { documentId: hexId } = request.params as { documentId: string }
-    const documentId = await findId(system, 'document', hexId)
-    const { sourceId } = await provideDesk(system, {})
+    const documentId = await findId(books, 'document', hexId)
+    const { sourceId } = await provideDesk(hand, {})
     // A name that an answer's sources were told by may be of a document that only the console shows.
-    const known = documentId === null ? null : await readOrNull(system, documentId)
+    const known = documentId === null ? null : await readOrNull(hand, documentId)
     if (!known || known.sourceId !== sourceId) throw new Refusal(400, '文件不存在')
-    await deleteDocument(system, { documentId: known.id })
-    await forget(system, 'document', known.id)
+    await deleteDocument(hand, { documentId: known.id })
+    await forget(hand, 'document', known.id)
     return { success: true, message: '文件刪除成功' }
   })
 }
@@ -96,21 +105,21 @@ function ofUpload(error: unknown, app: Application): unknown {
   return isTooLarge ? new Refusal(400, `文件大小超過限制（最大 ${megabytes}MB）`) : error
 }
 
-async function readOrNull(system: Scope, documentId: string): Promise<Document | null> {
+async function readOrNull(hand: Hand, documentId: string): Promise<Document | null> {
   try {
-    return await readDocument(system, { documentId })
+    return await readDocument(hand, { documentId })
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error
   }
 }
 
-async function allDocuments(system: Scope): Promise<Document[]> {
-  const { sourceId } = await provideDesk(system, {})
+async function allDocuments(hand: Hand): Promise<Document[]> {
+  const { sourceId } = await provideDesk(hand, {})
   const documents: Document[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(system, {
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(hand, {
       sourceId,
       limit: PAGE,
       ...(after !== null && { after }),

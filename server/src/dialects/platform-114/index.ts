@@ -27,7 +27,7 @@ export const platform114: Dialect = {
     http.get('/health', () => ({ status: 'healthy', service: 'AI Platform Backend' }))
     authRoutes(http, itsApp)
     tenantRoutes(http, itsApp)
-    documentRoutes(http, itsApp)
+    documentRoutes(http, itsApp, isOwnPort)
     chatRoutes(http, itsApp)
     conversationRoutes(http, itsApp)
   },

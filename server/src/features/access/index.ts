@@ -41,6 +41,7 @@ export { revokeInvitation } from './revoke-invitation.ts'
 export {
   anonymousScope,
   entrustedScope,
+  handScope,
   jobScope,
   systemScope,
   type Visit,

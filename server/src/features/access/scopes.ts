@@ -123,20 +123,39 @@ export const systemScope = (app: Application, tenantId: string, visit: Visit): S
     name: 'system',
   })
 
-/** A visitor whom a dialect vouches for, because its callers have no account. */
+/** The server itself in a caller's tenant, for the rest of the call, with these permissions and no others. */
+export const handScope = (caller: Scope, permissions: ReadonlySet<Permission>): Scope =>
+  scopeOf(
+    {
+      app: caller.app,
+      tenantId: caller.tenantId,
+      actor: { kind: 'system', id: null, name: 'system', role: 'owner', permissions },
+    },
+    { requestId: caller.requestId, signal: caller.signal },
+    null,
+    caller.origin,
+  )
+
+/**
+ * A visitor whom a dialect vouches for, because its callers have no account; where they have one, with no right that
+ * they lack.
+ */
 export const visitorScope = (
   app: Application,
   tenantId: string,
   visitorId: string,
   name: string,
   visit: Visit,
-): Scope =>
-  scopeOf(
+  atMost?: ReadonlySet<Permission>,
+): Scope => {
+  const permissions = [...permissionsOf('visitor')].filter((permission) => atMost?.has(permission) ?? true)
+  return scopeOf(
     {
       app,
       tenantId,
-      actor: { kind: 'visitor', id: visitorId, name, role: 'visitor', permissions: permissionsOf('visitor') },
+      actor: { kind: 'visitor', id: visitorId, name, role: 'visitor', permissions: new Set(permissions) },
     },
     visit,
     null,
   )
+}

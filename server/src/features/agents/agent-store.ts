@@ -62,10 +62,16 @@ export interface ShownAgent extends EquippedAgent {
   has_draft: boolean
 }
 
-export const listAgentRows = (tx: Reader) =>
-  withSources(tx).select(
+/** Those that this actor may see. */
+export function listAgentRows(tx: Reader, { actor }: Scope) {
+  const shown = withSources(tx).select(
     sql<boolean>`EXISTS (SELECT FROM agent_drafts WHERE agent_drafts.agent_id = agents.id)`.as('has_draft'),
   )
+  if (actor.permissions.has('internal')) return shown
+  return shown.where(({ eb, or }) =>
+    or([eb('agents.owner_id', 'is', null), eb('agents.owner_id', '=', actor.id)]),
+  )
+}
 
 const byId = statement((db, { id }: { id: string }) => withSources(db).where('id', '=', id))
 
@@ -83,30 +89,35 @@ export async function findAgents(tx: Reader, ids: readonly string[]): Promise<Eq
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** The agent, or Fault `not_found`. */
-export async function requireAgent(tx: Reader, id: string): Promise<EquippedAgent> {
+/** Whether this actor may see an agent: the tenant's and its own; the system sees all. */
+export const seesAgent = ({ actor }: Scope, { owner_id: ownerId }: Pick<AgentRow, 'owner_id'>): boolean =>
+  ownerId === null || ownerId === actor.id || actor.permissions.has('internal')
+
+/** The agent that somebody names, or Fault `not_found` when there is none that this actor may see. */
+export async function requireAgent(tx: Reader, scope: Scope, id: string): Promise<EquippedAgent> {
   const row = await findAgent(tx, id)
-  if (!row) throw notFound('agent')
+  if (!row || !seesAgent(scope, row)) throw notFound('agent')
   return row
 }
 
 /** The agent, locked until the transaction ends, or Fault `not_found`. What it is made of changes under this lock alone. */
-export async function lockAgent(tx: Transaction, id: string): Promise<EquippedAgent> {
+export async function lockAgent(tx: Transaction, scope: Scope, id: string): Promise<EquippedAgent> {
   await tx.selectFrom('agents').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
-  return requireAgent(tx, id)
+  return requireAgent(tx, scope, id)
 }
 
 /** The agent as the contract shows it, or Fault `not_found`. */
 export async function showAgent(tx: Reader, scope: Scope, id: string): Promise<Agent> {
-  const row = await listAgentRows(tx).where('id', '=', id).executeTakeFirst()
+  const row = await listAgentRows(tx, scope).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('agent')
   return toAgent(row, scope)
 }
 
-/** The oldest agent of that name; null when there is none. */
+/** The tenant's oldest agent of that name; null when there is none. */
 export const findAgentNamed = async (tx: Reader, name: string): Promise<EquippedAgent | null> =>
   (await withSources(tx)
     .where('name', '=', name)
+    .where('owner_id', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .limit(1)
@@ -121,14 +132,32 @@ export async function findAgentNames(tx: Reader, ids: readonly string[]): Promis
 
 /** The tenant's first agent, who answers where none is named; null when there is none. */
 export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
-  (await withSources(tx).orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()) ?? null
+  (await withSources(tx)
+    .where('owner_id', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()) ?? null
 
-export const insertAgent = (tx: Transaction, scope: Scope, character: Character): Promise<AgentRow> =>
+/** Stores an agent: the tenant's, or for a member alone. */
+export const insertAgent = (
+  tx: Transaction,
+  scope: Scope,
+  character: Character,
+  ownerId: string | null,
+): Promise<AgentRow> =>
   tx
     .insertInto('agents')
-    .values({ tenant_id: scope.tenantId, id: uuidv7(), ...columnsOf(character) })
+    .values({ tenant_id: scope.tenantId, id: uuidv7(), owner_id: ownerId, ...columnsOf(character) })
     .returningAll()
     .executeTakeFirstOrThrow()
+
+/** What events say of an agent, and who alone hears of it. */
+export const toldOf = ({ id, name, owner_id: ownerId }: Pick<AgentRow, 'id' | 'name' | 'owner_id'>) => ({
+  agentId: id,
+  name,
+  ...(ownerId !== null && { ownerId }),
+})
 
 export const updateAgent = async (tx: Transaction, id: string, change: UpdateObject<Schema, 'agents'>) =>
   void (await tx

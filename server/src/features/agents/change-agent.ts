@@ -14,7 +14,7 @@ export const changeAgent = command({
   output: Agent,
   async run(context, { agentId, ...given }) {
     const { tx, scope } = context
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const change = withoutUndefined(given)
     await requireMeans(tx, scope, change)
     await publishCharacter(context, agent, {

@@ -8,13 +8,15 @@ export {
   initiativeOf,
   requireAgent,
   lockAgent,
+  seesAgent,
+  toldOf,
   withSources,
 } from './agent-store.ts'
 export { changeAgent } from './change-agent.ts'
 export { changeDraft } from './drafts/change-draft.ts'
 export { compareVersions } from './versions/compare-versions.ts'
 export { createSourceForAgents } from './create-source-for-agents.ts'
-export { createAgent } from './create-agent.ts'
+export { createAgent, createOwnAgent } from './create-agent.ts'
 export { deleteAgent } from './delete-agent.ts'
 export { discardDraft } from './drafts/discard-draft.ts'
 export { exportAgent } from './files/export-agent.ts'

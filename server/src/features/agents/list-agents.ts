@@ -12,7 +12,7 @@ export const listAgents = query({
   output: AgentPage,
   async run({ tx, scope }, { limit, after, name }) {
     const cursor = readCursor(after, byTime)
-    let select = listAgentRows(tx)
+    let select = listAgentRows(tx, scope)
       .orderBy('created_at')
       .orderBy('id')
       .limit(limit + 1)

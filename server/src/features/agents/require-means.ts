@@ -4,7 +4,7 @@ import { refuseUnknownModel } from '#features/models/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { findAgents } from './agent-store.ts'
+import { findAgents, seesAgent } from './agent-store.ts'
 
 /** Throws a Fault unless the model, the sources and the agents that a character names are there. */
 export async function requireMeans(
@@ -22,5 +22,6 @@ export async function requireMeans(
   const told = [...sourceWeights, ...sourceFilters].map(({ sourceId }) => sourceId)
   await requireSources(tx, scope, [...sourceIds, ...told])
   const colleagues = new Set(colleagueIds)
-  if ((await findAgents(tx, [...colleagues])).length < colleagues.size) throw notFound('agent')
+  const found = (await findAgents(tx, [...colleagues])).filter((agent) => seesAgent(scope, agent))
+  if (found.length < colleagues.size) throw notFound('agent')
 }

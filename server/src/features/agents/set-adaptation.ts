@@ -1,7 +1,7 @@
 import { Agent, SetAdaptation } from '#contract/shapes/agent.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent, showAgent, updateAgent } from './agent-store.ts'
+import { lockAgent, showAgent, updateAgent, toldOf } from './agent-store.ts'
 
 /** Sets whether and when an agent learns from its conversations, and whether it may change by itself. */
 export const setAdaptation = command({
@@ -10,10 +10,10 @@ export const setAdaptation = command({
   input: SetAdaptation,
   output: Agent,
   async run({ tx, scope, emit }, { agentId, mode, everyMessages, aboveConfidence }) {
-    const { name, adapts } = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const set = { adapts: mode, adapts_every: everyMessages, adapts_above: aboveConfidence }
     await updateAgent(tx, agentId, withoutUndefined(set))
-    emit({ type: 'agent.adaptation-set', payload: { agentId, name, mode: mode ?? adapts } })
+    emit({ type: 'agent.adaptation-set', payload: { ...toldOf(agent), mode: mode ?? agent.adapts } })
     return showAgent(tx, scope, agentId)
   },
 })

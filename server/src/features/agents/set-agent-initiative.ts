@@ -1,7 +1,7 @@
 import { Agent, SetAgentInitiative } from '#contract/shapes/agent.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent, showAgent, updateAgent } from './agent-store.ts'
+import { lockAgent, showAgent, updateAgent, toldOf } from './agent-store.ts'
 import { initiativeSurvey } from './survey-job.ts'
 
 /** Sets whether an agent may speak first to people who agree, how soon and how often. */
@@ -11,7 +11,8 @@ export const setAgentInitiative = command({
   input: SetAgentInitiative,
   output: Agent,
   async run({ tx, scope, emit, enqueue }, { agentId, speaksFirst, afterMinutes, perDay, unansweredMax }) {
-    const { name, speaks_first: spokeFirst } = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
+    const { speaks_first: spokeFirst } = agent
     const set = {
       speaks_first: speaksFirst,
       looks_after_minutes: afterMinutes,
@@ -21,7 +22,7 @@ export const setAgentInitiative = command({
     await updateAgent(tx, agentId, withoutUndefined(set))
     emit({
       type: 'agent.initiative-set',
-      payload: { agentId, name, speaksFirst: speaksFirst ?? spokeFirst },
+      payload: { ...toldOf(agent), speaksFirst: speaksFirst ?? spokeFirst },
     })
     if (speaksFirst && !spokeFirst) enqueue(initiativeSurvey, { agentId, personId: null })
     return showAgent(tx, scope, agentId)

@@ -9,9 +9,9 @@ export const changeChannel = command({
   permission: 'channel:manage',
   input: ChangeChannel,
   output: Channel,
-  async run({ tx, emit }, { channelId, name, agentId, isClosed }) {
+  async run({ tx, scope, emit }, { channelId, name, agentId, isClosed }) {
     await requireChannel(tx, channelId)
-    if (agentId) await requireAgent(tx, agentId)
+    if (agentId) await requireAgent(tx, scope, agentId)
     const row = await updateChannel(tx, channelId, {
       ...(name !== undefined && { name }),
       ...(agentId !== undefined && { agent_id: agentId }),

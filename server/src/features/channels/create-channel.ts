@@ -10,7 +10,7 @@ export const createChannel = command({
   input: CreateChannel,
   output: Channel,
   async run({ tx, scope, emit }, { name, agentId }) {
-    if (agentId !== null) await requireAgent(tx, agentId)
+    if (agentId !== null) await requireAgent(tx, scope, agentId)
     const row = await insertChannel(tx, scope, { name, agentId })
     emit({ type: 'channel.created', payload: { channelId: row.id, name } })
     return toChannel(row)

@@ -12,7 +12,7 @@ export const listConversations = query({
   output: ConversationPage,
   async run({ tx, scope }, { limit, after, ...filter }) {
     if (filter.projectId) await requireProject(tx, scope, filter.projectId)
-    if (filter.agentId) await requireAgent(tx, filter.agentId)
+    if (filter.agentId) await requireAgent(tx, scope, filter.agentId)
     const page = await pageOfConversations(tx, scope, { limit, after, filter })
     return { ...page, items: await showConversations(tx, scope, page.items) }
   },

@@ -1,5 +1,5 @@
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
-import { findAgent, findFirstAgent, requireAgent } from '#features/agents/index.ts'
+import { findAgent, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { placeIn } from '#features/projects/index.ts'
@@ -37,10 +37,12 @@ interface Choice {
  * The agent named, else the project's, else the first. Who comes through a widget is answered by the widget's, and may
  * name no other.
  */
-async function chosenAgent(tx: Reader, { actor: { through } }: Scope, { named, ofProject }: Choice) {
+async function chosenAgent(tx: Reader, scope: Scope, { named, ofProject }: Choice) {
+  const { through } = scope.actor
   if (!through) {
-    if (named) return requireAgent(tx, named)
-    return (ofProject && (await findAgent(tx, ofProject))) || findFirstAgent(tx)
+    if (named) return requireAgent(tx, scope, named)
+    const ofIt = ofProject ? await findAgent(tx, ofProject) : null
+    return ofIt && seesAgent(scope, ofIt) ? ofIt : findFirstAgent(tx)
   }
   const own = through.agentId ? await findAgent(tx, through.agentId) : null
   const agent = own ?? (await findFirstAgent(tx))

@@ -19,7 +19,7 @@ export const addFact = command({
     const { tx, scope } = context
     const person = personOf(scope)
     await requireKnower(tx, scope, agentId)
-    const agent = await requireAgent(tx, agentId)
+    const agent = await requireAgent(tx, scope, agentId)
     const told = typedText(text)
     const { remembers } = await lockChoice(tx, scope, person)
     if (!remembers)

@@ -17,6 +17,6 @@ export async function requireMeans(
   const isGiven = Boolean(instructions) || Boolean(agentId) || (sourceIds ?? []).length > 0
   if (isGiven && scope.actor.kind === 'visitor')
     throw forbidden('Instructions, agent and sources of a project are for members to choose.')
-  if (agentId) await requireAgent(tx, agentId)
+  if (agentId) await requireAgent(tx, scope, agentId)
   if (sourceIds && sourceIds.length > 0) await requireSources(tx, scope, sourceIds)
 }

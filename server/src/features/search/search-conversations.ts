@@ -28,7 +28,7 @@ export const searchConversations = query({
   output: ConversationHitPage,
   async run({ tx, scope }, { query: typed, limit, after, ...filter }) {
     if (filter.projectId) await requireProject(tx, scope, filter.projectId)
-    if (filter.agentId) await requireAgent(tx, filter.agentId)
+    if (filter.agentId) await requireAgent(tx, scope, filter.agentId)
     const asked = askedWords(typed)
     if (!asked) return { items: [], nextCursor: null }
     const places = placesFor(scope, await projectIdsOf(tx, scope), filter.projectId)

@@ -15,9 +15,9 @@ export const changeWidget = command({
   input: ChangeWidget,
   output: Widget,
   async run(context, { widgetId, name, agentId, isEnabled, allowedOrigins, look, forms, identity }) {
-    const { tx, emit } = context
+    const { tx, scope, emit } = context
     const before = await lockWidget(tx, widgetId)
-    if (agentId) await requireAgent(tx, agentId)
+    if (agentId) await requireAgent(tx, scope, agentId)
     if (identity && identity !== 'off' && before.sealed_secret === null)
       throw new Fault('precondition_failed', 'Make a secret first, which your server signs identities with.')
     const row = await updateWidget(tx, widgetId, {

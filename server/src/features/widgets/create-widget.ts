@@ -12,7 +12,7 @@ export const createWidget = command({
   input: CreateWidget,
   output: Widget,
   async run({ tx, scope, emit }, { name, agentId, allowedOrigins, look, forms }) {
-    if (agentId) await requireAgent(tx, agentId)
+    if (agentId) await requireAgent(tx, scope, agentId)
     const row = await insertWidget(tx, scope, {
       name,
       agent_id: agentId,

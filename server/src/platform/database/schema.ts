@@ -82,6 +82,7 @@ export interface Schema {
     colleague_ids: Generated<string[]>
     splits_replies: Generated<boolean>
     handoff: Generated<Json>
+    owner_id: string | null
   }
   api_keys: {
     tenant_id: string

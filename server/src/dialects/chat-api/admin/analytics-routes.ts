@@ -21,7 +21,7 @@ export function analyticsRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/v1/admin/analytics/users', async (request) => {
     const caller = await enterAs(app, request, 'supervisor')
     const members = await membersOf(caller)
-    const users = await showUsers(caller.system, members)
+    const users = await showUsers(caller.books, members)
     const since = new Date(app.now().getTime() - WEEK_DAYS * DAY_MS).toISOString()
     const figures = {
       total_users: users.length,
@@ -45,7 +45,7 @@ const distribution = (names: readonly string[], found: readonly string[]) =>
 const membersOf = ({ scope }: Caller) => allPages((after) => listMembers(scope, { limit: 100, ...after }))
 
 async function dashboard(caller: Caller) {
-  const { scope, system } = caller
+  const { scope } = caller
   const now = scope.app.now()
   const to = new Date(now.getTime() + DAY_MS).toISOString()
   const midnight = now.toISOString().slice(0, 10)
@@ -64,9 +64,9 @@ async function dashboard(caller: Caller) {
     count('resolved', undefined),
     count(undefined, 'ai'),
     count(undefined, 'human'),
-    readUsage(system, { from: weekAgo, to: midnight }),
+    scope.actor.permissions.has('usage:read') ? readUsage(scope, { from: weekAgo, to: midnight }) : null,
   ])
-  const { replies, failures, firstTokenMs } = usage.total
+  const { replies, failures, firstTokenMs } = usage?.total ?? { replies: 0, failures: 0, firstTokenMs: null }
   const figures = {
     users: {
       total: members.length,

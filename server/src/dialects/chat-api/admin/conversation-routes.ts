@@ -27,17 +27,17 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     const desk = await requireConversation(caller, (request.params as { id: string }).id)
     return { caller, desk, asked: queryAndBody(request) }
   }
-  const done = async ({ scope, system }: Caller, desk: DeskConversation, message: string) => {
-    const conversation = await showConversation(scope, system, desk)
+  const done = async ({ scope, books }: Caller, desk: DeskConversation, message: string) => {
+    const conversation = await showConversation(scope, books, desk)
     return { success: true, message, conversation, data: { conversation, message } }
   }
 
   http.get('/api/v1/admin/conversations', async (request) => {
     const caller = await enterAs(app, request, 'agent')
-    const { scope, system } = caller
+    const { scope, books } = caller
     const stretch = stretchOf(request)
     const { items, total } = await listBySteps(caller, await wantedIn(caller, request), stretch)
-    const conversations = await showConversations(scope, system, items)
+    const conversations = await showConversations(scope, books, items)
     const facts = pageFacts(stretch, total)
     return { success: true, conversations, ...facts, data: { conversations, ...facts } }
   })
@@ -73,7 +73,7 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
 
   http.get(ONE, async (request) => {
     const { caller, desk } = await enter(request)
-    const shown = await showConversation(caller.scope, caller.system, desk)
+    const shown = await showConversation(caller.scope, caller.books, desk)
     return { ...shown, success: true, data: { ...shown, conversation: shown } }
   })
 
@@ -141,9 +141,9 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     })
 }
 
-async function keepNote({ scope, system }: Caller, { conversation }: DeskConversation, text: string) {
+async function keepNote({ scope, books }: Caller, { conversation }: DeskConversation, text: string) {
   const entry = await addNote(scope, { conversationId: conversation.id, text })
-  return toNote(entry, await numbersIn(system, conversation.id, [entry]))
+  return toNote(entry, await numbersIn(books, conversation.id, [entry]))
 }
 
 /** What the address says of the conversations that are wanted. */
@@ -159,7 +159,7 @@ async function wantedIn(caller: Caller, request: FastifyRequest) {
     type: type as 'ai' | 'human' | undefined,
     priority: inQuery(request, 'priority'),
     channel: inQuery(request, 'channel_type'),
-    assigneeId: assignee === undefined ? undefined : await findId(caller.system, 'user', assignee),
+    assigneeId: assignee === undefined ? undefined : await findId(caller.books, 'user', assignee),
     among: search === undefined ? undefined : await findMatching(caller, search),
   }
 }

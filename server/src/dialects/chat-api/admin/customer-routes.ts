@@ -14,6 +14,7 @@ import {
 import { readDesk } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
+import { lendHand } from '../../lend-hand.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { type Caller, enterAs } from '../caller.ts'
 import { showConversations } from '../conversations.ts'
@@ -41,13 +42,13 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
     const caller = await enterAs(app, request, 'agent')
     return { caller, contact: await requireCustomer(caller, (request.params as { id: string }).id) }
   }
-  const shown = async ({ system }: Caller, contact: Contact) => {
-    const [customer] = await showCustomers(system, [contact])
+  const shown = async ({ books }: Caller, contact: Contact) => {
+    const [customer] = await showCustomers(books, [contact])
     return { ...customer, success: true, data: { ...customer, customer } }
   }
 
   http.get('/api/v1/admin/customers', async (request) => {
-    const { scope, system } = await enterAs(app, request, 'agent')
+    const { scope, books } = await enterAs(app, request, 'agent')
     const stretch = stretchOf(request)
     const search = inQuery(request, 'keyword') ?? inQuery(request, 'search')
     const [source, stand] = [inQuery(request, 'source'), inQuery(request, 'status')]
@@ -58,7 +59,7 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
       .filter((contact) => source === undefined || sourceOf(contact) === source)
       .filter((contact) => stand === undefined || statusOf(contact) === stand)
     const page = found.slice(stretch.offset, stretch.offset + stretch.size)
-    const customers = await showCustomers(system, page)
+    const customers = await showCustomers(books, page)
     const facts = pageFacts(stretch, found.length)
     return { success: true, customers, ...facts, data: { customers, items: customers, ...facts } }
   })
@@ -89,14 +90,14 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${ONE}/conversations`, async (request) => {
     const { caller, contact } = await enter(request)
-    const { scope, system } = caller
+    const { scope, books } = caller
     const stretch = stretchOf(request)
     const all = await allPages((after) =>
       listContactConversations(scope, { contactId: contact.id, limit: 100, ...after }),
     )
     const page = all.slice(stretch.offset, stretch.offset + stretch.size)
     const items = await Promise.all(page.map(({ id }) => readDesk(scope, { conversationId: id })))
-    const conversations = await showConversations(scope, system, items)
+    const conversations = await showConversations(scope, books, items)
     const facts = pageFacts(stretch, all.length)
     return { success: true, conversations, ...facts, data: { conversations, ...facts } }
   })
@@ -110,11 +111,12 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
 
   http.post(`${ONE}/notes`, async (request) => {
     const { caller, contact } = await enter(request)
+    const hand = lendHand(caller.scope, { asked: 'contact:write' })
     const asked = queryAndBody(request)
     const { content } = accept(Note, { content: asked.content ?? asked.note })
-    const before = notesIn((await notesOf(caller.system, 'contact-notes', [contact.id]))(contact.id))
+    const before = notesIn((await notesOf(caller.books, 'contact-notes', [contact.id]))(contact.id))
     const one = { content, author: caller.member.name, created_at: nextStamp() }
-    await note(caller.system, 'contact-notes', contact.id, { notes: [one, ...before].slice(0, NOTES_MAX) })
+    await note(hand, 'contact-notes', contact.id, { notes: [one, ...before].slice(0, NOTES_MAX) })
     return { success: true, ...one, data: one }
   })
 }
@@ -128,8 +130,8 @@ const withoutNothing = <T extends object>(given: T) =>
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
-async function requireCustomer({ scope, system }: Caller, named: unknown): Promise<Contact> {
-  const contactId = await findId(system, 'contact', named)
+async function requireCustomer({ scope, books }: Caller, named: unknown): Promise<Contact> {
+  const contactId = await findId(books, 'contact', named)
   try {
     if (contactId !== null) return await readContact(scope, { contactId })
   } catch (error) {
@@ -138,11 +140,11 @@ async function requireCustomer({ scope, system }: Caller, named: unknown): Promi
   throw noCustomer()
 }
 
-async function showCustomers(system: Caller['system'], contacts: readonly Contact[]) {
+async function showCustomers(books: Caller['books'], contacts: readonly Contact[]) {
   const ids = contacts.map(({ id }) => id)
   const [numberOf, noted] = await Promise.all([
-    numbersOf(system, 'contact', ids.toReversed()),
-    notesOf(system, 'contact-notes', ids),
+    numbersOf(books, 'contact', ids.toReversed()),
+    notesOf(books, 'contact-notes', ids),
   ])
   return contacts.map((contact) => ({
     id: numberOf(contact.id),

@@ -8,6 +8,7 @@ import {
   takeConversation,
 } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
+import { lendHand } from '../../lend-hand.ts'
 import type { Caller } from '../caller.ts'
 import type { Status } from '../conversations.ts'
 import { countMessage } from '../metrics.ts'
@@ -19,10 +20,10 @@ import { reaches } from '../roles.ts'
 
 /** The desk's conversation that a client names; a refusal in their words where there is none. */
 export async function requireConversation(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   named: unknown,
 ): Promise<DeskConversation> {
-  const conversationId = await findId(system, 'conversation', named)
+  const conversationId = await findId(books, 'conversation', named)
   try {
     if (conversationId !== null) return await readDesk(scope, { conversationId })
   } catch (error) {
@@ -62,7 +63,7 @@ export async function switchTo(
 }
 
 export async function assignTo(caller: Caller, desk: DeskConversation, named: unknown) {
-  const memberId = await findId(caller.system, 'user', named)
+  const memberId = await findId(caller.books, 'user', named)
   if (memberId === null) throw noUser()
   try {
     return await assignConversation(caller.scope, { conversationId: desk.conversation.id, memberId })
@@ -79,18 +80,19 @@ export async function setStatus(
   desk: DeskConversation,
   status: Status,
 ): Promise<DeskConversation> {
-  const { scope, system } = caller
+  const { scope } = caller
+  const hand = lendHand(scope, { asked: 'desk:write' })
   const conversationId = desk.conversation.id
   const isDone = status === 'resolved' || status === 'closed'
   if (isDone) await makeMine(caller, desk)
   const changed = await changeDesk(scope, { conversationId, state: isDone ? 'resolved' : status })
-  await note(system, 'status-notes', conversationId, { closed: status === 'closed' })
+  await note(hand, 'status-notes', conversationId, { closed: status === 'closed' })
   return changed
 }
 
 /** Answers a customer. What comes by both of a desk's ways is one message. */
 export async function answer(
-  { scope, system, member }: Caller,
+  { scope, books, member }: Caller,
   { conversation }: DeskConversation,
   content: string,
   way: Way,
@@ -102,7 +104,7 @@ export async function answer(
     parts: [{ type: 'text', text: content }],
   })
   if (!replayed) countMessage(scope.app, 'agent')
-  const [shown] = await showMessages(system, conversationId, [message])
+  const [shown] = await showMessages(books, conversationId, [message])
   if (!shown) throw new Fault('internal', 'A message was not shown.')
   return shown
 }

@@ -65,7 +65,7 @@ export async function listBySteps(
 
 /** Whether what is resolved was closed is noted here alone, so all of it is looked through. */
 async function allOf(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   filter: Omit<Parameters<typeof browseDesk>[1], 'offset' | 'limit'>,
   isClosed: boolean,
 ): Promise<DeskConversation[]> {
@@ -73,7 +73,7 @@ async function allOf(
   for (let offset = 0; ; offset += AT_ONCE) {
     const { items, total } = await browseDesk(scope, { ...filter, offset, limit: AT_ONCE })
     const noted = await notesOf(
-      system,
+      books,
       'status-notes',
       items.map(({ conversation }) => conversation.id),
     )

@@ -9,7 +9,7 @@ const AT_ONCE = 100
 
 /** One page of what was said, the newest page first and each in the order in which it is read. */
 export async function readPage(
-  { scope, system }: Caller,
+  { scope, books }: Caller,
   conversationId: string,
   { offset, size }: Stretch,
   withNotes: boolean,
@@ -25,7 +25,7 @@ export async function readPage(
   const end = Math.max(0, all.length - offset)
   const page = all.slice(Math.max(0, end - size), end)
   const numbers = await numbersIn(
-    system,
+    books,
     conversationId,
     page.map(({ message, entry }) => message ?? entry),
   )

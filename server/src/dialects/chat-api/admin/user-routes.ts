@@ -4,6 +4,7 @@ import type { Member } from '#contract/shapes/people.ts'
 import { changeMember, listMembers, removeMember, resetPassword } from '#features/access/index.ts'
 import { listDeskMembers } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
+import { lendHand } from '../../lend-hand.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { NewUser, Profile } from '../auth.ts'
 import { type Caller, enterAs } from '../caller.ts'
@@ -83,14 +84,14 @@ export function userRoutes(http: FastifyInstance, app: Application) {
       role: fromRole[asked.role],
     })
     const { avatar_url, timezone, language } = asked
-    await note(caller.system, 'user-notes', member.id, { avatar_url, timezone, language, role: asked.role })
+    await note(handFor(caller), 'user-notes', member.id, { avatar_url, timezone, language, role: asked.role })
     const kept = asked.status === 'active' ? member : await setStatus(caller, member, asked.status)
-    return shown(await showUser(caller.system, kept))
+    return shown(await showUser(caller.books, kept))
   })
 
   http.get(ONE, async (request) => {
     const { caller, member } = await enter(request, 'supervisor')
-    return shown(await showUser(caller.system, member))
+    return shown(await showUser(caller.books, member))
   })
 
   http.put(ONE, async (request) => {
@@ -100,15 +101,15 @@ export function userRoutes(http: FastifyInstance, app: Application) {
       throw badRequest('没有提供更新数据')
     const changed = await change(caller, member, { name, role: wanted })
     const kept = stand === undefined ? changed : await setStatus(caller, changed, stand)
-    await note(caller.system, 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
-    return shown(await showUser(caller.system, kept))
+    await note(handFor(caller), 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
+    return shown(await showUser(caller.books, kept))
   })
 
   http.delete(ONE, async (request) => {
     const { caller, member } = await enter(request, 'admin')
     if (member.id === caller.member.id) throw badRequest('不能删除自己的账户')
     await removeMember(caller.scope, { memberId: member.id })
-    await forgetNotes(caller.system, 'user-notes', member.id)
+    await forgetNotes(handFor(caller), 'user-notes', member.id)
     return { success: true, message: '用户删除成功' }
   })
 
@@ -120,7 +121,7 @@ export function userRoutes(http: FastifyInstance, app: Application) {
         const { caller, member } = await enter(request, 'admin')
         const wanted = status.safeParse(queryAndBody(request).status)
         if (!wanted.success) throw badRequest('无效的状态值')
-        return shown(await showUser(caller.system, await setStatus(caller, member, wanted.data)))
+        return shown(await showUser(caller.books, await setStatus(caller, member, wanted.data)))
       },
     })
 
@@ -142,31 +143,34 @@ export function userRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${ONE}/permissions`, async (request) => {
     const { caller, member } = await enter(request, 'admin')
-    return permissionsIn(await showUser(caller.system, member))
+    return permissionsIn(await showUser(caller.books, member))
   })
 
   http.put(`${ONE}/permissions`, async (request) => {
     const { caller, member } = await enter(request, 'admin')
     const asked = accept(z.object({ permissions: z.array(z.string().max(60)).max(50) }), request.body)
     const changed = await change(caller, member, { role: lowestWith(asked.permissions) })
-    return permissionsIn(await showUser(caller.system, changed))
+    return permissionsIn(await showUser(caller.books, changed))
   })
 }
+
+/** For what is noted of accounts, by whoever changes them. */
+const handFor = ({ scope }: Caller) => lendHand(scope, { asked: 'member:manage' })
 
 const permissionsIn = ({ role: held }: User) => {
   const codes = permissionsOf(held)
   return { success: true, role: held, permissions: codes, data: { role: held, permissions: codes } }
 }
 
-async function allUsers({ scope, system }: Caller, search?: string): Promise<User[]> {
+async function allUsers({ scope, books }: Caller, search?: string): Promise<User[]> {
   const members = await allPages((after) =>
     listMembers(scope, { limit: 100, ...after, ...(search && { search: search.slice(0, 200) }) }),
   )
-  return showUsers(system, members)
+  return showUsers(books, members)
 }
 
-async function requireMember({ scope, system }: Caller, named: unknown): Promise<Member> {
-  const id = await findId(system, 'user', named)
+async function requireMember({ scope, books }: Caller, named: unknown): Promise<Member> {
+  const id = await findId(books, 'user', named)
   const members = id === null ? [] : await allPages((after) => listMembers(scope, { limit: 100, ...after }))
   const found = members.find((member) => member.id === id)
   if (!found) throw noUser()
@@ -174,24 +178,26 @@ async function requireMember({ scope, system }: Caller, named: unknown): Promise
 }
 
 async function change(
-  { scope, system }: Caller,
+  caller: Caller,
   member: Member,
   { name, role: wanted }: { name?: string | undefined; role?: Role | undefined },
 ): Promise<Member> {
-  const notes = (await notesOf(system, 'user-notes', [member.id]))(member.id)
+  const { scope, books } = caller
+  const notes = (await notesOf(books, 'user-notes', [member.id]))(member.id)
   const isNew = wanted !== undefined && wanted !== toRole(member, notes)
   const changed = await changeMember(scope, {
     memberId: member.id,
     ...(name !== undefined && { name }),
     ...(isNew && { role: fromRole[wanted] }),
   })
-  if (isNew && isRole(wanted)) await note(system, 'user-notes', member.id, { role: wanted })
+  if (isNew && isRole(wanted)) await note(handFor(caller), 'user-notes', member.id, { role: wanted })
   return changed
 }
 
-async function setStatus({ scope, system, member: own }: Caller, member: Member, wanted: User['status']) {
+async function setStatus(caller: Caller, member: Member, wanted: User['status']) {
+  const { scope, member: own } = caller
   if (member.id === own.id && wanted !== 'active') throw badRequest('不能禁用自己的账户')
   const changed = await changeMember(scope, { memberId: member.id, isSuspended: wanted !== 'active' })
-  await note(system, 'user-notes', member.id, { status: wanted })
+  await note(handFor(caller), 'user-notes', member.id, { status: wanted })
   return changed
 }

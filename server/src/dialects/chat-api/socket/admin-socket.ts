@@ -46,10 +46,10 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
     try {
       const known = caller !== null && textIn(frame, 'token') === undefined ? caller : null
       if (!known && token === null) throw new FrameRefused('NOT_AUTHENTICATED', '需要认证')
-      const { member, system, role } = known ?? (await enter(line, token ?? ''))
+      const { member, books, role } = known ?? (await enter(line, token ?? ''))
       line.send('auth', {
         status: 'authenticated',
-        user_id: await numberOf(system, 'user', member.id),
+        user_id: await numberOf(books, 'user', member.id),
         user_type: 'admin',
         role,
       })
@@ -114,6 +114,6 @@ async function act(line: Line, caller: Caller, frame: Frame): Promise<void> {
   line.send('admin_action', {
     action,
     status: 'success',
-    conversation_id: await numberOf(caller.system, 'conversation', desk.conversation.id),
+    conversation_id: await numberOf(caller.books, 'conversation', desk.conversation.id),
   })
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { readDesk } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { lendHand } from '../../lend-hand.ts'
 import { numberOf } from '../numbers.ts'
 import { agentTypeOf } from '../session.ts'
 import type { Line } from './line.ts'
@@ -16,11 +17,11 @@ interface Told {
 /** Tells somebody who answers them now. */
 export async function announceHolder(
   line: Line,
-  system: Scope,
+  { scope, books }: { scope: Scope; books: Scope },
   { sessionId, conversation, isSwitched }: Told,
 ) {
-  const member = conversation.heldBy === 'member' ? await findHolder(system, conversation.id) : null
-  const assignee = member && { id: await numberOf(system, 'user', member.id), name: member.name }
+  const member = conversation.heldBy === 'member' ? await findHolder(scope, conversation.id) : null
+  const assignee = member && { id: await numberOf(books, 'user', member.id), name: member.name }
   const type = agentTypeOf(conversation)
   const words = wordsOf(conversation.heldBy, member?.name)
   line.send('status_update', { session_id: sessionId, agent_type: type, assignee, message: words })
@@ -31,7 +32,7 @@ export async function announceHolder(
     status: 'success',
     message: words,
     session_id: sessionId,
-    conversation_id: await numberOf(system, 'conversation', conversation.id),
+    conversation_id: await numberOf(books, 'conversation', conversation.id),
     current_agent_type: type,
   }
   // Their page reads these two beside `data`, and takes the word for a person in the text as a switch to one.
@@ -43,9 +44,11 @@ function wordsOf(heldBy: Conversation['heldBy'], name: string | undefined): stri
   return heldBy === 'queue' ? '正在为您转接人工客服，请稍候' : `人工客服 ${name ?? ''} 已接入，将为您服务`
 }
 
-async function findHolder(system: Scope, conversationId: string) {
+/** Who has a conversation, which its owner is told by name. */
+async function findHolder(scope: Scope, conversationId: string) {
+  const hand = lendHand(scope, { asked: 'conversation:read', may: ['desk:read'] })
   try {
-    return (await readDesk(system, { conversationId })).holder.member
+    return (await readDesk(hand, { conversationId })).holder.member
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error

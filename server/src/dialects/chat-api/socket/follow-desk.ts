@@ -64,13 +64,13 @@ async function tell(line: Line, caller: Caller, event: StoredEvent): Promise<voi
   }
 }
 
-async function tellMessage(line: Line, { scope, system, member }: Caller, message: Message) {
-  const [shown] = await showMessages(system, message.conversationId, [message])
+async function tellMessage(line: Line, { scope, books, member }: Caller, message: Message) {
+  const [shown] = await showMessages(books, message.conversationId, [message])
   if (!shown || message.author.id === member.id) return
-  const frame = toFrame(shown, await sessionIdOf({ system }, message.conversationId))
+  const frame = toFrame(shown, await sessionIdOf({ books }, message.conversationId))
   line.send('new_message', { ...frame, message: { ...shown } })
   // The list shows what was said last.
-  await tellUpdate(line, { scope, system }, message.conversationId)
+  await tellUpdate(line, { scope, books }, message.conversationId)
 }
 
 async function tellHanded(line: Line, caller: Caller, conversationId: string, heldBy: string) {
@@ -94,10 +94,10 @@ async function tellHanded(line: Line, caller: Caller, conversationId: string, he
 
 async function tellUpdate(
   line: Line,
-  { scope, system }: Pick<Caller, 'scope' | 'system'>,
+  { scope, books }: Pick<Caller, 'scope' | 'books'>,
   conversationId: string,
 ): Promise<Shown> {
-  const shown = await showConversation(scope, system, await readDesk(scope, { conversationId }))
+  const shown = await showConversation(scope, books, await readDesk(scope, { conversationId }))
   line.send('conversation_update', {
     conversation_id: shown.id,
     status: shown.status,
@@ -107,10 +107,7 @@ async function tellUpdate(
   return shown
 }
 
-async function sessionIdOf(
-  { system }: Pick<Caller, 'system'>,
-  conversationId: string,
-): Promise<string | null> {
-  const { session_id: id } = (await notesOf(system, 'session-notes', [conversationId]))(conversationId)
+async function sessionIdOf({ books }: Pick<Caller, 'books'>, conversationId: string): Promise<string | null> {
+  const { session_id: id } = (await notesOf(books, 'session-notes', [conversationId]))(conversationId)
   return typeof id === 'string' ? id : null
 }

@@ -22,7 +22,7 @@ export interface Listening {
 /** Tells a socket what happens in a session from now on. `scope` is its owner's, and ends with `leaving`. */
 export async function followSession(
   line: Line,
-  system: Scope,
+  books: Scope,
   session: Session,
   { scope, leaving }: { scope: Scope; leaving: AbortController },
 ): Promise<Listening> {
@@ -37,7 +37,7 @@ export async function followSession(
   if (leaving.signal.aborted) end()
   else leaving.signal.addEventListener('abort', end)
   const ready = Promise.withResolvers<void>()
-  const hear = listenTo({ line, system, session, scope })
+  const hear = listenTo({ line, books, session, scope })
   const follow = async () => {
     for await (const part of followEvents(scope, {})) {
       if (part.type === 'ready') ready.resolve()
@@ -58,13 +58,13 @@ export async function followSession(
 
 interface Ears {
   readonly line: Line
-  readonly system: Scope
+  readonly books: Scope
   readonly session: Session
   readonly scope: Scope
 }
 
 /** What an event is told as. */
-function listenTo({ line, system, session, scope }: Ears) {
+function listenTo({ line, books, session, scope }: Ears) {
   const { id: conversationId } = session.conversation
   const answers = new Set<string>()
   let agentType = agentTypeOf(session.conversation)
@@ -72,12 +72,12 @@ function listenTo({ line, system, session, scope }: Ears) {
   return async (event: StoredEvent): Promise<void> => {
     if (!('conversationId' in event.payload) || event.payload.conversationId !== conversationId) return
     if (event.type === 'message.created')
-      return tellMessage({ line, system, session, scope }, event.payload.seq)
+      return tellMessage({ line, books, session, scope }, event.payload.seq)
     if (event.type === 'reply.started') {
       const { replyId } = event.payload
       if (answers.has(replyId)) return
       answers.add(replyId)
-      void followAnswer({ line, system, scope, sessionId: session.id }, replyId).catch((error: unknown) => {
+      void followAnswer({ line, books, scope, sessionId: session.id }, replyId).catch((error: unknown) => {
         if (!scope.signal.aborted) line.fail(error, { session_id: session.id })
       })
     }
@@ -86,20 +86,24 @@ function listenTo({ line, system, session, scope }: Ears) {
       const type = agentTypeOf({ heldBy })
       const isSwitched = type !== agentType
       agentType = type
-      await announceHolder(line, system, {
-        sessionId: session.id,
-        conversation: { id: conversationId, heldBy },
-        isSwitched,
-      })
+      await announceHolder(
+        line,
+        { scope, books },
+        {
+          sessionId: session.id,
+          conversation: { id: conversationId, heldBy },
+          isSwitched,
+        },
+      )
     }
   }
 }
 
 /** Tells a message that was stored whole: of the owner, of a person, or of an agent that was not asked. */
-async function tellMessage({ line, system, session, scope }: Ears, seq: number) {
+async function tellMessage({ line, books, session, scope }: Ears, seq: number) {
   const message = await messageAt(scope, session.conversation.id, seq)
   if (!message) return
-  const [shown] = await showMessages(system, session.conversation.id, [message])
+  const [shown] = await showMessages(books, session.conversation.id, [message])
   if (!shown) return
   const sender = senderOf(message)
   // Their page shows what agents say only where it is streamed, and what people say only as this frame.

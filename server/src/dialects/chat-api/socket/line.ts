@@ -49,7 +49,7 @@ export interface Line {
 }
 
 const knownTypes = new Set(
-  'auth ping message text typing join_session leave_session system admin_message admin_action'.split(' '),
+  'auth ping message text typing join_session leave_session books admin_message admin_action'.split(' '),
 )
 
 /** What some failures are called in frames. */

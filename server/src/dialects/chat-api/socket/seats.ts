@@ -47,7 +47,7 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
     if (line.visit.signal.aborted) leaving.abort()
     else line.visit.signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal })
     const scope = await enterSession(chatter, session, { ...line.visit, signal })
-    const listening = await followSession(line, chatter.system, session, { scope, leaving })
+    const listening = await followSession(line, chatter.books, session, { scope, leaving })
     taken.set(session.id, listening)
     return listening
   }
@@ -76,7 +76,7 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
       line.send('session_joined', { session_id: session.id })
     },
     async freshly(session) {
-      const conversation = await conversationOrNull(chatter.system, session.conversation.id)
+      const conversation = await conversationOrNull(chatter, session.conversation.id)
       if (!conversation) throw new FrameRefused('CONVERSATION_ERROR', '会话不存在')
       return { ...session, conversation }
     },

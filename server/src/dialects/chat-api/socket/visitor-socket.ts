@@ -116,12 +116,12 @@ async function takeMessage(line: Line, seats: Seats, frame: Frame) {
     textIn(frame, 'user_id', 'userId'),
   )
   const id = textIn(frame, 'id', 'message_id')
-  const { message } = await say(scope, chatter.system, session, {
+  const { message } = await say(scope, session, {
     content,
     clientId: id?.slice(0, CLIENT_ID_CHARACTERS),
   })
   line.send('message_sent', {
-    message_id: await numberOf(chatter.system, 'message', message.id),
+    message_id: await numberOf(chatter.books, 'message', message.id),
     session_id: session.id,
     status: 'received',
     ...(id !== undefined && { client_id: id }),
@@ -151,12 +151,16 @@ async function takeWish(line: Line, seats: Seats, frame: Frame) {
     textIn(frame, 'session_id', 'sessionId'),
     textIn(frame, 'user_id', 'userId'),
   )
-  const { system } = seats.chatter
+  const { books } = seats.chatter
   const wanted = action === 'request_handover' ? 'human' : 'ai'
   const before = await seats.freshly(session)
   const after = await switchAgent(scope, before, wanted, textIn(frame, 'text') ?? '')
   if (agentTypeOf(after) !== wanted) throw new FrameRefused('HANDOVER_ERROR', '无法转接')
   // What changed is told by its event; that it was so before is told here.
   if (agentTypeOf(before.conversation) === wanted)
-    await announceHolder(line, system, { sessionId: session.id, conversation: after, isSwitched: true })
+    await announceHolder(
+      line,
+      { scope, books },
+      { sessionId: session.id, conversation: after, isSwitched: true },
+    )
 }

@@ -4,9 +4,10 @@ import { z } from 'zod'
 import type { ServerTool } from '#contract/shapes/tool-server.ts'
 import { useTool } from '#features/chat/index.ts'
 import type { Application } from '#kernel/application.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { accept, inPath } from '../accept.ts'
-import { type Caller, type EnterCaller, knockOf, requireHand, requireMay } from '../caller.ts'
+import { type Caller, type EnterCaller, handFor, knockOf, requireHand } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { findId, numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
@@ -28,6 +29,8 @@ import {
 
 const SERVERS = '/api/mcp/servers'
 const SERVER = `${SERVERS}/:name([^/]+)`
+/** What reading and keeping the servers that were added here takes, and giving their tools to the agent. */
+const SERVERS_MAY: readonly Permission[] = ['tool:use', 'tool:manage', 'agent:read', 'agent:write']
 const Call = z.object({ parameters: z.record(z.string(), z.json()).nullish() })
 
 /** Servers of tools, by their addresses, and calling what they offer. */
@@ -35,47 +38,46 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   const open = openPaths(http)
   const entered = async (request: FastifyRequest, permission: 'tool:use' | 'tool:manage') => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, permission)
-    return caller
+    return { caller, hand: handFor(caller, permission, SERVERS_MAY) }
   }
   const named = async (request: FastifyRequest) => {
-    const { system } = await entered(request, 'tool:use')
-    return { system, server: await requireServer(system, inPath(request, 'name')) }
+    const { hand } = await entered(request, 'tool:use')
+    return { hand, server: await requireServer(hand, inPath(request, 'name')) }
   }
 
   open('GET', SERVERS, async (request) => {
-    const { system } = await entered(request, 'tool:use')
-    return showServers(system, await serversAddedHere(system))
+    const { hand } = await entered(request, 'tool:use')
+    return showServers(hand, await serversAddedHere(hand))
   })
 
   open('POST', SERVERS, async (request, reply) => {
-    const { system } = await entered(request, 'tool:manage')
-    const added = await addServer(system, readServer(await readBody(request)))
-    const [server] = await showServers(system, [added])
+    const { hand } = await entered(request, 'tool:manage')
+    const added = await addServer(hand, readServer(await readBody(request)))
+    const [server] = await showServers(hand, [added])
     return reply.code(201).send({ ...server, success: true, message: `Server ${added.notes.name} added` })
   })
 
   open('GET', SERVER, async (request) => {
-    const { system, server } = await named(request)
-    return (await showServers(system, [server]))[0]
+    const { hand, server } = await named(request)
+    return (await showServers(hand, [server]))[0]
   })
 
   open('DELETE', SERVER, async (request) => {
-    const { system } = await entered(request, 'tool:manage')
-    const server = await requireServer(system, inPath(request, 'name'))
-    await removeServer(system, server)
+    const { hand } = await entered(request, 'tool:manage')
+    const server = await requireServer(hand, inPath(request, 'name'))
+    await removeServer(hand, server)
     return { success: true, message: `Server ${server.notes.name} removed` }
   })
 
   open('POST', `${SERVER}/sync_tools`, async (request) => {
-    const { system } = await entered(request, 'tool:manage')
-    const server = await requireServer(system, inPath(request, 'name'))
-    const synced = await takeTools(system, server.server.id)
+    const { hand } = await entered(request, 'tool:manage')
+    const server = await requireServer(hand, inPath(request, 'name'))
+    const synced = await takeTools(hand, server.server.id)
     if (synced.server.state === 'failing')
       throw new Refusal(502, `The server could not be used: ${synced.server.trouble ?? 'unknown'}`)
-    const tools = await toolsOf(system, server)
+    const tools = await toolsOf(hand, server)
     return {
-      server_id: await numberOf(system, 'server', server.server.id),
+      server_id: await numberOf(hand, 'server', server.server.id),
       server_name: server.notes.name,
       synced_count: tools.length,
       tools: tools.map(showTool),
@@ -83,31 +85,30 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   })
 
   open('GET', `${SERVER}/tools`, async (request) => {
-    const { system, server } = await named(request)
-    return show(system, server, await toolsOf(system, server))
+    const { hand, server } = await named(request)
+    return show(hand, server, await toolsOf(hand, server))
   })
   for (const [kind, ask] of Object.entries(offers))
     open('GET', `${SERVER}/${kind}`, async (request) => {
-      const { system, server } = await named(request)
-      return ask(system, server)
+      const { hand, server } = await named(request)
+      return ask(hand, server)
     })
 
   open('GET', '/api/mcp/tools', async (request) => {
-    const { system } = await entered(request, 'tool:use')
+    const { hand } = await entered(request, 'tool:use')
     const all = []
-    for (const server of await serversAddedHere(system))
-      all.push(...(await show(system, server, await toolsOf(system, server))))
+    for (const server of await serversAddedHere(hand))
+      all.push(...(await show(hand, server, await toolsOf(hand, server))))
     return all
   })
 
   open('POST', '/api/mcp/tools/:id(^\\d+$)/execute', async (request) => {
-    const caller = await entered(request, 'tool:use')
-    const { system } = caller
-    const toolId = await findId(system, 'tool', inPath(request, 'id'))
-    for (const server of await serversAddedHere(system)) {
-      const tool = (await toolsOf(system, server)).find((one) => idOf(server, one) === toolId)
+    const { caller, hand } = await entered(request, 'tool:use')
+    const toolId = await findId(hand, 'tool', inPath(request, 'id'))
+    for (const server of await serversAddedHere(hand)) {
+      const tool = (await toolsOf(hand, server)).find((one) => idOf(server, one) === toolId)
       if (!tool) continue
-      const { parameters, output, isError, tookMs } = await call(caller, tool, request)
+      const { parameters, output, isError, tookMs } = await call({ caller, hand }, tool, request)
       return {
         tool_id: Number(inPath(request, 'id')),
         tool_name: tool.name,
@@ -123,12 +124,12 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   })
 
   open('POST', '/api/mcp/tools/:name([^/]+)/:tool([^/]+)', async (request) => {
-    const caller = await entered(request, 'tool:use')
-    const server = await requireServer(caller.system, inPath(request, 'name'))
+    const { caller, hand } = await entered(request, 'tool:use')
+    const server = await requireServer(hand, inPath(request, 'name'))
     const wanted = inPath(request, 'tool')
-    const tool = (await toolsOf(caller.system, server)).find(({ name }) => name === wanted)
+    const tool = (await toolsOf(hand, server)).find(({ name }) => name === wanted)
     if (!tool) throw notThere('Tool')
-    const { output, isError } = await call(caller, tool, request)
+    const { output, isError } = await call({ caller, hand }, tool, request)
     if (isError) throw new Refusal(502, typeof output === 'string' ? output : JSON.stringify(output))
     return typeof output === 'object' && output !== null ? output : { result: output }
   })
@@ -141,9 +142,9 @@ function idOf({ server }: NotedServer, { name }: ServerTool): string {
   return `${a}-${b}-8${c}-8${d}-${e}`
 }
 
-async function show(system: Scope, server: NotedServer, tools: readonly ServerTool[]) {
+async function show(hand: Hand, server: NotedServer, tools: readonly ServerTool[]) {
   const numberOfTool = await numbersOf(
-    system,
+    hand,
     'tool',
     tools.map((tool) => idOf(server, tool)),
   )
@@ -157,11 +158,15 @@ async function show(system: Scope, server: NotedServer, tools: readonly ServerTo
   }))
 }
 
-async function call(caller: Caller, { listedAs }: ServerTool, request: FastifyRequest) {
+async function call(
+  { caller, hand }: { caller: Caller; hand: Hand },
+  { listedAs }: ServerTool,
+  request: FastifyRequest,
+) {
   requireHand(caller)
-  const { scope, system } = caller
+  const { scope } = caller
   const parameters = accept(Call, await readBody(request)).parameters ?? {}
-  const { chat: agentId } = await provideAgents(system, {})
+  const { chat: agentId } = await provideAgents(hand, {})
   const mayManage = scope.actor.permissions.has('tool:manage')
-  return { parameters, ...(await useTool(system, { tool: listedAs, agentId, input: parameters, mayManage })) }
+  return { parameters, ...(await useTool(hand, { tool: listedAs, agentId, input: parameters, mayManage })) }
 }

@@ -9,7 +9,7 @@ import {
   readToolServer,
   syncToolServer,
 } from '#features/tools/index.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
 import { badRequest, notThere } from '../refusal.ts'
@@ -38,10 +38,10 @@ export interface Adding {
 }
 
 /** The servers that were added here, oldest first. Those of the console are nobody's here. */
-export async function serversAddedHere(system: Scope): Promise<NotedServer[]> {
-  const { items } = await listToolServers(system, {})
+export async function serversAddedHere(hand: Hand): Promise<NotedServer[]> {
+  const { items } = await listToolServers(hand, {})
   const notes = await notesOf(
-    system,
+    hand,
     'server-notes',
     items.map(({ id }) => id),
   )
@@ -52,29 +52,29 @@ export async function serversAddedHere(system: Scope): Promise<NotedServer[]> {
 }
 
 /** The server that a client calls by its name or its number. */
-export async function requireServer(system: Scope, named: string): Promise<NotedServer> {
-  const all = await serversAddedHere(system)
-  const id = await findId(system, 'server', named)
+export async function requireServer(hand: Hand, named: string): Promise<NotedServer> {
+  const all = await serversAddedHere(hand)
+  const id = await findId(hand, 'server', named)
   const found = all.find(({ notes }) => notes.name === named) ?? all.find(({ server }) => server.id === id)
   if (!found) throw notThere('Server')
   return found
 }
 
 /** Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. */
-export async function addServer(system: Scope, { name, url, key, metadata }: Adding): Promise<NotedServer> {
-  const known = await serversAddedHere(system)
+export async function addServer(hand: Hand, { name, url, key, metadata }: Adding): Promise<NotedServer> {
+  const known = await serversAddedHere(hand)
   if (known.some(({ notes }) => notes.name === name))
     throw badRequest('A server of this name exists already', { name: ['This name is taken.'] })
-  const taken = new Set((await listToolServers(system, {})).items.map((server) => server.name))
-  const server = await createToolServer(system, {
+  const taken = new Set((await listToolServers(hand, {})).items.map((server) => server.name))
+  const server = await createToolServer(hand, {
     name: freeName(name, taken),
     url,
     transport: /\/sse\/?$/.test(new URL(url).pathname) ? 'sse' : 'http',
     ...(key !== null && { auth: 'headers' as const, headers: { authorization: `Bearer ${key}` } }),
   })
   const notes = { name, metadata }
-  await note(system, 'server-notes', server.id, notes)
-  const synced = await takeTools(system, server.id)
+  await note(hand, 'server-notes', server.id, notes)
+  const synced = await takeTools(hand, server.id)
   return { server: synced.server, notes }
 }
 
@@ -93,14 +93,14 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** Asks a server what it offers now and takes all of it: whoever added it has said that it may be used. */
-export async function takeTools(system: Scope, toolServerId: string) {
-  const looked = await syncToolServer(system, { toolServerId })
+export async function takeTools(hand: Hand, toolServerId: string) {
+  const looked = await syncToolServer(hand, { toolServerId })
   const waiting = looked.tools.flatMap(({ name, offeredFingerprint: fingerprint }) =>
     fingerprint === null ? [] : [{ name, fingerprint }],
   )
   const synced =
-    waiting.length === 0 ? looked : await approveServerTools(system, { toolServerId, tools: waiting })
-  await equip(system)
+    waiting.length === 0 ? looked : await approveServerTools(hand, { toolServerId, tools: waiting })
+  await equip(hand)
   return synced
 }
 
@@ -108,40 +108,40 @@ export async function takeTools(system: Scope, toolServerId: string) {
  * Gives the agent that answers with tools those of all servers that were added here. Calls that change something are for
  * the person in the conversation to decide, as these clients ask them.
  */
-async function equip(system: Scope): Promise<void> {
-  const { chat: agentId } = await provideAgents(system, {})
-  const { tools: before } = await readAgent(system, { agentId })
-  const servers = await serversAddedHere(system)
+async function equip(hand: Hand): Promise<void> {
+  const { chat: agentId } = await provideAgents(hand, {})
+  const { tools: before } = await readAgent(hand, { agentId })
+  const servers = await serversAddedHere(hand)
   const entries = servers.map(({ server }) => `mcp:${server.name}:*`)
   const kept = before.filter((entry) => !/^mcp:[^:]+:\*$/.test(entry) || entries.includes(entry))
   const tools = [...new Set([...kept, ...entries])].slice(0, TOOLS_OF_AN_AGENT)
-  if (tools.join() !== before.join()) await changeAgent(system, { agentId, tools })
+  if (tools.join() !== before.join()) await changeAgent(hand, { agentId, tools })
   const changing: string[] = []
   for (const { server } of servers)
-    for (const tool of (await readToolServer(system, { toolServerId: server.id })).tools)
+    for (const tool of (await readToolServer(hand, { toolServerId: server.id })).tools)
       if (tool.approved && !tool.approved.isReadOnly) changing.push(tool.listedAs)
   const rules = changing
     .slice(0, RULES_MAX)
     .map((pattern) => ({ pattern, verdict: 'ask' as const, personMayDecide: true }))
-  await setAgentToolPolicy(system, { agentId, rules })
+  await setAgentToolPolicy(hand, { agentId, rules })
 }
 
-export async function removeServer(system: Scope, { server: { id } }: NotedServer): Promise<void> {
-  await deleteToolServer(system, { toolServerId: id })
-  await forget(system, 'server', [id])
-  await forget(system, 'server-notes', [id])
-  await equip(system)
+export async function removeServer(hand: Hand, { server: { id } }: NotedServer): Promise<void> {
+  await deleteToolServer(hand, { toolServerId: id })
+  await forget(hand, 'server', [id])
+  await forget(hand, 'server-notes', [id])
+  await equip(hand)
 }
 
 /** The tools of a server that can be called. */
-export async function toolsOf(system: Scope, { server }: NotedServer): Promise<ServerTool[]> {
-  const { tools } = await readToolServer(system, { toolServerId: server.id })
+export async function toolsOf(hand: Hand, { server }: NotedServer): Promise<ServerTool[]> {
+  const { tools } = await readToolServer(hand, { toolServerId: server.id })
   return tools.filter(({ state, approved }) => state === 'approved' && approved !== null)
 }
 
-export async function showServers(system: Scope, servers: readonly NotedServer[]) {
+export async function showServers(hand: Hand, servers: readonly NotedServer[]) {
   const numberOf = await numbersOf(
-    system,
+    hand,
     'server',
     servers.map(({ server }) => server.id),
   )
@@ -149,9 +149,9 @@ export async function showServers(system: Scope, servers: readonly NotedServer[]
     servers.map(async (one) => {
       const { server, notes } = one
       const [tools, resources, prompts] = await Promise.all([
-        toolsOf(system, one),
-        offers.resources(system, one),
-        offers.prompts(system, one),
+        toolsOf(hand, one),
+        offers.resources(hand, one),
+        offers.prompts(hand, one),
       ])
       return {
         id: numberOf(server.id),

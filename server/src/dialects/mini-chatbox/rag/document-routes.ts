@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { accept, inBothSpellings, inPath, inQuery, jsonObjectOrText } from '../accept.ts'
-import { type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type EnterCaller, knockOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest, notThere, Refusal } from '../refusal.ts'
 import { tokensIn } from '../translate.ts'
 import { documentsOf, drop, passagesOf, requireDocument, showDocuments, takeIn } from './documents.ts'
+import { handToRead, handToWrite } from './hands.ts'
 import { moveDocument } from './move-document.ts'
 import { provideSource, requireSource, sourcesMadeHere } from './sources.ts'
 import { takeFile } from './take-file.ts'
@@ -35,68 +36,65 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'knowledge:search')
-    return caller
+    return { caller, hand: handToRead(caller) }
   }
   const writer = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'knowledge:write')
-    return caller
+    return { caller, hand: handToWrite(caller) }
   }
 
   open('GET', DOCUMENTS, async (request) => {
-    const { system } = await reader(request)
+    const { hand } = await reader(request)
     const named = inQuery(request, 'knowledgeSourceId')
-    const sources = named === undefined ? await sourcesMadeHere(system) : [await requireSource(system, named)]
+    const sources = named === undefined ? await sourcesMadeHere(hand) : [await requireSource(hand, named)]
     const all = []
-    for (const source of sources) all.push(...(await documentsOf(system, source)))
-    const documents = await showDocuments(system, all, { isWhole: false })
+    for (const source of sources) all.push(...(await documentsOf(hand, source)))
+    const documents = await showDocuments(hand, all, { isWhole: false })
     return { documents, count: documents.length, next: null, previous: null, results: documents }
   })
 
   open('POST', DOCUMENTS, async (request, reply) => {
-    const caller = await writer(request)
-    const { system } = caller
+    const { caller, hand } = await writer(request)
     if (request.isMultipart()) {
-      const { taken } = await takeFile(caller, request)
-      const [document] = await showDocuments(system, [taken], { isWhole: true })
+      const { taken } = await takeFile({ caller, hand }, request)
+      const [document] = await showDocuments(hand, [taken], { isWhole: true })
       return reply.code(201).send(document)
     }
     const { title, content, knowledgeSourceId, metadata, ...given } = accept(Making, await readBody(request))
-    const taken = await takeIn(system, await provideSource(system, knowledgeSourceId), {
+    const taken = await takeIn(hand, await provideSource(hand, knowledgeSourceId), {
       name: title,
       text: content,
       notes: { title, ...(metadata && { metadata }), ...withoutUndefined(given) },
     })
-    const [document] = await showDocuments(system, [taken], { isWhole: true })
+    const [document] = await showDocuments(hand, [taken], { isWhole: true })
     return reply.code(201).send({ ...document, content })
   })
 
   open('GET', DOCUMENT, async (request) => {
-    const { system } = await reader(request)
-    const found = await requireDocument(system, inPath(request, 'id'))
-    const [document] = await showDocuments(system, [found], { isWhole: true })
+    const { hand } = await reader(request)
+    const found = await requireDocument(hand, inPath(request, 'id'))
+    const [document] = await showDocuments(hand, [found], { isWhole: true })
     return { document, ...document }
   })
 
   open('DELETE', DOCUMENT, async (request) => {
-    const { system } = await writer(request)
-    const { document } = await requireDocument(system, inPath(request, 'id'))
-    await drop(system, document.id)
+    const { hand } = await writer(request)
+    const { document } = await requireDocument(hand, inPath(request, 'id'))
+    await drop(hand, document.id)
     return { message: 'Document deleted successfully' }
   })
 
   open('PUT', `${DOCUMENT}/move`, async (request) => {
-    const { system } = await writer(request)
+    const { hand } = await writer(request)
     const given = accept(Moving, await readBody(request))
-    const found = await requireDocument(system, inPath(request, 'id'))
+    const found = await requireDocument(hand, inPath(request, 'id'))
     const wanted = given.knowledgeSourceId ?? given.targetKnowledgeSourceId
-    const target = await provideSource(system, wanted).catch((error: unknown) => {
+    const target = await provideSource(hand, wanted).catch((error: unknown) => {
       throw error instanceof Refusal ? notThere('Target knowledge source') : error
     })
-    const sourceNumber = await numbersOf(system, 'source', [found.document.sourceId, target.source.id])
-    const documentId = await numberOf(system, 'document', found.document.id)
-    await moveDocument(system, found, target)
+    const sourceNumber = await numbersOf(hand, 'source', [found.document.sourceId, target.source.id])
+    const documentId = await numberOf(hand, 'document', found.document.id)
+    await moveDocument(hand, found, target)
     const knowledgeSourceId = sourceNumber(target.source.id)
     return {
       ...inBothSpellings({ message: 'Document moved successfully', documentId, knowledgeSourceId }),
@@ -106,15 +104,15 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 
   open('GET', `${DOCUMENT}/chunks`, async (request) => {
-    const { system } = await reader(request)
-    const { document } = await requireDocument(system, inPath(request, 'id'))
-    const passages = await passagesOf(system, document.id)
+    const { hand } = await reader(request)
+    const { document } = await requireDocument(hand, inPath(request, 'id'))
+    const passages = await passagesOf(hand, document.id)
     const numberOfPassage = await numbersOf(
-      system,
+      hand,
       'passage',
       passages.map(({ id }) => id),
     )
-    const documentId = await numberOf(system, 'document', document.id)
+    const documentId = await numberOf(hand, 'document', document.id)
     const chunks = passages.map((passage) =>
       inBothSpellings({
         id: numberOfPassage(passage.id),
@@ -134,13 +132,13 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 
   open('POST', '/api/rag/knowledge-sources/:id([^/]+)/upload_document', async (request, reply) => {
-    const caller = await writer(request)
-    const source = await requireSource(caller.system, inPath(request, 'id'))
+    const { caller, hand } = await writer(request)
+    const source = await requireSource(hand, inPath(request, 'id'))
     if (!request.isMultipart()) throw badRequest('file required')
-    const { taken } = await takeFile(caller, request, source)
+    const { taken } = await takeFile({ caller, hand }, request, source)
     const [id, sourceId] = [
-      await numberOf(caller.system, 'document', taken.document.id),
-      await numberOf(caller.system, 'source', source.source.id),
+      await numberOf(hand, 'document', taken.document.id),
+      await numberOf(hand, 'source', source.source.id),
     ]
     const { title } = taken.notes
     return reply.code(201).send({ id, title, status: 'uploaded', knowledge_source_id: sourceId })

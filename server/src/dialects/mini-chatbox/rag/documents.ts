@@ -8,7 +8,7 @@ import {
   readDocumentText,
 } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { badRequest, notThere } from '../refusal.ts'
@@ -37,11 +37,11 @@ export interface NotedDocument {
 }
 
 /** The documents of a source, newest first. */
-export async function documentsOf(system: Scope, { source }: NotedSource): Promise<NotedDocument[]> {
+export async function documentsOf(hand: Hand, { source }: NotedSource): Promise<NotedDocument[]> {
   const all: Document[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(system, {
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(hand, {
       sourceId: source.id,
       limit: AT_ONCE,
       ...(after !== null && { after }),
@@ -49,24 +49,24 @@ export async function documentsOf(system: Scope, { source }: NotedSource): Promi
     all.push(...page.items)
     after = page.nextCursor
   } while (after !== null)
-  return withNotes(system, all)
+  return withNotes(hand, all)
 }
 
-async function withNotes(system: Scope, documents: readonly Document[]): Promise<NotedDocument[]> {
+async function withNotes(hand: Hand, documents: readonly Document[]): Promise<NotedDocument[]> {
   const ids = documents.map(({ id }) => id)
-  const notes = await notesOf(system, 'document-notes', ids)
+  const notes = await notesOf(hand, 'document-notes', ids)
   return documents.map((document) => ({ document, notes: notes(document.id) as DocumentNotes }))
 }
 
 /** The document of that number, if its source was made here. */
-export async function requireDocument(system: Scope, number: unknown): Promise<NotedDocument> {
-  const documentId = await findId(system, 'document', number)
+export async function requireDocument(hand: Hand, number: unknown): Promise<NotedDocument> {
+  const documentId = await findId(hand, 'document', number)
   if (documentId === null) throw notThere('Document')
   try {
-    const document = await readDocument(system, { documentId })
-    const made = await sourcesMadeHere(system)
+    const document = await readDocument(hand, { documentId })
+    const made = await sourcesMadeHere(hand)
     if (!made.some(({ source }) => source.id === document.sourceId)) throw notThere('Document')
-    const [noted] = await withNotes(system, [document])
+    const [noted] = await withNotes(hand, [document])
     return noted ?? { document, notes: {} }
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') throw notThere('Document')
@@ -83,18 +83,16 @@ interface Adding {
 
 /** Adds a document. In the core a name stands once in a source; here the same title may come again. */
 export async function takeIn(
-  system: Scope,
+  hand: Hand,
   { source }: NotedSource,
   { name, notes, ...body }: Adding,
 ): Promise<NotedDocument> {
-  const taken = new Set(
-    (await documentsOf(system, { source, notes: {} })).map(({ document }) => document.name),
-  )
+  const taken = new Set((await documentsOf(hand, { source, notes: {} })).map(({ document }) => document.name))
   let free = name
   for (let copy = 2; taken.has(free); copy += 1) free = withCopy(name, copy)
-  const document = await addDocument(system, { sourceId: source.id, name: free, ...body })
+  const document = await addDocument(hand, { sourceId: source.id, name: free, ...body })
   const noted = { ...notes, title: notes.title ?? name }
-  await note(system, 'document-notes', document.id, { ...noted })
+  await note(hand, 'document-notes', document.id, { ...noted })
   return { document, notes: noted }
 }
 
@@ -108,29 +106,29 @@ const withCopy = (name: string, copy: number): string => {
  * Waits until a document can be found; one that takes longer is answered as it stands. Throws a refusal for one that
  * cannot be read, of which nothing is kept.
  */
-export async function untilReady(system: Scope, { document, notes }: NotedDocument): Promise<NotedDocument> {
+export async function untilReady(hand: Hand, { document, notes }: NotedDocument): Promise<NotedDocument> {
   const until = performance.now() + WAIT_MS
   let now = document
   while (now.state !== 'ready' && now.state !== 'failed' && performance.now() < until) {
     await new Promise((go) => setTimeout(go, LOOK_EVERY_MS))
-    now = await readDocument(system, { documentId: document.id })
+    now = await readDocument(hand, { documentId: document.id })
   }
   if (now.state !== 'failed') return { document: now, notes }
-  await drop(system, now.id)
+  await drop(hand, now.id)
   throw badRequest(now.failure?.detail ?? 'The document could not be read.')
 }
 
-export async function drop(system: Scope, documentId: string): Promise<void> {
-  await deleteDocument(system, { documentId })
-  await forget(system, 'document', [documentId])
-  await forget(system, 'document-notes', [documentId])
+export async function drop(hand: Hand, documentId: string): Promise<void> {
+  await deleteDocument(hand, { documentId })
+  await forget(hand, 'document', [documentId])
+  await forget(hand, 'document-notes', [documentId])
 }
 
-export async function passagesOf(system: Scope, documentId: string): Promise<Passage[]> {
+export async function passagesOf(hand: Hand, documentId: string): Promise<Passage[]> {
   const all: Passage[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listPassages>> = await listPassages(system, {
+    const page: Awaited<ReturnType<typeof listPassages>> = await listPassages(hand, {
       documentId,
       limit: AT_ONCE,
       ...(after !== null && { after }),
@@ -142,9 +140,9 @@ export async function passagesOf(system: Scope, documentId: string): Promise<Pas
 }
 
 /** What taking a document in is answered with. */
-export async function toIngestion(system: Scope, { document, notes }: NotedDocument, beganAt: number) {
-  const id = (await numbersOf(system, 'document', [document.id]))(document.id)
-  const passages = await passagesOf(system, document.id)
+export async function toIngestion(hand: Hand, { document, notes }: NotedDocument, beganAt: number) {
+  const id = (await numbersOf(hand, 'document', [document.id]))(document.id)
+  const passages = await passagesOf(hand, document.id)
   return {
     ...inBothSpellings({
       success: true,
@@ -162,23 +160,23 @@ export async function toIngestion(system: Scope, { document, notes }: NotedDocum
 
 /** Documents as clients read them; in lists with the beginning of their text. */
 export async function showDocuments(
-  system: Scope,
+  hand: Hand,
   documents: readonly NotedDocument[],
   { isWhole }: { isWhole: boolean },
 ) {
   const numberOf = await numbersOf(
-    system,
+    hand,
     'document',
     documents.map(({ document }) => document.id),
   )
   const sourceNumberOf = await numbersOf(
-    system,
+    hand,
     'source',
     documents.map(({ document }) => document.sourceId),
   )
   const shown = []
   for (const { document, notes } of documents) {
-    const { text } = await readDocumentText(system, { documentId: document.id })
+    const { text } = await readDocumentText(hand, { documentId: document.id })
     shown.push(
       inBothSpellings({
         id: numberOf(document.id),

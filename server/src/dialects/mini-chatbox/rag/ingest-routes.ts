@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { FileText } from '#contract/shapes/file.ts'
 import { readFileText, retryFileText } from '#features/files/index.ts'
 import { accept, inBothSpellings, jsonObject } from '../accept.ts'
-import { type Caller, type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type Caller, type EnterCaller, knockOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest } from '../refusal.ts'
 import { takeIn, toIngestion, untilReady } from './documents.ts'
+import { handToWrite } from './hands.ts'
 import { provideSource } from './sources.ts'
 import { mediaTypeOf, readUpload, takeFile } from './take-file.ts'
 
@@ -28,33 +29,32 @@ export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const writer = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'knowledge:write')
-    return caller
+    return { caller, hand: handToWrite(caller) }
   }
 
   open('POST', '/api/rag/ingest/text', async (request) => {
     const beganAt = performance.now()
-    const { system } = await writer(request)
+    const { hand } = await writer(request)
     const given = accept(Text, await readBody(request))
     const text = (given.content ?? given.text ?? '').trim()
     if (text === '') throw badRequest('Content is required')
     const { title, metadata } = given
-    const taken = await takeIn(system, await provideSource(system, given.knowledgeSourceId), {
+    const taken = await takeIn(hand, await provideSource(hand, given.knowledgeSourceId), {
       name: title || 'Untitled',
       text,
       notes: metadata ? { metadata } : {},
     })
-    return toIngestion(system, await untilReady(system, taken), beganAt)
+    return toIngestion(hand, await untilReady(hand, taken), beganAt)
   })
 
   // One of its pages writes the beginning of the address twice.
   open('POST', ['/api/rag/ingest/file', '/api/api/rag/ingest/file'], async (request) => {
     const beganAt = performance.now()
-    const caller = await writer(request)
-    const { taken, file, isMultimodal } = await takeFile(caller, request)
-    const ready = await untilReady(caller.system, taken)
+    const { caller, hand } = await writer(request)
+    const { taken, file, isMultimodal } = await takeFile({ caller, hand }, request)
+    const ready = await untilReady(hand, taken)
     return {
-      ...(await toIngestion(caller.system, ready, beganAt)),
+      ...(await toIngestion(hand, ready, beganAt)),
       ...inBothSpellings({ mediaType: mediaTypeOf(file), multimodal: isMultimodal }),
     }
   })

@@ -1,12 +1,12 @@
 import { listEmbeddingModels } from '#features/models/index.ts'
 import type { Application } from '#kernel/application.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { sourcesMadeHere } from './sources.ts'
 
 /** What finds passages by meaning here: the model of the newest source that has one, else what a new one would get. */
-export async function embeddingOf(system: Scope) {
-  const used = (await sourcesMadeHere(system)).findLast(({ source }) => source.embeddingModel !== null)
-  const offered = system.app.ports.embeddings.list()[0]
+export async function embeddingOf(hand: Hand) {
+  const used = (await sourcesMadeHere(hand)).findLast(({ source }) => source.embeddingModel !== null)
+  const offered = hand.app.ports.embeddings.list()[0]
   const model = used?.source.embeddingModel ?? offered ?? null
   return {
     defaultModel: model ?? 'none',
@@ -17,8 +17,8 @@ export async function embeddingOf(system: Scope) {
 }
 
 /** Whether there is any model that could be chosen to make vectors. */
-export const embeddingModels = async (system: Scope): Promise<string[]> =>
-  (await listEmbeddingModels(system, {})).items.map(({ id }) => id)
+export const embeddingModels = async (hand: Hand): Promise<string[]> =>
+  (await listEmbeddingModels(hand, {})).items.map(({ id }) => id)
 
 /** What reads again what a search found; the operator alone sets it up. */
 export function rerankingOf({ ports: { reranker } }: Application) {

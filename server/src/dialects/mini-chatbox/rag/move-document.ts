@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { deleteDocument, readDocumentText } from '#features/knowledge/index.ts'
-import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { DIALECT, forget, numberOf } from '../numbers.ts'
 import { badRequest } from '../refusal.ts'
 import { type NotedDocument, takeIn, untilReady } from './documents.ts'
@@ -24,21 +24,21 @@ export const passNumberOn = command({
 
 /** Takes a document to another source: it is read in there, and then leaves the one where it was. */
 export async function moveDocument(
-  system: Scope,
+  hand: Hand,
   { document, notes }: NotedDocument,
   target: NotedSource,
 ): Promise<void> {
   if (document.sourceId === target.source.id) return
-  const number = await numberOf(system, 'document', document.id)
-  const { text } = notes.fileId ? { text: '' } : await readDocumentText(system, { documentId: document.id })
+  const number = await numberOf(hand, 'document', document.id)
+  const { text } = notes.fileId ? { text: '' } : await readDocumentText(hand, { documentId: document.id })
   if (!notes.fileId && text === '') throw badRequest('The document has no text to move yet.')
-  const taken = await takeIn(system, target, {
+  const taken = await takeIn(hand, target, {
     name: document.name,
     notes,
     ...(notes.fileId ? { fileId: notes.fileId } : { text }),
   })
-  await untilReady(system, taken)
-  await deleteDocument(system, { documentId: document.id })
-  await passNumberOn(system, { number, documentId: taken.document.id })
-  await forget(system, 'document-notes', [document.id])
+  await untilReady(hand, taken)
+  await deleteDocument(hand, { documentId: document.id })
+  await passNumberOn(hand, { number, documentId: taken.document.id })
+  await forget(hand, 'document-notes', [document.id])
 }

@@ -2,14 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Hit } from '#contract/shapes/knowledge.ts'
 import { readDocumentText, searchKnowledge } from '#features/knowledge/index.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { accept, inBothSpellings, inPath } from '../accept.ts'
-import { type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type EnterCaller, knockOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest } from '../refusal.ts'
 import { likenessOf, tokensIn } from '../translate.ts'
+import { handToSearch } from './hands.ts'
 import { requireSource, sourcesMadeHere } from './sources.ts'
 
 const QUERY_CHARACTERS = 2_000
@@ -43,14 +44,15 @@ export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'knowledge:search')
-    return { system: caller.system, asked: accept(Search, await readBody(request)) }
+    // What stands around a passage is the document's, which whoever only searches does not read.
+    const mayRead = caller.may?.has('knowledge:read') ?? true
+    return { hand: handToSearch(caller), mayRead, asked: accept(Search, await readBody(request)) }
   }
 
   open('POST', '/api/rag/search', async (request) => {
-    const { system, asked } = await entered(request)
-    const { hits, query, tookMs } = await search(system, asked, 'Query is required')
-    const chunks = await show(system, hits, asked.contextWindowSize ?? 2)
+    const { hand, mayRead, asked } = await entered(request)
+    const { hits, query, tookMs } = await search(hand, asked, 'Query is required')
+    const chunks = await show(hand, hits, mayRead ? (asked.contextWindowSize ?? 2) : 0)
     const contextText = hits
       .map(({ passage }, at) => `[${at + 1}] ${passage.documentName}\n${passage.text}`)
       .join('\n\n')
@@ -71,18 +73,18 @@ export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 
   open('POST', '/api/rag/similarity-search', async (request) => {
-    const { system, asked } = await entered(request)
-    const { hits, query } = await search(system, asked, 'Query is required')
-    const results = await show(system, hits, 0)
+    const { hand, asked } = await entered(request)
+    const { hits, query } = await search(hand, asked, 'Query is required')
+    const results = await show(hand, hits, 0)
     return { success: true, results, query, resultsCount: results.length, results_count: results.length }
   })
 
   open('POST', '/api/rag/knowledge-sources/:id([^/]+)/query', async (request) => {
-    const { system, asked } = await entered(request)
-    const { source } = await requireSource(system, inPath(request, 'id'))
-    const knowledgeSourceId = await numberOf(system, 'source', source.id)
-    const { hits, query } = await search(system, { ...asked, knowledgeSourceId }, 'query required')
-    const chunks = await show(system, hits, 0)
+    const { hand, asked } = await entered(request)
+    const { source } = await requireSource(hand, inPath(request, 'id'))
+    const knowledgeSourceId = await numberOf(hand, 'source', source.id)
+    const { hits, query } = await search(hand, { ...asked, knowledgeSourceId }, 'query required')
+    const chunks = await show(hand, hits, 0)
     return {
       query,
       knowledge_source_id: knowledgeSourceId,
@@ -97,16 +99,15 @@ export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 }
 
-async function search(system: Scope, asked: Search, complaint: string): Promise<Found> {
+async function search(hand: Hand, asked: Search, complaint: string): Promise<Found> {
   const query = (asked.query ?? '').slice(0, QUERY_CHARACTERS)
   if (query === '') throw badRequest(complaint)
   const beganAt = performance.now()
   const named = asked.knowledgeSourceId
-  const sources = named == null ? await sourcesMadeHere(system) : [await requireSource(system, named)]
+  const sources = named == null ? await sourcesMadeHere(hand) : [await requireSource(hand, named)]
   const sourceIds = sources.map(({ source }) => source.id).slice(0, SOURCES_MAX)
   const limit = Math.min(asked.maxResults ?? asked.topK ?? asked.limit ?? 5, HITS_MAX)
-  const found =
-    sourceIds.length === 0 ? [] : (await searchKnowledge(system, { query, sourceIds, limit })).items
+  const found = sourceIds.length === 0 ? [] : (await searchKnowledge(hand, { query, sourceIds, limit })).items
   const least = asked.similarityThreshold ?? asked.threshold ?? 0
   // What only its words have found has no likeness to be too small.
   const hits = found.filter(({ similarity, words }) => words !== null || (similarity ?? 1) >= least)
@@ -114,14 +115,14 @@ async function search(system: Scope, asked: Search, complaint: string): Promise<
 }
 
 /** Passages as clients read them, with so much of what stands around them. */
-async function show(system: Scope, hits: readonly Hit[], neighbours: number) {
+async function show(hand: Hand, hits: readonly Hit[], neighbours: number) {
   const passageNumber = await numbersOf(
-    system,
+    hand,
     'passage',
     hits.map(({ passage }) => passage.id),
   )
   const documentNumber = await numbersOf(
-    system,
+    hand,
     'document',
     hits.map(({ passage }) => passage.documentId),
   )
@@ -140,7 +141,7 @@ async function show(system: Scope, hits: readonly Hit[], neighbours: number) {
         documentMetadata: {},
         chunkMetadata: { page: passage.page, headings: passage.headingPath },
         relevanceScore: likeness,
-        ...(await around(system, hit, neighbours * CONTEXT_CHARACTERS)),
+        ...(await around(hand, hit, neighbours * CONTEXT_CHARACTERS)),
         ...(rerank !== null && { rerankScore: rerank }),
       }),
     )
@@ -148,9 +149,9 @@ async function show(system: Scope, hits: readonly Hit[], neighbours: number) {
   return shown
 }
 
-async function around(system: Scope, { passage: { documentId, start, end } }: Hit, characters: number) {
+async function around(hand: Hand, { passage: { documentId, start, end } }: Hit, characters: number) {
   if (characters === 0) return {}
-  const { text } = await readDocumentText(system, { documentId })
+  const { text } = await readDocumentText(hand, { documentId })
   return {
     contextBefore: text.slice(Math.max(0, start - characters), start).toWellFormed(),
     contextAfter: text.slice(end, end + characters).toWellFormed(),

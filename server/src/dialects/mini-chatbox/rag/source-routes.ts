@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { accept, inPath, jsonObject } from '../accept.ts'
-import { type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type EnterCaller, knockOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest } from '../refusal.ts'
+import { handToRead, handToWrite } from './hands.ts'
 import { makeSource, removeSource, requireSource, showSources, sourcesMadeHere } from './sources.ts'
 
 const SOURCES = '/api/rag/knowledge-sources'
@@ -24,40 +25,38 @@ export function sourceRoutes(http: FastifyInstance, enter: EnterCaller) {
 
   open('GET', SOURCES, async (request) => {
     const caller = await callerOf(request)
-    requireMay(caller, 'knowledge:search')
-    const sources = await showSources(caller.system, await sourcesMadeHere(caller.system))
+    const hand = handToRead(caller)
+    const sources = await showSources(hand, await sourcesMadeHere(hand))
     return { sources, count: sources.length, next: null, previous: null, results: sources }
   })
 
   open('POST', SOURCES, async (request, reply) => {
     const caller = await callerOf(request)
-    requireMay(caller, 'knowledge:write')
+    const hand = handToWrite(caller)
     const { name, sourceType, ...given } = accept(Making, await readBody(request))
     if (!name || !sourceType) throw badRequest('Name and source type are required')
-    const made = await makeSource(caller.system, { name, sourceType, ...given })
-    const [source] = await showSources(caller.system, [made])
+    const made = await makeSource(hand, { name, sourceType, ...given })
+    const [source] = await showSources(hand, [made])
     return reply.code(201).send({ ...source, message: 'Knowledge source created successfully' })
   })
 
   open('GET', SOURCE, async (request) => {
     const caller = await callerOf(request)
-    requireMay(caller, 'knowledge:search')
-    const [source] = await showSources(caller.system, [
-      await requireSource(caller.system, inPath(request, 'id')),
-    ])
+    const hand = handToRead(caller)
+    const [source] = await showSources(hand, [await requireSource(hand, inPath(request, 'id'))])
     return { ...source, source }
   })
 
   open('DELETE', SOURCE, async (request) => {
     const caller = await callerOf(request)
-    requireMay(caller, 'knowledge:write')
-    const found = await requireSource(caller.system, inPath(request, 'id'))
+    const hand = handToWrite(caller)
+    const found = await requireSource(hand, inPath(request, 'id'))
     const { documentCount } = found.source
     if (documentCount > 0)
       throw badRequest('The knowledge source still has documents. Delete or move them first.', {
         documentCount,
       })
-    await removeSource(caller.system, found)
+    await removeSource(hand, found)
     return { message: 'Knowledge source deleted successfully' }
   })
 }

@@ -2,7 +2,7 @@ import type { Source } from '#contract/shapes/knowledge.ts'
 import { changeAgent, readAgent } from '#features/agents/index.ts'
 import { createSource, deleteSource, listSources, readSource } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
@@ -26,11 +26,11 @@ export interface NotedSource {
 }
 
 /** The sources that were made here, oldest first. Those of the console are nobody's here. */
-export async function sourcesMadeHere(system: Scope): Promise<NotedSource[]> {
+export async function sourcesMadeHere(hand: Hand): Promise<NotedSource[]> {
   const all: Source[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listSources>> = await listSources(system, {
+    const page: Awaited<ReturnType<typeof listSources>> = await listSources(hand, {
       limit: AT_ONCE,
       ...(after !== null && { after }),
     })
@@ -38,7 +38,7 @@ export async function sourcesMadeHere(system: Scope): Promise<NotedSource[]> {
     after = page.nextCursor
   } while (after !== null)
   const notes = await notesOf(
-    system,
+    hand,
     'source-notes',
     all.map(({ id }) => id),
   )
@@ -49,13 +49,13 @@ export async function sourcesMadeHere(system: Scope): Promise<NotedSource[]> {
 }
 
 /** The source of that number, if it was made here. */
-export async function requireSource(system: Scope, number: unknown): Promise<NotedSource> {
-  const sourceId = await findId(system, 'source', number)
+export async function requireSource(hand: Hand, number: unknown): Promise<NotedSource> {
+  const sourceId = await findId(hand, 'source', number)
   const notes =
-    sourceId === null ? {} : ((await notesOf(system, 'source-notes', [sourceId]))(sourceId) as SourceNotes)
+    sourceId === null ? {} : ((await notesOf(hand, 'source-notes', [sourceId]))(sourceId) as SourceNotes)
   if (sourceId === null || notes.sourceType === undefined) throw notThere('Knowledge source')
   try {
-    return { source: await readSource(system, { sourceId }), notes }
+    return { source: await readSource(hand, { sourceId }), notes }
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') throw notThere('Knowledge source')
     throw error
@@ -72,43 +72,43 @@ interface Making {
 
 /** Makes a source, which the agent that answers from documents looks answers up in from now on. */
 export async function makeSource(
-  system: Scope,
+  hand: Hand,
   { name, description, sourceType, config, isStandard = false }: Making,
 ): Promise<NotedSource> {
   // Where callers without an account write into it, anybody may have.
-  const trustsLinks = !system.app.settings.guestsSetUp
-  const source = await createSource(system, { name, description: description ?? '', trustsLinks })
+  const trustsLinks = !hand.app.settings.guestsSetUp
+  const source = await createSource(hand, { name, description: description ?? '', trustsLinks })
   const notes: SourceNotes = { sourceType, config: config ?? {}, ...(isStandard && { isStandard }) }
-  await note(system, 'source-notes', source.id, { ...notes })
-  await lookUpIn(system)
+  await note(hand, 'source-notes', source.id, { ...notes })
+  await lookUpIn(hand)
   return { source, notes }
 }
 
 /** Lets the agent that answers from documents look answers up in all sources that were made here. */
-async function lookUpIn(system: Scope): Promise<void> {
-  const { documents: agentId } = await provideAgents(system, {})
-  const { sourceIds } = await readAgent(system, { agentId })
-  const made = (await sourcesMadeHere(system)).map(({ source }) => source.id)
+async function lookUpIn(hand: Hand): Promise<void> {
+  const { documents: agentId } = await provideAgents(hand, {})
+  const { sourceIds } = await readAgent(hand, { agentId })
+  const made = (await sourcesMadeHere(hand)).map(({ source }) => source.id)
   const wanted = [...new Set([...sourceIds, ...made])].slice(0, OF_AN_AGENT_MAX)
-  if (wanted.length > sourceIds.length) await changeAgent(system, { agentId, sourceIds: wanted })
+  if (wanted.length > sourceIds.length) await changeAgent(hand, { agentId, sourceIds: wanted })
 }
 
 /** The source of that number, or the one for documents that name none. */
-export async function provideSource(system: Scope, number?: number | string | null): Promise<NotedSource> {
-  if (number !== undefined && number !== null) return requireSource(system, number)
-  const known = (await sourcesMadeHere(system)).find(({ notes }) => notes.isStandard)
-  return known ?? makeSource(system, { ...STANDARD, isStandard: true })
+export async function provideSource(hand: Hand, number?: number | string | null): Promise<NotedSource> {
+  if (number !== undefined && number !== null) return requireSource(hand, number)
+  const known = (await sourcesMadeHere(hand)).find(({ notes }) => notes.isStandard)
+  return known ?? makeSource(hand, { ...STANDARD, isStandard: true })
 }
 
-export async function removeSource(system: Scope, { source: { id } }: NotedSource): Promise<void> {
-  await deleteSource(system, { sourceId: id })
-  await forget(system, 'source', [id])
-  await forget(system, 'source-notes', [id])
+export async function removeSource(hand: Hand, { source: { id } }: NotedSource): Promise<void> {
+  await deleteSource(hand, { sourceId: id })
+  await forget(hand, 'source', [id])
+  await forget(hand, 'source-notes', [id])
 }
 
-export async function showSources(system: Scope, sources: readonly NotedSource[]) {
+export async function showSources(hand: Hand, sources: readonly NotedSource[]) {
   const numberOf = await numbersOf(
-    system,
+    hand,
     'source',
     sources.map(({ source }) => source.id),
   )

@@ -4,11 +4,12 @@ import { readServerStatus } from '#features/access/index.ts'
 import { meaningOf } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { accept, inBothSpellings, inQuery } from '../accept.ts'
-import { type EnterCaller, knockOf, requireMay } from '../caller.ts'
+import { type EnterCaller, knockOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest, Refusal } from '../refusal.ts'
 import { tokensIn } from '../translate.ts'
+import { handToSearch } from './hands.ts'
 import { embeddingOf, readableBy, rerankingOf } from './means.ts'
 import { sourcesMadeHere } from './sources.ts'
 
@@ -26,13 +27,12 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
     const caller = await enter(knockOf(request))
-    requireMay(caller, 'knowledge:search')
-    return caller
+    return { caller, hand: handToSearch(caller) }
   }
 
   open('GET', '/api/rag/info', async (request) => {
-    const { system } = await reader(request)
-    const sources = (await sourcesMadeHere(system)).map(({ source }) => source)
+    const { hand } = await reader(request)
+    const sources = (await sourcesMadeHere(hand)).map(({ source }) => source)
     const sum = (figures: number[]) => figures.reduce((all, one) => all + one, 0)
     const documentsCount = sum(sources.map((source) => source.documentCount))
     const chunksCount = sum(sources.map((source) => source.passageCount))
@@ -40,7 +40,7 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
     const sizes = sources.map((source) => source.passageSize)
     return {
       database: { documentsCount, chunksCount, knowledgeSourcesCount: sources.length },
-      embedding: { ...(await embeddingOf(system)), maxTokens: 8_191 },
+      embedding: { ...(await embeddingOf(hand)), maxTokens: 8_191 },
       retrieval: {
         totalDocuments: documentsCount,
         totalChunks: chunksCount,
@@ -53,13 +53,13 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
   })
 
   open('GET', '/api/rag/health', async (request, reply) => {
-    const caller = await reader(request)
+    const { caller, hand } = await reader(request)
     const databaseAnswers = await readServerStatus(caller.scope, {}).then(
       () => true,
       () => false,
     )
     const told = (isWell: boolean) => (isWell ? 'healthy' : 'unhealthy')
-    const embedding = (await embeddingOf(caller.system)).isConfigured ? 'healthy' : 'not configured'
+    const embedding = (await embeddingOf(hand)).isConfigured ? 'healthy' : 'not configured'
     const services = {
       database: told(databaseAnswers),
       vector_db: told(databaseAnswers),
@@ -74,10 +74,10 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
   })
 
   open('POST', '/api/rag/embedding', async (request) => {
-    const { system } = await reader(request)
+    const { hand } = await reader(request)
     const { text } = accept(Text, await readBody(request))
     if (!text) throw badRequest('Text is required')
-    const meaning = await meaningOf(system, text)
+    const meaning = await meaningOf(hand, text)
     if (!meaning) throw new Refusal(503, 'No embedding model is configured, or it does not answer.')
     const embedding = [...meaning.vector]
     return {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { File } from '#contract/shapes/file.ts'
 import { uploadFile } from '#features/conversations/index.ts'
+import type { Hand } from '../../lend-hand.ts'
 import { accept, jsonObjectOrText } from '../accept.ts'
 import type { Caller } from '../caller.ts'
 import { readParts } from '../form.ts'
@@ -38,14 +39,14 @@ export async function readUpload({ scope }: Caller, request: FastifyRequest) {
 
 /** Takes the file of a form into a source: the one of the address, the one that the form names, or the standard one. */
 export async function takeFile(
-  caller: Caller,
+  { caller, hand }: { caller: Caller; hand: Hand },
   request: FastifyRequest,
   source?: NotedSource,
 ): Promise<TakenFile> {
   const { file, beside } = await readUpload(caller, request)
   const { title, metadata, knowledgeSourceId } = beside
-  const target = source ?? (await provideSource(caller.system, knowledgeSourceId || null))
-  const taken = await takeIn(caller.system, target, {
+  const target = source ?? (await provideSource(hand, knowledgeSourceId || null))
+  const taken = await takeIn(hand, target, {
     name: file.name,
     fileId: file.id,
     notes: {

@@ -34,7 +34,7 @@ export const keepReading = command({
   }),
   async run(context, { reading, verdict, ...place }) {
     const { tx, scope } = context
-    const agent = await lockAgent(tx, place.agentId)
+    const agent = await lockAgent(tx, scope, place.agentId)
     const conversation = await findConversation(tx, place.conversationId)
     if (!conversation || agent.adapts === 'never') return
     if (verdict.shouldChange) await keep(context, agent, conversation, { reading, change: verdict })

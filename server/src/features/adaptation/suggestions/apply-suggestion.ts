@@ -15,7 +15,7 @@ export const applySuggestion = command({
   async run(context, { suggestionId, instructions }) {
     const { tx, scope } = context
     const suggestion = await requireSuggestion(tx, scope, suggestionId)
-    const agent = await lockAgent(tx, suggestion.agent_id)
+    const agent = await lockAgent(tx, scope, suggestion.agent_id)
     if (instructions === undefined && agent.instructions !== suggestion.base_instructions)
       throw new Fault(
         'precondition_failed',

@@ -14,7 +14,7 @@ export const dismissSuggestion = command({
   async run(context, { suggestionId }) {
     const { tx, scope } = context
     const { agent_id: agentId } = await requireSuggestion(tx, scope, suggestionId)
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const dismissed = await settleSuggestion(tx, scope, suggestionId, { from: 'waiting', to: 'dismissed' })
     announceSettled(context, agent, dismissed)
     return showSuggestion(tx, scope, dismissed)

@@ -14,7 +14,7 @@ export const listSuggestions = query({
   input: ListSuggestions,
   output: SuggestionPage,
   async run({ tx, scope }, { agentId, state, limit, after }) {
-    await requireAgent(tx, agentId)
+    await requireAgent(tx, scope, agentId)
     const cursor = readCursor(after)
     const states = state === 'waiting' ? ['waiting'] : state === 'settled' ? settled : ['waiting', ...settled]
     const rows = await listSuggestionRows(tx, scope, {

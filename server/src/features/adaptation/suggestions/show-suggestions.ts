@@ -15,7 +15,7 @@ export async function showSuggestions(
 ): Promise<Suggestion[]> {
   const [first] = rows
   if (!first) return []
-  const { instructions } = await requireAgent(tx, first.agent_id)
+  const { instructions } = await requireAgent(tx, scope, first.agent_id)
   const messages = await findVisibleMessages(
     tx,
     scope,

@@ -18,7 +18,7 @@ export const undoSuggestion = command({
   async run(context, { suggestionId }) {
     const { tx, scope } = context
     const { agent_id: agentId } = await requireSuggestion(tx, scope, suggestionId)
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const suggestion = await requireSuggestion(tx, scope, suggestionId)
     const { state: from, base_instructions: before, instructions } = suggestion
     if (from === 'dismissed') {

@@ -1,7 +1,7 @@
 import { AgentDraft, ChangeDraft } from '#contract/shapes/agent-version.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent } from '../agent-store.ts'
+import { lockAgent, toldOf } from '../agent-store.ts'
 import { changesBetween, characterOf, tidied } from '../character.ts'
 import { requireMeans } from '../require-means.ts'
 import { changesOf, findDraft, putDraft } from './draft-store.ts'
@@ -14,13 +14,13 @@ export const changeDraft = command({
   input: ChangeDraft,
   output: AgentDraft,
   async run({ tx, scope, emit }, { agentId, ...given }) {
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const change = withoutUndefined(given)
     await requireMeans(tx, scope, change)
     const published = characterOf(agent)
     const wanted = tidied({ ...published, ...changesOf(await findDraft(tx, agentId)), ...change })
     await putDraft(tx, scope, agentId, changesBetween(published, wanted))
-    emit({ type: 'agent.drafted', payload: { agentId, name: agent.name } })
+    emit({ type: 'agent.drafted', payload: toldOf(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

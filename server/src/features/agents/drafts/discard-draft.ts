@@ -1,7 +1,7 @@
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent } from '../agent-store.ts'
+import { lockAgent, toldOf } from '../agent-store.ts'
 import { dropDraft } from './draft-store.ts'
 import { showDraft } from './show-draft.ts'
 
@@ -12,9 +12,9 @@ export const discardDraft = command({
   input: AgentRef,
   output: AgentDraft,
   async run({ tx, scope, emit }, { agentId }) {
-    const { name } = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     await dropDraft(tx, agentId)
-    emit({ type: 'agent.drafted', payload: { agentId, name } })
+    emit({ type: 'agent.drafted', payload: toldOf(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

@@ -16,7 +16,7 @@ export const publishDraft = command({
   output: Agent,
   async run(context, { agentId, note, revision }) {
     const { tx, scope } = context
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const { draft, character } = await draftedCharacter(tx, scope, agent)
     if (revision !== undefined && revision !== (draft?.revision ?? 0))
       throw new Fault('conflict', 'The draft was changed meanwhile. Look at it again before it is published.')

@@ -17,7 +17,7 @@ export async function draftedCharacter(tx: Reader, scope: Scope, agent: Equipped
 
 /** The draft as the contract shows it; one without changes where nothing is drafted. */
 export async function showDraft(tx: Reader, scope: Scope, agentId: string): Promise<AgentDraft> {
-  const agent = await requireAgent(tx, agentId)
+  const agent = await requireAgent(tx, scope, agentId)
   const { draft, published, character, missingSources } = await draftedCharacter(tx, scope, agent)
   const names = await authorNames(tx, draft ? [draft] : [])
   return {

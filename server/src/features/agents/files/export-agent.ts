@@ -18,7 +18,7 @@ export const exportAgent = query({
       sourceFilters,
       colleagueIds: _,
       ...character
-    } = characterOf(await requireAgent(tx, agentId))
+    } = characterOf(await requireAgent(tx, scope, agentId))
     const names = await findSourceNames(tx, scope, sourceIds)
     const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
     const whereOf = new Map(sourceFilters.map(({ sourceId, where }) => [sourceId, where]))

@@ -15,7 +15,7 @@ export const compareVersions = query({
   input: CompareVersions,
   output: AgentDiff,
   async run({ tx, scope }, { agentId, from, to }) {
-    const agent = await requireAgent(tx, agentId)
+    const agent = await requireAgent(tx, scope, agentId)
     const version = async (number: number) =>
       storedCharacter((await requireVersion(tx, agentId, number)).content)
     const before = from === undefined ? characterOf(agent) : await version(from)

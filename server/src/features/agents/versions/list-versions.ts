@@ -10,8 +10,8 @@ export const listVersions = query({
   permission: 'agent:write',
   input: ListVersions,
   output: AgentVersionPage,
-  async run({ tx }, { agentId, limit, after }) {
-    await requireAgent(tx, agentId)
+  async run({ tx, scope }, { agentId, limit, after }) {
+    await requireAgent(tx, scope, agentId)
     const cursor = readCursor(after, byCount)
     const rows = await listVersionRows(tx, agentId, cursor && Number(cursor.at), limit + 1)
     const names = await authorNames(tx, rows)

@@ -1,7 +1,7 @@
 import type { Character } from '#contract/shapes/agent.ts'
 import type { VersionOrigin } from '#contract/shapes/agent-version.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { type EquippedAgent, replaceSources, updateAgent } from '../agent-store.ts'
+import { type EquippedAgent, replaceSources, updateAgent, toldOf } from '../agent-store.ts'
 import { characterOf, columnsOf, differing, tidied } from '../character.ts'
 import { rebaseDraft } from '../drafts/draft-store.ts'
 import { type Author, insertVersion } from './version-store.ts'
@@ -38,7 +38,7 @@ export async function publishCharacter(
     note,
   })
   await rebaseDraft(tx, agent.id, after)
-  emit({ type: 'agent.changed', payload: { agentId: agent.id, name: after.name, version: number } })
+  emit({ type: 'agent.changed', payload: { ...toldOf({ ...agent, name: after.name }), version: number } })
   return number
 }
 

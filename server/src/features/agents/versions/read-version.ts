@@ -9,8 +9,8 @@ export const readVersion = query({
   permission: 'agent:write',
   input: VersionRef,
   output: WholeAgentVersion,
-  async run({ tx }, { agentId, number }) {
-    await requireAgent(tx, agentId)
+  async run({ tx, scope }, { agentId, number }) {
+    await requireAgent(tx, scope, agentId)
     const row = await requireVersion(tx, agentId, number)
     return toWholeVersion(row, await authorNames(tx, [row]))
   },

@@ -1,6 +1,6 @@
 import { AgentDraft, VersionRef } from '#contract/shapes/agent-version.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent } from '../agent-store.ts'
+import { lockAgent, toldOf } from '../agent-store.ts'
 import { changesBetween, characterOf, storedCharacter } from '../character.ts'
 import { putDraft } from '../drafts/draft-store.ts'
 import { showDraft } from '../drafts/show-draft.ts'
@@ -13,10 +13,10 @@ export const restoreVersion = command({
   input: VersionRef,
   output: AgentDraft,
   async run({ tx, scope, emit }, { agentId, number }) {
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     const { content } = await requireVersion(tx, agentId, number)
     await putDraft(tx, scope, agentId, changesBetween(characterOf(agent), storedCharacter(content)))
-    emit({ type: 'agent.drafted', payload: { agentId, name: agent.name } })
+    emit({ type: 'agent.drafted', payload: toldOf(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

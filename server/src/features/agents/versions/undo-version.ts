@@ -16,7 +16,7 @@ export const undoVersion = command({
   output: Agent,
   async run(context, { agentId, number }) {
     const { tx, scope } = context
-    const agent = await lockAgent(tx, agentId)
+    const agent = await lockAgent(tx, scope, agentId)
     await requireVersion(tx, agentId, number)
     if (number !== agent.version || number === 1)
       throw new Fault(

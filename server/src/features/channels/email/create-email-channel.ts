@@ -18,7 +18,7 @@ export const createEmailChannel = command({
   output: NewEmailChannel,
   secret: true,
   async run({ tx, scope, emit }, { name, agentId, address, ...facts }) {
-    if (agentId !== null) await requireAgent(tx, agentId)
+    if (agentId !== null) await requireAgent(tx, scope, agentId)
     const { id } = await insertChannel(tx, scope, { name, agentId, kind: 'email' })
     const { token: secret, hash } = newToken('mailbox')
     await insertEmailChannel(tx, {

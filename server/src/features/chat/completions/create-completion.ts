@@ -23,6 +23,6 @@ const findAnswerer = query({
   input: AgentRef,
   run: async ({ tx, scope }, { agentId }) => {
     await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
-    return requireAgent(tx, agentId)
+    return requireAgent(tx, scope, agentId)
   },
 })

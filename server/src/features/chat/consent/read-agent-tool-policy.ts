@@ -10,8 +10,8 @@ export const readAgentToolPolicy = query({
   permission: 'agent:write',
   input: AgentRef,
   output: AgentToolPolicy,
-  async run({ tx }, { agentId }) {
-    await requireAgent(tx, agentId)
+  async run({ tx, scope }, { agentId }) {
+    await requireAgent(tx, scope, agentId)
     return { rules: await findRules(tx, agentId) }
   },
 })

@@ -10,7 +10,7 @@ export const setAgentToolPolicy = command({
   input: SetAgentToolPolicy,
   output: AgentToolPolicy,
   async run({ tx, scope, emit }, { agentId, rules }) {
-    const { name } = await requireAgent(tx, agentId)
+    const { name } = await requireAgent(tx, scope, agentId)
     await replaceRules(tx, scope, agentId, rules)
     emit({ type: 'tool-policy.set', payload: { agentId, name } })
     return { rules: await findRules(tx, agentId) }

@@ -32,7 +32,7 @@ export const passOn = command({
     if (!isOurs) throw conflict('This answer is not being written any more.')
     if (conversation.agent_id !== reply.agent_id)
       throw conflict('Somebody else was chosen to answer in this conversation meanwhile.')
-    const agent = await requireAgent(tx, agentId)
+    const agent = await requireAgent(tx, scope, agentId)
     const changed = await handOver(context, conversation, agent, { isKeepingBoth: true })
     // Where more was said meanwhile, the answer that waits for its turn takes this up too.
     if (!(await isFollowed(tx, reply.message_id)))

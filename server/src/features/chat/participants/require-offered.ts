@@ -7,11 +7,12 @@ import type { Reader } from '#platform/database/open.ts'
 /** An agent that this actor may choose here: any that it may see, or one that takes part. Else Fault `not_found`. */
 export function requireOffered(
   tx: Reader,
-  { actor }: Scope,
+  scope: Scope,
   conversation: ConversationRow,
   agentId: string,
 ): Promise<EquippedAgent> {
-  const maySeeAll = actor.permissions.has('agent:read') || actor.permissions.has('internal')
+  const { permissions } = scope.actor
+  const maySeeAll = permissions.has('agent:read') || permissions.has('internal')
   if (!maySeeAll && !agentsIn(conversation).includes(agentId)) throw notFound('agent')
-  return requireAgent(tx, agentId)
+  return requireAgent(tx, scope, agentId)
 }

@@ -13,6 +13,7 @@ import {
 } from '#features/conversations/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { voidWaiting } from '#features/tools/index.ts'
+import { forbidden } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -23,7 +24,10 @@ const KeepMessage = ConversationRef.extend({
   title: z.string().trim().max(200).optional().describe('What a conversation without a title is called.'),
 })
 
-/** Stores what was said where a client keeps its conversation by itself, and asks nobody for an answer. */
+/**
+ * Stores what was said where a client keeps its conversation by itself, and asks nobody for an answer. Where people have
+ * to do with it, or its owner may not say anything, nothing is kept: only what was said there is its record.
+ */
 export const keepMessage = command({
   name: 'message.keep',
   permission: 'internal',
@@ -34,13 +38,15 @@ export const keepMessage = command({
     const conversation = await lockVisible(tx, scope, conversationId)
     const { owner_kind: kind, owner_id: id } = conversation
     await refuseBlocked(tx, { actor: { kind: kind === 'visitor' ? 'visitor' : 'member', id } })
+    if (conversation.widget_id !== null || conversation.held_by !== 'agent')
+      throw forbidden('Nothing is kept in a conversation that people answer.')
     await voidWaiting(context, conversation)
     const message: NewMessage = {
       id: uuidv7(),
       conversationId,
       seq: conversation.last_seq + 1,
       parentId: conversation.head_message_id,
-      author: authorOf(conversation, role, name),
+      author: authorOf(conversation, name),
       role,
       parts: [{ type: 'text', text: storableText(text) }],
     }
@@ -63,12 +69,8 @@ export const keepMessage = command({
   },
 })
 
-/** What a person says is the owner's; all else was said by nobody that we know. */
-function authorOf(
+/** Whatever it is said to be, the owner's client said it, and no agent of ours and not the system. */
+const authorOf = (
   { owner_kind: kind, owner_id: id }: LockedConversation,
-  role: NewMessage['role'],
   name: string,
-): NewMessage['author'] {
-  if (role === 'user') return { kind, id, name }
-  return { kind: role === 'system' ? 'system' : 'agent', id: null, name }
-}
+): NewMessage['author'] => ({ kind, id, name })

@@ -23,7 +23,7 @@ export const planMessage = command({
     const { agent_id: agentId, owner_id: ownerId } = conversation
     if (agentId === null)
       throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
-    await requireAgent(tx, agentId)
+    await requireAgent(tx, scope, agentId)
     const nextAt = firstMoment(scope.app.now(), wanted)
     if (ownerId !== scope.actor.id) {
       const { agrees } = await consentTo(tx, agentId, ownerId, await findWishes(tx, ownerId))

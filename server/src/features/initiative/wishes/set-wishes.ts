@@ -26,7 +26,7 @@ export const setWishes = command({
       quiet_to: quietTo === undefined ? known.quiet_to : minutesOf(quietTo),
     })
     for (const wish of agents) {
-      if (wish.agrees !== null) await requireAgent(tx, wish.agentId)
+      if (wish.agrees !== null) await requireAgent(tx, scope, wish.agentId)
       await putAgentWish(tx, scope, { personId, ...wish })
     }
     const isNewlyWelcome = (row.agrees && !known.agrees) || agents.some((wish) => wish.agrees === true)

@@ -10,8 +10,8 @@ export const readAgentTeam = query({
   permission: 'desk:read',
   input: AgentRef,
   output: AgentTeam,
-  async run({ tx }, { agentId }) {
-    await requireAgent(tx, agentId)
+  async run({ tx, scope }, { agentId }) {
+    await requireAgent(tx, scope, agentId)
     return findAgentTeam(tx, agentId)
   },
 })

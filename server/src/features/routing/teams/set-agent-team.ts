@@ -13,7 +13,7 @@ export const setAgentTeam = command({
   input: SetAgentTeam,
   output: AgentTeam,
   async run({ tx, scope, emit }, { agentId, teamId, skills }) {
-    const agent = await requireAgent(tx, agentId)
+    const agent = await requireAgent(tx, scope, agentId)
     if (teamId) await requireTeam(tx, teamId)
     const given = withoutUndefined({ teamId, skills: skills && distinctSkills(skills) })
     const set = { ...(await findAgentTeam(tx, agentId)), ...given }

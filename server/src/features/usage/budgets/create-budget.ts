@@ -47,6 +47,6 @@ async function requireSubject({ tx, scope }: CommandContext, { kind, agentId, me
     throw refused('agentId', 'belongs to a budget of an agent')
   if (kind !== 'person' && memberId !== undefined)
     throw refused('memberId', 'belongs to a budget of a person')
-  if (agentId !== undefined) await requireAgent(tx, agentId)
+  if (agentId !== undefined) await requireAgent(tx, scope, agentId)
   if (memberId !== undefined) await requireMember(tx, scope, memberId)
 }

@@ -1,0 +1,2 @@
+DELETE FROM external_ids WHERE kind = 'begun';
+ALTER TABLE agents DROP COLUMN owner_id;

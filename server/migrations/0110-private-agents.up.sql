@@ -1,0 +1,18 @@
+ALTER TABLE agents ADD COLUMN owner_id uuid;
+COMMENT ON COLUMN agents.owner_id IS 'The member who alone sees it; null: everybody in the tenant who may see agents.';
+
+-- What end users made through Lingxi's protocol is their own.
+UPDATE agents SET owner_id = own.id
+FROM external_ids own
+WHERE own.tenant_id = agents.tenant_id AND own.dialect = 'lingxi' AND own.kind = 'person'
+  AND own.facts -> 'said' ? agents.id::text
+  AND EXISTS (
+    SELECT FROM members WHERE members.tenant_id = own.tenant_id AND members.id = own.id AND members.role = 'end_user'
+  );
+
+-- Where a client of Mini-Chatbox may go on keeping what it says.
+INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id)
+SELECT tenant_id, 'mini-chatbox', 'begun', id::text, id
+FROM external_ids
+WHERE dialect = 'mini-chatbox' AND kind = 'conversation-notes' AND facts ? 'sessionId'
+ON CONFLICT DO NOTHING;
