@@ -14,7 +14,7 @@ export const createSourceForAgents = command({
     const source = await createSource.within(context, facts)
     // In one order, so that two of these never wait for each other.
     for (const agentId of [...new Set(agentIds)].sort()) {
-      const { source_ids: before } = await lockAgent(context.tx, agentId)
+      const { source_ids: before } = await lockAgent(context.tx, context.scope, agentId)
       await changeAgent.within(context, { agentId, sourceIds: [...before, source.id] })
     }
     return source
