@@ -4,6 +4,8 @@ import { openStage, type Stage } from '#test/golden/stage.ts'
 const DIALECTS = ['platform-114', 'lingxi', 'chat-api', 'mini-chatbox'] as const
 type Dialect = (typeof DIALECTS)[number] | 'native'
 
+const SITE = 'https://shop.example.com'
+
 let stage: Stage
 let owner: string
 let tenant: string
@@ -15,9 +17,15 @@ beforeAll(async () => {
     env: { PARLEY_TITLES: 'first-words' },
   })
   owner = await stage.tokenOf('owner')
-  const widget = await ask<{ key: string }>('native', 'POST /v1/widgets', { name: 'Shop' }, owner)
-  const door = `/v1/widget/${widget.body.key}/passes`
-  pass = (await ask<{ token: string }>('native', `POST ${door}`, {})).body.token
+  const made = { name: 'Shop', allowedOrigins: [SITE] }
+  const widget = await ask<{ key: string }>('native', 'POST /v1/widgets', made, owner)
+  const entered = await fetch(`${stage.url('native')}/v1/widget/${widget.body.key}/passes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: SITE },
+    body: '{}',
+  })
+  pass = ((await entered.json()) as { token: string }).token
+  expect(pass).toMatch(/\w/)
   const me = await ask<{ user: { tenant_id: string } }>('platform-114', 'GET /v1/auth/me', undefined, owner)
   tenant = `/v1/tenants/${me.body.user.tenant_id}`
 })
@@ -147,7 +155,7 @@ test('what a client keeps is marked as its own, and nothing is kept in the inbox
     ann,
   )
   expect(exported.body.items).toMatchObject([
-    { role: 'assistant', author: { kind: 'member', name: 'assistant' }, reply: null },
+    { role: 'assistant', author: { kind: 'member', name: 'assistant (client)' }, reply: null },
   ])
 })
 

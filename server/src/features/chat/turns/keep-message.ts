@@ -46,7 +46,7 @@ export const keepMessage = command({
       conversationId,
       seq: conversation.last_seq + 1,
       parentId: conversation.head_message_id,
-      author: authorOf(conversation, name),
+      author: authorOf(conversation, role, name),
       role,
       parts: [{ type: 'text', text: storableText(text) }],
     }
@@ -69,8 +69,10 @@ export const keepMessage = command({
   },
 })
 
-/** Whatever it is said to be, the owner's client said it, and no agent of ours and not the system. */
+/** Whatever it is said to be, the owner's client said it: no agent of ours, not the system, and no operator. */
 const authorOf = (
   { owner_kind: kind, owner_id: id }: LockedConversation,
+  role: NewMessage['role'],
   name: string,
-): NewMessage['author'] => ({ kind, id, name })
+): NewMessage['author'] =>
+  role === 'user' ? { kind, id, name } : { kind, id: null, name: `${name.slice(0, 80)} (client)` }
