@@ -20,7 +20,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import type { TracesConfig } from '#platform/traces/traces-config.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type BackupPlan, backupPlan } from './config/backups.ts'
-import { hostsFrom, proxiesFrom } from './config/doors.ts'
+import { hostsFrom, privateHostsFrom, proxiesFrom } from './config/doors.ts'
 import { Environment } from './config/environment.ts'
 import { readDemo, readOwner } from './config/first-accounts.ts'
 import { listOf } from './config/list-of.ts'
@@ -126,8 +126,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
-      privateHosts: listOf(read.PARLEY_PRIVATE_HOSTS),
-      pageHosts: listOf(read.PARLEY_PRIVATE_PAGE_HOSTS),
+      privateHosts: privateHostsFrom('PARLEY_PRIVATE_HOSTS', read),
+      pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       summaryEvery: read.PARLEY_SUMMARY_EVERY,
       sumsUpForDesk: read.PARLEY_DESK_SUMMARIES === 'on',

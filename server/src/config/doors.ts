@@ -1,5 +1,7 @@
 import { isHostEntry } from '#platform/http/host-names.ts'
+import { isListable } from '#platform/http/listed-hosts.ts'
 import { isProxyEntry, networks } from '#platform/http/trusted-proxies.ts'
+import type { Variables } from './environment.ts'
 import { listOf } from './list-of.ts'
 import { ConfigRefused } from './refused.ts'
 
@@ -21,6 +23,20 @@ export function hostsFrom(entries: string | undefined): string[] {
   if (wrong !== undefined)
     throw new ConfigRefused(
       `PARLEY_ALLOWED_HOSTS: "${wrong}" is not a name such as chat.example.com or *.example.com, without a port`,
+    )
+  return hosts
+}
+
+/** The hosts in private networks that may be reached, with their ports. Throws ConfigRefused. */
+export function privateHostsFrom(
+  variable: 'PARLEY_PRIVATE_HOSTS' | 'PARLEY_PRIVATE_PAGE_HOSTS',
+  read: Variables,
+): string[] {
+  const hosts = listOf(read[variable])
+  const wrong = hosts.find((entry) => !isListable(entry))
+  if (wrong !== undefined)
+    throw new ConfigRefused(
+      `${variable}: "${wrong}" is no host such as 10.0.0.7:11434; without a port it means 80 and 443, with :* every port`,
     )
   return hosts
 }

@@ -125,10 +125,10 @@ export const Environment = z.object({
     'Former keys, separated by commas: what they sealed still opens until `parley keys reseal` has run.',
   ),
   PARLEY_PRIVATE_HOSTS: text.describe(
-    'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas; * for all.',
+    'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas: 10.0.0.7:11434. A host by itself means its ports 80 and 443, host:* every port; * all hosts.',
   ),
   PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
-    'Hosts in private networks whose pages any admin may take into a source, separated by commas; * for all.',
+    'Hosts in private networks whose pages any admin may take into a source, written in the same way.',
   ),
   PARLEY_SUMMARY_EVERY: z.coerce
     .number()

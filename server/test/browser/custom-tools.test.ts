@@ -26,7 +26,7 @@ const document = (path: string, operationId: string) =>
 beforeAll(async () => {
   if (!hasBrowser) return
   await new Promise<void>((ready) => service.listen(0, '127.0.0.1', ready))
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
   browser = await startBrowser()
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   page = await openSignedIn(browser, signedIn.text, { viewport: { width: 390, height: 844 } })

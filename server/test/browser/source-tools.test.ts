@@ -18,7 +18,7 @@ beforeAll(async () => {
     '/help/returns': webPage('Returns', 'Goods go back within thirty days.'),
     '/blog/news': webPage('News', 'Nothing new.'),
   })
-  server = await openTestServer({ env: { PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1:*' } })
   browser = await startBrowser()
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   const made = await server.ask('POST', '/v1/sources', { body: { name: 'Handbook' } })

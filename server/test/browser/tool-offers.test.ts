@@ -31,7 +31,7 @@ beforeAll(async () => {
   if (!hasBrowser) return
   outside = await startEverythingServer('streamableHttp')
   server = await openTestServer({
-    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
     ports: { tools: [note], models: obedientModels },
   })
   await server.ask('POST', '/v1/tool-servers', { body: { name: 'shelf', url: outside.url } })

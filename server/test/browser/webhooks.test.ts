@@ -12,7 +12,7 @@ let page: Page
 beforeAll(async () => {
   if (!hasBrowser) return
   receiver = await startWebhookReceiver()
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
   browser = await startBrowser()
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   page = await openSignedIn(browser, signedIn.text, { viewport: { width: 1280, height: 800 } })

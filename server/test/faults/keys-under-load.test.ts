@@ -7,7 +7,7 @@ import { sized } from './size.ts'
 test('keys are changed while people are answered by a model whose key is sealed: nobody feels it', {
   timeout: 600_000,
 }, async () => {
-  await using stage = await openChildStage({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  await using stage = await openChildStage({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
   const connected = await stage.ask<{ id: string }>('POST', '/v1/connections', {
     body: {
       name: 'mine',

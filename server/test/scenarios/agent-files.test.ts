@@ -8,7 +8,7 @@ let server: TestServer
 let tools: HostileToolServer
 beforeAll(async () => {
   tools = await startHostileToolServer()
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
 })
 afterAll(async () => {
   await server.close()

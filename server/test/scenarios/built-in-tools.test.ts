@@ -30,7 +30,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((ready) => leading.listen(0, '127.0.0.1', ready))
   server = await openTestServer({
-    env: { ...scriptedModels(models), PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' },
+    env: { ...scriptedModels(models), PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1:*' },
   })
 })
 afterAll(async () => {

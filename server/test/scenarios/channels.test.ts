@@ -13,7 +13,7 @@ let count = 0
 
 beforeAll(async () => {
   outside = await startWebhookReceiver()
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
   agentId = (await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })).body.id
   // A gateway brings messages and says how far answers came, and may do nothing else.
   const made = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {

@@ -36,7 +36,7 @@ const hosted = (path = '') => `http://127.0.0.1:${(service.address() as AddressI
 beforeAll(async () => {
   await new Promise<void>((ready) => service.listen(0, '127.0.0.1', ready))
   models = await startModelServer()
-  server = await openTestServer({ env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
 })
 afterAll(async () => {
   service.closeAllConnections()

@@ -25,10 +25,10 @@ let path = ''
 beforeAll(async () => {
   models = await startModelServer()
   hostile = await startHostileToolServer()
-  const { fetch } = openGuardedNetwork({ allowedHosts: ['127.0.0.1'] })
+  const { fetch } = openGuardedNetwork({ allowedHosts: ['127.0.0.1:*'] })
   const limits = { ...toolServerLimits, callMs: 3_000 }
   server = await openTestServer({
-    env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
     ports: {
       toolServers: openToolServers({ fetch, programs: [], log: openLog('silent'), version: '0', limits }),
     },

@@ -16,7 +16,7 @@ beforeAll(async () => {
       PARLEY_SMTP_URL: `smtp://us:p%40ss@127.0.0.1:${sink.port}`,
       PARLEY_MAIL_FROM: 'Parley <parley@example.com>',
       PARLEY_PUBLIC_URL: 'https://parley.example.com/',
-      PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+      PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
     },
   })
 })

@@ -13,8 +13,8 @@ import { reseal } from '#platform/database/reseal.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { parley } from '#test/support/parley-command.ts'
 
-const FORMER = 'former-Jw7kQ2vT9xLr4ZmN8sBd5HcY'
-const NEWER = 'newer-Xp3fGu6RtWq1Ve8KoMj5Ln0a'
+const FORMER = 'former-Jw7kQ2vT9xLr4ZmN8sBd5HcYpE'
+const NEWER = 'newer-Xp3fGu6RtWq1Ve8KoMj5Ln0aDs'
 const KEY = 'sk-of-a-provider-0123'
 
 let server: TestServer

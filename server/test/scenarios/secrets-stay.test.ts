@@ -77,7 +77,7 @@ beforeAll(async () => {
     PARLEY_OWNER_EMAIL: 'owner@example.com',
     PARLEY_OWNER_PASSWORD: given.owner,
     PARLEY_PUBLIC_URL: 'http://localhost',
-    PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+    PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
     PARLEY_SMTP_URL: `smtp://us:${given.smtp}@127.0.0.1:${sink.port}`,
     PARLEY_MAIL_FROM: 'parley@example.com',
     OPENAI_API_KEY: given.operatorsModel,

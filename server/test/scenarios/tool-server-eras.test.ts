@@ -40,7 +40,7 @@ beforeAll(async () => {
     response.end()
   })
   await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve))
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
 })
 afterAll(async () => {
   await server.close()

@@ -18,7 +18,7 @@ let theirs = ''
 
 beforeAll(async () => {
   ;[everything, wordy] = await Promise.all([startEverythingServer('streamableHttp'), startWordyServer()])
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' } })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })
   shared = await add('shared', { url: everything.url })
   theirs = await add('theirs', { url: everything.url, auth: 'headers', isPersonal: true })
 })

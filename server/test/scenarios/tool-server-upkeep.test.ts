@@ -29,7 +29,7 @@ let server: TestServer
 let folder = ''
 const clock = steeredClock()
 
-const network = openGuardedNetwork({ allowedHosts: ['127.0.0.1'] })
+const network = openGuardedNetwork({ allowedHosts: ['127.0.0.1:*'] })
 /** Speaks with real servers and programs, and is soon tired of those that nobody uses. */
 const impatient = (idleMs: number) =>
   openToolServers({
@@ -64,7 +64,7 @@ await import(${JSON.stringify(everythingProgram)})
 `,
   )
   outside = await startChangingToolServer()
-  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' }, now: clock.now })
+  server = await openTestServer({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' }, now: clock.now })
 })
 afterAll(async () => {
   await server.close()
@@ -146,7 +146,7 @@ test('a server that is suspended or gone is looked at no more, and keeps nothing
 test('a session that nobody uses is ended, and one whose call is not answered yet is kept', async () => {
   const other = await startChangingToolServer()
   await using at = await openTestServer({
-    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
     ports: { toolServers: impatient(300) },
   })
   await add('busy', { url: other.url }, at)

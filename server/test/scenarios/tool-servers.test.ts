@@ -35,7 +35,7 @@ beforeAll(async () => {
   models = await startModelServer()
   ;[http, sse] = await Promise.all([startEverythingServer('streamableHttp'), startEverythingServer('sse')])
   server = await openTestServer({
-    env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1', PARLEY_TOOL_SERVERS: file },
+    env: { ...scriptedModels(models), PARLEY_PRIVATE_HOSTS: '127.0.0.1:*', PARLEY_TOOL_SERVERS: file },
   })
 })
 afterAll(async () => {

@@ -14,7 +14,7 @@ let names = 0
 beforeAll(async () => {
   other = await startAuthorizationServer()
   server = await openTestServer({
-    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1', PARLEY_PUBLIC_URL: 'https://parley.example' },
+    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*', PARLEY_PUBLIC_URL: 'https://parley.example' },
   })
 })
 afterAll(async () => {

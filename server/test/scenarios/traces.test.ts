@@ -44,7 +44,7 @@ beforeAll(async () => {
     env: {
       ...scriptedModels(models),
       ...tracing(),
-      PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+      PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
       PARLEY_SLOW_QUERY_MS: '1',
     },
     ports: { tools: [lookingUp] },

@@ -21,7 +21,7 @@ test('kill -9 again and again: every event is told, and each for the first time 
     ...(database.options.kind === 'server' && { DATABASE_URL: database.options.url.reveal() }),
     PARLEY_OWNER_EMAIL: OWNER.email,
     PARLEY_OWNER_PASSWORD: OWNER.password,
-    PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+    PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
     PARLEY_LEASE_SECONDS: '1',
     PORT: String(await freePort()),
   }

@@ -23,11 +23,11 @@ beforeAll(async () => {
   receiver = await startWebhookReceiver()
   // Every other name leads into this machine: one that was public when it was given may change its mind.
   const { call } = openGuardedNetwork({
-    allowedHosts: ['127.0.0.1'],
+    allowedHosts: ['127.0.0.1:*'],
     lookUp: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   })
   server = await openTestServer({
-    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
     ports: { callOut: call },
     now: () => new Date(Date.now() + ahead),
   })

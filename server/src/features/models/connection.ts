@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Price } from '#contract/money.ts'
 import type { Connection, ProviderKind } from '#contract/shapes/model.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { isListedAddress } from '#platform/http/listed-hosts.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -83,7 +84,7 @@ export const mayReachPrivate = (scope: Scope): boolean => scope.actor.permission
 /** Whether that address is one which the operator allows to everybody. */
 export const isAllowedToAll = (scope: Scope, baseUrl: string | null): boolean => {
   const { privateHosts } = scope.app.settings
-  return privateHosts.includes('*') || (baseUrl !== null && privateHosts.includes(new URL(baseUrl).hostname))
+  return privateHosts.includes('*') || (baseUrl !== null && isListedAddress(privateHosts, baseUrl))
 }
 
 /** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
@@ -91,6 +92,6 @@ export function refusePrivate(scope: Scope, baseUrl: string | null): void {
   if (baseUrl === null || mayReachPrivate(scope) || isAllowedToAll(scope, baseUrl)) return
   if (!isPlainlyPrivate(new URL(baseUrl).hostname)) return
   const message =
-    'this address leads into a private network; a platform admin may connect it, or allow its host in PARLEY_PRIVATE_HOSTS'
+    'this address leads into a private network; a platform admin may connect it, or allow its host and port in PARLEY_PRIVATE_HOSTS'
   throw invalidInput(`baseUrl: ${message}`, [{ path: 'baseUrl', message }])
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = createServer(answer)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  app = await openTestApp({ env: { PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' } })
+  app = await openTestApp({ env: { PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1:*' } })
 })
 afterAll(async () => {
   await app.close()

@@ -4,6 +4,7 @@ import { conversationsOfChannel } from '#features/channels/index.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
+import { isListedAddress } from '#platform/http/listed-hosts.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
 import type { Wanted } from '#platform/outbox/find-events.ts'
 import { invalidInput } from '#kernel/fault.ts'
@@ -74,10 +75,9 @@ export function refuseAimless(channelId: string | null, eventTypes: readonly str
 /** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
 export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
-  const { hostname } = new URL(url)
-  if (privateHosts.includes('*') || privateHosts.includes(hostname) || !isPlainlyPrivate(hostname)) return
+  if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
   const message =
-    'this address leads into a private network; whoever runs the server may allow its host in PARLEY_PRIVATE_HOSTS'
+    'this address leads into a private network; whoever runs the server may allow its host and port in PARLEY_PRIVATE_HOSTS'
   throw invalidInput(`url: ${message}`, [{ path: 'url', message }])
 }
 

@@ -37,7 +37,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
 const resolving = (...answers: string[]) => {
   const asked: string[] = []
   const { fetch: guarded } = openGuardedNetwork({
-    allowedHosts: ['allowed.test'],
+    allowedHosts: ['allowed.test:*', 'one-port.test:1'],
     lookUp(hostname, _options, done) {
       asked.push(hostname)
       done(null, [{ address: answers[Math.min(asked.length, answers.length) - 1] ?? '', family: 4 }])
@@ -182,4 +182,14 @@ test('an abort ends the wait with its reason', async () => {
   const waiting = guarded(`http://allowed.test:${port}/silent`, { signal: leaving.signal })
   setTimeout(() => leaving.abort(new Error('gone')), 20)
   await expect(waiting).rejects.toThrow('gone')
+})
+
+test('a private host that is allowed with a port is reached by no other', async () => {
+  const { guarded, asked } = resolving('127.0.0.1')
+  await expect(guarded(`http://one-port.test:${port}/`)).rejects.toMatchObject(refused)
+  await expect(guarded('http://one-port.test/')).rejects.toMatchObject(refused)
+  await expect(guarded('http://one-port.test:1/')).rejects.not.toMatchObject(refused)
+  const away = `http://allowed.test:${port}/?to=${encodeURIComponent(`http://one-port.test:${port}/`)}`
+  await expect(guarded(away, { redirect: 'follow' })).rejects.toMatchObject(refused)
+  expect(asked).toContain('one-port.test')
 })

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { Readable } from 'node:stream'
 import { failed, type HttpAnswer, type HttpCall, type HttpRequest, type Network, openCalls } from './call.ts'
+import { isListedAddress } from './listed-hosts.ts'
 import { isPlainlyPrivate, isPublicAddress } from './public-address.ts'
 
 /** Code of the error for an address that may not be reached. It stands where a network error has its own. */
@@ -18,7 +19,7 @@ type LookUp = (
 ) => void
 
 export interface GuardOptions {
-  /** Hosts that the operator vouches for, as they stand in URLs; `*` for all. They may be anywhere. */
+  /** Hosts and ports that the operator vouches for, as `isListedAddress` reads them. They may be anywhere. */
   allowedHosts: readonly string[]
   /** Replaces the resolver, for tests. */
   lookUp?: LookUp
@@ -38,37 +39,43 @@ export function openGuardedNetwork(options: GuardOptions): Network {
 }
 
 function guardedCalls({ allowedHosts, lookUp: resolve = lookUp }: GuardOptions): HttpCall {
-  const isAllowed = (hostname: string) => allowedHosts.includes('*') || allowedHosts.includes(hostname)
-
   /** In the place of the resolver: what it finds is what is connected to. */
-  const guardedLookUp = (
-    hostname: string,
-    options: LookupOptions,
-    done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void,
-  ) =>
+  const guardedLookUp = (hostname: string, options: LookupOptions, done: Found) =>
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, [])
-      const isFine = isAllowed(hostname) || addresses.every(({ address }) => isPublicAddress(address))
+      const isFine = addresses.every(({ address }) => isPublicAddress(address))
       const [first] = addresses
       if (!isFine || !first) return done(refusal(hostname), [])
       if (options.all) return done(null, addresses)
       return done(null, first.address, first.family)
     })
 
-  const call = openCalls({
-    agents: {
-      'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
-      'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
-    },
-    lookup: guardedLookUp,
-  })
+  const judged = openCalls({ agents: agents(), lookup: guardedLookUp })
+  // Connections of their own: what is listed with its port must not be reached by another.
+  const listed = openCalls({ agents: agents(), lookup: freeLookUp(resolve) })
   return async (address, request) => {
     const { hostname, protocol } = new URL(address)
     if (protocol !== 'http:' && protocol !== 'https:') throw failed(refusal(protocol))
-    if (!isAllowed(hostname) && isPlainlyPrivate(hostname)) throw failed(refusal(hostname))
-    return call(address, request)
+    if (isListedAddress(allowedHosts, address)) return listed(address, request)
+    if (isPlainlyPrivate(hostname)) throw failed(refusal(hostname))
+    return judged(address, request)
   }
 }
+
+const agents = () => ({
+  'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
+  'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
+})
+
+type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void
+
+const freeLookUp = (resolve: LookUp) => (hostname: string, options: LookupOptions, done: Found) =>
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? []
+    if (error || !first) return done(error ?? refusal(hostname), [])
+    if (options.all) return done(null, addresses)
+    return done(null, first.address, first.family)
+  })
 
 const fetchOver =
   (call: HttpCall): typeof fetch =>

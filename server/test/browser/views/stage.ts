@@ -83,7 +83,7 @@ export async function setStage(): Promise<Stage> {
   const models = await startModelServer()
   const web = await openLittleWeb(shop)
   const server = await openTestServer({
-    env: { ...scriptedModels(models), PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1' },
+    env: { ...scriptedModels(models), PARLEY_PRIVATE_PAGE_HOSTS: '127.0.0.1:*' },
   })
   const made = async (path: string, body: unknown) => {
     const { status, body: thing, text } = await server.ask<{ id: string }>('POST', path, { body })

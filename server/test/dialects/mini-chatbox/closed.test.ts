@@ -12,7 +12,7 @@ beforeAll(async () => {
   everything = await startEverythingServer('streamableHttp')
   stage = await openStage({
     listen: LISTEN,
-    env: { PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
   })
   owner = await stage.tokenOf('owner')
   const text = { text: 'The shop opens at nine.', title: 'Hours' }

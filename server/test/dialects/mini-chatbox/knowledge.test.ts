@@ -186,7 +186,7 @@ test('vectors are those of the model that is set, and a key for it is never show
   const embeddings = await openEmbeddingServer([['shop', 'store'], ['parking']])
   await using stage = await openStage({
     listen: LISTEN,
-    env: { ...env, PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { ...env, PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
   })
   try {
     await expect(call(stage, 'POST /rag/embedding', { text: 'shop' })).rejects.toThrow('503 No embedding')

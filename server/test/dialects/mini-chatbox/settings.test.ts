@@ -12,7 +12,7 @@ test('a page sets its provider: the key is sealed, used, sent again with each lo
   await using stage = await openStage({
     listen: LISTEN,
     hasModel: false,
-    env: { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1' },
+    env: { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
   })
   const before = await call<Settings>(stage, 'GET /settings')
   expect(before).toMatchObject({

@@ -7,7 +7,7 @@ const env = {
   ...OPEN,
   PARLEY_TITLES: 'first-words',
   PARLEY_DESK_SUMMARIES: 'off',
-  PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+  PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
 }
 
 let everything: Awaited<ReturnType<typeof startEverythingServer>>

@@ -33,7 +33,7 @@ beforeAll(async () => {
     env: {
       OPENAI_BASE_URL: embeddings.url,
       OPENAI_API_KEY: 'k',
-      PARLEY_PRIVATE_HOSTS: '127.0.0.1',
+      PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
       PARLEY_EMBEDDING_MODELS: 'openai/small,openai/small@6',
     },
   })

@@ -4,6 +4,7 @@ import type { CustomTool } from '#contract/shapes/custom-tool.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { Secret } from '#platform/crypto/secret.ts'
+import { isListedAddress } from '#platform/http/listed-hosts.ts'
 import { isPlainlyPrivate } from '#platform/http/public-address.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -83,11 +84,10 @@ const missing = (path: string) => refused(path, 'is missing')
 /** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
 export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
-  const { hostname } = new URL(url)
-  if (privateHosts.includes('*') || privateHosts.includes(hostname) || !isPlainlyPrivate(hostname)) return
+  if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
   throw refused(
     'url',
-    'this address leads into a private network; whoever runs the server may allow its host in PARLEY_PRIVATE_HOSTS',
+    'this address leads into a private network; whoever runs the server may allow its host and port in PARLEY_PRIVATE_HOSTS',
   )
 }
 
