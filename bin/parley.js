@@ -11,6 +11,9 @@ const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
 const main = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+  readVariables()
+  // Loading takes a while on a slow machine, and somebody waits.
+  if (process.argv[2] === 'start') console.log('Starting Parley …')
   // In a place of our own: whoever can write there decides what runs. Where nothing can be written, nothing is kept.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/parley-compiled', import.meta.url)))
   findOwnModules()
@@ -26,4 +29,19 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/** Takes what the environment does not say from `.env` beside package.json, or from the file that is named instead. */
+function readVariables() {
+  const named = process.env.PARLEY_ENV_FILE
+  const path = named ?? fileURLToPath(new URL('../.env', import.meta.url))
+  if (path === '' || (named === undefined && !existsSync(path))) return
+  try {
+    process.loadEnvFile(path)
+  } catch (error) {
+    console.error(
+      `${path} cannot be read (${error.code}). Correct it, or set PARLEY_ENV_FILE to another file.`,
+    )
+    process.exit(1)
+  }
 }

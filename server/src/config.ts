@@ -21,7 +21,7 @@ import type { TracesConfig } from '#platform/traces/traces-config.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type BackupPlan, backupPlan } from './config/backups.ts'
 import { hostsFrom, privateHostsFrom, proxiesFrom } from './config/doors.ts'
-import { Environment } from './config/environment.ts'
+import { Environment, refusalOf } from './config/environment.ts'
 import { readDemo, readOwner } from './config/first-accounts.ts'
 import { listOf } from './config/list-of.ts'
 import { type Listener, readListeners } from './config/listeners.ts'
@@ -30,8 +30,9 @@ import { ConfigRefused } from './config/refused.ts'
 import { formerKeys, refusePlaceholders, withFiles } from './config/secrets.ts'
 import { databaseOptions, redisOptions } from './config/stores.ts'
 import { tracesFrom } from './config/traces.ts'
+import { type UnknownVariable, unknownVariables, wordsFor } from './config/unknown-variables.ts'
 
-export { ConfigRefused, type Listener }
+export { ConfigRefused, type Listener, wordsFor }
 
 export interface Config {
   readonly host: string
@@ -85,6 +86,8 @@ export interface Config {
   readonly owner: { readonly email: string; readonly password: Secret } | null
   /** Whether the accounts are made whose passwords everybody knows. Only where nobody else reaches the server. */
   readonly isDemo: boolean
+  /** Variables that look like ours and are none. */
+  readonly unknownVariables: readonly UnknownVariable[]
 }
 
 /** Reads the environment once. Throws ConfigRefused. */
@@ -92,10 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is how compose files say "not set".
   const given = withFiles(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new ConfigRefused(`${issue?.path.join('.')}: ${issue?.message}`)
-  }
+  if (!parsed.success) throw new ConfigRefused(refusalOf(parsed.error, given))
   const read = parsed.data
   refusePlaceholders(read)
   const mail = mailFrom(read)
@@ -158,6 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedHosts: hostsFrom(read.PARLEY_ALLOWED_HOSTS),
     isDemo: readDemo(read),
     owner: readOwner(read),
+    unknownVariables: unknownVariables(env, [modelsFile, programsFile]),
   })
 }
 
@@ -166,6 +167,6 @@ function readGiven(variable: string, path: string | undefined): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new ConfigRefused(`${variable}: ${path} cannot be read`, { cause: error })
+    throw new ConfigRefused(`${variable} names ${path}, which cannot be read.`, { cause: error })
   }
 }

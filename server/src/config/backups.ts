@@ -21,7 +21,7 @@ export function backupPlan(read: Variables, dataDirectory: string): BackupPlan |
       throw new TypeError('no time')
   } catch {
     throw new ConfigRefused(
-      'PARLEY_BACKUP_SCHEDULE: expected a cron pattern of five fields, such as "0 3 * * *" for 3:00 UTC every day',
+      'PARLEY_BACKUP_SCHEDULE must be a cron pattern of five fields, such as "0 3 * * *" for 3:00 UTC every day.',
     )
   }
   return { schedule, directory: resolve(directory ?? join(dataDirectory, 'backups')), keep }

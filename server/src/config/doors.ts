@@ -11,7 +11,7 @@ export function proxiesFrom(entries: string | undefined): string[] {
   const wrong = proxies.find((entry) => !isProxyEntry(entry))
   if (wrong !== undefined)
     throw new ConfigRefused(
-      `TRUST_PROXY: "${wrong}" is no address, no network such as 10.0.0.0/8, and none of ${Object.keys(networks).join(', ')}`,
+      `TRUST_PROXY must name addresses, networks such as 10.0.0.0/8, or ${Object.keys(networks).join(', ')}, not "${wrong}".`,
     )
   return proxies
 }
@@ -22,7 +22,7 @@ export function hostsFrom(entries: string | undefined): string[] {
   const wrong = hosts.find((entry) => !isHostEntry(entry))
   if (wrong !== undefined)
     throw new ConfigRefused(
-      `PARLEY_ALLOWED_HOSTS: "${wrong}" is not a name such as chat.example.com or *.example.com, without a port`,
+      `PARLEY_ALLOWED_HOSTS must list names such as chat.example.com or *.example.com, without a port, not "${wrong}".`,
     )
   return hosts
 }
@@ -36,7 +36,7 @@ export function privateHostsFrom(
   const wrong = hosts.find((entry) => !isListable(entry))
   if (wrong !== undefined)
     throw new ConfigRefused(
-      `${variable}: "${wrong}" is no host such as 10.0.0.7:11434; without a port it means 80 and 443, with :* every port`,
+      `${variable} must list hosts such as 10.0.0.7:11434 (without a port 80 and 443 are meant, with :* every port), not "${wrong}".`,
     )
   return hosts
 }

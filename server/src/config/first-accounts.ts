@@ -9,12 +9,14 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
 /** Whether the accounts of the older systems' documents are made. Throws ConfigRefused. */
 export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variables): boolean {
   if (PARLEY_DEMO === '0') return false
-  if (NODE_ENV === 'production') throw new ConfigRefused('PARLEY_DEMO: not with NODE_ENV=production')
+  if (NODE_ENV === 'production') throw new ConfigRefused(
+      'PARLEY_DEMO must not be 1 with NODE_ENV=production: everybody knows its passwords.',
+    )
   if (!LOOPBACK.test(HOST))
-    throw new ConfigRefused('PARLEY_DEMO: only where HOST is this machine alone, as 127.0.0.1')
+    throw new ConfigRefused('PARLEY_DEMO may be 1 only where HOST is this machine alone, such as 127.0.0.1.')
   if (DATABASE_URL)
     throw new ConfigRefused(
-      'PARLEY_DEMO: not with DATABASE_URL, which other processes may serve to others; leave one of the two out',
+      'PARLEY_DEMO must not be 1 with DATABASE_URL, which other processes may serve to others: leave one of the two out.',
     )
   return true
 }
@@ -26,10 +28,12 @@ export function readOwner({
 }: Variables): { email: string; password: Secret } | null {
   if (!email && !password) return null
   if (!email || !password)
-    throw new ConfigRefused('PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together')
+    throw new ConfigRefused(
+      'PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together: set both or neither.',
+    )
   if (password.length < PASSWORD_MIN || new Set(password).size < DIFFERENT_MIN)
     throw new ConfigRefused(
-      `PARLEY_OWNER_PASSWORD: choose at least ${PASSWORD_MIN} characters, ${DIFFERENT_MIN} of them different`,
+      `PARLEY_OWNER_PASSWORD must have at least ${PASSWORD_MIN} characters, ${DIFFERENT_MIN} of them different.`,
     )
   return { email, password: new Secret(password) }
 }

@@ -11,7 +11,8 @@ export function readListeners(listen: string | undefined, port: number): Listene
   if (!listen) return [{ port, dialects: ['native'] }]
   return listen.split(',').map((entry) => {
     const match = /^\s*(\d+)\s*=\s*([a-z0-9+-]+)\s*$/.exec(entry)
-    if (!match) throw new ConfigRefused(`PARLEY_LISTEN: "${entry}" is not of the form 8001=agentchat`)
+    if (!match)
+      throw new ConfigRefused(`PARLEY_LISTEN must be like 8080=native,8001=agentchat, not "${entry}".`)
     return { port: Number(match[1]), dialects: (match[2] ?? '').split('+') }
   })
 }

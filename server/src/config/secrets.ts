@@ -8,13 +8,16 @@ import { ConfigRefused } from './refused.ts'
 const PROVIDER_SECRET =
   /^(OPENAI|ANTHROPIC|DASHSCOPE|AZURE_OPENAI|GOOGLE_GENERATIVE_AI|MISTRAL|COHERE|JINA)_API_KEY$|^AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN)$|^OTEL_EXPORTER_OTLP_(TRACES_)?HEADERS$/
 
+/** Whether a variable is a secret of a provider. */
+export const isProviderSecret = (name: string): boolean => PROVIDER_SECRET.test(name)
+
 /**
  * The environment with what is given as files: any of our variables may be named as the file that holds its value, and
  * so may the providers' secrets. Throws ConfigRefused.
  */
 export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   try {
-    return valuesFromFiles(env, (name) => name in Environment.shape || PROVIDER_SECRET.test(name))
+    return valuesFromFiles(env, (name) => name in Environment.shape || isProviderSecret(name))
   } catch (error) {
     throw error instanceof FileVariableRefused ? new ConfigRefused(error.message, { cause: error }) : error
   }

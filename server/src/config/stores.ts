@@ -16,7 +16,8 @@ export function databaseOptions(
   dataDirectory: string,
 ): DatabaseOptions {
   if (!url) return { kind: 'embedded', directory: dataDirectory }
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('DATABASE_URL: expected postgres://…')
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new ConfigRefused('DATABASE_URL must begin with postgres:// or postgresql://.')
   return { kind: 'server', url: new Secret(url), connectionsMax, prepares: prepares[prepare] }
 }
 
@@ -28,7 +29,7 @@ export function redisOptions({
 }: Variables): RedisOptions | null {
   if (!url) return null
   if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
-    throw new ConfigRefused('REDIS_URL: expected redis://… or rediss://…')
+    throw new ConfigRefused('REDIS_URL must begin with redis:// or rediss://.')
   if (!DATABASE_URL)
     throw new ConfigRefused('REDIS_URL: joins processes on one PostgreSQL, so it wants DATABASE_URL too')
   return { url: new Secret(url), prefix }

@@ -76,7 +76,7 @@ function urlFrom(read: z.output<typeof Standard>): string | null {
   if (!url) return null
   const name = own ? 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' : 'OTEL_EXPORTER_OTLP_ENDPOINT'
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new ConfigRefused(`${name}: expected http(s)://…`)
+    throw new ConfigRefused(`${name} must begin with http:// or https://.`)
   return url
 }
 

@@ -48,7 +48,7 @@ const opened = async (options: Parameters<typeof openDatabase>[0]): Promise<Data
 /** Starts a server and kills it after a while; answers whether it had come to its end before. */
 async function startAndKill(env: Record<string, string>, afterMs: number): Promise<boolean> {
   const child = spawn(process.execPath, [program, 'start'], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', PARLEY_ENV_FILE: '', ...env },
     stdio: 'ignore',
   })
   const ended = once(child, 'exit')

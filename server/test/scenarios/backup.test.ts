@@ -208,7 +208,7 @@ test('a restore that is killed leaves a database that says so, and can be done a
     PARLEY_S3_ENDPOINT: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
   }
   const child = spawn(process.execPath, ['bin/parley.js', 'restore', file], {
-    env: { PATH: process.env.PATH ?? '', ...place.env, ...stuck },
+    env: { PATH: process.env.PATH ?? '', PARLEY_ENV_FILE: '', ...place.env, ...stuck },
   })
   try {
     await reached

@@ -102,7 +102,7 @@ test('the default model is the one that the tenant chose', async () => {
   expect((await examine(env)).told.models.default).toBe('offline/extractive')
   const body = { name: 'mine', provider: 'openai', key: 'sk-0123456789', models: [{ name: 'any' }] }
   expect((await server.ask('POST', '/v1/connections', { body })).status).toBe(201)
-  const chosen = await server.ask('PUT', '/v1/default-model', { body: { model: 'mine/any' } })
+  const chosen = await server.ask('POST', '/v1/language-models/default', { body: { model: 'mine/any' } })
   expect(chosen.status, chosen.text).toBeLessThan(300)
   const { told, notes } = await examine(env)
   expect(told.models).toMatchObject({ default: 'mine/any', environment: 'offline/extractive' })

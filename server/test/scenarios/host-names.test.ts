@@ -118,7 +118,7 @@ test.each([
 })
 
 test.each(['https://chat.example.com', 'chat.example.com:8080', 'a name'])('%s is not listed', (entry) =>
-  expect(() => readConfig({ PARLEY_ALLOWED_HOSTS: entry })).toThrow(/PARLEY_ALLOWED_HOSTS: .*without a port/),
+  expect(() => readConfig({ PARLEY_ALLOWED_HOSTS: entry })).toThrow(/PARLEY_ALLOWED_HOSTS .*without a port/),
 )
 
 test.each([

@@ -23,7 +23,13 @@ export async function startChildServer(
   const port = Number(env.PORT ?? (await freePort()))
   const command = [...through, process.execPath, ...nodeOptions, program, 'start', ...options]
   const child: ChildProcess = spawn(command[0] ?? '', command.slice(1), {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PARLEY_ENV_FILE: '',
+      LOG_LEVEL: 'warn',
+      ...env,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A test that was given up must leave no server behind: it would take its time from every test after it.

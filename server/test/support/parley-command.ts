@@ -10,7 +10,7 @@ export const parley = (
 ): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args], {
-      env: { PATH: process.env.PATH ?? '', ...env },
+      env: { PATH: process.env.PATH ?? '', PARLEY_ENV_FILE: '', ...env },
     })
     let output = ''
     child.stdout.on('data', (piece) => {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import packageFacts from '../../../../package.json' with { type: 'json' }
 import { asFault } from '#kernel/fault.ts'
-import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
+import { type Config, ConfigRefused, readConfig, wordsFor } from '#server/config.ts'
 import { advice, type Finding, inMegabytes, onlyIf, type Part, wrong } from './doctor/finding.ts'
 import { ofBackups } from './doctor/of-backups.ts'
 import { ofDatabase } from './doctor/of-database.ts'
@@ -47,6 +47,7 @@ async function ofConfiguration(): Promise<Part[]> {
     const isHeld = config.database.kind === 'embedded' ? database.how === 'beside' : null
     const listeners = await ofListeners(config, isHeld)
     return [
+      ofVariables(config),
       database.part,
       ofDirectory(config),
       ofKeys(config, database.contents?.sealed ?? null),
@@ -61,9 +62,14 @@ async function ofConfiguration(): Promise<Part[]> {
     const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
     if (!isTold) throw error
     const what = error instanceof Error ? error.message : String(error)
-    return [{ facts: {}, findings: [wrong(what, 'Set that variable as the README says, or not at all.')] }]
+    return [{ facts: {}, findings: [wrong(what, 'The README says what each variable is for.')] }]
   }
 }
+
+const ofVariables = ({ unknownVariables }: Config): Part => ({
+  facts: {},
+  findings: unknownVariables.map(wordsFor).map(({ what, remedy }) => advice(what, remedy)),
+})
 
 function ofFiles({ filmTools, pageTool, transcriber, speaker, scanner }: Config): Part {
   return {

@@ -21,7 +21,8 @@ async function move(url: string) {
     throw new ConfigRefused(
       'DATABASE_URL is set: this installation is on PostgreSQL already. Unset it to move the embedded database.',
     )
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigRefused('--to: expected postgres://…')
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new ConfigRefused('--to must begin with postgres:// or postgresql://.')
   const target = await openDatabase({ kind: 'server', url: new Secret(url), connectionsMax: CONNECTIONS })
   try {
     await refuseFilled(target)

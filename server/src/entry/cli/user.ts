@@ -10,21 +10,25 @@ import {
 } from '#features/access/index.ts'
 import { openApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
+import { readPassword } from './read-password.ts'
 
 interface CreateOptions {
-  password: string
+  password?: string
   role?: MemberRole
   tenant?: string
   platformAdmin?: boolean
 }
 
-/** `parley user create <name> --password …`. */
+/** `parley user create <name>`. */
 export const userCommand = () => {
   const command = new Command('user').description('Manage accounts.')
   command
     .command('create <name>')
     .description('Create an account; the name is an e-mail address, or a bare name to sign in with.')
-    .requiredOption('--password <password>', 'at least 8 characters')
+    .option(
+      '--password <password>',
+      'at least 8 characters; left out, it is asked for, or read as a line from standard input, and so in no shell history',
+    )
     .addOption(
       new Option('--role <role>', "end_user when left out; a server's first account is its owner").choices(
         MemberRole.options,
@@ -36,7 +40,8 @@ export const userCommand = () => {
   return command
 }
 
-async function createUser(name: string, { password, role, tenant, platformAdmin = false }: CreateOptions) {
+async function createUser(name: string, { role, tenant, platformAdmin = false, ...given }: CreateOptions) {
+  const password = given.password ?? (await readPassword())
   const app = await openApp({ ...readConfig(), logLevel: 'silent' }, { isCommand: true })
   const addUser = async () => {
     const scope = systemScope(app, await findTenantId(app, tenant ?? null), {

@@ -1,0 +1,33 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { ConfigRefused } from '#server/config.ts'
+
+const INTERRUPTED = 130
+
+/** Asks for a password twice on a terminal, and shows nothing of it; elsewhere takes the first line of standard input. */
+export async function readPassword(): Promise<string> {
+  const isTerminal = process.stdin.isTTY === true
+  const lines = createInterface({
+    input: process.stdin,
+    output: new Writable({ write: (_piece, _encoding, done) => done() }),
+    terminal: isTerminal,
+  })
+  lines.once('SIGINT', () => process.exit(INTERRUPTED))
+  const next = lines[Symbol.asyncIterator]()
+  const ask = async (question: string): Promise<string> => {
+    if (isTerminal) process.stderr.write(question)
+    const { value, done } = await next.next()
+    if (isTerminal) process.stderr.write('\n')
+    return done ? '' : value
+  }
+  try {
+    const password = await ask('Password: ')
+    if (password === '')
+      throw new ConfigRefused('No password was given. Type one, or write it as a line to standard input.')
+    if (isTerminal && (await ask('Once more: ')) !== password)
+      throw new ConfigRefused('The two passwords differ. Nothing was created.')
+    return password
+  } finally {
+    lines.close()
+  }
+}
