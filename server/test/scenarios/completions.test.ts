@@ -195,12 +195,12 @@ test('a caller who leaves stops the model, and what it cost until then is noted'
 test('a failure is the end of the stream, or the answer of the call, and is noted too', async () => {
   const messages = [says('[[model fail=429 retryAfter=77]]')]
   const { end } = await heard(client.completions.stream(agentId, { messages }))
-  expect(end).toMatchObject({ state: 'failed', code: 'rate_limited', retryAfterSeconds: 77 })
+  expect(end).toMatchObject({ state: 'failed', code: 'model_rate_limited', retryAfterSeconds: 77 })
   const refused = await client.completions
     .create(agentId, { messages })
     .catch((error: unknown) => error as ApiError)
   expect(refused).toMatchObject({ code: 'rate_limited', status: 429, retryAfterSeconds: 77 })
-  expect((await costs()).at(-1)).toMatchObject({ state: 'failed', code: 'rate_limited' })
+  expect((await costs()).at(-1)).toMatchObject({ state: 'failed', code: 'model_rate_limited' })
 })
 
 test('an agent is tried before it is saved', async () => {

@@ -151,7 +151,7 @@ test('a suspended and a removed connection say so in the reply, and come back', 
   const suspended = await converse(server, conversationId, 'Hello?')
   expect(suspended.end).toMatchObject({
     state: 'failed',
-    code: 'upstream_failed',
+    code: 'model_not_connected',
     detail: 'The connection mine is suspended, so mine/scripted cannot answer.',
   })
   expect((await choices()).map(({ id }) => id)).not.toContain('mine/scripted')

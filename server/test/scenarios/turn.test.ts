@@ -223,7 +223,7 @@ test('regenerate and edit make branches, and the shown branch can be chosen', as
 test('a provider that fails ends the reply with a code, keeps the question and can be tried again', async () => {
   const conversationId = await openConversation(server)
   const { end } = await converse(server, conversationId, '[[model fail=drop at=5 tokens=20]]')
-  expect([end.state, end.code]).toEqual(['failed', 'upstream_failed'])
+  expect([end.state, end.code]).toEqual(['failed', 'model_failed'])
   const [question, answer] = await messagesOf(server, conversationId)
   expect(question?.role).toBe('user')
   expect(storedText(answer)).not.toBe('')
