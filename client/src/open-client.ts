@@ -56,7 +56,8 @@ export interface ClientOptions {
 
 /** The native API as typed calls and streams. Every failure is an ApiError. */
 export function openClient({ baseUrl, credentials, live = 'event-stream', tenant }: ClientOptions) {
-  const root = baseUrl.replace(/\/+$/, '')
+  let root = baseUrl
+  while (root.endsWith('/')) root = root.slice(0, -1)
   const refresh = (refreshToken: string) =>
     transport.call<SignedIn>('POST', '/v1/auth/refresh', { body: { refreshToken }, isPublic: true })
   const bearer = openBearer(credentials, refresh, tenant)

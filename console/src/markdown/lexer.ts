@@ -19,7 +19,7 @@ marked.use(formulas, {
 const TEXT_MAX = 200_000
 const STRETCH_MAX = 6_000
 const WORK_MAX = 300_000_000
-const tooDeep = /^[ \t]*(?:>[ \t]*){40}|^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+){40}/m
+const tooDeep = /^[ \t]*(?:(?:>[ \t]*){40}|(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){40})/m
 
 /**
  * Markdown as a tree of tokens. Nothing is rendered to HTML, here or later: elements are made from the tokens.

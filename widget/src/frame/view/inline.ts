@@ -21,13 +21,16 @@ const PIECES =
   /(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)|!?\[([^\]\n]{1,500})\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)|(\*\*|__)(?=\S)([\s\S]*?\S)\5|(?<![\w*])([*_])(?=\S)([^\n]*?\S)\7(?![\w*])|~~(?=\S)([^\n]*?\S)~~|(https?:\/\/[^\s<>"'`\])}]+[^\s<>"'`\])}.,;:!?，。；：！？、）】》])|( {2,}\n|\\\n)/
 
 const DEPTH_MAX = 8
+/** The work on a stretch of words can grow with the square of its length; what is longer is shown as it stands. */
+const STRETCH_MAX = 5_000
 
 /** The inside of a line: emphasis, code and links. */
 export function inline(text: string, depth = 0): (Node | string)[] {
   const out: (Node | string)[] = []
+  const isRead = depth < DEPTH_MAX && text.length <= STRETCH_MAX
   let rest = text
   while (rest !== '') {
-    const found = depth < DEPTH_MAX ? PIECES.exec(rest) : null
+    const found = isRead ? PIECES.exec(rest) : null
     if (!found) break
     if (found.index > 0) out.push(rest.slice(0, found.index))
     out.push(piece(found, depth))

@@ -11,12 +11,19 @@ export function markdown(text: string): HTMLElement {
 }
 
 const FENCE = /^\s{0,3}(```+|~~~+)/
-const HEADING = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/
+const HEADING = /^\s{0,3}(#{1,6})\s+(.*)$/
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/
 const QUOTE = /^\s{0,3}>\s?/
 const RULE = /^\s{0,3}([-*_])(\s*\1){2,}\s*$/
 const ROW = /^\s*\|(.*)\|\s*$/
 const DIVIDER = /^\s*\|(\s*:?-+:?\s*\|)+\s*$/
+
+/** A heading may be closed by the marks that it was opened with. */
+const unmarked = (heading: string) =>
+  heading
+    .trim()
+    .replace(/(?<!#)#+$/, '')
+    .trimEnd()
 
 const isBlank = (line: string) => line.trim() === ''
 const startsBlock = (line: string) =>
@@ -30,7 +37,7 @@ function readBlock(lines: readonly string[], at: number, into: HTMLElement): num
   if (fence) return readCode(lines, at, fence, into)
   const heading = HEADING.exec(line)
   if (heading) {
-    into.append(el('p', { class: 'head' }, ...inline(heading[2] ?? '')))
+    into.append(el('p', { class: 'head' }, ...inline(unmarked(heading[2] ?? ''))))
     return at + 1
   }
   if (RULE.test(line)) {
