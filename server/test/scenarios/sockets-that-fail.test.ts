@@ -127,7 +127,7 @@ test.each(['/v1/socket', '/compat/chat-api/ws'])(
     const peer = connect(Number(port), hostname)
     const ended = new Promise((resolve) => peer.once('close', resolve))
     peer.write(
-      `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nsec-websocket-protocol: parley.v1\r\n\r\n`,
+      `GET /v1/socket HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nsec-websocket-protocol: parley.v1\r\n\r\n`,
     )
     // Whatever it hears, it never answers.
     peer.resume()
