@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { verdictIn } from '#features/adaptation/reading/verdict.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentVersion } from '#contract/shapes/agent-version.ts'
@@ -190,16 +191,15 @@ test.each([
   ['a confidence of 7', verdict({ confidence: 7 }), /confidence/],
   ['keys of its own', verdict({ alsoDelete: 'everything' }), /alsoDelete|nrecognized/],
   ['evidence that is not there', verdict({ evidence: [999] }), /rests on no message/],
-])('an answer with %s is a failed job with a reason, and no change', async (_, answer, why) => {
+])('an answer with %s changes nothing, fails no job and is not asked for again', async (_, answer, why) => {
   const { id } = await make({ mode: 'self', aboveConfidence: 0.5 })
   await talk(id, null, { turns: 9 }).then(async (conversationId) => {
-    models.script({ text: ['Fine.'] }, { text: [answer] }, { text: [answer] })
+    models.script({ text: ['Fine.'] }, { text: [answer] })
     await converse(server, conversationId, 'And now?')
     await idle()
   })
-  const last = (await jobs()).at(-1)
-  expect(last?.state).toBe('dead')
-  expect(last?.last_error).toMatch(why)
+  expect((await jobs()).at(-1)).toEqual({ state: 'done', last_error: null })
+  expect(() => verdictIn(answer, 20)).toThrow(why)
   expect(await suggestions(id)).toEqual([])
   expect((await agentOf(id)).version).toBe(1)
 })

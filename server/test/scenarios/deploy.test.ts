@@ -103,6 +103,7 @@ describe.skipIf(!hasPrometheus && !isCi)('a real Prometheus (left out where it i
 
   test('its own checker finds nothing to complain of', () => {
     execFileSync('promtool', ['check', 'rules', join(deploy, 'prometheus/alerts.yml')])
+    execFileSync('promtool', ['test', 'rules', join(deploy, 'prometheus/alerts.test.yml')], { stdio: 'pipe' })
     execFileSync('promtool', ['check', 'config', '--syntax-only', join(deploy, 'prometheus/prometheus.yml')])
   })
 })

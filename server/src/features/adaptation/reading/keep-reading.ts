@@ -6,7 +6,6 @@ import {
   publishInstructions,
 } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
-import { Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { announceSettled } from '../suggestions/announce.ts'
@@ -58,8 +57,6 @@ async function keep(
   // What it was read for is gone: the next reading starts from what is there now.
   if (agent.instructions !== reading.instructions || instructions === agent.instructions.trim()) return
   const evidence = [...new Set(change.evidence)].flatMap((number) => reading.messages[number - 1]?.id ?? [])
-  if (evidence.length === 0)
-    throw new Fault('upstream_failed', 'What the model made of the conversation rests on no message of it.')
   const idea = ideaOf(agent.instructions, instructions)
   const earlier = await refusedSuggestions(tx, agent.id)
   if (earlier.some((other) => isSameIdea(other.idea, idea))) return

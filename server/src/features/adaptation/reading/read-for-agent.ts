@@ -2,11 +2,12 @@ import { conversationRead } from '#features/agents/index.ts'
 import { consultModel } from '#features/chat/index.ts'
 import { findModel } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { keepReading } from './keep-reading.ts'
 import { prepareReading } from './prepare-reading.ts'
 import { readingInstructions, readingMaterial } from './reading-prompt.ts'
-import { verdictIn } from './verdict.ts'
+import { type Verdict, verdictIn } from './verdict.ts'
 
 const OUTPUT_TOKENS_MAX = 8_000
 
@@ -32,6 +33,21 @@ export const readForAgent = flow({
       return null
     })
     if (said === null) return
-    await keepReading(scope, { ...place, reading, verdict: verdictIn(said) })
+    const verdict = understood(scope, place, { said, messageCount: reading.messages.length })
+    await keepReading(scope, { ...place, reading, verdict })
   },
 })
+
+/** A model that answers anything but what it was asked for teaches nothing: asked again it would answer the same. */
+function understood(
+  scope: Scope,
+  place: { conversationId: string; agentId: string },
+  { said, messageCount }: { said: string; messageCount: number },
+): Verdict {
+  try {
+    return verdictIn(said, messageCount)
+  } catch (error) {
+    scope.app.log.warn({ ...place, why: asFault(error).message }, 'A conversation was read in vain.')
+    return { shouldChange: false }
+  }
+}

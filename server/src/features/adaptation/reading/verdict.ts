@@ -17,8 +17,11 @@ const Verdict = z.discriminatedUnion('shouldChange', [
 export type Verdict = z.infer<typeof Verdict>
 export type Change = Extract<Verdict, { shouldChange: true }>
 
-/** What a model made of a conversation. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
-export function verdictIn(text: string): Verdict {
+/**
+ * What a model made of a conversation of so many messages. Throws Fault `upstream_failed` with the reason for anything but
+ * what was asked for.
+ */
+export function verdictIn(text: string, messageCount: number): Verdict {
   if (text.length > TEXT_MAX) throw notUnderstood('it is too long')
   let json: unknown
   try {
@@ -27,7 +30,12 @@ export function verdictIn(text: string): Verdict {
     throw notUnderstood('it is not JSON')
   }
   const parsed = Verdict.safeParse(json)
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const { data } = parsed
+    if (data.shouldChange && !data.evidence.some((number) => number <= messageCount))
+      throw notUnderstood('it rests on no message of it')
+    return data
+  }
   const [issue] = parsed.error.issues
   throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is of another shape'}`)
 }
