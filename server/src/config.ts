@@ -64,6 +64,8 @@ export interface Config {
   readonly backups: BackupPlan | null
   /** How many backups are kept that are made before the schema is moved; 0: none are made. */
   readonly restorePoints: number
+  /** In bytes; a larger database gets none. */
+  readonly restorePointBytesMax: number
   /** From which secrets at rest are sealed; null: from a key file in the data directory. */
   readonly secretKey: Secret | null
   /** What earlier secrets were sealed from; they open, and nothing more is sealed from these. */
@@ -152,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: read.PARLEY_PUBLIC_URL ?? null,
     backups: backupPlan(read, dataDirectory),
     restorePoints: read.PARLEY_RESTORE_POINTS,
+    restorePointBytesMax: read.PARLEY_RESTORE_POINT_MAX_MB * 1_048_576,
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     formerSecretKeys: formerKeys(read),
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkSchema, knownMigrations, migrate, SchemaRefused } from '#platform/database/migrate.ts'
+import { sizeOf } from '#platform/database/look-into.ts'
 import { oneMover } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -18,12 +19,29 @@ export const protectedMove = async (config: Config, database: Database, log: Log
   await oneMover(database, async () => {
     // Another process may have moved it meanwhile.
     if (await isBehind()) {
-      const path = await makeRestorePoint(config, database)
-      log.info({ path }, 'A restore point was made before the schema is moved.')
+      const tooLarge = await whyNoRestorePoint(config, database)
+      if (tooLarge) log.warn({}, tooLarge)
+      else {
+        const path = await makeRestorePoint(config, database)
+        log.info({ path }, 'A restore point was made before the schema is moved.')
+      }
     }
     await migrate(database, 'latest')
   })
 }
+
+/** Why a database is too large for a restore point, in a sentence; null where it is not. */
+export async function whyNoRestorePoint(
+  { restorePointBytesMax: max }: Pick<Config, 'restorePointBytesMax'>,
+  database: Database,
+): Promise<string | null> {
+  const bytes = await sizeOf(database)
+  return bytes <= max
+    ? null
+    : `No restore point was made: the database has ${inMegabytes(bytes)}, more than PARLEY_RESTORE_POINT_MAX_MB allows (${inMegabytes(max)}). Its snapshot or a pg_dump of before is what leads back (docs/operate/upgrades.md).`
+}
+
+const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576).toLocaleString('en')} MB`
 
 /** Writes what is in the database beside the data, and removes the oldest of such. Answers where it is. */
 export async function makeRestorePoint(config: Place, database: Database): Promise<string> {

@@ -156,6 +156,9 @@ export const Environment = z.object({
   PARLEY_RESTORE_POINTS: number(0, 100, 3).describe(
     'How many backups are kept that are made before the schema of a database with data is moved; 0: none are made.',
   ),
+  PARLEY_RESTORE_POINT_MAX_MB: number(1, 1_000_000, 4_096).describe(
+    'A larger database gets no restore point before its schema is moved: take a snapshot instead.',
+  ),
   PARLEY_DEMO: oneOf(['0', '1'])
     .default('0')
     .describe(

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/database/migrate.ts'
@@ -43,5 +43,24 @@ test(
     const { event_counters, ...rest } = before
     expect(await everyRow(back).finally(() => back.close())).toMatchObject(rest)
     expect(event_counters).toHaveLength(1)
+  },
+)
+
+test(
+  'a database that is too large for a restore point is moved without, and that is said',
+  LONG,
+  async () => {
+    await using place = await emptyInstallation(serverUrl)
+    const database = await place.open()
+    await migrate(database, { to: '0005-work' })
+    await database.close()
+    const env = { ...place.env, PARLEY_RESTORE_POINT_MAX_MB: '1' }
+    const moved = await parley(['migrate', 'to', '0006-knowledge'], env)
+    expect(moved, moved.output).toMatchObject({ code: 0 })
+    expect(moved.output).toMatch(
+      /^No restore point was made: the database has \d+ MB, more than PARLEY_RESTORE_POINT_MAX_MB/,
+    )
+    expect(moved.output).toContain('up 0006-knowledge')
+    expect(existsSync(join(place.directory, 'restore-points'))).toBe(false)
   },
 )

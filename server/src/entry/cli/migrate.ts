@@ -12,7 +12,7 @@ import {
 import { oneMover } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
 import { openConfiguredVault } from '#server/app/configured-vault.ts'
-import { makeRestorePoint } from '#server/app/restore-point.ts'
+import { makeRestorePoint, whyNoRestorePoint } from '#server/app/restore-point.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -90,7 +90,10 @@ const moveReally = (direction: Direction) =>
       const done = await checkSchema(database)
       const steps = stepsOf(await knownMigrations(), done, direction)
       if (isPointMade(config, done, steps))
-        console.log(`A restore point was made: ${await makeRestorePoint(config, database)}`)
+        console.log(
+          (await whyNoRestorePoint(config, database)) ??
+            `A restore point was made: ${await makeRestorePoint(config, database)}`,
+        )
       say(await migrate(database, direction))
       // As a first start does, so that nothing is missing that a start would find made.
       if (done.length === 0 && steps.length > 0) openConfiguredVault(config)

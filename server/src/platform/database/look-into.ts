@@ -82,6 +82,14 @@ export const readEngine = async (
   })
 }
 
+/** What a database takes on its disk, in bytes. */
+export const sizeOf = (database: Database): Promise<number> =>
+  database.administer(async (db) => {
+    const { rows } = await sql<{ bytes: string }>`
+      SELECT pg_database_size(current_database())::text AS bytes`.execute(db)
+    return Number(rows[0]?.bytes ?? 0)
+  })
+
 /** Each look is a transaction that may only read: behind a pooler a session cannot be told so. */
 const readingOnly = (database: Database): Database => ({
   ...database,
