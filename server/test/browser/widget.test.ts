@@ -141,6 +141,37 @@ test.skipIf(!hasBrowser)('a visitor of a strict site opens the chat, asks, and i
 })
 
 test.skipIf(!hasBrowser)(
+  'a link of an answer from what anybody may have written shows its address first',
+  async () => {
+    const source = await ask<{ id: string }>('POST', '/v1/sources', {
+      name: 'Harvest',
+      trustsLinks: false,
+      agentIds: [widget.agentId],
+    })
+    const document = await ask<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, {
+      name: 'oolong.md',
+      text: 'The oolong harvest begins in May.',
+    })
+    await expect
+      .poll(async () => (await ask<{ state: string }>('GET', `/v1/documents/${document.id}`)).state)
+      .toBe('ready')
+    models.script({ text: ['The oolong harvest begins in May: [more](https://evil.example/?q=secret).'] })
+    await say(frame, 'When does the oolong harvest begin?')
+    const link = frame.locator('.asking summary', { hasText: 'more' })
+    await link.waitFor()
+    const address = frame.getByText('https://evil.example/?q=secret')
+    expect(await address.isVisible()).toBe(false)
+    await link.click()
+    await address.waitFor()
+    await keepShot(page, 'widget-asking-link')
+    const open = frame.getByRole('link', { name: 'Open evil.example' })
+    expect(await open.getAttribute('rel')).toContain('noopener noreferrer')
+    expect(await open.getAttribute('href')).toBe('https://evil.example/?q=secret')
+    await ask('PATCH', `/v1/agents/${widget.agentId}`, { sourceIds: [] })
+  },
+)
+
+test.skipIf(!hasBrowser)(
   'the chat is there again after a reload, and can be read in every light and width',
   async () => {
     await page.reload()

@@ -2,6 +2,7 @@ import type { SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { isLiveLink } from '#client/live-links.ts'
 import type { Words } from '../words/en.ts'
+import { askingLink } from './asking-link.ts'
 import { el } from './element.ts'
 import { type FileReach, fileView } from './file-view.ts'
 import { safeAddress } from './inline.ts'
@@ -27,7 +28,7 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   const text = message.parts.flatMap((part) => (part.type === 'text' && part.text !== '' ? [part.text] : []))
   const body = own
     ? text.map((one) => el('p', { class: 'plain', dir: 'auto' }, one))
-    : text.map((one) => dirAuto(onlyLive(markdown(one), message)))
+    : text.map((one) => dirAuto(askingFirst(markdown(one), message, words)))
   const isPending = message.reply?.endedAt === null
   const files = message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : []))
   const consent = consentOf(message, words)
@@ -51,12 +52,12 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   )
 }
 
-/** The same; links that may not be followed are words, with where they lead. */
-function onlyLive(node: HTMLElement, { reply }: Message): HTMLElement {
+/** The same; links that are not live ask first, and say where they lead. */
+function askingFirst(node: HTMLElement, { reply }: Message, words: Words): HTMLElement {
   for (const link of node.querySelectorAll('a'))
     if (!isLiveLink(reply, link.host)) {
       const host = link.host && !link.textContent.includes(link.host) ? ` (${link.host})` : ''
-      link.replaceWith(...link.childNodes, host)
+      link.replaceWith(askingLink(link, words), host)
     }
   return node
 }

@@ -40,6 +40,7 @@ export const en = {
   waitsForApproval: 'One of us has to approve this first. You will be answered here.',
   notApproved: 'This was not approved.',
   approvalLate: 'Nobody approved this in time. Please ask again.',
+  openSite: (host: string) => `Open ${host}`,
   sources: (count: number) => (count === 1 ? '1 source' : `${count} sources`),
   source: (number: number) => `Source ${number}`,
   page: (page: number) => `page ${page}`,

@@ -42,6 +42,7 @@ export const zhCN: Words = {
   waitsForApproval: '这需要我们的人员先批准，之后会在这里答复您。',
   notApproved: '这没有获得批准。',
   approvalLate: '没有人及时批准，请再问一次。',
+  openSite: (host) => `打开 ${host}`,
   sources: (count) => `${count} 个来源`,
   source: (number) => `来源 ${number}`,
   page: (page) => `第 ${page} 页`,

@@ -42,6 +42,7 @@ export const zhTW: Words = {
   waitsForApproval: '這需要我們的人員先核准，之後會在這裡答覆您。',
   notApproved: '這沒有獲得核准。',
   approvalLate: '沒有人及時核准，請再問一次。',
+  openSite: (host) => `開啟 ${host}`,
   sources: (count) => `${count} 個來源`,
   source: (number) => `來源 ${number}`,
   page: (page) => `第 ${page} 頁`,
