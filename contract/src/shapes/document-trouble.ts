@@ -11,6 +11,7 @@ export const DocumentTrouble = z.enum([
   'copy-protected',
   'damaged',
   'mislabelled',
+  'unknown-encoding',
   'unknown-type',
   'unpacks-too-far',
   'unsafe-xml',

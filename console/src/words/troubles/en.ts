@@ -10,6 +10,7 @@ export const troublesEn = {
   'copy-protected': 'The book is protected (DRM). Send a copy without protection.',
   damaged: 'The file is damaged.',
   mislabelled: 'The file is not what its name says it is.',
+  'unknown-encoding': 'The text encoding could not be recognized. Save the file as UTF-8 and send it again.',
   'unknown-type':
     'Files of this type cannot be read. Send PDF, Word, Excel, PowerPoint, EPUB, HTML, CSV, Markdown or text.',
   'unpacks-too-far': 'The file unpacks to far more than a document holds, so it was not opened.',

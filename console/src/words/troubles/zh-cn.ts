@@ -10,6 +10,7 @@ export const troublesZhCN: TroubleWords = {
   'copy-protected': '这本书有版权保护（DRM）。请上传没有保护的副本。',
   damaged: '文件已损坏。',
   mislabelled: '文件内容与它的名称不符。',
+  'unknown-encoding': '无法识别文本编码。请将文件另存为 UTF-8 后重新发送。',
   'unknown-type':
     '无法读取这种类型的文件。请上传 PDF、Word、Excel、PowerPoint、EPUB、HTML、CSV、Markdown 或文本。',
   'unpacks-too-far': '文件解压后远大于正常文档，因此没有打开。',

@@ -10,6 +10,7 @@ export const troublesZhTW: TroubleWords = {
   'copy-protected': '這本書有版權保護（DRM）。請上傳沒有保護的副本。',
   damaged: '檔案已損毀。',
   mislabelled: '檔案內容與它的名稱不符。',
+  'unknown-encoding': '無法識別文字編碼。請將檔案另存為 UTF-8 後重新傳送。',
   'unknown-type':
     '無法讀取這種類型的檔案。請上傳 PDF、Word、Excel、PowerPoint、EPUB、HTML、CSV、Markdown 或純文字。',
   'unpacks-too-far': '檔案解壓縮後遠大於一般文件，所以沒有開啟。',

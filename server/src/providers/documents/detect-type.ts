@@ -1,5 +1,6 @@
 import { entryNames } from './check-zip.ts'
 import { markedEncoding } from './decode-text.ts'
+import { unmarkedUtf16 } from './guess-encoding.ts'
 import { Refusal } from './refusal.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -86,9 +87,9 @@ const archiveType = (content: Uint8Array): ReadableType | null =>
     .map((name) => marksOfArchives[name])
     .find((type) => type !== undefined) ?? null
 
-/** How many bytes no text has; UTF-16 with its mark is text whatever its bytes are. */
+/** How many bytes no text has; UTF-16 is text whatever its bytes are. */
 function controlsIn(start: Uint8Array): number {
   const encoding = markedEncoding(start)
-  if (encoding && encoding !== 'utf-8') return 0
+  if ((encoding && encoding !== 'utf-8') || unmarkedUtf16(start)) return 0
   return start.filter((byte) => byte < 0x20 && !spaceBytes.has(byte)).length
 }

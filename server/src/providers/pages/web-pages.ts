@@ -3,6 +3,7 @@ import type { PageTrouble } from '#contract/shapes/site.ts'
 import type { FetchedPage, WebPages } from '#kernel/ports.ts'
 import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { decodeText } from '../documents/decode-text.ts'
+import { Refusal } from '../documents/refusal.ts'
 
 const PAGE_BYTES_MAX = 5 * 1_048_576
 const PAGE_MS_MAX = 20_000
@@ -95,13 +96,25 @@ async function contentOf(response: Response): Promise<FetchedPage> {
   const charset = /charset=["']?([\w-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? null
   const isText = texts.test(type)
   const isXml = type.endsWith('xml')
+  const text = isText ? decodedPage(content, charset) : null
+  if (text instanceof Refusal)
+    return { kind: 'failed', isRefusal: true, trouble: text.reason, reason: text.message }
   return {
     kind: 'content',
     content,
     mediaType: isXml ? 'text/html' : type,
-    text: isText ? decodeText(content, charset ?? declaredIn(content)) : null,
+    text,
     etag: response.headers.get('etag'),
     lastModified: response.headers.get('last-modified'),
+  }
+}
+
+function decodedPage(content: Uint8Array, charset: string | null): string | Refusal {
+  try {
+    return decodeText(content, charset ?? declaredIn(content))
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
   }
 }
 

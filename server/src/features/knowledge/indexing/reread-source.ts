@@ -1,4 +1,5 @@
 import { id } from '#contract/ids.ts'
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { SourceRef } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
@@ -85,8 +86,10 @@ async function reread(scope: Scope, ports: Ports, outdated: Outdated): Promise<v
   const { row, text, passages } = outdated
   const document = await readAgain(scope, ports, outdated)
   if (!document) return
-  const mended: MendedPassage[] | null = passages && (await mendedPassages(text, passages, document))
   const attempt = { documentId: row.id, revision: row.revision }
+  // Whoever sent it is to know, and indexing says so.
+  if (document === 'garbled') return requeueDocument(scope, attempt)
+  const mended: MendedPassage[] | null = passages && (await mendedPassages(text, passages, document))
   if (mended) await mendDocument(scope, { ...attempt, text: document.text, passages: mended })
   else await requeueDocument(scope, attempt)
 }
@@ -96,13 +99,14 @@ async function readAgain(
   scope: Scope,
   ports: Ports,
   { row, content }: Outdated,
-): Promise<ExtractedDocument | null> {
+): Promise<ExtractedDocument | 'garbled' | null> {
   try {
     return await readOriginal(scope, ports, { row, content })
   } catch (error) {
     scope.signal.throwIfAborted()
     if (!(error instanceof Fault) || (error.code !== 'not_found' && error.code !== 'invalid_input'))
       throw error
+    if (error.reason === ('unknown-encoding' satisfies DocumentTrouble)) return 'garbled'
     logOf(scope).warn({ err: error, documentId: row.id }, 'A document cannot be read again.')
     return null
   }
