@@ -10,6 +10,9 @@ const shared = ['client/**/*.ts', 'contract/**/*.ts', 'package-lock.json']
 
 type Vite = typeof import('vite')
 
+// Whether something is to be built takes a while to see on a slow machine, and somebody waits.
+if (process.env.npm_lifecycle_event === 'prestart') process.stdout.write('Preparing Parley …\n')
+
 async function digestOf(patterns: string[], built: string): Promise<string> {
   const files: string[] = []
   for await (const entry of glob(patterns, { cwd: root, withFileTypes: true })) {

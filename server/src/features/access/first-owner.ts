@@ -14,6 +14,10 @@ import { newToken } from './token.ts'
 
 const LINK_LIFETIME_MS = 3_600_000
 
+/** Whether the server has an owner. For the command line. */
+export const isOwned = ({ database }: Pick<Application, 'database'>): Promise<boolean> =>
+  database.system(hasOwner)
+
 interface FirstOwner {
   email: string
   password: string

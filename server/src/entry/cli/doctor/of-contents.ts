@@ -1,6 +1,5 @@
-import { everyTenantId } from '#features/access/index.ts'
+import { everyTenantId, isOwned } from '#features/access/index.ts'
 import { readDefaultModel } from '#features/models/index.ts'
-import { hasOwner } from '#features/people/index.ts'
 import { databaseErrorIn } from '#platform/database/faults.ts'
 import type { Database } from '#platform/database/open.ts'
 import { sealedUnder } from '#platform/database/sealed-under.ts'
@@ -20,7 +19,7 @@ export interface Contents {
 
 export async function readContents(database: Database): Promise<Contents> {
   return {
-    hasOwner: await whereKnown(() => database.system(hasOwner), null),
+    hasOwner: await whereKnown(() => isOwned({ database }), null),
     dead: await whereKnown(() => countDead(database), 0),
     sealed: await whereKnown(
       () => sealedUnder(database, everyTenantId({ database }), sealedColumns),
