@@ -9,7 +9,8 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
 /** Whether the accounts of the older systems' documents are made. Throws ConfigRefused. */
 export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variables): boolean {
   if (PARLEY_DEMO === '0') return false
-  if (NODE_ENV === 'production') throw new ConfigRefused(
+  if (NODE_ENV === 'production')
+    throw new ConfigRefused(
       'PARLEY_DEMO must not be 1 with NODE_ENV=production: everybody knows its passwords.',
     )
   if (!LOOPBACK.test(HOST))

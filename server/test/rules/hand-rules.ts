@@ -25,7 +25,7 @@ function argumentsAt(text: string, from: number): string {
 /** Every place of a file where a hand is made. Definitions of what makes them are none. */
 export const lentIn = ({ path, text }: Pick<SourceFile, 'path' | 'text'>): Lent[] =>
   [...text.matchAll(makesHands)]
-    .filter(({ index }) => !/function $/.test(text.slice(0, index)))
+    .filter(({ index }) => !text.slice(0, index).endsWith('function '))
     .map((found) => {
       const given = argumentsAt(text, found.index + found[0].length)
       const asked = /'([a-z-]+:[a-z-]+)'/.exec(given.replace(/may: .*/, ''))?.[1]

@@ -71,9 +71,17 @@ export const programsImportNoTests: Rule = (files) =>
     )
 
 const shared = new Set(
-  ['dialect', 'home-tenant', 'http-answer', 'lend-hand', 'note-begun', 'own-pages', 'shared-visitor', 'tell-text', 'visit'].map(
-    (name) => `server/src/dialects/${name}.ts`,
-  ),
+  [
+    'dialect',
+    'home-tenant',
+    'http-answer',
+    'lend-hand',
+    'note-begun',
+    'own-pages',
+    'shared-visitor',
+    'tell-text',
+    'visit',
+  ].map((name) => `server/src/dialects/${name}.ts`),
 )
 
 /** A dialect knows itself and what all dialects share; only `dialects/index.ts` knows them all. */

@@ -21,8 +21,7 @@ const LOOKED_AT = 2_000
 const ends = (said: string): string =>
   said.length <= 2 * LOOKED_AT ? said : `${said.slice(0, LOOKED_AT)}\n${said.slice(-LOOKED_AT)}`
 
-const fold = (text: string): string =>
-  foldScript(normal(text)).replace(/\s+/g, ' ').trim()
+const fold = (text: string): string => foldScript(normal(text)).replace(/\s+/g, ' ').trim()
 
 const isOfWord = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
