@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { errorOfAnswer } from '#client/api-error.ts'
-import { ErrorCode } from '#contract/error-codes.ts'
+import { ErrorCode, ModelFailure } from '#contract/error-codes.ts'
 import { en } from './en.ts'
 import { faultSentence } from './fault-sentence.ts'
+import { replySentence } from './reply-sentence.ts'
 import { zhCN } from './zh-cn.ts'
 import { zhTW } from './zh-tw.ts'
 
@@ -18,6 +19,13 @@ test('every code has a sentence of its own in the language of the page', () => {
   for (const code of ErrorCode.options)
     for (const words of [zhCN, zhTW])
       expect(faultSentence(answered({ code }), words)).toMatch(/^[\u3000-\u9fff\uff00-\uffef]{4}/)
+})
+
+test('every failure of a model has a sentence of its own in each language', () => {
+  for (const words of [en, zhCN, zhTW]) {
+    const said = ModelFailure.options.map((code) => replySentence(code, words))
+    expect(new Set([...said, words.faults.upstream_failed]).size).toBe(said.length + 1)
+  }
 })
 
 test('what is too large is told with how large it may be, without a word of the server’s', () => {
