@@ -54,31 +54,25 @@ interface Route {
 
 /** Every name by which a body of theirs calls something, so that as many as can be are taken. */
 const body = (conversation: string) => ({
-  ...{ message: 'Hello', content: 'Hello', text: 'Hello', title: 'Hello', name: `n${randomUUID()}` },
-  ...{
-    role: 'assistant',
+  message: 'Hello', content: 'Hello', text: 'Hello', title: 'Hello', name: `n${randomUUID()}`,
+  role: 'assistant',
     sourceType: 'x',
     summaryText: 'x',
     data: 1,
     windowStart: 0,
     windowEnd: 1,
     tokenCount: 1,
-  },
-  ...{
-    sessionId: `s${randomUUID()}`,
+  sessionId: `s${randomUUID()}`,
     session_id: conversation,
     user_id: 'u',
     agent_type: 'ai',
     status: 'active',
-  },
-  ...{ query: 'hours', messages: [{ role: 'user', content: 'Hello' }], full_name: 'New Name', type: 'text' },
-  ...{
-    personality_prompt: 'Be kind.',
+  query: 'hours', messages: [{ role: 'user', content: 'Hello' }], full_name: 'New Name', type: 'text',
+  personality_prompt: 'Be kind.',
     suggested_personality: 'Be kind.',
-    parameters: {},
+    parameters: {,
     memorySummary: 'x',
-  },
-  ...{ source: 'user', keepRecentCount: 0, chunk_size: 400, is_private: true, description: 'x', plan: 'x' },
+  source: 'user', keepRecentCount: 0, chunk_size: 400, is_private: true, description: 'x', plan: 'x',
 })
 
 let server: TestServer

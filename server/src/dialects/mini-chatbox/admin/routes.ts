@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { logIn, openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault, forbidden, unauthenticated } from '#kernel/fault.ts'
+import { permissionsOf } from '#kernel/permissions.ts'
 import { findHomeTenant } from '../../home-tenant.ts'
 import { enterAnonymously } from '../../visit.ts'
 import { accept } from '../accept.ts'
@@ -61,7 +62,9 @@ function openAdmins(app: Application, enterShared: EnterCaller): EnterCaller {
   return async ({ token, visit }) => {
     if (token === null) throw unauthenticated()
     const { actor, tenantId } = await openScope(app, { token }, visit)
-    const isAdmin = actor.kind === 'member' && actor.permissions.has('tenant:manage')
+    // A key that holds a part of it is no admin here.
+    const isAdmin =
+      actor.kind === 'member' && [...permissionsOf('admin')].every((one) => actor.permissions.has(one))
     if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
     return { ...(await enterShared({ token: null, visit })), may: null }
   }
