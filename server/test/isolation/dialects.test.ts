@@ -54,25 +54,37 @@ interface Route {
 
 /** Every name by which a body of theirs calls something, so that as many as can be are taken. */
 const body = (conversation: string) => ({
-  message: 'Hello', content: 'Hello', text: 'Hello', title: 'Hello', name: `n${randomUUID()}`,
+  message: 'Hello',
+  content: 'Hello',
+  text: 'Hello',
+  title: 'Hello',
+  name: `n${randomUUID()}`,
+  full_name: 'New Name',
   role: 'assistant',
-    sourceType: 'x',
-    summaryText: 'x',
-    data: 1,
-    windowStart: 0,
-    windowEnd: 1,
-    tokenCount: 1,
+  source: 'user',
+  type: 'text',
+  messages: [{ role: 'user', content: 'Hello' }],
   sessionId: `s${randomUUID()}`,
-    session_id: conversation,
-    user_id: 'u',
-    agent_type: 'ai',
-    status: 'active',
-  query: 'hours', messages: [{ role: 'user', content: 'Hello' }], full_name: 'New Name', type: 'text',
+  session_id: conversation,
+  user_id: 'u',
+  agent_type: 'ai',
+  status: 'active',
+  sourceType: 'x',
+  query: 'hours',
+  summaryText: 'x',
+  memorySummary: 'x',
+  data: 1,
+  windowStart: 0,
+  windowEnd: 1,
+  tokenCount: 1,
+  keepRecentCount: 0,
+  chunk_size: 400,
+  parameters: {},
   personality_prompt: 'Be kind.',
-    suggested_personality: 'Be kind.',
-    parameters: {,
-    memorySummary: 'x',
-  source: 'user', keepRecentCount: 0, chunk_size: 400, is_private: true, description: 'x', plan: 'x',
+  suggested_personality: 'Be kind.',
+  is_private: true,
+  description: 'x',
+  plan: 'x',
 })
 
 let server: TestServer
@@ -191,6 +203,9 @@ function excess(
   })
 }
 
+const isOtherSpelling = (path: string) =>
+  (path.includes('/mini-chatbox/') && path.endsWith('/')) || /\/api\/(?:conversation|api)(?:\/|$)/.test(path)
+
 /** Whoever signs out, or shuts somebody out, is asked for nothing more. */
 const endsIt = /logout|change-password|reset-password|\/users\/|\/v1\/tenants\/:tenantId$|settings\/reset/
 
@@ -205,8 +220,8 @@ test('no dialect does for a caller what they may not do natively, but where it i
     const isKey = caller.called.startsWith('a key')
     for (const route of asked) {
       minutes += 1
-      // A key holds a part of what its owner does, so for keys the shorter of two spellings of an address is enough.
-      if (isKey && asked.some(({ url: other }) => other !== route.url && `${other}/` === route.url)) continue
+      // Keys are many: for them one of several spellings of an address is enough.
+      if (isKey && isOtherSpelling(route.url)) continue
       found.push(...excess(route, caller, await done(route, caller, '1')))
       cells += 1
     }
