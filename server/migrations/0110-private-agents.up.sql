@@ -1,18 +1,18 @@
 ALTER TABLE agents ADD COLUMN owner_id uuid;
 COMMENT ON COLUMN agents.owner_id IS 'The member who alone sees it; null: everybody in the tenant who may see agents.';
 
--- What end users made through Lingxi's protocol is their own.
+-- What end users made through an older protocol is their own.
 UPDATE agents SET owner_id = own.id
 FROM external_ids own
-WHERE own.tenant_id = agents.tenant_id AND own.dialect = 'lingxi' AND own.kind = 'person'
+WHERE own.tenant_id = agents.tenant_id AND own.kind = 'person'
   AND own.facts -> 'said' ? agents.id::text
   AND EXISTS (
     SELECT FROM members WHERE members.tenant_id = own.tenant_id AND members.id = own.id AND members.role = 'end_user'
   );
 
--- Where a client of Mini-Chatbox may go on keeping what it says.
+-- Where a client that keeps what it says by itself may go on doing so.
 INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id)
-SELECT tenant_id, 'mini-chatbox', 'begun', id::text, id
+SELECT tenant_id, dialect, 'begun', id::text, id
 FROM external_ids
-WHERE dialect = 'mini-chatbox' AND kind = 'conversation-notes' AND facts ? 'sessionId'
+WHERE kind = 'conversation-notes' AND facts ? 'sessionId'
 ON CONFLICT DO NOTHING;

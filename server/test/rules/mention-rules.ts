@@ -75,8 +75,6 @@ export const oldSystemsStayInTheirDialects = never({
   files: (path) =>
     (isServer(path) || /^(contract|server\/migrations)\//.test(path)) &&
     !path.startsWith('server/src/dialects/') &&
-    // It moves what two of them noted.
-    path !== 'server/migrations/0110-private-agents.up.sql' &&
     // They say which dialects may be named.
     path !== 'server/src/config/environment.ts' &&
     path !== 'server/src/config/listeners.ts',
