@@ -37,7 +37,7 @@ export const hands: readonly string[] = [
   'mini-chatbox/conversations.ts: asks conversation:write',
   'mini-chatbox/conversations.ts: asks conversation:write, lends agent:read, agent:write',
   'mini-chatbox/follow-answer.ts: asks conversation:read, lends knowledge:search',
-  'mini-chatbox/mcp/routes.ts: asks caller, permission, SERVERS_MAY, lends SERVERS_MAY',
+  'mini-chatbox/mcp/routes.ts: asks caller, permission, isReader ? READERS_MAY : SERVERS_MAY',
   'mini-chatbox/memory-routes.ts: asks conversation:write',
   'mini-chatbox/messages.ts: asks message:send',
   'mini-chatbox/projects.ts: asks conversation:write',

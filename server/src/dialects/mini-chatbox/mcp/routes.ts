@@ -31,6 +31,7 @@ const SERVERS = '/api/mcp/servers'
 const SERVER = `${SERVERS}/:name([^/]+)`
 /** What reading and keeping the servers that were added here takes, and giving their tools to the agent. */
 const SERVERS_MAY: readonly Permission[] = ['tool:use', 'tool:manage', 'agent:read', 'agent:write']
+const READERS_MAY: readonly Permission[] = [...SERVERS_MAY, 'knowledge:read']
 const Call = z.object({ parameters: z.record(z.string(), z.json()).nullish() })
 
 /** Servers of tools, by their addresses, and calling what they offer. */
@@ -38,7 +39,9 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   const open = openPaths(http)
   const entered = async (request: FastifyRequest, permission: 'tool:use' | 'tool:manage') => {
     const caller = await enter(knockOf(request))
-    return { caller, hand: handFor(caller, permission, SERVERS_MAY) }
+    // What a shared server has to read is for those who may read knowledge.
+    const isReader = caller.may?.has('knowledge:read') ?? true
+    return { caller, hand: handFor(caller, permission, isReader ? READERS_MAY : SERVERS_MAY) }
   }
   const named = async (request: FastifyRequest) => {
     const { hand } = await entered(request, 'tool:use')
