@@ -52,6 +52,12 @@ export const OpenConversation = z.strictObject({
     .describe("The agent that answers; when left out, its project's or the tenant's first."),
   title: z.string().trim().min(1).max(200).optional(),
   projectId: id('project').optional().describe('The project that it is put in.'),
+  isPrivate: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether it is its owner’s alone: it is not shown in the inbox, and no operator can take it over. Not in a widget.',
+    ),
 })
 
 /** Which conversations: everything that is given must be true of them. */

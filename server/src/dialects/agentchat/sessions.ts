@@ -19,7 +19,7 @@ const MESSAGES_AT_ONCE = 200
 export async function openSession({ scope }: Caller): Promise<Conversation> {
   const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
   const agent = await provideAssistant(hand, {})
-  const opened = await openConversation(scope, { agentId: agent.id, title: NEW_SESSION })
+  const opened = await openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
   await noteBegun(hand, DIALECT, opened.id)
   return opened
 }

@@ -24,7 +24,10 @@ const MESSAGES_AT_ONCE = 10
 
 /** Opens a session with that agent, or with the one that answers where none is named. */
 export async function openNew(caller: Caller, agentId: string | null): Promise<Conversation> {
-  const opened = await openConversation(caller.scope, { agentId: agentId ?? (await defaultId(caller)) })
+  const opened = await openConversation(caller.scope, {
+    agentId: agentId ?? (await defaultId(caller)),
+    isPrivate: true,
+  })
   await noteBegun(handToWrite(caller), DIALECT, opened.id)
   return opened
 }

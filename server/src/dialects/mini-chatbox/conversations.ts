@@ -127,6 +127,7 @@ export async function openUnder(
   const { chat: agentId } = await provideAgents(hand, {})
   const opened = await openConversation(scope, {
     agentId,
+    isPrivate: true,
     ...(title && { title: title.slice(0, 200) }),
     ...(projectId !== undefined && { projectId }),
   })

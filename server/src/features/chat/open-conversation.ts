@@ -4,7 +4,7 @@ import { heardBy, insertConversation, showConversation } from '#features/convers
 import { holdWelcome } from '#features/people/index.ts'
 import { placeIn } from '#features/projects/index.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { notFound } from '#kernel/fault.ts'
+import { invalidInput, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -14,7 +14,9 @@ export const openConversation = command({
   permission: 'conversation:write',
   input: OpenConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { agentId, title, projectId }) {
+  async run({ tx, scope, emit }, { agentId, title, projectId, isPrivate }) {
+    if (isPrivate && scope.actor.through)
+      throw invalidInput('What is said in a widget is for whoever works in the inbox too.')
     await holdWelcome(tx, scope)
     const given = projectId ? await placeIn(tx, scope, projectId) : null
     const agent = await chosenAgent(tx, scope, { named: agentId, ofProject: given?.agentId ?? null })
@@ -22,6 +24,7 @@ export const openConversation = command({
       title: title ?? '',
       agentId: agent?.id ?? null,
       place: given?.place ?? null,
+      isPrivate: isPrivate ?? false,
     })
     emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
     return showConversation(tx, scope, row)

@@ -19,6 +19,8 @@ export const insertConversation = (
     participantIds?: readonly string[]
     place?: Place | null
     isNamed?: boolean
+    /** True: nobody at the desk sees it, whoever opens it. */
+    isPrivate?: boolean
   },
 ): Promise<ConversationRow> =>
   tx
@@ -33,7 +35,7 @@ export const insertConversation = (
       ...columnsOfPlace(facts.place ?? null),
       owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
       owner_id: actorId(scope),
-      is_desk: opensForDesk(scope),
+      is_desk: facts.isPrivate !== true && opensForDesk(scope),
       widget_id: scope.actor.through?.widgetId ?? null,
     })
     .returningAll()

@@ -1,7 +1,7 @@
 export { numbered } from './as-markdown.ts'
 export { branchConversation } from './branch-conversation.ts'
 export { composeParts } from './compose-parts.ts'
-export { agentsIn, heardBy, isShared, mayWriteIn, titleFrom } from './conversation.ts'
+export { opensForDesk, agentsIn, heardBy, isShared, mayWriteIn, titleFrom } from './conversation.ts'
 export { columnsOfPlace, emptyPlace, type Place, resharePlace } from './place.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {

@@ -1,5 +1,5 @@
 import { DecideToolApproval, ToolApproval } from '#contract/shapes/tool-consent.ts'
-import { type LockedConversation, lockVisible } from '#features/conversations/index.ts'
+import { type LockedConversation, lockVisible, opensForDesk } from '#features/conversations/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import {
   type ApprovalRow,
@@ -44,12 +44,13 @@ export const decideToolApproval = command({
   },
 })
 
-/** Who a private conversation belongs to decides there; whoever works at the desk elsewhere, and the person if a rule says so. */
-function refuseOthers({ actor }: Scope, conversation: LockedConversation, approval: ApprovalRow): void {
+/** Staff decide in a private conversation of theirs; whoever works at the desk elsewhere, and the person if a rule says so. */
+function refuseOthers(scope: Scope, conversation: LockedConversation, approval: ApprovalRow): void {
+  const { actor } = scope
   const isOwner = conversation.owner_id === actor.id
   const mayDecide = conversation.is_desk
     ? actor.permissions.has('desk:write') || (isOwner && approval.person_may_decide)
-    : isOwner
+    : isOwner && (!opensForDesk(scope) || approval.person_may_decide)
   if (!mayDecide) throw forbidden('This is for somebody else to decide.')
 }
 
