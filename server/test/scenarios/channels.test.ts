@@ -74,7 +74,7 @@ test('a message comes in once, is answered, and the answer goes out whole and si
     personId: 'p1',
     conversationId: first.conversationId,
     author: { kind: 'agent', name: 'Ada' },
-    texts: [expect.stringContaining('Are you open?')],
+    texts: [expect.stringContaining('I don’t know')],
   })
   expect(outside.at(channel.path).every((one) => isSignedBy(channel.secret, one))).toBe(true)
   const messages = await saidIn(first.conversationId ?? '')

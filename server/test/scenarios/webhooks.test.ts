@@ -95,7 +95,7 @@ test('an answer is told whole when it has ended, and only ids where text is not 
   ]
   const visitor = await newVisitor(server, agentId)
   await say('Are you open?', visitor)
-  await expect.poll(whole.texts).toEqual([expect.stringContaining('Are you open?')])
+  await expect.poll(whole.texts).toEqual([expect.stringContaining('I don’t know')])
   await expect.poll(plain.received).toHaveLength(1)
   expect(whole.received()[0]?.body.data).toMatchObject({
     state: 'completed',
