@@ -25,8 +25,8 @@ export function mediaRoutes(http: FastifyInstance, enter: EnterCaller) {
       .header('x-content-type-options', 'nosniff')
       .send(content)
   }
-  http.get('/media/:fileId([^/]+)', { compress: false }, handOut)
-  http.get('/media/:fileId([^/]+)/*', { compress: false }, handOut)
+  http.get('/media/:fileId([^/]+)', handOut)
+  http.get('/media/:fileId([^/]+)/*', handOut)
 }
 
 async function found<T>(look: () => Promise<T>): Promise<T> {

@@ -24,7 +24,7 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
     return reply.code(201).send(file)
   })
 
-  http.get('/v1/files/:fileId/content', { compress: false }, async (request, reply) => {
+  http.get('/v1/files/:fileId/content', async (request, reply) => {
     const { fileId } = request.params as { fileId: string }
     const range = rangeHeader(request)
     return handOut(reply, await downloadFile(await enter(app, request), { fileId, ...range }))
@@ -43,7 +43,7 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
     return handOut(reply, { file, range: null, content })
   })
 
-  http.get('/v1/linked-files/:fileId', { compress: false }, async (request, reply) => {
+  http.get('/v1/linked-files/:fileId', async (request, reply) => {
     const { fileId } = request.params as { fileId: string }
     const link = { ...(request.query as object), fileId } as z.input<typeof OpenFileLink>
     return handOut(

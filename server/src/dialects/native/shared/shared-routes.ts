@@ -28,7 +28,7 @@ export function sharedRoutes(http: FastifyInstance, { app }: Mount) {
     }
   })
 
-  http.get('/shared/:token/files/:fileId', { compress: false }, async (request, reply) => {
+  http.get('/shared/:token/files/:fileId', async (request, reply) => {
     const { token, fileId } = request.params as { token: string; fileId: string }
     const scope = enterAnonymously(app, request)
     void reply.header('x-robots-tag', 'noindex, nofollow')
