@@ -137,7 +137,7 @@ test.skipIf(!hasBrowser)('upload, ask, connect, ask', async () => {
   await page.getByText('The shop opens at nine in the morning').first().waitFor()
   await seeSource()
   expect(clicks).toBeLessThanOrEqual(SOURCED_CLICKS_MAX)
-  await click('No model answered', 'link')
+  await click('Answered from documents (no model)', 'link')
   await click('Connect a provider')
   await connect()
   await click('Conversations', 'link')

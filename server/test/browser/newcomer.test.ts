@@ -76,9 +76,9 @@ test.skipIf(!hasBrowser)('asks, and watches a sourced answer come', async () => 
   const source = page.getByRole('link', { name: /handbook\.md/ }).first()
   await source.waitFor()
   // Who wonders about the words of such an answer finds out why, and what to do about it.
-  expect(await page.getByRole('link', { name: 'No model answered' }).first().getAttribute('href')).toBe(
-    '/settings/models',
-  )
+  expect(
+    await page.getByRole('link', { name: 'Answered from documents (no model)' }).first().getAttribute('href'),
+  ).toBe('/settings/models')
   await keepShot(page, 'newcomer-4-answer')
   await ask('退款多久完成？')
   await page.getByText('退款將在五個工作日內完成').first().waitFor()

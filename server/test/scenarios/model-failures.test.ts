@@ -89,7 +89,7 @@ test.each(failures)('%s is told to members and to those who manage models', asyn
   if (said) expect(told).not.toContain(said)
   const [last] = await failedModels()
   expect(last).toMatchObject({ model: 'local/one', connectionId: null, failure: code })
-  expect(last?.said ?? null).toBe(said && said.replace(`${KEY}.`, '…'))
+  expect(last?.said ?? null).toBe(said && said.replace(KEY, '…'))
   expect(JSON.stringify(last)).not.toContain(KEY)
 })
 

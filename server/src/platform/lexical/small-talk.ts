@@ -4,7 +4,8 @@ import { normalForm } from './normal-form.ts'
 /** What is said without wanting to know anything but, at most, who answers. */
 export type SmallTalk = 'greeting' | 'how-are-you' | 'thanks' | 'farewell' | 'assent' | 'who-are-you'
 
-const MESSAGE_CHARACTERS = 500
+/** A longer message has more in it than small talk. */
+export const MESSAGE_CHARACTERS = 500
 
 const you = '[你您]'
 const machine =

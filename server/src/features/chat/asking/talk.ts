@@ -1,4 +1,4 @@
-import { piecesOf, smallTalkIn } from '#platform/lexical/small-talk.ts'
+import { MESSAGE_CHARACTERS, piecesOf, smallTalkIn } from '#platform/lexical/small-talk.ts'
 
 const referent =
   'it|that|this|them|these|the (?:above|answer|text|last (?:answer|message))|your (?:last )?answer'
@@ -16,10 +16,12 @@ const isCourteous = (piece: string): boolean => {
 }
 
 /** Whether a message is nothing but a greeting, thanks or assent, so that there is nothing to look up. */
-export const isCourtesy = (text: string): boolean => piecesOf(text).every(isCourteous)
+export const isCourtesy = (text: string): boolean =>
+  text.length <= MESSAGE_CHARACTERS && piecesOf(text).every(isCourteous)
 
 /** Whether a message asks for nothing but the last answer in other words. */
 export const isReworking = (text: string): boolean => {
+  if (text.length > MESSAGE_CHARACTERS) return false
   const said = piecesOf(text).filter((piece) => !isCourteous(piece))
   return said.length > 0 && said.every((piece) => reworking.test(piece))
 }
