@@ -75,7 +75,7 @@ test.skipIf(!hasBrowser)('the models are picked from what the provider has, pric
   await dialog().getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByText('…6789').waitFor()
   await page.getByRole('combobox', { name: 'Default model' }).click()
-  await page.getByRole('option', { name: 'openai/scripted' }).click()
+  await page.getByRole('option', { name: 'openai/scripted', exact: true }).click()
   await expect
     .poll(() => page.getByRole('combobox', { name: 'Default model' }).inputValue())
     .toBe('openai/scripted')

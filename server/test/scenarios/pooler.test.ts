@@ -74,15 +74,15 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
 
   test('prepared statements that were asked for all the same fail in a sentence', async () => {
     const stubborn = await open(true)
-    const many = Array.from({ length: 60 }, () =>
-      settings(stubborn).then(
-        () => null,
-        (error: Error) => error.message,
-      ),
-    )
-    expect((await Promise.all(many)).filter(Boolean)).toContainEqual(
-      expect.stringContaining('PARLEY_DATABASE_PREPARE=off'),
-    )
+    const failures: string[] = []
+    // Whether a session is lent that has the statement is chance.
+    for (let round = 0; round < 50 && failures.length === 0; round += 1)
+      await Promise.all(
+        Array.from({ length: 60 }, () =>
+          settings(stubborn).catch((error: Error) => void failures.push(error.message)),
+        ),
+      )
+    expect(failures).toContainEqual(expect.stringContaining('PARLEY_DATABASE_PREPARE=off'))
     await stubborn.close()
   })
 

@@ -28,7 +28,7 @@ test.runIf(serverUrl)(
     const missing = await restoreTo({ pathname: '/nobody_made_this' })
     expect([missing.code, missing.output]).toEqual([
       1,
-      expect.stringMatching(/"nobody_made_this" does not exist\. Make it/),
+      expect.stringMatching(/"nobody_made_this" does not exist\. Create it/),
     ])
     const stranger = await restoreTo({ username: 'nobody_we_know', password: 'sk-secret' })
     expect([stranger.code, stranger.output]).toEqual([1, expect.stringMatching(/Look at DATABASE_URL/)])
