@@ -76,9 +76,9 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
     const stubborn = await open(true)
     const failures: string[] = []
     // Whether a session is lent that has the statement is chance.
-    for (let round = 0; round < 50 && failures.length === 0; round += 1)
+    for (let round = 0; round < 500 && failures.length === 0; round += 1)
       await Promise.all(
-        Array.from({ length: 60 }, () =>
+        Array.from({ length: 1 + (round % 9) }, () =>
           settings(stubborn).catch((error: Error) => void failures.push(error.message)),
         ),
       )
