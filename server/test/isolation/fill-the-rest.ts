@@ -135,7 +135,6 @@ async function fillModels(tx: Transaction, tenantId: string, id: string) {
     VALUES (${of}, ${own}, ${own}, 'member', 'own/see')`.execute(tx)
   await sql`INSERT INTO spent_vectors (tenant_id, id, purpose, agent_id, actor_kind, model)
     VALUES (${of}, ${own}, 'search', ${own}, 'member', 'own/mean')`.execute(tx)
-  await sql`INSERT INTO default_models (tenant_id, model) VALUES (${of}, 'own/qwen')`.execute(tx)
 }
 
 /** A server of tools, and what may be called without asking. */
