@@ -9,7 +9,7 @@ export interface Attack {
 
 /** A repetition that often may run on for as long as the text does. */
 const LONG = 100
-const USUAL = [...' \n\taA0-_.,!<>/"\'=中é½²😀\u0001']
+const USUAL = [...' \n\taA0-_.,!<>/"\'=中é½²\u0301\u1100\u05d0\ufb01\u2f00\uff9e😀\u0001']
 const SAMPLES = 6
 
 export const textOf = ({ before, unit, after }: Attack, length: number): string =>
