@@ -50,5 +50,6 @@ export const hands: readonly string[] = [
   'mini-chatbox/stats.ts: asks conversation:read, lends usage:read',
   'platform-114/caller.ts: asks conversation:write, lends DESK',
   'platform-114/caller.ts: asks knowledge:read, lends DESK',
+  'platform-114/chat.ts: asks message:send, lends knowledge:search',
   'shared-visitor.ts: asks nobody',
 ]
