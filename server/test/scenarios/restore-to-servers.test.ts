@@ -31,7 +31,10 @@ test.runIf(serverUrl)(
       expect.stringMatching(/"nobody_made_this" does not exist\. Create it/),
     ])
     const stranger = await restoreTo({ username: 'nobody_we_know', password: 'sk-secret' })
-    expect([stranger.code, stranger.output]).toEqual([1, expect.stringMatching(/Give the right user and password in DATABASE_URL/)])
+    expect([stranger.code, stranger.output]).toEqual([
+      1,
+      expect.stringMatching(/Give the right user and password in DATABASE_URL/),
+    ])
     expect(stranger.output).not.toContain('sk-secret')
     for (const { output } of [filled, missing, stranger]) expect(output).not.toMatch(/\n\s+at /)
   },
