@@ -24,7 +24,7 @@ export interface Reading {
 
 /**
  * Reads what a model is to be shown; null when there is nothing to read for now. What members say in private is read
- * only for those among them who may answer what it suggests. Part of `readForAgent`.
+ * only for those among them who may answer what it suggests: whose agent it is, or who changes agents. Part of `readForAgent`.
  */
 export const prepareReading = query({
   name: 'conversation.prepare-reading',
@@ -40,7 +40,9 @@ export const prepareReading = query({
     if (!agent || !conversation || agent.adapts === 'never') return null
     const round = (seq: number) => Math.floor(seq / agent.adapts_every)
     if (round(conversation.last_seq) <= round(last)) return null
-    if (!conversation.is_desk && !(await mayChangeAgents(context, conversation.owner_id))) return null
+    const isOwn = agent.owner_id !== null && agent.owner_id === conversation.owner_id
+    if (!conversation.is_desk && !isOwn && !(await mayChangeAgents(context, conversation.owner_id)))
+      return null
     if (!(await hasRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 }))) return null
     const path = await pathUp(tx, conversation.id, conversation.head_message_id, MESSAGES_MAX)
     const refused = await refusedSuggestions(tx, agent.id)
