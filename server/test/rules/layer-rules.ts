@@ -76,7 +76,6 @@ const shared = new Set(
     'home-tenant',
     'http-answer',
     'lend-hand',
-    'note-begun',
     'own-pages',
     'shared-visitor',
     'tell-text',

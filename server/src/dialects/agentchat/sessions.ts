@@ -5,7 +5,6 @@ import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { lendHand } from '../lend-hand.ts'
-import { noteBegun } from '../note-begun.ts'
 import type { Caller } from './caller.ts'
 import { DIALECT, provideAssistant } from './provide-assistant.ts'
 import type { Page } from './request.ts'
@@ -19,9 +18,7 @@ const MESSAGES_AT_ONCE = 200
 export async function openSession({ scope }: Caller): Promise<Conversation> {
   const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
   const agent = await provideAssistant(hand, {})
-  const opened = await openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
-  await noteBegun(hand, DIALECT, opened.id)
-  return opened
+  return openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
 }
 
 /** The caller's conversations, newest first. Their pages count from the start, ours go on from a cursor: so we walk. */

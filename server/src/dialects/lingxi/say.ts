@@ -8,12 +8,11 @@ import {
 } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { noteBegun } from '../note-begun.ts'
 import { findAgentNames } from './agent-names.ts'
 import { type Caller, handToWrite } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { linesOf } from './lines.ts'
-import { DIALECT, numbersOf } from './numbers.ts'
+import { numbersOf } from './numbers.ts'
 import { handToName } from './sessions.ts'
 import { withSimulated } from './simulated.ts'
 import { personalityNews } from './suggestions.ts'
@@ -24,12 +23,10 @@ const MESSAGES_AT_ONCE = 10
 
 /** Opens a session with that agent, or with the one that answers where none is named. */
 export async function openNew(caller: Caller, agentId: string | null): Promise<Conversation> {
-  const opened = await openConversation(caller.scope, {
+  return openConversation(caller.scope, {
     agentId: agentId ?? (await defaultId(caller)),
     isPrivate: true,
   })
-  await noteBegun(handToWrite(caller), DIALECT, opened.id)
-  return opened
 }
 
 /** Lets that agent answer from now on. Without one the session's own goes on, or the default one where that was retired. */

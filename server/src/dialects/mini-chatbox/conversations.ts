@@ -4,17 +4,8 @@ import { deleteConversation, readConversation } from '#features/conversations/in
 import { conflict, Fault } from '#kernel/fault.ts'
 import { lendHand } from '../lend-hand.ts'
 import type { Caller } from './caller.ts'
-import { noteBegun } from '../note-begun.ts'
-import {
-  DIALECT,
-  findId,
-  findSessionId,
-  forget,
-  nameSession,
-  note,
-  notesOf,
-  SESSION_CHARACTERS,
-} from './numbers.ts'
+import { noteBegun } from './begun.ts'
+import { findId, findSessionId, forget, nameSession, note, notesOf, SESSION_CHARACTERS } from './numbers.ts'
 import { provideAgents } from './provide-agents.ts'
 import { badRequest, noConversation } from './refusal.ts'
 
@@ -131,7 +122,7 @@ export async function openUnder(
     ...(title && { title: title.slice(0, 200) }),
     ...(projectId !== undefined && { projectId }),
   })
-  await noteBegun(hand, DIALECT, opened.id)
+  await noteBegun(hand, opened.id)
   if (sessionId !== undefined) {
     await nameSession(hand, scope, sessionId, opened.id)
     // Of two who open one at once the first has named it.

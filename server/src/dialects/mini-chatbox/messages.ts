@@ -4,9 +4,9 @@ import { listMessages } from '#features/conversations/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { lendHand } from '../lend-hand.ts'
-import { hasBegunIn } from '../note-begun.ts'
+import { hasBegunHere } from './begun.ts'
 import type { Caller } from './caller.ts'
-import { DIALECT, note, notesOf, numbersOf } from './numbers.ts'
+import { note, notesOf, numbersOf } from './numbers.ts'
 import { contentOf, isSaid, type MessageNotes, toMessage, tokensIn, wordsOf } from './translate.ts'
 
 const AT_ONCE = 200
@@ -82,7 +82,7 @@ export async function keep(caller: Caller, conversation: Conversation, said: Kep
   const { scope } = caller
   const { role, content } = said
   const hand = handToKeep(scope)
-  if (!(await hasBegunIn(caller.books, DIALECT, conversation.id))) throw forbidden()
+  if (!(await hasBegunHere(caller.books, conversation.id))) throw forbidden()
   const claimed = role === 'assistant' ? await findUnclaimed(caller, conversation, content) : null
   const isFirst = role === 'user' && conversation.title === ''
   const message =

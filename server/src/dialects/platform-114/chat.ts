@@ -8,13 +8,12 @@ import type { Application } from '#kernel/application.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import { lendHand } from '../lend-hand.ts'
-import { noteBegun } from '../note-begun.ts'
 import { accept } from './accept.ts'
 import { type Caller, enterListener, handToAsk, requireTenant } from './caller.ts'
 import { findOwn } from './conversations.ts'
 import { type Answer, collectAnswer, followAnswer } from './follow-answer.ts'
 import { toHexId } from './hex-id.ts'
-import { DIALECT, name } from './names.ts'
+import { name } from './names.ts'
 import { provideDesk } from './provide-desk.ts'
 import { naiveTime, TITLE, toSources, toTokenUsage } from './translate.ts'
 
@@ -75,7 +74,6 @@ async function openNew(caller: Caller): Promise<Conversation> {
   const hand = handToAsk(caller)
   const { agentId } = await provideDesk(hand, {})
   const conversation = await openConversation(scope, { agentId, title: TITLE })
-  await noteBegun(hand, DIALECT, conversation.id)
   await name(books, 'conversation', [conversation.id])
   return conversation
 }
