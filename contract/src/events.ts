@@ -89,7 +89,7 @@ export const eventPayloads = {
   'custom-tool.changed': z.object({ customToolId: z.uuid(), name }),
   'custom-tool.deleted': z.object({ customToolId: z.uuid(), name }),
   /** Which tools may be called was set, for all agents or for one. */
-  'tool-policy.set': z.object({ agentId: z.uuid().nullable(), name }),
+  'tool-policy.set': z.object({ ...ofAgent, agentId: z.uuid().nullable() }),
   /** An answer had claims that nothing supports, and its agent hands such to a person. */
   'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   /** Somebody else answers from now on: an agent, a member, or nobody until one takes it. */

@@ -1,4 +1,5 @@
 import type { Price } from '#contract/money.ts'
+import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import type { Asker } from './asker.ts'
@@ -95,8 +96,11 @@ export type ModelPart =
    * of the input.
    */
   | { type: 'usage'; inputTokens: number; cachedInputTokens?: number; outputTokens: number }
-  /** `model` is the one that answered, which differs from the one asked after a fallback; `price` is what that one costs. */
-  | { type: 'finish'; reason: FinishReason; model: string; price?: Price | null }
+  /**
+   * `model` is the one that answered, which differs from the one asked after a fallback; `price` is what that one costs;
+   * `basis` is given by what answers without a language model.
+   */
+  | { type: 'finish'; reason: FinishReason; model: string; price?: Price | null; basis?: ReplyBasis }
 
 /** Why a model ended: it was done, or cut off, or wants tools called, or its provider withheld the rest. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'filter'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Transaction } from '#platform/database/open.ts'
+import type { Transaction, Viewer } from '#platform/database/open.ts'
 import type { Send } from '#platform/database/transaction.ts'
 import { eventStatement } from '#platform/outbox/insert-events.ts'
 import { type AskedJobs, jobStatements } from '#platform/queue/insert-jobs.ts'
@@ -22,9 +22,12 @@ interface Named {
   readonly runsAgain?: boolean
 }
 
+/** As whom the database lets them look: the system alone sees what people have for themselves. */
+const viewerOf = ({ actor }: Scope): Viewer => (actor.permissions.has('internal') ? 'server' : actor.id)
+
 /** Runs a query in a read-only transaction of the scope's tenant. */
 export const runQuery = <R>(scope: Scope, run: (context: QueryContext) => Promise<R>): Promise<R> =>
-  scope.app.database.read(scope.tenantId, (tx) => run({ scope, tx }))
+  scope.app.database.read(scope.tenantId, (tx) => run({ scope, tx }), viewerOf(scope))
 
 /**
  * Runs a command: everything it wrote, its events, its jobs and its idempotency record commit together or not
@@ -73,7 +76,7 @@ export async function runCommand<R>(
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
     return answer
   }
-  const result = await database.write(scope.tenantId, work)
+  const result = await database.write(scope.tenantId, work, viewerOf(scope))
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   countEvents(metrics, events)

@@ -45,6 +45,7 @@ import {
 import { firstPassage, makeDocument, unfitEdit } from './document-cast.ts'
 import { endedRun, heldRun, unanswered } from './proof-cast.ts'
 import { joined } from './joined.ts'
+import { ownAgent } from './own-agent-cast.ts'
 import { asked } from './rated.ts'
 import { settled } from './settled.ts'
 import { waitingCall } from './waiting-call.ts'
@@ -164,6 +165,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       if (flavour === 'knowing') return id('fact').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
       if (flavour === 'joined') return joinedAgent(maker, id)
+      if (flavour === 'own') return ownAgent(maker)
       return makeAgent(maker, id, flavour)
     case 'suggestion':
       return suggest(maker, id, flavour)

@@ -92,10 +92,17 @@ const strangers = ({ b }: World): { intruder: Actor; victims: readonly Actor[] }
 
 /** Visitors have no keys and never sign in; everything else that is private is there for everybody. */
 const canHave = ({ permissions }: Actor, entity: Entity) =>
+  (entity !== 'agent' || permissions.has('profile:write')) &&
   (entity !== 'import' || permissions.has('conversation:import')) &&
   (entity !== 'share' || permissions.has('conversation:share')) &&
   (entity !== 'apiKey' || permissions.has('api-key:manage')) &&
   (entity !== 'signIn' || permissions.has('profile:write'))
+
+/** Agents are private where they are a member's own; visitors choose none for a project. */
+const isExposed = ({ name }: UseCase, intruder: Actor, { entity }: Slot) =>
+  entity === 'agent'
+    ? !name.startsWith('project.') || intruder.permissions.has('profile:write')
+    : privateEntities.includes(entity)
 
 /** Within one tenant, what is somebody's own is not there for others. */
 export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
@@ -105,7 +112,7 @@ export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
     if (!intruder.permissions.has(useCase.permission)) continue
     for (const template of templatesOf(useCase)) {
       const slots = slotsOf(template)
-      const exposed = slots.filter(({ entity }) => privateEntities.includes(entity))
+      const exposed = slots.filter((slot) => isExposed(useCase, intruder, slot))
       if (exposed.length === 0) continue
       const own = await intruder.things.ids(slots)
       const before = await look()
@@ -114,7 +121,7 @@ export const keepsPeopleApart: Check = async ({ world, look }, useCase) => {
           complaints.push(
             ...(await tryBoth(intruder, useCase, template, own, {
               slot,
-              foreignId: await victim.things.id(slot.entity),
+              foreignId: await victim.things.id(slot.entity, slot.entity === 'agent' ? 'own' : ''),
               says: `the ${slot.entity} of ${victim.called}`,
             })),
           )

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeDraft, createOwnAgent } from '#features/agents/index.ts'
+import { actorId } from '#kernel/scope.ts'
 import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
 import { fillTheRest } from './fill-the-rest.ts'
 import { tenantTables } from './fingerprint.ts'
-import { makeWorld, type World } from './world.ts'
+import { type Actor, makeWorld, type World } from './world.ts'
 
 // What the database does when everything above it has forgotten the tenant.
 
@@ -123,6 +125,81 @@ describe('inside tenant B, whatever the statement', () => {
     expect((await inB(search(b.tenantId, b.tenantId))).rows.length).toBeGreaterThan(0)
     expect((await inB(search(b.tenantId, a.tenantId))).rows).toEqual([])
     await expect(inB(search(a.tenantId, a.tenantId))).rejects.toEqual(refused)
+  })
+})
+
+describe('of a member’s own agent, whatever the statement', () => {
+  let own: string
+  const hanging = ['agents', 'agent_versions', 'agent_drafts', 'suggestions']
+  const keyIn = (table: string) => (table === 'agents' ? 'id' : 'agent_id')
+  const seenBy = (viewer: string | null, table: string) =>
+    app.database.read(
+      world.b.tenantId,
+      async (tx) => {
+        const { rows } =
+          await sql`SELECT FROM ${sql.table(table)} WHERE ${sql.ref(keyIn(table))} = ${own}`.execute(tx)
+        return rows.length
+      },
+      viewer,
+    )
+  const idOf = async (actor: Actor) => actorId((await actor.enter()).scope)
+
+  beforeAll(async () => {
+    const ownerId = await idOf(world.b.endUser)
+    const given = { ownerId, name: 'Diary', instructions: 'Keep it to yourself.' }
+    own = (await createOwnAgent(world.b.system, given)).id
+    await changeDraft(world.b.system, { agentId: own, instructions: 'Keep it.' })
+    await app.database.write(
+      world.b.tenantId,
+      (tx) =>
+        sql`INSERT INTO suggestions SELECT (jsonb_populate_record(s,
+          jsonb_build_object('id', ${own}::uuid, 'agent_id', ${own}::uuid))).* FROM suggestions s LIMIT 1`.execute(
+          tx,
+        ),
+      'server',
+    )
+  })
+
+  test('its owner and the server see all of it', async () => {
+    for (const table of hanging)
+      for (const viewer of [await idOf(world.b.endUser), 'server'])
+        expect([table, await seenBy(viewer, table)]).toEqual([table, 1])
+  })
+
+  test('nobody else sees anything of it, of whatever rank', async () => {
+    const { owner, admin, operator, otherEndUser, visitor } = world.b
+    const others = await Promise.all([owner, admin, operator, otherEndUser, visitor].map(idOf))
+    for (const table of hanging)
+      for (const viewer of [...others, null, ''])
+        expect([table, viewer, await seenBy(viewer, table)]).toEqual([table, viewer, 0])
+  })
+
+  test('nobody else changes it, takes it, or makes one for somebody', async () => {
+    const other = await idOf(world.b.admin)
+    const as = (statement: string) =>
+      app.database.write(world.b.tenantId, (tx) => sql.raw(statement).execute(tx), other)
+    for (const table of hanging) {
+      const of = `WHERE ${keyIn(table)} = '${own}'`
+      const changed = await as(`UPDATE ${table} SET tenant_id = tenant_id ${of}`)
+      expect([table, changed.numAffectedRows]).toEqual([table, 0n])
+      expect([table, (await as(`DELETE FROM ${table} ${of}`)).numAffectedRows]).toEqual([table, 0n])
+    }
+    await expect(
+      as(`INSERT INTO agents (tenant_id, id, name, owner_id)
+        VALUES (current_tenant(), gen_random_uuid(), 'Gift', '${await idOf(world.b.endUser)}')`),
+    ).rejects.toEqual(refused)
+    await expect(
+      as(`INSERT INTO agent_drafts (tenant_id, agent_id, changes, revision, author_kind)
+        VALUES (current_tenant(), '${own}', '{}', 1, 'member')`),
+    ).rejects.toEqual(refused)
+  })
+
+  test('it is found as one that answers in its own tenant alone', async () => {
+    const answering = `SELECT id FROM answering_agents(ARRAY['${own}']::uuid[])`
+    expect((await inB(answering)).rows).toEqual([{ id: own }])
+    const inA = await app.database.read(world.a.tenantId, (tx) => sql.raw(answering).execute(tx))
+    expect(inA.rows).toEqual([])
+    expect((await nowhere('parley_app', answering)).rows).toEqual([])
   })
 })
 

@@ -152,10 +152,22 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   'pair.add': [{ question: freshWord, answer: freshWord }],
   'pair.change': [{ documentId: new Slot('document', 'pair'), question: freshWord, answer: freshWord }],
   'pair.import': [
-    { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
+    {
+      text: 'question,answer\nWhen?,Now.',
+      questionColumn: 0,
+      answerColumn: 1,
+      hasHeader: true,
+      content: undefined,
+    },
   ],
   'pair.preview-import': [
-    { text: 'question,answer\nWhen?,Now.', questionColumn: 0, answerColumn: 1, hasHeader: true },
+    {
+      text: 'question,answer\nWhen?,Now.',
+      questionColumn: 0,
+      answerColumn: 1,
+      hasHeader: true,
+      content: undefined,
+    },
   ],
   'pair.export': [{ sourceId: new Slot('source', 'paired') }],
   'pair.list': [{ sourceId: new Slot('source', 'paired'), search: undefined }],

@@ -169,6 +169,7 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
     await actor.things.id('signIn')
     await actor.things.id('import')
     await actor.things.id('share')
+    await actor.things.id('agent', 'own')
   }
 }
 

@@ -154,6 +154,12 @@ function tellHanded({ did, facts, isOwn, what }: Telling): string {
   return isOwn ? did.tookConversation : did.assignedConversation(what)
 }
 
+/** What stands where no name is told: the member is gone, or the agent is another member's own. */
+const unnamed = (facts: Telling['facts'], audit: AuditedWords['audit']): string => {
+  if (facts.memberId) return audit.removedMember
+  return facts.agentId && facts.ownerId ? audit.ownAgent : ''
+}
+
 /** What was done: one deed or several, each to stand after the name of whoever did it. */
 export function deedsIn(entry: AuditEntry, words: AuditedWords): string[] {
   const { audit, settings } = words
@@ -164,7 +170,7 @@ export function deedsIn(entry: AuditEntry, words: AuditedWords): string[] {
   const deeds = tell({
     facts,
     is: (fact) => entry.facts[fact] as boolean | undefined,
-    what: entry.subject ?? (facts.memberId ? audit.removedMember : ''),
+    what: entry.subject ?? unnamed(facts, audit),
     isOwn: facts.memberId === entry.actor.id,
     did: audit.did,
     role: (name = '') => roles[name] ?? name,

@@ -5,6 +5,7 @@ export const auditEn = {
   somebody: 'Somebody',
   server: 'The server',
   removedMember: 'a removed member',
+  ownAgent: 'a private agent',
   visitor: 'A visitor',
   from: 'From',
   to: 'Until',

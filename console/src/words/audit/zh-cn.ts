@@ -6,6 +6,7 @@ export const auditZhCN: AuditWords = {
   somebody: '有人',
   server: '服务器',
   removedMember: '已移除的成员',
+  ownAgent: '私有智能体',
   visitor: '访客',
   from: '从',
   to: '到',

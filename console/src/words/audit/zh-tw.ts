@@ -6,6 +6,7 @@ export const auditZhTW: AuditWords = {
   somebody: '有人',
   server: '伺服器',
   removedMember: '已移除的成員',
+  ownAgent: '私人智慧代理',
   visitor: '訪客',
   from: '從',
   to: '到',

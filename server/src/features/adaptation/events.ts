@@ -1,6 +1,6 @@
-import type { Actor } from '#kernel/scope.ts'
+import { hearsOfAgent } from '#kernel/own-agents.ts'
 
-const whoChangesAgents = (actor: Actor) => actor.permissions.has('agent:write')
+const whoChangesAgents = hearsOfAgent('agent:write')
 
 export const audience = {
   'suggestion.made': whoChangesAgents,

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type UpdateObject } from 'kysely'
+import { type RawBuilder, type Selectable, type SelectQueryBuilder, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type {
   Adaptation,
@@ -27,10 +27,10 @@ export interface EquippedAgent extends AgentRow {
   source_filters: SourceFilter[]
 }
 
-/** A select of agents that are not deleted, each with its sources. */
-export const withSources = (tx: Pick<Reader, 'selectFrom'>) =>
-  tx
-    .selectFrom('agents')
+type FromAgents = SelectQueryBuilder<Schema, 'agents', object>
+
+const equipped = (select: FromAgents) =>
+  select
     .selectAll()
     .select(
       sql<
@@ -57,6 +57,16 @@ export const withSources = (tx: Pick<Reader, 'selectFrom'>) =>
     )
     .where('deleted_at', 'is', null)
 
+/** A select of agents that are not deleted, each with its sources. */
+const withSources = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('agents'))
+
+/**
+ * The same of those that answer somewhere, also where one is a member's own and another writes there. Only for agents that a
+ * conversation or a widget names, whose reader was asked for by then.
+ */
+export const answeringWithSources = (tx: Pick<Reader, 'selectFrom'>, ids: RawBuilder<unknown>) =>
+  equipped(tx.selectFrom(sql<AgentRow>`answering_agents(${ids})`.as('agents')) as unknown as FromAgents)
+
 /** An agent as it is shown: with whether changes of it wait. */
 export interface ShownAgent extends EquippedAgent {
   has_draft: boolean
@@ -82,12 +92,22 @@ const byIds = statement((db, { ids }: { ids: readonly string[] }) =>
   withSources(db).where(sql<boolean>`id = ANY(${ids}::uuid[])`),
 )
 
-/** These agents, as far as they are there, in the order of the ids. */
-export async function findAgents(tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> {
-  if (ids.length === 0) return []
-  const found = new Map((await byIds.rows(tx, { ids })).map((agent) => [agent.id, agent]))
+const answeringByIds = statement((db, { ids }: { ids: readonly string[] }) =>
+  answeringWithSources(db, sql`${ids}::uuid[]`),
+)
+
+const inOrder = async (ids: readonly string[], finding: Promise<EquippedAgent[]>) => {
+  const found = new Map((await finding).map((agent) => [agent.id, agent]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
+
+/** These agents, as far as they are there, in the order of the ids. */
+export const findAgents = async (tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> =>
+  ids.length === 0 ? [] : inOrder(ids, byIds.rows(tx, { ids }))
+
+/** The same where they answer in what the actor writes in: one may be another member's own. */
+export const findAnswering = async (tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> =>
+  ids.length === 0 ? [] : inOrder(ids, answeringByIds.rows(tx, { ids }))
 
 /** Whether this actor may see an agent: the tenant's and its own; the system sees all. */
 export const seesAgent = ({ actor }: Scope, { owner_id: ownerId }: Pick<AgentRow, 'owner_id'>): boolean =>

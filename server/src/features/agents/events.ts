@@ -1,17 +1,7 @@
-import type { EventType, StoredEvent } from '#contract/events.ts'
-import type { Permission } from '#kernel/permissions.ts'
-import type { Actor } from '#kernel/scope.ts'
+import { hearsOfAgent } from '#kernel/own-agents.ts'
 
-type OfAgent = Extract<StoredEvent, { type: Extract<EventType, `agent.${string}`> }>
-
-/** Of an agent that is a member's own, the others hear nothing. */
-const whoMay =
-  (permission: Permission) =>
-  (actor: Actor, { payload: { ownerId } }: OfAgent) =>
-    actor.permissions.has(permission) && (ownerId === undefined || ownerId === actor.id)
-
-const whoReadsAgents = whoMay('agent:read')
-const whoChangesAgents = whoMay('agent:write')
+const whoReadsAgents = hearsOfAgent('agent:read')
+const whoChangesAgents = hearsOfAgent('agent:write')
 
 export const audience = {
   'agent.created': whoReadsAgents,

@@ -1,8 +1,10 @@
 export {
+  answeringWithSources,
   type EquippedAgent,
   findAgent,
   findAgentNames,
   findAgents,
+  findAnswering,
   findFirstAgent,
   handoffOf,
   initiativeOf,
@@ -10,7 +12,6 @@ export {
   lockAgent,
   seesAgent,
   toldOf,
-  withSources,
 } from './agent-store.ts'
 export { changeAgent } from './change-agent.ts'
 export { changeDraft } from './drafts/change-draft.ts'

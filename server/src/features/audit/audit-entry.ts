@@ -1,9 +1,20 @@
 import type { AuditEntry } from '#contract/shapes/audit.ts'
+import { agentOwnerIn } from '#kernel/own-agents.ts'
+import type { Scope } from '#kernel/scope.ts'
 import type { AuditedRow } from './store.ts'
 
-/** An event as the audit log tells it. `members` are the names of those who are still there. */
-export function toAuditEntry(row: AuditedRow, members: ReadonlyMap<string, string>): AuditEntry {
-  const facts = row.payload as Record<string, unknown>
+/**
+ * An event as the audit log tells it. `members` are the names of those who are still there. It does not say what
+ * another member's own agent is called.
+ */
+export function toAuditEntry(
+  row: AuditedRow,
+  members: ReadonlyMap<string, string>,
+  { actor }: Pick<Scope, 'actor'>,
+): AuditEntry {
+  const agentOwner = agentOwnerIn(row.payload)
+  const facts = { ...(row.payload as Record<string, unknown>) }
+  if (agentOwner !== null && agentOwner !== actor.id) delete facts.name
   return {
     id: row.id,
     at: row.created_at.toISOString(),

@@ -11,13 +11,13 @@ export const listAuditEntries = query({
   permission: 'audit:read',
   input: ListAuditEntries,
   output: AuditPage,
-  async run({ tx }, { limit, after, ...filters }) {
+  async run({ tx, scope }, { limit, after, ...filters }) {
     const rows = await findAudited(tx, filters, { limit: limit + 1, after: readCursor(after) })
     const members = await namesOfMembers(tx, membersIn(rows))
     return pageFrom(
       rows,
       limit,
-      (row) => toAuditEntry(row, members),
+      (row) => toAuditEntry(row, members, scope),
       (row) => ({ at: row.created_at.toISOString(), id: row.id }),
     )
   },

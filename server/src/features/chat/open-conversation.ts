@@ -1,5 +1,5 @@
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
-import { findAgent, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
+import { findAgent, findAnswering, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { placeIn } from '#features/projects/index.ts'
@@ -47,7 +47,7 @@ async function chosenAgent(tx: Reader, scope: Scope, { named, ofProject }: Choic
     const ofIt = ofProject ? await findAgent(tx, ofProject) : null
     return ofIt && seesAgent(scope, ofIt) ? ofIt : findFirstAgent(tx)
   }
-  const own = through.agentId ? await findAgent(tx, through.agentId) : null
+  const [own] = through.agentId ? await findAnswering(tx, [through.agentId]) : []
   const agent = own ?? (await findFirstAgent(tx))
   if (named !== undefined && named !== agent?.id) throw notFound('agent')
   return agent

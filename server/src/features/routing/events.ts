@@ -1,3 +1,4 @@
+import { hearsOfAgent } from '#kernel/own-agents.ts'
 import type { Actor } from '#kernel/scope.ts'
 
 const whoWorksAtDesk = (actor: Actor): boolean => actor.permissions.has('desk:read')
@@ -9,5 +10,5 @@ export const audience = {
   'team.staffed': whoWorksAtDesk,
   'sla.warned': whoWorksAtDesk,
   'sla.breached': whoWorksAtDesk,
-  'agent.team-set': whoWorksAtDesk,
+  'agent.team-set': hearsOfAgent('desk:read'),
 } as const

@@ -1,4 +1,5 @@
 import { whoSeesIt } from '#features/conversations/index.ts'
+import { hearsOfAgent } from '#kernel/own-agents.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { audience as ofServers } from './servers/events.ts'
 
@@ -11,5 +12,5 @@ export const audience = {
   'custom-tool.created': whoManagesTools,
   'custom-tool.changed': whoManagesTools,
   'custom-tool.deleted': whoManagesTools,
-  'tool-policy.set': (actor: Actor): boolean => actor.permissions.has('agent:write'),
+  'tool-policy.set': hearsOfAgent('agent:write'),
 } as const

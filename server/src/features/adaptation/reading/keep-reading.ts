@@ -4,6 +4,7 @@ import {
   type EquippedAgent,
   lockAgent,
   publishInstructions,
+  toldOf,
 } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
@@ -74,7 +75,7 @@ async function keep(
   const { id: suggestionId, confidence } = suggestion
   emit({
     type: 'suggestion.made',
-    payload: { agentId: agent.id, name: agent.name, suggestionId, confidence },
+    payload: { ...toldOf(agent), suggestionId, confidence },
   })
   const isAllowed = mayAdapt({
     mode: agent.adapts,

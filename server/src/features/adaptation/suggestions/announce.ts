@@ -1,10 +1,10 @@
-import type { EquippedAgent } from '#features/agents/index.ts'
+import { type EquippedAgent, toldOf } from '#features/agents/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { SuggestionRow } from './suggestion-store.ts'
 
 /** Says what became of a suggestion. */
 export const announceSettled = (
   { emit }: CommandContext,
-  { id: agentId, name }: Pick<EquippedAgent, 'id' | 'name'>,
+  agent: Pick<EquippedAgent, 'id' | 'name' | 'owner_id'>,
   { id: suggestionId, state }: SuggestionRow,
-) => emit({ type: 'suggestion.settled', payload: { agentId, name, suggestionId, state } })
+) => emit({ type: 'suggestion.settled', payload: { ...toldOf(agent), suggestionId, state } })

@@ -13,13 +13,13 @@ An agent is the AI that answers. To make an agent, open Agents, choose New agent
 
 # Connect a model
 
-To connect a model, open Settings and then Models, choose a provider and paste its key. The test button tells you at once whether the key works and which models it can use. Keys are encrypted where they are stored and are never shown again.
+To connect a model, open Settings and then Models, choose a provider and paste its API key. The test button tells you at once whether the key works and which models it can use. Keys are encrypted where they are stored and are never shown again.
 
 Without a model Parley still works: it answers word for word from your documents, with the sources beside the answer. No question leaves your server in that case.
 
 # Run a model on your own machine
 
-Parley can use a model on your own machine through Ollama. Start Ollama, open Settings and then Models, choose Ollama, and leave the address as it is.
+Parley can use a model on your own machine through Ollama. Start Ollama, open Settings and then Models, choose Ollama, and leave the base URL empty.
 
 # See what it costs
 

@@ -1,4 +1,4 @@
-import { findAgent } from '#features/agents/index.ts'
+import { findAnswering } from '#features/agents/index.ts'
 import { findReply, type LockedConversation } from '#features/conversations/index.ts'
 import { type ApprovalRow, approvalExpire, approvalsOfReply, giveToReply } from '#features/tools/index.ts'
 import { cancelAppointment } from '#kernel/appointments.ts'
@@ -22,7 +22,7 @@ export async function conclude(
   cancelAppointment(context, approvalExpire, replyId)
   if (!all.some(({ state }) => state === 'approved' || state === 'denied')) return
   const asked = await findReply(tx, replyId)
-  const agent = asked && (await findAgent(tx, asked.agent_id))
+  const [agent] = asked ? await findAnswering(tx, [asked.agent_id]) : []
   if (!agent) throw conflict('The agent that asked was deleted.')
   const { reply } = await storeTurn(context, {
     conversation,

@@ -1,5 +1,5 @@
 import { AgentToolPolicy, SetAgentToolPolicy } from '#contract/shapes/tool-consent.ts'
-import { requireAgent } from '#features/agents/index.ts'
+import { requireAgent, toldOf } from '#features/agents/index.ts'
 import { findRules, replaceRules } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -10,9 +10,9 @@ export const setAgentToolPolicy = command({
   input: SetAgentToolPolicy,
   output: AgentToolPolicy,
   async run({ tx, scope, emit }, { agentId, rules }) {
-    const { name } = await requireAgent(tx, scope, agentId)
+    const agent = await requireAgent(tx, scope, agentId)
     await replaceRules(tx, scope, agentId, rules)
-    emit({ type: 'tool-policy.set', payload: { agentId, name } })
+    emit({ type: 'tool-policy.set', payload: toldOf(agent) })
     return { rules: await findRules(tx, agentId) }
   },
 })

@@ -1,4 +1,4 @@
-import { type EquippedAgent, findAgents } from '#features/agents/index.ts'
+import { type EquippedAgent, findAnswering } from '#features/agents/index.ts'
 import { agentsIn, type ConversationRow } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { normal } from '#platform/lexical/analyse.ts'
@@ -12,17 +12,18 @@ const isOfWord = (character: string | undefined) =>
  */
 export function addressedIn<A extends { name: string }>(text: string, agents: readonly A[]): A | null {
   const folded = normal(text)
-  const longestFirst = agents.toSorted((a, b) => b.name.length - a.name.length)
+  const longestFirst = agents
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .map((agent) => ({ agent, called: normal(agent.name) }))
   for (let at = folded.indexOf('@'); at !== -1; at = folded.indexOf('@', at + 1)) {
     // An address of mail is no call.
     if (isOfWord(folded[at - 1])) continue
-    const found = longestFirst.find(({ name }) => {
-      const called = normal(name)
+    const found = longestFirst.find(({ called }) => {
       if (!folded.startsWith(called, at + 1)) return false
       const [last, next] = [called.at(-1), folded[at + 1 + called.length]]
       return !isOfWord(last) || !isOfWord(next)
     })
-    if (found) return found
+    if (found) return found.agent
   }
   return null
 }
@@ -34,5 +35,5 @@ export async function addressedAgent(
   text: string,
 ): Promise<EquippedAgent | null> {
   if (conversation.participant_ids.length === 0 || !/[@＠]/.test(text)) return null
-  return addressedIn(text, await findAgents(tx, agentsIn(conversation)))
+  return addressedIn(text, await findAnswering(tx, agentsIn(conversation)))
 }

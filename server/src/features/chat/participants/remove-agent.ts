@@ -1,5 +1,5 @@
 import { AgentInConversation, Conversation } from '#contract/shapes/conversation.ts'
-import { findAgents, type EquippedAgent } from '#features/agents/index.ts'
+import { findAnswering, type EquippedAgent } from '#features/agents/index.ts'
 import {
   agentsIn,
   heardBy,
@@ -39,7 +39,7 @@ export const removeAgent = command({
 
 /** Who answers then: the first of them that was not deleted. */
 async function firstThere(tx: Reader, ids: readonly string[]): Promise<EquippedAgent> {
-  const [first] = await findAgents(tx, ids)
+  const [first] = await findAnswering(tx, ids)
   if (!first) throw new Fault('precondition_failed', 'One agent at least takes part. Let another join first.')
   return first
 }

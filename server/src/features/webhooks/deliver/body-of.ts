@@ -1,4 +1,5 @@
 import type { WebhookBody } from '#contract/shapes/webhook.ts'
+import { agentOwnerIn } from '#kernel/own-agents.ts'
 import { answerOutside } from '#features/channels/index.ts'
 import { findSaid } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -9,7 +10,8 @@ const saying: readonly string[] = ['message.created', 'reply.ended']
 
 /**
  * What a webhook is told of an event, as it is known now: what was erased since is told to nobody. Null where that is
- * nothing: not everything that happens in a channel's conversations is an answer.
+ * nothing: not everything that happens in a channel's conversations is an answer, and of an agent that is a member's own
+ * its owner alone hears.
  */
 export async function bodyOf(
   tx: Reader,
@@ -26,6 +28,7 @@ export async function bodyOf(
     const answer = await answerOutside(tx, channelId, event)
     return answer && { type: 'channel.answered', ...about, data: answer }
   }
+  if (agentOwnerIn(event.payload) !== null) return null
   const { desk: _, ...data } = event.payload as Record<string, unknown>
   const tellsMessage = carriesText && saying.includes(event.type)
   return {
