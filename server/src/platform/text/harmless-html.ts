@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { ThreadBroken } from '#platform/threads/limited-thread.ts'
-import { openThreadPool } from '#platform/threads/thread-pool.ts'
+import { ProcessBroken } from '#platform/processes/limited-process.ts'
+import { openProcessPool } from '#platform/processes/process-pool.ts'
 import { asWritten } from './as-written.ts'
 
 const CHARACTERS_MAX = 200_000
 const TIME_LIMIT_MS = 2_000
 const SLOW_KEPT = 1_000
 
-const threads = openThreadPool<readonly string[], readonly string[]>({
+const processes = openProcessPool<readonly string[], readonly string[]>({
   module: new URL('./markdown-thread.ts', import.meta.url),
   limits: { memoryLimitMb: 128, timeLimitMs: TIME_LIMIT_MS },
-  threadsMax: 1,
+  processesMax: 1,
   isReusable: () => true,
 })
 
@@ -19,7 +19,7 @@ const slow = new Set<string>()
 
 /**
  * Markdown of anybody as HTML, text by text: paragraphs, lists, links and tables, without pictures, styles or scripts.
- * The reader's work can grow with the square of what it reads, so it works in a thread with a deadline; texts that
+ * The reader's work can grow with the square of what it reads, so it works in a process with a deadline; texts that
  * reach it, or are longer than 200,000 characters together, are shown as they were typed. Throws the signal's reason.
  */
 export async function harmlessHtml(
@@ -31,9 +31,9 @@ export async function harmlessHtml(
   const key = createHash('sha256').update(JSON.stringify(texts)).digest('base64')
   if (slow.has(key)) return plain
   try {
-    return await threads.ask(texts, signal)
+    return await processes.ask(texts, signal)
   } catch (error) {
-    if (!(error instanceof ThreadBroken)) throw error
+    if (!(error instanceof ProcessBroken)) throw error
     if (slow.size >= SLOW_KEPT) slow.clear()
     slow.add(key)
     return plain

@@ -1,6 +1,6 @@
 import { entryNames } from './check-zip.ts'
-import { markedEncoding } from './decode-text.ts'
-import { unmarkedUtf16 } from './guess-encoding.ts'
+import { guessEncoding, unmarkedUtf16 } from '#platform/text/guess-encoding.ts'
+import { markedEncoding } from '#platform/text/text-from.ts'
 import { Refusal } from './refusal.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -91,5 +91,6 @@ const archiveType = (content: Uint8Array): ReadableType | null =>
 function controlsIn(start: Uint8Array): number {
   const encoding = markedEncoding(start)
   if ((encoding && encoding !== 'utf-8') || unmarkedUtf16(start)) return 0
-  return start.filter((byte) => byte < 0x20 && !spaceBytes.has(byte)).length
+  const controls = start.filter((byte) => byte < 0x20 && !spaceBytes.has(byte)).length
+  return controls > 0 && guessEncoding(start)?.startsWith('utf-16') ? 0 : controls
 }

@@ -52,6 +52,14 @@ describe('reads', () => {
     ])
   })
 
+  test('a heading that is as long as a text is text', async () => {
+    const { text, headings } = await read(`# Rules\n\n# ${'long '.repeat(2_000)}\n\nEnd.`, 'text/markdown')
+    expect(headings.map((heading) => heading.text)).toEqual(['Rules'])
+    expect(text).toContain('long long')
+    const many = await read('<h1>a</h1>'.repeat(30_000), 'text/html')
+    expect([many.headings.length, many.text.length]).toEqual([20_000, 89_998])
+  })
+
   test('a PDF printed by a browser: pages, headings, no radicals for characters', async () => {
     const { text, headings, pages } = await read(
       readFileSync(new URL('./fixtures/handbook.pdf', import.meta.url)),

@@ -1,13 +1,13 @@
 import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { DocumentReader } from '#kernel/file-ports.ts'
-import { ThreadBroken, type ThreadLimits } from '#platform/threads/limited-thread.ts'
-import { openThreadPool } from '#platform/threads/thread-pool.ts'
+import { ProcessBroken, type ProcessLimits } from '#platform/processes/limited-process.ts'
+import { openProcessPool } from '#platform/processes/process-pool.ts'
 import { readableTypes } from './detect-type.ts'
 import type { ThreadAnswer } from './reader-answer.ts'
 
-const THREADS_MAX = 2
-// A thread that read something larger may hold on to much, so it is not used again.
+const PROCESSES_MAX = 2
+// A process that read something larger may hold on to much, so it is not used again.
 const REUSED_UP_TO_BYTES = 1_048_576
 
 interface Question {
@@ -16,27 +16,27 @@ interface Question {
 }
 
 /**
- * Opens the reader of documents. They are read in threads, at most two at a time while the others wait their turn. A
- * document that takes more than `timeLimitMs`, or more than `memoryLimitMb` of heap or of buffers, ends its thread
+ * Opens the reader of documents. They are read in processes of their own, at most two at a time while the others wait their turn. A
+ * document that takes more than `timeLimitMs`, or more than `memoryLimitMb` of heap or of buffers, ends its process
  * and nothing else.
  */
-export function openDocumentReader(limits: ThreadLimits): DocumentReader {
-  const threads = openThreadPool<Question, ThreadAnswer>({
+export function openDocumentReader(limits: ProcessLimits): DocumentReader {
+  const processes = openProcessPool<Question, ThreadAnswer>({
     module: new URL('./reader-thread.ts', import.meta.url),
     limits,
-    threadsMax: THREADS_MAX,
+    processesMax: PROCESSES_MAX,
     isReusable: ({ content }, answer) => 'document' in answer && content.length <= REUSED_UP_TO_BYTES,
   })
   return {
     mediaTypes: readableTypes,
     async extract(content, mediaType, signal) {
-      const answer = await threads.ask({ content, mediaType }, signal).catch((error: unknown) => {
-        throw error instanceof ThreadBroken ? faultOf(error) : error
+      const answer = await processes.ask({ content, mediaType }, signal).catch((error: unknown) => {
+        throw error instanceof ProcessBroken ? faultOf(error) : error
       })
       if ('document' in answer) return answer.document
       throw answer.refusal === null ? unreadable(answer.internal) : refused(answer.reason, answer.refusal)
     },
-    close: () => threads.close(new Fault('unavailable', 'The server is stopping.')),
+    close: () => processes.close(new Fault('unavailable', 'The server is stopping.')),
   }
 }
 
@@ -48,7 +48,7 @@ const unreadable = (internal: string, cause?: unknown) =>
     cause,
   })
 
-function faultOf(broken: ThreadBroken): Fault {
+function faultOf(broken: ProcessBroken): Fault {
   switch (broken.why) {
     case 'too-slow':
       return refused(

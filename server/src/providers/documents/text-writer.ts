@@ -3,6 +3,9 @@ import { cleanText } from './clean-text.ts'
 import { Refusal } from './refusal.ts'
 
 const CHARACTERS_MAX = 5_000_000
+// Each passage is kept, and found, with the headings above it: what is longer, or one of too many, is text like any other.
+const HEADING_CHARACTERS_MAX = 500
+const HEADINGS_MAX = 20_000
 
 /** Writes the text of a document block by block, an empty line between two, and keeps where headings and pages begin. */
 export interface TextWriter {
@@ -43,7 +46,8 @@ export function openTextWriter(): TextWriter {
     heading(level, raw) {
       const text = cleanText(raw).replace(/\s+/g, ' ').trim()
       const start = write(text)
-      if (start !== null) headings.push({ start, level, text })
+      const isHeading = text.length <= HEADING_CHARACTERS_MAX && headings.length < HEADINGS_MAX
+      if (start !== null && isHeading) headings.push({ start, level, text })
     },
     block: (text) => void write(text),
     page(page) {

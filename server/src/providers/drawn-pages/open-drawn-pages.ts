@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Fault } from '#kernel/fault.ts'
 import type { DrawnPages } from '#kernel/file-ports.ts'
 import { makeScratch } from '#platform/scratch/scratch.ts'
-import { openGate } from '#platform/threads/gate.ts'
+import { openGate } from '#platform/processes/gate.ts'
 import { runLimited } from '../programs/run-limited.ts'
 
 const EDGE = 768

@@ -1,25 +1,25 @@
 import { Fault, impossible, invalidInput } from '#kernel/fault.ts'
 import type { MailReader } from '#kernel/ports.ts'
-import { ThreadBroken, type ThreadLimits } from '#platform/threads/limited-thread.ts'
-import { openThreadPool } from '#platform/threads/thread-pool.ts'
+import { ProcessBroken, type ProcessLimits } from '#platform/processes/limited-process.ts'
+import { openProcessPool } from '#platform/processes/process-pool.ts'
 import type { MailAnswer, MailQuestion } from './mail-answer.ts'
 
 const REUSED_UP_TO_BYTES = 1_048_576
 
 /**
- * Opens the reader of mails. They are read in a thread, one at a time while the others wait their turn: whatever somebody
- * wrote keeps nobody but other mails waiting. One that takes more than the limits ends its thread and nothing else.
+ * Opens the reader of mails. They are read in a process of their own, one at a time while the others wait their turn: whatever somebody
+ * wrote keeps nobody but other mails waiting. One that takes more than the limits ends its process and nothing else.
  */
-export function openMailReader(limits: ThreadLimits): MailReader {
-  const threads = openThreadPool<MailQuestion, MailAnswer>({
+export function openMailReader(limits: ProcessLimits): MailReader {
+  const processes = openProcessPool<MailQuestion, MailAnswer>({
     module: new URL('./mail-thread.ts', import.meta.url),
     limits,
-    threadsMax: 1,
+    processesMax: 1,
     isReusable: (question) => sizeOf(question) <= REUSED_UP_TO_BYTES,
   })
   const ask = async (question: MailQuestion, signal: AbortSignal) => {
-    const answer = await threads.ask(question, signal).catch((error: unknown) => {
-      throw error instanceof ThreadBroken ? faultOf(error) : error
+    const answer = await processes.ask(question, signal).catch((error: unknown) => {
+      throw error instanceof ProcessBroken ? faultOf(error) : error
     })
     if ('refusal' in answer) throw invalidInput(`The mail cannot be read: ${answer.refusal}`)
     return answer
@@ -35,18 +35,18 @@ export function openMailReader(limits: ThreadLimits): MailReader {
       if ('text' in answer) return answer.text
       throw impossible('A page was read as a mail.')
     },
-    close: () => threads.close(new Fault('unavailable', 'The server is stopping.')),
+    close: () => processes.close(new Fault('unavailable', 'The server is stopping.')),
   }
 }
 
 const sizeOf = (question: MailQuestion) =>
   'raw' in question ? question.raw.byteLength : question.html.length
 
-const why: Record<ThreadBroken['why'], string> = {
+const why: Record<ProcessBroken['why'], string> = {
   'too-slow': 'it takes too long.',
   'too-much-memory': 'it takes too much memory.',
   failed: 'it is damaged.',
 }
 
-const faultOf = (broken: ThreadBroken): Fault =>
+const faultOf = (broken: ProcessBroken): Fault =>
   new Fault('invalid_input', `The mail cannot be read: ${why[broken.why]}`, { cause: broken })

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp'
 import { Fault } from '#kernel/fault.ts'
 import type { Pictures, ShownPicture } from '#kernel/file-ports.ts'
-import { openGate } from '#platform/threads/gate.ts'
+import { openGate } from '#platform/processes/gate.ts'
 
 // What all models take without making it smaller themselves.
 const MODEL_EDGE = 1_568

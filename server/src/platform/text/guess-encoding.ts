@@ -1,4 +1,4 @@
-import { latinScore, wideEncodings, wideScore } from './encoding-scores.ts'
+import { latinScore, utf16Score, wideEncodings, wideScore } from './encoding-scores.ts'
 
 const SAMPLE_BYTES = 32_768
 const LINE_FEED = 0x0a
@@ -7,17 +7,24 @@ const WIDE_MIN = 0.9
 const LATIN_MIN = 0.35
 // Bytes that happen to be UTF-8 are seldom anything else.
 const UTF8 = 2.5
+// What looks like two of them alike is left to whoever sent it.
+const APART_MIN = 0.03
+const utf16 = ['utf-16le', 'utf-16be'] as const
 
 /** An older encoding that bytes are plausible in, which are not UTF-8 throughout; null for none. */
 export function guessEncoding(content: Uint8Array): string | null {
   const sample = sampleOf(content)
+  const wide = utf16.map((encoding) => ({ encoding, ...utf16Score(encoding, evenSampleOf(content)) }))
   const scores = [
     ...wideEncodings.map((encoding): [string, number] => [encoding, wideScore(encoding, sample)]),
     ['windows-1252', latinScore(sample)] as const,
     ['utf-8', brokenUtf8Score(sample)] as const,
+    ...wide.map(({ encoding, score }): [string, number] => [encoding, score]),
   ]
-  const [best] = scores.toSorted(([, a], [, b]) => b - a)
-  if (!best) return null
+  const [best, second] = scores.toSorted(([, a], [, b]) => b - a)
+  if (!best || best[1] - (second?.[1] ?? 0) < APART_MIN) return null
+  // Few bytes may be one character that is frequent, or what they are in another encoding.
+  if (wide.some(({ encoding, isSure }) => encoding === best[0] && !isSure)) return null
   const [encoding, score] = best
   return score >= (encoding === 'windows-1252' ? LATIN_MIN : WIDE_MIN) ? encoding : null
 }
@@ -28,6 +35,9 @@ function sampleOf(content: Uint8Array): Uint8Array {
   const start = first < 0 ? 0 : content.lastIndexOf(LINE_FEED, first) + 1
   return content.subarray(Math.max(start, first - SAMPLE_BYTES / 2), start + SAMPLE_BYTES)
 }
+
+const evenSampleOf = (content: Uint8Array): Uint8Array =>
+  content.length % 2 === 0 ? content.subarray(0, SAMPLE_BYTES) : content
 
 function brokenUtf8Score(sample: Uint8Array): number {
   let points = 0

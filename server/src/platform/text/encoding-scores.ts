@@ -7,9 +7,16 @@ const japanese =
 const korean =
   '이다는을의에가고하은를지한도로서어사기인자시리스대라해정일아나그수보제있게들전부과원상주요장구만여성으우니안화오경신조비개관적공연습까세무입유년월름호번명격품내및음없'
 
+/** Whether there are bytes that no text in an encoding of single bytes has, nor UTF-8. */
+export const hasControls = (content: Uint8Array): boolean => content.some(isControl)
+
 type Weigh = (lead: number, trail: number) => number
 
 const INVALID = -10
+// No text in an older encoding has them; UTF-16 without a mark is full of them.
+const CONTROL = -5
+const isControl = (byte: number): boolean =>
+  byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b
 const FREQUENT = 2
 
 const within = (byte: number, from: number, to: number): boolean => byte >= from && byte <= to
@@ -39,7 +46,7 @@ const weights: Record<string, Weigh> = {
   },
   'euc-jp'(lead, trail) {
     if (!isEucTrail(trail)) return INVALID
-    if (within(lead, 0xa4, 0xa5)) return 1.6
+    if (within(lead, 0xa4, 0xa5)) return 2
     if (within(lead, 0xa1, 0xa3)) return 0.7
     if (within(lead, 0xb0, 0xcf)) return 0.8
     return within(lead, 0xd0, 0xf4) ? -0.5 : -2
@@ -71,6 +78,7 @@ export function wideScore(encoding: string, sample: Uint8Array): number {
   let units = 0
   for (let at = 0; at < sample.length; at++) {
     const lead = sample[at] ?? 0
+    if (isControl(lead)) points += CONTROL
     if (lead < 0x80) continue
     units++
     if (encoding === 'shift_jis' && within(lead, 0xa1, 0xdf)) {
@@ -105,6 +113,7 @@ export function latinScore(sample: Uint8Array): number {
   let points = 0
   let units = 0
   for (const [at, byte] of sample.entries()) {
+    if (isControl(byte)) points += CONTROL
     if (byte < 0x80) continue
     units++
     const [before, after] = [sample[at - 1], sample[at + 1]]
@@ -121,4 +130,32 @@ export function latinScore(sample: Uint8Array): number {
     }
   }
   return units === 0 ? 0 : points / units
+}
+
+const eastAsian = new Set(chinese + japanese + korean)
+
+/** The same for UTF-16 in which there is no ASCII: scripts of East Asia, and characters that are frequent in one of them. */
+export function utf16Score(
+  encoding: 'utf-16le' | 'utf-16be',
+  sample: Uint8Array,
+): { score: number; isSure: boolean } {
+  if (sample.length % 2 !== 0) return { score: INVALID, isSure: true }
+  let points = 0
+  let units = 0
+  let isSure = false
+  const met = new Set<string>()
+  for (const character of new TextDecoder(encoding).decode(sample)) {
+    const code = character.codePointAt(0) ?? 0
+    if (within(code, 0x20, 0x7e) || within(code, 0x09, 0x0d)) continue
+    units++
+    if (within(code, 0x3001, 0x30ff) || within(code, 0xff01, 0xff5e)) {
+      isSure = true
+      points += 1.5
+    } else if (within(code, 0x4e00, 0x9fff) || within(code, 0xac00, 0xd7a3)) points += 0.6
+    else points += within(code, 0x2010, 0x2030) ? 0 : -3
+    if (!eastAsian.has(character)) continue
+    met.add(character)
+    points += FREQUENT
+  }
+  return { score: units === 0 ? 0 : points / units, isSure: isSure || met.size > 1 }
 }
