@@ -6,12 +6,13 @@ import { type Database, openDatabase } from '#platform/database/open.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
 
 // The migration 0101 has what was stored before it analysed anew, and what was stored after it when it is undone; 0118 has
-// it read again.
+// it read again, and 0121 what was attached to messages.
 
 const BEFORE = '0100-groups-of-terms'
 const AFTER = '0101-openings'
 const READ_AGAIN = '0118-as-written'
-const [tenantId, sourceId, emptyId] = [randomUUID(), randomUUID(), randomUUID()]
+const ATTACHED_TOO = '0121-file-texts-as-written'
+const [tenantId, sourceId, emptyId, fileId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 
 let database: Database
 let drop: () => Promise<void>
@@ -59,4 +60,20 @@ test('every source with passages is read again, unless that is undone', async ()
   expect(await jobs('source.reread')).toEqual([{ source: sourceId, waits: true }])
   await migrate(database, { to: AFTER })
   expect(await jobs('source.reread')).toEqual([])
+})
+
+test('what is attached is read again once for each tenant that has any, unless that is undone', async () => {
+  await migrate(database, { to: '0120-own-agents' })
+  await database.write(tenantId, async (tx) => {
+    await sql`INSERT INTO files (tenant_id, id, owner_kind, owner_id, name, media_type, size_bytes, sha256, blob_key)
+      VALUES (${tenantId}, ${fileId}, 'member', ${fileId}, 'rules.md', 'text/markdown', 3, '', 'uploads/rules')`.execute(
+      tx,
+    )
+    await sql`INSERT INTO file_texts (tenant_id, file_id, kind, state, text)
+      VALUES (${tenantId}, ${fileId}, 'words', 'ready', '102')`.execute(tx)
+  })
+  await migrate(database, { to: ATTACHED_TOO })
+  expect(await jobs('file-text.reread')).toEqual([{ source: null, waits: true }])
+  await migrate(database, { to: '0120-own-agents' })
+  expect(await jobs('file-text.reread')).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { storeText } from './texts/keep-text.ts'
 import { makeText, troubleOf } from './texts/make-text.ts'
-import { fileText } from './texts/text-job.ts'
+import { rereadTexts } from './texts/reread-texts.ts'
+import { fileText, fileTextsReread } from './texts/text-job.ts'
 
 export const jobHandlers = [
   jobHandler(fileText, {
@@ -10,4 +11,5 @@ export const jobHandlers = [
     concurrency: 2,
     giveUp: (scope, { fileId }, fault) => storeText(scope, { fileId, trouble: troubleOf(fault) }),
   }),
+  jobHandler(fileTextsReread, { flow: rereadTexts, concurrency: 1 }),
 ]

@@ -13,6 +13,8 @@ export interface Excerpt {
 }
 
 const PIECE_CHARACTERS = 1_200
+// What is asked for stands at the beginning or at the end of what somebody says.
+const QUESTION_CHARACTERS = 2_000
 const GAP = '\n\n[…]\n\n'
 const RANGES_MAX = 12
 
@@ -60,7 +62,12 @@ function piecesOf(text: string): Piece[] {
 
 /** The first piece, and then those that say most of what was asked, as many as fit. */
 function choose(pieces: readonly Piece[], question: string, tokensMax: number): Set<Piece> {
-  const asked = entryTerms(question)
+  const { length } = question
+  const asked = entryTerms(
+    length <= 2 * QUESTION_CHARACTERS
+      ? question
+      : `${question.slice(0, QUESTION_CHARACTERS)}\n${question.slice(-QUESTION_CHARACTERS)}`,
+  )
   const terms = pieces.map((piece) => new Set(entryTerms(piece.text)))
   const weights = new Map(
     asked.map((term) => {

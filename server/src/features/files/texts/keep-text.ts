@@ -3,7 +3,7 @@ import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
 import { findFile, messagesWith } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import type { ReadFile, WantedText } from './read-out.ts'
+import { type ReadFile, toWanted, type WantedText } from './read-out.ts'
 import { freeText, putText, findTexts, takeText } from './text-store.ts'
 
 /** Begins to read a file. Part of `makeText`. */
@@ -19,8 +19,7 @@ export const beginText = command({
     }
     const file = await findFile(tx, fileId)
     if (!file) return 'nothing to do'
-    const { name, media_type: mediaType, size_bytes: sizeBytes, blob_key: blobKey } = file
-    return { fileId, name, mediaType, sizeBytes, blobKey }
+    return toWanted(file)
   },
 })
 

@@ -1,5 +1,5 @@
 import type { FileText } from '#contract/shapes/file.ts'
-import { kindOf } from '#features/conversations/index.ts'
+import { type findFile, kindOf } from '#features/conversations/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { listenTo } from '../sound/listen-to.ts'
@@ -13,6 +13,14 @@ export interface WantedText {
   readonly sizeBytes: number
   readonly blobKey: string
 }
+
+export const toWanted = (file: NonNullable<Awaited<ReturnType<typeof findFile>>>): WantedText => ({
+  fileId: file.id,
+  name: file.name,
+  mediaType: file.media_type,
+  sizeBytes: file.size_bytes,
+  blobKey: file.blob_key,
+})
 
 /** What a file says. */
 export interface ReadFile {

@@ -9,6 +9,8 @@ export type TextRow = Selectable<Schema['file_texts']>
 /** Longer than anybody is at it; after this another may begin. */
 const TAKEN_SECONDS = 180
 const SEARCHED_CHARACTERS = 50_000
+/** The version of what text comes of a file. It grows with the rules; a migration then has the older ones read again. */
+const READING = 2
 
 /** Where a page begins in a text. */
 export interface PageMark {
@@ -90,11 +92,41 @@ export const putText = async (
         language: made.language,
         trouble: made.trouble,
         made_at: sql<Date>`now()`,
+        reading: READING,
       })
       .where('file_id', '=', fileId)
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow()
   ).numUpdatedRows > 0n
+
+/** The next file whose words were read by older rules, in the order of their ids, after one; null after the last. */
+export const nextOlderText = async (tx: Reader, after: string | null): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('file_texts')
+      .select('file_id')
+      .where('kind', '=', 'words')
+      .where('state', '=', 'ready')
+      .where('reading', '<', READING)
+      .$if(after !== null, (all) => all.where('file_id', '>', after))
+      .orderBy('file_id')
+      .limit(1)
+      .executeTakeFirst()
+  )?.file_id ?? null
+
+/** What was read again; nothing is changed where the file is gone, or is being read anew. */
+export const mendText = async (
+  tx: Transaction,
+  fileId: string,
+  { text, isCut, pages }: { text: string; isCut: boolean; pages: readonly PageMark[] },
+): Promise<void> =>
+  void (await tx
+    .updateTable('file_texts')
+    .set({ text, is_cut: isCut, pages: JSON.stringify(pages), reading: READING })
+    .where('file_id', '=', fileId)
+    .where('state', '=', 'ready')
+    .where('reading', '<', READING)
+    .execute())
 
 /** Lets somebody else try, or begins anew what failed. */
 export const freeText = async (
