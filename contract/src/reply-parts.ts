@@ -12,6 +12,13 @@ export type ReplyState = z.infer<typeof ReplyState>
  */
 export const ReplyPosition = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,9}$/, 'expected attempt.part.offset')
 
+/**
+ * What an answer was made of. `model`: a language model wrote it. Without one: `documents`: quoted word for word;
+ * `template`: small talk, or that the answer is not known; `limit`: only that a budget is used up.
+ */
+export const ReplyBasis = z.enum(['model', 'documents', 'template', 'limit'])
+export type ReplyBasis = z.infer<typeof ReplyBasis>
+
 export const ReplyUsage = z
   .object({
     model: z.string().nullable(),

@@ -9,15 +9,13 @@ import { useMay } from '../shell/me.ts'
 import { useSpeech } from '../words/words.tsx'
 import classes from './message.module.css'
 
-/** What quotes the documents where no model is connected, none can be reached, or a budget is used up. */
-const WITHOUT_MODEL: readonly (string | null)[] = ['offline/extractive', 'offline/quoting']
-
 /** When an answer was given, by which model, how long it took, its tokens and what they cost. */
-export function ReplyFacts({ reply: { usage, cost, createdAt, agentVersion } }: { reply: Reply }) {
+export function ReplyFacts({ reply: { basis, usage, cost, createdAt, agentVersion } }: { reply: Reply }) {
   const { words, locale } = useSpeech()
   const may = useMay()
   const { model, durationMs, inputTokens, outputTokens } = usage
-  const isWithoutModel = WITHOUT_MODEL.includes(model)
+  const isWithoutModel = basis !== null && basis !== 'model'
+  const source = basis === 'documents' ? words.message.fromDocuments : words.message.noModel
   const hasTokens = !isWithoutModel && inputTokens !== null && outputTokens !== null
   const facts = [
     // The provider before the name is told on hover.
@@ -39,11 +37,7 @@ export function ReplyFacts({ reply: { usage, cost, createdAt, agentVersion } }: 
       {isWithoutModel && (
         <>
           {' · '}
-          {may('model:manage') ? (
-            <Link href={to.settings('models')}>{words.message.noModel}</Link>
-          ) : (
-            words.message.noModel
-          )}
+          {may('model:manage') ? <Link href={to.settings('models')}>{source}</Link> : source}
         </>
       )}
       {facts.map((fact) => (

@@ -3,7 +3,7 @@ import { Instant, id } from '../ids.ts'
 import { MessagePart, SentPart } from '../message-parts.ts'
 import { Cost } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
-import { ReplyState, ReplyUsage } from '../reply-parts.ts'
+import { ReplyBasis, ReplyState, ReplyUsage } from '../reply-parts.ts'
 import { ReplyCode } from '../error-codes.ts'
 
 export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
@@ -181,6 +181,9 @@ export const Reply = z
     agentVersion: z.int().nullable().describe('The version of the agent that wrote it; null before the end.'),
     code: ReplyCode.nullable().describe('Why it failed; one that begins with `model_` tells of its model.'),
     detail: z.string().nullable(),
+    basis: ReplyBasis.nullable().describe(
+      'What the answer was made of: `model`: a language model wrote it; without one, `documents`: quoted word for word, `template`: small talk, or that the answer is not known, `limit`: only that a budget is used up. Null before the end.',
+    ),
     usage: ReplyUsage,
     cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),
     searched: Searched.nullable().describe('Null before the end, and where nothing was looked up.'),

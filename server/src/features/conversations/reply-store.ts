@@ -1,5 +1,6 @@
 import { type CompiledQuery, sql, type UpdateObject } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
+import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -34,6 +35,7 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   code: null,
   detail: null,
   model: null,
+  basis: null,
   input_tokens: null,
   output_tokens: null,
   first_token_ms: null,
@@ -109,6 +111,7 @@ export interface ReplyEnd {
   code: string | null
   detail: string | null
   model: string | null
+  basis: ReplyBasis | null
   inputTokens: number | null
   outputTokens: number | null
   firstTokenMs: number | null
@@ -155,6 +158,7 @@ const endOne = statement((db, end: StoredEnd) =>
           code: end.code,
           detail: end.detail,
           model: end.model,
+          basis: end.basis,
           input_tokens: end.inputTokens,
           output_tokens: end.outputTokens,
           first_token_ms: end.firstTokenMs,

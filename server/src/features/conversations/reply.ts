@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { ReplyCode } from '#contract/error-codes.ts'
-import type { ReplyState } from '#contract/reply-parts.ts'
+import type { ReplyBasis, ReplyState } from '#contract/reply-parts.ts'
 import type { Cost } from '#contract/money.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -24,6 +24,7 @@ export const toReply = (row: ReplyRow): Reply => ({
   agentVersion: row.agent_version,
   code: row.code as ReplyCode | null,
   detail: row.detail,
+  basis: row.basis as ReplyBasis | null,
   usage: {
     model: row.model,
     inputTokens: row.input_tokens,

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Price } from '#contract/money.ts'
+import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { FinishReason, LanguageModel, ModelPart } from '#kernel/model-ports.ts'
 import { costOf, type Spent, type Tokens } from '#kernel/cost.ts'
 
@@ -14,6 +15,7 @@ export function openMeter() {
   let hasUsage = false
   let bill: Bill = null
   let finishReason: FinishReason | null = null
+  let basis: ReplyBasis = 'model'
 
   return {
     begin(chosen: Pick<LanguageModel, 'id' | 'price'>) {
@@ -30,6 +32,7 @@ export function openMeter() {
       if (part.type === 'finish' && 'model' in part) {
         model = part.model
         finishReason = part.reason
+        basis = part.basis ?? 'model'
         // A step's last report counts; the next step begins its own.
         finished = sum(finished, step)
         bill = billed(bill, step, part.price ?? null)
@@ -42,6 +45,7 @@ export function openMeter() {
       const cost = billed(bill, step, asked?.price ?? null)
       return {
         model,
+        basis,
         inputTokens: hasUsage ? total.inputTokens : null,
         outputTokens: hasUsage ? total.outputTokens : null,
         firstTokenMs,

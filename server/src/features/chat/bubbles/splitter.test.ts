@@ -30,3 +30,10 @@ test('at most eight, the last with all the rest', () => {
   expect(bubbles).toHaveLength(8)
   expect(bubbles.join('')).toContain('Line 19.')
 })
+
+test('a line that comes in a million pieces is not put together with each', () => {
+  const splitter = openSplitter()
+  const bubbles = splitter.take('# Plan\n\n')
+  for (let at = 0; at < 1_000_000; at += 1) bubbles.push(...splitter.take('ab'))
+  expect([...bubbles, ...splitter.flush()]).toEqual([`# Plan\n\n${'ab'.repeat(1_000_000)}`])
+}, 30_000)

@@ -20,16 +20,23 @@ const fenceIn = (line: string) => /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1]?.slice
 /** Cuts at empty lines, but never inside of code, lists, tables or quotations, nor behind a heading. */
 export function openSplitter(): Splitter {
   let held = ''
+  let isHeldHeading: boolean | null = null
   let line = ''
+  /** What the line begins with: a long line that grows is not put together anew with each word. */
+  let beginning = ''
   let fence: string | null = null
   let isAfterBlank = false
   let given = 0
 
-  const beginsNew = (beginning: string) =>
-    isAfterBlank && given < BUBBLES_MAX - 1 && !goesOn(beginning) && !isHeading(held)
+  const hold = (text: string) => {
+    held = text
+    isHeldHeading = null
+  }
+  const beginsNew = (next: string) =>
+    isAfterBlank && given < BUBBLES_MAX - 1 && !goesOn(next) && !(isHeldHeading ??= isHeading(held))
   const close = (): string => {
     const whole = `${held.trimEnd()}\n\n`
-    held = ''
+    hold('')
     isAfterBlank = false
     given += 1
     return whole
@@ -37,34 +44,38 @@ export function openSplitter(): Splitter {
   const add = (whole: string) => {
     if (fence === null && whole.trim() === '') {
       isAfterBlank = held !== ''
-      held += held === '' ? '' : whole
+      if (held !== '') hold(held + whole)
       return
     }
     isAfterBlank = false
     const mark = fenceIn(whole)
     if (mark !== null) fence = fence === null ? mark : mark === fence ? null : fence
-    held += whole
+    hold(held + whole)
   }
 
   return {
     take(text) {
-      line += text
       const bubbles: string[] = []
-      for (let end = line.indexOf('\n'); end !== -1; end = line.indexOf('\n')) {
-        const whole = line.slice(0, end + 1)
+      const pieces = text.split('\n')
+      const last = pieces.pop() ?? ''
+      for (const piece of pieces) {
+        const whole = `${line}${piece}\n`
         if (whole.trim() !== '' && beginsNew(whole)) bubbles.push(close())
         add(whole)
-        line = line.slice(end + 1)
+        line = ''
+        beginning = ''
       }
-      const beginning = line.slice(0, LOOKED_AT)
+      line += last
+      if (beginning.length < LOOKED_AT) beginning = (beginning + last).slice(0, LOOKED_AT)
       if (beginning.trim().length >= BEGINNING && beginsNew(beginning)) bubbles.push(close())
       return bubbles
     },
     flush() {
       const bubbles = line.trim() !== '' && beginsNew(line) ? [close()] : []
       const rest = (held + line).trimEnd()
-      held = ''
+      hold('')
       line = ''
+      beginning = ''
       fence = null
       isAfterBlank = false
       return rest === '' ? bubbles : [...bubbles, rest]

@@ -144,7 +144,7 @@ function endOf(
   progress: Progress,
   { failure, meter }: { failure: unknown; meter: ReturnType<typeof openMeter> },
 ): CompletionEnd {
-  const { finishReason, cost, firstTokenMs, ...usage } = meter.read()
+  const { finishReason, cost, firstTokenMs, basis: _, ...usage } = meter.read()
   const { state, code = null, detail = null } = endingOf(failure, meter.read())
   return {
     ...endPart(id, parts, progress, {

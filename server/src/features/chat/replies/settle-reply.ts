@@ -32,6 +32,7 @@ export const endOf = (
   code: code ?? null,
   detail: detail ?? null,
   model: usage?.model ?? null,
+  basis: usage?.basis ?? null,
   inputTokens: usage?.inputTokens ?? null,
   outputTokens: usage?.outputTokens ?? null,
   firstTokenMs: usage?.firstTokenMs ?? null,
