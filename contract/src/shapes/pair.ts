@@ -45,12 +45,20 @@ const SkippedRow = z.object({
   reason: z.string().describe('The same in English.'),
 })
 
+const csvFile = {
+  text: CsvText.optional().describe('A CSV file as text; this or `content`, not both.'),
+  content: z
+    .base64()
+    .max(4_000_000)
+    .optional()
+    .describe('Its bytes instead, in base64: the server finds out their encoding.'),
+}
 const columnChoice = {
   questionColumn: Column.optional().describe('Counted from 0; detected when left out.'),
   answerColumn: Column.optional(),
   hasHeader: z.boolean().optional(),
 }
-export const PreviewPairImport = z.strictObject({ sourceId: id('source'), text: CsvText, ...columnChoice })
+export const PreviewPairImport = z.strictObject({ sourceId: id('source'), ...csvFile, ...columnChoice })
 export const PairImportPreview = z
   .object({
     columns: z.array(z.string()).describe('Their headings, or their numbers where there are none.'),
@@ -70,11 +78,7 @@ export const PairImportPreview = z
   .meta({ id: 'PairImportPreview' })
 export type PairImportPreview = z.infer<typeof PairImportPreview>
 
-export const ImportPairs = z.strictObject({
-  sourceId: id('source'),
-  text: CsvText.describe('A CSV file.'),
-  ...columnChoice,
-})
+export const ImportPairs = z.strictObject({ sourceId: id('source'), ...csvFile, ...columnChoice })
 export const PairImport = z
   .object({
     added: z.int(),

@@ -9,12 +9,13 @@ import { toast } from '../../look/toasts.ts'
 import { useSending } from '../../settings/use-sending.ts'
 import { useWords } from '../../words/words.tsx'
 import { type Choice, ImportPreview } from './import-preview.tsx'
-import { readText } from './read-text.ts'
+import { base64Of } from './base64-of.ts'
 
 /** What was chosen of a file. */
 export interface PairFile {
   readonly name: string
-  readonly text: string
+  /** Its bytes in base64: the server tells their encoding. */
+  readonly content: string
   readonly preview: PairImportPreview
 }
 
@@ -25,20 +26,23 @@ export function ImportPairsDialog({ sourceId, onClose }: { sourceId: string; onC
   const [file, setFile] = useState<PairFile | null>(null)
   const { error, isBusy, submit } = useSending(async () => {
     if (!file) return
-    const { added, changed } = await client.pairs.import(sourceId, { text: file.text, ...choiceOf(file) })
+    const { added, changed } = await client.pairs.import(sourceId, {
+      content: file.content,
+      ...choiceOf(file),
+    })
     refresh(`documents/${sourceId}`)
     toast({ text: said.imported(added + changed) })
     onClose()
   })
   const [readError, setReadError] = useState<unknown>()
   const looks = useRef(0)
-  const look = async (name: string, text: string, choice: Choice = {}) => {
+  const look = async (name: string, content: string, choice: Choice = {}) => {
     const mine = ++looks.current
     setReadError(undefined)
     try {
-      const preview = await client.pairs.preview(sourceId, { text, ...choice })
+      const preview = await client.pairs.preview(sourceId, { content, ...choice })
       // Whoever chose again meanwhile waits for the later one.
-      if (mine === looks.current) setFile({ name, text, preview })
+      if (mine === looks.current) setFile({ name, content, preview })
     } catch (failure) {
       if (mine === looks.current) setReadError(failure)
     }
@@ -46,10 +50,10 @@ export function ImportPairsDialog({ sourceId, onClose }: { sourceId: string; onC
   const chooseColumns = (from: PairFile, choice: Choice) => {
     const chosen = { ...from, preview: { ...from.preview, ...choice } }
     setFile(chosen)
-    void look(from.name, from.text, choiceOf(chosen))
+    void look(from.name, from.content, choiceOf(chosen))
   }
   const choose = async (chosen: File | null) => {
-    if (chosen) await look(chosen.name, await readText(chosen))
+    if (chosen) await look(chosen.name, await base64Of(chosen))
   }
   const takes = file ? file.preview.added + file.preview.changed : 0
   return (

@@ -101,7 +101,7 @@ async function* withoutModel(
   if (!told) throw refused()
   const { quoting } = scope.app.ports.models
   const price = model.price && { currency: model.price.currency, input: 0, cachedInput: null, output: 0 }
-  const end: ModelPart = { type: 'finish', reason: 'stop', model: quoting.id, price }
+  const end: ModelPart = { type: 'finish', reason: 'stop', model: quoting.id, price, basis: 'limit' }
   if (step === 'person' && hasPerson) {
     told('person')
     return yield end
@@ -115,5 +115,5 @@ async function* withoutModel(
   }
   if (!hasSpoken && hasPerson && budget?.person_at != null) told('person')
   else if (!hasSpoken) yield { type: 'text-delta', text: nothingFound(request) }
-  yield end
+  yield hasSpoken ? { ...end, basis: 'documents' } : end
 }

@@ -63,7 +63,9 @@ function walk(nodes: readonly Node[]): { ordered: Step[]; anchors: Map<string, s
   const children = new Map<string | null, Node[]>()
   for (const node of nodes) {
     const parentKey = node.parentKey !== null && known.has(node.parentKey) ? node.parentKey : null
-    children.set(parentKey, [...(children.get(parentKey) ?? []), node])
+    const siblings = children.get(parentKey)
+    if (siblings) siblings.push(node)
+    else children.set(parentKey, [node])
   }
   const ordered: Step[] = []
   const anchors = new Map<string, string>()

@@ -186,7 +186,7 @@ test('it streams like a model: small deltas, no torn emoji, usage, an end', asyn
   for (const { text } of deltas) expect(text.isWellFormed()).toBe(true)
   expect(said.parts.slice(-2)).toEqual([
     { type: 'usage', inputTokens: expect.any(Number), outputTokens: expect.any(Number) },
-    { type: 'finish', reason: 'stop', model: 'offline/extractive' },
+    { type: 'finish', reason: 'stop', model: 'offline/extractive', basis: 'documents' },
   ])
 })
 

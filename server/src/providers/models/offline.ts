@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type {
   LanguageModel,
   ModelContent,
@@ -26,17 +27,26 @@ const NOBODY: Speaker = { name: null, hasDocuments: true, hasPerson: false, mayC
 export const offline = (id: string): LanguageModel =>
   model(id, (question, passages, speaker) => {
     const talk = smallTalkOf(question)
-    if (talk !== null) return talkBack(talk, question, speaker)
-    return extractAnswer(question, passages) ?? notKnown(question, speaker)
+    if (talk !== null) return { text: talkBack(talk, question, speaker), basis: 'template' }
+    return quoted(question, passages) ?? { text: notKnown(question, speaker), basis: 'template' }
   })
 
 /** The same beside other models, for when none of them may be asked: it says nothing when no passage fits. */
 export const quoting: LanguageModel = model(
   'offline/quoting',
-  (question, passages) => extractAnswer(question, passages) ?? '',
+  (question, passages) => quoted(question, passages) ?? { text: '', basis: 'documents' },
 )
 
-type Answering = (question: string, passages: readonly ModelPassage[], speaker: Speaker) => string
+interface Said {
+  text: string
+  basis: ReplyBasis
+}
+type Answering = (question: string, passages: readonly ModelPassage[], speaker: Speaker) => Said
+
+function quoted(question: string, passages: readonly ModelPassage[]): Said | null {
+  const text = extractAnswer(question, passages)
+  return text === null ? null : { text, basis: 'documents' }
+}
 
 function model(id: string, answering: Answering): LanguageModel {
   return {
@@ -52,7 +62,7 @@ async function* speak(id: string, request: ModelRequest, answering: Answering): 
   const last = request.messages.findLast((message) => message.role === 'user')
   const question = last ? textOf(last.content.filter(isSaid)).trim() : ''
   const passages = [...request.passages, ...attachedTo(request.messages)]
-  const answer = answering(question, passages, request.speaker ?? NOBODY)
+  const { text: answer, basis } = answering(question, passages, request.speaker ?? NOBODY)
   for (const text of answer.match(DELTA) ?? []) {
     request.signal.throwIfAborted()
     yield { type: 'text-delta', text }
@@ -60,7 +70,7 @@ async function* speak(id: string, request: ModelRequest, answering: Answering): 
   }
   request.signal.throwIfAborted()
   yield { type: 'usage', inputTokens: inputTokens(request), outputTokens: countTokens(answer) }
-  yield { type: 'finish', reason: 'stop', model: id }
+  yield { type: 'finish', reason: 'stop', model: id, basis }
 }
 
 /** Whoever speaks says this; a file says the rest, and what is noted of it. */

@@ -112,3 +112,18 @@ test('a power and a fraction are not the digits that they are written with', () 
   expect(cited('保修期自购买之日起为 51 年。')).toEqual([])
   expect(cited('保修期自购买之日起为 5½ 年。')).toHaveLength(1)
 })
+
+test('an answer of a hundred thousand characters keeps nobody waiting, and its very words have sources to the end', () => {
+  const word = (nth: number) => `w${(nth % 4_000).toString(36)}q`
+  const sentences = (count: number) =>
+    Array.from({ length: count }, (_, at) => `${word(at)} ${word(at * 7)} ${word(at * 13)}.`)
+  const passages = Array.from({ length: 8 }, (_, at) => ({
+    ...chinese,
+    id: `${at}`,
+    text: sentences(150).join(' '),
+  }))
+  const [, exact = ''] = sentences(2)
+  const answer = `${sentences(5_500).toReversed().join(' ')} ${exact}`
+  const cited = citePassages(answer, 0, passages)
+  expect(cited.at(-1)?.answerRange.end).toBe(answer.length)
+}, 20_000)

@@ -1,6 +1,6 @@
 import type { SourcePart } from '#contract/message-parts.ts'
 import { isClaim, statementOf } from './claim.ts'
-import { findSupport, readPassage } from './find-support.ts'
+import { openSupport, readPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf } from './sentences.ts'
 
@@ -19,10 +19,10 @@ export function citePassages(
   numbers: Map<string, number> = new Map(),
 ): SourcePart[] {
   if (passages.length === 0) return []
-  const read = passages.map(readPassage)
+  const supportOf = openSupport(passages.map(readPassage))
   return sentencesOf(answer.slice(0, CITED_CHARACTERS_MAX)).flatMap(({ start, end }) => {
     const claim = statementOf(answer.slice(start, end))
-    const found = isClaim(claim) ? findSupport(claim, read) : null
+    const found = isClaim(claim) ? supportOf(claim) : null
     if (!found) return []
     const { passage, quote } = found
     const number = numbers.get(passage.id) ?? numbers.size + 1

@@ -40,7 +40,7 @@ export const statesSomething = (statement: Statement): boolean =>
  * as clearly as they would support it. What has the words but other numbers does not support it.
  */
 export function support(claim: Statement, given: readonly Statement[]): number {
-  const share = coverage(claim.terms, new Map(given.flatMap((statement) => [...statement.terms])))
+  const share = coverage(claim.terms, ...given.map(({ terms }) => terms))
   if (share < SUPPORT_MIN) return 0
   if (contradicts(claim, closest(claim, given))) return -share
   const isGiven = (value: number) => given.some((statement) => statement.quantities.all.has(value))

@@ -19,9 +19,16 @@ export const contentTerms = (text: string): Map<string, number> =>
 export const weightSum = (terms: ReadonlyMap<string, number>): number =>
   [...terms.values()].reduce((sum, weight) => sum + weight, 0)
 
-/** Which share of `claimed`, by weight, is in `given`. */
-export function coverage(claimed: ReadonlyMap<string, number>, given: ReadonlyMap<string, number>): number {
+/** Which share of `claimed`, by weight, is in one of `given`. */
+export function coverage(
+  claimed: ReadonlyMap<string, number>,
+  ...given: readonly ReadonlyMap<string, number>[]
+): number {
   let shared = 0
-  for (const [term, weight] of claimed) if (given.has(term)) shared += weight
-  return shared === 0 ? 0 : shared / weightSum(claimed)
+  let whole = 0
+  for (const [term, weight] of claimed) {
+    whole += weight
+    if (given.some((terms) => terms.has(term))) shared += weight
+  }
+  return shared === 0 ? 0 : shared / whole
 }

@@ -21,6 +21,8 @@ const SENTENCES_MAX = 3
 // A longer quote must be worth it.
 const COST_OF_A_SENTENCE = 0.08
 const EXACT_CHARACTERS_MIN = 6
+// Words looked up in sentences for one answer: some seconds of reading, some tenths of computing.
+const LOOKUPS_MAX = 6_000_000
 
 /** Its sentences, and neighbours together, since a claim may draw on several. */
 export function readPassage(passage: FoundPassage): ReadPassage {
@@ -40,17 +42,29 @@ export function readPassage(passage: FoundPassage): ReadPassage {
   return { passage, plain: formedText(passage.text, normalForm), places }
 }
 
-/** The passage and the stretch of it that support a claim best: its very words first; null when none does. */
-export function findSupport(
-  claim: Statement,
-  passages: readonly ReadPassage[],
-): { passage: FoundPassage; quote: Stretch } | null {
-  return exactQuote(claim, passages) ?? bestPlace(claim, passages)
+interface Support {
+  readonly passage: FoundPassage
+  readonly quote: Stretch
+}
+
+/**
+ * Finds the passage and the stretch of it that support a claim best: its very words first; null when none does. For one
+ * answer: what stands beyond a great many comparisons is looked for by its very words alone.
+ */
+export function openSupport(passages: readonly ReadPassage[]): (claim: Statement) => Support | null {
+  let left = LOOKUPS_MAX
+  return (claim) => {
+    const exact = exactQuote(claim, passages)
+    const cost = claim.terms.size * passages.reduce((sum, { places }) => sum + places.length, 0)
+    if (exact || cost > left) return exact
+    left -= cost
+    return bestPlace(claim, passages)
+  }
 }
 
 const isMark = (character: string) => /[\s\p{P}]/u.test(character)
 
-function exactQuote(claim: Statement, passages: readonly ReadPassage[]) {
+function exactQuote(claim: Statement, passages: readonly ReadPassage[]): Support | null {
   const wanted = trimmed(normalForm(claim.text), isMark)
   if (wanted.length < EXACT_CHARACTERS_MIN) return null
   for (const { passage, plain } of passages) {
@@ -60,8 +74,8 @@ function exactQuote(claim: Statement, passages: readonly ReadPassage[]) {
   return null
 }
 
-function bestPlace(claim: Statement, passages: readonly ReadPassage[]) {
-  let best: { passage: FoundPassage; quote: Stretch } | null = null
+function bestPlace(claim: Statement, passages: readonly ReadPassage[]): Support | null {
+  let best: Support | null = null
   let bestScore = 0
   let denial = 0
   for (const { passage, places } of passages) {

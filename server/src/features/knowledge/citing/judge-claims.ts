@@ -1,6 +1,6 @@
 import { isCourteous, isIgnorance } from './courtesy.ts'
 import { type Statement, statementOf, statesSomething } from './claim.ts'
-import { findSupport, readPassage, type ReadPassage } from './find-support.ts'
+import { openSupport, readPassage, type ReadPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 
 /** `none`: the sentence states nothing that could be true or false. */
@@ -18,12 +18,13 @@ const LEARNT_CHARACTERS = 20_000
 /** Opens a judge who knows these passages. Stricter than citing: also a short sentence is a claim. */
 export function openJudge(passages: readonly FoundPassage[]): Judge {
   const known: ReadPassage[] = passages.map(readPassage)
+  const supportOf = openSupport(known)
   return {
     judge(sentence) {
       if (isCourteous(sentence) || isIgnorance(sentence)) return 'none'
       const claim: Statement = statementOf(sentence)
       if (!statesSomething(claim)) return 'none'
-      return findSupport(claim, known) ? 'supported' : 'unsupported'
+      return supportOf(claim) ? 'supported' : 'unsupported'
     },
     learn(text) {
       known.push(readPassage(asPassage(text.slice(0, LEARNT_CHARACTERS))))

@@ -4,7 +4,7 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { documentIndex } from '../documents/document-job.ts'
 import { insertDocument, replaceDocument } from '../documents/document-store.ts'
 import { bodyOfPair, type PairRow, type QuestionAndAnswer } from './pair.ts'
-import { pairsIn } from './pairs-in.ts'
+import { pairsIn, textOf } from './pairs-in.ts'
 import { visiblePairs } from './pair-store.ts'
 import { lockSource } from '../visible.ts'
 
@@ -21,7 +21,7 @@ export const importPairs = command({
     const known = await visiblePairs(tx, scope).where('source_id', '=', sourceId).execute()
     const byQuestion = new Map<string, PairRow>(known.map((row) => [row.name, row]))
     const fresh = [...pairs.keys()].filter((question) => !byQuestion.has(question)).length
-    if (fresh > 0) await requireRoom(context, { documents: fresh, storageBytes: given.text.length })
+    if (fresh > 0) await requireRoom(context, { documents: fresh, storageBytes: textOf(given).length })
     const counts = { added: 0, changed: 0, unchanged: 0 }
     for (const pair of pairs.values())
       counts[await put(context, sourceId, pair, byQuestion.get(pair.question))]++

@@ -1,4 +1,6 @@
 import type { PairTrouble } from '#contract/shapes/pair.ts'
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import { textFrom } from '#platform/text/text-from.ts'
 import { readCsv } from '#platform/text/read-csv.ts'
 import { Fault, invalidInput } from '#kernel/fault.ts'
 import { type QuestionAndAnswer, tidyPair } from './pair.ts'
@@ -7,10 +9,12 @@ import { detectPairColumns } from './pair-columns.ts'
 const ROWS_MAX = 2_000
 const QUESTION_MAX = 500
 const ANSWER_MAX = 20_000
+const ONE_FORM = 'Send either text or content.'
 
-/** A CSV file, and what its sender says of it where that is not to be detected. */
+/** A CSV file as text or as its bytes in base64, and what its sender says of it where that is not to be detected. */
 interface PairFile {
-  readonly text: string
+  readonly text?: string | undefined
+  readonly content?: string | undefined
   readonly questionColumn?: number | undefined
   readonly answerColumn?: number | undefined
   readonly hasHeader?: boolean | undefined
@@ -22,9 +26,19 @@ interface SkippedRow {
   reason: string
 }
 
+/** Throws Fault for both forms or none, and for bytes that are text in no encoding. */
+export function textOf({ text, content }: PairFile): string {
+  if ((text === undefined) === (content === undefined))
+    throw invalidInput(ONE_FORM, [{ path: 'text', message: ONE_FORM }])
+  const read = text ?? textFrom(Buffer.from(content ?? '', 'base64'))
+  if (read !== null) return read
+  const message = 'The text encoding could not be recognized. Save the file as UTF-8 and send it again.'
+  throw new Fault('invalid_input', message, { reason: 'unknown-encoding' satisfies DocumentTrouble })
+}
+
 /** The rows of a file with where its questions and answers stand: as was said, else as it seems. */
 export function columnsIn(given: PairFile) {
-  const rows = readCsv(given.text)
+  const rows = readCsv(textOf(given))
   const detected = detectPairColumns(rows.filter((row) => row.some((cell) => cell.trim() !== '')))
   return {
     rows,

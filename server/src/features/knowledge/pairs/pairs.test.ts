@@ -1,3 +1,4 @@
+import { encoded } from '#test/support/encoded.ts'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
@@ -148,6 +149,24 @@ describe('an import', () => {
     expect(await previewPairImport(scope, { ...file, answerColumn: 2 })).toMatchObject({ added: 1 })
     expect(await previewPairImport(scope, { ...file, answerColumn: 0 })).toMatchObject({ added: 0 })
     expect(await allReady()).toEqual([])
+  })
+
+  test('a file that a spreadsheet saved is taken in by its bytes', async () => {
+    const content = (text: string, encoding: string) =>
+      Buffer.from(encoded(text, encoding) ?? []).toString('base64')
+    const text = '質問,回答\n送料はいくらですか,送料は全国一律五百円です。\n'
+    const preview = await previewPairImport(scope, { sourceId, content: content(text, 'shift_jis') })
+    expect(preview).toMatchObject({ columns: ['質問', '回答'], added: 1 })
+    expect(await importPairs(scope, { sourceId, content: content(text, 'euc-jp') })).toMatchObject({
+      added: 1,
+    })
+    expect(await importPairs(scope, { sourceId, text })).toMatchObject({ added: 0, unchanged: 1 })
+    const garbled = content('Вопрос,Ответ\nГде заказ,В пути уже давно\n', 'koi8-r')
+    await expect(importPairs(scope, { sourceId, content: garbled })).rejects.toMatchObject({
+      code: 'invalid_input',
+      reason: 'unknown-encoding',
+    })
+    await expect(importPairs(scope, { sourceId })).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   test('asks for the columns when it cannot tell', async () => {

@@ -39,10 +39,13 @@ export function putOnEdits(drafts: readonly PassageDraft[], edits: readonly Pass
 /** Gives away edits by the text that they were made for, each once. */
 function taker(edits: readonly PassageEditRow[], form: (text: string) => string) {
   const waiting = new Map<string, PassageEditRow[]>()
-  for (const edit of edits) {
+  // The first is to be the last of its list, where it costs nothing to take.
+  for (const edit of edits.toReversed()) {
     const key = form(edit.original_text)
-    waiting.set(key, [...(waiting.get(key) ?? []), edit])
+    const alike = waiting.get(key)
+    if (alike) alike.push(edit)
+    else waiting.set(key, [edit])
   }
   return (text: string): PassageEditRow | undefined =>
-    waiting.size === 0 ? undefined : waiting.get(form(text))?.shift()
+    waiting.size === 0 ? undefined : waiting.get(form(text))?.pop()
 }

@@ -1,27 +1,50 @@
+import { z } from 'zod'
 import { ChangeCustomTool, CustomTool } from '#contract/shapes/custom-tool.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
+import { command, flow } from '#kernel/use-case.ts'
 import { lockCustomTool, updateCustomTool } from './custom-tool-store.ts'
 import {
   type CustomToolRow,
+  type Offered,
   offeredBy,
   operationsOf,
+  readDocument,
   refusePrivate,
   sealAuth,
   toCustomTool,
 } from './custom-tool.ts'
+import { findCustomTool } from './find-custom-tool.ts'
 
 /**
  * Changes a tool of one's own: where it is, what it offers, what it is shown, or whether it may be called. What it is
  * shown was given for its host: another host is shown nothing until that is given anew.
  */
-export const changeCustomTool = command({
+export const changeCustomTool = flow({
   name: 'custom-tool.change',
   permission: 'tool:manage',
   input: ChangeCustomTool,
   output: CustomTool,
-  async run({ tx, scope, emit }, { customToolId, url, authHeader, authValue, isSuspended, ...given }) {
+  async run({ scope }, given) {
+    const { customToolId, document } = given
+    if (document === undefined) return changeNow(scope, { given, read: null })
+    const { kind } = await findCustomTool(scope, { customToolId })
+    return changeNow(scope, {
+      given,
+      read: kind === 'openapi' ? await readDocument(document, scope.signal) : null,
+    })
+  },
+})
+
+/** The transaction of it. Part of `changeCustomTool`. */
+const changeNow = command({
+  name: 'custom-tool.change-now',
+  permission: 'tool:manage',
+  input: z.strictObject({ given: ChangeCustomTool, read: z.custom<Offered | null>() }),
+  async run(
+    { tx, scope, emit },
+    { given: { customToolId, url, authHeader, authValue, isSuspended, ...given }, read },
+  ) {
     const before = await lockCustomTool(tx, customToolId)
     if (url !== undefined) refusePrivate(scope, url)
     const isElsewhere = url !== undefined && new URL(url).origin !== new URL(before.url).origin
@@ -31,7 +54,7 @@ export const changeCustomTool = command({
     const row = await updateCustomTool(tx, customToolId, {
       ...(url !== undefined && { url }),
       ...(given.description !== undefined && { description: storableText(given.description) }),
-      ...(await offeredAnew(before, given, scope.signal)),
+      ...offeredAnew(before, given, read),
       ...(isAuthGiven
         ? sealAuth(scope, customToolId, authHeader ?? null, authValue ?? null)
         : isElsewhere && { auth_header: null, sealed_auth: null }),
@@ -44,25 +67,21 @@ export const changeCustomTool = command({
 
 interface Given {
   description?: string | undefined
-  document?: string | undefined
   inputSchema?: Record<string, unknown> | undefined
   isReadOnly?: boolean | undefined
 }
 
-async function offeredAnew(before: CustomToolRow, given: Given, signal: AbortSignal) {
+function offeredAnew(before: CustomToolRow, given: Given, read: Offered | null) {
   const { kind, name } = before
-  if (kind === 'openapi' && given.document === undefined) return {}
+  if (kind === 'openapi' && read === null) return {}
   const [operation] = operationsOf(before)
-  const { operations, skipped } = await offeredBy(
-    {
-      kind,
-      name,
-      description: given.description ?? before.description,
-      document: given.document ?? null,
-      inputSchema: given.inputSchema ?? operation?.inputSchema ?? null,
-      isReadOnly: given.isReadOnly ?? operation?.isReadOnly ?? false,
-    },
-    signal,
-  )
+  const { operations, skipped } = offeredBy({
+    kind,
+    name,
+    description: given.description ?? before.description,
+    read,
+    inputSchema: given.inputSchema ?? operation?.inputSchema ?? null,
+    isReadOnly: given.isReadOnly ?? operation?.isReadOnly ?? false,
+  })
   return { operations: JSON.stringify(operations), skipped: JSON.stringify(skipped) }
 }

@@ -11,7 +11,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { storableJson } from '#kernel/storable.ts'
 import type { Operation } from './openapi/operation.ts'
 import { plainSchema, TooMuch } from './openapi/plain-schema.ts'
-import { readInThread } from './openapi/read-in-thread.ts'
+import { readApart } from './openapi/read-apart.ts'
 import type { ReadOpenApi, Skipped } from './openapi/read-openapi.ts'
 
 export type CustomToolRow = Selectable<Schema['custom_tools']>
@@ -38,21 +38,29 @@ export const fingerprintOf = (row: CustomToolRow, operation: Operation): string 
 
 export const operationsOf = (row: CustomToolRow): readonly Operation[] => row.operations as Operation[]
 
-/** What it offers, from what its owner gave. Throws Fault `invalid_input`. */
-export async function offeredBy(
-  given: {
-    kind: string
-    name: string
-    description: string
-    document: string | null
-    inputSchema: Record<string, unknown> | null
-    isReadOnly: boolean
-  },
-  signal: AbortSignal,
-): Promise<{ operations: readonly Operation[]; skipped: readonly Skipped[]; title: string }> {
+/** What a tool offers, and what of its document it does not. */
+export interface Offered {
+  readonly operations: readonly Operation[]
+  readonly skipped: readonly Skipped[]
+  readonly title: string
+}
+
+/** What a document offers. It is read apart, which is waited for: never in a transaction. Throws Fault `invalid_input`. */
+export const readDocument = async (document: string, signal: AbortSignal): Promise<Offered> =>
+  storableJson(await readApart(document, signal)) as ReadOpenApi
+
+/** What it offers, from what its owner gave; `read`: what its document offers. Throws Fault `invalid_input`. */
+export function offeredBy(given: {
+  kind: string
+  name: string
+  description: string
+  read: Offered | null
+  inputSchema: Record<string, unknown> | null
+  isReadOnly: boolean
+}): Offered {
   if (given.kind === 'openapi') {
-    if (given.document === null) throw missing('document')
-    return storableJson(await readInThread(given.document, signal)) as ReadOpenApi
+    if (given.read === null) throw missing('document')
+    return given.read
   }
   if (given.inputSchema === null) throw missing('inputSchema')
   if (given.description === '') throw missing('description')

@@ -1,18 +1,37 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, type Json } from './openapi/references.ts'
 
+/** Each part of a value may be compared with each of what it may be. */
+const STEPS_MAX = 200_000
+
+type Misfit = (schema: Json, value: unknown, at: string) => string | null
+
 /** What does not fit a plain schema, in words for the model that gave it; null when all does. */
-export function misfit(schema: Json, value: unknown, at = 'the arguments'): string | null {
+export function misfit(schema: Json, value: unknown): string | null {
+  let left = STEPS_MAX
+  const misfitOf: Misfit = (inner, part, at) => {
+    left -= 1 + (Array.isArray(inner.enum) ? inner.enum.length : 0)
+    if (left < 0) return at
+    return (
+      misfitOfValue(inner, part, at) ??
+      misfitOfSize(inner, part, at) ??
+      misfitOfParts(misfitOf, inner, part, at) ??
+      misfitOfChoice(misfitOf, inner, part, at)
+    )
+  }
+  const wrong = misfitOf(schema, value, 'the arguments')
+  return left < 0 ? 'the arguments: there is too much in them to be compared with what they may be' : wrong
+}
+
+function misfitOfValue(schema: Json, value: unknown, at: string): string | null {
   const types = [schema.type].flat().filter((type) => typeof type === 'string')
   if (types.length > 0 && !types.some((type) => isOf(type as string, value)))
     return `${at}: expected ${types.join(' or ')}`
   if ('const' in schema && !isDeepStrictEqual(schema.const, value))
     return `${at}: expected ${JSON.stringify(schema.const)}`
   if (Array.isArray(schema.enum) && !schema.enum.some((one) => isDeepStrictEqual(one, value)))
-    return `${at}: expected one of ${JSON.stringify(schema.enum).slice(0, 300)}`
-  return (
-    misfitOfSize(schema, value, at) ?? misfitOfParts(schema, value, at) ?? misfitOfChoice(schema, value, at)
-  )
+    return `${at}: expected one of ${JSON.stringify(schema.enum.slice(0, 300)).slice(0, 300)}`
+  return null
 }
 
 function isOf(type: string, value: unknown): boolean {
@@ -46,10 +65,10 @@ function misfitOfSize(schema: Json, value: unknown, at: string): string | null {
   return null
 }
 
-function misfitOfParts(schema: Json, value: unknown, at: string): string | null {
+function misfitOfParts(misfitOf: Misfit, schema: Json, value: unknown, at: string): string | null {
   if (Array.isArray(value) && isObject(schema.items)) {
     for (const [index, item] of value.entries()) {
-      const wrong = misfit(schema.items, item, `${at}[${index}]`)
+      const wrong = misfitOf(schema.items, item, `${at}[${index}]`)
       if (wrong) return wrong
     }
   }
@@ -65,21 +84,21 @@ function misfitOfParts(schema: Json, value: unknown, at: string): string | null 
       if (schema.additionalProperties === false) return `${at}: there is no ${key}`
       continue
     }
-    const wrong = misfit(known, inner, `${at}.${key}`)
+    const wrong = misfitOf(known, inner, `${at}.${key}`)
     if (wrong) return wrong
   }
   return null
 }
 
-function misfitOfChoice(schema: Json, value: unknown, at: string): string | null {
+function misfitOfChoice(misfitOf: Misfit, schema: Json, value: unknown, at: string): string | null {
   for (const key of ['anyOf', 'oneOf']) {
     const options = schema[key]
     if (!Array.isArray(options) || options.length === 0) continue
-    const wrongs = options.map((option) => (isObject(option) ? misfit(option, value, at) : null))
+    const wrongs = options.map((option) => (isObject(option) ? misfitOf(option, value, at) : null))
     if (wrongs.every((wrong) => wrong !== null)) return wrongs[0] ?? null
   }
   for (const option of Array.isArray(schema.allOf) ? schema.allOf : []) {
-    const wrong = isObject(option) ? misfit(option, value, at) : null
+    const wrong = isObject(option) ? misfitOf(option, value, at) : null
     if (wrong) return wrong
   }
   return null

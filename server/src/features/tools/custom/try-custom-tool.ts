@@ -1,19 +1,11 @@
 import { uuidv7 } from 'uuidv7'
-import { CustomToolRef, TriedCustomTool, TryCustomTool } from '#contract/shapes/custom-tool.ts'
+import { TriedCustomTool, TryCustomTool } from '#contract/shapes/custom-tool.ts'
 import { notFound } from '#kernel/fault.ts'
 import { storableJson } from '#kernel/storable.ts'
-import { flow, query } from '#kernel/use-case.ts'
+import { flow } from '#kernel/use-case.ts'
 import { callOperation } from './calling/call-operation.ts'
-import { requireCustomTool } from './custom-tool-store.ts'
 import { operationsOf } from './custom-tool.ts'
-
-/** A tool of one's own, to be called. Part of `tryCustomTool`. */
-const findCustomTool = query({
-  name: 'custom-tool.find',
-  permission: 'tool:manage',
-  input: CustomToolRef,
-  run: ({ tx }, { customToolId }) => requireCustomTool(tx, customToolId),
-})
+import { findCustomTool } from './find-custom-tool.ts'
 
 /** Calls a tool of one's own at once, as an agent would, and shows what it answers. */
 export const tryCustomTool = flow({

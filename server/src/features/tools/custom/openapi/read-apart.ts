@@ -1,30 +1,30 @@
 import { invalidInput } from '#kernel/fault.ts'
-import { ThreadBroken } from '#platform/threads/limited-thread.ts'
-import { openThreadPool } from '#platform/threads/thread-pool.ts'
+import { ProcessBroken } from '#platform/processes/limited-process.ts'
+import { openProcessPool } from '#platform/processes/process-pool.ts'
 import type { OpenApiAnswer, ReadOpenApi } from './read-openapi.ts'
 
 const TIME_LIMIT_MS = 5_000
 
-const threads = openThreadPool<string, OpenApiAnswer>({
+const processes = openProcessPool<string, OpenApiAnswer>({
   module: new URL('./openapi-thread.ts', import.meta.url),
   limits: { memoryLimitMb: 256, timeLimitMs: TIME_LIMIT_MS },
-  threadsMax: 1,
+  processesMax: 1,
   isReusable: () => false,
 })
 
 /**
- * What an OpenAPI 3 document describes, read in a thread: nested deeply enough, YAML keeps its reader busy for minutes.
+ * What an OpenAPI 3 document describes, read in a process of its own: nested deeply enough, YAML keeps its reader busy for minutes.
  * Throws Fault `invalid_input`, or the signal's reason.
  */
-export async function readInThread(text: string, signal: AbortSignal): Promise<ReadOpenApi> {
-  const answer = await threads.ask(text, signal).catch((error: unknown) => {
-    throw error instanceof ThreadBroken ? tooMuch(error) : error
+export async function readApart(text: string, signal: AbortSignal): Promise<ReadOpenApi> {
+  const answer = await processes.ask(text, signal).catch((error: unknown) => {
+    throw error instanceof ProcessBroken ? tooMuch(error) : error
   })
   if ('read' in answer) return answer.read
   throw invalidInput(answer.refusal, [...answer.fields])
 }
 
-function tooMuch({ why }: ThreadBroken) {
+function tooMuch({ why }: ProcessBroken) {
   const message =
     why === 'too-slow'
       ? 'it takes too long to read'
