@@ -34,7 +34,7 @@ export const Environment = z.object({
   ),
   PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
   DATABASE_URL: text.describe(
-    'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set.',
+    'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set. postgresql+asyncpg://… is understood.',
   ),
   PARLEY_DATABASE_CONNECTIONS: number(2, 200, 12),
   PARLEY_DATABASE_PREPARE: oneOf(['auto', 'on', 'off'])

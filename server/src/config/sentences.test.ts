@@ -24,6 +24,20 @@ test.each([
   expect(() => readConfig(env)).toThrow(new ConfigRefused(sentence))
 })
 
+test.each([
+  ['postgresql+asyncpg://u:p@db/app', 'postgresql://u:p@db/app'],
+  ['postgresql+asyncpg://u:p@db/app?ssl=require', 'postgresql://u:p@db/app?sslmode=require'],
+  [
+    'postgresql+psycopg2://u:p@db/app?ssl=true&application_name=x',
+    'postgresql://u:p@db/app?application_name=x&sslmode=require',
+  ],
+  ['postgresql+asyncpg://u:p@db/app?command_timeout=60', 'postgresql://u:p@db/app'],
+  ['postgres://u:p@db/app?sslmode=verify-full', 'postgres://u:p@db/app?sslmode=verify-full'],
+])('%s is the server at %s', (given, meant) => {
+  const { database } = readConfig({ DATABASE_URL: given })
+  expect(database.kind === 'server' && database.url.reveal()).toBe(meant)
+})
+
 test('numbers are read as they are written', () => {
   expect(readConfig({ PORT: ' 0 ' }).listeners[0]?.port).toBe(0)
   expect(readConfig({ PARLEY_LEASE_SECONDS: '2.5' }).settings.leaseMs).toBe(2_500)

@@ -2,6 +2,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { RedisOptions } from '#platform/live/redis-live.ts'
 import type { Variables } from './environment.ts'
+import { postgresUrl } from './postgres-url.ts'
 import { ConfigRefused } from './refused.ts'
 
 const prepares = { auto: 'auto', on: true, off: 'unnamed' } as const
@@ -16,9 +17,12 @@ export function databaseOptions(
   dataDirectory: string,
 ): DatabaseOptions {
   if (!url) return { kind: 'embedded', directory: dataDirectory }
-  if (!/^postgres(ql)?:\/\//.test(url))
-    throw new ConfigRefused('DATABASE_URL must begin with postgres:// or postgresql://.')
-  return { kind: 'server', url: new Secret(url), connectionsMax, prepares: prepares[prepare] }
+  return {
+    kind: 'server',
+    url: new Secret(postgresUrl('DATABASE_URL', url)),
+    connectionsMax,
+    prepares: prepares[prepare],
+  }
 }
 
 /** The Redis that joins processes; null where there is one process. Throws ConfigRefused. */

@@ -37,7 +37,7 @@ export async function mountDialects(
     }))
 
   const greeter = atRoot.length > 1 ? atRoot.find(({ dialect }) => dialect.greeting) : undefined
-  if (greeter) greetPrograms(http, () => greeter.dialect.greeting?.(app) ?? {})
+  if (greeter) greetPrograms(http, greeter.dialect.greeting ?? {})
   for (const [at, mounted] of atRoot.entries()) await mountOne(http, mounted, at === 0)
   for (const mounted of below) await mountOne(http, mounted, true)
   return [...atRoot, ...below].flatMap(({ dialect, prefix, mount }) =>
@@ -46,10 +46,10 @@ export async function mountDialects(
 }
 
 /** A page at `/` is for browsers, which ask for HTML; whoever does not is greeted by the dialect that is for programs. */
-function greetPrograms(http: FastifyInstance, greeting: () => object) {
+function greetPrograms(http: FastifyInstance, greeting: object) {
   http.addHook('onRequest', async (request, reply) => {
     const isHome = request.method === 'GET' && request.url.split('?')[0] === '/'
-    if (isHome && !(request.headers.accept ?? '').includes('text/html')) await reply.send(greeting())
+    if (isHome && !(request.headers.accept ?? '').includes('text/html')) await reply.send(greeting)
   })
 }
 

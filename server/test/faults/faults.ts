@@ -420,7 +420,7 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         'server/src/features/access/guessing.test.ts',
-        'of five hundred who sign in at once a few wait',
+        'of five hundred who sign in at once a few are let in',
         'whoever is besieged enters from where they were before',
       ),
       ...held('server/src/features/access/attempts.test.ts', 'ten on one account from one network'),

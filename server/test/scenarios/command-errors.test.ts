@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import packageFacts from '../../../package.json' with { type: 'json' }
-import { runCommandLine } from '#entry/cli/command-line.ts'
 import { writeBackupFile } from '#platform/backup/write-backup-file.ts'
 import { knownMigrations } from '#platform/database/migrate.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
-import { parley } from '#test/support/parley-command.ts'
+import { parley, parleyHere as run } from '#test/support/parley-command.ts'
 import { startRefusingPostgres } from '#test/support/refusing-postgres.ts'
 import { mountSmallDisk } from '#test/support/small-disk.ts'
+import { testCertificate } from '#test/support/test-certificate.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'parley-command-errors-'))
 const backup = join(directory, 'some.backup')
@@ -23,25 +23,7 @@ beforeAll(async () => {
   const facts = { madeAt: '', parley: packageFacts.version, migrations, hasFiles: false, hasKey: false }
   await writeBackupFile(backup, facts, async () => {})
 })
-afterEach(() => {
-  vi.unstubAllEnvs()
-  vi.restoreAllMocks()
-  process.exitCode = undefined
-})
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
-
-/** Runs a command in this process; answers what it printed and its exit code. */
-async function run(args: readonly string[], env: Record<string, string>) {
-  for (const name of Object.keys(process.env).filter((one) => one.startsWith('PARLEY_'))) vi.stubEnv(name, '')
-  for (const [name, value] of Object.entries({ LOG_LEVEL: 'silent', PORT: '0', ...env }))
-    vi.stubEnv(name, value)
-  const lines: string[] = []
-  const keep = (...words: unknown[]) => void lines.push(words.join(' '))
-  vi.spyOn(console, 'error').mockImplementation(keep)
-  vi.spyOn(console, 'log').mockImplementation(keep)
-  await runCommandLine(['node', 'parley', ...args])
-  return { code: process.exitCode, output: lines.join('\n') }
-}
 
 const commands: readonly (readonly string[])[] = [
   ['start'],
@@ -107,6 +89,19 @@ const troubles: readonly [string, () => Promise<Trouble>, RegExp][] = [
     /offers no TLS\.\s+Take sslmode out of SETTING/,
   ],
   [
+    'its certificate is nobody’s that is known',
+    async () => {
+      const server = await startRefusingPostgres('28000', '', testCertificate)
+      return { ...server, url: `${server.url}?sslmode=require` }
+    },
+    /The certificate of the database is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*\s+Add its authority as sslrootcert to SETTING/,
+  ],
+  [
+    'it has no connection left',
+    refusing('53300', 'sorry, too many clients already'),
+    /no connection left \(53300\): sorry, too many clients already\.\s+Raise its max_connections, or lower PARLEY_DATABASE_CONNECTIONS/,
+  ],
+  [
     'the database starts',
     refusing('57P03', 'the database system is starting up'),
     /does not answer just now \(57P03\)/,
@@ -126,10 +121,30 @@ test.for(troubles.flatMap((trouble) => commands.map((command) => [command, troub
     await trouble[Symbol.asyncDispose]?.()
     const said = new RegExp(sentence.source.replace('SETTING', isMove ? '--to' : 'DATABASE_URL'))
     expect([name, code, output]).toEqual([name, 1, expect.stringMatching(said)])
-    expect(output).not.toMatch(/\n {4}at |sk-nobody-sees/)
+    expect(output).not.toMatch(/\n {4}at |sk-nobody-sees|SECURITY WARNING/)
     if (command[0] !== 'doctor') expect(output.split('\n')).toHaveLength(1)
   },
 )
+
+test('a database that says nothing is given up in a sentence, by every command', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const url = `postgres://ana:sk-nobody-sees@127.0.0.1:${port}/parley`
+  const here = commands.filter(([name]) => name !== 'move')
+  try {
+    // All wait at the same time, and say it in one voice.
+    const { output } = await run(here, { PARLEY_DATA_DIR: directory, DATABASE_URL: url })
+    const sentence = 'The database did not answer in time. See whether it is up, and whether'
+    const voices = output.replaceAll('time.\n  See', 'time. See').split(`${sentence} DATABASE_URL names`)
+    expect(voices).toHaveLength(here.length + 1)
+    const moved = await run(['move', '--to', url], { PARLEY_DATA_DIR: directory })
+    expect(moved).toEqual({ code: 1, output: expect.stringContaining(`${sentence} --to names`) })
+    expect(output + moved.output).not.toMatch(/\n {4}at |sk-nobody-sees/)
+  } finally {
+    silent.close()
+  }
+})
 
 const makers = new Set(['start', 'restore', 'move', 'user'])
 

@@ -17,6 +17,17 @@ export function explainSystem(chain: readonly Error[], setting: string): Explana
   return ofTls(chain, setting) ?? ofDriver(chain, setting)
 }
 
+const STARVED = /\b(EMFILE|ENFILE)\b|too many open files/i
+
+/** What fails for want of files to open says so by its code, or in its message alone, such as a thread that is not started. */
+export function ofOpenFiles(chain: readonly Error[]): Explanation | null {
+  if (!chain.some((error) => STARVED.test(`${codeOf(error)} ${error.message}`))) return null
+  return {
+    what: 'This process may open no more files (EMFILE).',
+    remedy: 'Raise its limit (`ulimit -n`, LimitNOFILE= of systemd) and try again.',
+  }
+}
+
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '')
 
 function ofPort({ code, syscall, address, port }: SystemError): Explanation | null {
@@ -66,7 +77,7 @@ function ofConnection(error: SystemError, setting: string): Explanation | null {
   }
 }
 
-function ofFile({ code, path, message }: SystemError): Explanation {
+function ofFile({ code, path, message, syscall }: SystemError): Explanation {
   const file = path ?? 'A file'
   switch (code) {
     case 'ENOSPC':
@@ -87,6 +98,12 @@ function ofFile({ code, path, message }: SystemError): Explanation {
         remedy: 'Mount it for writing, or name another place.',
       }
     case 'ENOENT':
+      // Where the disk takes no writes, Node says this of a folder that it makes with those above it.
+      if (syscall === 'mkdir')
+        return {
+          what: `The folder ${file} cannot be made (${code}).`,
+          remedy: 'See whether its disk takes writes, or name another place.',
+        }
       return { what: `${file} does not exist (${code}).`, remedy: 'See whether the path is right.' }
     default:
       return {

@@ -8,7 +8,7 @@ import { databaseErrorIn } from '#platform/database/faults.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { DiskFull } from '#platform/database/room.ts'
 import { ConfigRefused } from '#server/config.ts'
-import { explainSystem } from './explain-system.ts'
+import { explainSystem, ofOpenFiles } from './explain-system.ts'
 
 /** What happened and what to do, a sentence each; the second is empty where the first says both. */
 export interface Explanation {
@@ -34,6 +34,8 @@ const forPeople = [
  */
 export function explain(error: unknown, setting = 'DATABASE_URL'): Explanation | null {
   const chain = chainOf(error)
+  const starved = ofOpenFiles(chain)
+  if (starved) return starved
   const told = chain.find((one) => forPeople.some((kind) => one instanceof kind))
   if (told) return { what: told.message, remedy: '' }
   const known = ofDatabase(error, setting) ?? explainSystem(chain, setting)

@@ -4,6 +4,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import { fillDatabase, finishFilling, refuseFilled } from '#platform/database/backup/fill.ts'
 import { readStopped } from '#platform/database/backup/moment.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { postgresUrl } from '#server/config/postgres-url.ts'
 import { ConfigRefused, readConfig } from '#server/config.ts'
 
 const CONNECTIONS = 2
@@ -21,9 +22,8 @@ async function move(url: string) {
     throw new ConfigRefused(
       'DATABASE_URL is set: this installation is on PostgreSQL already. Unset it to move the embedded database.',
     )
-  if (!/^postgres(ql)?:\/\//.test(url))
-    throw new ConfigRefused('--to must begin with postgres:// or postgresql://.')
-  const target = await openDatabase({ kind: 'server', url: new Secret(url), connectionsMax: CONNECTIONS })
+  const address = new Secret(postgresUrl('--to', url))
+  const target = await openDatabase({ kind: 'server', url: address, connectionsMax: CONNECTIONS })
   try {
     await refuseFilled(target)
     const sums = await readStopped(config.database, (moment) =>

@@ -58,8 +58,9 @@ async function start(config: Config, roles: readonly Role[]) {
       doors.push(await openDoor(app, config, listener, dialects))
     giveBackMemory()
     await sweepScratch()
-    if (roles.includes('web')) await greet(app, config, { doors, isOwnerMade })
-    console.log('ready')
+    const welcome = roles.includes('web') ? await greet(app, config, { doors, isOwnerMade }) : ''
+    // In one piece and last, so that nothing that is logged meanwhile stands between or below.
+    console.log(`ready${welcome}`)
   } catch (error) {
     await close()
     throw error
@@ -86,11 +87,12 @@ const closeOnce = (app: OpenApplication, doors: readonly Door[]) => {
     })())
 }
 
+/** Says where the server is; answers what only the one who makes themselves its owner is to read. */
 async function greet(
   app: OpenApplication,
   config: Config,
   { doors, isOwnerMade }: { doors: readonly Door[]; isOwnerMade: boolean },
-) {
+): Promise<string> {
   for (const { url, listener } of doors)
     console.log(
       `Parley ${app.settings.version} speaks ${listener.dialects.join(' and ')} on ${friendly(url)}`,
@@ -98,13 +100,12 @@ async function greet(
   const home =
     config.publicUrl ?? friendly(doors.find((door) => door.listener.dialects.includes('native'))?.url ?? '')
   if (isOwnerMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
+  if (config.isDemo) warnOfDemo()
   const link = await makeSetupLink(app)
   // Only to the terminal, never to the log.
-  if (link)
-    console.log(
-      `\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`,
-    )
-  if (config.isDemo) warnOfDemo()
+  return link
+    ? `\n\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`
+    : ''
 }
 
 async function makeOwner(app: OpenApplication, { email, password }: NonNullable<Config['owner']>) {

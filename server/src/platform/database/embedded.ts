@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { lockDirectory } from './directory-lock.ts'
+import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { isNearlyFull, requireRoom, type Room, watchRoom } from './room.ts'
 import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
@@ -53,13 +53,7 @@ export async function openEmbedded(
   lost: (reason: DatabaseLost) => void = () => {},
 ): Promise<EmbeddedDatabase> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const lock = lockDirectory(directory)
-  try {
-    requireRoom(directory)
-  } catch (error) {
-    lock.release()
-    throw error
-  }
+  const lock = lockWithRoom(directory)
   const sockets = socketDirectory(directory)
   rmSync(sockets, { recursive: true, force: true })
   mkdirSync(sockets, { mode: 0o700 })
@@ -73,6 +67,7 @@ export async function openEmbedded(
     worker = await startWorker(directory, join(sockets, '.s.PGSQL.5432'))
   } catch (error) {
     lock.release()
+    requireRoom(directory, { isNew: !existsSync(join(directory, 'database')) })
     throw error
   }
 
@@ -102,6 +97,21 @@ export async function openEmbedded(
       rmSync(sockets, { recursive: true, force: true })
       lock.release()
     },
+  }
+}
+
+/** Whoever finds no room for a lock file finds none for the database either. */
+function lockWithRoom(directory: string): ReturnType<typeof lockDirectory> {
+  const isNew = !existsSync(join(directory, 'database'))
+  let lock: ReturnType<typeof lockDirectory> | null = null
+  try {
+    lock = lockDirectory(directory)
+    requireRoom(directory, { isNew })
+    return lock
+  } catch (error) {
+    lock?.release()
+    if (!(error instanceof DirectoryInUse)) requireRoom(directory, { isNew })
+    throw error
   }
 }
 

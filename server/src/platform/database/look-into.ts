@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type Database, type DatabaseOptions, databaseOver, EMBEDDED_WAYS } from './open.ts'
@@ -36,7 +37,7 @@ export async function lookInto<R>(
 ): Promise<Look<R>> {
   if (options.kind === 'server') {
     const pool = openPool(
-      { connectionString: options.url.reveal(), max: 2 },
+      { connectionString: connectionUrl(options.url), max: 2 },
       { prepares: 'unnamed', prefix: null },
     )
     return {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
 import type { Secret } from '../crypto/secret.ts'
+import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type DatabasePool, openPool } from './pool.ts'
@@ -21,13 +22,19 @@ export type Reader = Pick<
   'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'executeQuery' | 'selectNoFrom'
 >
 
+/**
+ * Who looks inside a tenant, where some have things for themselves: the id of a person, `server` for what sees all of it,
+ * or null for nobody in particular.
+ */
+export type Viewer = string | null
+
 /** The one door to the data. Every callback is one short transaction: never wait for the network inside. */
 export interface Database {
   readonly kind: 'embedded' | 'server'
   /** Reads inside a tenant. */
-  read<R>(tenantId: string, run: (tx: Reader) => Promise<R>): Promise<R>
+  read<R>(tenantId: string, run: (tx: Reader) => Promise<R>, viewer?: Viewer): Promise<R>
   /** Writes inside a tenant; resolves after the commit. What is sent last leaves together with the commit. */
-  write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>): Promise<R>
+  write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
   /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the relay alone.
@@ -60,22 +67,24 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
 const LOCK_WAIT_MS = '5000'
 
 const SETTINGS =
-  "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true)"
+  "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true), set_config('app.viewer',$4,true)"
 /** All of it travels with each transaction: behind a pooler the next one may be in another session. */
 const ENTER = {
   embedded: `SELECT ${SETTINGS}`,
   server: `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name}','off',true)`)].join(', ')}`,
 } as const
 
+const READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+
 const openingFor =
   (kind: Database['kind']) =>
-  (begin: string, role: RoleKind, tenantId: string | null) =>
+  (begin: string, role: RoleKind, tenantId: string | null, viewer: Viewer = null) =>
   (prefix: RolePrefix): Opening => {
     // The id goes into the text of a statement, so its form is checked here, whoever made it.
     if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
     return [
       { text: begin, values: [] },
-      { text: ENTER[kind], values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS] },
+      { text: ENTER[kind], values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS, viewer ?? ''] },
     ]
   }
 
@@ -92,7 +101,7 @@ export async function openDatabase(
   const connection: PoolConfig = embedded
     ? { ...embedded.connection, max: 8 }
     : {
-        connectionString: options.kind === 'server' ? options.url.reveal() : '',
+        connectionString: options.kind === 'server' ? connectionUrl(options.url) : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
       }
   const ways =
@@ -125,14 +134,14 @@ export const databaseOver = (
   const opening = openingFor(kind)
   return {
     kind,
-    read: (tenantId, run) =>
-      runTransaction(pool, opening('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'app', tenantId), run, {
-        kind: 'read',
+    read: (tenantId, run, viewer) =>
+      runTransaction(pool, opening(READING, 'app', tenantId, viewer), run, { kind: 'read', watch, tenantId }),
+    write: (tenantId, run, viewer) =>
+      runTransaction(pool, opening('BEGIN', 'app', tenantId, viewer), run, {
+        kind: 'write',
         watch,
         tenantId,
       }),
-    write: (tenantId, run) =>
-      runTransaction(pool, opening('BEGIN', 'app', tenantId), run, { kind: 'write', watch, tenantId }),
     system: (run) => runTransaction(pool, opening('BEGIN', 'system', null), run, { kind: 'system', watch }),
     administer: (run) => pool.administer(run),
     isPooled: () => pool.isPooled(),

@@ -5,15 +5,17 @@ import { statfs } from 'node:fs/promises'
 export const RESERVE_BYTES = 64 * 1_048_576
 /** The embedded database writes its log in pieces of 16 MiB, and stands still for good where the next one has no room. */
 const NEEDED_TO_OPEN_BYTES = 24 * 1_048_576
+/** An empty one, whose files are made first. */
+const NEEDED_TO_BEGIN_BYTES = 96 * 1_048_576
 const LOOK_EVERY_MS = 500
 
 /** The disk has no room for the embedded database to open; the message says what to do. */
 export class DiskFull extends Error {
   override readonly name = 'DiskFull'
-  constructor(directory: string, freeBytes: number) {
-    const megabytes = Math.floor(freeBytes / 1_048_576)
+  constructor(directory: string, freeBytes: number, neededBytes: number) {
+    const [left, needed] = [freeBytes, neededBytes].map((bytes) => Math.floor(bytes / 1_048_576))
     super(
-      `The disk of ${directory} is full: ${megabytes} MB are left, and the database needs ${NEEDED_TO_OPEN_BYTES / 1_048_576} MB to open. Nothing is lost; make room and start again.`,
+      `The disk of ${directory} is full: ${left} MB are left, and the database needs ${needed} MB to open. Nothing is lost; make room and start again.`,
     )
   }
 }
@@ -23,10 +25,10 @@ const leftIn = (directory: string): number => {
   return bavail * bsize
 }
 
-/** Throws DiskFull. */
-export function requireRoom(directory: string): void {
-  const left = leftIn(directory)
-  if (left < NEEDED_TO_OPEN_BYTES) throw new DiskFull(directory, left)
+/** `isNew`: whether the files of the database are still to be made. Throws DiskFull. */
+export function requireRoom(directory: string, { isNew }: { isNew: boolean }): void {
+  const [left, needed] = [leftIn(directory), isNew ? NEEDED_TO_BEGIN_BYTES : NEEDED_TO_OPEN_BYTES]
+  if (left < needed) throw new DiskFull(directory, left, needed)
 }
 
 /** Whether so little is left that what has begun may fail; looked at now. Not where it cannot be looked at. */

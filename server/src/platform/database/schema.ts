@@ -487,6 +487,7 @@ export interface Schema {
     language: string | null
     trouble: string | null
     made_at: Timestamp | null
+    reading: Generated<number>
   }
   files: {
     tenant_id: string
@@ -802,6 +803,7 @@ export interface Schema {
     agent_version: number | null
     released_at: Timestamp | null
     live_hosts: string[] | null
+    basis: string | null
   }
   request_origins: {
     tenant_id: string

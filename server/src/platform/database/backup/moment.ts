@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
@@ -35,6 +35,9 @@ export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Pr
 
 /** The same, where nobody may have an embedded one open: nothing is written to it after that moment. */
 export async function readStopped<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
+  // What may not be entered is not empty for that.
+  if (options.kind === 'embedded' && existsSync(options.directory))
+    accessSync(options.directory, constants.X_OK)
   if (options.kind === 'embedded' && !existsSync(join(options.directory, 'database')))
     throw new SchemaRefused(`There is no database in ${options.directory} yet. Is PARLEY_DATA_DIR right?`)
   return closing(await openDatabase(options), (database) => readMomentOf(database, read))

@@ -52,9 +52,8 @@ type Who = {
 const become = async (tx: Kysely<Schema>, { prefix, seenBy, tenantId }: Who) => {
   const role = seenBy === 'owner' ? 'none' : roleName(prefix, roles[seenBy])
   await sql`
-    SELECT set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId ?? ''}, true)`.execute(
-    tx,
-  )
+    SELECT set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId ?? ''}, true),
+      set_config('app.viewer', 'server', true)`.execute(tx)
 }
 
 /** Rows as lines, about a megabyte at a time, however large each is. */

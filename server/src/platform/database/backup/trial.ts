@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg, { DatabaseError } from 'pg'
 import { Secret } from '../../crypto/secret.ts'
 import { makeScratch } from '../../scratch/scratch.ts'
+import { connectionUrl } from '../connection-url.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../open.ts'
 import { fillDatabase } from './fill.ts'
 import { readMoment } from './moment.ts'
@@ -22,7 +23,7 @@ export async function tryOnCopy<R>(
   options: DatabaseOptions,
   run: (copy: Database, place: TrialPlace) => Promise<R>,
 ): Promise<R> {
-  const made = options.kind === 'server' ? await makeBeside(options.url.reveal()) : null
+  const made = options.kind === 'server' ? await makeBeside(connectionUrl(options.url)) : null
   const directory = await makeScratch()
   try {
     const copy = await openDatabase(made ?? { kind: 'embedded', directory })

@@ -1,0 +1,22 @@
+import { ConfigRefused } from './refused.ts'
+
+const SCHEME = /^postgres(?:ql)?(?:\+[a-z][a-z0-9]{0,30})?:\/\//
+const DRIVERS_OWN = ['ssl', 'prepared_statement_cache_size', 'async_fallback', 'command_timeout']
+
+/**
+ * The address of a PostgreSQL server as libpq reads it. The form that SQLAlchemy's programs are given is understood as
+ * well: `postgresql+asyncpg://…?ssl=require` is `postgresql://…?sslmode=require`. Throws ConfigRefused, which `name` begins.
+ */
+export function postgresUrl(name: string, given: string): string {
+  if (!SCHEME.test(given)) throw new ConfigRefused(`${name} must begin with postgres:// or postgresql://.`)
+  if (!/^\w+\+/.test(given)) return given
+  const url = given.replace(SCHEME, 'postgresql://')
+  const at = url.indexOf('?')
+  if (at < 0) return url
+  const parameters = new URLSearchParams(url.slice(at + 1))
+  const ssl = parameters.get('ssl')
+  for (const parameter of DRIVERS_OWN) parameters.delete(parameter)
+  if (ssl !== null && !parameters.has('sslmode'))
+    parameters.set('sslmode', /^(true|1)$/i.test(ssl) ? 'require' : ssl)
+  return parameters.size > 0 ? `${url.slice(0, at)}?${parameters}` : url.slice(0, at)
+}
