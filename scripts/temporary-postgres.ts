@@ -16,7 +16,8 @@ export interface TemporaryPostgres {
   stop(): void
 }
 
-const programs = (): string | null => {
+/** The folder with the programs of the newest PostgreSQL that is installed; null where there is none. */
+export const installedPostgres = (): string | null => {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
   const found = versions
@@ -25,32 +26,36 @@ const programs = (): string | null => {
   return found ?? null
 }
 
+/** The server refuses to run as root; Debian's package brings a user for it, and every machine has one without rights. */
+function userOfServer(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null
+  const idOf = (kind: '-u' | '-g', name: string) =>
+    Number(execFileSync('id', [kind, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
+  const ids = (name: string) => ({ uid: idOf('-u', name), gid: idOf('-g', name) })
+  try {
+    return ids('postgres')
+  } catch {
+    return ids('nobody')
+  }
+}
+
 /**
  * Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements; `bin`: the
  * folder of other programs than those that are installed.
  */
 export async function startTemporaryPostgres({
   isDurable = false,
-  bin = programs(),
+  bin = installedPostgres(),
 }: {
   isDurable?: boolean
   bin?: string | null
 } = {}): Promise<TemporaryPostgres | null> {
   if (!bin) return null
   const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
-  // The server refuses to run as root; Debian's package brings a user for it.
-  const isRoot = process.getuid?.() === 0
-  if (isRoot)
-    chownSync(
-      directory,
-      Number(execFileSync('id', ['-u', 'postgres'])),
-      Number(execFileSync('id', ['-g', 'postgres'])),
-    )
-  const run = (program: string, args: string[]) => {
-    const command = [join(bin, program), ...args]
-    const [file = '', ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command
-    return execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory })
-  }
+  const user = userOfServer()
+  if (user) chownSync(directory, user.uid, user.gid)
+  const run = (program: string, args: string[]) =>
+    execFileSync(join(bin, program), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory, ...user })
   const data = join(directory, 'data')
   const port = await freePort()
   run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'])

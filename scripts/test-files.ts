@@ -15,7 +15,7 @@ const EMBEDDED_ONLY = [
  */
 export const ALIKE = [
   'server/test/{browser,dialects,golden,docs,mail-corpus}/**',
-  'server/test/hostile/{chat-files,door,http,socket,wire}.test.ts',
+  'server/test/hostile/{chat-files,documents,door,http,socket,wire}.test.ts',
   `server/test/scenarios/{${[
     'adaptation',
     'deploy',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Secret } from '#platform/crypto/secret.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -75,13 +76,19 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
   test('prepared statements that were asked for all the same fail in a sentence', async () => {
     const stubborn = await open(true)
     const failures: string[] = []
-    // Whether a session is lent that has the statement is chance.
-    for (let round = 0; round < 500 && failures.length === 0; round += 1)
-      await Promise.all(
-        Array.from({ length: 1 + (round % 9) }, () =>
-          settings(stubborn).catch((error: Error) => void failures.push(error.message)),
-        ),
-      )
+    const tried = () => settings(stubborn).catch((error: Error) => void failures.push(error.message))
+    const [one, two] = [0, 1].map(() => new pg.Client({ connectionString: url }))
+    await Promise.all([one?.connect(), two?.connect()])
+    // The session that knows the statements is kept from it, and another given up: so it gets that one.
+    for (let round = 0; round < 20 && failures.length === 0; round += 1) {
+      await one?.query('BEGIN')
+      await tried()
+      await two?.query('BEGIN')
+      await one?.query('COMMIT')
+      await tried()
+      await two?.query('COMMIT')
+    }
+    await Promise.all([one?.end(), two?.end()])
     expect(failures).toContainEqual(expect.stringContaining('PARLEY_DATABASE_PREPARE=off'))
     await stubborn.close()
   })

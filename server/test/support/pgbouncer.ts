@@ -11,8 +11,25 @@ const program = '/usr/sbin/pgbouncer'
 /** Whether this machine has PgBouncer. */
 export const hasPgBouncer = existsSync(program)
 
-/** A PgBouncer before a server: each transaction gets one of two sessions, whoever asks. */
-export async function startPgBouncer(serverUrl: string) {
+/** Whether it knows prepared statements in `transaction` mode, as 1.21 and newer do. */
+export function remembersStatements(): boolean {
+  if (!hasPgBouncer) return false
+  const said = execFileSync(program, ['--version'], { encoding: 'utf8' })
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(said) ?? []
+  return Number(major) > 1 || Number(minor) >= 21
+}
+
+interface Pooling {
+  readonly mode?: 'transaction' | 'session'
+  /** How many sessions with the server there are. */
+  readonly sessions?: number
+}
+
+/** A PgBouncer before a server: each transaction, or each connection, gets one of few sessions, whoever asks. */
+export async function startPgBouncer(
+  serverUrl: string,
+  { mode = 'transaction', sessions = 3 }: Pooling = {},
+) {
   const to = new URL(serverUrl)
   const directory = mkdtempSync(join(tmpdir(), 'parley-pgbouncer-'))
   const port = await freePort()
@@ -28,9 +45,9 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = trust
 auth_file = ${join(directory, 'users')}
-pool_mode = transaction
-default_pool_size = 3
-max_client_conn = 200
+pool_mode = ${mode}
+default_pool_size = ${sessions}
+${mode === 'transaction' && remembersStatements() ? 'max_prepared_statements = 200\n' : ''}max_client_conn = 200
 `,
   )
   // It refuses to run as root.
