@@ -40,3 +40,20 @@ test.for([1, 2, 3])(
     }
   },
 )
+
+test('the link for the first owner is the last that a start says', async () => {
+  const fresh = await freshDatabase()
+  const server = await startChildServer({
+    PARLEY_DATA_DIR: fresh.directory,
+    ...(fresh.options.kind === 'server' && { DATABASE_URL: fresh.options.url.reveal() }),
+    LOG_LEVEL: 'info',
+  })
+  try {
+    const [before = '', link] = server.output().split(/^ready\n\nWelcome\. .*\n\n/m)
+    expect(link).toMatch(/^ {2}http\S+\/setup#token=\S+\n\n$/)
+    expect(before).toMatch(/Server listening[^]*speaks native/)
+  } finally {
+    await server.kill('SIGTERM')
+    await fresh.drop()
+  }
+})

@@ -1,7 +1,7 @@
 import type { MemberRow } from '#features/people/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { boundedMap } from '#kernel/bounded-map.ts'
-import { type Attempt, beginAttempts, isBesieged, networkOf, noteEntered } from './attempts.ts'
+import { type Arrival, type Attempt, isBesieged, networkOf, noteEntered } from './attempts.ts'
 import { addressesOf } from './sign-in-store.ts'
 
 const STRANGER_MS = 60_000
@@ -13,11 +13,12 @@ export const accountOf = ({ tenant_id, id }: Pick<MemberRow, 'tenant_id' | 'id'>
   `${tenant_id} ${id}`
 
 /**
- * `beginAttempts` for members who may have signed in from there before this process began, or for what nobody is called.
+ * The attempt of an arrival on members who may have signed in from there before this process began, or for what nobody is called.
  * That is looked up only where it decides, and for a stranger once a minute. Throws Fault `rate_limited`.
  */
 export async function admitAttempt(
   app: Application,
+  arrival: Arrival,
   candidates: readonly MemberRow[],
   { named, address }: { named: string; address: string | null },
 ): Promise<Attempt> {
@@ -26,7 +27,7 @@ export async function admitAttempt(
     if (isBesieged(app, account, address) && (await wasThere(app, member, address)))
       noteEntered(app, account, address)
   }
-  return beginAttempts(app, candidates.length > 0 ? candidates.map(accountOf) : [`nobody ${named}`], address)
+  return arrival.on(candidates.length > 0 ? candidates.map(accountOf) : [`nobody ${named}`])
 }
 
 async function wasThere(app: Application, member: MemberRow, address: string | null): Promise<boolean> {

@@ -7,6 +7,8 @@ import type { Live } from '#platform/live/live.ts'
 
 const WINDOW_MS = 15 * 60_000
 const COUNTERS_MAX = 50_000
+/** Whom a name stands for is looked up anew after this, however often it is refused. */
+const REFUSAL_MS = 60_000
 /**
  * Failed attempts within fifteen minutes: on one account from one network, from one network, on one account from networks
  * that nobody entered it from. Of an account that is tried from everywhere each further network has one, up to the last.
@@ -34,8 +36,15 @@ interface Counter {
   readonly until: number
 }
 
+/** The accounts that a name stands for, all of them refused when they were last looked up. */
+interface Refusal {
+  readonly accounts: readonly string[]
+  readonly until: number
+}
+
 interface Ledger {
   readonly counters: BoundedMap<Counter>
+  readonly refusals: BoundedMap<Refusal>
   /** Accounts and networks where they signed in before. */
   readonly known: BoundedMap<true>
 }
@@ -45,6 +54,7 @@ const ledgers = new WeakMap<object, Ledger>()
 function ledgerOf({ live }: Pick<Application, 'live'>): Ledger {
   const ledger = ledgers.get(live) ?? {
     counters: boundedMap(COUNTERS_MAX),
+    refusals: boundedMap(COUNTERS_MAX),
     known: boundedMap(COUNTERS_MAX),
   }
   ledgers.set(live, ledger)
@@ -101,6 +111,80 @@ export interface Attempt {
   succeed(account: string): void
 }
 
+/** An attempt whose network is counted, and nobody has looked yet whose accounts it is on. */
+export interface Arrival {
+  /** The attempt itself, on these accounts. Throws Fault `rate_limited`, and then counts no longer. */
+  on(accounts: readonly string[]): Attempt
+  /** Counts no longer, where `on` was never reached. */
+  withdraw(): void
+}
+
+/**
+ * Counts an attempt before the database is asked anything, by its network alone. `named`: what somebody typed. Where all that
+ * it stands for was refused from that network a moment ago and still is, it is refused unasked. What is typed is counted for
+ * nobody: an address may be known to several tenants. Throws Fault `rate_limited`.
+ */
+export function arrive(app: Application, named: string, address: string | null): Arrival {
+  const ledger = ledgerOf(app)
+  const network = networkOf(address)
+  const name = nameOf(`name ${network} ${named}`)
+  const refusal = ledger.refusals.get(name)
+  if (refusal && refusal.until > performance.now()) {
+    const standing = refusal.accounts.map((account) => standingOf(app, account, address))
+    if (standing.every(({ until }) => until !== null)) throw tooMany(latest(standing))
+  }
+  const key = nameOf(`network ${network}`)
+  const ofNetwork = limited(ledger, key, limits.network)
+  if (ofNetwork.until !== null) throw tooMany(ofNetwork.until)
+  const change = (changes: [string, Change][]) => {
+    for (const [changed, one] of changes) apply(ledger, changed, one)
+    tellOthers(app, changes)
+  }
+  change([[key, 'adds']])
+  let isCounted = false
+  return {
+    on(accounts) {
+      const tried = accounts.map((account) => standingOf(app, account, address))
+      const open = tried.filter(({ until }) => until === null)
+      if (open.length === 0) {
+        ledger.refusals.set(name, { accounts, until: performance.now() + REFUSAL_MS })
+        throw tooMany(latest(tried))
+      }
+      isCounted = true
+      change(open.flatMap(({ keys }) => keys).map((one) => [one, 'adds']))
+      return {
+        accounts: new Set(open.map(({ account }) => account)),
+        succeed(account) {
+          const entered = open.find((one) => one.account === account)
+          if (!entered) return
+          const { pair, keys } = entered
+          change([key, ...keys].map((one) => [one, one === pair ? 'clears' : 'takes']))
+          ledger.known.set(pair, true)
+        },
+      }
+    },
+    withdraw() {
+      if (!isCounted) change([[key, 'takes']])
+      isCounted = true
+    },
+  }
+}
+
+/** By what an attempt on an account is counted there, and until when it is refused, if it is. */
+function standingOf(app: Application, account: string, address: string | null) {
+  const ledger = ledgerOf(app)
+  const pair = pairOf(account, networkOf(address))
+  const isKnown = ledger.known.get(pair) === true
+  const ofPair = limited(ledger, pair, isBesieged(app, account, address) ? 1 : limits.pair)
+  const counted = [ofPair, ...(isKnown ? [] : [limited(ledger, accountKey(account), limits.accountAtLast)])]
+  return { account, pair, keys: counted.map(({ key }) => key), until: latest(counted) }
+}
+
+function limited(ledger: Ledger, key: string, limit: number) {
+  const counter = counterIn(ledger, key)
+  return { key, until: counter.count < limit ? null : counter.until }
+}
+
 /**
  * Counts an attempt to log in before its password is looked at, so that parallel ones count too. It is tried on each of the
  * accounts and so counts for each; it succeeds on one, which clears nobody else's. Throws Fault `rate_limited` once a budget
@@ -113,36 +197,11 @@ export function beginAttempts(
   accounts: readonly string[],
   address: string | null,
 ): Attempt {
-  const ledger = ledgerOf(app)
-  const network = networkOf(address)
-  const limited = (key: string, limit: number) => {
-    const counter = counterIn(ledger, key)
-    return { key, until: counter.count < limit ? null : counter.until }
-  }
-  const ofNetwork = limited(nameOf(`network ${network}`), limits.network)
-  const tried = accounts.map((account) => {
-    const pair = pairOf(account, network)
-    const isKnown = ledger.known.get(pair) === true
-    const ofPair = limited(pair, isBesieged(app, account, address) ? 1 : limits.pair)
-    const counted = [ofPair, ...(isKnown ? [] : [limited(accountKey(account), limits.accountAtLast)])]
-    return { account, pair, keys: counted.map(({ key }) => key), until: latest(counted) }
-  })
-  const open = ofNetwork.until === null ? tried.filter(({ until }) => until === null) : []
-  if (open.length === 0) throw tooMany(latest([ofNetwork, ...tried]) ?? performance.now())
-  const change = (changes: [string, Change][]) => {
-    for (const [key, one] of changes) apply(ledger, key, one)
-    tellOthers(app, changes)
-  }
-  change([ofNetwork.key, ...open.flatMap(({ keys }) => keys)].map((key) => [key, 'adds']))
-  return {
-    accounts: new Set(open.map(({ account }) => account)),
-    succeed(account) {
-      const entered = open.find((one) => one.account === account)
-      if (!entered) return
-      const { pair, keys } = entered
-      change([ofNetwork.key, ...keys].map((key) => [key, key === pair ? 'clears' : 'takes']))
-      ledger.known.set(pair, true)
-    },
+  const arrival = arrive(app, accounts.join(' '), address)
+  try {
+    return arrival.on(accounts)
+  } finally {
+    arrival.withdraw()
   }
 }
 
@@ -158,9 +217,9 @@ const latest = (counted: readonly { until: number | null }[]): number | null =>
     null,
   )
 
-const tooMany = (until: number) =>
+const tooMany = (until: number | null) =>
   new Fault('rate_limited', 'Too many attempts to sign in. Try again later.', {
-    retryAfterSeconds: Math.ceil((until - performance.now()) / 1_000),
+    retryAfterSeconds: Math.ceil(Math.max((until ?? 0) - performance.now(), 0) / 1_000),
   })
 
 /** Notes that an account was entered from there, by what is stored of it: what a process knows ends with it. */

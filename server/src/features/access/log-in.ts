@@ -1,10 +1,14 @@
+import type { z } from 'zod'
 import { LogIn, SignedIn } from '#contract/shapes/people.ts'
 import { emailOf, findMembersOfEmail, type MemberRow } from '#features/people/index.ts'
 import { findTenant, listTenantRows } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, unauthenticated } from '#kernel/fault.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { accountOf, admitAttempt } from './admit-attempt.ts'
+import { type Arrival, arrive } from './attempts.ts'
+import { openGate } from './gate.ts'
 import { pretendToVerify, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
@@ -13,6 +17,9 @@ import { startSignIn } from './start-sign-in.ts'
 /** An address that is known to more tenants than this must name the one it means. */
 const CANDIDATES_MAX = 5
 
+// Who signs in holds a place before anything is read for them: many at once cost the database no more than these.
+const door = openGate({ runningMax: 4, waitingMax: 48 })
+
 /** Signs a member in by address and password. */
 export const logIn = flow({
   name: 'sign-in.log-in',
@@ -20,27 +27,38 @@ export const logIn = flow({
   input: LogIn,
   output: SignedIn,
   secret: true,
-  async run({ scope }, { email, password, tenant }) {
-    const address = emailOf(email)
-    const found = await findCandidates(scope.app, address, tenant ?? null)
-    const attempt = await admitAttempt(scope.app, found.candidates, {
-      named: `${tenant ?? ''} ${address}`,
-      address: scope.origin.address,
-    })
-    const candidates = found.candidates.filter((one) => attempt.accounts.has(accountOf(one)))
-    const [member, another] = await matching(candidates, password, found.hashesOwed)
-    if (!member) {
-      for (const candidate of candidates) noteRefusal(scope, candidate)
-      throw unauthenticated('The address or the password is wrong.')
+  async run({ scope }, given) {
+    const place = { named: `${given.tenant ?? ''} ${emailOf(given.email)}`, address: scope.origin.address }
+    const arrival = arrive(scope.app, place.named, place.address)
+    try {
+      return await door(() => enter(scope, given, { arrival, ...place }))
+    } finally {
+      arrival.withdraw()
     }
-    attempt.succeed(accountOf(member))
-    if (another) throw conflict('Several tenants know this address and password: name the tenant.')
-    return startSignIn(
-      entrustedScope(scope, member.tenant_id, { kind: 'member', id: member.id, name: member.name }),
-      { memberId: member.id },
-    )
   },
 })
+
+/** Looks for whom it might be, and tries the password on them. Part of `logIn`. */
+async function enter(
+  scope: Scope,
+  { email, password, tenant }: z.output<typeof LogIn>,
+  { arrival, ...place }: { arrival: Arrival; named: string; address: string | null },
+): Promise<SignedIn> {
+  const found = await findCandidates(scope.app, emailOf(email), tenant ?? null)
+  const attempt = await admitAttempt(scope.app, arrival, found.candidates, place)
+  const candidates = found.candidates.filter((one) => attempt.accounts.has(accountOf(one)))
+  const [member, another] = await matching(candidates, password, found.hashesOwed)
+  if (!member) {
+    for (const candidate of candidates) noteRefusal(scope, candidate)
+    throw unauthenticated('The address or the password is wrong.')
+  }
+  attempt.succeed(accountOf(member))
+  if (another) throw conflict('Several tenants know this address and password: name the tenant.')
+  return startSignIn(
+    entrustedScope(scope, member.tenant_id, { kind: 'member', id: member.id, name: member.name }),
+    { memberId: member.id },
+  )
+}
 
 /** Who it might be, and how many hashes every wrong attempt takes: as many as the best known address could need. */
 const findCandidates = (app: Application, email: string, slugOrId: string | null) =>
