@@ -40,7 +40,7 @@ export interface Dialect {
    */
   readonly territory?: readonly string[]
   /** What it tells programs at `/` of a port where another dialect shows people a page. */
-  greeting?(app: OpenApplication): object
+  readonly greeting?: object
   /** True when it is at the root of the native port too: its addresses and the native ones are never the same. */
   readonly isBesideNative?: boolean
   sockets?(mount: Mount): readonly SocketRoute[]

@@ -6,7 +6,7 @@ interface Description {
   readonly paths: Record<string, Record<string, object>>
 }
 
-/** Describes the routes that are added here, for whoever runs the server with LOG_LEVEL=debug. Call it before they are. */
+/** Describes the routes that are added here. Call it before they are. */
 export function describeRoutes(http: FastifyInstance, version: string): () => Description {
   const paths: Description['paths'] = {}
   http.addHook('onRoute', ({ url, method }) => {

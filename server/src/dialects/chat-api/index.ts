@@ -13,7 +13,7 @@ import { carryHeaders } from './headers.ts'
 import { limitCalls } from './limits.ts'
 import { openAdminSocket } from './socket/admin-socket.ts'
 import { openVisitorSocket } from './socket/visitor-socket.ts'
-import { greetingOf, systemRoutes } from './system.ts'
+import { greeting, systemRoutes } from './system.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -46,7 +46,7 @@ export const chatApi: Dialect = {
     analyticsRoutes(http, app)
   },
   sendError,
-  greeting: greetingOf,
+  greeting,
   sendNotFound: (_request, reply) => reply.code(404).send(envelope('HTTP_ERROR', 'Not Found')),
   territory: ['/api/v1/*'],
   sockets(mount) {

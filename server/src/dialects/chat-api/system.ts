@@ -13,12 +13,12 @@ const VERSION = '1.0.0'
 const HIGH_PERCENT = 90
 const DOCS_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-export const greetingOf = (app: Application) => ({
+export const greeting = {
   message: 'Chat API is running',
   version: VERSION,
-  docs: isDebugging(app) ? '/docs' : null,
+  docs: '/docs',
   health: '/health',
-})
+}
 
 /** What the server says of itself. Where another dialect of the port has an address, it keeps it. */
 export function systemRoutes(
@@ -29,14 +29,13 @@ export function systemRoutes(
   const add = (url: string, handler: RouteHandlerMethod) => {
     if (!http.hasRoute({ method: 'GET', url: http.prefix + url })) http.get(url, handler)
   }
-  add('/', () => greetingOf(app))
+  add('/', () => greeting)
   add('/health', (request) => examine(app, request))
   add('/metrics', async (request, reply) => {
     refuseMetrics(request)
     await lookAtDatabase(app, request)
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(renderMetrics(app))
   })
-  if (!isDebugging(app)) return
   add('/openapi.json', () => describe())
   for (const path of ['/docs', '/redoc'])
     add(path, (_request, reply) =>
@@ -46,8 +45,6 @@ export function systemRoutes(
         .send(docsPage(describe())),
     )
 }
-
-const isDebugging = ({ log }: Application): boolean => 'level' in log && log.level === 'debug'
 
 /** Whether the database answers, and in how many milliseconds. */
 async function lookAtDatabase(app: Application, request: FastifyRequest) {

@@ -38,10 +38,11 @@ const Labels = z.object({
   isStarred: z.boolean().nullish(),
   isArchived: z.boolean().nullish(),
   memorySummary: z.string().max(20_000).nullish(),
+  metadata: jsonObject.nullish(),
 })
 type Labels = z.output<typeof Labels>
 const Opening = Labels.extend({
-  sessionId: z.string().trim().min(1, 'This field may not be blank.').max(300),
+  sessionId: z.string().trim().min(1, 'This field may not be blank.').max(300).nullish(),
 })
 const Said = z.object({
   role: z.enum(['user', 'assistant', 'system']),
@@ -72,11 +73,14 @@ export function conversationRoutes(http: FastifyInstance, enter: EnterCaller) {
   open('POST', CONVERSATIONS, async (request, reply) => {
     const caller = await callerOf(request)
     const { sessionId, ...labels } = accept(Opening, await readBody(request))
-    if (await findConversation(caller, sessionId))
+    if (sessionId != null && (await findConversation(caller, sessionId)))
       return reply
         .code(409)
         .send({ error: 'Conversation already exists', detail: 'Conversation already exists' })
-    const opened = await openUnder(caller, { sessionId, title: labels.title ?? undefined })
+    const opened = await openUnder(caller, {
+      sessionId: sessionId ?? undefined,
+      title: labels.title ?? undefined,
+    })
     const conversation = await label(caller, opened, { ...labels, title: undefined })
     return reply.code(201).send({ conversation: await showOne(caller, conversation) })
   })
@@ -167,10 +171,11 @@ async function label(
   if (title === '')
     throw badRequest('title: This field may not be blank.', { title: ['This field may not be blank.'] })
   if (Object.keys(change).length > 0) await changeConversation(caller.scope, { conversationId, ...change })
-  const { contextWindowSize, memorySummary } = labels
+  const { contextWindowSize, memorySummary, metadata } = labels
   const noted = {
     ...(contextWindowSize != null && { contextWindowSize }),
     ...(memorySummary !== undefined && { memorySummary }),
+    ...(metadata !== undefined && { metadata }),
   }
   if (Object.keys(noted).length > 0) {
     const hand = lendHand(caller.scope, { asked: 'conversation:write' })

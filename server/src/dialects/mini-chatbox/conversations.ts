@@ -18,6 +18,7 @@ export interface ConversationNotes {
   readonly sessionId?: string
   readonly contextWindowSize?: number
   readonly memorySummary?: string | null
+  readonly metadata?: Record<string, unknown> | null
   readonly summaries?: readonly Summary[]
   readonly window?: ContextWindow
 }

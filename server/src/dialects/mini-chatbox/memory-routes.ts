@@ -100,7 +100,8 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
     CONVERSATIONS.map((base) => `${base}/stats`),
     async (request) => {
       const caller = await enter(knockOf(request))
-      return statsOf(caller, await listOwn(caller))
+      const stats = await statsOf(caller, await listOwn(caller))
+      return { ...stats, stats }
     },
   )
 

@@ -4,7 +4,7 @@ import { changeSource } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { accept, inEither } from './accept.ts'
-import { type Caller, type EnterCaller, handFor, handToLook, knockOf } from './caller.ts'
+import { type Caller, type EnterCaller, handFor, handToLook, knockOf, requireMay } from './caller.ts'
 import { connectedModels } from './capabilities.ts'
 import { readBody } from './form.ts'
 import { openPaths } from './paths.ts'
@@ -22,12 +22,14 @@ import {
 } from './settings.ts'
 
 const text = z.string().trim().max(1_000).nullish()
+/** Of no meaning here, and left out by its page as often as not. */
+const passedOver = z.unknown().optional()
 const Settings = z.object({
   openai: inEither(z.object({ apiKey: text, baseUrl: text, model: text }).nullish()),
   rag: z
     .object({
       embedding: z.object({ model: text, endpoint: text }).nullish(),
-      reranking: inEither(z.object({ endpoint: text, apiKey: text, forceLocal: z.unknown() }).nullish()),
+      reranking: inEither(z.object({ endpoint: text, apiKey: text, forceLocal: passedOver }).nullish()),
     })
     .nullish(),
 })
@@ -35,7 +37,7 @@ const share = z.number().min(0).max(1)
 const RagConfig = z.object({
   embedding: z.object({ OPENAI_API_KEY: text, EMBEDDING_MODEL: text, EMBEDDING_ENDPOINT: text }).nullish(),
   reranking: z
-    .object({ RERANK_ENDPOINT: text, RERANK_API_KEY: text, RERANK_FORCE_LOCAL: z.unknown() })
+    .object({ RERANK_ENDPOINT: text, RERANK_API_KEY: text, RERANK_FORCE_LOCAL: passedOver })
     .nullish(),
   embeddingModel: text,
   chunkSize: z.number().int().min(100).max(2_000).nullish(),
@@ -57,12 +59,15 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
     const caller = await enter(knockOf(request))
     return { caller, hand: handFor(caller, 'model:manage', SETTINGS) }
   }
+  /** What sources are read with, and how they are cut, is for those who may change sources. */
+  const knowing = (caller: Caller) => requireMay(caller, 'knowledge:write')
 
   open('GET', '/api/settings', async (request) => show(await enter(knockOf(request)), app))
 
   open('PUT', '/api/settings', async (request) => {
-    const { hand } = await manager(request)
+    const { caller, hand } = await manager(request)
     const { openai, rag } = accept(Settings, await readBody(request))
+    if (rag?.embedding?.model) knowing(caller)
     const warnings: string[] = []
     if (openai)
       warnings.push(
@@ -86,6 +91,7 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
 
   open('POST', '/api/settings/reset', async (request) => {
     const { caller, hand } = await manager(request)
+    knowing(caller)
     await reset(hand)
     return { ...(await show(caller, app)), success: true, message: 'Settings reset to defaults' }
   })
@@ -93,7 +99,8 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
   open('GET', '/api/rag/config', async (request) => showConfig(await enter(knockOf(request)), app))
 
   const update = async (request: FastifyRequest) => {
-    const { hand } = await manager(request)
+    const { caller, hand } = await manager(request)
+    knowing(caller)
     const given = accept(RagConfig, await readBody(request))
     const warnings = await embedWith(hand, {
       key: givenKey(given.embedding?.OPENAI_API_KEY),

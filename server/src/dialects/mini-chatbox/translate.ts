@@ -23,6 +23,7 @@ export function toConversation({ conversation, notes }: Noted, numbers: Numbers)
     title: conversation.title || UNTITLED,
     messageCount: conversation.messageCount,
     memorySummary: notes.memorySummary ?? null,
+    ...(notes.metadata && { metadata: notes.metadata }),
     contextWindowSize: notes.contextWindowSize ?? WINDOW_TOKENS,
     lastActivity: updatedAt,
     isArchived: conversation.archived,

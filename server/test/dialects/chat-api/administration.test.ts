@@ -202,7 +202,9 @@ test('figures are counted, and the server says how it is', async () => {
     'database_connections',
   ])
     expect(metrics.text).toContain(`# TYPE ${name} `)
-  expect((await ask('GET', '/docs', { token: null })).status).toBe(404)
+  const docs = await ask('GET', '/docs', { token: null })
+  expect(docs.text).toContain('<code>/api/v1/auth/login</code>')
+  expect(docs.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
 test('whoever tries too often is told so, with how much is left before', async () => {

@@ -110,7 +110,8 @@ test('a visitor asks for a person, who takes over, answers by both ways of their
   expect(returned.body).toMatchObject({
     data: { conversation: { status: 'open', current_agent_type: 'ai' } },
   })
-  const back = await visitor.frame('system', ({ action }) => action === 'ai_takeover')
+  const back = await visitor.frame('system', ({ text }) => !String(text).includes('人工'))
+  expect(back.action).toBe('handover')
   expect(back.text).not.toContain('人工')
 })
 

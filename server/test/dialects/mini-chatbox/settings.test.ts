@@ -39,6 +39,12 @@ test('a page sets its provider: the key is sealed, used, sent again with each lo
   expect(answer).toMatchObject({ content: 'From the provider.', model: 'mini-chatbox/gpt-4' })
   expect(stage.models.requests.at(-1)?.headers.authorization).toBe('[set]')
 
+  // As the page sends it once it has seen an embedding model named: what it does not know is left out.
+  const rag = { embedding: { model: 'text-embedding-3-small' }, reranking: {} }
+  expect(await call(stage, 'PUT /settings/', { openai, rag })).toMatchObject({ success: true })
+  const reranking = { RERANK_ENDPOINT: 'http://reranker.example/v1' }
+  expect(await call(stage, 'PUT /rag/config', { reranking })).toMatchObject({ success: true })
+
   // Somewhere else gets no key that was given for here.
   const moved = { apiKey: '', baseUrl: 'https://models.invalid/v1', model: 'gpt-4' }
   await expect(call(stage, 'PUT /settings', { openai: moved })).rejects.toThrow('400')

@@ -1,6 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, type Stage } from '#test/golden/stage.ts'
-import { startEverythingServer } from '#test/support/everything-server.ts'
+import { everythingProgram, startEverythingServer } from '#test/support/everything-server.ts'
 import { call, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 
 const env = {
@@ -58,9 +61,12 @@ test('a server is added by its address, its tools are called by hand, and it goe
   const [server] = await call<{ id: number; tool_count: number }[]>(stage, 'GET /mcp/servers')
   expect(server).toMatchObject({ name: 'My Everything', metadata: { note: 'ours' }, url: everything.url })
   expect(JSON.stringify(server)).not.toContain('a-secret-of-mine')
-  await expect(
-    call(stage, 'POST /mcp/servers', { name: 'My Everything', url: everything.url }),
-  ).rejects.toThrow('exists already')
+  const again = { serverId: 'My Everything', config: { command: everything.url, type: 'stdio' } }
+  for (const posted of [again, { name: 'My Everything', url: everything.url, api_key: 'another-secret' }])
+    expect(await call(stage, 'POST /mcp/servers', posted)).toMatchObject({ id: server?.id, connected: true })
+  expect(await call(stage, 'GET /mcp/servers')).toHaveLength(1)
+  const elsewhere = { name: 'My Everything', url: 'http://127.0.0.1:9/mcp' }
+  await expect(call(stage, 'POST /mcp/servers', elsewhere)).rejects.toThrow('exists already')
   const tools = await call<Tool[]>(stage, 'GET /mcp/tools')
   const echo = tools.find(({ name }) => name === 'echo')
   expect(echo).toMatchObject({ serverId: 'My Everything', inputSchema: { type: 'object' } })
@@ -95,6 +101,26 @@ test('a server is added by its address, its tools are called by hand, and it goe
   expect(await call<Tool[]>(stage, 'GET /mcp/tools')).toMatchObject(tools.map(({ id }) => ({ id })))
   expect(await call(stage, 'DELETE /mcp/servers/My%20Everything')).toMatchObject({ success: true })
   expect(await call(stage, 'GET /mcp/servers/')).toEqual([])
+})
+
+test('a command is run only as the program that the operator listed under its name', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'parley-programs-')), 'programs.yaml')
+  writeFileSync(
+    file,
+    `- { name: listed, title: Listed, command: ${process.execPath}, args: [${everythingProgram}, stdio], tenants: '*' }\n`,
+  )
+  await using stage = await openStage({ listen: LISTEN, env: { ...env, PARLEY_TOOL_SERVERS: file } })
+  const config = { command: 'npx', args: ['-y', 'a-program-of-the-page'], type: 'stdio', enabled: true }
+  const added = await call(stage, 'POST /mcp/servers', { serverId: 'listed', config })
+  expect(added).toMatchObject({ name: 'listed', connected: true, url: 'stdio://listed', success: true })
+  expect(await call(stage, 'POST /mcp/servers', { serverId: 'listed', config })).toMatchObject({
+    id: added.id,
+  })
+  const sent = { parameters: { message: 'from the program' } }
+  expect(JSON.stringify(await call(stage, 'POST /mcp/tools/listed/echo', sent))).toContain('from the program')
+  await expect(call(stage, 'POST /mcp/servers', { serverId: 'other', config })).rejects.toThrow(
+    '400 Programs',
+  )
 })
 
 const question = [{ role: 'user', content: 'Add two and three' }]

@@ -26,17 +26,16 @@ export async function announceHolder(
   const words = wordsOf(conversation.heldBy, member?.name)
   line.send('status_update', { session_id: sessionId, agent_type: type, assignee, message: words })
   if (!isSwitched) return
-  const action = type === 'human' ? 'handover' : 'ai_takeover'
   const data = {
-    action,
+    action: 'handover',
     status: 'success',
     message: words,
     session_id: sessionId,
     conversation_id: await numberOf(books, 'conversation', conversation.id),
     current_agent_type: type,
   }
-  // Their page reads these two beside `data`, and takes the word for a person in the text as a switch to one.
-  line.send('system', data, { action, text: words, sessionId })
+  // Their page reads these beside `data`, heeds a handover alone, and takes the word for a person in it as one to a person.
+  line.send('system', data, { action: 'handover', text: words, sessionId })
 }
 
 function wordsOf(heldBy: Conversation['heldBy'], name: string | undefined): string {

@@ -3,9 +3,6 @@ import { accept, fieldsOf, jsonObject } from '../accept.ts'
 import { badRequest } from '../refusal.ts'
 import type { Adding } from './servers.ts'
 
-const NO_PROGRAMS =
-  'Programs are started by the operator alone, who names them in PARLEY_TOOL_SERVERS. Give the url of a server.'
-
 const ServerName = z.string().trim().min(1, 'This field may not be blank.').max(100)
 const Server = z.object({
   name: ServerName.nullish(),
@@ -16,20 +13,18 @@ const Server = z.object({
   config: jsonObject.nullish(),
 })
 
-/** What a client says of a server, in either of the two shapes. Throws a refusal for a program. */
+/** What a client says of a server, in either of the two shapes. A command that is no address leaves the url null. */
 export function readServer(given: unknown): Adding {
   const { name, serverId, url, apiKey, metadata, config } = accept(Server, given)
   const configured = fieldsOf(config)
   const { command } = configured
   const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
   const isAddress = (value: string | null) => value !== null && /^https?:\/\//i.test(value)
-  const address = [url ?? null, text(configured.url), text(command)].find(isAddress)
+  const address = [url ?? null, text(configured.url), text(command)].find(isAddress) ?? null
   const called = name ?? serverId ?? text(configured.name)
   if (!called) throw badRequest('name: This field is required.', { name: ['This field is required.'] })
-  if (!address || !URL.canParse(address))
-    throw command === undefined
-      ? badRequest('url: Enter a valid URL.', { url: ['Enter a valid URL.'] })
-      : badRequest(NO_PROGRAMS)
+  if (address === null ? command === undefined : !URL.canParse(address))
+    throw badRequest('url: Enter a valid URL.', { url: ['Enter a valid URL.'] })
   return {
     name: called,
     url: address,

@@ -3,6 +3,7 @@ import { changeAgent, readAgent } from '#features/agents/index.ts'
 import { setAgentToolPolicy } from '#features/chat/index.ts'
 import {
   approveServerTools,
+  changeToolServer,
   createToolServer,
   deleteToolServer,
   listToolServers,
@@ -17,6 +18,9 @@ import { offers } from './offers.ts'
 
 const TOOLS_OF_AN_AGENT = 50
 const RULES_MAX = 100
+const NO_KEY_BEFORE = 'The server was added without a key. Remove it and add it again with one.'
+const NO_PROGRAMS =
+  'Programs are started by the operator alone, who names them in PARLEY_TOOL_SERVERS. Give the url of a server, or the name of one of those programs.'
 
 /** What clients say of a server and the core has no place for. */
 export interface ServerNotes {
@@ -32,7 +36,8 @@ export interface NotedServer {
 
 export interface Adding {
   readonly name: string
-  readonly url: string
+  /** Null for a program of this name, which the operator's file has to know. */
+  readonly url: string | null
   readonly key: string | null
   readonly metadata: Record<string, unknown>
 }
@@ -60,23 +65,39 @@ export async function requireServer(hand: Hand, named: string): Promise<NotedSer
   return found
 }
 
-/** Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. */
-export async function addServer(hand: Hand, { name, url, key, metadata }: Adding): Promise<NotedServer> {
-  const known = await serversAddedHere(hand)
-  if (known.some(({ notes }) => notes.name === name))
-    throw badRequest('A server of this name exists already', { name: ['This name is taken.'] })
-  const taken = new Set((await listToolServers(hand, {})).items.map((server) => server.name))
+/**
+ * Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. A page adds what it
+ * has saved at each load: the same name at the same place is the same server, shown the key that came last.
+ */
+export async function addServer(hand: Hand, adding: Adding): Promise<NotedServer> {
+  const { name, url, key, metadata } = adding
+  // A program is shown no key: the operator's file says what it is started with.
+  const headers = key === null || url === null ? null : { authorization: `Bearer ${key}` }
+  const known = (await serversAddedHere(hand)).find(({ notes }) => notes.name === name)
+  if (known) {
+    const { server, notes } = known
+    if (url === null ? server.program !== name : server.url !== url)
+      throw badRequest('A server of this name exists already', { name: ['This name is taken.'] })
+    if (headers && server.auth !== 'headers') throw badRequest(NO_KEY_BEFORE)
+    if (headers) await changeToolServer(hand, { toolServerId: server.id, headers })
+    return { server, notes }
+  }
+  const { items, programs } = await listToolServers(hand, {})
+  if (url === null && !programs.some((program) => program.name === name)) throw badRequest(NO_PROGRAMS)
   const server = await createToolServer(hand, {
-    name: freeName(name, taken),
-    url,
-    transport: /\/sse\/?$/.test(new URL(url).pathname) ? 'sse' : 'http',
-    ...(key !== null && { auth: 'headers' as const, headers: { authorization: `Bearer ${key}` } }),
+    name: freeName(name, new Set(items.map((other) => other.name))),
+    ...(url === null
+      ? { transport: 'program' as const, program: name }
+      : { transport: transportAt(url), url }),
+    ...(headers && { auth: 'headers' as const, headers }),
   })
   const notes = { name, metadata }
   await note(hand, 'server-notes', server.id, notes)
   const synced = await takeTools(hand, server.id)
   return { server: synced.server, notes }
 }
+
+const transportAt = (url: string) => (/\/sse\/?$/.test(new URL(url).pathname) ? 'sse' : 'http')
 
 /** A name as the core has them, that nothing else is called. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -157,7 +178,7 @@ export async function showServers(hand: Hand, servers: readonly NotedServer[]) {
         id: numberOf(server.id),
         name: notes.name,
         serverId: notes.name,
-        url: server.url,
+        url: server.url ?? `stdio://${server.program}`,
         is_active: server.state !== 'suspended',
         connected: server.state === 'ready',
         ...(server.trouble !== null && { error: server.trouble }),
