@@ -91,12 +91,19 @@ function List({ list }: { list: Tokens.List }) {
 
 const CELLS_MAX = 5_000
 
+const UNBROKEN_MAX = 20
+
 function Table({ table }: { table: Tokens.Table }) {
   if (table.header.length * table.rows.length > CELLS_MAX) return <AsWritten text={table.raw} />
-  const cell = ({ tokens, align, header }: Tokens.TableCell, index: number) =>
+  const cell = ({ text, tokens, align, header }: Tokens.TableCell, index: number) =>
     createElement(
       header ? 'th' : 'td',
-      { key: index, ...(align && { style: { textAlign: align } }) },
+      {
+        key: index,
+        // A date or a number is not broken at its hyphens.
+        'data-unbroken': (text.length <= UNBROKEN_MAX && !text.includes(' ')) || undefined,
+        ...(align && { style: { textAlign: align } }),
+      },
       <Inline tokens={tokens} />,
     )
   return (

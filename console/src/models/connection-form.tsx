@@ -65,7 +65,7 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
             onChange={(event) => set({ key: event.currentTarget.value })}
             autoComplete="off"
             data-autofocus
-            error={refusalOf('key')}
+            error={refusalOf('key') && (draft.key === '' ? said.keyMissing : refusalOf('key'))}
           />
         )}
         <TagsInput

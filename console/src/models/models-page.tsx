@@ -6,7 +6,7 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { useCell } from '../data/cell.ts'
 import { removing } from '../data/removals.ts'
-import { connections, languageModels } from '../data/resources.ts'
+import { connections, firstSteps, languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Empty } from '../look/empty.tsx'
 import { AgentIcon, PlusIcon } from '../look/icons.tsx'
@@ -28,6 +28,7 @@ export function ModelsPage() {
   const { models: said } = useModelWords()
   const held = useResource(connections)
   const choices = useResource(languageModels)
+  const steps = useResource(firstSteps)
   const hidden = useCell(removing)
   // A connection that is open has an address, and stays open when the page is loaded anew.
   const [open, setOpen] = useFilter('connection')
@@ -47,7 +48,11 @@ export function ModelsPage() {
           return (
             <Stack>
               {shown.length === 0 ? (
-                <Empty icon={AgentIcon} title={said.none} hint={said.noneHint}>
+                <Empty
+                  icon={AgentIcon}
+                  title={said.none}
+                  hint={steps.value?.hasModel ? said.noneButServers : said.noneHint}
+                >
                   {connect}
                 </Empty>
               ) : (

@@ -1,4 +1,5 @@
-import { Fieldset, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { Price } from '#contract/money.ts'
 import { useModelWords } from '../words/models/model-words.ts'
 import type { Draft } from './draft.ts'
@@ -11,19 +12,21 @@ interface PriceFieldsProps {
 
 const unpriced: Price = { currency: 'USD', input: 0, cachedInput: null, output: 0 }
 
-/** What each model costs, so that replies can say what they cost. */
+/** What each model costs, so that replies can say what they cost; folded away until somebody gives a price. */
 export function PriceFields({ models, onChange }: PriceFieldsProps) {
   const { models: said } = useModelWords()
   const set = (name: string, price: Price | null) =>
     onChange(models.map((model) => (model.name === name ? { name, price } : model)))
+  const [isOpen, setOpen] = useState(models.some(({ price }) => price != null))
   return (
-    <Fieldset legend={said.prices} variant="unstyled">
-      <Stack gap="sm">
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={classes.prices}>{said.prices}</summary>
+      <Stack gap="sm" mt="xs">
         {models.map(({ name, price }) => (
           <ModelPrice key={name} name={name} price={price ?? null} onChange={(next) => set(name, next)} />
         ))}
       </Stack>
-    </Fieldset>
+    </details>
   )
 }
 

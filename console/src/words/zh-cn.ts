@@ -244,10 +244,11 @@ export const zhCN: Words = {
     source: (at, name) => `来源 ${at}：${name}`,
     page: (page) => `第 ${page} 页`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
-    noModel: '由文档回答（无模型）',
+    fromDocuments: '摘自文档（无模型）',
+    noModel: '未使用模型回答',
     tokenCount: (count) => `${number(count)} 个 token`,
     tokens: (input, output) => `读入 ${number(input)} 个 token，写出 ${number(output)} 个`,
-    searched: '查找了什么',
+    searched: '检索过的来源',
     searchedFor: (query: string) => `查找：${query}`,
     searchOrigins: {
       question: '按原来的问题查找。',

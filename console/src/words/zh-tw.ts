@@ -244,10 +244,11 @@ export const zhTW: Words = {
     source: (at, name) => `來源 ${at}：${name}`,
     page: (page) => `第 ${page} 頁`,
     by: (model, seconds) => `${model} · ${seconds} 秒`,
-    noModel: '由文件回答（無模型）',
+    fromDocuments: '摘自文件（無模型）',
+    noModel: '未使用模型回答',
     tokenCount: (count) => `${number(count)} 個 token`,
     tokens: (input, output) => `讀入 ${number(input)} 個 token，寫出 ${number(output)} 個`,
-    searched: '查找了什麼',
+    searched: '檢索過的來源',
     searchedFor: (query: string) => `查找：${query}`,
     searchOrigins: {
       question: '按原來的問題查找。',

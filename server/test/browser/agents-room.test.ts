@@ -67,7 +67,7 @@ test.skipIf(!hasBrowser)('an answer is stopped, and the next one is given', asyn
   await expect.poll(() => models.requests.at(-1)?.outcome).toBe('aborted')
   models.script({ fail: '401', at: 0 })
   await ask('And now?')
-  await page.getByText(/There is no answer\./).waitFor()
+  await page.getByText(/No answer\./).waitFor()
 })
 
 test.skipIf(!hasBrowser)(

@@ -93,8 +93,8 @@ test.skipIf(!hasBrowser)(
     await answered('hand-over')
     await page.getByRole('note').getByText('person').waitFor()
     expect(await page.getByText('Gertrude Fisher').count()).toBe(0)
-    await page.getByRole('button', { name: 'What was looked up' }).click()
-    await page.getByText('Looked up: When does the shop open?').waitFor()
+    await page.getByRole('button', { name: 'Sources searched' }).click()
+    await page.getByText('Searched for: When does the shop open?').waitFor()
     await lookAround(page, 'claims-hand-over')
   },
   60_000,

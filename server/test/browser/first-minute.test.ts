@@ -61,7 +61,7 @@ test.skipIf(!hasBrowser)('every suggested question gets a sourced answer, in Eng
   await english.addInitScript(() => localStorage.setItem('parley.language', 'en'))
   for (const [question, answer] of [
     ['How do I add my own documents?', 'drop files on the page'],
-    ['How do I connect a model?', 'choose a provider and paste its key'],
+    ['How do I connect a model?', 'choose a provider and paste its API key'],
     ['Where is the data kept?', 'on your own server'],
     ['How do I invite colleagues?', 'choose Invite'],
   ] as const) {

@@ -51,22 +51,23 @@ async function keepShots(name: string) {
 const dialog = () => page.getByRole('dialog')
 
 test.skipIf(!hasBrowser)('a wrong key is told apart from a good one before anything is stored', async () => {
-  await page.getByText('No provider is connected yet').waitFor()
+  await page.getByText('No provider connected yet').waitFor()
   await keepShots('models-empty')
   await page.getByRole('button', { name: 'Connect a provider' }).click()
-  await dialog().getByLabel('Address').fill(models.openaiBaseUrl)
-  await dialog().getByLabel('Key', { exact: true }).fill('sk-wrong-key-0000000')
+  await dialog().getByLabel('Base URL').fill(models.openaiBaseUrl)
+  await dialog().getByLabel('API key', { exact: true }).fill('sk-wrong-key-0000000')
   await dialog().getByRole('button', { name: 'Test' }).click()
-  await dialog().getByRole('alert').getByText('The provider refuses this key').waitFor()
+  await dialog().getByRole('alert').getByText('The provider rejected this key').waitFor()
   await keepShots('models-bad-key')
-  await dialog().getByLabel('Key', { exact: true }).fill(KEY)
+  await dialog().getByLabel('API key', { exact: true }).fill(KEY)
   await dialog().getByRole('button', { name: 'Test' }).click()
-  await dialog().getByText('2 models are there to choose from').waitFor()
+  await dialog().getByText('2 models are available').waitFor()
 })
 
 test.skipIf(!hasBrowser)('the models are picked from what the provider has, priced and stored', async () => {
   // The test of the connection has chosen them.
   await dialog().getByText('scripted-large', { exact: true }).first().waitFor()
+  await dialog().getByText('Prices per million tokens (optional)').click()
   await dialog().getByLabel('Input, scripted', { exact: true }).fill('2')
   await dialog().getByLabel('Output, scripted', { exact: true }).fill('8')
   await dialog().getByRole('button', { name: 'Test' }).click()

@@ -51,7 +51,7 @@ test.skipIf(!hasBrowser)('a newcomer opens the printed link and is the owner', a
   await page.getByLabel('E-mail').fill('ana@example.com')
   await page.locator('input[type=password]').fill('a long walk home')
   await keepShot(page, 'newcomer-1-set-up')
-  await page.getByRole('button', { name: 'Make the owner' }).click()
+  await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByRole('link', { name: 'Skip', exact: true }).click()
   await page.getByRole('textbox', { name: 'Message' }).waitFor()
   await keepShot(page, 'newcomer-2-welcome')
@@ -77,7 +77,7 @@ test.skipIf(!hasBrowser)('asks, and watches a sourced answer come', async () => 
   await source.waitFor()
   // Who wonders about the words of such an answer finds out why, and what to do about it.
   expect(
-    await page.getByRole('link', { name: 'Answered from documents (no model)' }).first().getAttribute('href'),
+    await page.getByRole('link', { name: 'Quoted from documents (no model)' }).first().getAttribute('href'),
   ).toBe('/settings/models')
   await keepShot(page, 'newcomer-4-answer')
   await ask('退款多久完成？')

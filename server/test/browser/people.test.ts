@@ -100,7 +100,7 @@ test.skipIf(!hasBrowser)('suspends, and the other is signed out there and then',
   await ben.waitForURL(/\/sign-in/, LATER)
   await memberRow('Ben').getByText('Suspended').waitFor(LATER)
   await signIn(ben, { email: 'ben@example.com', password: 'a boat on the river' })
-  await ben.getByText('do not fit together').waitFor()
+  await ben.getByText('Wrong email or password.').waitFor()
 })
 
 test.skipIf(!hasBrowser)('members are found, by what the address says too', async () => {

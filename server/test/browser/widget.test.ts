@@ -140,6 +140,16 @@ test.skipIf(!hasBrowser)('a visitor of a strict site opens the chat, asks, and i
   expect(await page.context().cookies()).toEqual([])
 })
 
+test.skipIf(!hasBrowser)('a visitor whose question cannot be answered reads a plain apology', async () => {
+  models.script({ fail: '401' })
+  await say(frame, 'Is the provider there?')
+  await frame.getByText('Sorry, no answer is available right now.').waitFor()
+  await keepShot(page, 'widget-no-answer')
+  // Neither an empty bubble nor a word of what the provider said.
+  expect(await frame.locator('.bubble:empty').count()).toBe(0)
+  expect(await frame.locator('body').textContent()).not.toMatch(/API key|provider r/i)
+})
+
 test.skipIf(!hasBrowser)(
   'a link of an answer from what anybody may have written shows its address first',
   async () => {

@@ -3,13 +3,13 @@ import { fileSize } from '../../look/file-size.ts'
 
 const reasons: Record<string, string> = {
   ...modelFailuresEn,
-  budget: 'A budget is used up, so no model was asked.',
+  budget: 'The budget is used up, so no model was called.',
   blocked: 'Nothing is taken from you here any more.',
   'no-room': 'The server has no room left for this. Whoever runs it has to make some.',
   held: 'A person answers in this conversation.',
   'not-held': 'Nobody has this conversation any more.',
   'held-by-another': 'Somebody else has this conversation.',
-  'answer-at-desk': 'This is another person’s conversation: answer it at the desk.',
+  'answer-at-desk': 'This is another person’s conversation. Answer it in the Inbox.',
   kept: 'Who had a conversation when is kept.',
   'no-operator': 'Somebody of these does not work at the desk.',
   'default-team': 'Make another team the default one first.',
@@ -27,9 +27,9 @@ const reasons: Record<string, string> = {
 /** What is said of a failure: by its code, and by its reason where it has one of these. */
 export const faultsEn = {
   offline: 'The server cannot be reached. Check your connection.',
-  invalid_input: 'Something in it was not accepted.',
+  invalid_input: 'Some of the input was not accepted.',
   unauthenticated: 'Your sign-in has ended. Sign in again.',
-  forbidden: 'You may not do this.',
+  forbidden: 'You don’t have permission to do this.',
   not_found: 'It is not there, or not there any more.',
   conflict: 'Somebody else was faster, or it exists already.',
   precondition_failed: 'That is not possible as things stand.',
@@ -46,7 +46,7 @@ export const faultsEn = {
   reasons,
   adminTold: 'Your administrator has been told.',
   fixInModels: 'Fix in Settings → Models',
-  providerSaid: (words: string) => `The provider says: ${words}`,
+  providerSaid: (words: string) => `The provider said: ${words}`,
 }
 
 export type FaultWords = typeof faultsEn

@@ -4,18 +4,18 @@ type Sentences = Record<ModelFailure, string>
 
 /** Why a model could not answer, for everybody. */
 export const modelFailuresEn: Sentences = {
-  model_key_refused: 'The model’s provider refuses the key that was set up for it.',
-  model_not_found: 'The model’s provider does not know this model, or its address is wrong.',
-  model_not_connected: 'The model of this agent is not connected.',
-  model_rate_limited: 'The model’s provider is limiting requests at the moment. Try again soon.',
-  model_quota_exceeded: 'The account at the model’s provider has no credit left.',
-  model_overloaded: 'The model’s provider is overloaded at the moment. Try again soon.',
-  model_failed: 'The model’s provider failed. Try again.',
+  model_key_refused: 'The model provider rejected the API key.',
+  model_not_found: 'The model provider does not have this model, or its URL is wrong.',
+  model_not_connected: 'This agent’s model is not connected.',
+  model_rate_limited: 'The model provider is rate limiting requests. Try again soon.',
+  model_quota_exceeded: 'The account with the model provider is out of credit.',
+  model_overloaded: 'The model provider is overloaded. Try again soon.',
+  model_failed: 'The model provider had an error. Try again.',
   model_timed_out: 'The model took too long to answer. Try again.',
-  model_unreachable: 'The model’s provider cannot be reached.',
-  model_content_refused: 'The model’s provider refused this content. Try putting it another way.',
-  model_context_exceeded: 'This conversation is too long for the model. Begin a new one or send less.',
-  model_request_refused: 'The model’s provider refused the request.',
+  model_unreachable: 'The model provider cannot be reached.',
+  model_content_refused: 'The model provider refused this content. Try rephrasing it.',
+  model_context_exceeded: 'This conversation is too long for the model. Start a new one or send less.',
+  model_request_refused: 'The model provider rejected the request.',
 }
 
 export const modelFailuresZhCN: Sentences = {

@@ -1,7 +1,7 @@
 import type { ModelsWords } from './en.ts'
 
 export const modelsZhCN: ModelsWords = {
-  intro: '智能体通过模型说话。用自己的密钥连接一家服务商，或者在自己的机器上运行模型。',
+  intro: '智能体通过模型回答。用自己的密钥连接一家服务商，或者在自己的机器上运行模型。',
   standard: '默认模型',
   newDefault: (id) => `默认模型已改为 ${id}。`,
   ofServer: (id) => `服务器默认（${id}）`,
@@ -10,10 +10,12 @@ export const modelsZhCN: ModelsWords = {
   changeTitle: (name) => `修改 ${name}`,
   none: '还没有连接服务商',
   noneHint: '在那之前，回答逐字摘自您的文档。有了模型，回答会针对问题来写。',
+  noneButServers: '智能体使用下面的服务器模型。连接服务商即可添加自己的模型。',
   provider: '服务商',
   compatible: '兼容 OpenAI 接口的其他服务',
-  key: '密钥',
+  key: 'API 密钥',
   keyKept: (ending) => (ending ? `保留以 ${ending} 结尾的密钥` : '保持不变'),
+  keyMissing: '请填写服务商的 API 密钥。',
   keyHint: '加密保存，之后不再显示。',
   address: '地址',
   addressHint: '留空则使用服务商自己的地址。',
@@ -39,7 +41,7 @@ export const modelsZhCN: ModelsWords = {
   suspend: '停用',
   resume: '恢复',
   suspended: '已停用',
-  prices: '每百万 token 的价格',
+  prices: '每百万 token 的价格（可选）',
   priceInput: '输入',
   priceCached: '缓存输入',
   priceOutput: '输出',

@@ -1,7 +1,7 @@
 import type { ModelsWords } from './en.ts'
 
 export const modelsZhTW: ModelsWords = {
-  intro: '智慧代理透過模型說話。用自己的金鑰連接一家供應商，或在自己的機器上執行模型。',
+  intro: '智慧代理透過模型回答。用自己的金鑰連接一家供應商，或在自己的機器上執行模型。',
   standard: '預設模型',
   newDefault: (id) => `預設模型已改為 ${id}。`,
   ofServer: (id) => `伺服器預設（${id}）`,
@@ -10,10 +10,12 @@ export const modelsZhTW: ModelsWords = {
   changeTitle: (name) => `修改 ${name}`,
   none: '尚未連接供應商',
   noneHint: '在那之前，回答逐字摘自您的文件。有了模型，回答就能針對問題撰寫。',
+  noneButServers: '智慧代理使用下方的伺服器模型。連接供應商即可加入自己的模型。',
   provider: '供應商',
   compatible: '相容 OpenAI 介面的其他服務',
-  key: '金鑰',
+  key: 'API 金鑰',
   keyKept: (ending) => (ending ? `保留以 ${ending} 結尾的金鑰` : '保持不變'),
+  keyMissing: '請填寫供應商的 API 金鑰。',
   keyHint: '加密儲存，之後不再顯示。',
   address: '位址',
   addressHint: '留空則使用供應商自己的位址。',
@@ -39,7 +41,7 @@ export const modelsZhTW: ModelsWords = {
   suspend: '停用',
   resume: '恢復',
   suspended: '已停用',
-  prices: '每百萬 token 的價格',
+  prices: '每百萬 token 的價格（選填）',
   priceInput: '輸入',
   priceCached: '快取輸入',
   priceOutput: '輸出',
@@ -51,8 +53,8 @@ export const modelsZhTW: ModelsWords = {
   serverModelsHint: '由執行伺服器的人設定。',
   lastFailed: '上次失敗',
   ownTroubles: {
-    unreachable: '本伺服器連不上這家服務商。請檢查伺服器的網路。',
-    'not-an-api': '收到的回應不是服務商發來的，中間可能有代理。',
+    unreachable: '本伺服器連不上這家供應商。請檢查伺服器的網路。',
+    'not-an-api': '收到的回應不是供應商發來的，中間可能有代理。',
   },
   ollamaTroubles: {
     unreachable: 'Ollama 沒有回應。請在本伺服器所在機器上啟動它，或填寫它的位址。',

@@ -76,7 +76,7 @@ export const peopleZhCN: PeopleWords = {
   takenBack: (email) => `已撤回对 ${email} 的邀请`,
   membersCount: (count) => `${count.toLocaleString('zh-CN')} 位成员`,
 
-  joinTitle: (tenant) => `加入${tenant}`,
+  joinTitle: (tenant) => `加入 ${tenant}`,
   joinText: (role) => `您受邀成为${role}。请填写姓名并设置密码。`,
   joinDo: '加入',
   otherAccount: (email) =>

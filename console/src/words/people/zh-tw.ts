@@ -76,7 +76,7 @@ export const peopleZhTW: PeopleWords = {
   takenBack: (email) => `已收回給 ${email} 的邀請`,
   membersCount: (count) => `${count.toLocaleString('zh-TW')} 位成員`,
 
-  joinTitle: (tenant) => `加入${tenant}`,
+  joinTitle: (tenant) => `加入 ${tenant}`,
   joinText: (role) => `您受邀成為${role}。請填寫姓名並設定密碼。`,
   joinDo: '加入',
   otherAccount: (email) =>

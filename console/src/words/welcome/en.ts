@@ -2,17 +2,17 @@
 export const welcomeEn = {
   welcome: {
     title: 'Welcome to Parley',
-    modelTitle: 'Give it a model',
+    modelTitle: 'Connect a model',
     modelText:
-      'Paste a key and test it. You can also do this later: until then, answers come word for word from your documents.',
+      'Paste an API key to start. You can also do this later: until then, answers are quoted word for word from your documents.',
     later: 'Later',
     skip: 'Skip',
     askTitle: 'Ask your first question',
-    askText: 'A guide who knows Parley is ready. Its answers show where they come from.',
-    preparing: 'The guide is reading its documents …',
+    askText: 'The Parley guide is ready. Its answers show their sources.',
+    preparing: 'The guide is getting ready …',
     connect: 'Connect a model',
     documents: 'Add your documents',
-    own: 'Ask your own',
+    own: 'Ask your own question',
     questions: [
       'How do I add my own documents?',
       'How do I connect a model?',

@@ -3,8 +3,8 @@ import type { WelcomeWords } from './en.ts'
 export const welcomeZhCN: WelcomeWords = {
   welcome: {
     title: '欢迎使用 Parley',
-    modelTitle: '给它一个模型',
-    modelText: '粘贴密钥并测试。也可以以后再做：在那之前，回答逐字摘自您的文档。',
+    modelTitle: '连接模型',
+    modelText: '粘贴 API 密钥即可开始。也可以以后再连接：在此之前，回答逐字摘自您的文档。',
     later: '以后再说',
     skip: '跳过',
     askTitle: '提出第一个问题',

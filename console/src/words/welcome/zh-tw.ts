@@ -3,8 +3,8 @@ import type { WelcomeWords } from './en.ts'
 export const welcomeZhTW: WelcomeWords = {
   welcome: {
     title: '歡迎使用 Parley',
-    modelTitle: '給它一個模型',
-    modelText: '貼上金鑰並測試。也可以以後再做：在那之前，回答逐字摘自您的文件。',
+    modelTitle: '連接模型',
+    modelText: '貼上 API 金鑰即可開始。也可以稍後再連接：在此之前，回答逐字摘自您的文件。',
     later: '以後再說',
     skip: '略過',
     askTitle: '提出第一個問題',

@@ -34,20 +34,23 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   const consent = consentOf(message, words)
   const isBare = text.length === 0 && files.length === 0
   const note = noteOf(message, words) ?? (isBare ? null : consent)
+  // A failed answer without a word is its note alone: no empty bubble.
+  const isEmpty = isBare && !isPending && consent === null && sources.length === 0
   return el(
     'div',
     { class: `message ${own ? 'own' : 'theirs'} ${message.author.kind}`, 'data-message': message.id },
     !own && el('div', { class: 'author' }, message.author.name),
-    el(
-      'div',
-      { class: 'bubble' },
-      own && el('span', { class: 'hidden' }, `${words.you}: `),
-      ...body,
-      ...files,
-      isBare && consent !== null && el('p', { class: 'plain' }, consent),
-      isPending && text.length === 0 && consent === null && dots(words),
-      sources.length > 0 && sourcesView(sources, words),
-    ),
+    !isEmpty &&
+      el(
+        'div',
+        { class: 'bubble' },
+        own && el('span', { class: 'hidden' }, `${words.you}: `),
+        ...body,
+        ...files,
+        isBare && consent !== null && el('p', { class: 'plain' }, consent),
+        isPending && text.length === 0 && consent === null && dots(words),
+        sources.length > 0 && sourcesView(sources, words),
+      ),
     note !== null && el('div', { class: 'note' }, note),
   )
 }
@@ -71,8 +74,9 @@ export const dots = (words: Words) =>
   el('span', { class: 'dots', role: 'img', 'aria-label': words.thinking }, el('i'), el('i'), el('i'))
 
 function noteOf({ reply, parts }: Message, words: Words): string | null {
-  if (reply?.state === 'failed' || reply?.state === 'interrupted') return words.failedAnswer
   const isEmpty = parts.every((part) => part.type !== 'text' || part.text === '')
+  if (reply?.state === 'failed' || reply?.state === 'interrupted')
+    return isEmpty ? words.noAnswer : words.failedAnswer
   return reply?.state === 'cancelled' && isEmpty ? words.stoppedAnswer : null
 }
 
