@@ -27,8 +27,8 @@ const acrossTenants = [
   'widgets',
 ]
 
-/** What runs with the rights of the role that searches: each asks for one tenant. */
-const searchFunctions = ['search_conversations', 'search_passages', 'search_visitors']
+/** What runs with the rights of the role that searches: each keeps to one tenant. */
+const searchFunctions = ['answering_agents', 'search_conversations', 'search_passages', 'search_visitors']
 
 /** Unique over all tenants, since it is looked up before the tenant is known: hashes of secrets, and the tenant's own name. */
 const uniqueEverywhere = new Set([
@@ -61,11 +61,14 @@ export const tablesBelongToTenants: SchemaRule = ({ tables }) => {
 
 const isEntered = /^\(tenant_id = (public\.)?current_tenant\(\)\)$/
 
-/** Isolation holds for the owner too, and the role of tenants meets exactly one policy, for reading and writing alike. */
+/**
+ * Isolation holds for the owner too, and the role of tenants meets exactly one policy that lets it in, for reading and
+ * writing alike. Others may only narrow it.
+ */
 export const tenantTablesAreIsolated: SchemaRule = (catalogue) =>
   tenantTables(catalogue).flatMap(({ name, isolates, isolatesItsOwner, policies }) => {
     const forTenants = policies.filter(
-      ({ roles }) => roles.includes('parley_app') || roles.includes('public'),
+      ({ roles, narrows }) => !narrows && (roles.includes('parley_app') || roles.includes('public')),
     )
     const [only, another] = forTenants
     const isWhole =

@@ -19,6 +19,8 @@ export interface Policy {
   readonly name: string
   readonly roles: readonly string[]
   readonly command: string
+  /** Whether it only takes away from what others let in. */
+  readonly narrows: boolean
   readonly using: string | null
   readonly check: string | null
 }
@@ -81,7 +83,7 @@ const tables = sql<Table>`
           FROM unnest(f.conkey) WITH ORDINALITY n (attnum, at) JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = n.attnum))
       FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f') k), '[]') AS keys,
     coalesce((SELECT jsonb_agg(jsonb_build_object('name', p.policyname, 'roles', to_jsonb(p.roles), 'command', p.cmd,
-        'using', p.qual, 'check', p.with_check) ORDER BY p.policyname)
+        'narrows', p.permissive = 'RESTRICTIVE', 'using', p.qual, 'check', p.with_check) ORDER BY p.policyname)
       FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname), '[]') AS policies,
     (SELECT jsonb_object_agg(r.rolname, (SELECT coalesce(jsonb_agg(v.word ORDER BY v.word), '[]')
         FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) v (word)

@@ -74,7 +74,9 @@ test('sound that is written down is charged by its length, once', async () => {
   const fileId = await memo(conversationId)
   // A minute and a half at 0.006 dollars a minute.
   await vi.waitFor(async () => expect((await amounts())[0]).toBe(0.009), { timeout: 20_000 })
-  expect((await server.ask('GET', `/v1/files/${fileId}/text`)).text).toContain('The boat leaves at seven.')
+  await vi.waitFor(async () =>
+    expect((await server.ask('GET', `/v1/files/${fileId}/text`)).text).toContain('The boat leaves at seven.'),
+  )
   await converse(server, conversationId, 'Say it again.')
   expect((await amounts())[0]).toBe(0.009)
 })

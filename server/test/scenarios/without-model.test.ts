@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Message } from '#contract/shapes/conversation.ts'
 import { converse, follow, openConversation, send, textOf } from '#test/support/conversation.ts'
 import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
 import { askAt, openTestServer, OWNER, type TestServer } from '#test/support/open-test-server.ts'
@@ -146,4 +147,19 @@ test('the sentence that fits leads, with its source', async () => {
   const { text, parts } = await converse(server, body.id, 'When does the shop open in the morning?')
   expect(text).toBe(OPENING)
   expect(parts.some((part) => part.type === 'part' && part.value.type === 'source')).toBe(true)
+})
+
+test('a reply says what it was made of', async () => {
+  const basisOf = async (text: string) => {
+    const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', {
+      body: { agentId: agent.id },
+    })
+    await converse(server, body.id, text)
+    const path = `/v1/conversations/${body.id}/messages`
+    const { body: said } = await server.ask<{ items: Message[] }>('GET', path)
+    return said.items.at(-1)?.reply?.basis
+  }
+  expect(await basisOf('When does the shop open in the morning?')).toBe('documents')
+  expect(await basisOf('Do you like jazz?')).toBe('template')
+  expect(await basisOf('hello')).toBe('template')
 })
