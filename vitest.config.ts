@@ -36,5 +36,11 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
+    // What runs in a browser or in a process of its own is not counted.
+    coverage: {
+      include: ['{contract,client,server}/src/**/*.ts'],
+      reportsDirectory: 'test-output/coverage',
+      reporter: ['text', 'html'],
+    },
   },
 })
