@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { FileText, FileTrouble } from '#contract/shapes/file.ts'
+import { READING } from '#kernel/reading.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
@@ -9,8 +10,6 @@ export type TextRow = Selectable<Schema['file_texts']>
 /** Longer than anybody is at it; after this another may begin. */
 const TAKEN_SECONDS = 180
 const SEARCHED_CHARACTERS = 50_000
-/** The version of what text comes of a file. It grows with the rules; a migration then has the older ones read again. */
-const READING = 2
 
 /** Where a page begins in a text. */
 export interface PageMark {

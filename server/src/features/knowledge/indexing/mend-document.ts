@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { READING } from '#kernel/reading.ts'
 import { command } from '#kernel/use-case.ts'
 import { documentIndex } from '../documents/document-job.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
@@ -8,7 +9,6 @@ import { moveEdit } from '../passages/passage-edit-store.ts'
 import { lockDocument } from '../visible.ts'
 import type { MendedPassage } from './mended-passages.ts'
 import { storedPassages, writeMended } from './mend-store.ts'
-import { READING } from './reading.ts'
 
 const OneRevision = DocumentRef.extend({ revision: z.int() })
 

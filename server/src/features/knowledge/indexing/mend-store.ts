@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { documentColumns } from '../documents/document-store.ts'
 import { visibleDocuments } from '../visible.ts'
 import type { MendedPassage, StoredPassage } from './mended-passages.ts'
-import { READING } from './reading.ts'
+import { READING } from '#kernel/reading.ts'
 
 const outdatedDocuments = (tx: Reader, scope: Scope, sourceId: string) =>
   visibleDocuments(tx, scope)

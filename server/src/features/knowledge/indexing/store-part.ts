@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { READING } from '#kernel/reading.ts'
 import { command } from '#kernel/use-case.ts'
 import { type AnalysedPassage, analysisBy } from './analysed-passage.ts'
 import { readKeptWords } from '../dictionary/dictionary-store.ts'
@@ -11,7 +12,6 @@ import { updateDocument } from '../documents/document-store.ts'
 import { moveEdit } from '../passages/passage-edit-store.ts'
 import { insertPassages } from '../passages/passage-store.ts'
 import { noteChange } from '../sources/note-change.ts'
-import { READING } from './reading.ts'
 import { requireSource } from '../visible.ts'
 
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
