@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import type { Address } from 'postal-mime'
+import { textFrom } from '../text/text-from.ts'
 import type { MailFile } from './compose-mail.ts'
 
 /** An address in lower case, and the name beside it. */
@@ -35,7 +37,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
   if (linesIn(raw) > SHORT_LINES_MAX + raw.byteLength / LINE_OF_A_FILE_MIN)
     throw new RangeError('The mail has too many lines.')
   const { default: PostalMime } = await import('postal-mime')
-  const mail = await PostalMime.parse(raw, {
+  const mail = await PostalMime.parse(inUtf8(raw), {
     forceRfc822Attachments: true,
     maxNestingDepth: 50,
     maxHeadersSize: 256 * 1024,
@@ -57,6 +59,13 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
         content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
       })),
   }
+}
+
+/** What is in an older encoding that nothing in the mail names, as the parser takes it to be. */
+function inUtf8(raw: Uint8Array): Uint8Array {
+  if (isUtf8(raw) || /charset\s*=/i.test(Buffer.from(raw).toString('latin1'))) return raw
+  const text = textFrom(raw)
+  return text === null ? raw : Buffer.from(text)
 }
 
 const correspondents = (addresses: readonly Address[]): Correspondent[] =>
