@@ -15,13 +15,6 @@ export const reviewed: Readonly<Record<string, readonly Reviewed[]>> = {
       because: 'what the scanner said is cut before',
     },
   ],
-  'server/src/platform/database/migration/touched-tables.ts': [
-    {
-      pattern: String.raw`/^DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?([^;]+?)(?:\s+(?:CASCADE|RESTRICT))?\s*$/is`,
-      longest: 2_000,
-      because: 'it meets statements of our own migrations alone',
-    },
-  ],
 }
 
 /** Where patterns are put together when the program runs, and what from. */

@@ -13,7 +13,7 @@ const CHECKS_KEYS = /^ALTER\s+TABLE\b.*\bREFERENCES\b|\bVALIDATE\s+CONSTRAINT\b/
 // What a step calls itself acts as its owner; what it leaves behind acts for others.
 const MAKES_FUNCTION = /^CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\s+(?!pg_temp\.)/i
 const OWN_FUNCTION = /^CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+pg_temp\./i
-const DROPS = /^DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?([^;]+?)(?:\s+(?:CASCADE|RESTRICT))?\s*$/is
+const DROPS = /^DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?([^;]+)$/i
 const ALTERS = /^ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?([\w".]+)/i
 const ALTERS_ON =
   /^(?:CREATE|DROP|ALTER)\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?(?:TRIGGER|POLICY)\b.*?\bON\s+([\w".]+)/is
@@ -37,10 +37,11 @@ export function touchedTables(sql: string, known: readonly string[]): Touched {
   return { rows: [...rows].sort(), altered: [...altered].sort(), dropped: [...dropped].sort() }
 }
 
+/** A table's name alone: without its schema, its quotes, and what may stand behind the last one that is dropped. */
 const bare = (name: string) =>
-  name
-    .replaceAll(/"|^\s*public\./gi, '')
-    .trim()
+  (name.trim().split(/\s/, 1)[0] ?? '')
+    .replaceAll('"', '')
+    .replace(/^public\./i, '')
     .toLowerCase()
 
 /** The statements of a file without its comments; what stands in dollar quotes stays in one piece. */
