@@ -101,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = parsed.data
   refusePlaceholders(read)
   const mail = mailFrom(read)
+  const isDemo = readDemo(read)
   const dataDirectory = resolve(read.PARLEY_DATA_DIR)
   const modelsFile = readGiven('PARLEY_MODELS_FILE', read.PARLEY_MODELS_FILE)
   const programsFile = readGiven('PARLEY_TOOL_SERVERS', read.PARLEY_TOOL_SERVERS)
@@ -138,6 +139,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       sendsMail: mail !== null,
       publicUrl: read.PARLEY_PUBLIC_URL ?? null,
       guestsSetUp: read.PARLEY_MINI_CHATBOX_OPEN === '1',
+      sharesNamedSessions: read.PARLEY_CHAT_API_NAMED_SESSIONS === '1' || isDemo,
+      letsPeopleRegister: read.PARLEY_REGISTRATION === 'open',
       version: packageFacts.version,
     }),
     logLevel: read.LOG_LEVEL,
@@ -159,7 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     formerSecretKeys: formerKeys(read),
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),
     allowedHosts: hostsFrom(read.PARLEY_ALLOWED_HOSTS),
-    isDemo: readDemo(read),
+    isDemo,
     owner: readOwner(read),
     unknownVariables: unknownVariables(env, [modelsFile, programsFile]),
   })

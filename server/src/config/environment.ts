@@ -169,6 +169,16 @@ export const Environment = z.object({
     .describe(
       '1: callers of mini-chatbox without an account also change its provider, documents and tool servers.',
     ),
+  PARLEY_CHAT_API_NAMED_SESSIONS: oneOf(['0', '1'])
+    .default('0')
+    .describe(
+      '1: a session of chat-api under a name that can be guessed, such as test-session-123, is everybody’s who names it.',
+    ),
+  PARLEY_REGISTRATION: oneOf(['by-tenant', 'open'])
+    .default('by-tenant')
+    .describe(
+      'open: people may register in the only tenant, or in main, as if its owner had said so in the console.',
+    ),
   PARLEY_ENV_FILE: text.describe('Another file of variables than `.env` beside package.json; empty: none.'),
   NODE_ENV: text,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

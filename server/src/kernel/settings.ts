@@ -29,5 +29,9 @@ export interface Settings {
   readonly publicUrl: string | null
   /** Whether callers without an account, where a door lets them in, change what was set up through it too. */
   readonly guestsSetUp: boolean
+  /** Whether a session of the Chat API under a name that can be guessed is everybody's who names it. */
+  readonly sharesNamedSessions: boolean
+  /** Whether people may register where callers belong who name no tenant, whatever that tenant's owner says. */
+  readonly letsPeopleRegister: boolean
   readonly version: string
 }

@@ -14,6 +14,8 @@ interface Writing {
   readonly sessionId?: string
   /** The name that a guest claims. */
   readonly claimed?: string | undefined
+  /** Whether the session is everybody's who names it, so that no account owns it. */
+  readonly isShared?: boolean
 }
 
 /** Somebody on the customers' side: a guest, or whoever a token belongs to. */
@@ -56,10 +58,11 @@ export function openChatters({ app, isOwnPort }: Mount) {
       lend: (asked, may = []) => lendHand(scope, { asked, may }),
       asVisitor,
       // What staff write under their own name is private to them; here they are customers like all others.
-      async writer(_, during = visit) {
-        if (!isStaff) return openScope(app, { token }, during)
+      async writer({ sessionId = '', isShared = false }, during = visit) {
+        if (!isStaff && !isShared) return openScope(app, { token }, during)
         const hand = lendHand(scope, { asked: 'conversation:write', may: CONTACTS })
-        return asVisitor(await visitorCalled(hand, `account:${id}`, name), during)
+        const claimed = isShared ? `session:${sessionId.toLowerCase()}` : `account:${id}`
+        return asVisitor(await visitorCalled(hand, claimed, name), during)
       },
     }
   }

@@ -40,9 +40,13 @@ export async function sessionsOf(books: Scope, conversations: readonly Conversat
   })
 }
 
-/** An id that could be guessed is no key: it stands for a session among those of one account alone. */
-const keyOf = (id: string, accountId: string | null) =>
-  UUID.test(id) ? id.toLowerCase() : `${accountId}/${id}`
+/** An id that could be guessed is no key. Where the operator says so, it is everybody's who names it all the same. */
+export const isShared = ({ books }: Chatter, id: string | undefined): boolean =>
+  id !== undefined && !UUID.test(id) && books.app.settings.sharesNamedSessions
+
+/** Elsewhere it stands for a session among those of one account alone. */
+const keyOf = (chatter: Chatter, id: string) =>
+  UUID.test(id) ? id.toLowerCase() : `${isShared(chatter, id) ? 'shared' : chatter.accountId}/${id}`
 
 /**
  * The session of that id, if this chatter may use it: one's own, or a guest's, whose id is as good as a key; null
@@ -50,7 +54,7 @@ const keyOf = (id: string, accountId: string | null) =>
  */
 export async function findSession(chatter: Chatter, sessionId: string): Promise<Session | null> {
   const { books, accountId } = chatter
-  const conversationId = await findSessionId(books, keyOf(sessionId, accountId))
+  const conversationId = await findSessionId(books, keyOf(chatter, sessionId))
   const conversation = conversationId === null ? null : await conversationOrNull(chatter, conversationId)
   const [session] = conversation === null ? [] : await sessionsOf(books, [conversation])
   if (!session) return null
@@ -67,10 +71,12 @@ interface Wanted {
 
 /** Opens a session, and closes the oldest of those that are more than one account may have. */
 export async function openSession(chatter: Chatter, { id, userId, metadata = {} }: Wanted): Promise<Session> {
-  const { accountId } = chatter
+  const shared = isShared(chatter, id)
+  const accountId = shared ? null : chatter.accountId
   const hand = chatter.lend('conversation:write', ['agent:read', 'agent:write'])
-  const sessionId = id !== undefined && (UUID.test(id) || accountId !== null) ? id : randomUUID()
-  const writer = await chatter.writer({ sessionId, claimed: userId })
+  const isTaken = id !== undefined && (UUID.test(id) || shared || accountId !== null)
+  const sessionId = isTaken ? id : randomUUID()
+  const writer = await chatter.writer({ sessionId, claimed: userId, isShared: shared })
   await closeOldest(hand, writer)
   const conversation = await openConversation(writer, { agentId: await provideAgent(hand, {}) })
   const notes: SessionNotes = {
@@ -83,7 +89,7 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
     metadata,
   }
   await note(hand, 'session-notes', conversation.id, { ...notes })
-  await nameSession(hand, keyOf(notes.session_id, accountId), conversation.id)
+  await nameSession(hand, keyOf(chatter, notes.session_id), conversation.id)
   // Of two who open one at once the first has named it, and both are in that one.
   const named = await findSession(chatter, notes.session_id)
   return named ?? { id: notes.session_id, conversation, notes }

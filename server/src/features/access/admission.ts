@@ -15,23 +15,26 @@ export interface Asked {
 /** What was found to decide it by. */
 export interface Circumstances {
   readonly tenant: TenantRow | null
+  /** Whether the operator lets people register there, whatever its owner says. */
+  readonly isOpened: boolean
   readonly invitation: InvitationRow | null
   readonly inviter: MemberRow | null
 }
 
 /**
- * Where an applicant is let in, and as what. Without an invitation: as an end user, in a tenant that lets people register;
+ * Where an applicant is let in, and as what. Without an invitation: as an end user, in a tenant that lets people register, or for which the operator does;
  * with one, in the role that it names. Everything else is one Fault `forbidden` in the same words, so that neither
  * tenants nor invitations can be found by asking.
  */
 export function admit(
   asked: Asked,
-  { tenant, invitation, inviter }: Circumstances,
+  { tenant, isOpened, invitation, inviter }: Circumstances,
 ): { tenantId: string; role: MemberRole } {
   const refused = forbidden('You need an invitation for this.')
   if (!tenant || tenant.suspended_at) throw refused
   if (!asked.showsInvitation) {
-    if (!tenant.allows_registration || (asked.role ?? 'end_user') !== 'end_user') throw refused
+    const isOpen = tenant.allows_registration || isOpened
+    if (!isOpen || (asked.role ?? 'end_user') !== 'end_user') throw refused
     return { tenantId: tenant.tenant_id, role: 'end_user' }
   }
   if (!invitation || invitation.tenant_id !== tenant.tenant_id || invitation.email !== asked.email)

@@ -17,12 +17,13 @@ export const admitMember = command({
     email: z.string(),
     name: z.string(),
     role: z.string().optional(),
+    isOpened: z.boolean(),
     invitationHash: z.string().nullable(),
     passwordHash: z.string(),
   }),
   output: SignedIn,
   secret: true,
-  async run(context, { id, email, name, role, invitationHash, passwordHash }) {
+  async run(context, { id, email, name, role, isOpened, invitationHash, passwordHash }) {
     const { tx, scope, emit } = context
     // Decided again here, since a moment has passed and somebody may have been faster.
     const invitation = invitationHash === null ? null : await claimInvitation(tx, invitationHash)
@@ -30,6 +31,7 @@ export const admitMember = command({
       { email, role, showsInvitation: invitationHash !== null },
       {
         tenant: await findTenant(tx, scope.tenantId),
+        isOpened,
         invitation,
         inviter: await findInviter(tx, invitation),
       },

@@ -10,18 +10,23 @@ export async function findOnlyTenant(tx: Reader): Promise<TenantRow | null> {
   return only && !another ? only : null
 }
 
+/** Where callers belong who name no tenant: the only one, or of several `main`. Across tenants only. */
+const findHome = async (tx: Reader) => (await findOnlyTenant(tx)) ?? (await findTenant(tx, 'main'))
+
 /**
- * Where somebody who registers wants to go: the tenant that is named, else the one of the invitation, else the only
- * one there is. Across tenants only.
+ * Where somebody who registers wants to go: the tenant that is named, else the one of the invitation, else the one of
+ * those who name none. `isHomeOpen`: whether the operator lets people register there. Across tenants only.
  */
 export async function findCircumstances(
   tx: Reader,
-  asked: { tenant: string | undefined; invitationHash: string | null },
+  asked: { tenant: string | undefined; invitationHash: string | null; isHomeOpen: boolean },
 ): Promise<Circumstances> {
   const invitation = asked.invitationHash === null ? null : await findOpenInvitation(tx, asked.invitationHash)
   const slugOrId = asked.tenant ?? invitation?.tenant_id
-  const tenant = slugOrId === undefined ? await findOnlyTenant(tx) : await findTenant(tx, slugOrId)
-  return { tenant, invitation, inviter: await findInviter(tx, invitation) }
+  const home = await findHome(tx)
+  const tenant = slugOrId === undefined ? home : await findTenant(tx, slugOrId)
+  const isOpened = asked.isHomeOpen && tenant !== null && tenant.tenant_id === home?.tenant_id
+  return { tenant, isOpened, invitation, inviter: await findInviter(tx, invitation) }
 }
 
 export const findInviter = (tx: Reader, invitation: InvitationRow | null) =>

@@ -24,12 +24,15 @@ export const register = flow({
   secret: true,
   async run({ scope }, { email, password, name, tenant, role, invitationToken }) {
     const invitationHash = invitationToken === undefined ? null : hashToken(invitationToken)
-    const found = await scope.app.database.system((tx) => findCircumstances(tx, { tenant, invitationHash }))
+    const { letsPeopleRegister: isHomeOpen, sendsMail } = scope.app.settings
+    const found = await scope.app.database.system((tx) =>
+      findCircumstances(tx, { tenant, invitationHash, isHomeOpen }),
+    )
     const { tenantId } = admit({ email, role, showsInvitation: invitationHash !== null }, found)
     refuseWeakPassword(password, { email, name })
     const id = uuidv7()
     const entrusted = entrustedScope(scope, tenantId, { kind: 'member', id, name })
-    if (invitationHash === null && scope.app.settings.sendsMail) {
+    if (invitationHash === null && sendsMail) {
       // Whoever has many mails sent is stopped as whoever guesses at passwords is.
       beginAttempt(scope.app, `registers ${tenantId} ${email}`, scope.origin.address)
       await confirmAddress(entrusted, { email })
@@ -42,6 +45,7 @@ export const register = flow({
       email,
       name,
       role,
+      isOpened: found.isOpened,
       invitationHash,
       passwordHash: await hashPassword(password),
     })

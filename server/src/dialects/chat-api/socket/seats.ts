@@ -1,6 +1,6 @@
 import type { Chatter } from '../chatter.ts'
 import { type Session, isOver } from '../session.ts'
-import { continueSession, conversationOrNull, enterSession, findSession } from '../sessions.ts'
+import { continueSession, conversationOrNull, enterSession, findSession, isShared } from '../sessions.ts'
 import { FrameRefused, type Line } from './line.ts'
 import { followSession, type Listening } from './follow-session.ts'
 
@@ -70,7 +70,10 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
     },
     async begin(sessionId) {
       used = sessionId
-      const session = await findSession(chatter, sessionId)
+      // What is said to a shared one before this connection has said a word is for it too.
+      const session = isShared(chatter, sessionId)
+        ? await continueSession(chatter, { id: sessionId })
+        : await findSession(chatter, sessionId)
       if (!session || isOver(session, line.app.now())) return
       await sit(session)
       line.send('session_joined', { session_id: session.id })
