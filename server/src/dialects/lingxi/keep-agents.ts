@@ -127,7 +127,8 @@ async function make(
 ): Promise<OwnAgent> {
   const model = await modelNamed(context, parameters)
   const instructions = bounded(personalityIn(parameters))
-  const { id } = await createOwnAgent.within(context, { ownerId, name, instructions, model })
+  const wanted = { name, instructions, model, splitReplies: true }
+  const { id } = await createOwnAgent.within(context, { ownerId, ...wanted })
   const agent = await setAdaptation.within(context, { agentId: id, ...ADAPTATION })
   return { agent, said: { parameters, timings, model } }
 }

@@ -1,7 +1,7 @@
 import type { ModelPart } from '#kernel/model-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { TurnPart } from '../answers/agent-loop.ts'
-import { openSplitter } from './splitter.ts'
+import { openMessageReader } from './listed-messages.ts'
 
 /** The text so far is a message of its own; what follows is another. */
 export interface BubbleEnd {
@@ -30,7 +30,7 @@ export async function* inBubbles(
   turn: AsyncIterable<TurnPart>,
   { pause, signal }: Pacing,
 ): AsyncGenerator<TurnPart | BubbleEnd> {
-  const splitter = openSplitter()
+  const splitter = openMessageReader()
   let shownAt: number | null = null
   async function* show(bubbles: readonly string[]): AsyncGenerator<ModelPart | BubbleEnd> {
     for (const text of bubbles) {

@@ -6,7 +6,7 @@ export interface Splitter {
   flush(): string[]
 }
 
-const BUBBLES_MAX = 8
+export const BUBBLES_MAX = 8
 /** So much of a line says whether it goes on with what stands before it. */
 const BEGINNING = 6
 /** A line that grows is not looked at as a whole with each word. */
