@@ -4,12 +4,14 @@ import { z } from 'zod'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import {
   changeTenant,
+  createInvitation,
   createTenant,
   deleteTenant,
   findTenantIdBetween,
   listTenants,
   planTenant,
   readAllowance,
+  readMe,
   readTenant,
   readTenantOfServer,
   restoreTenant,
@@ -21,13 +23,15 @@ import { accept } from './accept.ts'
 import { enterCaller, enterTenant, runsServer, runsTenant } from './caller.ts'
 import { isSameHexId, rangeOfHexId } from './hex-id.ts'
 import { noTenant, notAllowed, Refusal } from './refusal.ts'
-import { toTenant } from './translate.ts'
+import { naiveTime, toTenant } from './translate.ts'
 
 const name = z.string().trim().min(1).max(100)
 const NewTenant = z.object({
   name,
   description: z.string().max(1_000).nullish(),
   plan: z.string().max(60).nullish(),
+  /** Ours: who is to own it; the caller where nobody is named. */
+  owner: z.object({ email: z.email().max(254) }).nullish(),
 })
 const TenantChange = z.object({
   name: name.nullish(),
@@ -56,7 +60,11 @@ export function tenantRoutes(http: FastifyInstance, app: Application) {
       description: asked.description ?? '',
       plan: { name: asked.plan ?? '', limits: noLimits },
     })
-    return reply.code(201).send({ success: true, message: '租戶創建成功', tenant: toTenant(tenant) })
+    const email = asked.owner?.email ?? (await readMe(scope, {})).member?.email
+    const owner = email && (await inviteOwner(await enterTenant(app, request, tenant.id), email))
+    return reply
+      .code(201)
+      .send({ success: true, message: '租戶創建成功', tenant: toTenant(tenant), ...(owner && { owner }) })
   })
 
   http.get('/v1/tenants/:tenantId', async (request) => {
@@ -88,6 +96,12 @@ export function tenantRoutes(http: FastifyInstance, app: Application) {
     await deleteTenant(scope, { tenantId })
     return { success: true, message: '租戶已刪除' }
   })
+}
+
+/** The way into a company that nobody is a member of yet: what `register` takes as `invitation_token`. */
+async function inviteOwner(inside: Scope, email: string) {
+  const { token, invitation } = await createInvitation(inside, { email, role: 'owner' })
+  return { email, invitation_token: token, expires_at: naiveTime(invitation.expiresAt) }
 }
 
 /** The scope of somebody who runs the server. */
