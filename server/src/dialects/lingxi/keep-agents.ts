@@ -10,7 +10,8 @@ const agentId = z.uuid()
 const facts = z.record(z.string(), z.json())
 const given = { name: z.string().max(100), parameters: facts, timings: facts.nullable() }
 const AGENTS_MAX = 200
-const INSTRUCTIONS_MAX = 20_000
+/** The most characters of a personality. */
+export const INSTRUCTIONS_MAX = 20_000
 /** Their agents learn by themselves from what they are sure of, and ask about the rest. */
 const ADAPTATION = { mode: 'self', everyMessages: 20, aboveConfidence: 0.8 } as const
 /** What they call the agent that answers where none is named. */
@@ -38,7 +39,7 @@ export const addOwnAgent = command({
       throw new Refusal(400, {
         non_field_errors: [`You have ${AGENTS_MAX} agents, which is as many as can be.`],
       })
-    const made = await make(context, owner, wanted)
+    const made = await makeOwnAgent(context, owner, wanted)
     // Those that were retired in the console are forgotten here.
     const said = Object.fromEntries([...agents, made].map((one) => [one.agent.id, one.said]))
     await keepOwn(context, owner, { ...own, said })
@@ -58,7 +59,8 @@ export const provideDefault = command({
     if (known) return known
     const ofThatName = agents.find(({ agent }) => agent.name === DEFAULT)
     const parameters = { model: await nameOfDefaultModel(context), personality_prompt: '' }
-    const provided = ofThatName ?? (await make(context, owner, { name: DEFAULT, parameters, timings: null }))
+    const provided =
+      ofThatName ?? (await makeOwnAgent(context, owner, { name: DEFAULT, parameters, timings: null }))
     const said = Object.fromEntries([...agents, provided].map((one) => [one.agent.id, one.said]))
     await keepOwn(context, owner, { said, defaultId: provided.agent.id })
     return provided
@@ -120,7 +122,8 @@ export const removeOwnAgent = command({
   },
 })
 
-async function make(
+/** Makes an agent that is a person's own, learning as theirs do. */
+export async function makeOwnAgent(
   context: CommandContext,
   ownerId: string,
   { name, parameters, timings }: { name: string; parameters: Said['parameters']; timings: Said['timings'] },

@@ -3,12 +3,16 @@ import packageFacts from '../../../../package.json' with { type: 'json' }
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { explain } from './explain.ts'
+import { importCommand } from './import/index.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { moveCommand } from './move.ts'
 import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
+
+/** What names the database that a command could not reach, for those that are told of one besides the variable. */
+const settings: Readonly<Record<string, string>> = { move: '--to', import: 'The source or DATABASE_URL' }
 
 /** Runs one command. What a person can mend is one sentence on standard error and exit code 1, never a stack. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -22,12 +26,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(moveCommand())
+    .addCommand(importCommand())
     .addCommand(doctorCommand())
   try {
     await program.parseAsync([...argv])
   } catch (error) {
-    // Of all commands one names a database by an option.
-    console.error(sentenceFor(error, argv[2] === 'move' ? '--to' : 'DATABASE_URL'))
+    console.error(sentenceFor(error, settings[argv[2] ?? ''] ?? 'DATABASE_URL'))
     process.exitCode = 1
   }
 }

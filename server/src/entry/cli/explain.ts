@@ -1,5 +1,6 @@
 import { asFault } from '#kernel/fault.ts'
 import { BackupRefused } from '#platform/backup/format.ts'
+import { SourceRefused } from '#platform/database/foreign/refused.ts'
 import { KeyFileRefused } from '#platform/crypto/key-file.ts'
 import { CopyDiffers } from '#platform/database/backup/write-data.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
@@ -26,6 +27,7 @@ const forPeople = [
   BackupRefused,
   CopyDiffers,
   KeyFileRefused,
+  SourceRefused,
 ]
 
 /**

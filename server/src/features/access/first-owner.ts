@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/database/open.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
-import { insertTenant, listTenantRows, tenantFurnish } from '#features/tenants/index.ts'
+import { findFirstTenant, insertTenant, tenantFurnish } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, invalidInput } from '#kernel/fault.ts'
 import { hashPassword } from './password.ts'
@@ -64,7 +64,7 @@ async function insertFirstOwner(
   tx: Transaction,
   owner: { email: string; name: string; passwordHash: string },
 ): Promise<Member> {
-  const tenantId = await oldestTenant(tx)
+  const tenantId = await firstTenant(tx)
   const id = uuidv7()
   const member = await insertMember(tx, tenantId, { ...owner, id, role: 'owner', isPlatformAdmin: true })
   if (!member) throw conflict('This address has an account here already.')
@@ -79,21 +79,22 @@ async function insertFirstOwner(
 
 /**
  * Makes the tenant `main` where there is none, so that a new server can be spoken to before it has an owner.
- * Of any number at once, one makes it.
+ * Of any number at once, one makes it. Answers the id of the tenant that was made first.
  */
-export async function makeFirstTenant(app: Application): Promise<void> {
-  await app.database.system(async (tx) => {
+export async function makeFirstTenant(app: Application): Promise<string> {
+  const tenantId = await app.database.system(async (tx) => {
     await lockFirstOwner(tx)
-    await oldestTenant(tx)
+    return firstTenant(tx)
   })
   app.wake.relay()
   app.wake.worker([], [tenantFurnish.name])
+  return tenantId
 }
 
 /** The server's first tenant, made if need be. */
-async function oldestTenant(tx: Transaction): Promise<string> {
-  const [oldest] = await listTenantRows(tx, 1, null)
-  if (oldest) return oldest.tenant_id
+async function firstTenant(tx: Transaction): Promise<string> {
+  const first = await findFirstTenant(tx)
+  if (first) return first.tenant_id
   const made = await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' })
   if (!made) throw conflict('Another tenant has this slug.')
   const server = byTheServer(made.tenant_id)

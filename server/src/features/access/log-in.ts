@@ -9,8 +9,9 @@ import { flow } from '#kernel/use-case.ts'
 import { accountOf, admitAttempt } from './admit-attempt.ts'
 import { type Arrival, arrive } from './attempts.ts'
 import { openGate } from './gate.ts'
-import { pretendToVerify, verifyPassword } from './password.ts'
+import { hashPassword, isOwnHash, pretendToVerify, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
+import { rehashPassword } from './rehash-password.ts'
 import { entrustedScope } from './scopes.ts'
 import { startSignIn } from './start-sign-in.ts'
 
@@ -54,10 +55,18 @@ async function enter(
   }
   attempt.succeed(accountOf(member))
   if (another) throw conflict('Several tenants know this address and password: name the tenant.')
-  return startSignIn(
-    entrustedScope(scope, member.tenant_id, { kind: 'member', id: member.id, name: member.name }),
-    { memberId: member.id },
-  )
+  const entrusted = entrustedScope(scope, member.tenant_id, {
+    kind: 'member',
+    id: member.id,
+    name: member.name,
+  })
+  if (!isOwnHash(member.password_hash))
+    await rehashPassword(entrusted, {
+      memberId: member.id,
+      verifiedHash: member.password_hash,
+      passwordHash: await hashPassword(password),
+    })
+  return startSignIn(entrusted, { memberId: member.id })
 }
 
 /** Who it might be, and how many hashes every wrong attempt takes: as many as the best known address could need. */

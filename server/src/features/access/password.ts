@@ -1,4 +1,5 @@
 import { hash, type Options, verify } from '@node-rs/argon2'
+import { verifyForeign } from './foreign-hash.ts'
 import { openGate } from './gate.ts'
 
 /** OWASP's figures for argon2id, the package's default algorithm: 19 MiB, two passes, one lane. */
@@ -13,9 +14,18 @@ const asTyped = (password: string): string => password.normalize('NFKC')
 /** The password in PHC form, salted. Throws Fault `rate_limited` when too many are being hashed. */
 export const hashPassword = (password: string): Promise<string> => gate(() => hash(asTyped(password), cost))
 
-/** Whether this is the password of that hash. Throws Fault `rate_limited` like `hashPassword`. */
+/** The hash of an account that no password opens until its owner sets one. */
+export const NO_PASSWORD = '!'
+
+/** Whether a stored hash was made here, and not by another system whose accounts were moved in. */
+export const isOwnHash = (passwordHash: string): boolean => passwordHash.startsWith('$argon2id$')
+
+/** Whether this is the password of that hash, ours or another system's. Throws Fault `rate_limited` like `hashPassword`. */
 export const verifyPassword = (passwordHash: string, password: string): Promise<boolean> =>
-  gate(() => verify(passwordHash, asTyped(password)))
+  gate(async () => {
+    if (isOwnHash(passwordHash)) return verify(passwordHash, asTyped(password))
+    return (await verifyForeign(passwordHash, password)) ?? (await verify(nobodysHash, password), false)
+  })
 
 /** The hash of no password, which takes exactly as long to verify as one that is stored. */
 const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`

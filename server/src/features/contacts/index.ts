@@ -1,3 +1,4 @@
+export { adoptContact } from './adopt-contact.ts'
 export { addContact } from './add-contact.ts'
 export { defineContactAttribute } from './attributes/define-contact-attribute.ts'
 export { listContactAttributes } from './attributes/list-contact-attributes.ts'

@@ -2,14 +2,27 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { actorId, type Scope } from '#kernel/scope.ts'
+import type { Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
 import { columnsOfPlace, type Place } from './place.ts'
-import { movedPosition } from './reading/read-position-store.ts'
+import { movePositionOf } from './reading/read-position-store.ts'
+
+/** Somebody here who said something elsewhere. */
+interface Person {
+  kind: 'member' | 'visitor'
+  id: string
+  name: string
+}
 
 /** A conversation that was held elsewhere. */
 export interface ForeignTalk {
   id: string
+  /** Whose it is here. */
+  owner: Person
+  /** Whether the desk is shown it. */
+  isDesk: boolean
+  /** Who has it; its agent, where that is left out. */
+  heldBy?: { by: 'agent' | 'queue' | 'member'; memberId: string | null }
   title: string
   agentId: string | null
   place: Place | null
@@ -19,26 +32,38 @@ export interface ForeignTalk {
   updatedAt: Date
   /** The place of the last message of the branch that is shown. */
   head: number | null
+  /** How many of its messages its owner has read. */
+  readCount: number
+  /** Who else has read it all. */
+  readBy?: readonly Person[]
   /** Each after the one that it follows, which is told by its place. */
-  messages: readonly {
-    role: 'user' | 'assistant' | 'system'
-    name: string
-    parts: readonly MessagePart[]
-    at: Date
-    parent: number | null
-  }[]
+  messages: readonly ForeignMessage[]
 }
 
+interface ForeignMessage {
+  /** Made where it is left out. */
+  id?: string
+  role: 'user' | 'assistant' | 'system'
+  name: string
+  /** Who of the team said it, where that is known. */
+  saidBy?: Person
+  parts: readonly MessagePart[]
+  at: Date
+  parent: number | null
+}
+
+const ROWS_AT_ONCE = 1_000
+
 /**
- * Stores a conversation that was held elsewhere, with its times, for the actor alone: the desk is not shown what
- * somebody brings along. What people said is theirs; everything else was said by nobody that we know.
+ * Stores a conversation that was held elsewhere, with its times. What its owner said is theirs, and what somebody of the team
+ * said is that member's; everything else was said by nobody that we know.
  */
 export async function storeForeign(
   tx: Transaction,
   scope: Scope,
   talk: ForeignTalk,
 ): Promise<ConversationRow> {
-  const ids = talk.messages.map(() => uuidv7())
+  const ids = talk.messages.map(({ id }) => id ?? uuidv7())
   const idAt = (place: number | null) => (place === null ? null : (ids[place] ?? null))
   const conversation = await tx
     .insertInto('conversations')
@@ -49,9 +74,10 @@ export async function storeForeign(
       is_named: talk.title !== '',
       agent_id: talk.agentId,
       ...columnsOfPlace(talk.place),
-      owner_kind: 'member',
-      owner_id: actorId(scope),
-      is_desk: false,
+      owner_kind: talk.owner.kind,
+      owner_id: talk.owner.id,
+      is_desk: talk.isDesk,
+      ...(talk.heldBy && { held_by: talk.heldBy.by, holder_id: talk.heldBy.memberId }),
       is_starred: talk.starred,
       is_archived: talk.archived,
       last_seq: talk.messages.length,
@@ -67,20 +93,26 @@ export async function storeForeign(
     conversation_id: talk.id,
     seq: place + 1,
     parent_id: idAt(message.parent),
-    ...authorOf(scope, message),
+    ...authorOf(talk, message),
     role: message.role,
     parts: message.parts,
     created_at: message.at.toISOString(),
   }))
-  await sql`INSERT INTO messages (tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role,
-      parts, created_at)
-    SELECT tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role, parts, created_at
-    FROM jsonb_populate_recordset(NULL::messages, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
-  if (rows.length > 0) await tx.executeQuery(movedPosition(scope, talk.id, rows.length))
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await sql`INSERT INTO messages (tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role,
+        parts, created_at)
+      SELECT tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role, parts, created_at
+      FROM jsonb_populate_recordset(NULL::messages, ${JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE))}::jsonb)`.execute(
+      tx,
+    )
+  if (talk.readCount > 0) await movePositionOf(tx, scope, talk.owner, talk.id, talk.readCount)
+  for (const reader of talk.messages.length > 0 ? (talk.readBy ?? []) : [])
+    await movePositionOf(tx, scope, reader, talk.id, talk.messages.length)
   return conversation
 }
 
-const authorOf = ({ actor }: Scope, { role, name }: ForeignTalk['messages'][number]) => {
-  if (role === 'user') return { author_kind: 'member', author_id: actor.id, author_name: actor.name }
+const authorOf = ({ owner }: ForeignTalk, { role, name, saidBy }: ForeignMessage) => {
+  const author = saidBy ?? (role === 'user' ? owner : null)
+  if (author) return { author_kind: author.kind, author_id: author.id, author_name: author.name }
   return { author_kind: role === 'system' ? 'system' : 'agent', author_id: null, author_name: name }
 }

@@ -1,6 +1,7 @@
 export type { ExternalName } from './external-id.ts'
 export { findNamed } from './find-named.ts'
 export { forgetExternalIds } from './forget-external-ids.ts'
+export { keepNumbers } from './keep-numbers.ts'
 export { nameThings } from './name-things.ts'
 export { noteFacts } from './note-facts.ts'
 export { numberThings } from './number-things.ts'

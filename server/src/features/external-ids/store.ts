@@ -100,6 +100,30 @@ export async function takeNumbers(
   return Number(last) - count + 1
 }
 
+/** Lets the next numbers that are taken of this kind be greater than these. */
+export const passNumbers = async (
+  tx: Transaction,
+  tenantId: string,
+  { dialect, kind }: ExternalKind,
+  upTo: number,
+) =>
+  void (await tx
+    .insertInto('external_ids')
+    .values({
+      tenant_id: tenantId,
+      dialect,
+      kind: `${kind}-count`,
+      external_id: 'last',
+      id: uuidv7(),
+      facts: JSON.stringify({ last: upTo }),
+    })
+    .onConflict((on) =>
+      on.columns(['tenant_id', 'dialect', 'kind', 'external_id']).doUpdateSet({
+        facts: sql`jsonb_build_object('last', greatest((external_ids.facts->>'last')::bigint, ${upTo}::bigint))`,
+      }),
+    )
+    .execute())
+
 export const deleteRows = async (tx: Transaction, { dialect, kind }: ExternalKind, ids: readonly string[]) =>
   void (await tx
     .deleteFrom('external_ids')

@@ -24,13 +24,15 @@ interface NewEntry {
   to?: Holding
   why?: HandoffReason
   summary?: DeskSummary
+  /** Now, where it is left out. */
+  at?: Date
 }
 
 /** Writes into the desk's own notes of a conversation; null where a draft of that reply is there already. */
 export const insertEntry = async (
   tx: Transaction,
   scope: Scope,
-  { conversationId, kind, author, text, replyId, from, to, why, summary }: NewEntry,
+  { conversationId, kind, author, text, replyId, from, to, why, summary, at }: NewEntry,
 ): Promise<DeskEntryRow | null> =>
   (await tx
     .insertInto('desk_entries')
@@ -50,6 +52,7 @@ export const insertEntry = async (
       to_id: to?.memberId ?? null,
       why: why ?? null,
       summary: summary ? JSON.stringify(summary) : null,
+      ...(at && { created_at: at }),
     })
     .onConflict((on) => on.doNothing())
     .returningAll()

@@ -1,3 +1,4 @@
+export { AdoptedConversation, adoptConversation } from './adopt-conversation.ts'
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
 export { listImports } from './list-imports.ts'

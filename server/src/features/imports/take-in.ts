@@ -25,6 +25,10 @@ export const takeIn = command({
     const conversation = await storeForeign(tx, scope, {
       ...foreign,
       id: uuidv7(),
+      // The desk is not shown what somebody brings along.
+      owner: { kind: 'member', id: ownerId, name: scope.actor.name },
+      isDesk: false,
+      readCount: foreign.messages.length,
       agentId: agent?.id ?? null,
       // Whoever edits it no more since the import began puts nothing in it.
       place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),

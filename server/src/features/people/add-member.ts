@@ -16,6 +16,7 @@ export const addMember = command({
     role: MemberRole,
     passwordHash: z.string(),
     isPlatformAdmin: z.boolean().default(false),
+    isSuspended: z.boolean().default(false),
   }),
   output: Member,
   async run({ tx, scope, emit }, member) {

@@ -8,8 +8,18 @@ import { findSurvivor, findVisitor, type VisitorRow } from './visitor-store.ts'
 
 type Known = Pick<
   Insertable<Schema['visitors']>,
-  'external_id' | 'name' | 'email' | 'phone' | 'locale' | 'time_zone' | 'company' | 'attributes' | 'origin'
->
+  | 'external_id'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'locale'
+  | 'time_zone'
+  | 'company'
+  | 'attributes'
+  | 'origin'
+  | 'created_at'
+  | 'last_seen_at'
+> & { id?: string }
 
 /** The contact of that id, or of one that was merged into it; null when there is none. */
 export async function findContact(tx: Reader, tenantId: string, id: string): Promise<VisitorRow | null> {
@@ -35,7 +45,7 @@ export const lockVisitors = (tx: Transaction, ids: readonly string[]): Promise<V
 export async function insertContact(tx: Transaction, scope: Scope, known: Known): Promise<VisitorRow | null> {
   const row = await tx
     .insertInto('visitors')
-    .values({ ...known, tenant_id: scope.tenantId, id: uuidv7() })
+    .values({ ...known, tenant_id: scope.tenantId, id: known.id ?? uuidv7() })
     .onConflict((on) => on.columns(['tenant_id', 'external_id']).doNothing())
     .returningAll()
     .executeTakeFirst()

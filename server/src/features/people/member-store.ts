@@ -11,6 +11,7 @@ export interface NewMember {
   role: MemberRole
   passwordHash: string
   isPlatformAdmin: boolean
+  isSuspended?: boolean
 }
 
 /** Stores a member; null when the tenant has one of that address. */
@@ -29,6 +30,7 @@ export const insertMember = async (
       role: member.role,
       is_platform_admin: member.isPlatformAdmin,
       password_hash: member.passwordHash,
+      is_suspended: member.isSuspended ?? false,
     })
     .onConflict((on) => on.columns(['tenant_id', 'email']).doNothing())
     .returningAll()

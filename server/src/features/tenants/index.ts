@@ -6,6 +6,7 @@ export { readAllowance } from './read-allowance.ts'
 export { readTenant } from './read-tenant.ts'
 export {
   deleteSuspendedTenant,
+  findFirstTenant,
   findTenant,
   insertTenant,
   listTenantIds,

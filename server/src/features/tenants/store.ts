@@ -19,6 +19,10 @@ export const listTenantRows = (tx: Reader, limit: number, after: Cursor | null):
   return (after ? select.where('tenant_id', '>', after.id) : select).execute()
 }
 
+/** The tenant that was made first; undefined where there is none. What moved in may have an older id. */
+export const findFirstTenant = (tx: Reader): Promise<TenantRow | undefined> =>
+  tx.selectFrom('tenants').selectAll().orderBy('created_at').orderBy('tenant_id').limit(1).executeTakeFirst()
+
 /** Stores a tenant; null when its slug is taken. */
 export const insertTenant = async (
   tx: Transaction,

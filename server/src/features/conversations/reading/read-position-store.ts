@@ -54,6 +54,15 @@ export const movePosition = async (
   seq: number,
 ): Promise<boolean> => (await moveOne.row(tx, moveOf(scope, conversationId, seq))) !== null
 
+/** The same for somebody who reads through no scope of their own. */
+export const movePositionOf = async (
+  tx: Transaction,
+  { tenantId }: Pick<Scope, 'tenantId'>,
+  { kind, id }: { kind: 'member' | 'visitor'; id: string },
+  conversationId: string,
+  seq: number,
+) => void (await moveOne.row(tx, { tenantId, conversationId, readerId: id, readerKind: kind, seq }))
+
 type PositionRow = Selectable<Schema['read_positions']>
 
 /** How far everybody has read a conversation. */

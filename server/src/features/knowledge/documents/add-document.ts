@@ -1,3 +1,5 @@
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
 import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
 import { requireFile } from '#features/conversations/index.ts'
 import { requireRoom } from '#features/tenants/index.ts'
@@ -9,6 +11,8 @@ import { insertDocument, replaceDocument } from './document-store.ts'
 import { leaveFiles } from './leave-files.ts'
 import { findDocumentByName, lockSource } from '../visible.ts'
 
+const AdoptDocument = AddDocument.extend({ id: z.uuid() })
+
 /**
  * Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. One of the same name is
  * replaced: what it said before is found until the new text is ready.
@@ -18,28 +22,42 @@ export const addDocument = command({
   permission: 'knowledge:write',
   input: AddDocument,
   output: Document,
-  async run(context, { sourceId, name, text, fileId, metadata }) {
-    const { tx, scope, emit, enqueue } = context
-    await lockSource(tx, scope, sourceId)
-    if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
-    const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
-    const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
-    await requireRoom(context, {
-      ...(!known && { documents: 1 }),
-      ...(body.content !== null && { storageBytes: body.sizeBytes }),
-    })
-    const row = known
-      ? await replaceDocument(tx, known.id, { name, metadata, ...body })
-      : await insertDocument(tx, scope, { sourceId, name, metadata, ...body })
-    emit({
-      type: known ? 'document.replaced' : 'document.added',
-      payload: { sourceId, documentId: row.id, name },
-    })
-    enqueue(documentIndex, { documentId: row.id })
-    if (known && known.blob_key !== row.blob_key) leaveFiles(context, [known.blob_key])
-    return toDocument(row)
-  },
+  run: (context, given) => store(context, { ...given, id: uuidv7() }),
 })
+
+/** The same for a document of another system, which keeps its id unless one of its name is here. From inside. */
+export const adoptDocument = command({
+  name: 'document.adopt',
+  permission: 'internal',
+  input: AdoptDocument,
+  output: Document,
+  run: store,
+})
+
+async function store(
+  context: CommandContext,
+  { id, sourceId, name, text, fileId, metadata }: z.output<typeof AdoptDocument>,
+) {
+  const { tx, scope, emit, enqueue } = context
+  await lockSource(tx, scope, sourceId)
+  if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
+  const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
+  const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
+  await requireRoom(context, {
+    ...(!known && { documents: 1 }),
+    ...(body.content !== null && { storageBytes: body.sizeBytes }),
+  })
+  const row = known
+    ? await replaceDocument(tx, known.id, { name, metadata, ...body })
+    : await insertDocument(tx, scope, { id, sourceId, name, metadata, ...body })
+  emit({
+    type: known ? 'document.replaced' : 'document.added',
+    payload: { sourceId, documentId: row.id, name },
+  })
+  enqueue(documentIndex, { documentId: row.id })
+  if (known && known.blob_key !== row.blob_key) leaveFiles(context, [known.blob_key])
+  return toDocument(row)
+}
 
 async function bodyOfFile({ tx, scope }: CommandContext, fileId: string) {
   const file = await requireFile(tx, scope, fileId)

@@ -36,6 +36,8 @@ export const documentColumns = [
 ] as const
 
 export interface NewDocument {
+  /** Made where it is left out. */
+  id?: string
   sourceId: string
   name: string
   kind?: 'document' | 'pair' | 'page'
@@ -52,7 +54,7 @@ export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument
     .insertInto('documents')
     .values({
       tenant_id: scope.tenantId,
-      id: uuidv7(),
+      id: facts.id ?? uuidv7(),
       source_id: facts.sourceId,
       name: facts.name,
       kind: facts.kind ?? 'document',

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { keepNumbers, nameThings, noteFacts } from '#features/external-ids/index.ts'
+import { adoptDeskState, AdoptedDeskState } from '#features/handoff/index.ts'
+import { AdoptedConversation, adoptConversation } from '#features/imports/index.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { once, type Taken } from './moving-in.ts'
+
+const kind = z.string().max(40)
+const id = z.uuid()
+
+const OldConversation = z.strictObject({
+  dialect: z.string(),
+  oldId: z.string().max(200),
+  conversation: AdoptedConversation,
+  /** The numbers by which its clients know it and what is in it. */
+  numbers: z.array(z.strictObject({ kind, number: z.int(), id })).default([]),
+  /** What else they call it. */
+  names: z.array(z.strictObject({ kind, externalId: z.string().max(200), id })).default([]),
+  /** What they said of it and the core has no place for. */
+  notes: z.array(z.strictObject({ kind, id, facts: z.record(z.string(), z.json()) })).default([]),
+  /** How the desk keeps it; null for one that the desk is not shown. */
+  desk: AdoptedDeskState.nullable().default(null),
+  remarks: z.array(z.string()).default([]),
+})
+export type OldConversation = z.input<typeof OldConversation>
+
+const AT_ONCE = 1_000
+
+/** Takes a conversation of an old system over with all that was said in it, in one piece. */
+export const takeConversation = command({
+  name: 'old-data.take-conversation',
+  permission: 'internal',
+  input: OldConversation,
+  run: (context, old): Promise<Taken> =>
+    once(context, { dialect: old.dialect, kind: 'conversation', oldId: old.oldId }, async () => {
+      await adoptConversation.within(context, old.conversation)
+      if (old.desk) await adoptDeskState.within(context, { ...old.desk, conversationId: old.conversation.id })
+      const others = await keepAll(context, old)
+      for (const { kind: ofWhat, ...name } of old.names)
+        await nameThings.within(context, { dialect: old.dialect, kind: ofWhat, names: [name] })
+      for (const note of old.notes) await noteFacts.within(context, { dialect: old.dialect, ...note })
+      const moved = 'Numbers of it or its messages stand for others here: they get new ones.'
+      return { id: old.conversation.id, remarks: [...old.remarks, ...(others > 0 ? [moved] : [])] }
+    }),
+})
+
+/** Lets everything go by its old number; answers how many could not. */
+async function keepAll(context: CommandContext, { dialect, numbers }: z.output<typeof OldConversation>) {
+  let others = 0
+  for (const [ofWhat, some] of Map.groupBy(numbers, (one) => one.kind))
+    for (let at = 0; at < some.length; at += AT_ONCE) {
+      const stretch = some.slice(at, at + AT_ONCE).map(({ number, id: ours }) => ({ number, id: ours }))
+      others += (await keepNumbers.within(context, { dialect, kind: ofWhat, numbers: stretch })).length
+    }
+  return others
+}

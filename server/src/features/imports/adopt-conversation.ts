@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { MessagePart } from '#contract/message-parts.ts'
+import { heardBy, storeForeign } from '#features/conversations/index.ts'
+import { findPlaceFor } from '#features/projects/index.ts'
+import { storableJson, storableText } from '#kernel/storable.ts'
+import { command } from '#kernel/use-case.ts'
+
+const Person = z.strictObject({ kind: z.enum(['member', 'visitor']), id: z.uuid(), name: z.string() })
+
+/** A conversation of another system, whose people and agents are here already. Its messages follow one another. */
+export const AdoptedConversation = z.strictObject({
+  id: z.uuid(),
+  owner: Person,
+  isDesk: z.boolean(),
+  heldBy: z
+    .strictObject({ by: z.enum(['agent', 'queue', 'member']), memberId: z.uuid().nullable() })
+    .default({ by: 'agent', memberId: null }),
+  title: z.string(),
+  agentId: z.uuid().nullable(),
+  projectId: z.uuid().nullable().default(null),
+  starred: z.boolean().default(false),
+  archived: z.boolean().default(false),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  readCount: z.int().min(0),
+  readBy: z.array(Person).default([]),
+  messages: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      role: z.enum(['user', 'assistant', 'system']),
+      name: z.string(),
+      saidBy: Person.optional(),
+      parts: z.array(MessagePart),
+      at: z.date(),
+    }),
+  ),
+})
+
+const TITLE_MAX = 200
+const NAME_MAX = 100
+
+/** Takes a conversation of another system over, whoever it belongs to here. */
+export const adoptConversation = command({
+  name: 'conversation.adopt',
+  permission: 'internal',
+  input: AdoptedConversation,
+  async run({ tx, scope, emit }, { projectId, messages, ...given }) {
+    const conversation = await storeForeign(tx, scope, {
+      ...given,
+      title: storableText(given.title).trim().slice(0, TITLE_MAX),
+      place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),
+      head: messages.length === 0 ? null : messages.length - 1,
+      messages: messages.map(({ saidBy, ...message }, at) => ({
+        ...message,
+        name: storableText(message.name).slice(0, NAME_MAX),
+        parts: storableJson(message.parts) as MessagePart[],
+        parent: at === 0 ? null : at - 1,
+        ...(saidBy && { saidBy }),
+      })),
+    })
+    emit({
+      type: 'conversation.opened',
+      payload: { ...heardBy(conversation), messageCount: messages.length },
+    })
+  },
+})
