@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
-const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
+export const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
 
 const callerOf = (scope: Scope): Caller => ({ scope, books: openBooks(scope) })
 

@@ -26,7 +26,7 @@ export interface Knock {
 }
 
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
-const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
+export const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
 
 /** What everybody does without an account besides talking: nothing by which another could be served otherwise. */
 const looking: ReadonlySet<Permission> = new Set(['knowledge:search', 'knowledge:read', 'tool:use'])

@@ -53,7 +53,8 @@ export async function findId(books: Scope, kind: Kind, number: unknown): Promise
 
 /** Session ids are chosen by clients, so each caller has their own. */
 export const SESSION_CHARACTERS = 150
-const keyOf = (owner: Scope, sessionId: string) => `${actorId(owner)}/${sessionId}`
+export const sessionKeyOf = (ownerId: string, sessionId: string) => `${ownerId}/${sessionId}`
+const keyOf = (owner: Scope, sessionId: string) => sessionKeyOf(actorId(owner), sessionId)
 
 export const findSessionId = async (books: Scope, owner: Scope, sessionId: string): Promise<string | null> =>
   sessionId.length > SESSION_CHARACTERS

@@ -85,7 +85,7 @@ export async function makeSource(
 }
 
 /** Lets the agent that answers from documents look answers up in all sources that were made here. */
-async function lookUpIn(hand: Hand): Promise<void> {
+export async function lookUpIn(hand: Hand): Promise<void> {
   const { documents: agentId } = await provideAgents(hand, {})
   const { sourceIds } = await readAgent(hand, { agentId })
   const made = (await sourcesMadeHere(hand)).map(({ source }) => source.id)

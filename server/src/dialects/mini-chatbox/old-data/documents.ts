@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
+import { addDocument } from '#features/knowledge/index.ts'
+import { command } from '#kernel/use-case.ts'
+import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
+import { findTaken, numberIn, objectIn, oldKind, once, type Taken, Unfit } from '../../moving-in/moving-in.ts'
+import type { Hand } from '../../lend-hand.ts'
+import { DIALECT } from '../numbers.ts'
+import { provideSource } from '../rag/sources.ts'
+import { bodyOf, findFile } from '../../moving-in/document-body.ts'
+import { handToMoveIn } from '../../moving-in/hand.ts'
+
+const TEXT_MAX = 2_000_000
+const NAME_MAX = 240
+
+const OldDocument = z.strictObject({
+  number: z.int(),
+  sourceId: z.uuid(),
+  name: z.string().max(255),
+  text: z.string().max(TEXT_MAX).optional(),
+  fileId: z.uuid().optional(),
+  notes: z.record(z.string(), z.json()),
+})
+
+const takeDocument = command({
+  name: 'mini-chatbox.take-document',
+  permission: 'internal',
+  input: OldDocument,
+  run: (context, { number, notes, ...given }): Promise<Taken> =>
+    once(context, { dialect: DIALECT, kind: 'document', oldId: String(number) }, async () => {
+      const { id } = await addDocument.within(context, given)
+      await keepNumbers.within(context, { dialect: DIALECT, kind: 'document', numbers: [{ number, id }] })
+      await noteFacts.within(context, { dialect: DIALECT, kind: 'document-notes', id, facts: notes })
+      return { id, remarks: [] }
+    }),
+})
+
+interface ReadDocument {
+  readonly number: number
+  readonly sourceNumber: string | null
+  readonly title: string
+  readonly name: string
+  readonly text: string
+  readonly filePath: string | null
+  readonly fileType: string | null
+  readonly metadata: Record<string, unknown>
+}
+
+/** Documents: the file where the operator gave the folder that it is in, else the text that was read of it. */
+export const documents = oldKind<ReadDocument>({
+  kind: 'documents',
+  ledger: 'document',
+  table: 'documents',
+  read: (row, staging) => {
+    const number = numberIn(row, 'id')
+    const sourceNumber = row.knowledge_source_id ?? null
+    if (sourceNumber !== null && !staging.rowWith('knowledge_sources', 'id', sourceNumber))
+      throw new Unfit(`Its knowledge source ${sourceNumber} is nowhere.`)
+    const title = (row.title || `Document ${number}`).slice(0, NAME_MAX).trim()
+    return {
+      number,
+      sourceNumber,
+      title,
+      // In the core a name stands once in a source.
+      name: hasNamesake(row, staging) ? `${title} (${number})` : title,
+      text: row.content ?? '',
+      filePath: row.file_path || null,
+      fileType: row.file_type || null,
+      metadata: objectIn(row, 'metadata'),
+    }
+  },
+  take: async ({ scope, files }, document) => {
+    const { number, sourceNumber, name, title, text, filePath, fileType, metadata } = document
+    const oldId = String(number)
+    if ((await findTaken(scope, { dialect: DIALECT, kind: 'document', oldId })) !== null)
+      return { isNew: false, remarks: [] }
+    const hand = handToMoveIn(scope)
+    const sourceId = await sourceOf(hand, sourceNumber)
+    const path = files === null || filePath === null ? null : await findFile(files, filePath)
+    const body = await bodyOf(hand, { name, text, path })
+    const fileId = 'fileId' in body ? { fileId: body.fileId } : {}
+    const notes = { title, fileType, filePath, metadata: metadata as never, ...fileId }
+    const taken = await takeDocument(hand, { number, sourceId, name, notes, ...body })
+    const isMissing = files !== null && filePath !== null && path === null
+    return isMissing
+      ? { ...taken, remarks: [`${filePath} is not in the folder: its text was taken.`] }
+      : taken
+  },
+})
+
+function hasNamesake(row: ForeignRow, staging: Staging): boolean {
+  if (!row.title) return false
+  return staging
+    .rowsWith('documents', 'title', row.title)
+    .some(
+      (other) => other.knowledge_source_id === row.knowledge_source_id && Number(other.id) < Number(row.id),
+    )
+}
+
+async function sourceOf(hand: Hand, number: string | null): Promise<string> {
+  if (number === null) return (await provideSource(hand)).source.id
+  const sourceId = await findTaken(hand, { dialect: DIALECT, kind: 'source', oldId: number })
+  if (sourceId === null) throw new Unfit(`Its knowledge source ${number} was not taken over.`)
+  return sourceId
+}

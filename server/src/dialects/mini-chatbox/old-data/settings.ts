@@ -1,0 +1,37 @@
+import { findTaken, noteTaken, oldKind, type Taken, Unfit } from '../../moving-in/moving-in.ts'
+import { DIALECT } from '../numbers.ts'
+import { connect, readSettings } from '../settings.ts'
+import { handToMoveIn } from '../../moving-in/hand.ts'
+
+interface OldSettings {
+  readonly userId: string
+  readonly key: string | null
+  readonly baseUrl: string | null
+  readonly model: string | null
+}
+
+/** How its models were reached. The key is sealed, as all keys of providers are. */
+export const settings = oldKind<OldSettings>({
+  kind: 'settings',
+  ledger: 'settings',
+  table: 'user_settings',
+  read: (row) => {
+    const userId = row.user_id || 'default_user'
+    if (userId !== 'default_user')
+      throw new Unfit(`Settings are the tenant’s: those of ${userId} are set in the console.`)
+    return { userId, key: row.api_key || null, baseUrl: row.base_url || null, model: row.model || null }
+  },
+  take: async ({ scope }, { userId, ...access }): Promise<Taken> => {
+    const thing = { dialect: DIALECT, kind: 'settings', oldId: userId }
+    if ((await findTaken(scope, thing)) !== null) return { isNew: false, remarks: [] }
+    const hand = handToMoveIn(scope)
+    const { connection } = await readSettings(hand)
+    const remarks = connection
+      ? ['A provider is connected here already: it stays as it is.']
+      : access.key === null && access.baseUrl === null
+        ? []
+        : await connect(hand, access)
+    await noteTaken(hand, { ...thing, id: scope.tenantId })
+    return { isNew: true, remarks }
+  },
+})

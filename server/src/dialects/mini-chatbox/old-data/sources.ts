@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
+import { createSource } from '#features/knowledge/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { numberIn, objectIn, oldKind, once, required, type Taken } from '../../moving-in/moving-in.ts'
+import { handToMoveIn } from '../../moving-in/hand.ts'
+import { DIALECT } from '../numbers.ts'
+import { lookUpIn } from '../rag/sources.ts'
+
+const OldSource = z.strictObject({
+  number: z.int(),
+  name: z.string().max(100),
+  description: z.string().max(1_000),
+  sourceType: z.string().max(50),
+  config: z.record(z.string(), z.json()),
+})
+
+const takeSource = command({
+  name: 'mini-chatbox.take-source',
+  permission: 'internal',
+  input: OldSource,
+  run: (context, { number, sourceType, config, ...given }): Promise<Taken> =>
+    once(context, { dialect: DIALECT, kind: 'source', oldId: String(number) }, async () => {
+      const { id } = await createSource.within(context, given)
+      await keepNumbers.within(context, { dialect: DIALECT, kind: 'source', numbers: [{ number, id }] })
+      const facts = { sourceType, config }
+      await noteFacts.within(context, { dialect: DIALECT, kind: 'source-notes', id, facts })
+      return { id, remarks: [] }
+    }),
+})
+
+/** Sources of knowledge, in which the agent that answers from documents looks answers up. */
+export const sources = oldKind<z.input<typeof OldSource>>({
+  kind: 'knowledge sources',
+  ledger: 'source',
+  table: 'knowledge_sources',
+  read: (row) => ({
+    number: numberIn(row, 'id'),
+    name: required(row, 'name').slice(0, 100),
+    description: (row.description ?? '').slice(0, 1_000),
+    sourceType: (row.source_type || 'general').slice(0, 50),
+    config: objectIn(row, 'config') as z.input<typeof OldSource>['config'],
+  }),
+  take: async ({ scope }, source) => {
+    const hand = handToMoveIn(scope)
+    const taken = await takeSource(hand, source)
+    if (taken.isNew) await lookUpIn(hand)
+    return taken
+  },
+})
