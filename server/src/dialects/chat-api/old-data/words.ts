@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import type { ForeignRow } from '#platform/database/foreign/staging.ts'
+
+/** One of some words. Its server stored their names in capitals, and the tables of its documents in small letters. */
+export const wordIn = <Word extends string>(
+  row: ForeignRow,
+  column: string,
+  words: readonly Word[],
+): Word | null => words.find((word) => word === row[column]?.toLowerCase()) ?? null
+
+/** The id that stands beside the number; null for none that is one. */
+export const uuidIn = (row: ForeignRow): string | null =>
+  z.uuid().safeParse(row.uuid?.toLowerCase()).data ?? null
