@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { findTenantIdBetween, logIn, readMe, refreshSignIn, register } from '#features/access/index.ts'
+import { logIn, readMe, refreshSignIn, register } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { bearerToken, enterAnonymously } from '../visit.ts'
 import { accept } from './accept.ts'
 import { enterCaller } from './caller.ts'
-import { isSameHexId, rangeOfHexId } from './hex-id.ts'
+import { findTenantOfHexId } from './find-tenant.ts'
 import { notAllowed, Refusal } from './refusal.ts'
 import { toUser } from './translate.ts'
 
@@ -84,9 +84,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
 /** Which tenant a body names: by their digits, or as ours are named. Undefined when it names none. */
 async function tenantNamed(app: Application, named: string | null | undefined): Promise<string | undefined> {
   if (!named) return undefined
-  const range = rangeOfHexId(named)
-  const found = range && (await findTenantIdBetween(app, range, (id) => isSameHexId(named, id)))
-  return found ?? named
+  return (await findTenantOfHexId(app, named)) ?? named
 }
 
 /** Says some faults of a use-case in the words that belong to this call. */

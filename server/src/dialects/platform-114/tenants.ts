@@ -7,7 +7,6 @@ import {
   createInvitation,
   createTenant,
   deleteTenant,
-  findTenantIdBetween,
   listTenants,
   planTenant,
   readAllowance,
@@ -21,7 +20,8 @@ import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { accept } from './accept.ts'
 import { enterCaller, enterTenant, runsServer, runsTenant } from './caller.ts'
-import { isSameHexId, rangeOfHexId } from './hex-id.ts'
+import { findTenantOfHexId } from './find-tenant.ts'
+import { isSameHexId } from './hex-id.ts'
 import { noTenant, notAllowed, Refusal } from './refusal.ts'
 import { naiveTime, toTenant } from './translate.ts'
 
@@ -117,8 +117,7 @@ async function enterNamed(app: Application, request: FastifyRequest) {
   const { tenantId: hexId } = request.params as { tenantId: string }
   if (isSameHexId(hexId, scope.tenantId) && runsTenant(scope)) return { scope, tenantId: scope.tenantId }
   if (!runsServer(scope)) throw notAllowed()
-  const range = rangeOfHexId(hexId)
-  const tenantId = range && (await findTenantIdBetween(app, range, (id) => isSameHexId(hexId, id)))
+  const tenantId = await findTenantOfHexId(app, hexId)
   if (!tenantId) throw noTenant()
   return { scope, tenantId }
 }

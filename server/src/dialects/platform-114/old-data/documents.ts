@@ -1,0 +1,100 @@
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { adoptDocument } from '#features/knowledge/index.ts'
+import { nameThings } from '#features/external-ids/index.ts'
+import { command } from '#kernel/use-case.ts'
+import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
+import { bodyOf, findFile } from '../../moving-in/document-body.ts'
+import { handToMoveIn } from '../../moving-in/hand.ts'
+import { findTaken, oldKind, once, required, type Taken } from '../../moving-in/moving-in.ts'
+import { fromHexId } from '../hex-id.ts'
+import { DIALECT } from '../names.ts'
+import { provideDesk } from '../provide-desk.ts'
+import { intoTenant } from './tenants.ts'
+
+const NAME_MAX = 240
+
+const OldDocument = z.strictObject({
+  oldId: z.string().max(200),
+  id: z.uuid(),
+  sourceId: z.uuid(),
+  name: z.string().max(255),
+  text: z.string().optional(),
+  fileId: z.uuid().optional(),
+})
+
+const takeDocument = command({
+  name: 'platform-114.take-document',
+  permission: 'internal',
+  input: OldDocument,
+  run: (context, { oldId, ...given }): Promise<Taken> =>
+    once(context, { dialect: DIALECT, kind: 'document', oldId }, async () => {
+      const { id } = await adoptDocument.within(context, given)
+      const names = [{ externalId: oldId, id }]
+      await nameThings.within(context, { dialect: DIALECT, kind: 'document', names })
+      return { id, remarks: [] }
+    }),
+})
+
+interface ReadDocument {
+  readonly oldId: string
+  readonly tenantId: string | null
+  readonly name: string
+  readonly text: string
+  readonly filePath: string | null
+}
+
+/** Documents: the file where the operator gave the folder of uploads, else the text that was read of it. */
+export const documents = oldKind<ReadDocument>({
+  kind: 'documents',
+  ledger: 'document',
+  table: 'documents',
+  read: (row, staging) => {
+    const oldId = required(row, '_id').toLowerCase()
+    const name = nameOf(row)
+    return {
+      oldId,
+      tenantId: row.tenant_id ?? null,
+      // In the core a name stands once in a source.
+      name: hasNamesake(row, staging) ? `${oldId.slice(-6)} ${name}` : name,
+      text: row.content || row.text || chunksOf(row, staging),
+      filePath: row.file_path || row.path || row.filename || null,
+    }
+  },
+  into: (to, { tenantId }) => intoTenant(to, tenantId),
+  take: async ({ scope, files }, { oldId, name, text, filePath }) => {
+    if ((await findTaken(scope, { dialect: DIALECT, kind: 'document', oldId })) !== null)
+      return { isNew: false, remarks: [] }
+    const hand = handToMoveIn(scope)
+    const { sourceId } = await provideDesk(hand, {})
+    const path = files === null || filePath === null ? null : await findFile(files, filePath)
+    const body = await bodyOf(hand, { name, text, path })
+    const taken = await takeDocument(hand, {
+      oldId,
+      id: fromHexId(oldId) ?? uuidv7(),
+      sourceId,
+      name,
+      ...body,
+    })
+    const isMissing = files !== null && path === null
+    return isMissing ? { ...taken, remarks: ['Its file is not in the folder: its text was taken.'] } : taken
+  },
+})
+
+const nameOf = (row: ForeignRow): string =>
+  (row.original_filename || row.filename || row.name || row.title || 'Document').slice(0, NAME_MAX).trim()
+
+const hasNamesake = (row: ForeignRow, staging: Staging): boolean =>
+  staging
+    .rowsWith('documents', 'tenant_id', row.tenant_id ?? '', '_id')
+    .some((other) => nameOf(other) === nameOf(row) && (other._id ?? '') < (row._id ?? ''))
+
+/** What was read of it, where that was kept in pieces beside it. */
+function chunksOf({ _id }: ForeignRow, staging: Staging): string {
+  const table = ['chunks', 'document_chunks'].find((one) => staging.has(one, 'document_id'))
+  if (!table || !_id) return ''
+  return staging
+    .rowsWith(table, 'document_id', _id, 'chunk_index')
+    .map((chunk) => chunk.text || chunk.content || '')
+    .join('\n\n')
+}
