@@ -1,8 +1,8 @@
-import { handScope, systemScope, type Visit } from '#features/access/index.ts'
+import { entrustedScope, handScope, systemScope, type Visit } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { forbidden } from '#kernel/fault.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import type { Scope } from '#kernel/scope.ts'
+import type { Actor, Scope } from '#kernel/scope.ts'
 
 declare const lent: unique symbol
 
@@ -38,3 +38,16 @@ export const handBefore = (
   visit: Visit,
   may: readonly Permission[] = [],
 ): Hand => handScope(systemScope(app, tenantId, visit), new Set(['public', 'internal', ...may])) as Hand
+
+/**
+ * Everything in a tenant in somebody's name, for the operator's command that moves an older system's data in. Throws Fault
+ * `forbidden` where it is not the server itself that asks.
+ */
+export function moveInAs(
+  operator: Scope,
+  actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+  tenantId = operator.tenantId,
+): Scope {
+  if (operator.actor.kind !== 'system') throw forbidden()
+  return entrustedScope(operator, tenantId, actor)
+}

@@ -7,7 +7,9 @@ export interface Lent {
   readonly may: string
 }
 
-const makesHands = /\b(lendHand|handFor|handToLook|handBefore|chatter\.lend)\(/g
+const makesHands = /\b(lendHand|handFor|handToLook|handBefore|moveInAs|chatter\.lend)\(/g
+/** Who asks where no permission is named. */
+const askers: Readonly<Record<string, string>> = { handBefore: 'nobody', moveInAs: 'the operator' }
 const FOLDER = 'server/src/dialects/'
 const home = `${FOLDER}lend-hand.ts`
 
@@ -32,7 +34,7 @@ export const lentIn = ({ path, text }: Pick<SourceFile, 'path' | 'text'>): Lent[
       const may = /\[([^\]]*)\]/.exec(given)?.[1] ?? /(?:may: |, )([A-Z_]+)\b/.exec(given)?.[1] ?? ''
       return {
         path: path.slice(FOLDER.length),
-        asked: found[1] === 'handBefore' ? 'nobody' : (asked ?? given),
+        asked: askers[found[1] ?? ''] ?? asked ?? given,
         may: may.replaceAll("'", '').replace(/,\s*$/, '').trim(),
       }
     })

@@ -1,10 +1,11 @@
 /**
  * Every place where a dialect enters as the system, with the permission that the caller itself must hold before and what
  * the hand may do then. A name in capitals is the list of that name in that file. `nobody`: where somebody is let in
- * whom the dialect vouches for, so that there is no caller yet.
+ * whom the dialect vouches for, so that there is no caller yet. `the operator`: the command that moves old data in.
  */
 export const hands: readonly string[] = [
   'agentchat/chat.ts: asks message:send',
+  'agentchat/old-data/sessions.ts: asks the operator',
   'agentchat/sessions.ts: asks conversation:write',
   'agentchat/sessions.ts: asks conversation:write, lends agent:read, agent:write',
   'chat-api/admin/customer-routes.ts: asks contact:write',
@@ -26,6 +27,7 @@ export const hands: readonly string[] = [
   'home-tenant.ts: asks nobody',
   'lingxi/caller.ts: asks agent:read, lends agent:read, agent:write',
   'lingxi/caller.ts: asks conversation:write, lends agent:read, agent:write',
+  'lingxi/old-data/sessions.ts: asks the operator',
   'lingxi/sessions.ts: asks conversation:read, lends agent:read',
   'lingxi/sessions.ts: asks conversation:write',
   'lingxi/suggestions.ts: asks conversation:read, lends agent:read, agent:write',
@@ -40,6 +42,8 @@ export const hands: readonly string[] = [
   'mini-chatbox/mcp/routes.ts: asks caller, permission, isReader ? READERS_MAY : SERVERS_MAY',
   'mini-chatbox/memory-routes.ts: asks conversation:write',
   'mini-chatbox/messages.ts: asks message:send',
+  'mini-chatbox/old-data/conversations.ts: asks the operator',
+  'mini-chatbox/old-data/projects.ts: asks the operator',
   'mini-chatbox/projects.ts: asks conversation:write',
   'mini-chatbox/prune.ts: asks conversation:write',
   'mini-chatbox/rag/hands.ts: asks knowledge:read, lends knowledge:read',
@@ -48,8 +52,10 @@ export const hands: readonly string[] = [
   'mini-chatbox/settings-routes.ts: asks model:manage, lends SETTINGS',
   'mini-chatbox/settings-routes.ts: asks model:manage, lends SETTINGS_SEEN',
   'mini-chatbox/stats.ts: asks conversation:read, lends usage:read',
+  'moving-in/hand.ts: asks tenant:manage, lends agent:read, agent:write, knowledge:read, knowledge:write, file:write, model:manage, tool:use, tool:manage',
   'platform-114/caller.ts: asks conversation:write, lends DESK',
   'platform-114/caller.ts: asks knowledge:read, lends DESK',
   'platform-114/chat.ts: asks message:send, lends knowledge:search',
+  'platform-114/old-data/tenants.ts: asks the operator',
   'shared-visitor.ts: asks nobody',
 ]

@@ -110,7 +110,20 @@ async function moveIn(args: string[], counts: Record<string, number>, env: Recor
   expect(tallies(third.output), third.output).toEqual(left)
 }
 
-type Ask = (...asked: Parameters<TestServer['ask']>) => Promise<Answer<any>>
+/** What the dialects answer with, as far as it is read here. */
+interface Seen {
+  access: string
+  access_token: string
+  accessToken: string
+  data: { access_token: string }
+  session_id: number
+  user: unknown
+  items: unknown[]
+  messages: { message: string; content: string }[]
+  conversation: { messages: { content: string }[] }
+}
+
+type Ask = (...asked: Parameters<TestServer['ask']>) => Promise<Answer<Seen>>
 
 /** A server on what was moved in, asked through the dialect at a port of its own, and as the console asks. */
 async function served({ env }: Place, dialect: string, use: (ask: Ask, native: Ask) => Promise<void>) {

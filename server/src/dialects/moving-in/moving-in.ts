@@ -1,5 +1,4 @@
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { entrustedScope } from '#features/access/index.ts'
 import { findNamed, holdName, nameThings, pointName } from '#features/external-ids/index.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -89,10 +88,6 @@ export const noteTaken = (scope: Scope, { id, ...thing }: OldThing & { id: strin
 /** What became of a thing of an old system; null where it was not taken. */
 export const findTaken = (scope: Scope, thing: OldThing): Promise<string | null> =>
   findNamed(scope, nameOf(thing))
-
-/** Everything in the tenant in the name of that owner. */
-export const scopeOfOwner = (scope: Scope, owner: Owner): Scope =>
-  entrustedScope(scope, scope.tenantId, owner)
 
 /** A text that must be there. */
 export function required(row: ForeignRow, column: string): string {

@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { MessagePart } from '#contract/message-parts.ts'
+import type { MessagePart } from '#contract/message-parts.ts'
 import { heardBy, storeForeign } from '#features/conversations/index.ts'
 import { findPlaceFor } from '#features/projects/index.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 
 const Person = z.strictObject({ kind: z.enum(['member', 'visitor']), id: z.uuid(), name: z.string() })
+
+/** What older systems kept of a message. */
+const AdoptedPart = z.strictObject({ type: z.enum(['text', 'reasoning']), text: z.string() })
+export type AdoptedPart = z.infer<typeof AdoptedPart>
 
 /** A conversation of another system, whose people and agents are here already. Its messages follow one another. */
 export const AdoptedConversation = z.strictObject({
@@ -30,7 +34,7 @@ export const AdoptedConversation = z.strictObject({
       role: z.enum(['user', 'assistant', 'system']),
       name: z.string(),
       saidBy: Person.optional(),
-      parts: z.array(MessagePart),
+      parts: z.array(AdoptedPart),
       at: z.date(),
     }),
   ),

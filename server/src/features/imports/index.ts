@@ -1,4 +1,4 @@
-export { AdoptedConversation, adoptConversation } from './adopt-conversation.ts'
+export { AdoptedConversation, type AdoptedPart, adoptConversation } from './adopt-conversation.ts'
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
 export { listImports } from './list-imports.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { MessagePart } from '#contract/message-parts.ts'
+import type { AdoptedPart } from '#features/imports/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { instantOf, objectIn, oldKind, required, scopeOfOwner, Unfit } from '../../moving-in/moving-in.ts'
+import { moveInAs } from '../../lend-hand.ts'
+import { instantOf, objectIn, oldKind, required, Unfit } from '../../moving-in/moving-in.ts'
 import { takeConversation } from '../../moving-in/take-conversation.ts'
 import { DIALECT, provideAssistant } from '../provide-assistant.ts'
 import { ModelsUsage } from '../shapes.ts'
@@ -11,7 +12,7 @@ interface OldMessage {
   readonly id: string
   readonly isUser: boolean
   readonly source: string
-  readonly parts: MessagePart[]
+  readonly parts: AdoptedPart[]
   readonly at: Date
   readonly noted: Noted | null
 }
@@ -50,7 +51,7 @@ export const sessions = oldKind<OldSession>({
   take: async (to, { id, name, messages, createdAt, updatedAt, remarks }) => {
     if (!to.owner) throw new Unfit('It belongs to nobody: say with --owner whose it is from now on.')
     const { id: agentId } = await provideAssistant(to.scope, {})
-    return takeConversation(scopeOfOwner(to.scope, to.owner), {
+    return takeConversation(moveInAs(to.scope, to.owner), {
       dialect: DIALECT,
       oldId: id,
       remarks: [...remarks],
@@ -90,7 +91,7 @@ function messagesOf(session: ForeignRow, staging: Staging) {
     }
     const source = row.source || 'user'
     const isUser = source === 'user'
-    const parts: MessagePart[] = [
+    const parts: AdoptedPart[] = [
       ...(row.thought ? [{ type: 'reasoning' as const, text: row.thought }] : []),
       { type: 'text' as const, text: row.content },
     ]

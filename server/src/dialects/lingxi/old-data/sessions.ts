@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { titleFrom } from '#features/conversations/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
+import { moveInAs } from '../../lend-hand.ts'
 import {
   findTaken,
   instantOf,
@@ -8,7 +9,6 @@ import {
   numberIn,
   objectIn,
   oldKind,
-  scopeOfOwner,
   Unfit,
 } from '../../moving-in/moving-in.ts'
 import { type OldConversation, takeConversation } from '../../moving-in/take-conversation.ts'
@@ -75,7 +75,7 @@ export const sessions = oldKind<OldSession>({
       session.agentNumber === null
         ? null
         : await findTaken(to.scope, { dialect: DIALECT, kind: 'agent', oldId: session.agentNumber })
-    return takeConversation(scopeOfOwner(to.scope, owner), {
+    return takeConversation(moveInAs(to.scope, owner), {
       ...asTaken(session),
       ...adopted(session, { owner, agentId }),
     })

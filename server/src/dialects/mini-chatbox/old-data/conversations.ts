@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { titleFrom } from '#features/conversations/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
+import { moveInAs } from '../../lend-hand.ts'
 import {
   findTaken,
   instantOf,
@@ -10,7 +11,6 @@ import {
   oldKind,
   type Owner,
   required,
-  scopeOfOwner,
   Unfit,
 } from '../../moving-in/moving-in.ts'
 import { type OldConversation, takeConversation } from '../../moving-in/take-conversation.ts'
@@ -85,7 +85,7 @@ export const conversations = oldKind<OldTalk>({
         : await findTaken(to.scope, { dialect: DIALECT, kind: 'project', oldId: talk.projectNumber })
     const { chat: agentId } = await provideAgents(to.scope, {})
     return takeConversation(
-      scopeOfOwner(to.scope, to.owner),
+      moveInAs(to.scope, to.owner),
       adopted(talk, { owner: to.owner, agentId, projectId }),
     )
   },

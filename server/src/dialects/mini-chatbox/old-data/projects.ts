@@ -2,15 +2,8 @@ import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
-import {
-  numberIn,
-  oldKind,
-  once,
-  required,
-  scopeOfOwner,
-  type Taken,
-  Unfit,
-} from '../../moving-in/moving-in.ts'
+import { moveInAs } from '../../lend-hand.ts'
+import { numberIn, oldKind, once, required, type Taken, Unfit } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
 
 const OldProject = z.strictObject({
@@ -48,6 +41,6 @@ export const projects = oldKind<z.input<typeof OldProject>>({
   }),
   take: ({ scope, owner }, project) => {
     if (!owner) throw new Unfit('It belongs to nobody: say with --owner whose it is from now on.')
-    return takeProject(scopeOfOwner(scope, owner), project)
+    return takeProject(moveInAs(scope, owner), project)
   },
 })

@@ -1,5 +1,6 @@
-import { entrustedScope, findTenantId, foundTenant } from '#features/access/index.ts'
+import { findTenantId, foundTenant } from '#features/access/index.ts'
 import { asFault } from '#kernel/fault.ts'
+import { moveInAs } from '../../lend-hand.ts'
 import {
   type Destination,
   findTaken,
@@ -38,7 +39,7 @@ export const tenants = oldKind<OldTenant>({
     if (id === null) throw new Unfit('Its id is none of a document database.')
     // It may have been made by a run that was ended before it could note that.
     if (!(await isHere(scope, id)))
-      await foundTenant(entrustedScope(scope, id, scope.actor), {
+      await foundTenant(moveInAs(scope, scope.actor, id), {
         name,
         slug: slugOf(name, oldId),
         description,
@@ -55,7 +56,7 @@ export async function intoTenant(to: Destination, oldTenantId: string | null): P
   if (oldTenantId === null) return to
   const id = await findTaken(to.scope, { dialect: DIALECT, kind: 'tenant', oldId: oldTenantId.toLowerCase() })
   if (id === null || !(await isHere(to.scope, id))) return null
-  return { ...to, scope: entrustedScope(to.scope, id, to.scope.actor) }
+  return { ...to, scope: moveInAs(to.scope, to.scope.actor, id) }
 }
 
 async function isHere({ app }: Destination['scope'], id: string): Promise<boolean> {
