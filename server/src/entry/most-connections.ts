@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-/** What the process needs for itself: its database, its files, its calls to models. */
-const OWN_MIN = 128
+/** What the process needs for itself: the embedded database holds up to 250 files; then its own files, and calls to models. */
+const OWN_MIN = 384
 
 /**
  * How many connections callers may have together. A process that has used up what it may open could not even write its

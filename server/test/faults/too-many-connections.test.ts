@@ -6,7 +6,7 @@ import { openChildStage } from '#test/support/child-stage.ts'
 import { follow, messagesOf, openConversation, send, textOf } from '#test/support/conversation.ts'
 import { sized } from './size.ts'
 
-const MAY_OPEN = 300
+const MAY_OPEN = 600
 const canLimit = existsSync('/usr/bin/prlimit') && existsSync('/proc/self/fd')
 
 const sockets: Socket[] = []
@@ -17,8 +17,8 @@ afterAll(() => {
 test('a part of what a process may open is kept for itself', () => {
   const limits = (soft: string) =>
     `Limit  Soft Limit  Hard Limit  Units\nMax open files            ${soft}   4096   files`
-  expect(mostConnections(limits('1024'))).toBe(768)
-  expect(mostConnections(limits('256'))).toBe(128)
+  expect(mostConnections(limits('1024'))).toBe(640)
+  expect(mostConnections(limits('256'))).toBe(16)
   expect(mostConnections(limits('unlimited'))).toBe(Number.POSITIVE_INFINITY)
   expect(mostConnections('')).toBe(Number.POSITIVE_INFINITY)
 })
