@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startChildServer } from '#test/support/child-server.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import { freePort } from '#test/support/free-port.ts'
-import { type FreshDatabase, freshDatabase } from '#test/support/fresh-database.ts'
 import { startMariadb } from '#test/support/mariadb.ts'
+import { type Place, place, tallies } from '#test/support/import-command.ts'
 import { startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { agentchatDatabase, sessionId } from '#test/support/older-databases/agentchat.ts'
 import { chatApiTables } from '#test/support/older-databases/chat-api.ts'
@@ -47,34 +47,6 @@ async function onPostgres(name: string, make: (url: string) => Promise<void>): P
   await make(url)
   return url
 }
-
-interface Place extends AsyncDisposable {
-  readonly database: FreshDatabase
-  readonly env: Record<string, string>
-}
-
-async function place(): Promise<Place> {
-  const database = await freshDatabase()
-  const { options, directory } = database
-  return {
-    database,
-    env: {
-      PARLEY_DATA_DIR: directory,
-      LOG_LEVEL: 'silent',
-      ...(options.kind === 'server' && { DATABASE_URL: options.url.reveal() }),
-    },
-    [Symbol.asyncDispose]: () => database.drop(),
-  }
-}
-
-/** What the report counts of each kind: found, taken, here already, not taken. */
-const tallies = (output: string): Record<string, number[]> =>
-  Object.fromEntries(
-    [...output.matchAll(/^(\w[\w ]*?) +(\d+) +(\d+) +(\d+) +(\d+)$/gm)].map(([, kind, ...counts]) => [
-      kind ?? '',
-      counts.map(Number),
-    ]),
-  )
 
 /** Starts an import and kills it once it says that it is among the conversations. */
 const killedAmidConversations = (args: string[], env: Record<string, string>) =>

@@ -1,5 +1,5 @@
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { findNamed, holdName, nameThings, pointName } from '#features/external-ids/index.ts'
+import { findNamed, findNames, holdName, nameThings, pointName } from '#features/external-ids/index.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
@@ -77,6 +77,14 @@ export async function once(
   const { id, remarks } = await make()
   await pointName(tx, name, id)
   return { isNew: true, remarks }
+}
+
+/** Which thing of the old system became that of ours; null where none did. */
+export async function findSourceOf(
+  { tx }: CommandContext,
+  { dialect, kind, id }: Pick<OldThing, 'dialect' | 'kind'> & { id: string },
+): Promise<string | null> {
+  return (await findNames(tx, nameOf({ dialect, kind, oldId: '' }), [id])).get(id) ?? null
 }
 
 /** Notes that a thing of an old system was made, where that took more than one transaction. */

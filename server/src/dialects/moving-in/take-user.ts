@@ -4,7 +4,17 @@ import { MemberRole } from '#contract/shapes/people.ts'
 import { adoptMember } from '#features/access/index.ts'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { isTrue, numberIn, type OldKind, oldKind, once, required, type Taken } from './moving-in.ts'
+import {
+  findSourceOf,
+  isTrue,
+  numberIn,
+  type OldKind,
+  oldKind,
+  once,
+  required,
+  type Taken,
+  Unfit,
+} from './moving-in.ts'
 
 const OldUser = z.strictObject({
   dialect: z.string(),
@@ -40,6 +50,9 @@ export const takeUser = command({
         foreignHash: passwordHash,
         isSuspended,
       })
+      const namesake = wasHere ? await findSourceOf(context, { dialect, kind: 'user', id: memberId }) : null
+      if (namesake !== null)
+        throw new Unfit(`It signs in as ${namesake} does: give one of the two another name there first.`)
       if (number !== null)
         await keepNumbers.within(context, { dialect, kind: 'user', numbers: [{ number, id: memberId }] })
       if (!wasHere && Object.keys(notes).length > 0)

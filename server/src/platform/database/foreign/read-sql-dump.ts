@@ -164,7 +164,10 @@ class SqlDump {
     const statement = this.#statement.trim()
     this.#statement = ''
     const made = tableMade(statement)
-    if (made) this.#columns.set(made.table, made.columns)
+    if (made && made.columns.length > 0) {
+      this.#columns.set(made.table, made.columns)
+      this.#open(made.table, made.columns)
+    }
     const copied = copiedInto(statement)
     if (!copied) return
     this.#open(copied.table, copied.columns)
@@ -186,7 +189,12 @@ class SqlDump {
     if (table !== this.#table) this.#row = 0
     this.#table = table
     this.#width = columns.length
-    this.#add = columns.length > 0 ? this.#staging.table(table, columns) : null
+    try {
+      this.#add = columns.length > 0 ? this.#staging.table(table, columns) : null
+    } catch {
+      this.#tell('Its columns cannot be read: one is named twice, or there are too many.')
+      this.#add = null
+    }
   }
 
   #tell(reason: string): void {
@@ -196,7 +204,7 @@ class SqlDump {
   #take(values: readonly (string | null)[] | null): void {
     this.#row += 1
     if (values === null) this.#tell('A value is longer than can be taken.')
-    else if (!this.#add) this.#tell('Its columns are named nowhere in the dump.')
+    else if (!this.#add) this.#tell('It is not known what its columns are.')
     else if (values.length !== this.#width)
       this.#tell('It has another number of values than the table has columns.')
     else this.#add(values)

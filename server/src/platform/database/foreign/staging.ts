@@ -51,14 +51,14 @@ export class Staging {
     this.#columns.set(name, [...known, ...missing])
   }
 
-  /** Makes a table and answers what adds a row to it; one that is there already keeps its columns. */
+  /** Makes a table and answers what adds a row to it; one that is there already keeps its columns, and gets those that it lacks. */
   table(name: string, columns: readonly string[]): (values: readonly (string | null)[]) => void {
     if (!this.#columns.has(name)) {
       this.#file.exec(
         `CREATE TABLE ${quoted(name)} (${columns.map((column) => `${quoted(column)} TEXT`).join(', ')})`,
       )
       this.#columns.set(name, columns)
-    }
+    } else this.widen(name, columns)
     const insert = this.#file.prepare(
       `INSERT INTO ${quoted(name)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
