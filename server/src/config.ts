@@ -126,6 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       accessTokenLifetimeMs: 15 * 60_000,
       refreshTokenLifetimeMs: 30 * 24 * 3_600_000,
       keepsRefreshTokens: false,
+      tokenAudience: null,
       uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,

@@ -169,7 +169,7 @@ export const LogIn = z.strictObject({
     .optional()
     .describe('Slug or id; needed only when this address is known to several tenants.'),
 })
-export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(200) })
+export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(4_000) })
 export const SignedIn = z
   .object({
     accessToken: z.string(),

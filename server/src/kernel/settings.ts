@@ -4,6 +4,8 @@ export interface Settings {
   readonly refreshTokenLifetimeMs: number
   /** Whether one refresh token is good for as long as a sign-in lasts, instead of being exchanged for another. */
   readonly keepsRefreshTokens: boolean
+  /** For whom access tokens may be JWTs, whose claims clients read; null where all are opaque. */
+  readonly tokenAudience: string | null
   readonly uploadLimitBytes: number
   /** A reply that is still unfinished after this long ends as `failed`. */
   readonly replyLimitMs: number

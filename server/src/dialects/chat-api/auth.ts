@@ -8,6 +8,7 @@ import {
   logOut,
   refreshSignIn,
   register,
+  signAccessToken,
 } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -19,7 +20,7 @@ import { note } from './numbers.ts'
 import { badRequest, needsSignIn, notAllowed } from './refusal.ts'
 import { permissionsOf } from './roles.ts'
 import { nextStamp } from './stamps.ts'
-import { showUser, toSignedInUser } from './users.ts'
+import { showUser, toSignedInUser, type User } from './users.ts'
 
 const email = z.string().trim().min(1).max(254)
 /** `tenant` is ours: who has an account with several must say which one is meant. */
@@ -50,7 +51,7 @@ const Register = NewUser.extend({
   invitation_token: z.string().max(200).optional(),
 })
 const ProfileChange = Profile.extend({ full_name: fullName.optional() })
-const Refresh = z.object({ refresh_token: z.string().min(1).max(200) })
+const Refresh = z.object({ refresh_token: z.string().min(1).max(4_000) })
 const NewPassword = z.object({ old_password: z.string().min(1).max(200), new_password: password })
 
 const secondsUntil = (instant: string) => Math.round((Date.parse(instant) - Date.now()) / 1_000)
@@ -71,8 +72,9 @@ export function authRoutes(http: FastifyInstance, app: Application) {
       }),
     )
     const user = await showUser(handOf(app, request, signedIn), signedIn.member)
+    const accessToken = await accessOf(app, signedIn, user)
     const tokens = {
-      access_token: signedIn.accessToken,
+      access_token: accessToken,
       refresh_token: signedIn.refreshToken,
       token_type: 'bearer',
       expires_in: secondsUntil(signedIn.accessTokenExpiresAt),
@@ -80,7 +82,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
     const permissions = user.role === 'admin' ? ['admin'] : ['user']
     return {
       success: true,
-      data: { user: toSignedInUser(user), ...tokens, token: signedIn.accessToken, permissions },
+      data: { user: toSignedInUser(user), ...tokens, token: accessToken, permissions },
       ...tokens,
     }
   })
@@ -115,14 +117,16 @@ export function authRoutes(http: FastifyInstance, app: Application) {
       { unauthenticated: needsSignIn('刷新令牌无效或已过期') },
       refreshSignIn(enterAnonymously(app, request), { refreshToken }),
     )
+    const user = await showUser(handOf(app, request, signedIn), signedIn.member)
+    const accessToken = await accessOf(app, signedIn, user)
     const tokens = {
-      access_token: signedIn.accessToken,
+      access_token: accessToken,
       token_type: 'bearer',
       expires_in: secondsUntil(signedIn.accessTokenExpiresAt),
       // One is good for as long as the sign-in lasts.
       refresh_token: null,
     }
-    return { ...tokens, success: true, data: { ...tokens, token: signedIn.accessToken } }
+    return { ...tokens, success: true, data: { ...tokens, token: accessToken } }
   })
 
   http.get('/api/v1/auth/me', async (request) => {
@@ -166,6 +170,10 @@ export function authRoutes(http: FastifyInstance, app: Application) {
 /** For what is noted of somebody who has just signed in. */
 const handOf = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
   handBefore(app, tenant.id, visitOf(request))
+
+/** The access token as its clients read it. */
+const accessOf = (app: Application, signedIn: SignedIn, { id, email: address, role, full_name }: User) =>
+  signAccessToken(app, signedIn, { sub: String(id), email: address, role, full_name })
 
 /** Says some faults of a use-case in the words that belong to this call. */
 export async function inWords<R>(

@@ -1,5 +1,4 @@
-import type { Application } from '#kernel/application.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Dialect, Mount } from '../dialect.ts'
 import { analyticsRoutes } from './admin/analytics-routes.ts'
 import { conversationRoutes } from './admin/conversation-routes.ts'
 import { customerRoutes } from './admin/customer-routes.ts'
@@ -18,22 +17,23 @@ import { greeting, systemRoutes } from './system.ts'
 const HOUR_MS = 3_600_000
 
 /** Its clients' tokens live for an hour and a week, and one refresh token is good for all of that week. */
-const withItsTokens = (app: Application): Application => ({
-  ...app,
-  settings: {
-    ...app.settings,
+const withItsTokens = (mount: Mount): Mount => {
+  const settings = {
+    ...mount.app.settings,
     accessTokenLifetimeMs: HOUR_MS,
     refreshTokenLifetimeMs: 7 * 24 * HOUR_MS,
     keepsRefreshTokens: true,
-  },
-})
+    tokenAudience: 'chat-api',
+  }
+  return { ...mount, app: { ...mount.app, settings } }
+}
 
 /** The Chat API of OpenChatAgent: customers who write, an AI that answers, and a desk that takes over. */
 export const chatApi: Dialect = {
   name: 'chat-api',
   routes(http, mount) {
-    const app = withItsTokens(mount.app)
-    const itsMount = { ...mount, app: { ...mount.app, settings: app.settings } }
+    const itsMount = withItsTokens(mount)
+    const { app } = itsMount
     if (mount.isOwnPort) allowOwnPages(http, itsPages)
     carryHeaders(http, app)
     limitCalls(http, app)
@@ -50,7 +50,8 @@ export const chatApi: Dialect = {
   sendNotFound: (_request, reply) => reply.code(404).send(envelope('HTTP_ERROR', 'Not Found')),
   territory: ['/api/v1/*'],
   sockets(mount) {
-    const asVisitor = openVisitorSocket(mount)
+    const itsMount = withItsTokens(mount)
+    const asVisitor = openVisitorSocket(itsMount)
     const shared = { protocols: [], ...(mount.isOwnPort && { origins: itsPages.origins }) }
     return [
       { ...shared, path: '/ws', accept: (socket, request) => asVisitor(socket, request, null) },
@@ -60,7 +61,7 @@ export const chatApi: Dialect = {
         isPrefix: true,
         accept: (socket, request) => asVisitor(socket, request, lastPart(request.url ?? '')),
       },
-      { ...shared, path: '/ws/admin', accept: openAdminSocket(mount) },
+      { ...shared, path: '/ws/admin', accept: openAdminSocket(itsMount) },
     ]
   },
 }

@@ -1,11 +1,14 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { logIn, refreshSignIn } from '#features/access/index.ts'
+import type { SignedIn } from '#contract/shapes/people.ts'
+import { logIn, refreshSignIn, signAccessToken } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
+import { handBefore } from '../lend-hand.ts'
 import { enterAnonymously } from '../visit.ts'
 import { readBody } from './body.ts'
 import { accept, secret, words } from './fields.ts'
+import { numbersOf } from './numbers.ts'
 import { Refusal } from './refusal.ts'
 
 /** `tenant` is ours: who has an account with several must say which one is meant. */
@@ -14,7 +17,7 @@ const LogIn = z.object({
   password: secret(200),
   tenant: z.string().max(100).optional(),
 })
-const Refresh = z.object({ refresh: secret(2_000) })
+const Refresh = z.object({ refresh: secret(4_000) })
 
 /** Signing in, and a new access token. */
 export function authRoutes(http: FastifyInstance, app: Application) {
@@ -28,12 +31,12 @@ export function authRoutes(http: FastifyInstance, app: Application) {
       },
       logIn(enterAnonymously(app, request), asked),
     )
-    return { access: signedIn.accessToken, refresh: signedIn.refreshToken }
+    return { access: await accessOf(app, request, signedIn), refresh: signedIn.refreshToken }
   })
 
   http.post('/api/auth/refresh/', async (request) => {
     const { refresh } = accept(Refresh, await readBody(request))
-    const { accessToken } = await inWords(
+    const signedIn = await inWords(
       {
         unauthenticated: new Refusal(401, {
           detail: 'Token is invalid or expired',
@@ -42,8 +45,18 @@ export function authRoutes(http: FastifyInstance, app: Application) {
       },
       refreshSignIn(enterAnonymously(app, request), { refreshToken: refresh }),
     )
-    return { access: accessToken }
+    return { access: await accessOf(app, request, signedIn) }
   })
+}
+
+const neverEnds = new AbortController().signal
+
+/** The access token as its clients read it. */
+async function accessOf(app: Application, request: FastifyRequest, signedIn: SignedIn): Promise<string> {
+  const { member, tenant } = signedIn
+  const hand = handBefore(app, tenant.id, { requestId: request.id, signal: neverEnds })
+  const numberOf = await numbersOf(hand, 'user', [member.id])
+  return signAccessToken(app, signedIn, { user_id: numberOf(member.id), token_type: 'access' })
 }
 
 /** Says some faults of a use-case in the words that belong to this call. */

@@ -22,6 +22,7 @@ const withItsTokens = (app: Application): Application => ({
     accessTokenLifetimeMs: 24 * HOUR_MS,
     refreshTokenLifetimeMs: 7 * 24 * HOUR_MS,
     keepsRefreshTokens: true,
+    tokenAudience: 'lingxi',
   },
 })
 

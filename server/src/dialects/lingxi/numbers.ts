@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Hand } from '../lend-hand.ts'
 
 export const DIALECT = 'lingxi'
-type Kind = 'agent' | 'session' | 'message'
+type Kind = 'user' | 'agent' | 'session' | 'message'
 
 const AT_ONCE = 1_000
 

@@ -8,6 +8,7 @@ import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 import { bearerToken } from '../visit.ts'
 import { Refusal } from './refusal.ts'
+import { withItsTokens } from './tokens.ts'
 
 /** Who calls, and what things in their tenant are called here. */
 export interface Caller {
@@ -67,10 +68,11 @@ export type EnterCaller = (knock: Knock) => Promise<Caller>
 /** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   const findShared = openSharedVisitor(app, VISITOR)
+  const itsApp = withItsTokens(app)
 
   return async ({ token, visit }) => {
     if (token !== null) {
-      const scope = await openScope(app, { token }, visit)
+      const scope = await openScope(itsApp, { token }, visit)
       return { scope, books: openBooks(scope), may: scope.actor.permissions, isSignedIn: true }
     }
     if (!isOwnPort) throw unauthenticated()

@@ -15,6 +15,8 @@ import { projectRoutes } from './projects.ts'
 import { ragRoutes } from './rag/routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { openChatSocket, openTestSocket } from './socket.ts'
+import { withItsTokens } from './tokens.ts'
+import { tokenRoutes } from './token-routes.ts'
 
 const callers = new WeakMap<Mount, EnterCaller>()
 
@@ -43,6 +45,7 @@ export const miniChatbox: Dialect = {
     ragRoutes(http, app, enter)
     mcpRoutes(http, app, enter)
     settingsRoutes(http, app, enter)
+    tokenRoutes(http, withItsTokens(app))
     // Whoever signs in there looks after what is shared, wherever the operator opened it.
     adminRoutes(http, app, openCallers({ ...mount, isOwnPort: true }))
   },

@@ -19,6 +19,7 @@ export type Kind =
   | 'passage'
   | 'server'
   | 'tool'
+  | 'user'
 export type Notes =
   `${'conversation' | 'message' | 'project' | 'source' | 'document' | 'server' | 'tenant'}-notes`
 export type Noted = Record<string, unknown>

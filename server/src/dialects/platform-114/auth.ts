@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { logIn, readMe, refreshSignIn, register } from '#features/access/index.ts'
+import type { SignedIn } from '#contract/shapes/people.ts'
+import { logIn, readMe, refreshSignIn, register, signAccessToken } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { bearerToken, enterAnonymously } from '../visit.ts'
@@ -25,7 +26,7 @@ const LogIn = z.object({
   password: z.string().min(1).max(200),
   tenant_id: tenantId,
 })
-const Refresh = z.object({ refresh_token: z.string().min(1).max(200).optional() })
+const Refresh = z.object({ refresh_token: z.string().min(1).max(4_000).optional() })
 
 /** Registering, signing in, and who one is. */
 export function authRoutes(http: FastifyInstance, app: Application) {
@@ -59,7 +60,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
     return {
       success: true,
       message: '登入成功',
-      access_token: signedIn.accessToken,
+      access_token: await accessOf(app, signedIn),
       refresh_token: signedIn.refreshToken,
       user: toUser(signedIn.member),
     }
@@ -77,8 +78,15 @@ export function authRoutes(http: FastifyInstance, app: Application) {
     const refreshToken = accept(Refresh, request.body).refresh_token ?? bearerToken(request.headers)
     if (refreshToken === null) throw new Refusal(401, '缺少 Token')
     const signedIn = await refreshSignIn(enterAnonymously(app, request), { refreshToken })
-    return { success: true, access_token: signedIn.accessToken, refresh_token: signedIn.refreshToken }
+    const access_token = await accessOf(app, signedIn)
+    return { success: true, access_token, refresh_token: signedIn.refreshToken }
   })
+}
+
+/** The access token as its clients read it. */
+function accessOf(app: Application, signedIn: SignedIn): Promise<string> {
+  const { id, tenant_id, role } = toUser(signedIn.member)
+  return signAccessToken(app, signedIn, { sub: id, tenant_id, role, type: 'access' })
 }
 
 /** Which tenant a body names: by their digits, or as ours are named. Undefined when it names none. */

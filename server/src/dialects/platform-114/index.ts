@@ -14,7 +14,7 @@ const DAY_MS = 24 * 3_600_000
 /** Its clients know no shorter life of a token, and not all of them know how to get another. */
 const withItsTokens = (app: Application): Application => ({
   ...app,
-  settings: { ...app.settings, accessTokenLifetimeMs: DAY_MS },
+  settings: { ...app.settings, accessTokenLifetimeMs: DAY_MS, tokenAudience: 'platform-114' },
 })
 
 /** The API of the 114 platform: companies, their documents, and answers from them. */

@@ -2,7 +2,8 @@ import type { Application } from '#kernel/application.ts'
 import { memoryOf } from '#kernel/memory.ts'
 import type { Credential } from './credential.ts'
 import { changedId, credentialTopic } from './credential-topic.ts'
-import { findCredential } from './find-credential.ts'
+import { findCredential, findCredentialOfSigned } from './find-credential.ts'
+import { isSigned, readSignedToken } from './signed-token.ts'
 import { lookAtTenant } from './suspension.ts'
 import { hashToken } from './token.ts'
 
@@ -19,13 +20,18 @@ const memory = memoryOf<Credential>({
  * one in another process after those two seconds at most. Unknown tokens are not remembered.
  */
 export async function recallCredential(app: Application, token: string): Promise<Credential | null> {
+  const signed = isSigned(token) ? await readSignedToken(app, token) : null
+  // For whom a signed token is depends on the door, so nothing is remembered before that was looked at.
+  if (isSigned(token) && !signed) return null
   const hash = hashToken(token)
   const known = memory(app).recall(hash)
   if (known) return known
 
   const keep = memory(app).beginReading()
   const credential = await app.database.system(async (tx) => {
-    const found = await findCredential(tx, app.passes, token)
+    const found = signed
+      ? await findCredentialOfSigned(tx, signed)
+      : await findCredential(tx, app.passes, token)
     // Whoever enters is asked next whether the tenant is open.
     if (found) await lookAtTenant(app, tx, found.tenantId)
     return found

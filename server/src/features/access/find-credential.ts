@@ -12,6 +12,7 @@ import {
 import { type ApiKeyRow, findApiKey, findApiKeyOfSecret } from './api-key-store.ts'
 import type { Credential, CredentialRef } from './credential.ts'
 import { findSignIn, findSignInOfAccess, notePairUse, type SignInRow } from './sign-in-store.ts'
+import type { SignedToken } from './signed-token.ts'
 import { hashToken, kindOf } from './token.ts'
 
 /**
@@ -41,8 +42,23 @@ export async function findCredential(
 /** The sign-in of an access token. Once it is shown, its pair is not given again to whoever asks for it. */
 async function usedSignIn(tx: Transaction, accessHash: string): Promise<SignInRow | null> {
   const row = await findSignInOfAccess(tx, accessHash)
-  if (row && row.pair_salt !== null && row.pair_used_at === null) await notePairUse(tx, row)
+  if (row) await noteShown(tx, row)
   return row
+}
+
+async function noteShown(tx: Transaction, row: SignInRow): Promise<void> {
+  if (row.pair_salt !== null && row.pair_used_at === null) await notePairUse(tx, row)
+}
+
+/** The credential that a signed token proves, by the sign-in that it names. Each that was made of one is good for itself. */
+export async function findCredentialOfSigned(
+  tx: Transaction,
+  { tenantId, signInId, accessHash, expiresAt }: SignedToken,
+): Promise<Credential | null> {
+  const row = await findSignIn(tx, tenantId, signInId)
+  if (row?.access_hash === accessHash) await noteShown(tx, row)
+  const credential = await ofSignIn(tx, row, 'refresh')
+  return credential && { ...credential, expiresAt }
 }
 
 /** The same for a credential that was proved a moment ago, found by where it is. */

@@ -52,6 +52,7 @@ export {
   visitorScope,
 } from './scopes.ts'
 export { setUpOwner } from './set-up-owner.ts'
+export { signAccessToken } from './signed-token.ts'
 export { hashToken, newToken } from './token.ts'
 // The doors find everything about who may enter, and where, in one place.
 export { changeProfile, listMembers } from '#features/people/index.ts'

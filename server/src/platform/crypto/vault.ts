@@ -15,6 +15,8 @@ export interface Vault {
   isNewest(sealed: string): boolean
   /** Signs what is handed out for a while; good for nothing else. */
   readonly linkKey: Buffer
+  /** Signs access tokens whose claims callers read; good for nothing else. */
+  readonly tokenKey: Buffer
 }
 
 /** What is sealed cannot be opened here. */
@@ -52,6 +54,7 @@ export function openVault(masterKey: Secret, others: () => readonly Secret[] = (
   }
   return {
     linkKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'links to files', KEY_BYTES)),
+    tokenKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'access tokens', KEY_BYTES)),
     seal(secret, place) {
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', newest.key, iv).setAAD(Buffer.from(place))

@@ -1,0 +1,74 @@
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { SignedIn } from '#contract/shapes/people.ts'
+import type { Application } from '#kernel/application.ts'
+import { unauthenticated } from '#kernel/fault.ts'
+import { findSignInOfAccess } from './sign-in-store.ts'
+import { hashToken } from './token.ts'
+
+const ALGORITHM = 'HS256'
+const ISSUER = 'parley'
+
+const Claims = z.object({ sid: z.uuid(), tid: z.uuid(), jti: z.string(), exp: z.number() })
+
+/** Which sign-in a signed token is of. */
+export interface SignedToken {
+  readonly tenantId: string
+  readonly signInId: string
+  /** Hash of the opaque token that it was made from. */
+  readonly accessHash: string
+  readonly expiresAt: Date
+}
+
+/** Whether a token has the form of a JWT. None of the opaque ones has a dot. */
+export const isSigned = (token: string): boolean => token.includes('.')
+
+/**
+ * The access token of a sign-in for clients that read claims from theirs: a JWT (HS256) with those claims, for the audience
+ * that the settings name. It is good until the opaque one expires or the sign-in ends, also where a later one was made
+ * meanwhile. Throws Fault `unauthenticated` where the opaque one is not good any more.
+ */
+export async function signAccessToken(
+  { database, settings, vault }: Application,
+  { accessToken, accessTokenExpiresAt }: Pick<SignedIn, 'accessToken' | 'accessTokenExpiresAt'>,
+  claims: Readonly<Record<string, string | number>>,
+): Promise<string> {
+  if (settings.tokenAudience === null)
+    throw new Error('These settings name nobody for whom a token is signed.')
+  const accessHash = hashToken(accessToken)
+  const signIn = await database.system((tx) => findSignInOfAccess(tx, accessHash))
+  if (!signIn) throw unauthenticated()
+  return new SignJWT({ ...claims, sid: signIn.id, tid: signIn.tenant_id })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+    .setIssuer(ISSUER)
+    .setAudience(settings.tokenAudience)
+    .setJti(accessHash)
+    .setIssuedAt()
+    .setExpirationTime(new Date(accessTokenExpiresAt))
+    .sign(vault.tokenKey)
+}
+
+/** What a signed token says, also where it has expired; null for one that is not ours or for another audience. */
+export async function readSignedToken(
+  { settings, vault }: Application,
+  token: string,
+): Promise<SignedToken | null> {
+  if (settings.tokenAudience === null) return null
+  const checks = { algorithms: [ALGORITHM], issuer: ISSUER, audience: settings.tokenAudience }
+  const payload = await jwtVerify(token, vault.tokenKey, checks).then(
+    (verified) => verified.payload,
+    (error: unknown) => {
+      if (error instanceof errors.JWTExpired) return error.payload
+      if (error instanceof errors.JOSEError) return null
+      throw error
+    },
+  )
+  const claims = Claims.safeParse(payload).data
+  if (!claims) return null
+  return {
+    tenantId: claims.tid,
+    signInId: claims.sid,
+    accessHash: claims.jti,
+    expiresAt: new Date(claims.exp * 1_000),
+  }
+}
