@@ -134,6 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       summaryEvery: read.PARLEY_SUMMARY_EVERY,
+      quietMinutes: read.SCHEDULER_CHECK_INTERVAL_MINUTES,
       sumsUpForDesk: read.PARLEY_DESK_SUMMARIES === 'on',
       writesTitles: read.PARLEY_TITLES === 'model',
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,

@@ -142,6 +142,9 @@ export const Environment = z.object({
   PARLEY_SUMMARY_EVERY: number(0, 200, 10).describe(
     'How many messages of a long conversation are summed up at a time; 0: none are.',
   ),
+  SCHEDULER_CHECK_INTERVAL_MINUTES: number(1, 10_080, 5).describe(
+    'How many minutes a session of Lingxi’s is quiet before its agent may speak first, where the agent’s timings do not say.',
+  ),
   PARLEY_TITLES: oneOf(['model', 'first-words'])
     .default('model')
     .describe('Where the title of a conversation that nobody named comes from.'),

@@ -33,6 +33,8 @@ export interface Settings {
   readonly guestsSetUp: boolean
   /** Whether a session of the Chat API under a name that can be guessed is everybody's who names it. */
   readonly sharesNamedSessions: boolean
+  /** How many minutes a conversation is quiet before an agent of an older client may speak first, unless that says otherwise. */
+  readonly quietMinutes: number
   /** Whether people may register where callers belong who name no tenant, whatever that tenant's owner says. */
   readonly letsPeopleRegister: boolean
   readonly version: string

@@ -28,6 +28,7 @@ export const hands: readonly string[] = [
   'lingxi/auth.ts: asks nobody',
   'lingxi/caller.ts: asks agent:read, lends agent:read, agent:write',
   'lingxi/caller.ts: asks conversation:write, lends agent:read, agent:write',
+  'lingxi/old-data/agents.ts: asks the operator',
   'lingxi/old-data/sessions.ts: asks the operator',
   'lingxi/sessions.ts: asks conversation:read, lends agent:read',
   'lingxi/sessions.ts: asks conversation:write',

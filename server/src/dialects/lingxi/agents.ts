@@ -5,6 +5,7 @@ import { readBody } from './body.ts'
 import type { Hand } from '../lend-hand.ts'
 import { type Caller, enterCaller, handToRead, handToWrite } from './caller.ts'
 import { accept, anyWords, jsonObject, maybeJsonObject, words } from './fields.ts'
+import { wishFor } from './initiative.ts'
 import { addOwnAgent, changeOwnAgent, listOwnAgents, removeOwnAgent } from './keep-agents.ts'
 import { findId, numbersOf } from './numbers.ts'
 import type { OwnAgent } from './own-agents.ts'
@@ -31,6 +32,7 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
     const hand = handToWrite(caller)
     const { timings = null, ...wanted } = accept(NewAgent, await readBody(request))
     const made = await addOwnAgent(hand, { memberId: caller.memberId, timings, ...wanted })
+    await wishFor(caller.scope, made)
     return reply.code(201).send(await showOne(caller, made))
   })
 
@@ -49,7 +51,9 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
       const shape = request.method === 'PUT' ? NewAgent : AgentChange
       const change = accept(shape, await readBody(request))
       const { memberId } = caller
-      return showOne(caller, await changeOwnAgent(hand, { memberId, agentId: agent.id, ...change }))
+      const changed = await changeOwnAgent(hand, { memberId, agentId: agent.id, ...change })
+      await wishFor(caller.scope, changed)
+      return showOne(caller, changed)
     },
   })
 

@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import { changeAgent, createOwnAgent, deleteAgent, setAdaptation } from '#features/agents/index.ts'
+import type { Agent } from '#contract/shapes/agent.ts'
+import {
+  changeAgent,
+  createOwnAgent,
+  deleteAgent,
+  setAdaptation,
+  setAgentInitiative,
+} from '#features/agents/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
+import { initiativeIn } from './initiative.ts'
 import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
 import { fieldRefused, noAgent, Refusal } from './refusal.ts'
 
@@ -90,7 +98,7 @@ export const changeOwnAgent = command({
       )
     const model = change.parameters ? await modelNamed(context, change.parameters) : undefined
     const instructions = change.personality ?? (change.parameters && personalityIn(change.parameters))
-    const agent = await changeAgent.within(context, {
+    const changed = await changeAgent.within(context, {
       agentId: id,
       ...(change.name !== undefined && { name: change.name }),
       ...(instructions !== undefined && { instructions: bounded(instructions) }),
@@ -102,7 +110,8 @@ export const changeOwnAgent = command({
       model: model === undefined ? before.model : model,
     }
     await keepOwn(context, owner, { ...own, said: { ...own.said, [id]: said } })
-    return { agent, said }
+    const isToldOfFirsts = change.parameters !== undefined || change.timings !== undefined
+    return { agent: isToldOfFirsts ? await speakAsSaid(context, id, said) : changed, said }
   },
 })
 
@@ -132,9 +141,16 @@ export async function makeOwnAgent(
   const instructions = bounded(personalityIn(parameters))
   const wanted = { name, instructions, model, splitReplies: true }
   const { id } = await createOwnAgent.within(context, { ownerId, ...wanted })
-  const agent = await setAdaptation.within(context, { agentId: id, ...ADAPTATION })
-  return { agent, said: { parameters, timings, model } }
+  await setAdaptation.within(context, { agentId: id, ...ADAPTATION })
+  const said = { parameters, timings, model }
+  return { agent: await speakAsSaid(context, id, said), said }
 }
+
+const speakAsSaid = (context: CommandContext, id: string, said: Said): Promise<Agent> =>
+  setAgentInitiative.within(context, {
+    agentId: id,
+    ...initiativeIn(said, context.scope.app.settings.quietMinutes),
+  })
 
 function refuseSameName(others: readonly OwnAgent[], name: string) {
   if (others.some(({ agent }) => agent.name === name))

@@ -10,9 +10,9 @@ import { readField } from './old-page.ts'
 import { numberOf, requireOwn } from './old-page-sessions.ts'
 import { readAll } from './reading.ts'
 import { Refusal } from './refusal.ts'
-import { openSession } from './sessions.ts'
+import { numbersIn, openSession } from './sessions.ts'
 import { findSuggestion } from './suggestions.ts'
-import { isRead, lastActivityAt } from './translate.ts'
+import { actionOf, isFirst, isRead, lastActivityAt, type Session, saidAt, wordsOf } from './translate.ts'
 
 const SESSION = '/api/sessions/:id(^\\d+$)'
 const MINUTE_MS = 60_000
@@ -27,7 +27,7 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
     const wait = (reason: string) => ({ action: 'wait', reason, suggested_message: null })
     return {
       session_id: await numberOf(caller, session.conversation),
-      ...(last === null ? wait('No activity yet.') : wait(unread > 0 ? UNREAD : NO_INITIATIVE)),
+      ...wait(await waitingFor(caller, session, { isActive: last !== null, unread })),
       ...(unread > 0 && { unread_count: unread }),
       minutes_inactive:
         last === null ? 0 : Math.max(0, Math.floor((Date.now() - Date.parse(last)) / MINUTE_MS)),
@@ -36,8 +36,21 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${SESSION}/new-messages`, async (request) => {
     const caller = await enterCaller(app, request)
-    const session = await requireOwn(caller, request)
-    return { session_id: await numberOf(caller, session), has_new_messages: false, new_messages: [] }
+    const session = await openSession(caller, await requireOwn(caller, request))
+    const firsts = session.messages.filter((message) => isFirst(message) && !isRead(message, session.readSeq))
+    const numbers = await numbersIn(caller, [session])
+    return {
+      session_id: numbers.session(session.conversation.id),
+      has_new_messages: firsts.length > 0,
+      new_messages: firsts.map((message) => ({
+        id: numbers.message(message.id),
+        message: wordsOf(message),
+        is_read: false,
+        timestamp: saidAt(message),
+        action: actionOf(session.spoken[message.id]),
+        reason: session.spoken[message.id]?.reason ?? '',
+      })),
+    }
   })
 
   http.post(`${SESSION}/acknowledge-messages`, async (request) => {
@@ -102,7 +115,21 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
 }
 
 const UNREAD = 'There are messages that were not read yet.'
-const NO_INITIATIVE = 'This agent does not speak first.'
+const NO_INITIATIVE = 'This agent does not speak first: its proactive_behavior is not set.'
+
+/** Why nothing is suggested: what the agent says first it says by itself, and is told as a new message. */
+async function waitingFor(
+  caller: Caller,
+  { conversation, agentName }: Session,
+  { isActive, unread }: { isActive: boolean; unread: number },
+): Promise<string> {
+  if (!isActive) return 'No activity yet.'
+  if (unread > 0) return UNREAD
+  const own = await listOwnAgents(handToRead(caller), { memberId: caller.memberId })
+  const initiative = own.find(({ agent }) => agent.id === conversation.agentId)?.agent.initiative
+  if (!initiative?.speaksFirst) return NO_INITIATIVE
+  return `${agentName ?? 'The agent'} thinks of speaking first once it was quiet for ${initiative.afterMinutes} minutes.`
+}
 
 /** Applies what the session suggests, as it is or edited; without a suggestion, what the person says themselves. */
 async function takePersonality(

@@ -16,7 +16,7 @@ import { numbersOf } from './numbers.ts'
 import { handToName } from './sessions.ts'
 import { withSimulated } from './simulated.ts'
 import { personalityNews } from './suggestions.ts'
-import { isOfAgent, isSaid, wordsOf } from './translate.ts'
+import { isOfAgent, isSaid, openingOf, SUMMARY_EVERY, wordsOf } from './translate.ts'
 
 /** An answer is among the newest messages, however long the session is. */
 const MESSAGES_AT_ONCE = 10
@@ -72,6 +72,7 @@ export async function say(caller: Caller, session: Conversation, message: string
     // An answer of one part has no list of its parts.
     ...(parts.length > 1 && { messages: parts }),
     ...news,
+    ...(news.summary === undefined && (await openingNews(caller, session, 1 + answers.length))),
   }
 }
 
@@ -80,6 +81,17 @@ async function summaryNews({ scope }: Caller, { id, messageCount, updatedAt }: C
   const { summary } = await readSummary(scope, { conversationId: id })
   const isNew = summary !== null && messageCount > 0 && summary.createdAt > updatedAt
   return isNew ? { summary_updated: true, summary: summary.text } : {}
+}
+
+/** The same where nobody has summed it up yet: each ten messages tell how it began. */
+async function openingNews(caller: Caller, { id, messageCount: before }: Conversation, saidSince: number) {
+  const isDue = Math.floor((before + saidSince) / SUMMARY_EVERY) > Math.floor(before / SUMMARY_EVERY)
+  if (!isDue) return {}
+  const { summary } = await readSummary(caller.scope, { conversationId: id })
+  if (summary !== null) return {}
+  const { items } = await listMessages(caller.scope, { conversationId: id, limit: MESSAGES_AT_ONCE })
+  const opening = openingOf(items)
+  return opening === null ? {} : { summary_updated: true, summary: opening }
 }
 
 /** What agents said to this message, up to the next that was sent. */

@@ -2,6 +2,7 @@ import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { listConversations, readSummary } from '#features/chat/index.ts'
 import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
+import { readDecisions } from '#features/initiative/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Hand, lendHand } from '../lend-hand.ts'
@@ -10,7 +11,7 @@ import type { Caller } from './caller.ts'
 import { linesOf } from './lines.ts'
 import { DIALECT, findId, forget, numbersOf } from './numbers.ts'
 import { withSimulated } from './simulated.ts'
-import { isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
+import { isFirst, isSaid, type Numbers, type Session, type SessionNotes, toSession } from './translate.ts'
 
 const SESSIONS_AT_ONCE = 100
 const MESSAGES_AT_ONCE = 200
@@ -71,6 +72,16 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
 export const handToName = (scope: Scope): Hand =>
   lendHand(scope, { asked: 'conversation:read', may: ['agent:read'] })
 
+const SPOKEN_AT_ONCE = 1_000
+
+/** Why the agent spoke first, by what it said; of the newest. */
+async function readSpoken(books: Scope, messages: readonly Message[]): Promise<Session['spoken']> {
+  const messageIds = messages.filter(isFirst).map(({ id }) => id)
+  return messageIds.length === 0
+    ? {}
+    : readDecisions(books, { messageIds: messageIds.slice(-SPOKEN_AT_ONCE) })
+}
+
 /** Conversations with all that was said and noted in them. */
 export async function openSessions(
   { scope, books }: Caller,
@@ -84,21 +95,25 @@ export async function openSessions(
   }
   const names = await findAgentNames(handToName(scope), conversations)
   const sessions: Session[] = []
-  for (const conversation of conversations)
+  for (const conversation of conversations) {
+    const messages = await readSaid(scope, conversation.id)
     sessions.push({
       conversation,
-      messages: await readSaid(scope, conversation.id),
+      messages,
+      spoken: await readSpoken(books, messages),
       notes: noted.get(conversation.id) ?? {},
       remembered: (await readSummary(scope, { conversationId: conversation.id })).summary?.text ?? null,
       readSeq: conversation.readSeq,
       agentName: names.get(conversation.agentId ?? '') ?? null,
     })
+  }
   return sessions
 }
 
 export const openSession = async (caller: Caller, conversation: Conversation): Promise<Session> => {
   const [session] = await openSessions(caller, [conversation])
-  return session ?? { conversation, messages: [], notes: {}, remembered: null, readSeq: 0, agentName: null }
+  if (!session) throw new Error('A session that was asked for was not opened.')
+  return session
 }
 
 /** The numbers that the shapes of these sessions hold, in the order in which everything came about. */

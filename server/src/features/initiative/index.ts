@@ -1,5 +1,6 @@
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
+export { readDecisions, type Spoken } from './looks/read-decisions.ts'
 export { cancelPlannedMessage } from './planned/cancel-planned-message.ts'
 export { changePlannedMessage } from './planned/change-planned-message.ts'
 export { listPlannedMessages } from './planned/list-planned-messages.ts'

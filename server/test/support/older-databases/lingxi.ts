@@ -44,7 +44,11 @@ const tables: OlderTables = {
     agent_agentconfiguration: times(USERS, (id) => ({
       id,
       name: 'default',
-      parameters: JSON.stringify({ model: 'gpt-4', personality_prompt: `温柔 ${id}` }),
+      parameters: JSON.stringify({
+        model: 'gpt-4',
+        personality_prompt: `温柔 ${id}`,
+        proactive_behavior: 'balanced',
+      }),
       split_messages: 0,
       timings: '{}',
       user_id: id,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { keepNumbers } from '#features/external-ids/index.ts'
+import { setWishes } from '#features/initiative/index.ts'
 import { command } from '#kernel/use-case.ts'
 import {
   type Destination,
+  findTaken,
   numberIn,
   objectIn,
   oldKind,
@@ -11,6 +13,8 @@ import {
   type Taken,
   Unfit,
 } from '../../moving-in/moving-in.ts'
+import { moveInAs } from '../../lend-hand.ts'
+import { initiativeIn } from '../initiative.ts'
 import { INSTRUCTIONS_MAX, makeOwnAgent } from '../keep-agents.ts'
 import { DIALECT } from '../numbers.ts'
 import { holdOwn, keepOwn, readAgents } from '../own-agents.ts'
@@ -85,6 +89,17 @@ export const agents = oldKind<ReadAgent>({
       timings: row.timings ? (objectIn(row, 'timings') as ReadAgent['timings']) : null,
     }
   },
-  take: async (to: Destination, { userId, ...agent }) =>
-    takeAgent(to.scope, { ...agent, memberId: (await requireOwner(to, userId)).id }),
+  take: async (to: Destination, { userId, ...agent }) => {
+    const owner = await requireOwner(to, userId)
+    const taken = await takeAgent(to.scope, { ...agent, memberId: owner.id })
+    const agentId = await findTaken(to.scope, {
+      dialect: DIALECT,
+      kind: 'agent',
+      oldId: String(agent.number),
+    })
+    const { speaksFirst } = initiativeIn(agent, to.scope.app.settings.quietMinutes)
+    if (taken.isNew && speaksFirst && agentId !== null)
+      await setWishes(moveInAs(to.scope, owner), { agents: [{ agentId, agrees: true }] })
+    return taken
+  },
 })

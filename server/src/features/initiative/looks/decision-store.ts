@@ -23,6 +23,12 @@ export async function sentLately(
   return rows.flatMap(({ settled_at }) => settled_at ?? [])
 }
 
+/** The decisions by which these messages were said. */
+export const findSent = async (tx: Reader, messageIds: readonly string[]): Promise<DecisionRow[]> =>
+  messageIds.length === 0
+    ? []
+    : tx.selectFrom('look_decisions').selectAll().where('message_id', 'in', messageIds).execute()
+
 /** The decision of a conversation that was made and waits to be said; null when there is none. */
 export const findMade = async (tx: Reader, conversationId: string): Promise<DecisionRow | null> =>
   (await tx
