@@ -12,6 +12,7 @@ const main = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   readVariables()
+  findModels()
   // Loading takes a while on a slow machine, and somebody waits.
   if (process.argv[2] === 'start') console.log('Starting Parley …')
   // In a place of our own: whoever can write there decides what runs. Where nothing can be written, nothing is kept.
@@ -31,9 +32,15 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 
+/** Takes `model_config.yaml` beside package.json for the models file where none is named. */
+function findModels() {
+  const path = fileURLToPath(new URL('../model_config.yaml', import.meta.url))
+  if (process.env.PARLEY_MODELS_FILE === undefined && existsSync(path)) process.env.PARLEY_MODELS_FILE = path
+}
+
 /** Takes what the environment does not say from `.env` beside package.json, or from the file that is named instead. */
 function readVariables() {
-  const named = process.env.PARLEY_ENV_FILE
+  const named = namedByOption() ?? process.env.PARLEY_ENV_FILE
   const path = named ?? fileURLToPath(new URL('../.env', import.meta.url))
   if (path === '' || (named === undefined && !existsSync(path))) return
   try {
@@ -44,4 +51,10 @@ function readVariables() {
     )
     process.exit(1)
   }
+}
+
+/** The file of `--env`, which `init-db` takes. */
+function namedByOption() {
+  const at = process.argv[2] === 'init-db' ? process.argv.indexOf('--env') : -1
+  return at < 0 ? undefined : process.argv[at + 1]
 }

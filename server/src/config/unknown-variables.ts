@@ -1,6 +1,9 @@
 import { Environment } from './environment.ts'
 import { isProviderSecret } from './secrets.ts'
 
+/** Other programs' databases, which somebody who comes from an older system may name still. */
+const otherStores: readonly string[] = ['MONGODB_URI', 'MILVUS_HOST', 'QDRANT_URL', 'CELERY_BROKER_URL']
+
 /** A variable that looks like ours and does nothing, and which was probably meant. */
 export interface UnknownVariable {
   readonly name: string
@@ -8,30 +11,39 @@ export interface UnknownVariable {
 }
 
 /** What is said of it, in two sentences at most. */
-export const wordsFor = ({ name, meant }: UnknownVariable): { what: string; remedy: string } => ({
-  what: `${name.slice(0, LENGTH_MAX)} is no variable of Parley and does nothing.`,
-  remedy: meant ? `Did you mean ${meant}?` : 'The README lists those that there are.',
-})
+export const wordsFor = ({ name, meant }: UnknownVariable): { what: string; remedy: string } =>
+  otherStores.includes(name)
+    ? {
+        what: `${name} does nothing: everything is kept in one database of PostgreSQL.`,
+        remedy: '`npx parley import` moves in what an older system kept (docs/operate/moving-in.md).',
+      }
+    : {
+        what: `${name.slice(0, LENGTH_MAX)} is no variable of Parley and does nothing.`,
+        remedy: meant ? `Did you mean ${meant}?` : 'The README lists those that there are.',
+      }
 
 const PREFIX = 'PARLEY_'
 const LENGTH_MAX = 100
 const DISTANCE_MAX = 3
 
-/** Variables that begin like ours and are none. What a file of ours names is known there. */
+/** Variables that begin like ours and are none, and those of databases that are not used. What a file of ours names is known there. */
 export function unknownVariables(
   env: NodeJS.ProcessEnv,
   files: readonly (string | null)[] = [],
 ): UnknownVariable[] {
   return Object.entries(env)
-    .filter(([name, value]) => name.startsWith(PREFIX) && value !== '' && !isKnown(name))
+    .filter(([name, value]) => value !== '' && (otherStores.includes(name) || isStrange(name)))
     .filter(([name]) => !files.some((text) => text?.includes(name)))
     .map(([name]) => ({ name, meant: meantBy(name) }))
 }
+
+const isStrange = (name: string) => name.startsWith(PREFIX) && !isKnown(name)
 
 const isKnown = (name: string) =>
   name in Environment.shape || (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in Environment.shape)
 
 function meantBy(name: string): string | null {
+  if (otherStores.includes(name)) return null
   const bare = name.slice(PREFIX.length)
   if (isKnown(bare) || isProviderSecret(bare)) return bare
   if (name.length > LENGTH_MAX) return null

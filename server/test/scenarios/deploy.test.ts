@@ -242,3 +242,9 @@ test('the manifests are whole: what is selected is there, as nobody special, wit
   for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
     expect((await fetch(server.url + container[probe].httpGet.path)).status).toBe(200)
 })
+
+test('Prometheus and Grafana are on the ports that people know, and on the loopback alone', () => {
+  const { services } = parse(read('compose.yaml')) as { services: Record<string, { ports?: string[] }> }
+  expect(services.prometheus?.ports).toEqual([`127.0.0.1:${'$'}{PROMETHEUS_PORT:-9091}:9090`])
+  expect(services.grafana?.ports).toEqual([`127.0.0.1:${'$'}{GRAFANA_PORT:-3000}:3000`])
+})

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { knownMigrations } from '#platform/database/migrate.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
@@ -63,3 +65,35 @@ test('a migration that there is not is named', async () => {
     output: 'This version has no migration 0099-nonsense. `npx parley migrate history` lists them.\n',
   })
 })
+
+test(
+  'init-db makes a database that is missing, from a file of variables, and only looks with --no-fix',
+  LONG,
+  async ({ skip }) => {
+    const server = serverOfRun()
+    skip(!server, 'An embedded database is made by whoever opens it.')
+    const name = `parley_made_${process.pid}_'"x`
+    const url = Object.assign(new URL(server ?? ''), { pathname: `/${encodeURIComponent(name)}` }).href
+    const directory = mkdtempSync(join(tmpdir(), 'parley-made-'))
+    const file = join(directory, 'production.env')
+    writeFileSync(file, `DATABASE_URL=${url.replace('postgres://', 'postgresql+asyncpg://')}\n`)
+    const run = (...args: string[]) =>
+      parley(['init-db', '--env', file, ...args], { PARLEY_DATA_DIR: directory, PARLEY_ENV_FILE: '/nowhere' })
+    try {
+      const looked = await run('--no-fix')
+      expect([looked.code, looked.output.trim()]).toEqual([1, `The database ${name} is not there.`])
+      const made = await run()
+      expect(made.code, made.output).toBe(0)
+      expect(made.output).toContain(`The database ${name} was made.\nup 0001`)
+      expect(await run()).toEqual({ code: 0, output: 'Nothing to do.\n' })
+      const fine = await run('--no-fix')
+      expect([fine.code, fine.output]).toEqual([0, 'The database is there, and nothing is missing.\n'])
+    } finally {
+      const client = new pg.Client({ connectionString: server })
+      await client.connect()
+      await client.query(`DROP DATABASE IF EXISTS "${name.replaceAll('"', '""')}" WITH (FORCE)`)
+      await client.end()
+      rmSync(directory, { recursive: true, force: true })
+    }
+  },
+)

@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { explain } from './explain.ts'
 import { importCommand } from './import/index.ts'
+import { initDbCommand } from './init-db.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { moveCommand } from './move.ts'
@@ -21,6 +22,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .version(packageFacts.version)
     .addCommand(startCommand())
     .addCommand(migrateCommand())
+    .addCommand(initDbCommand())
     .addCommand(userCommand())
     .addCommand(keysCommand())
     .addCommand(backupCommand())

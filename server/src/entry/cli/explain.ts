@@ -63,7 +63,11 @@ const states: readonly [RegExp, string, string][] = [
     'The database refuses the login',
     'Give the right user and password in %, or let that role in there.',
   ],
-  [/^3D000/, 'The database is not there', 'Create it (docs/operate/postgresql.md), or name another in %.'],
+  [
+    /^3D000/,
+    'The database is not there',
+    '`npx parley init-db` makes it (docs/operate/postgresql.md); or name another in %.',
+  ],
   [/^42501/, 'The login role may not do that', 'docs/operate/postgresql.md says what it needs.'],
   [/^53100/, 'The disk of the database is full', 'Make room there and try again.'],
   [

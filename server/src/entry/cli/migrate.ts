@@ -84,7 +84,8 @@ async function goalNamed(name: string): Promise<Direction> {
 
 const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction) : moveReally(direction))
 
-const moveReally = (direction: Direction) =>
+/** Moves the schema, with a restore point before where there are data. */
+export const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
     oneMover(database, async () => {
       const done = await checkSchema(database)

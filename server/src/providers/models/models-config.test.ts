@@ -174,3 +174,33 @@ test('an opened model is found by its id, the default by none', () => {
   expect(models.find('local/qwen').provider).toBe('openai-compatible')
   expect(() => models.find('openai/gpt')).toThrow(expect.objectContaining({ code: 'invalid_input' }))
 })
+
+test.each([
+  [
+    'class: autogen_ext.models.openai.OpenAIChatCompletionClient\nconfig:\n  model: gpt-4o\n  api_key: KEY\n  temperature: 0.2\n',
+    { id: 'openai/gpt-4o', provider: 'openai', extraBody: { temperature: 0.2 } },
+  ],
+  [
+    'provider: autogen_ext.models.openai.OpenAIChatCompletionClient\nconfig: { model: qwen, base_url: "http://127.0.0.1:9/v1", api_key: KEY, model_info: { vision: false } }\n',
+    { id: 'openai-compatible/qwen', baseUrl: 'http://127.0.0.1:9/v1' },
+  ],
+  [
+    'provider: AzureOpenAIChatCompletionClient\nconfig: { model: gpt-4o, azure_deployment: mine, azure_endpoint: "https://x.openai.azure.com/", api_version: "2024-06-01", api_key: KEY }\n',
+    { id: 'azure/mine', baseUrl: 'https://x.openai.azure.com', apiVersion: '2024-06-01' },
+  ],
+])('a model_config.yaml names one client', (yaml, expected) => {
+  const { models, defaultModel } = modelsConfigFrom({}, yaml.replace('KEY', KEY))
+  expect(models).toHaveLength(1)
+  expect(models[0]).toMatchObject(expected)
+  expect(models[0]?.apiKey?.reveal()).toBe(KEY)
+  expect(defaultModel).toBe(expected.id)
+})
+
+test('a client that is not known is told with those that are', () => {
+  expect(refusal({}, `class: my.own.Client\nconfig: { model: m, api_key: ${KEY} }`).message).toMatch(
+    /^Models file, line 1: no such class is known; known are AzureOpenAI/,
+  )
+  expect(refusal({}, `model: ${KEY}`).message).toBe(
+    'Models file, line 1: expected a list of models, or `class` and `config` of one.',
+  )
+})

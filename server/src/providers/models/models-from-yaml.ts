@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { invalidInput } from '#kernel/fault.ts'
 import { loadLater } from '#platform/modules/load-later.ts'
 import type { ModelConfig } from './model-config.ts'
+import { entryOfComponent, NoModels } from './component-config.ts'
 import { isExtraEntry } from './extra-entries.ts'
 import { configFromEntry, EntryError, type Environment, ModelEntry } from './model-entry.ts'
 
@@ -26,9 +27,7 @@ export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
     const code = syntax.code.toLowerCase().replaceAll('_', ' ')
     throw mistake(lines.linePos(syntax.pos[0]).line, '', `this is not valid YAML (${code})`)
   }
-  const items: unknown = document.toJS()
-  if (items === null) return []
-  if (!Array.isArray(items)) throw mistake(1, '', 'expected a list of models')
+  const items = itemsOf(document.toJS())
 
   return items.flatMap((item, index) => {
     if (isExtraEntry(item)) return []
@@ -42,6 +41,17 @@ export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
       throw thrown instanceof EntryError ? fail([thrown.field], thrown.message) : thrown
     }
   })
+}
+
+/** The items of a file; of one that names a single client, the one that it amounts to. */
+function itemsOf(file: unknown): unknown[] {
+  if (file === null) return []
+  if (Array.isArray(file)) return file
+  try {
+    return [entryOfComponent(file)]
+  } catch (error) {
+    throw error instanceof NoModels ? mistake(1, '', error.message) : error
+  }
 }
 
 function firstIssue(error: z.ZodError): [(string | number)[], string] {
