@@ -121,6 +121,16 @@ export const tablesExplainThemselves: SchemaRule = (catalogue) =>
       .map((column) => `${name}.${column.name}: has no comment`),
   ])
 
+const isInBoth = (comment: string): boolean => /^[^\n]*\n[^\n]*\p{Script=Han}[^\n]*$/u.test(comment)
+
+/** Who looks after the database reads English or Chinese: each comment is a line of the one and a line of the other. */
+export const commentsAreInBoth: SchemaRule = (catalogue) =>
+  ours(catalogue).flatMap(({ name, comment, columns }) =>
+    [{ name, comment }, ...columns.map((column) => ({ ...column, name: `${name}.${column.name}` }))]
+      .filter((one) => one.comment && !isInBoth(one.comment))
+      .map((one) => `${one.name}: its comment is not in English and in Chinese`),
+  )
+
 const tenantRights = ['DELETE', 'INSERT', 'SELECT', 'UPDATE']
 
 /** The roles of transactions own nothing, become nothing else and cannot look past isolation. */

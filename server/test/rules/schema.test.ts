@@ -10,6 +10,7 @@ import {
   rolesAreWeak,
   type SchemaRule,
   tablesBelongToTenants,
+  commentsAreInBoth,
   tablesExplainThemselves,
   tablesHaveOwners,
   tenantTablesAreIsolated,
@@ -91,6 +92,14 @@ holds('keys begin with the tenant', keysBeginWithTheTenant, [
     `CREATE UNIQUE INDEX agents_alone ON agents (id); ${stray}
       ALTER TABLE strays ADD COLUMN agent_id uuid REFERENCES agents (id)`,
     'strays: the foreign key (agent_id) to agents may leave the tenant',
+  ],
+])
+
+holds('comments are in English and in Chinese', commentsAreInBoth, [
+  ["COMMENT ON TABLE agents IS 'Those that answer.'", 'agents: its comment is not in English and in Chinese'],
+  [
+    "COMMENT ON COLUMN messages.parts IS '消息片段'",
+    'messages.parts: its comment is not in English and in Chinese',
   ],
 ])
 
