@@ -3,7 +3,7 @@ import { UploadIcon } from '../look/icons.tsx'
 import { useWords } from '../words/words.tsx'
 
 const accepted =
-  '.txt,.md,.markdown,.html,.htm,.pdf,.docx,.xlsx,.pptx,.epub,.csv,.json,.png,.jpg,.jpeg,.webp,.gif,text/*,application/pdf'
+  '.txt,.md,.markdown,.html,.htm,.pdf,.docx,.xlsx,.pptx,.epub,.csv,.json,.png,.jpg,.jpeg,.webp,.gif,audio/*,video/*,text/*,application/pdf'
 
 export function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { knowledge } = useWords()

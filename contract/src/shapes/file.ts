@@ -20,14 +20,7 @@ export const FileKind = z.enum(['image', 'audio', 'video', 'document'])
 export type FileKind = z.infer<typeof FileKind>
 
 /** Why there is no text of a file. Codes are permanent. */
-export const FileTrouble = z.enum([
-  ...DocumentTrouble.options,
-  'no-transcriber',
-  'no-film-tools',
-  'no-pictures',
-  'no-sound',
-  'too-large-to-hear',
-])
+export const FileTrouble = z.enum([...DocumentTrouble.options, 'no-pictures'])
 export type FileTrouble = z.infer<typeof FileTrouble>
 
 export const FileText = z

@@ -16,8 +16,15 @@ const groups = [
   ['tenants'],
 ]
 
-/** Decided besides: an agent names the sources where it looks answers up and the tools that it is given; who may hear of webhooks is told like all else. */
-const besides: Record<string, readonly string[]> = { agents: ['knowledge', 'tools'], feed: ['webhooks'] }
+/**
+ * Decided besides: an agent names the sources where it looks answers up and the tools that it is given; a source has sound
+ * written down as conversations have; who may hear of webhooks is told like all else.
+ */
+const besides: Record<string, readonly string[]> = {
+  agents: ['knowledge', 'tools'],
+  knowledge: ['files'],
+  feed: ['webhooks'],
+}
 
 /** They look at all the others, and no feature knows of them: two that listen, and what only dialects ask for. */
 const onlookers = ['feed', 'webhooks', 'external-ids']

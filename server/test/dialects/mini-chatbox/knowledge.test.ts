@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#test/golden/stage.ts'
+import { scriptedModels } from '#test/support/conversation.ts'
 import { openEmbeddingServer } from '#test/support/embedding-server.ts'
+import { startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { wav } from '#test/support/plain-sound.ts'
 import { call, formOf, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 
 const env = { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' }
@@ -242,4 +245,15 @@ test('whoever signed in does with knowledge what they may, and another tenant se
   expect(await call(stage, 'GET /rag/documents', undefined, other)).toMatchObject({ documents: [] })
   await expect(call(stage, `GET /rag/documents/${documentId}`, undefined, other)).rejects.toThrow('404')
   expect(await call(stage, 'POST /rag/search', { query: 'shop' }, other)).toMatchObject({ results: [] })
+})
+
+test('sound is knowledge by what is said in it', async () => {
+  const models = await startModelServer()
+  const hearing = { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' }
+  await using stage = await openStage({ listen: LISTEN, env: { ...env, ...hearing } })
+  const form = formOf(new File([wav() as BlobPart], 'harbour.wav', { type: 'audio/wav' }))
+  const uploaded = await call<Ingested>(stage, 'POST /rag/ingest/file', form)
+  expect(uploaded).toMatchObject({ success: true, mediaType: 'audio', chunksCreated: 1 })
+  expect(await documents(stage)).toMatchObject([{ content: 'The boat leaves at seven.' }])
+  await models.close()
 })

@@ -4,6 +4,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import { pairText } from '../pairs/pair.ts'
 import { isPicture, readPicture } from './read-picture.ts'
+import { isSound, readSound } from './read-sound.ts'
 
 /** What was sent: in `content`, or as the file that the row names. */
 export interface Original {
@@ -21,5 +22,6 @@ export async function readOriginal(
   const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
   if (isPicture(row.media_type))
     return readPicture(scope, ports, { documentId: row.id, content: bytes, mediaType: row.media_type })
+  if (isSound(row.media_type)) return readSound(scope, ports, { content: bytes, mediaType: row.media_type })
   return ports.documents.extract(bytes, row.media_type, scope.signal)
 }

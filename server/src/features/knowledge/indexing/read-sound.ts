@@ -1,0 +1,27 @@
+import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import { kindOf } from '#features/conversations/index.ts'
+import { listenTo } from '#features/files/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import type { ExtractedDocument } from '#kernel/file-ports.ts'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export const isSound = (mediaType: string): boolean => ['audio', 'video'].includes(kindOf(mediaType))
+
+/**
+ * What is said in a recording or a film, as the server's model for sound writes it down. Throws Fault `invalid_input` where
+ * there is no such model or nothing is said, `too_large` where it is too long, and what the model throws.
+ */
+export async function readSound(
+  scope: Scope,
+  ports: Ports,
+  recording: { content: Uint8Array; mediaType: string },
+): Promise<ExtractedDocument> {
+  const { text, isCut } = await listenTo(scope, ports, recording)
+  if (text.trim() === '') throw refused('nothing-said', 'Nothing is said in it.')
+  // A document of which the end is missing would be quoted as if it were whole.
+  if (isCut) throw refused('too-large-to-hear', 'It is too long to be written down. Cut it into several.')
+  return ports.documents.extract(Buffer.from(text), 'text/plain', scope.signal)
+}
+
+const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
