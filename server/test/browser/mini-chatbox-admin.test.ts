@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { hasBrowser, keepShot, startBrowser, watchForeignRequests } from '#test/support/browser.ts'
@@ -107,6 +108,19 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
       .waitFor()
     await keepShot(page, 'mini-chatbox-admin-servers')
 
+    await goTo(page, 'Users')
+    const inRoom = page.locator('#room')
+    await inRoom.getByLabel('E-mail address').fill('ann@example.com')
+    await inRoom.getByLabel('Name', { exact: true }).fill('Ann')
+    await inRoom.getByLabel('Password').fill('long walks by the river')
+    await page.getByRole('button', { name: 'Add user' }).click()
+    const ann = page.getByRole('listitem').filter({ hasText: 'ann@example.com' })
+    await ann.getByRole('button', { name: 'Suspend' }).click()
+    await ann.getByText('suspended').waitFor()
+    await ann.getByRole('button', { name: 'Let in again' }).click()
+    await ann.getByRole('button', { name: 'Suspend' }).waitFor()
+    await keepShot(page, 'mini-chatbox-admin-users')
+
     await goTo(page, 'Settings')
     await page.getByText('A model is connected.').waitFor()
     await keepShot(page, 'mini-chatbox-admin-settings')
@@ -121,6 +135,27 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     expect([foreign, problems]).toEqual([[], []])
   })
 
+  test('what was sent with a message is there to be saved', async () => {
+    const form = new FormData()
+    form.set('message', 'Read this.')
+    form.set('file', new File(['Roses want sun.'], 'roses & thorns.txt', { type: 'text/plain' }))
+    const sent = await fetch(`${url}/api/chat/send_message/`, { method: 'POST', body: form })
+    expect(sent.status).toBe(200)
+    await sent.text()
+    const page = await open()
+    await signIn(page)
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Read this.' })
+      .getByRole('button', { name: 'Read' })
+      .click()
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download roses & thorns.txt' }).click()
+    const saved = await saving
+    expect(saved.suggestedFilename()).toBe('roses & thorns.txt')
+    expect(readFileSync(await saved.path(), 'utf8')).toBe('Roses want sun.')
+  })
+
   test('whoever reads Chinese gets it, and either language can be chosen and stays', async () => {
     const page = await open({ ...phone, locale: 'zh-CN' })
     await page.getByLabel('邮箱地址或用户名').fill(OWNER.email)
@@ -129,7 +164,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     await page.getByRole('alert').getByText('用户名或密码错误。').waitFor()
     await page.getByLabel('密码').fill(OWNER.password)
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    for (const part of ['会话', '项目', '知识源', '工具服务器', '设置']) {
+    for (const part of ['会话', '项目', '知识源', '工具服务器', '用户', '设置']) {
       await goTo(page, part)
       await page.getByRole('heading', { name: part, level: 2 }).waitFor()
       const words = await page
@@ -159,7 +194,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     })
     const page = await open(options)
     await signIn(page)
-    for (const part of ['Conversations', 'Projects', 'Sources', 'Tool servers', 'Settings']) {
+    for (const part of ['Conversations', 'Projects', 'Sources', 'Tool servers', 'Users', 'Settings']) {
       await goTo(page, part)
       await page.getByRole('heading', { name: part, level: 2 }).waitFor()
       expect(await tooWide(page), part).toEqual([])

@@ -76,6 +76,7 @@ const shared = new Set(
     'home-tenant',
     'http-answer',
     'lend-hand',
+    'make-member',
     'moving-in/document-body',
     'moving-in/hand',
     'moving-in/moving-in',

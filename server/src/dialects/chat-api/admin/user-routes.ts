@@ -5,8 +5,9 @@ import { changeMember, listMembers, removeMember, resetPassword } from '#feature
 import { listDeskMembers } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { lendHand } from '../../lend-hand.ts'
+import { makeMember } from '../../make-member.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
-import { NewUser, Profile } from '../auth.ts'
+import { inWords, NewUser, Profile } from '../auth.ts'
 import { type Caller, enterAs } from '../caller.ts'
 import { findId, forgetNotes, note, notesOf } from '../numbers.ts'
 import { badRequest, noUser } from '../refusal.ts'
@@ -23,7 +24,6 @@ import {
 import { nextStamp } from '../stamps.ts'
 import { showUser, showUsers, statuses, type User } from '../users.ts'
 import { allPages } from './all-pages.ts'
-import { makeMember } from './make-member.ts'
 
 const role = z.enum(roles)
 const status = z.enum(statuses)
@@ -77,12 +77,15 @@ export function userRoutes(http: FastifyInstance, app: Application) {
   http.post('/api/v1/admin/users', async (request) => {
     const caller = await enterAs(app, request, 'admin')
     const asked = accept(Made, request.body)
-    const member = await makeMember(caller, {
-      email: asked.email,
-      password: asked.password,
-      name: asked.full_name,
-      role: fromRole[asked.role],
-    })
+    const member = await inWords(
+      { conflict: badRequest('邮箱已被注册') },
+      makeMember(caller.scope, {
+        email: asked.email,
+        password: asked.password,
+        name: asked.full_name,
+        role: fromRole[asked.role],
+      }),
+    )
     const { avatar_url, timezone, language } = asked
     await note(handFor(caller), 'user-notes', member.id, { avatar_url, timezone, language, role: asked.role })
     const kept = asked.status === 'active' ? member : await setStatus(caller, member, asked.status)

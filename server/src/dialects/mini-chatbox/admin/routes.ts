@@ -4,18 +4,21 @@ import { logIn, openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault, forbidden, unauthenticated } from '#kernel/fault.ts'
 import { permissionsOf } from '#kernel/permissions.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { findHomeTenant } from '../../home-tenant.ts'
 import { enterAnonymously } from '../../visit.ts'
 import { accept } from '../accept.ts'
-import type { EnterCaller } from '../caller.ts'
+import { type EnterCaller, type Knock, knockOf } from '../caller.ts'
 import { conversationRoutes } from '../conversation-routes.ts'
 import { readBody } from '../form.ts'
 import { mcpRoutes } from '../mcp/routes.ts'
+import { mediaRoutes } from '../media.ts'
 import { projectRoutes } from '../projects.ts'
 import { ragRoutes } from '../rag/routes.ts'
 import { Refusal } from '../refusal.ts'
 import { settingsRoutes } from '../settings-routes.ts'
 import { adminPage } from './page.ts'
+import { userRoutes } from './user-routes.ts'
 
 const SignIn = z.object({
   username: z.string().trim().min(1, 'This field is required.').max(254),
@@ -50,6 +53,8 @@ export function adminRoutes(http: FastifyInstance, app: Application, enterShared
       ragRoutes(inner, app, enter)
       mcpRoutes(inner, app, enter)
       settingsRoutes(inner, app, enter)
+      mediaRoutes(inner, enter)
+      userRoutes(inner, (request) => requireAdmin(app, knockOf(request)))
     },
     { prefix: '/admin' },
   )
@@ -57,15 +62,22 @@ export function adminRoutes(http: FastifyInstance, app: Application, enterShared
 
 const never = new AbortController().signal
 
-/** Lets admins act as the visitor whom all callers without an account share. */
-function openAdmins(app: Application, enterShared: EnterCaller): EnterCaller {
-  return async ({ token, visit }) => {
-    if (token === null) throw unauthenticated()
-    const { actor, tenantId } = await openScope(app, { token }, visit)
-    // A key that holds a part of it is no admin here.
-    const isAdmin =
-      actor.kind === 'member' && [...permissionsOf('admin')].every((one) => actor.permissions.has(one))
-    if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
-    return { ...(await enterShared({ token: null, visit })), may: null }
-  }
+/** An admin of the tenant that callers without an account belong to, as themselves. */
+async function requireAdmin(app: Application, { token, visit }: Knock): Promise<Scope> {
+  if (token === null) throw unauthenticated()
+  const scope = await openScope(app, { token }, visit)
+  const { actor, tenantId } = scope
+  // A key that holds a part of it is no admin here.
+  const isAdmin =
+    actor.kind === 'member' && [...permissionsOf('admin')].every((one) => actor.permissions.has(one))
+  if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
+  return scope
 }
+
+/** Lets admins act as the visitor whom all callers without an account share. */
+const openAdmins =
+  (app: Application, enterShared: EnterCaller): EnterCaller =>
+  async (knock) => {
+    await requireAdmin(app, knock)
+    return { ...(await enterShared({ ...knock, token: null })), may: null }
+  }

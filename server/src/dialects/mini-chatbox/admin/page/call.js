@@ -19,6 +19,20 @@ export function keep(next) {
   else sessionStorage.removeItem(KEPT)
 }
 
+const FETCHED_MS = 60_000
+
+/** Saves a file; its address has no token in it. */
+export async function saveFile(path) {
+  const response = await fetch(`${root}/admin${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (!response.ok) throw new Error(say('The server answered {0}.', response.status))
+  const address = URL.createObjectURL(await response.blob())
+  Object.assign(document.createElement('a'), {
+    href: address,
+    download: decodeURIComponent(path.split('/').pop()),
+  }).click()
+  setTimeout(() => URL.revokeObjectURL(address), FETCHED_MS)
+}
+
 export async function call(method, path, body) {
   const isForm = body instanceof FormData
   const response = await fetch(`${root}/admin/api${path}`, {

@@ -1,4 +1,4 @@
-import { call } from './call.js'
+import { call, saveFile } from './call.js'
 import {
   button,
   byId,
@@ -138,6 +138,45 @@ export const parts = {
       list(lines, say('There is no tool server yet. Programs are named by the operator of Parley alone.')),
     ]
   },
+  async users() {
+    const { users } = await call('GET', '/users/')
+    const standing = (one, isSuspended) => async () => {
+      await call('PUT', `/users/${one.id}/`, { isSuspended })
+      await open('users')
+    }
+    const lines = users.map((one) =>
+      line(
+        one.name,
+        `${one.email} · ${say(one.role.replace('_', ' '))} · ${one.isSuspended ? say('suspended') : one.lastSeenAt ? moment(one.lastSeenAt) : say('never seen')}`,
+        one.isSuspended
+          ? button(say('Let in again'), standing(one, false))
+          : button(say('Suspend'), standing(one, true), 'danger'),
+      ),
+    )
+    const adding = form(
+      [
+        { name: 'email', label: say('E-mail address'), type: 'email', required: '' },
+        { name: 'name', label: say('Name'), required: '', maxlength: '100' },
+        {
+          name: 'password',
+          label: say('Password'),
+          type: 'password',
+          required: '',
+          autocomplete: 'new-password',
+        },
+      ],
+      say('Add user'),
+      async (data) => {
+        await call('POST', '/users/', Object.fromEntries(data))
+        await open('users')
+      },
+    )
+    return [
+      element('p', { className: 'facts', words: counted(users.length, 'user') }),
+      adding,
+      list(lines, say('Nobody has an account.')),
+    ]
+  },
   async settings() {
     const { openai, rag } = await call('GET', '/settings/')
     const providing = form(
@@ -218,12 +257,15 @@ function sourceBlock(source, documents) {
 
 async function readConversation({ id, title }) {
   const { messages } = await call('GET', `/conversations/${id}/messages/`)
-  const said = messages.map(({ role, content, createdAt }) =>
+  const said = messages.map(({ role, content, createdAt, metadata }) =>
     element(
       'li',
       { className: role },
       element('span', { className: 'who', words: `${say(role)} · ${moment(createdAt)}` }),
       element('p', { words: content }),
+      ...(metadata?.attachments ?? []).map((one) =>
+        button(say('Download {0}', one.name), () => saveFile(one.url)),
+      ),
     ),
   )
   byId('part').replaceChildren(

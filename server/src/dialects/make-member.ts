@@ -7,9 +7,7 @@ import {
   register,
   revokeInvitation,
 } from '#features/access/index.ts'
-import { Fault } from '#kernel/fault.ts'
-import type { Caller } from '../caller.ts'
-import { badRequest } from '../refusal.ts'
+import type { Scope } from '#kernel/scope.ts'
 
 interface NewMember {
   readonly email: string
@@ -18,11 +16,12 @@ interface NewMember {
   readonly role: MemberRole
 }
 
-/** Makes an account for somebody else: invited by whoever asks, as far as they may, and accepted with what they gave. */
-export async function makeMember({ scope }: Caller, { role, ...person }: NewMember): Promise<Member> {
-  const { invitation, token } = await inOurWords(
-    createInvitation(scope, { email: person.email, role, isMailed: false }),
-  )
+/**
+ * Makes an account for somebody else: invited by whoever asks, as far as they may, and accepted with what they gave. Throws
+ * Fault `conflict` where somebody of that address is here already.
+ */
+export async function makeMember(scope: Scope, { role, ...person }: NewMember): Promise<Member> {
+  const { invitation, token } = await createInvitation(scope, { email: person.email, role, isMailed: false })
   const visit = { requestId: scope.requestId, signal: scope.signal }
   try {
     const { accessToken, member } = await register(anonymousScope(scope.app, visit), {
@@ -35,17 +34,6 @@ export async function makeMember({ scope }: Caller, { role, ...person }: NewMemb
     return member
   } catch (error) {
     await revokeInvitation(scope, { invitationId: invitation.id }).catch(() => {})
-    throw toOurWords(error)
-  }
-}
-
-const toOurWords = (error: unknown) =>
-  error instanceof Fault && error.code === 'conflict' ? badRequest('邮箱已被注册') : error
-
-async function inOurWords<R>(calling: Promise<R>): Promise<R> {
-  try {
-    return await calling
-  } catch (error) {
-    throw toOurWords(error)
+    throw error
   }
 }
