@@ -1,6 +1,7 @@
 import type { Conversation, Message, Reply, SentMessage } from '#contract/shapes/conversation.ts'
 import type { SentPart } from '#contract/message-parts.ts'
 import {
+  askForTitle,
   changeConversation,
   decideToolApproval,
   editMessage,
@@ -49,6 +50,9 @@ export async function ask(caller: Caller, asked: Asked): Promise<Begun> {
     meant?.stand === 'asked' ? meant.question : null,
   )
   if (!reply) throw new Fault('upstream_failed', 'A person answers in this conversation, or nobody.')
+  // Its page looks for the title once, half a second after the answer.
+  if (conversation.messageCount <= 1)
+    await askForTitle(handToKeep(caller.scope), { conversationId: conversation.id })
   return { conversation, reply, question: asked.content }
 }
 

@@ -65,12 +65,17 @@ test('a model finds the title of what nobody named, in the place of its first se
   expect(await titles()).toEqual(['How do I descale a kettle'])
   stage.script([
     { when: 'title', text: ['"Descaling a kettle"'] },
-    { when: 'kettle', text: ['With vinegar.'] },
+    {
+      when: 'kettle',
+      text: ['With ', 'vinegar', ', ', 'which ', 'you ', 'rinse ', 'out ', 'twice', '.'],
+      tps: 5,
+    },
   ])
   await using socket = await openChatSocket(`${stage.url('mini-chatbox')}/ws/chat/`, { origin: ORIGIN })
   socket.send({ messages: [{ role: 'user', content: 'How do I descale a kettle? Vinegar?' }] })
-  expect(await socket.answer()).toBe('With vinegar.')
-  await expect.poll(titles, SOON).toEqual(['Descaling a kettle'])
+  expect(await socket.answer()).toBe('With vinegar, which you rinse out twice.')
+  // Its page looks once, as soon as the answer has ended.
+  expect(await titles()).toEqual(['Descaling a kettle'])
 })
 
 test('closing the socket stops the answer; what its page keeps of it is that answer', async () => {
