@@ -66,7 +66,7 @@ const states: readonly [RegExp, string, string][] = [
   [
     /^3D000/,
     'The database is not there',
-    '`npx parley init-db` makes it (docs/operate/postgresql.md); or name another in %.',
+    'Create it with `npx parley init-db` (docs/operate/postgresql.md), or name another in %.',
   ],
   [/^42501/, 'The login role may not do that', 'docs/operate/postgresql.md says what it needs.'],
   [/^53100/, 'The disk of the database is full', 'Make room there and try again.'],
