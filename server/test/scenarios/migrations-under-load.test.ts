@@ -92,6 +92,8 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
   test('a step down beside a backup gives up in a sentence that names it, and works afterwards', {
     timeout: 180_000,
   }, async () => {
+    // The newest step only explains tables, for which nobody is locked out; the one before it changes some.
+    await migrate(database, { to: '0121-file-texts-as-written' })
     const before = await doneIn(database)
     const backup = await reader(
       url,
@@ -109,7 +111,7 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
     expect(await doneIn(database)).toEqual(before)
     await backup.leave()
     expect(await migrate(database, 'down')).toEqual([`down ${before.at(-1)}`])
-    expect(await migrate(database, 'latest')).toEqual([`up ${before.at(-1)}`])
+    expect(await migrate(database, 'up')).toEqual([`up ${before.at(-1)}`])
   })
 
   test('only the tables of a step are locked', async () => {
