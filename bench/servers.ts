@@ -29,8 +29,8 @@ const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const startArgs = String(scripts.start).split(' ').slice(1)
 
 /** Starts Parley as anyone would, on a free port. */
-export async function startParley(options: ParleyOptions): Promise<Server> {
-  return answering([await startOne(options)], options, (http, pids) =>
+export async function startParley(options: ParleyOptions, env: Record<string, string> = {}): Promise<Server> {
+  return answering([await startOne(options, env)], options, (http, pids) =>
     parleyTarget(http, pids, options.members),
   )
 }

@@ -10,6 +10,7 @@ import { watchDatabase } from '#kernel/watch-database.ts'
 import { tenantOfRequest } from '#kernel/tenant-of-request.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { UseCase } from '#kernel/use-case.ts'
+import { openContents } from '#platform/crypto/contents.ts'
 import { joinDatabase, openDatabase } from '#platform/database/open.ts'
 import type { Span, Traces } from '#platform/traces/traces.ts'
 import { type Live, openLocalLive } from '#platform/live/live.ts'
@@ -67,10 +68,13 @@ export async function openApp(
   const metrics = openMetrics(measures)
   const tracing = await openTracing(config.traces, log, metrics)
   traces = tracing.traces
+  // The key may be made by this start, which is no business of a database that cannot be opened.
+  const openedVault = lazily(() => openConfiguredVault(config))
+  const contents = lazily(() => openContents(openedVault().content, { seals: config.sealsContent }))
   const watch = watchDatabase(metrics, log, config.slowQueryMs, traces)
   const database = await (isCommand
-    ? joinDatabase(config.database)
-    : openDatabase(config.database, watch, databaseLost))
+    ? joinDatabase(config.database, contents)
+    : openDatabase(config.database, watch, databaseLost, contents))
   try {
     await protectedMove(config, database, log)
   } catch (error) {
@@ -78,10 +82,10 @@ export async function openApp(
     throw error
   }
   const live = config.redis ? await joinOthers(config.redis, log) : openLocalLive()
-  const ports = openPorts(config, fakes, { log, metrics, tracing })
+  const vault = openedVault()
+  const ports = openPorts(config, fakes, { log, metrics, tracing, contentKeys: vault.content })
   hearAttempts(live)
   live.subscribe(toolServerTopic, (key) => ports.toolServers.forget(String(key)))
-  const vault = openConfiguredVault(config)
   const processId = randomUUID()
   const limiter = openRateLimiter({ limits: config.rateLimits, live, processId })
   const facts = {
@@ -92,6 +96,7 @@ export async function openApp(
     traces,
     ports,
     vault,
+    contents: contents(),
     settings: config.settings,
     meters,
     personalData,
@@ -140,4 +145,10 @@ async function keepBackups(
 async function joinOthers(redis: RedisOptions, log: Log): Promise<Live> {
   const { openRedisLive } = await import('#platform/live/redis-live.ts')
   return openRedisLive(redis, log)
+}
+
+/** Makes it when it is asked for first, and once. */
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | null = null
+  return () => (made ??= make())
 }

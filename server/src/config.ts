@@ -27,7 +27,7 @@ import { listOf } from './config/list-of.ts'
 import { type Listener, readListeners } from './config/listeners.ts'
 import { mailFrom } from './config/mail.ts'
 import { ConfigRefused } from './config/refused.ts'
-import { formerKeys, refusePlaceholders, withFiles } from './config/secrets.ts'
+import { formerKeys, refusePlaceholders, sealsContent, withFiles } from './config/secrets.ts'
 import { databaseOptions, redisOptions } from './config/stores.ts'
 import { tracesFrom } from './config/traces.ts'
 import { type UnknownVariable, unknownVariables, wordsFor } from './config/unknown-variables.ts'
@@ -70,6 +70,8 @@ export interface Config {
   readonly secretKey: Secret | null
   /** What earlier secrets were sealed from; they open, and nothing more is sealed from these. */
   readonly formerSecretKeys: readonly Secret[]
+  /** Whether what people write and send is sealed where it lies. */
+  readonly sealsContent: boolean
   readonly logLevel: string
   /** Statements that take longer are logged; null: none are. */
   readonly slowQueryMs: number | null
@@ -160,6 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     backups: backupPlan(read, dataDirectory),
     restorePoints: read.PARLEY_RESTORE_POINTS,
     restorePointBytesMax: read.PARLEY_RESTORE_POINT_MAX_MB * 1_048_576,
+    sealsContent: sealsContent(read),
     secretKey: read.PARLEY_SECRET_KEY ? new Secret(read.PARLEY_SECRET_KEY) : null,
     formerSecretKeys: formerKeys(read),
     allowedOrigins: listOf(read.PARLEY_ALLOWED_ORIGINS),

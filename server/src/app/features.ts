@@ -39,6 +39,7 @@ import type { Meter } from '#kernel/meter.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
+import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 
 /** Everything that Parley does; those on the right of a dependency come first. */
@@ -114,6 +115,22 @@ export const sealedColumns: readonly SealedColumn[] = [
   channels.sealedSigningKeys,
   ...widgets.sealedColumns,
   ...tools.sealedColumns,
+]
+
+/** What people wrote, wherever it is kept. */
+export const contentColumns: readonly ContentColumn[] = [
+  ...conversations.contentColumns,
+  ...chat.contentColumns,
+  ...tools.contentColumns,
+  ...files.contentColumns,
+  ...copilot.contentColumns,
+  ...memory.contentColumns,
+  ...handoff.contentColumns,
+  ...initiative.contentColumns,
+  ...channels.contentColumns,
+  ...sharing.contentColumns,
+  ...ratings.contentColumns,
+  ...adaptation.contentColumns,
 ]
 
 export const meters: readonly Meter[] = [

@@ -7,6 +7,7 @@ import { KEY_FILE } from '#platform/crypto/key-file.ts'
 import type { Moment } from '#platform/database/backup/moment.ts'
 import type { Config } from '../config.ts'
 import { openBlobStore } from './blob-store.ts'
+import { openConfiguredVault } from './configured-vault.ts'
 
 /** What was written. */
 export interface BackupMade {
@@ -22,9 +23,15 @@ interface Asked {
   readonly hasKey: boolean
 }
 
+/** What a backup is made of, and sealed with. */
+export type BackupSource = Pick<
+  Config,
+  'bucket' | 'dataDirectory' | 'secretKey' | 'formerSecretKeys' | 'sealsContent'
+>
+
 /** Writes a backup of a moment, and of the files that are there after it: what the moment names was stored before. */
 export async function makeBackup(
-  config: Pick<Config, 'bucket' | 'dataDirectory'>,
+  config: BackupSource,
   { migrations, parts }: Moment,
   { path, hasFiles, hasKey }: Asked,
 ): Promise<BackupMade> {
@@ -37,21 +44,26 @@ export async function makeBackup(
     hasFiles,
     hasKey,
   }
-  await writeBackupFile(path, facts, async (writer) => {
-    for await (const part of parts) {
-      await writer.data(part)
-      if (part.type !== 'sum') continue
-      tables += 1
-      rows += part.rows
-    }
-    if (hasKey) await writer.key(readFileSync(join(config.dataDirectory, KEY_FILE), 'utf8'))
-    for await (const key of hasFiles ? blobs.list() : []) {
-      const content = await blobs.open(key)
-      // One that was removed meanwhile is gone on purpose.
-      if (!content) continue
-      await writer.file(key, content)
-      files += 1
-    }
-  })
+  await writeBackupFile(
+    path,
+    facts,
+    async (writer) => {
+      for await (const part of parts) {
+        await writer.data(part)
+        if (part.type !== 'sum') continue
+        tables += 1
+        rows += part.rows
+      }
+      if (hasKey) await writer.key(readFileSync(join(config.dataDirectory, KEY_FILE), 'utf8'))
+      for await (const key of hasFiles ? blobs.list() : []) {
+        const content = await blobs.open(key)
+        // One that was removed meanwhile is gone on purpose.
+        if (!content) continue
+        await writer.file(key, content)
+        files += 1
+      }
+    },
+    config.sealsContent ? openConfiguredVault(config).content : null,
+  )
   return { tables, rows, files, bytes: (await stat(path)).size }
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { Metrics } from '#kernel/metrics.ts'
 import type { Ports } from '#kernel/ports.ts'
+import type { ContentKeys } from '#platform/crypto/sealed-stream.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import type { Log } from '#platform/log/log.ts'
 import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
 import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
+import { sealedBlobs } from '#providers/blobs/sealed-blobs.ts'
 import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { openFilms } from '#providers/films/open-films.ts'
 import { openDrawnPages } from '#providers/drawn-pages/open-drawn-pages.ts'
@@ -38,11 +40,18 @@ import { openProviders } from '#providers/models/open-providers.ts'
 import type { Config } from '../config.ts'
 import type { Tracing } from './open-tracing.ts'
 
+interface Around {
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly tracing: Tracing
+  readonly contentKeys: ContentKeys
+}
+
 /** Opens what we ask of the world, as it is configured; `fakes` are in the place of some of it. */
 export function openPorts(
   config: Config,
   fakes: Partial<Ports>,
-  { log, metrics, tracing }: { log: Log; metrics: Metrics; tracing: Tracing },
+  { log, metrics, tracing, contentKeys }: Around,
 ): Ports {
   const documents =
     fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000, cpuLimitMs: 30_000 })
@@ -68,7 +77,11 @@ export function openPorts(
     reranker: reranker && followedReranker(reranker, follow),
     blobs:
       fakes.blobs ??
-      (config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files'))),
+      sealedBlobs(
+        config.bucket ? s3Blobs(config.bucket) : diskBlobs(join(config.dataDirectory, 'files')),
+        contentKeys,
+        { seals: config.sealsContent },
+      ),
     documents,
     pictures: fakes.pictures ?? openPictures(),
     drawnPages: fakes.drawnPages ?? (config.pageTool ? openDrawnPages(config.pageTool) : null),

@@ -6,8 +6,9 @@ import { oneMover } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Config } from '../config.ts'
+import type { BackupSource } from './make-backup.ts'
 
-type Place = Pick<Config, 'bucket' | 'dataDirectory' | 'restorePoints'>
+type Place = BackupSource & Pick<Config, 'restorePoints'>
 
 /** Moves the schema to this version's, and makes a restore point before where there are data that it moves. */
 export const protectedMove = async (config: Config, database: Database, log: Log): Promise<void> => {

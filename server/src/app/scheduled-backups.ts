@@ -10,7 +10,7 @@ import type { Log } from '#platform/log/log.ts'
 import type { Config } from '../config.ts'
 import type { BackupPlan } from '../config/backups.ts'
 import { backupsIn, nameFor } from './backup-folder.ts'
-import { makeBackup } from './make-backup.ts'
+import { type BackupSource, makeBackup } from './make-backup.ts'
 import { keepNewest } from './restore-point.ts'
 
 const LOOK_EVERY_MS = 1_000
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 1_000
 const BACKUP_LOCK = 7_232_141
 
 interface Facts {
-  readonly config: Pick<Config, 'bucket' | 'dataDirectory' | 'database'>
+  readonly config: BackupSource & Pick<Config, 'database'>
   readonly plan: BackupPlan
   readonly database: Database
   readonly log: Log

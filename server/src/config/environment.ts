@@ -133,6 +133,9 @@ export const Environment = z.object({
   PARLEY_SECRET_KEY_FORMER: text.describe(
     'Former keys, separated by commas: what they sealed still opens until `parley keys reseal` has run.',
   ),
+  PARLEY_ENCRYPTION: oneOf(['on', 'off'])
+    .default('off')
+    .describe('Whether messages, files and backups are sealed where they lie. Wants PARLEY_SECRET_KEY.'),
   PARLEY_PRIVATE_HOSTS: text.describe(
     'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas: 10.0.0.7:11434. A host by itself means its ports 80 and 443, host:* every port; * all hosts.',
   ),

@@ -40,3 +40,13 @@ export function formerKeys({ PARLEY_SECRET_KEY, PARLEY_SECRET_KEY_FORMER }: Vari
     throw new ConfigRefused('PARLEY_SECRET_KEY_FORMER: wants the new key as PARLEY_SECRET_KEY')
   return listOf(PARLEY_SECRET_KEY_FORMER).map((key) => new Secret(key))
 }
+
+/** Whether content is sealed. Throws ConfigRefused where its key would lie beside it. */
+export function sealsContent({ PARLEY_ENCRYPTION, PARLEY_SECRET_KEY }: Variables): boolean {
+  if (PARLEY_ENCRYPTION !== 'on') return false
+  if (!PARLEY_SECRET_KEY)
+    throw new ConfigRefused(
+      'PARLEY_ENCRYPTION: wants PARLEY_SECRET_KEY. A key in the data directory lies beside what it seals, and protects nothing.',
+    )
+  return true
+}

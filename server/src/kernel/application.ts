@@ -1,4 +1,5 @@
 import type { Database } from '#platform/database/open.ts'
+import type { Contents } from '#platform/crypto/contents.ts'
 import type { Vault } from '#platform/crypto/vault.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { RateLimiter } from '#platform/limits/rate-limiter.ts'
@@ -25,6 +26,8 @@ export interface Application {
   readonly settings: Settings
   /** The clock by which features decide what is due. Moments of stored rows are the database's. */
   now(): Date
+  /** Seals what people wrote, where the operator wants that. */
+  readonly contents: Contents
   /** Seals what must not be read where it is stored. */
   readonly vault: Vault
   /** Count what a tenant uses of its plan. */

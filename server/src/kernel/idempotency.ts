@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CompiledQuery } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
+import { sealableJson } from '#platform/database/sealable.ts'
 import { conflict } from './fault.ts'
 import type { Scope } from './scope.ts'
 
@@ -63,7 +64,7 @@ export function resultStatements(
   return [
     tx
       .updateTable('idempotency_keys')
-      .set({ result: useCase.secret ? null : JSON.stringify(result ?? null) })
+      .set({ result: useCase.secret ? null : sealableJson(result) })
       .where('actor_id', '=', scope.actor.id)
       .where('key', '=', scope.idempotencyKey)
       .compile(),

@@ -8,6 +8,7 @@ import { reseal } from '#platform/database/reseal.ts'
 import { sealedColumns } from '#server/app/features.ts'
 import { openConfiguredVault } from '#server/app/configured-vault.ts'
 import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
+import { sealContent } from './seal-content.ts'
 import { withDatabase } from './with-database.ts'
 
 /** `parley keys rotate | reseal`: changes the key under which secrets are sealed at rest. */
@@ -22,7 +23,16 @@ export const keysCommand = () => {
   command
     .command('reseal')
     .description('Seal everything under the newest key, after PARLEY_SECRET_KEY was changed.')
-    .action(() => whereAllIsThere(sealAll))
+    .action(async () => {
+      await whereAllIsThere(sealAll)
+      if (readConfig().sealsContent) await sealContent()
+    })
+  command
+    .command('reseal-content')
+    .description(
+      'Store messages and files anew as PARLEY_ENCRYPTION says now: sealed under the newest key, or as they were written.',
+    )
+    .action(sealContent)
   return command
 }
 

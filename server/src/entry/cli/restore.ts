@@ -20,6 +20,7 @@ import type { DataPart } from '#platform/database/backup/part.ts'
 import { databaseErrorIn } from '#platform/database/faults.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { openConfiguredVault } from '#server/app/configured-vault.ts'
 import { openBlobStore } from '#server/app/blob-store.ts'
 import { type Config, readConfig } from '#server/config.ts'
 
@@ -33,13 +34,14 @@ export const restoreCommand = () =>
 async function restore(file: string) {
   const config = readConfig()
   await checkBackupFile(file)
-  const facts = await readBackupFacts(file)
+  const keys = config.secretKey ? () => openConfiguredVault(config).content : undefined
+  const facts = await readBackupFacts(file, keys)
   await refusing('newer-schema', () => refuseStrangeSchema(facts.migrations))
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const database = await openDatabase(config.database)
   try {
     await refusing('not-empty', () => refuseFilled(database))
-    const rest = dataThenRest(readBackupFile(file))
+    const rest = dataThenRest(readBackupFile(file, keys))
     const { migrations } = facts
     const data = { migrations, parts: rest.data() }
     const sums = await fillDatabase(database, data, { isNewEpoch: true }).catch(refuseRows)

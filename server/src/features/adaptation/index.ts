@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
 export { readForAgent } from './reading/read-for-agent.ts'

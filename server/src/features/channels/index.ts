@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { answerOutside } from './answer-outside.ts'
 export { changeChannel } from './change-channel.ts'
 export { noteState } from './channel-message-store.ts'

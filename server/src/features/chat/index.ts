@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { askAside } from './asides/ask-aside.ts'
 export { transcriptOf } from './asides/transcript.ts'
 export { listTools } from './answers/list-tools.ts'

@@ -1,7 +1,8 @@
-import { type Selectable, sql, type UpdateObject } from 'kysely'
+import { type CompiledQuery, type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
@@ -28,7 +29,7 @@ export const insertConversation = (
     .values({
       tenant_id: scope.tenantId,
       id: uuidv7(),
-      title: facts.title,
+      title: sealableText(facts.title),
       is_named: facts.isNamed ?? facts.title !== '',
       agent_id: facts.agentId,
       participant_ids: [...(facts.participantIds ?? [])],
@@ -51,7 +52,7 @@ export const updateConversation = (
 ): Promise<ConversationRow> =>
   tx
     .updateTable('conversations')
-    .set({ ...change, updated_at: sql<Date>`now()` })
+    .set({ ...sealingTitle(change), updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -74,7 +75,15 @@ export const labelConversation = (
     | 'pending_approvals'
   >,
 ): Promise<ConversationRow> =>
-  tx.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  tx
+    .updateTable('conversations')
+    .set(sealingTitle(change))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+const sealingTitle = <C extends { title?: unknown }>(change: C): C =>
+  typeof change.title === 'string' ? { ...change, title: sealableText(change.title) } : change
 
 /** Removes a conversation with all that was said; what its replies cost stays on the bill. */
 export async function removeConversation(tx: Transaction, id: string) {
@@ -82,24 +91,34 @@ export async function removeConversation(tx: Transaction, id: string) {
   await tx.deleteFrom('conversations').where('id', '=', id).execute()
 }
 
-/** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
-export const advanceConversation = statement(
-  (
-    db,
-    to: { id: string; lastSeq: number; headId: string | null; replyId: string | null; title: string | null },
-  ) =>
-    db
-      .updateTable('conversations')
-      .set({
-        last_seq: to.lastSeq,
-        head_message_id: to.headId,
-        active_reply_id: sql<string | null>`coalesce(active_reply_id, ${to.replyId})`,
-        title: sql<string>`coalesce(${to.title}, title)`,
-        rating_wished: false,
-        updated_at: sql<Date>`now()`,
-      })
-      .where('id', '=', to.id),
+interface Turn {
+  id: string
+  lastSeq: number
+  headId: string | null
+  replyId: string | null
+  /** What it is called from now on; null: as before. */
+  title: string | null
+}
+
+const advance = statement((db, to: Turn) =>
+  db
+    .updateTable('conversations')
+    .set({
+      last_seq: to.lastSeq,
+      head_message_id: to.headId,
+      active_reply_id: sql<string | null>`coalesce(active_reply_id, ${to.replyId})`,
+      title: sql<string>`coalesce(${to.title}, title)`,
+      rating_wished: false,
+      updated_at: sql<Date>`now()`,
+    })
+    .where('id', '=', to.id),
 )
+
+/** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
+export const advanceConversation = {
+  with: (to: Turn): CompiledQuery =>
+    advance.with({ ...to, title: to.title === null ? null : sealableText(to.title) }),
+}
 
 // No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
 const lockById = statement((db, { id }: { id: string }) =>

@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { numbered } from './as-markdown.ts'
 export { branchConversation } from './branch-conversation.ts'
 export { composeParts } from './compose-parts.ts'
@@ -84,7 +85,14 @@ export {
   requireReply,
   updateOpenReply,
 } from './reply-store.ts'
-export { findSaid, findTitles, type SaidMessage, saidIn } from './said-store.ts'
+export {
+  conversationIdsAfter,
+  findSaid,
+  findTitles,
+  type SaidMessage,
+  saidIn,
+  type Title,
+} from './said-store.ts'
 export { storeForeign } from './store-foreign.ts'
 export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'

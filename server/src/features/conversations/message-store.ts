@@ -6,6 +6,7 @@ import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type MessageRow, partsOf, toMessage } from './message.ts'
+import { sealableParts, sealableRows } from './seal-parts.ts'
 import { visibleConversations } from './visible.ts'
 
 export interface NewMessage {
@@ -67,7 +68,13 @@ const insertAll = statement((db, { rows }: { rows: string }) =>
 export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
   // Half a character, which JSON can say, is what a client may have made of its id.
   insertAll.with({
-    rows: JSON.stringify(rows.map((row) => ({ ...row, client_id: row.client_id?.toWellFormed() ?? null }))),
+    rows: sealableRows(
+      rows.map((row) => ({
+        ...row,
+        parts: partsOf(row),
+        client_id: row.client_id?.toWellFormed() ?? null,
+      })),
+    ),
   })
 
 const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
@@ -105,7 +112,7 @@ export async function requireMessage(tx: Reader, scope: Scope, id: string): Prom
 export const updateParts = async (tx: Transaction, messageId: string, parts: readonly MessagePart[]) =>
   void (await tx
     .updateTable('messages')
-    .set({ parts: JSON.stringify(parts) })
+    .set({ parts: sealableParts(parts) })
     .where('id', '=', messageId)
     .execute())
 

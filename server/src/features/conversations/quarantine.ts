@@ -1,3 +1,4 @@
+import { sealableText } from '#platform/database/sealable.ts'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { Ports } from '#kernel/ports.ts'
@@ -38,7 +39,7 @@ const noteInfected = command({
         id: file.fileId,
         owner_kind: scope.actor.kind,
         owner_id: actorId(scope),
-        name: file.name,
+        name: sealableText(file.name),
         media_type: file.mediaType,
         size_bytes: file.sizeBytes,
         sha256: file.sha256,

@@ -9,6 +9,7 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { MessageRow } from './message.ts'
 import type { ReplyRow } from './reply.ts'
+import { sealableParts, sealableSearched } from './seal-parts.ts'
 import { visibleConversations } from './visible.ts'
 
 interface NewReply {
@@ -136,8 +137,8 @@ export async function endOpenReply(
 ): Promise<{ ended: ReplyRow; nextId: string | null } | null> {
   const row = await endOne.row(tx, {
     ...end,
-    parts: end.parts && JSON.stringify(end.parts),
-    searched: end.searched && JSON.stringify(end.searched),
+    parts: end.parts && sealableParts(end.parts),
+    searched: end.searched && sealableSearched(end.searched),
     liveHosts: end.liveHosts && JSON.stringify(end.liveHosts),
   })
   if (!row) return null

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { firstIdOf } from '#kernel/time-ids.ts'
+import { MARK } from '#platform/crypto/contents.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /** The desk's conversations that were opened in a time and in which something was said. */
@@ -94,11 +95,13 @@ export async function questionsAtDesk(tx: Reader, { from, to, agentId, limit }: 
     .orderBy('messages.id', 'desc')
     .limit(limit)
     .select(
+      // What is sealed cannot be cut before it is opened.
       sql<
-        string | null
-      >`left((SELECT string_agg(part->>'text', ' ') FROM jsonb_array_elements(messages.parts) AS part
-        WHERE part->>'type' = 'text'), ${sql.lit(QUESTION_LENGTH)})`.as('text'),
+        string[] | null
+      >`(SELECT jsonb_agg(CASE WHEN part->>'text' LIKE ${sql.lit(`${MARK}%`)} THEN part->>'text'
+          ELSE left(part->>'text', ${sql.lit(QUESTION_LENGTH)}) END)
+        FROM jsonb_array_elements(messages.parts) AS part WHERE part->>'type' = 'text')`.as('texts'),
     )
   if (agentId !== undefined) rows = rows.where('conversations.agent_id', '=', agentId)
-  return (await rows.execute()).map(({ text }) => text ?? '')
+  return (await rows.execute()).map(({ texts }) => (texts ?? []).join(' ').slice(0, QUESTION_LENGTH))
 }

@@ -101,3 +101,14 @@ export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Ti
     projectId: row.project_id,
   }))
 }
+
+/** Ids of conversations in their order, after one. */
+export const conversationIdsAfter = async (
+  tx: Reader,
+  after: string | null,
+  limit: number,
+): Promise<string[]> => {
+  const all = tx.selectFrom('conversations').select('id').orderBy('id').limit(limit)
+  const rows = await (after === null ? all : all.where('id', '>', after)).execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,3 +1,4 @@
+import { sealableText } from '#platform/database/sealable.ts'
 import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
@@ -73,7 +74,7 @@ export const recordFile = command({
         id: file.fileId,
         owner_kind: scope.actor.kind,
         owner_id: actorId(scope),
-        name: file.name,
+        name: sealableText(file.name),
         media_type: file.mediaType,
         size_bytes: file.sizeBytes,
         sha256: file.sha256,

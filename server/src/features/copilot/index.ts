@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { draftAnswer } from './draft-answer.ts'
 export { jobHandlers } from './jobs.ts'
 export { redoSummary } from './redo-summary.ts'

@@ -1,5 +1,6 @@
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 
 /** What a message says in a language, where it was translated before. */
 export const findTranslation = async (
@@ -31,6 +32,6 @@ export const insertTranslation = async (
 ): Promise<void> =>
   void (await tx
     .insertInto('message_translations')
-    .values({ tenant_id: scope.tenantId, message_id: messageId, language, text, model })
+    .values({ tenant_id: scope.tenantId, message_id: messageId, language, text: sealableText(text), model })
     .onConflict((on) => on.doNothing())
     .execute())

@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { audience } from './events.ts'
 export { type FilmPictures, picturesOfFilm } from './films/pictures-of-film.ts'
 export { jobHandlers } from './jobs.ts'

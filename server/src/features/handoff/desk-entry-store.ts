@@ -9,6 +9,7 @@ import { olderThan } from '#platform/database/older-than.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableJson, sealableText } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { toHolder } from './holder.ts'
 
@@ -44,14 +45,14 @@ export const insertEntry = async (
       author_kind: author.kind,
       author_id: author.id,
       author_name: author.name,
-      text,
+      text: sealableText(text),
       reply_id: replyId ?? null,
       from_by: from?.by ?? null,
       from_id: from?.memberId ?? null,
       to_by: to?.by ?? null,
       to_id: to?.memberId ?? null,
       why: why ?? null,
-      summary: summary ? JSON.stringify(summary) : null,
+      summary: summary ? sealableJson(summary) : null,
       ...(at && { created_at: at }),
     })
     .onConflict((on) => on.doNothing())

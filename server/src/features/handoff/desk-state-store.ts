@@ -3,6 +3,7 @@ import type { HeldBy } from '#contract/shapes/conversation.ts'
 import type { DeskPriority, DeskState, HandoffReason } from '#contract/shapes/desk.ts'
 import { countHeld, databaseNow, type Holding } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
 
@@ -63,7 +64,7 @@ export function noteHanded(
     ...(isAsked && {
       asked_at: sql<Date>`now()` as unknown as Date,
       asked_why: why,
-      asked_text: text,
+      asked_text: sealableText(text),
       first_answered_at: null,
       told_nobody_at: null,
     }),

@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { AdoptedDeskState, adoptDeskState } from './adopt-desk-state.ts'
 export { addNote } from './add-note.ts'
 export { answerVisitor, answerWithin } from './answer-visitor.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
 import { statement } from '#platform/database/statement.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { FACTS_MAX, type FactRow } from './fact.ts'
@@ -22,6 +23,11 @@ const provenance = (from: LearntFrom | null) => ({
   message_id: from?.message_id ?? null,
 })
 
+const sealedFact = <T extends Told>(told: T): T => ({
+  ...sealingTexts(told, 'text'),
+  terms: told.terms.map(sealableText),
+})
+
 export const insertFact = (
   tx: Transaction,
   scope: Scope,
@@ -32,7 +38,7 @@ export const insertFact = (
     .values({
       tenant_id: scope.tenantId,
       id: uuidv7(),
-      ...told,
+      ...sealedFact(told),
       ...columnsOf(person),
       ...provenance(from),
     })
@@ -48,7 +54,7 @@ export const rewriteFact = async (
 ): Promise<FactRow | null> =>
   (await tx
     .updateTable('facts')
-    .set({ ...told, ...provenance(from), updated_at: sql<Date>`now()` })
+    .set({ ...sealedFact(told), ...provenance(from), updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()) ?? null

@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { addFact } from './add-fact.ts'
 export { changeFact } from './change-fact.ts'
 export { readMemoryChoice } from './choice/read-memory-choice.ts'

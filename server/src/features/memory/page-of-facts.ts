@@ -10,6 +10,11 @@ import { toFact } from './fact.ts'
 import type { Person } from './person.ts'
 import { requireKnower, visibleFacts } from './visible.ts'
 
+/** More is not looked through: an agent keeps few facts of a person. */
+const SEARCHED_MAX = 5_000
+
+const holds = (text: string, search: string): boolean => text.toLowerCase().includes(search.toLowerCase())
+
 /** What agents know of a person, the newest first, as far as it is asked for. */
 export async function pageOfFacts(
   tx: Reader,
@@ -25,14 +30,15 @@ export async function pageOfFacts(
     .where(visibleFacts(scope))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit + 1)
+    .limit(search ? SEARCHED_MAX : limit + 1)
   if (agentId) {
     await requireKnower(tx, scope, agentId)
     select = select.where('agent_id', '=', agentId)
   }
-  if (search) select = select.where('text', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`)
   if (cursor) select = select.where(olderThan('updated_at', cursor))
-  const rows = await select.execute()
+  const found = await select.execute()
+  // The database may hold texts that it cannot look into, so they are looked into here.
+  const rows = search ? found.filter(({ text }) => holds(text, search)).slice(0, limit + 1) : found
   const names = await findAgentNames(tx, [...new Set(rows.map((row) => row.agent_id))])
   return pageFrom(
     rows,

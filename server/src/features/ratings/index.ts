@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { audience } from './events.ts'
 export { givenRatings } from './given-ratings.ts'
 export { jobHandlers } from './jobs.ts'

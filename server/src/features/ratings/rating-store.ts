@@ -4,6 +4,7 @@ import type { Rating, RatingSettings } from '#contract/shapes/rating.ts'
 import type { ConversationRow } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealingTexts } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type RatingRow = Selectable<Schema['ratings']>
@@ -48,7 +49,12 @@ export const updateRating = (
   id: string,
   change: { score: number; comment: string; rated_at: Date },
 ): Promise<RatingRow> =>
-  tx.updateTable('ratings').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  tx
+    .updateTable('ratings')
+    .set(sealingTexts(change, 'comment'))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 
 /** Until when a rating may be changed; null while nothing was said. */
 export const changeableUntil = (

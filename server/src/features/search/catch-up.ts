@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SaidMessage } from '#features/conversations/index.ts'
-import { entryTerms } from '#platform/lexical/entry-terms.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { placeMarks } from './entry.ts'
@@ -9,6 +8,7 @@ import type { NewEntry } from './entry-store.ts'
 import { readNews } from './read-news.ts'
 import { readSaid, readSaidIn } from './read-said.ts'
 import { finishNews, storeEntries } from './store-entries.ts'
+import { storedTerms } from './stored-terms.ts'
 
 const MESSAGES_AT_ONCE = 100
 
@@ -47,12 +47,18 @@ async function* inPieces(scope: Scope, messageIds: readonly string[], conversati
   }
 }
 
-async function entriesOf({ tenantId }: Scope, said: readonly SaidMessage[]): Promise<NewEntry[]> {
+/** What these messages are found by. */
+export async function entriesOf(scope: Scope, said: readonly SaidMessage[]): Promise<NewEntry[]> {
   const entries: NewEntry[] = []
   for (const { id, conversationId, saidAt, text, ...place } of said) {
-    const terms = entryTerms(text)
+    const terms = storedTerms(scope, text)
     if (terms.length > 0)
-      entries.push({ id, conversationId, saidAt, terms: [...terms, ...placeMarks({ ...place, tenantId })] })
+      entries.push({
+        id,
+        conversationId,
+        saidAt,
+        terms: [...terms, ...placeMarks({ ...place, tenantId: scope.tenantId })],
+      })
     // A long message takes a while; whoever streams goes first.
     await breathe()
   }

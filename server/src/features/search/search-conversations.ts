@@ -11,12 +11,12 @@ import {
   showConversations,
 } from '#features/conversations/index.ts'
 import { projectIdsOf, requireProject } from '#features/projects/index.ts'
-import { askedWords } from '#platform/lexical/asked-words.ts'
 import { query } from '#kernel/use-case.ts'
 import { placesFor } from './entry.ts'
 import { withFiles } from './with-files.ts'
 import { findEntries } from './entry-store.ts'
 import { excerptOf, rangesOf } from './highlight.ts'
+import { askedOf } from './stored-terms.ts'
 
 const MESSAGES_SHOWN = 3
 
@@ -29,7 +29,7 @@ export const searchConversations = query({
   async run({ tx, scope }, { query: typed, limit, after, ...filter }) {
     if (filter.projectId) await requireProject(tx, scope, filter.projectId)
     if (filter.agentId) await requireAgent(tx, scope, filter.agentId)
-    const asked = askedWords(typed)
+    const asked = askedOf(scope, typed)
     if (!asked) return { items: [], nextCursor: null }
     const places = placesFor(scope, await projectIdsOf(tx, scope), filter.projectId)
     const entries = await findEntries(tx, scope, { places, query: asked.query })

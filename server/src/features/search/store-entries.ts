@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { findTitles } from '#features/conversations/index.ts'
-import { entryTerms } from '#platform/lexical/entry-terms.ts'
+import { findTitles, type Title } from '#features/conversations/index.ts'
 import { holdPosition, movePosition } from '#platform/outbox/follower-position.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { placeMarks } from './entry.ts'
 import { type NewEntry, putEntries, removeEntries } from './entry-store.ts'
 import { FOLLOWER } from './read-news.ts'
+import { storedTerms } from './stored-terms.ts'
 
 const Entry = z.strictObject({
   id: z.uuid(),
@@ -26,6 +27,14 @@ export const storeEntries = command({
   },
 })
 
+/** Stores entries in place of those that were there. Part of `rebuildEntries`. */
+export const replaceEntries = command({
+  name: 'search-entry.replace',
+  permission: 'internal',
+  input: z.strictObject({ entries: z.array(Entry) }),
+  run: ({ tx, scope }, { entries }) => putEntries(tx, scope, entries),
+})
+
 /** Brings titles up to date, forgets conversations that are gone, and moves on. Part of `catchUp`. */
 export const finishNews = command({
   name: 'search-entry.finish',
@@ -34,15 +43,11 @@ export const finishNews = command({
   async run({ tx, scope }, { from, to, conversationIds }) {
     if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from }))) return
     const titles = await findTitles(tx, conversationIds)
-    const entries = titles.map(
-      ({ id, title, ...place }): NewEntry => ({
-        id,
-        conversationId: id,
-        saidAt: place.saidAt,
-        terms: [...entryTerms(title), ...placeMarks({ ...place, tenantId: scope.tenantId })],
-      }),
+    await putEntries(
+      tx,
+      scope,
+      titles.map((title) => entryOfTitle(scope, title)),
     )
-    await putEntries(tx, scope, entries)
     const there = new Set(titles.map(({ id }) => id))
     await removeEntries(
       tx,
@@ -50,4 +55,12 @@ export const finishNews = command({
     )
     await movePosition(tx, FOLLOWER, to)
   },
+})
+
+/** What a conversation is found by for its title. */
+export const entryOfTitle = (scope: Scope, { id, title, ...place }: Title): NewEntry => ({
+  id,
+  conversationId: id,
+  saidAt: place.saidAt,
+  terms: [...storedTerms(scope, title), ...placeMarks({ ...place, tenantId: scope.tenantId })],
 })

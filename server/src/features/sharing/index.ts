@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 export { audience } from './events.ts'
 export { changeShare } from './links/change-share.ts'
 export { createShare } from './links/create-share.ts'

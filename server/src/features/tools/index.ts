@@ -1,3 +1,4 @@
+export { contentColumns } from './content-columns.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { sealedSecrets } from './custom/custom-tool.ts'
 import { sealedCredentials } from './servers/credential.ts'

@@ -1,6 +1,6 @@
 /**
  * A backup is one file: a line that names the format, everything else compressed by gzip, and a line with the SHA-256 of
- * all before it. Inside are lines. One that begins with `[` is a row; one that begins with `{` says what follows:
+ * all before it. In the second format what is compressed is sealed by the piece. Inside are lines. One that begins with `[` is a row; one that begins with `{` says what follows:
  *
  *     {"backup":{…}}                                what it is of, first of all
  *     {"table":"tenants","columns":["tenant_id",…]} its rows follow, each an array of texts, as PostgreSQL writes them
@@ -13,6 +13,9 @@
  *     {"end":{"tables":90,"files":3}}               nothing comes after it
  */
 export const FIRST_LINE = 'PARLEY-BACKUP 1\n'
+export const FIRST_LINE_SEALED = 'PARLEY-BACKUP 2\n'
+/** For what the content is sealed. */
+export const SEALED_FOR = 'a backup'
 export const LAST_LINE_BYTES = 73
 export const lastLine = (sha256: string) => `\nsha256 ${sha256}\n`
 

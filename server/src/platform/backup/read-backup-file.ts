@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { type ContentKeys, openStream } from '../crypto/sealed-stream.ts'
+import { SealBroken } from '../crypto/vault.ts'
 import type { DataPart, TableSum } from '../database/backup/part.ts'
-import { type BackupFacts, BackupRefused, FIRST_LINE, LAST_LINE_BYTES, lastLine } from './format.ts'
+import {
+  type BackupFacts,
+  BackupRefused,
+  FIRST_LINE,
+  FIRST_LINE_SEALED,
+  LAST_LINE_BYTES,
+  lastLine,
+  SEALED_FOR,
+} from './format.ts'
 import { LineIntake } from './line-intake.ts'
 
 /** A piece of a backup. The content of a file must be read before the next piece is asked for. */
@@ -31,6 +42,13 @@ type Said = {
 const LINES = 1_000
 const CHARACTERS = 1_000_000
 
+const noKeys = (): ContentKeys => {
+  throw new BackupRefused(
+    'other-key',
+    'The backup is sealed: set PARLEY_SECRET_KEY to what it was when the backup was made.',
+  )
+}
+
 /** Goes through the whole file once and compares its checksum. Throws BackupRefused. */
 export async function checkBackupFile(path: string): Promise<void> {
   const file = await open(path).catch((error: unknown) => {
@@ -45,7 +63,7 @@ export async function checkBackupFile(path: string): Promise<void> {
   try {
     const { size } = await file.stat()
     const begin = await textAt(file, 0, FIRST_LINE.length)
-    if (begin !== FIRST_LINE)
+    if (begin !== FIRST_LINE && begin !== FIRST_LINE_SEALED)
       throw /^PARLEY-BACKUP \d/.test(begin)
         ? new BackupRefused(
             'newer-format',
@@ -74,22 +92,33 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
 }
 
 /** What a backup is of. Throws BackupRefused; the checksum is not looked at. */
-export async function readBackupFacts(path: string): Promise<BackupFacts> {
-  for await (const part of readBackupFile(path)) if (part.type === 'facts') return part.facts
+export async function readBackupFacts(path: string, keys = noKeys): Promise<BackupFacts> {
+  for await (const part of readBackupFile(path, keys)) if (part.type === 'facts') return part.facts
   throw new BackupRefused('damaged', `${path} says nothing of itself.`)
 }
 
-/** Reads a backup that was checked, from its beginning to its end. Throws BackupRefused where it ends too early. */
-export async function* readBackupFile(path: string): AsyncGenerator<BackupPart> {
+/**
+ * Reads a backup that was checked, from its beginning to its end. `keys` is asked where it is sealed. Throws BackupRefused
+ * where it ends too early, or was sealed under a key that is not here.
+ */
+export async function* readBackupFile(path: string, keys = noKeys): AsyncGenerator<BackupPart> {
   const file = await open(path)
   const { size } = await file.stat()
+  const isSealed = (await textAt(file, 0, FIRST_LINE.length)) === FIRST_LINE_SEALED
   await file.close()
   const raw = createReadStream(path, { start: FIRST_LINE.length, end: size - LAST_LINE_BYTES - 1 })
   const gunzip = createGunzip()
   raw.on('error', (error) => gunzip.destroy(error))
   try {
-    yield* partsOf(new LineIntake(raw.pipe(gunzip)))
+    const content = isSealed ? opened(raw, openStream(keys(), SEALED_FOR), gunzip) : raw
+    yield* partsOf(new LineIntake(content.pipe(gunzip)))
   } catch (error) {
+    if (error instanceof SealBroken)
+      throw new BackupRefused(
+        'other-key',
+        `${path} is sealed under another key: set PARLEY_SECRET_KEY, or PARLEY_SECRET_KEY_FORMER, to what it was when the backup was made.`,
+        { cause: error },
+      )
     throw isUnreadable(error)
       ? new BackupRefused(
           'damaged',
@@ -101,6 +130,13 @@ export async function* readBackupFile(path: string): AsyncGenerator<BackupPart> 
     raw.destroy()
     gunzip.destroy()
   }
+}
+
+/** A stream opened; what is wrong with it is met by whoever reads what comes of it. */
+function opened(raw: Readable, opening: Transform, end: Transform): Transform {
+  raw.on('error', (error) => opening.destroy(error))
+  opening.on('error', (error) => end.destroy(error))
+  return raw.pipe(opening)
 }
 
 /** What the unpacking or the parsing of a line says. */

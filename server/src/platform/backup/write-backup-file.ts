@@ -8,7 +8,15 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { DataPart } from '../database/backup/part.ts'
-import { type BackupFacts, BackupRefused, FIRST_LINE, lastLine } from './format.ts'
+import { type ContentKeys, sealStream } from '../crypto/sealed-stream.ts'
+import {
+  type BackupFacts,
+  BackupRefused,
+  FIRST_LINE,
+  FIRST_LINE_SEALED,
+  lastLine,
+  SEALED_FOR,
+} from './format.ts'
 
 /** Writes what a backup is made of, in the order of the calls. */
 export interface BackupWriter {
@@ -26,13 +34,18 @@ export async function writeBackupFile(
   path: string,
   facts: BackupFacts,
   fill: (writer: BackupWriter) => Promise<void>,
+  /** What it is sealed with; null: it is not. */
+  keys: ContentKeys | null = null,
 ): Promise<void> {
   if (existsSync(path))
     throw new BackupRefused('there-already', `${path} is there already, and is left as it is.`)
   await mkdir(dirname(resolve(path)), { recursive: true })
   const beside = `${path}.part`
   const gzip = createGzip({ level: 3 })
-  const written = pipeline(gzip, framed(), createWriteStream(beside, { mode: 0o600 }))
+  const file = createWriteStream(beside, { mode: 0o600 })
+  const written = keys
+    ? pipeline(gzip, sealStream(keys, SEALED_FOR), framed(FIRST_LINE_SEALED), file)
+    : pipeline(gzip, framed(FIRST_LINE), file)
   try {
     await Promise.race([written, fillAll(gzip, facts, fill)])
     await written
@@ -92,8 +105,8 @@ async function fillAll(
 }
 
 /** Puts the first line before and the line with the checksum behind. */
-function framed(): Transform {
-  const hash = createHash('sha256').update(FIRST_LINE)
+function framed(firstLine: string): Transform {
+  const hash = createHash('sha256').update(firstLine)
   const frame = new Transform({
     transform(piece: Buffer, _encoding, pass) {
       hash.update(piece)
@@ -101,7 +114,7 @@ function framed(): Transform {
     },
     flush: (pass) => pass(null, lastLine(hash.digest('hex'))),
   })
-  frame.push(FIRST_LINE)
+  frame.push(firstLine)
   return frame
 }
 

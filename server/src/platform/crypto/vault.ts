@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import type { ContentKeys } from './sealed-stream.ts'
 import { Secret } from './secret.ts'
 
 const KEY_BYTES = 32
@@ -13,6 +14,8 @@ export interface Vault {
   open(sealed: string, place: string): Secret
   /** Whether it is sealed under the key that is sealed with now. */
   isNewest(sealed: string): boolean
+  /** For what is too large to be sealed in one piece. */
+  readonly content: ContentKeys
   /** Signs what is handed out for a while; good for nothing else. */
   readonly linkKey: Buffer
   /** Signs access tokens whose claims callers read; good for nothing else. */
@@ -26,6 +29,7 @@ export class SealBroken extends Error {
 
 interface VaultKey {
   readonly key: Buffer
+  readonly content: Buffer
   /** Tells a wrong key from a damaged row, and gives nothing of the key away. */
   readonly name: string
 }
@@ -34,7 +38,8 @@ function vaultKeyFrom(masterKey: Secret): VaultKey {
   const key = Buffer.from(
     hkdfSync('sha256', masterKey.reveal(), 'parley', 'vault of secrets at rest', KEY_BYTES),
   )
-  return { key, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
+  const content = Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'content at rest', KEY_BYTES))
+  return { key, content, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
 }
 
 /** What a key is called in what it sealed; gives nothing of the key away. */
@@ -46,13 +51,17 @@ export const keyNameOf = (masterKey: Secret): string => vaultKeyFrom(masterKey).
  */
 export function openVault(masterKey: Secret, others: () => readonly Secret[] = () => []): Vault {
   const newest = vaultKeyFrom(masterKey)
-  const known = new Map([[newest.name, newest.key]])
-  const keyNamed = (name: string | undefined): Buffer | undefined => {
+  const known = new Map([[newest.name, newest]])
+  const keyNamed = (name: string | undefined): VaultKey | undefined => {
     if (name === undefined) return undefined
-    if (!known.has(name)) for (const other of others().map(vaultKeyFrom)) known.set(other.name, other.key)
+    if (!known.has(name)) for (const other of others().map(vaultKeyFrom)) known.set(other.name, other)
     return known.get(name)
   }
   return {
+    content: {
+      newest: { name: newest.name, key: newest.content },
+      named: (name) => keyNamed(name)?.content ?? null,
+    },
     linkKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'links to files', KEY_BYTES)),
     tokenKey: Buffer.from(hkdfSync('sha256', masterKey.reveal(), 'parley', 'access tokens', KEY_BYTES)),
     seal(secret, place) {
@@ -69,7 +78,7 @@ export function openVault(masterKey: Secret, others: () => readonly Secret[] = (
       if (!key) throw new SealBroken('The secret was sealed under another key.')
       const bytes = Buffer.from(text, 'base64url')
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+        const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, IV_BYTES))
           .setAAD(Buffer.from(place))
           .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
         const opened = [decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]

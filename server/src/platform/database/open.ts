@@ -1,6 +1,7 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { PoolConfig } from 'pg'
 import type { Secret } from '../crypto/secret.ts'
+import type { Contents } from '../crypto/contents.ts'
 import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
@@ -96,6 +97,7 @@ export async function openDatabase(
   options: DatabaseOptions,
   watch: DatabaseWatch = unwatched,
   lost: (reason: DatabaseLost) => void = () => {},
+  contents?: () => Contents,
 ): Promise<Database> {
   const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory, lost) : null
   const connection: PoolConfig = embedded
@@ -108,7 +110,7 @@ export async function openDatabase(
     options.kind === 'server'
       ? ({ prepares: options.prepares ?? 'auto', prefix: null } as const)
       : EMBEDDED_WAYS
-  const pool = openPool(connection, { ...ways, watch })
+  const pool = openPool(connection, { ...ways, watch, ...(contents && { contents }) })
 
   const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
   const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
@@ -158,14 +160,17 @@ export const databaseOver = (
  * Opens a database for a command: an embedded one that a running server holds is reached through that server's
  * socket, any other as usual.
  */
-export async function joinDatabase(options: DatabaseOptions): Promise<Database> {
+export async function joinDatabase(options: DatabaseOptions, contents?: () => Contents): Promise<Database> {
   try {
-    return await openDatabase(options)
+    return await openDatabase(options, undefined, undefined, contents)
   } catch (error) {
     if (!(error instanceof DirectoryInUse) || options.kind !== 'embedded') throw error
     return databaseOver(
       'embedded',
-      openPool({ ...embeddedConnection(options.directory), max: 2 }, EMBEDDED_WAYS),
+      openPool(
+        { ...embeddedConnection(options.directory), max: 2 },
+        { ...EMBEDDED_WAYS, ...(contents && { contents }) },
+      ),
       async () => {},
     )
   }

@@ -10,10 +10,12 @@ import {
   type PostgresPoolClient,
 } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
+import { type Contents, MARK, unsealed } from '../crypto/contents.ts'
 import { asDatabaseFault } from './faults.ts'
 import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
 import { inline, type NameOf, openNames, plainRoute, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
+import { rendered } from './sealable.ts'
 import { askServer, type ServerFacts } from './server-facts.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
@@ -39,6 +41,8 @@ export interface PoolOptions {
   /** What the names of roles begin with; null: as the database itself says. */
   readonly prefix: RolePrefix | null
   readonly watch?: DatabaseWatch
+  /** What seals and opens what people wrote; nothing is sealed where it is left out. */
+  readonly contents?: () => Contents
 }
 
 /** Connections, and for each the Kysely that speaks through it. */
@@ -54,22 +58,49 @@ export interface DatabasePool {
 }
 
 const INT8 = 20
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
+const TEXT = 25
+const VARCHAR = 1043
+const TEXTS = 1009
+const JSONB = 3802
+
+/** How values are read. What was sealed is opened wherever it stands; what whole rows are copied as, as for backups, is not looked into. */
+function typesWith(contents: () => Contents): pg.CustomTypesConfig {
+  const readText = (text: string) => (text.startsWith(MARK) ? contents().open(text) : text)
+  const readJson = (text: string): unknown => {
+    const value: unknown = JSON.parse(text)
+    return text.includes(MARK) ? contents().openJson(value) : value
+  }
+  const readTexts = (text: string): unknown => {
+    const texts = pg.types.getTypeParser(TEXTS as number, 'text')(text) as unknown
+    return text.includes(MARK) ? contents().openJson(texts) : texts
+  }
+  const own: Readonly<Record<number, (text: string) => unknown>> = {
+    [INT8]: Number,
+    [TEXT]: readText,
+    [VARCHAR]: readText,
+    [TEXTS]: readTexts,
+    [JSONB]: readJson,
+  }
+  return {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      (format !== 'binary' && own[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+  }
 }
 
 const connectionOf = (
   route: Route,
+  contents: () => Contents,
   note: (text: string, tookMs: number) => void,
   onFailure: (failure: unknown) => void,
 ): DatabaseConnection => ({
   async executeQuery<R>(query: CompiledQuery) {
     const askedAt = performance.now()
-    const { rows, rowCount } = await route.ask(query.sql, query.parameters).catch((failure: unknown) => {
-      onFailure(failure)
-      throw failure
-    })
+    const { rows, rowCount } = await route
+      .ask(query.sql, rendered(query.parameters, contents))
+      .catch((failure: unknown) => {
+        onFailure(failure)
+        throw failure
+      })
     note(query.sql, performance.now() - askedAt)
     return { rows: rows as R[], ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) }
   },
@@ -126,8 +157,9 @@ interface Speaker {
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(
   config: PoolConfig,
-  { prepares, prefix, watch = unwatched }: PoolOptions,
+  { prepares, prefix, watch = unwatched, contents = () => unsealed }: PoolOptions,
 ): DatabasePool {
+  const types = typesWith(contents)
   const names = openNames()
   let server: ServerFacts | null = null
   const pool = new pg.Pool({
@@ -151,7 +183,7 @@ export function openPool(
     const nameOf: NameOf = named ? names : () => undefined
     const route = prepares ? preparedRoute(client, nameOf, types) : plainRoute(client)
     const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
-    const connection = connectionOf(route, note, (failure) => failures.push(failure))
+    const connection = connectionOf(route, contents, note, (failure) => failures.push(failure))
     const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
     speakers.set(client, speaker)
     return speaker

@@ -56,6 +56,9 @@ export function analyse(text: string): string[] {
 /** A text in which width, form and case make no difference. */
 export const normal = (text: string): string => normalForm(text).toLowerCase()
 
+/** Whether a term is of a script without spaces: a character, or a pair of neighbours. */
+export const isDenseTerm = (term: string): boolean => startsUnspaced.test(term)
+
 /** A stretch of a text: a word of a spaced script, or a dense run of one that has no spaces. */
 export interface Run {
   readonly isDense: boolean

@@ -12,8 +12,16 @@ export interface AskedWords {
   readonly words: readonly { word: string; stem: string; isBeginning: boolean }[]
 }
 
+/** How a term, and the beginning of a word, stand in a tsquery. */
+export interface Asking {
+  term(term: string): string
+  beginning(word: string): string
+}
+
+const asIs: Asking = { term: quoted, beginning: (word) => `${quoted(word)}:*` }
+
 /** What was typed, as terms; null when there is no letter and no digit in it. */
-export function askedWords(typed: string): AskedWords | null {
+export function askedWords(typed: string, asking: Asking = asIs): AskedWords | null {
   const stretches = new Set<string>()
   const words = new Map<string, AskedWords['words'][number]>()
   const ways = foldings(typed).flatMap((folded) => {
@@ -21,7 +29,7 @@ export function askedWords(typed: string): AskedWords | null {
     for (const { isDense, text } of runsOf(folded)) {
       if (isDense) {
         stretches.add(text)
-        needs.push(...stretchNeeds(text))
+        needs.push(...stretchNeeds(text).map(asking.term))
         continue
       }
       const word = wordOf(text)
@@ -29,7 +37,7 @@ export function askedWords(typed: string): AskedWords | null {
       // One letter begins too much to be of use: it is looked for as a word.
       const asked = { word, stem: stem(word), isBeginning: word.length > 1 }
       words.set(word, asked)
-      needs.push(wordNeeds(asked))
+      needs.push(wordNeeds(asked, asking))
     }
     return needs.length > 0 ? [`(${needs.join(' & ')})`] : []
   })
@@ -42,8 +50,10 @@ function stretchNeeds(stretch: string): string[] {
   const terms: string[] = []
   addCharactersAndPairs(terms, stretch)
   const pairs = terms.filter((term) => [...term].length === 2)
-  return [...new Set(pairs.length > 0 ? pairs : terms)].map(quoted)
+  return [...new Set(pairs.length > 0 ? pairs : terms)]
 }
 
-const wordNeeds = ({ word, stem: root, isBeginning }: AskedWords['words'][number]): string =>
-  isBeginning ? `(${quoted(root)} | ${quoted(word)}:*)` : quoted(word)
+const wordNeeds = (
+  { word, stem: root, isBeginning }: AskedWords['words'][number],
+  { term, beginning }: Asking,
+): string => (isBeginning ? `(${term(root)} | ${beginning(word)})` : term(word))

@@ -2,6 +2,7 @@ import { type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { visibleConversationIds } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -30,7 +31,12 @@ export const insertSuggestion = (
 ): Promise<SuggestionRow> =>
   tx
     .insertInto('suggestions')
-    .values({ tenant_id: scope.tenantId, id: uuidv7(), ...facts })
+    .values({
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      ...sealingTexts(facts, 'instructions', 'reason'),
+      idea: facts.idea.map(sealableText),
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
 

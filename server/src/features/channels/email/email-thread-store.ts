@@ -1,3 +1,4 @@
+import { sealableText } from '#platform/database/sealable.ts'
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
@@ -64,7 +65,12 @@ export const insertEmailThread = async (
 ) =>
   void (await tx
     .insertInto('email_threads')
-    .values({ tenant_id: tenantId, conversation_id: conversationId, token: newReplyToken(), subject })
+    .values({
+      tenant_id: tenantId,
+      conversation_id: conversationId,
+      token: newReplyToken(),
+      subject: sealableText(subject),
+    })
     .execute())
 
 /** The conversations of mail, by their ids as text: a part of another statement. */

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { ChannelMail, MailReason, MailState } from '#contract/shapes/email-channel.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealingTexts } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Cursor } from '#kernel/cursor.ts'
 import { notFound } from '#kernel/fault.ts'
@@ -40,7 +41,7 @@ export const insertMail = async (
 ): Promise<MailRow | null> =>
   (await tx
     .insertInto('channel_mails')
-    .values({ ...mail, tenant_id: tenantId, id })
+    .values({ ...sealingTexts(mail, 'subject', 'whole'), tenant_id: tenantId, id })
     .onConflict((on) => on.columns(['tenant_id', 'message_id']).doNothing())
     .returningAll()
     .executeTakeFirst()) ?? null
@@ -52,7 +53,7 @@ export const updateMail = (
 ): Promise<MailRow> =>
   tx
     .updateTable('channel_mails')
-    .set({ ...change, updated_at: sql<Date>`now()` })
+    .set({ ...sealingTexts(change, 'subject', 'whole'), updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()

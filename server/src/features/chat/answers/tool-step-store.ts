@@ -4,6 +4,7 @@ import { id } from '#contract/ids.ts'
 import { findReply, lockConversationOfReply } from '#features/conversations/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { sealableJson } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -41,7 +42,7 @@ export const intendToolStep = command({
         reply_id: replyId,
         call_id: callId,
         name,
-        input: JSON.stringify(input ?? null),
+        input: sealableJson(input ?? null),
         has_effect: hasEffect,
       })
       .onConflict((on) =>
@@ -49,7 +50,7 @@ export const intendToolStep = command({
           .columns(['tenant_id', 'reply_id', 'call_id'])
           .doUpdateSet({
             name,
-            input: JSON.stringify(input ?? null),
+            input: sealableJson(input ?? null),
             has_effect: hasEffect,
             finished_at: null,
           })
@@ -68,7 +69,7 @@ export const finishToolStep = command({
   async run({ tx }, { replyId, callId, output, isError }) {
     await tx
       .updateTable('tool_steps')
-      .set({ output: JSON.stringify(output ?? null), is_error: isError, finished_at: sql<Date>`now()` })
+      .set({ output: sealableJson(output ?? null), is_error: isError, finished_at: sql<Date>`now()` })
       .where('reply_id', '=', replyId)
       .where('call_id', '=', callId)
       .execute()

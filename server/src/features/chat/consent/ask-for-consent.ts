@@ -2,6 +2,7 @@ import { type ConversationRow, heardBy, isFollowed, type ReplyRow } from '#featu
 import { approvalExpire, approvalsOfReply, insertApprovals, showStates } from '#features/tools/index.ts'
 import { appoint } from '#kernel/appointments.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
+import { sealableJson } from '#platform/database/sealable.ts'
 import type { ToolPause } from '../answers/agent-loop.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function askForConsent(
       name: call.name,
       tool: call.tool,
       fingerprint: call.fingerprint,
-      input: JSON.stringify(call.input ?? null),
+      input: sealableJson(call.input),
       is_tainted: call.isTainted,
       person_may_decide: call.personMayDecide,
       state: isLate ? 'void' : 'pending',

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { MessageRow } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import { statement } from '#platform/database/statement.ts'
 import type { Scope } from '#kernel/scope.ts'
 
@@ -37,7 +38,7 @@ export async function insertSummary(
       message_id: upTo.id,
       conversation_id: upTo.conversation_id,
       seq: upTo.seq,
-      text,
+      text: sealableText(text),
       model,
     })
     .onConflict((on) => on.columns(['tenant_id', 'message_id']).doNothing())

@@ -3,6 +3,7 @@ import type { FileText, FileTrouble } from '#contract/shapes/file.ts'
 import { READING } from '#kernel/reading.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type TextRow = Selectable<Schema['file_texts']>
@@ -84,7 +85,7 @@ export const putText = async (
         kind: made.kind,
         state: made.trouble === null ? 'ready' : 'failed',
         taken_until: null,
-        text: made.text,
+        text: sealableText(made.text),
         is_cut: made.isCut,
         pages: JSON.stringify(made.pages),
         seconds: made.seconds,
@@ -121,7 +122,7 @@ export const mendText = async (
 ): Promise<void> =>
   void (await tx
     .updateTable('file_texts')
-    .set({ text, is_cut: isCut, pages: JSON.stringify(pages), reading: READING })
+    .set({ text: sealableText(text), is_cut: isCut, pages: JSON.stringify(pages), reading: READING })
     .where('file_id', '=', fileId)
     .where('state', '=', 'ready')
     .where('reading', '<', READING)

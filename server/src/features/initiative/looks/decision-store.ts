@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealingTexts } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
 
@@ -45,7 +46,12 @@ export const insertDecision = (
 ): Promise<DecisionRow> =>
   tx
     .insertInto('look_decisions')
-    .values({ ...decision, tenant_id: scope.tenantId, id: uuidv7(), made_at: scope.app.now() })
+    .values({
+      ...sealingTexts(decision, 'text', 'reason'),
+      tenant_id: scope.tenantId,
+      id: uuidv7(),
+      made_at: scope.app.now(),
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
 

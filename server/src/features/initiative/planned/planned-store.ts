@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { visibleConversationIds } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealingTexts } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -43,7 +44,7 @@ export const insertPlanned = (
 ): Promise<PlannedRow> =>
   tx
     .insertInto('planned_messages')
-    .values({ ...planned, tenant_id: tenantId, id: uuidv7() })
+    .values({ ...sealingTexts(planned, 'text'), tenant_id: tenantId, id: uuidv7() })
     .returningAll()
     .executeTakeFirstOrThrow()
 
@@ -52,4 +53,9 @@ export const updatePlanned = (
   id: string,
   change: Updateable<Schema['planned_messages']>,
 ): Promise<PlannedRow> =>
-  tx.updateTable('planned_messages').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  tx
+    .updateTable('planned_messages')
+    .set(sealingTexts(change, 'text'))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()

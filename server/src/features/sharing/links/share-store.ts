@@ -1,6 +1,7 @@
 import { type Selectable, type Updateable } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
@@ -20,7 +21,11 @@ type NewShare = Pick<
 >
 
 export const insertShare = (tx: Transaction, row: NewShare): Promise<ShareRow> =>
-  tx.insertInto('conversation_shares').values(row).returningAll().executeTakeFirstOrThrow()
+  tx
+    .insertInto('conversation_shares')
+    .values({ ...row, title: sealableText(row.title) })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 
 export const updateShare = (
   tx: Transaction,
@@ -32,7 +37,7 @@ export const updateShare = (
 ): Promise<ShareRow> =>
   tx
     .updateTable('conversation_shares')
-    .set(change)
+    .set({ ...change, ...(change.title !== undefined && { title: sealableText(change.title) }) })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()

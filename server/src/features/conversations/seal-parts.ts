@@ -1,0 +1,51 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
+import type { Contents } from '#platform/crypto/contents.ts'
+import { sealable } from '#platform/database/sealable.ts'
+
+/**
+ * The parts of a message as they are stored, with what people, models and tools said sealed where the operator wants that. What
+ * the database itself looks at stays as it is: of what kind a part is, and which files it names.
+ */
+export const sealParts = (parts: readonly MessagePart[], contents: Contents): unknown[] =>
+  contents.seals ? parts.map((part) => sealPart(part, contents)) : [...parts]
+
+function sealPart(part: MessagePart, { seal, sealJson }: Contents): unknown {
+  switch (part.type) {
+    case 'text':
+    case 'reasoning':
+      return { ...part, text: seal(part.text) }
+    case 'file':
+    case 'file-read':
+      return { ...part, name: seal(part.name) }
+    case 'tool-call':
+      return { ...part, input: sealJson(part.input) }
+    case 'tool-result':
+      return { ...part, output: sealJson(part.output) }
+    case 'source':
+      return {
+        ...part,
+        documentName: seal(part.documentName),
+        headingPath: part.headingPath.map(seal),
+        quote: seal(part.quote),
+      }
+    default:
+      return part
+  }
+}
+
+/** The same as a value of a statement. */
+export const sealableParts = (parts: readonly MessagePart[]): string =>
+  sealable(parts, (own, contents) => JSON.stringify(sealParts(own, contents)))
+
+/** What was looked up for an answer, as it is stored: what was asked is sealed. */
+export const renderSearched = (searched: Searched, { seal }: Contents): string =>
+  JSON.stringify({ ...searched, query: seal(searched.query) })
+
+export const sealableSearched = (searched: Searched): string => sealable(searched, renderSearched)
+
+/** Rows of messages, as a value of JSON that the database takes rows from. */
+export const sealableRows = (rows: readonly { readonly parts: readonly MessagePart[] }[]): string =>
+  sealable(rows, (own, contents) =>
+    JSON.stringify(own.map((row) => ({ ...row, parts: sealParts(row.parts, contents) }))),
+  )

@@ -1,0 +1,7 @@
+import type { ContentColumn } from '#platform/database/reseal-content.ts'
+
+/** What people wrote here, sealed where the operator wants that. */
+export const contentColumns: readonly ContentColumn[] = [
+  { table: 'facts', column: 'text', key: ['id'] },
+  { table: 'facts', column: 'terms', key: ['id'], isList: true },
+]
