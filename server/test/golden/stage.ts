@@ -10,7 +10,7 @@ import { type ModelServer, startModelServer } from '#test/support/model-server/s
 import { freshDatabase } from '#test/support/fresh-database.ts'
 
 const PASSWORD = 'long walks by the river'
-const OWNER = { email: 'owner@example.com', password: PASSWORD }
+export const OWNER = { email: 'owner@example.com', password: PASSWORD }
 
 /** A whole server with a scripted model, at which stories are played. */
 export interface Stage extends AsyncDisposable {
