@@ -28,6 +28,7 @@ export default defineConfig({
         new UnhandledErrors(`${reportIn}/unhandled.json`),
       ],
     }),
+    globalSetup: './scripts/server-of-run.ts',
     pool: 'threads',
     // About half of their time tests wait, for a process that starts or a lease that runs out: two cores have time for three.
     maxWorkers: 3,

@@ -8,7 +8,7 @@ export const LONGEST = [
   'server/test/hostile/http.test.ts',
   'server/test/hostile/door.test.ts',
   'server/test/scenarios/crash.test.ts',
-  'server/test/hostile/embedded.test.ts',
+  'server/test/hostile/stored-values.test.ts',
   'server/test/scenarios/backup.test.ts',
   'server/test/isolation/doors.test.ts',
   'server/test/faults/killed-at-start.test.ts',

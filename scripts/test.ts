@@ -1,10 +1,8 @@
 // The whole check, as a list that can be read aloud. `npm test` runs it; .ci/run does nothing else after installing.
 import { runSuite, step } from './suite.ts'
-import { startTemporaryPostgres } from './temporary-postgres.ts'
-import { filesByDatabase } from './test-files.ts'
+import { filesByDatabase, WITHOUT_SERVER } from './test-files.ts'
 
 const bin = (name: string) => new URL(`../node_modules/.bin/${name}`, import.meta.url).pathname
-const isCi = process.env.CI === 'true'
 const total = { passed: 0, failed: 0 }
 // What is read when all is over: whoever sees only the end of a long log learns from it what was wrong.
 const notes: string[] = []
@@ -30,16 +28,9 @@ check('format', bin('biome'), ['format', '.'])
 check('lint', bin('oxlint'), ['--deny-warnings'])
 check('types', bin('tsc'), ['-p', '.'])
 check('console', process.execPath, ['scripts/build-console.ts'])
-const postgres = await startTemporaryPostgres()
-const { onEmbedded, onPostgres } = filesByDatabase()
-suite('tests on the embedded database', {}, postgres ? onEmbedded : [])
-if (postgres) {
-  suite('tests on PostgreSQL', { PARLEY_TEST_DATABASE_URL: postgres.url }, onPostgres)
-  postgres.stop()
-} else if (isCi) {
-  console.error('PostgreSQL is not installed; CI needs it.')
-  total.failed += 1
-} else console.log('\n— tests on PostgreSQL: left out, it is not installed here')
+const { onServer, onEmbedded } = filesByDatabase()
+suite('tests', {}, onServer)
+suite('tests of the embedded database', { [WITHOUT_SERVER]: '1' }, onEmbedded)
 
 console.log(['', ...notes].join('\n'))
 console.log(`\n${total.passed} passed, ${total.failed} failed`)

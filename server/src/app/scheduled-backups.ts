@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Metrics } from '#kernel/metrics.ts'
 import { nextRun } from '#kernel/schedule.ts'
-import { readServed } from '#platform/database/backup/moment.ts'
+import { readMomentOf } from '#platform/database/backup/moment.ts'
 import { ifNobodyElse } from '#platform/database/one-at-a-time.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -89,7 +89,7 @@ async function backUp({ config, plan, database }: Facts, due: Date): Promise<str
   const path = join(plan.directory, nameFor(due))
   if (existsSync(path)) return null
   await removeRemains(plan.directory)
-  await readServed(database, config.database, (moment) =>
+  await readMomentOf(database, (moment) =>
     makeBackup(config, moment, { path, hasFiles: true, hasKey: false }),
   )
   await keepNewest(plan.directory, /^parley-.*\.backup$/, plan.keep)

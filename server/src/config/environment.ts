@@ -32,6 +32,9 @@ export const Environment = z.object({
   PARLEY_LISTEN: text.describe(
     'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api,20001=mini-chatbox.',
   ),
+  PARLEY_POSTGRES_BIN: text.describe(
+    'Folder with the programs of the PostgreSQL that is started where DATABASE_URL is not set; the one that npm brings when this is not set either.',
+  ),
   PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
   DATABASE_URL: text.describe(
     'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set. postgresql+asyncpg://… is understood.',

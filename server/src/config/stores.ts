@@ -13,10 +13,11 @@ export function databaseOptions(
     DATABASE_URL: url,
     PARLEY_DATABASE_CONNECTIONS: connectionsMax,
     PARLEY_DATABASE_PREPARE: prepare,
+    PARLEY_POSTGRES_BIN: bin,
   }: Variables,
   dataDirectory: string,
 ): DatabaseOptions {
-  if (!url) return { kind: 'embedded', directory: dataDirectory }
+  if (!url) return { kind: 'embedded', directory: dataDirectory, ...(bin && { bin }) }
   return {
     kind: 'server',
     url: new Secret(postgresUrl('DATABASE_URL', url)),

@@ -6,15 +6,20 @@ import type { Metrics } from './metrics.ts'
 const TEXT_MAX = 2_000
 const LOGGED_MAX = 400
 
-/** Measures transactions, and logs statements that take longer than `slowMs`, without their values. */
+/** Measures transactions, logs statements that take longer than `slowMs`, without their values, and what the database logs. */
 export const watchDatabase = (
   metrics: Metrics,
-  log: Pick<Log, 'warn'>,
+  log: Pick<Log, 'warn' | 'debug'>,
   slowMs: number | null,
   traces: Traces | null = null,
 ): DatabaseWatch => ({
   transaction: (kind, tookMs) =>
     metrics.observe('parley_database_transaction_seconds', { kind }, tookMs / 1_000),
+  heard(line) {
+    if (/^(WARNING|ERROR|FATAL|PANIC):/.test(line))
+      log.warn({ line }, 'The embedded database says something.')
+    else log.debug({ line }, 'The embedded database says something.')
+  },
   statement(text, tookMs, tenantId) {
     if (slowMs === null || tookMs < slowMs) return
     metrics.count('parley_database_slow_statements_total')

@@ -77,7 +77,7 @@ holds('a dialect knows only itself', dialectsKeepToThemselves, [
 
 holds('packages have their places', packagesHaveTheirPlaces, [
   ['server/src/features/chat/a.ts', "import pg from 'pg'"],
-  ['server/src/platform/queue/a.ts', "import { PGlite } from '@electric-sql/pglite'"],
+  ['server/src/platform/queue/a.ts', "import pg from 'pg'"],
   ['server/src/dialects/native/a.ts', "import { sql } from 'kysely'"],
   ['server/src/kernel/a.ts', "import fastify from 'fastify'"],
   ['server/src/features/chat/a.ts', "import { request } from 'node:https'"],

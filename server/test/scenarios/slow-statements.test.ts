@@ -12,6 +12,7 @@ test('a slow statement is logged by its text, never with its values, and counted
   const fresh = await freshDatabase()
   const lines: string[] = []
   const log = {
+    debug() {},
     warn: (fields: object, sentence: string) => void lines.push(JSON.stringify({ ...fields, sentence })),
   }
   const metrics = openMetrics(measures)
@@ -35,7 +36,11 @@ test('a slow statement is logged by its text, never with its values, and counted
 
 test('a long statement is logged by its beginning, in one line', () => {
   const logged: { statement?: string }[] = []
-  const watch = watchDatabase(openMetrics(measures), { warn: (fields) => void logged.push(fields) }, 40)
+  const watch = watchDatabase(
+    openMetrics(measures),
+    { debug() {}, warn: (fields) => void logged.push(fields) },
+    40,
+  )
   watch.statement(`\n      SELECT one,\n        ${'two, '.repeat(200)}three\n`, 50, null)
   expect(logged[0]?.statement).toMatch(/^SELECT one, two, two, /)
   expect(logged[0]?.statement).not.toContain('\n')

@@ -15,6 +15,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Secret } from '#platform/crypto/secret.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { clusterIn } from '#platform/database/embedded/cluster.ts'
+import { endLeftOver } from '#platform/database/embedded/left-over.ts'
 import { type DatabaseOptions, openDatabase } from '#platform/database/open.ts'
 
 export interface FreshDatabase {
@@ -32,7 +34,11 @@ export async function freshDatabase(serverUrl = serverOfRun()): Promise<FreshDat
   const directory = mkdtempSync(join(tmpdir(), 'parley-test-'))
   if (serverUrl) return copyOnServer(serverUrl, directory)
   cpSync(await templateDirectory(), directory, { recursive: true })
-  const drop = async () => rmSync(directory, { recursive: true, force: true })
+  const drop = async () => {
+    // A server that was killed has left it running.
+    await endLeftOver(clusterIn(directory))
+    rmSync(directory, { recursive: true, force: true })
+  }
   return { options: { kind: 'embedded', directory }, directory, drop }
 }
 
@@ -47,8 +53,10 @@ function stateOfMigrations(): string {
 
 /** A migrated embedded database to copy, made once for each state of the migrations. */
 async function templateDirectory(): Promise<string> {
-  const cache = new URL(`../../../node_modules/.cache/parley/${stateOfMigrations()}`, import.meta.url)
-    .pathname
+  const cache = new URL(
+    `../../../node_modules/.cache/parley/postgres-${stateOfMigrations()}`,
+    import.meta.url,
+  ).pathname
   if (existsSync(cache)) return cache
   const making = mkdtempSync(join(tmpdir(), 'parley-template-'))
   await migrateAll({ kind: 'embedded', directory: making })

@@ -5,6 +5,7 @@ import { KeyFileRefused } from '#platform/crypto/key-file.ts'
 import { CopyDiffers } from '#platform/database/backup/write-data.ts'
 import { DirectoryInUse } from '#platform/database/directory-lock.ts'
 import { DatabaseUnopened } from '#platform/database/embedded.ts'
+import { NoPostgres } from '#platform/database/embedded/programs.ts'
 import { databaseErrorIn } from '#platform/database/faults.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
 import { DiskFull } from '#platform/database/room.ts'
@@ -24,6 +25,7 @@ const forPeople = [
   DirectoryInUse,
   DiskFull,
   DatabaseUnopened,
+  NoPostgres,
   BackupRefused,
   CopyDiffers,
   KeyFileRefused,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { tryOnCopy } from '#platform/database/backup/trial.ts'
 import {
   checkSchema,
@@ -130,7 +131,7 @@ async function tellRest(database: Database, direction: Direction) {
 async function tryOut(direction: Direction) {
   const config = readConfig()
   const { database } = config
-  const isNew = database.kind === 'embedded' && !existsSync(join(database.directory, 'database'))
+  const isNew = database.kind === 'embedded' && !existsSync(clusterIn(database.directory))
   const done = isNew ? [] : await withDatabase(checkSchema)
   const steps = stepsOf(await knownMigrations(), done, direction)
   if (isPointMade(config, done, steps))

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { Command } from 'commander'
+import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { fillDatabase, finishFilling, refuseFilled } from '#platform/database/backup/fill.ts'
 import { readStopped } from '#platform/database/backup/moment.ts'
@@ -37,7 +37,7 @@ async function move(url: string) {
     console.log(
       `Now set DATABASE_URL to that database and start the server. Keep PARLEY_DATA_DIR=${config.dataDirectory}: ${
         config.bucket ? 'its key is' : 'its key and the files are'
-      } used further. The embedded database in ${join(config.dataDirectory, 'database')} is as it was; remove it when all is well.`,
+      } used further. The embedded database in ${clusterIn(config.dataDirectory)} is as it was; remove it when all is well.`,
     )
   } finally {
     await target.close()

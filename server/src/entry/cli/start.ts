@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { dialects } from '#dialects/index.ts'
 import { makeFirstOwner, makeFirstTenant, makeSetupLink } from '#features/access/index.ts'
@@ -8,6 +7,7 @@ import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, ConfigRefused, readConfig, wordsFor } from '#server/config.ts'
 import { type Door, openDoor } from '#entry/http.ts'
 import { makeDemoAccounts, warnOfDemo } from './demo-accounts.ts'
+import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
 import { sweepScratch } from '#platform/scratch/scratch.ts'
 
@@ -36,7 +36,7 @@ async function start(config: Config, roles: readonly Role[]) {
   if (roles.length < ROLES.length && config.database.kind === 'embedded')
     throw new ConfigRefused('--role: the embedded database has one process, which does all; set DATABASE_URL')
   for (const { what, remedy } of config.unknownVariables.map(wordsFor)) console.error(`${what} ${remedy}`)
-  if (config.database.kind === 'embedded' && !existsSync(join(config.database.directory, 'database')))
+  if (config.database.kind === 'embedded' && !existsSync(clusterIn(config.database.directory)))
     console.log(`Making the database in ${config.database.directory}. This is done once.`)
   const app = await openApp(config, {
     isWorker: roles.includes('worker'),

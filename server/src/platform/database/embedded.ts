@@ -1,23 +1,36 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
+import { clusterIn, ClusterRefused, LOGIN, passwordOf, requireCluster } from './embedded/cluster.ts'
+import { chooseIdentity, give } from './embedded/identity.ts'
+import { endLeftOver } from './embedded/left-over.ts'
+import { type Postmaster, startPostmaster } from './embedded/postmaster.ts'
+import { findPrograms } from './embedded/programs.ts'
 import { isNearlyFull, requireRoom, type Room, watchRoom } from './room.ts'
 import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
-/**
- * Of the database's WebAssembly only what long work repeats is optimised, one function after another: imports then take
- * two thirds of the time. By V8's own budget, less than a hundredth of this, a mere start would have much of it optimised
- * and take 180 MB more.
- */
-const OPTIMISING = ['--wasm-tiering-budget=1500000000', '--wasm-num-compilation-tasks=1']
+/** A socket's path may have 107 bytes; of these its name takes 14. */
+const SOCKET_DIRECTORY_MAX = 90
 
-/** How `pg` reaches the embedded database: a socket in a folder only this user may enter. */
+export interface EmbeddedOptions {
+  readonly directory: string
+  /** The folder with the programs of a PostgreSQL; npm's where it is left out. */
+  readonly bin?: string
+}
+
+/** How `pg` reaches the embedded database. */
+export interface EmbeddedConnection {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
+}
+
 export interface EmbeddedDatabase {
-  readonly connection: { host: string; user: string; database: string }
+  readonly connection: EmbeddedConnection
   /** Of the disk that it is on. */
   readonly room: Room
   close(): Promise<void>
@@ -28,57 +41,58 @@ export class DatabaseUnopened extends Error {
   override readonly name = 'DatabaseUnopened'
   constructor(directory: string, reason: string) {
     super(
-      `The embedded database in ${directory} could not be opened: ${reason.replace(/\.? Build with .*/s, '')}. Nothing in it was changed. Should its files be damaged, put that folder aside, keep the rest of the data directory, and run \`npx parley restore <backup>\` (docs/operate/backups.md).`,
+      `The embedded database in ${directory} could not be opened: ${reason}. Nothing in it was changed. Should its files be damaged, put that folder aside, keep the rest of the data directory, and run \`npx parley restore <backup>\` (docs/operate/backups.md).`,
     )
   }
 }
 
-/** Where the socket of a data directory is. Socket paths are limited to about 100 bytes, so not inside it. */
-export const socketDirectory = (directory: string) =>
-  join(tmpdir(), `parley-${createHash('sha256').update(resolve(directory)).digest('hex').slice(0, 16)}`)
+/** Where the socket of a data directory is: its own path may be too long for one. Only its user may enter. */
+export function socketDirectory(directory: string): string {
+  const name = `parley-${createHash('sha256').update(resolve(directory)).digest('hex').slice(0, 16)}`
+  const own = join(tmpdir(), name)
+  return own.length > SOCKET_DIRECTORY_MAX ? join('/tmp', name) : own
+}
 
-export const embeddedConnection = (directory: string): EmbeddedDatabase['connection'] => ({
-  host: socketDirectory(directory),
-  user: 'postgres',
-  database: 'postgres',
-})
+/** How one reaches the embedded database of a directory that a server has open. */
+export function embeddedConnection(directory: string): EmbeddedConnection {
+  const cluster = clusterIn(directory)
+  const isWindows = process.platform === 'win32'
+  const port = isWindows ? Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3]) : 5432
+  return {
+    host: isWindows ? '127.0.0.1' : socketDirectory(directory),
+    port,
+    user: LOGIN,
+    password: passwordOf(cluster),
+    database: LOGIN,
+  }
+}
 
 /**
- * Opens the embedded PostgreSQL of a directory in a thread of its own, so that a long statement never stops the
- * event loop. The directory stays locked for the life of the process; throws DirectoryInUse when another has it, DiskFull
- * where there is no room, and DatabaseUnopened. `lost` is told when it ends by itself.
+ * Opens the embedded PostgreSQL of a directory, a process of its own that ends with this one. The directory stays locked for the
+ * life of the process; throws DirectoryInUse when another has it, DiskFull where there is no room, NoPostgres where nothing can
+ * run, and DatabaseUnopened. `lost` is told when it ends by itself, `heard` each line of its log.
  */
 export async function openEmbedded(
-  directory: string,
+  { directory, bin }: EmbeddedOptions,
   lost: (reason: DatabaseLost) => void = () => {},
+  heard: (line: string) => void = () => {},
 ): Promise<EmbeddedDatabase> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const lock = lockWithRoom(directory)
   const sockets = socketDirectory(directory)
-  rmSync(sockets, { recursive: true, force: true })
-  mkdirSync(sockets, { mode: 0o700 })
-  writeFileSync(
-    join(directory, 'README'),
-    'The data of a Parley server. Stop the server before you copy this folder.\n',
-  )
-
-  let worker: Worker
+  let postmaster: Postmaster
   try {
-    worker = await startWorker(directory, join(sockets, '.s.PGSQL.5432'))
+    postmaster = await start({ directory: resolve(directory), ...(bin && { bin }) }, sockets, heard)
   } catch (error) {
     lock.release()
-    requireRoom(directory, { isNew: !existsSync(join(directory, 'database')) })
+    requireRoom(directory, { isNew: !existsSync(clusterIn(directory)) })
     throw error
   }
 
   let isClosing = false
-  let failure = ''
-  worker.on('error', (error) => {
-    failure = `: ${error.message}`
-  })
-  worker.once('exit', () => {
+  void postmaster.ended.then((words) => {
     if (isClosing) return
-    const ended = `embedded database has ended${failure}.`
+    const ended = `embedded database has ended${words ? `: ${words}` : ''}.`
     const why = isNearlyFull(directory)
       ? `The disk was full and the ${ended} ${AFTER_FULL_DISK}`
       : `The ${ended} Start again.`
@@ -91,18 +105,41 @@ export async function openEmbedded(
     async close() {
       isClosing = true
       room.stop()
-      const closed = new Promise<void>((done) => void worker.once('exit', () => done()))
-      worker.postMessage('close')
-      await closed
+      await postmaster.stop()
       rmSync(sockets, { recursive: true, force: true })
       lock.release()
     },
   }
 }
 
+async function start(
+  { directory, bin }: EmbeddedOptions,
+  sockets: string,
+  heard: (line: string) => void,
+): Promise<Postmaster> {
+  const cluster = clusterIn(directory)
+  const programs = findPrograms(bin, directory)
+  const identity = chooseIdentity(programs, cluster)
+  await endLeftOver(cluster)
+  rmSync(sockets, { recursive: true, force: true })
+  mkdirSync(sockets, { mode: 0o700 })
+  give(sockets, identity)
+  writeFileSync(
+    join(directory, 'README'),
+    'The data of a Parley server. Stop the server before you copy this folder.\n',
+  )
+  try {
+    requireCluster(cluster, programs, identity)
+    return await startPostmaster({ cluster, programs, identity, sockets, heard })
+  } catch (error) {
+    if (error instanceof ClusterRefused) throw new DatabaseUnopened(directory, error.message)
+    throw error
+  }
+}
+
 /** Whoever finds no room for a lock file finds none for the database either. */
 function lockWithRoom(directory: string): ReturnType<typeof lockDirectory> {
-  const isNew = !existsSync(join(directory, 'database'))
+  const isNew = !existsSync(clusterIn(directory))
   let lock: ReturnType<typeof lockDirectory> | null = null
   try {
     lock = lockDirectory(directory)
@@ -113,26 +150,4 @@ function lockWithRoom(directory: string): ReturnType<typeof lockDirectory> {
     if (!(error instanceof DirectoryInUse)) requireRoom(directory, { isNew })
     throw error
   }
-}
-
-/** Starts the database's thread; resolves when it answers. Throws DatabaseUnopened. */
-async function startWorker(directory: string, socketPath: string): Promise<Worker> {
-  for (const flag of OPTIMISING) setFlagsFromString(flag)
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-    workerData: { directory: join(directory, 'database'), socketPath },
-  })
-  const refusal = (reason: string) => new DatabaseUnopened(directory, reason)
-  try {
-    await new Promise<void>((ready, fail) => {
-      worker.once('message', ({ failure }: { failure?: string }) =>
-        failure ? fail(refusal(failure)) : ready(),
-      )
-      worker.once('error', ({ message }) => fail(refusal(message)))
-      worker.once('exit', (code) => fail(refusal(`its thread ended with ${code}`)))
-    })
-  } catch (error) {
-    await worker.terminate()
-    throw error
-  }
-  return worker
 }

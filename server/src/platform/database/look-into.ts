@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
+import { clusterIn } from './embedded/cluster.ts'
 import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type Database, type DatabaseOptions, databaseOver, EMBEDDED_WAYS } from './open.ts'
 import { openPool } from './pool.ts'
@@ -46,12 +47,12 @@ export async function lookInto<R>(
     }
   }
   const { directory } = options
-  const files = join(directory, 'database')
+  const files = clusterIn(directory)
   if (!existsSync(files)) return { how: 'none-yet', found: null }
   const copy = mkdtempSync(join(tmpdir(), 'parley-look-'))
   try {
     if (!copyUnheld(directory, copy)) return { how: 'too-large', found: null }
-    const { connection, close } = await openEmbedded(copy)
+    const { connection, close } = await openEmbedded({ ...options, directory: copy })
     const pool = openPool({ ...connection, max: 2 }, EMBEDDED_WAYS)
     return { how: 'copy', found: await lookOnce(databaseOver('embedded', pool, close), look) }
   } catch (error) {
@@ -116,8 +117,11 @@ function copyUnheld(directory: string, copy: string): boolean {
   // Whoever has it open has made that file; a look makes none.
   const lock = existsSync(join(directory, 'lock')) ? lockDirectory(directory) : null
   try {
-    if (bytesIn(join(directory, 'database')) > COPY_BYTES_MAX) return false
-    cpSync(join(directory, 'database'), join(copy, 'database'), { recursive: true })
+    if (bytesIn(clusterIn(directory)) > COPY_BYTES_MAX) return false
+    cpSync(clusterIn(directory), clusterIn(copy), {
+      recursive: true,
+      filter: (path) => !path.endsWith('postmaster.pid'),
+    })
     return true
   } finally {
     lock?.release()

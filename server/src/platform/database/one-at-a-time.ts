@@ -22,16 +22,14 @@ export const ifNobodyElse = <R>(database: Database, lock: number, run: () => Pro
 
 /**
  * The lock lasts as long as its transaction, which does nothing else: behind a pooler a session is not ours for longer
- * than that. An idle transaction without a snapshot holds nothing up. The embedded database has one process.
+ * than that. An idle transaction without a snapshot holds nothing up.
  */
 const holding = <R>(database: Database, lock: number, run: () => Promise<R>): Promise<R | null> =>
-  database.kind === 'embedded'
-    ? run()
-    : database.administer((db: Kysely<Schema>) =>
-        db.transaction().execute(async (tx) => {
-          const { rows } = await sql<{ is_mine: boolean }>`
+  database.administer((db: Kysely<Schema>) =>
+    db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ is_mine: boolean }>`
             SELECT pg_try_advisory_xact_lock(${sql.lit(lock)}) AS is_mine,
               set_config('idle_in_transaction_session_timeout', '0', true)`.execute(tx)
-          return rows[0]?.is_mine ? await run() : null
-        }),
-      )
+      return rows[0]?.is_mine ? await run() : null
+    }),
+  )

@@ -4,13 +4,13 @@ import type { Secret } from '../crypto/secret.ts'
 import type { Contents } from '../crypto/contents.ts'
 import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
-import { embeddedConnection, openEmbedded } from './embedded.ts'
+import { embeddedConnection, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Opening } from './route.ts'
-import { DEFAULT_PREFIX, type RoleKind, type RolePrefix, roleName } from './roles.ts'
+import { type RoleKind, type RolePrefix, roleName } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
-import { followGrowth, keepUp } from './upkeep.ts'
+import { followGrowth } from './upkeep.ts'
 import { type DatabaseLost, watchOver } from './watch-over.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
@@ -52,11 +52,12 @@ export interface Database {
 }
 
 export type DatabaseOptions =
-  | { kind: 'embedded'; directory: string }
+  | ({ kind: 'embedded' } & EmbeddedOptions)
   | { kind: 'server'; url: Secret; connectionsMax: number; prepares?: true | 'unnamed' | 'auto' }
 
-/** How one speaks to the embedded database. */
-export const EMBEDDED_WAYS = { prepares: false, prefix: DEFAULT_PREFIX } as const
+/** How one speaks to the embedded database: no pooler stands before it. */
+export const EMBEDDED_WAYS = { prepares: true, prefix: null } as const
+const EMBEDDED_CONNECTIONS = 12
 
 /**
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
@@ -70,22 +71,18 @@ const LOCK_WAIT_MS = '5000'
 const SETTINGS =
   "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true), set_config('app.viewer',$4,true)"
 /** All of it travels with each transaction: behind a pooler the next one may be in another session. */
-const ENTER = {
-  embedded: `SELECT ${SETTINGS}`,
-  server: `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name}','off',true)`)].join(', ')}`,
-} as const
+const ENTER = `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name}','off',true)`)].join(', ')}`
 
 const READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
-const openingFor =
-  (kind: Database['kind']) =>
+const opening =
   (begin: string, role: RoleKind, tenantId: string | null, viewer: Viewer = null) =>
   (prefix: RolePrefix): Opening => {
     // The id goes into the text of a statement, so its form is checked here, whoever made it.
     if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
     return [
       { text: begin, values: [] },
-      { text: ENTER[kind], values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS, viewer ?? ''] },
+      { text: ENTER, values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS, viewer ?? ''] },
     ]
   }
 
@@ -99,9 +96,9 @@ export async function openDatabase(
   lost: (reason: DatabaseLost) => void = () => {},
   contents?: () => Contents,
 ): Promise<Database> {
-  const embedded = options.kind === 'embedded' ? await openEmbedded(options.directory, lost) : null
+  const embedded = options.kind === 'embedded' ? await openEmbedded(options, lost, watch.heard) : null
   const connection: PoolConfig = embedded
-    ? { ...embedded.connection, max: 8 }
+    ? { ...embedded.connection, max: EMBEDDED_CONNECTIONS }
     : {
         connectionString: options.kind === 'server' ? connectionUrl(options.url) : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
@@ -112,7 +109,7 @@ export async function openDatabase(
       : EMBEDDED_WAYS
   const pool = openPool(connection, { ...ways, watch, ...(contents && { contents }) })
 
-  const stopUpkeep = embedded ? keepUp(pool) : followGrowth(pool)
+  const stopUpkeep = followGrowth(pool)
   const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
   const database = databaseOver(options.kind, pool, async () => embedded?.close(), watch)
   return {
@@ -132,29 +129,26 @@ export const databaseOver = (
   pool: DatabasePool,
   closeBelow: () => Promise<void>,
   watch: DatabaseWatch = unwatched,
-): Database => {
-  const opening = openingFor(kind)
-  return {
-    kind,
-    read: (tenantId, run, viewer) =>
-      runTransaction(pool, opening(READING, 'app', tenantId, viewer), run, { kind: 'read', watch, tenantId }),
-    write: (tenantId, run, viewer) =>
-      runTransaction(pool, opening('BEGIN', 'app', tenantId, viewer), run, {
-        kind: 'write',
-        watch,
-        tenantId,
-      }),
-    system: (run) => runTransaction(pool, opening('BEGIN', 'system', null), run, { kind: 'system', watch }),
-    administer: (run) => pool.administer(run),
-    isPooled: () => pool.isPooled(),
-    connections: () => pool.connections(),
-    hasRoom: () => true,
-    async close() {
-      await pool.end()
-      await closeBelow()
-    },
-  }
-}
+): Database => ({
+  kind,
+  read: (tenantId, run, viewer) =>
+    runTransaction(pool, opening(READING, 'app', tenantId, viewer), run, { kind: 'read', watch, tenantId }),
+  write: (tenantId, run, viewer) =>
+    runTransaction(pool, opening('BEGIN', 'app', tenantId, viewer), run, {
+      kind: 'write',
+      watch,
+      tenantId,
+    }),
+  system: (run) => runTransaction(pool, opening('BEGIN', 'system', null), run, { kind: 'system', watch }),
+  administer: (run) => pool.administer(run),
+  isPooled: () => pool.isPooled(),
+  connections: () => pool.connections(),
+  hasRoom: () => true,
+  async close() {
+    await pool.end()
+    await closeBelow()
+  },
+})
 
 /**
  * Opens a database for a command: an embedded one that a running server holds is reached through that server's

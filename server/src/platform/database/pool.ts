@@ -6,14 +6,12 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type DatabaseConnection,
-  type PostgresPool,
-  type PostgresPoolClient,
 } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { type Contents, MARK, unsealed } from '../crypto/contents.ts'
 import { asDatabaseFault } from './faults.ts'
 import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
-import { inline, type NameOf, openNames, plainRoute, preparedRoute, type Route } from './route.ts'
+import { type NameOf, openNames, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
 import { rendered } from './sealable.ts'
 import { askServer, type ServerFacts } from './server-facts.ts'
@@ -35,9 +33,9 @@ export interface BorrowedConnection extends Omit<Route, 'ask'> {
 export interface PoolOptions {
   /**
    * Whether statements are prepared under names, which is faster and needs a session of one's own; `auto`: unless a pooler
-   * stands between. False: the embedded database, where all values also stand in the text.
+   * stands between.
    */
-  readonly prepares: boolean | 'unnamed' | 'auto'
+  readonly prepares: true | 'unnamed' | 'auto'
   /** What the names of roles begin with; null: as the database itself says. */
   readonly prefix: RolePrefix | null
   readonly watch?: DatabaseWatch
@@ -130,20 +128,6 @@ const kyselyOver = (connection: DatabaseConnection): Kysely<Schema> => {
   })
 }
 
-/**
- * The same pool, but values are written into the text. Outside a transaction the embedded database takes the several
- * messages of one statement with values from different connections in turns; one message cannot be torn apart.
- */
-const withoutParameters = (pool: pg.Pool): PostgresPool => ({
-  ...({ options: pool.options, Client: pg.Client } as Pick<PostgresPool, 'options'>),
-  end: () => pool.end(),
-  async connect() {
-    const client = await pool.connect()
-    const query = (text: string, values: readonly unknown[]) => client.query(inline(text, values))
-    return { query, release: () => client.release() } as unknown as PostgresPoolClient
-  },
-})
-
 /** What speaks through one connection, and what its statements failed with since it was borrowed. */
 interface Speaker {
   readonly route: Route
@@ -181,7 +165,7 @@ export function openPool(
     const failures: unknown[] = []
     const named = prepares === true || (prepares === 'auto' && server?.isPooled === false)
     const nameOf: NameOf = named ? names : () => undefined
-    const route = prepares ? preparedRoute(client, nameOf, types) : plainRoute(client)
+    const route = preparedRoute(client, nameOf, types)
     const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
     const connection = connectionOf(route, contents, note, (failure) => failures.push(failure))
     const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
@@ -225,7 +209,7 @@ export function openPool(
     administer: (run) =>
       run(
         new Kysely<Schema>({
-          dialect: new PostgresDialect({ pool: prepares ? pool : withoutParameters(pool) }),
+          dialect: new PostgresDialect({ pool }),
         }),
       ),
     async isPooled() {

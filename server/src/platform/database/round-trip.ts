@@ -127,7 +127,9 @@ export class RoundTrip extends pg.Query {
     const [command = '', ...counts] = text.split(' ')
     const count = counts.at(-1)
     if (this.unreadable) asked.fail(this.unreadable)
-    else asked.answer({ command, rows: this.found, rowCount: count === undefined ? null : Number(count) })
+    // `CREATE TABLE` names what it made, and counts nothing.
+    else
+      asked.answer({ command, rows: this.found, rowCount: /^\d+$/.test(count ?? '') ? Number(count) : null })
     this.at += 1
     this.found = []
     this.shape = undefined

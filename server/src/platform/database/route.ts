@@ -1,4 +1,4 @@
-import pg, { type PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
 import { type Answer, openCourier, type TypeParsers } from './round-trip.ts'
 
 /** The statements that a transaction begins with. */
@@ -22,21 +22,6 @@ export function openNames() {
 }
 
 export type NameOf = (text: string) => string | undefined
-
-/** The part of the driver's client that its types leave out. */
-interface Wire {
-  connection: { stream: { cork(): void; uncork(): void } }
-}
-
-/**
- * Lets everything that is asked of a connection in one turn of the event loop leave in one packet. A system call for
- * each statement costs more than the statement.
- */
-function sendTogether(client: PoolClient): void {
-  const { stream } = (client as unknown as Wire).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
 
 /** How statements travel over one connection. */
 export interface Route {
@@ -62,27 +47,3 @@ export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypePar
     },
   }
 }
-
-/** The embedded database is one session behind all connections, where the names of prepared statements would collide. */
-export function plainRoute(client: PoolClient): Route {
-  const ask = (text: string, values?: readonly unknown[]) => {
-    sendTogether(client)
-    return client.query(text, values as unknown[])
-  }
-  return {
-    ask,
-    // Until a transaction stands, only what is said in one message cannot be torn apart.
-    open: (opening) => ask(opening.map(({ text, values }) => inline(text, values)).join(';')),
-    commit: () => ask('COMMIT'),
-    rollback: () => ask('ROLLBACK'),
-  }
-}
-
-/** A statement with its values written into the text. */
-export const inline = (text: string, values: readonly unknown[]): string =>
-  values.length === 0
-    ? text
-    : text.replace(/\$(\d+)/g, (_, at: string) => {
-        const value = values[Number(at) - 1]
-        return value === null || value === undefined ? 'NULL' : pg.escapeLiteral(String(value))
-      })

@@ -1,38 +1,20 @@
 import type { DatabasePool } from './pool.ts'
 
-const EVERY_MS = 5 * 60_000
 const GROWTH_EVERY_MS = 2_000
 /** From this size on the server's own autovacuum is soon enough. */
 const GROWN_ROWS = 100_000
-const OWN_ROWS = 1_000
-
-/**
- * Does what the embedded database does not do by itself: it has neither a checkpointer nor autovacuum. Each is a
- * statement of its own on an ordinary connection, so that it waits its turn between transactions. What grows is
- * followed besides: searches right after a large import would have plans made for an empty table. Answers how to stop;
- * what has begun is finished first.
- */
-export const keepUp = (pool: DatabasePool, everyMs = EVERY_MS): (() => Promise<void>) =>
-  together(
-    regularly(() => keepUpOnce(pool), everyMs),
-    followGrowth(pool),
-  )
 
 /**
  * Takes statistics of tables that have more than doubled since the last ones, and sorts in what was added to indexes of
  * words. A server does so by itself within a minute or two; until then plans that were made for an empty table would be
- * kept for a full one, and every search would go through all that is not sorted in.
+ * kept for a full one, and every search would go through all that is not sorted in. Answers how to stop; what has begun is
+ * finished first.
  */
 export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) =>
   regularly(async () => {
     await followGrowthOnce(pool)
     await sortInOnce(pool)
   }, everyMs)
-
-const together =
-  (...stops: readonly (() => Promise<void>)[]) =>
-  async () =>
-    void (await Promise.all(stops.map((stop) => stop())))
 
 function regularly(work: () => Promise<void>, everyMs: number): () => Promise<void> {
   let isStopped = false
@@ -51,21 +33,6 @@ function regularly(work: () => Promise<void>, everyMs: number): () => Promise<vo
     isStopped = true
     clearTimeout(timer)
     await working
-  }
-}
-
-async function keepUpOnce(pool: DatabasePool) {
-  const { client, giveBack } = await pool.borrow(null)
-  try {
-    await client.query('CHECKPOINT')
-    // One after the other, so that others have their turn in between; of the database's own only what has grown.
-    const { rows } = await client.query<{ name: string }>(`
-      SELECT relid::regclass::text AS name FROM pg_stat_all_tables
-      WHERE schemaname IN ('public', 'pg_catalog')
-        AND n_dead_tup + n_mod_since_analyze > CASE schemaname WHEN 'public' THEN 0 ELSE ${OWN_ROWS} END`)
-    for (const { name } of rows) await client.query(`VACUUM (ANALYZE) ${name}`)
-  } finally {
-    giveBack()
   }
 }
 

@@ -3,6 +3,8 @@ export interface DatabaseWatch {
   transaction(kind: 'read' | 'write' | 'system', tookMs: number): void
   /** `text` has no values in it; `tenantId` is null for what works across tenants. */
   statement(text: string, tookMs: number, tenantId: string | null): void
+  /** A line of the embedded database's own log. */
+  heard?(line: string): void
 }
 
 export const unwatched: DatabaseWatch = { transaction() {}, statement() {} }

@@ -1,9 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
-import { cp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { makeScratch } from '../../scratch/scratch.ts'
 import { DirectoryInUse } from '../directory-lock.ts'
+import { clusterIn } from '../embedded/cluster.ts'
 import { refuseUnfinished, SchemaRefused } from '../migrate.ts'
 import { type Database, type DatabaseOptions, joinDatabase, openDatabase } from '../open.ts'
 import type { Schema } from '../schema.ts'
@@ -29,7 +27,7 @@ export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Pr
     return await readStopped(options, read)
   } catch (error) {
     if (!(error instanceof DirectoryInUse) || options.kind === 'server') throw error
-    return await closing(await joinDatabase(options), (database) => readServed(database, options, read))
+    return await closing(await joinDatabase(options), (database) => readMomentOf(database, read))
   }
 }
 
@@ -38,36 +36,12 @@ export async function readStopped<R>(options: DatabaseOptions, read: Read<R>): P
   // What may not be entered is not empty for that.
   if (options.kind === 'embedded' && existsSync(options.directory))
     accessSync(options.directory, constants.X_OK)
-  if (options.kind === 'embedded' && !existsSync(join(options.directory, 'database')))
+  if (options.kind === 'embedded' && !existsSync(clusterIn(options.directory)))
     throw new SchemaRefused(`There is no database in ${options.directory} yet. Is PARLEY_DATA_DIR right?`)
   return closing(await openDatabase(options), (database) => readMomentOf(database, read))
 }
 
-/**
- * Reads the database of a server that runs. The embedded one is a single session, which everybody would wait for: it is
- * copied as files while all stand still for that moment, and the copy is read.
- */
-export async function readServed<R>(database: Database, options: DatabaseOptions, read: Read<R>): Promise<R> {
-  if (options.kind === 'server') return readMomentOf(database, read)
-  const directory = await makeScratch()
-  try {
-    await database.administer((db) => sql`CHECKPOINT`.execute(db))
-    await database.administer((db) =>
-      db.transaction().execute(async (tx) => {
-        // From the first statement on the session is ours, and so are its files.
-        await sql`SELECT FROM pg_class LIMIT 1`.execute(tx)
-        await cp(join(options.directory, 'database'), join(directory, 'database'), { recursive: true })
-      }),
-    )
-    return await closing(await openDatabase({ kind: 'embedded', directory }), (copy) =>
-      readMomentOf(copy, read),
-    )
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
-}
-
-/** Reads a database in one transaction of one moment. Who writes to an embedded one waits until that is over. */
+/** Reads a database in one transaction of one moment, while others go on writing. */
 export const readMomentOf = <R>(database: Database, read: Read<R>): Promise<R> =>
   database.administer((db) =>
     db

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { NoPostgres, type Programs, programNamed } from './programs.ts'
+
+/** As whom PostgreSQL runs: it refuses to be root. */
+export interface Identity {
+  /** What stands before its commands. */
+  readonly through: readonly string[]
+  /** Whom its processes and files belong to; null: us. */
+  readonly user: { readonly uid: number; readonly gid: number } | null
+}
+
+interface Person {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+}
+
+const SELF: Identity = { through: [], user: null }
+/** Numbers that systems give to whoever is nobody; another user's are as good. */
+const NOBODY = ['nobody', 'daemon']
+
+const otherUser = ({ uid, gid }: Pick<Person, 'uid' | 'gid'>): Identity => ({
+  through: [],
+  user: { uid, gid },
+})
+/** As root outside, whose files it may enter, and as somebody else to itself. */
+const ownNamespace = ({ uid, gid }: Person): Identity => ({
+  through: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`],
+  user: null,
+})
+
+/**
+ * As whom the programs can run on the files in a directory. As root: the one whom the files belong to; whoever called `sudo`; root's
+ * own in a user namespace, where they are somebody else; or a user without rights. Each is tried. Throws NoPostgres.
+ */
+export function chooseIdentity(programs: Programs, directory: string): Identity {
+  const candidates = process.getuid?.() === 0 ? identitiesOfRoot(directory) : [SELF]
+  const failures: string[] = []
+  for (const identity of candidates) {
+    const failure = failureOf(programs, identity, dirname(directory))
+    if (failure === null) return identity
+    failures.push(failure)
+  }
+  throw new NoPostgres(
+    process.getuid?.() === 0
+      ? `PostgreSQL does not run as root, and here nobody else can run it (${failures.join('; ')}): start Parley as another user.`
+      : `PostgreSQL cannot be run here (${failures.join('; ')}).`,
+  )
+}
+
+function identitiesOfRoot(directory: string): Identity[] {
+  const people = peopleOfSystem()
+  const nobody = people.find(({ name }) => NOBODY.includes(name)) ?? people.find(({ uid }) => uid > 0)
+  const inNamespace = nobody ? [ownNamespace(nobody)] : []
+  if (existsSync(directory)) {
+    const { uid, gid } = statSync(directory)
+    return uid === 0 ? inNamespace : [otherUser({ uid, gid })]
+  }
+  const { SUDO_UID: uid, SUDO_GID: gid } = process.env
+  const caller = Number(uid) > 0 ? [otherUser({ uid: Number(uid), gid: Number(gid) || Number(uid) })] : []
+  return [...caller, ...inNamespace, ...(nobody ? [otherUser(nobody)] : [])]
+}
+
+/** Only those whom the system knows: PostgreSQL asks it for the name of the one that it runs as. */
+function peopleOfSystem(): Person[] {
+  const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
+  return lines.flatMap((line) => {
+    const [name = '', , uid, gid] = line.split(':')
+    return gid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid) }]
+  })
+}
+
+/** Why that identity cannot run the programs within a folder; null where it can. */
+function failureOf(programs: Programs, identity: Identity, folder: string): string | null {
+  const postgres = programNamed(programs.bin, 'postgres')
+  const look =
+    process.platform === 'win32'
+      ? [postgres, '--version']
+      : ['sh', '-c', 'cd "$1" && exec "$2" --version', 'sh', folder, postgres]
+  const [command = '', ...args] = [...identity.through, ...look]
+  // Who is not its owner goes through the folder to what is theirs, and sees nothing else in it.
+  if (identity.user && (statSync(folder).mode & 0o001) === 0 && statSync(folder).uid !== identity.user.uid)
+    chmodSync(folder, statSync(folder).mode | 0o011)
+  try {
+    execFileSync(command, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...programs.env },
+      ...identity.user,
+    })
+    return null
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: Buffer }
+    return (String(stderr ?? '').trim() || message).split('\n').at(-1)?.slice(0, 200) ?? ''
+  }
+}
+
+/** Gives a file or folder to that identity. */
+export function give(path: string, { user }: Identity): void {
+  if (user) chownSync(path, user.uid, user.gid)
+}
