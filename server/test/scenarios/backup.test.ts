@@ -171,7 +171,7 @@ test('a damaged, a cut and a foreign file are refused, and nothing is touched', 
   const whole = readFileSync(file)
   const damaged = Buffer.from(whole)
   damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1
-  const newer = Buffer.concat([Buffer.from('PARLEY-BACKUP 2\n'), whole.subarray(16)])
+  const newer = Buffer.concat([Buffer.from('PARLEY-BACKUP 3\n'), whole.subarray(16)])
   const cases: [Buffer, RegExp][] = [
     [damaged, /damaged or not whole/],
     [whole.subarray(0, whole.length - 10), /damaged or not whole/],
