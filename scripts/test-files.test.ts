@@ -2,22 +2,39 @@ import { existsSync, globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { TESTS } from './fake-clocks.ts'
 import { LONGEST } from './longest-first.ts'
-import { filesByDatabase, ON_EMBEDDED } from './test-files.ts'
+import { filesByDatabase, ON_EMBEDDED, ONLY_IN_ALL } from './test-files.ts'
+
+const namesIn = (patterns: readonly string[]) =>
+  patterns.flatMap((pattern) =>
+    (/\{(.*)\}/.exec(pattern)?.[1] ?? '').split(',').map((name) => pattern.replace(/\{.*\}/, name)),
+  )
 
 test('every test is run', () => {
-  const { onEmbedded, onServer } = filesByDatabase()
+  const { onEmbedded, onServer } = filesByDatabase({ isAll: true })
   const all = globSync(TESTS, { exclude: ['**/node_modules/**'] })
   expect(all.filter((path) => !onEmbedded.includes(path) && !onServer.includes(path))).toEqual([])
-  expect(filesByDatabase(['server/test/scenarios/crash.test.ts', 'server/src/a.test.ts'])).toEqual({
-    onEmbedded: ['server/test/scenarios/crash.test.ts'],
-    onServer: ['server/src/a.test.ts', 'server/test/scenarios/crash.test.ts'],
+  const files = [
+    'server/src/a.test.ts',
+    'server/test/browser/newcomer.test.ts',
+    'server/test/scenarios/crash.test.ts',
+    'server/test/scenarios/doctor.test.ts',
+  ]
+  expect(filesByDatabase({ isAll: true }, files)).toEqual({
+    onEmbedded: files.slice(1),
+    onServer: files.filter((path) => !path.includes('newcomer')),
+  })
+  expect(filesByDatabase({ isAll: false }, files)).toEqual({
+    onEmbedded: files.slice(3),
+    onServer: [files[0], files[3]],
   })
 })
 
+test('what is left to the whole check is there', () => {
+  for (const path of namesIn(ONLY_IN_ALL)) expect(existsSync(path.replace(/\/\*\*$/, '')), path).toBe(true)
+})
+
 test('what is named for the embedded database is there', () => {
-  const names = ON_EMBEDDED.flatMap((pattern) =>
-    (/\{(.*)\}/.exec(pattern)?.[1] ?? '').split(',').map((name) => pattern.replace(/\{.*\}/, name)),
-  )
+  const names = namesIn(ON_EMBEDDED)
   expect(names.length).toBeGreaterThan(10)
   expect(names.filter((path) => !existsSync(path))).toEqual([])
 })

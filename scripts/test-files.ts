@@ -35,6 +35,32 @@ export const ON_EMBEDDED = [
 /** A newcomer's first minutes are on it alone. */
 const EMBEDDED_ONLY = ['server/test/browser/{newcomer,first-minute}.test.ts']
 
+/** Browsers, kills, several processes, other servers and data that move in: `npm run test:all` runs these besides. */
+export const ONLY_IN_ALL = [
+  'server/test/{browser,faults,retrieval}/**',
+  `server/test/scenarios/{${[
+    'backup',
+    'crash',
+    'each-postgres',
+    'initiative-crash',
+    'many-processes',
+    'migrations-under-load',
+    'moving-in',
+    'moving-in-hostile',
+    'pooled-turns',
+    'pooler',
+    'restore-points',
+    'restore-refusals',
+    'restore-to-servers',
+    'rolling-restart',
+    'several-installations',
+    'takeover-fence',
+    'tool-consent-crash',
+    'upgrades',
+    'webhooks-crash',
+  ].join()}}.test.ts`,
+]
+
 /** Whoever wants the server of a run learns from this where it is. */
 export const SERVER_IS_AT = 'PARLEY_TEST_DATABASE_URL'
 /** Set where a run has none, so that every test makes embedded databases. */
@@ -43,12 +69,14 @@ export const WITHOUT_SERVER = 'PARLEY_TEST_EMBEDDED'
 const isOneOf = (path: string, patterns: readonly string[]) =>
   patterns.some((pattern) => matchesGlob(path, pattern))
 
-/** Which tests are run on which database. */
+/** Which tests are run on which database, by `npm test` or, where `isAll`, by `npm run test:all`. */
 export function filesByDatabase(
+  { isAll }: { isAll: boolean },
   tests: readonly string[] = globSync(TESTS, { exclude: ['**/node_modules/**'] }),
 ) {
+  const wanted = tests.filter((path) => isAll || !isOneOf(path, ONLY_IN_ALL)).sort()
   return {
-    onServer: tests.filter((path) => !isOneOf(path, EMBEDDED_ONLY)).sort(),
-    onEmbedded: tests.filter((path) => isOneOf(path, [...ON_EMBEDDED, ...EMBEDDED_ONLY])).sort(),
+    onServer: wanted.filter((path) => !isOneOf(path, EMBEDDED_ONLY)),
+    onEmbedded: wanted.filter((path) => isOneOf(path, [...ON_EMBEDDED, ...EMBEDDED_ONLY])),
   }
 }

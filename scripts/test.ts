@@ -1,4 +1,4 @@
-// The whole check, as a list that can be read aloud. `npm test` runs it; .ci/run does nothing else after installing.
+// The check, as a list that can be read aloud: `npm test` runs it, `npm run test:all` with all that takes long (`--all`).
 import { runSuite, step } from './suite.ts'
 import { filesByDatabase, WITHOUT_SERVER } from './test-files.ts'
 
@@ -28,7 +28,7 @@ check('format', bin('biome'), ['format', '.'])
 check('lint', bin('oxlint'), ['--deny-warnings'])
 check('types', bin('tsc'), ['-p', '.'])
 check('console', process.execPath, ['scripts/build-console.ts'])
-const { onServer, onEmbedded } = filesByDatabase()
+const { onServer, onEmbedded } = filesByDatabase({ isAll: process.argv.includes('--all') })
 suite('tests', {}, onServer)
 suite('tests of the embedded database', { [WITHOUT_SERVER]: '1' }, onEmbedded)
 

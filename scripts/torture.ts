@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { faults } from '#test/faults/faults.ts'
 import { killRounds } from '#test/support/kill-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
+import { WITHOUT_SERVER } from './test-files.ts'
 import { runFaultTests, type Survival } from './torture/run-fault-tests.ts'
 
 // npm run torture -- [--kills 200] [--acknowledgements 100000] [--users 48] [--postgres] [--no-faults] [--only F15,F31]
@@ -49,7 +50,7 @@ try {
   delete process.env.PARLEY_TEST_DATABASE_URL
   const wanted = faults.filter(({ id }) => values.only === undefined || values.only.split(',').includes(id))
   if (!values['no-faults']) {
-    const databases = [{}, ...(onServer ? [onServer] : [])]
+    const databases = [{ [WITHOUT_SERVER]: '1' }, ...(onServer ? [onServer] : [])]
     survivals.push(...(await runFaultTests(wanted, databases, Number(values['at-once']))))
   }
 } finally {

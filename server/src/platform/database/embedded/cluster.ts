@@ -108,14 +108,18 @@ function runProgram(
   args: string[],
   input = '',
 ): string {
-  const [command = '', ...rest] = [...identity.through, programNamed(programs.bin, program), ...args]
+  const [command = '', ...rest] = [
+    ...identity.through,
+    ...programs.through,
+    programNamed(programs.bin, program),
+    ...args,
+  ]
   try {
     return execFileSync(command, rest, {
       cwd,
       input,
       encoding: 'utf8',
       stdio: 'pipe',
-      env: { ...process.env, ...programs.env, LC_ALL: 'C' },
       ...identity.user,
     })
   } catch (error) {

@@ -32,8 +32,8 @@ const ownNamespace = ({ uid, gid }: Person): Identity => ({
 })
 
 /**
- * As whom the programs can run on the files in a directory. As root: the one whom the files belong to; whoever called `sudo`; root's
- * own in a user namespace, where they are somebody else; or a user without rights. Each is tried. Throws NoPostgres.
+ * As whom the programs can run on the files in a directory. As root: the one whom the files, or the folders
+ * that they will be in, belong to, such as who called `sudo`; root's own in a user namespace, where they are somebody else; or a user without rights. Each is tried. Throws NoPostgres.
  */
 export function chooseIdentity(programs: Programs, directory: string): Identity {
   const candidates = process.getuid?.() === 0 ? identitiesOfRoot(directory) : [SELF]
@@ -58,9 +58,10 @@ function identitiesOfRoot(directory: string): Identity[] {
     const { uid, gid } = statSync(directory)
     return uid === 0 ? inNamespace : [otherUser({ uid, gid })]
   }
-  const { SUDO_UID: uid, SUDO_GID: gid } = process.env
-  const caller = Number(uid) > 0 ? [otherUser({ uid: Number(uid), gid: Number(gid) || Number(uid) })] : []
-  return [...caller, ...inNamespace, ...(nobody ? [otherUser(nobody)] : [])]
+  const owners = [dirname(directory), dirname(dirname(directory))]
+    .map((folder) => statSync(folder))
+    .filter(({ uid }) => uid > 0)
+  return [...owners.slice(0, 1).map(otherUser), ...inNamespace, ...(nobody ? [otherUser(nobody)] : [])]
 }
 
 /** Only those whom the system knows: PostgreSQL asks it for the name of the one that it runs as. */
@@ -79,14 +80,13 @@ function failureOf(programs: Programs, identity: Identity, folder: string): stri
     process.platform === 'win32'
       ? [postgres, '--version']
       : ['sh', '-c', 'cd "$1" && exec "$2" --version', 'sh', folder, postgres]
-  const [command = '', ...args] = [...identity.through, ...look]
+  const [command = '', ...args] = [...identity.through, ...programs.through, ...look]
   // Who is not its owner goes through the folder to what is theirs, and sees nothing else in it.
   if (identity.user && (statSync(folder).mode & 0o001) === 0 && statSync(folder).uid !== identity.user.uid)
     chmodSync(folder, statSync(folder).mode | 0o011)
   try {
     execFileSync(command, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...programs.env },
       ...identity.user,
     })
     return null

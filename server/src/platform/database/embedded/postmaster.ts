@@ -87,6 +87,7 @@ function spawnPostmaster({ cluster, programs, identity, sockets, heard }: Start,
   const settings = [...SETTINGS, ...doors].flatMap((setting) => ['-c', setting])
   const [command = '', ...args] = [
     ...identity.through,
+    ...programs.through,
     programNamed(programs.bin, 'postgres'),
     '-D',
     cluster,
@@ -96,7 +97,6 @@ function spawnPostmaster({ cluster, programs, identity, sockets, heard }: Start,
     // A signal that a terminal sends to the server is not meant for it: the server ends it last.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...programs.env, LC_ALL: 'C', TZ: 'UTC' },
     ...identity.user,
   })
   const words: string[] = []

