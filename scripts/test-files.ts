@@ -8,7 +8,6 @@ import { TESTS } from './fake-clocks.ts'
  */
 export const ON_EMBEDDED = [
   `server/test/faults/{${[
-    'clock-steps',
     'damaged-directory',
     'database-disk-full',
     'killed-at-start',
