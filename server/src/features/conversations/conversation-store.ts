@@ -2,7 +2,7 @@ import { type CompiledQuery, type Selectable, sql, type UpdateObject } from 'kys
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { sealableText } from '#platform/database/sealable.ts'
+import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
 import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
@@ -52,7 +52,7 @@ export const updateConversation = (
 ): Promise<ConversationRow> =>
   tx
     .updateTable('conversations')
-    .set({ ...sealingTitle(change), updated_at: sql<Date>`now()` })
+    .set({ ...sealingTexts(change, 'title'), updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -77,13 +77,10 @@ export const labelConversation = (
 ): Promise<ConversationRow> =>
   tx
     .updateTable('conversations')
-    .set(sealingTitle(change))
+    .set(sealingTexts(change, 'title'))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
-
-const sealingTitle = <C extends { title?: unknown }>(change: C): C =>
-  typeof change.title === 'string' ? { ...change, title: sealableText(change.title) } : change
 
 /** Removes a conversation with all that was said; what its replies cost stays on the bill. */
 export async function removeConversation(tx: Transaction, id: string) {

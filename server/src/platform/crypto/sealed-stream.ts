@@ -141,7 +141,6 @@ export const sealedStretch = ({ start, end }: { start: number; end: number }) =>
   const first = Math.floor(start / PIECE_BYTES)
   const last = Math.floor(end / PIECE_BYTES)
   return {
-    first,
     start: HEADER_BYTES + first * SEALED_PIECE_BYTES,
     end: HEADER_BYTES + (last + 1) * SEALED_PIECE_BYTES - 1,
   }
