@@ -4,7 +4,7 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { openTestServer } from '#test/support/open-test-server.ts'
 import { settled } from '../isolation/settled.ts'
 
-test('ten messages tell how it began, and the answer after a summary was written tells that, each once', async () => {
+test('each ten messages tell how it began until a summary is written, which the next answer tells once', async () => {
   const models = await startModelServer({ reply: { text: ['They talk about ', 'a parcel.'] } })
   await using server = await openTestServer({
     env: { ...scriptedModels(models), PARLEY_SUMMARY_EVERY: '10' },
@@ -25,6 +25,7 @@ test('ten messages tell how it began, and the answer after a summary was written
   }
   expect(told).toEqual([
     [5, 'And my parcel?'],
+    [10, 'And my parcel?'],
     [11, 'They talk about a parcel.'],
   ])
   expect((await server.ask('GET', `/compat/lingxi/api/sessions/${session}/summary`)).body).toMatchObject({

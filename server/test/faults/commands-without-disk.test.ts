@@ -100,13 +100,13 @@ test.for(cases.filter(({ command }) => command[0] !== 'move'))(
   'the disk takes no writes: $command in $folder',
   async (one, { skip }) => {
     if (!disk) return skip(NONE)
-    disk.remount('ro')
+    await disk.remount('ro')
     try {
       const { code, output } = await run(one)
       const sentence = /(takes no writes \(EROFS\)|cannot be made \(ENOENT\))\. .*\.$/
       expect([code, said(output)]).toEqual([1, expect.stringMatching(sentence)])
     } finally {
-      disk.remount('rw')
+      await disk.remount('rw')
     }
   },
 )

@@ -96,7 +96,7 @@ test('filled to the brim it ends with the reason, does not start without room, a
   expect(server.output()).toContain('The disk was full')
   const started = await parley(['start'], env)
   expect(started).toMatchObject({ code: 1, output: expect.stringMatching(/^The disk of .* is full/m) })
-  disk.remount('size=900m')
+  await disk.remount('size=900m')
   server = await startChildServer(env)
   const kept = (await messagesOf(reached(), conversationId)).map(({ id }) => id)
   expect(kept).toEqual(expect.arrayContaining(acknowledged))

@@ -31,7 +31,7 @@ test('files that may only be read are read, an upload is refused as that, and th
   expect(kept.status).toBe(201)
   const before = readdirSync(place, { recursive: true }).length
 
-  disk.remount('ro')
+  await disk.remount('ro')
   const refused = await upload('A note too many.')
   expect([refused.status, refused.body.reason]).toEqual([507, 'no-room'])
   const read = await fetch(`${server.url}/v1/files/${kept.body.id}/content`, { headers })
@@ -39,7 +39,7 @@ test('files that may only be read are read, an upload is refused as that, and th
   const conversationId = await openConversation(server)
   expect((await converse(server, conversationId, '[[say Still here.]]')).text).toBe('Still here.')
 
-  disk.remount('rw')
+  await disk.remount('rw')
   expect(readdirSync(place, { recursive: true }).length).toBe(before)
   expect((await upload('A note again.')).status).toBe(201)
   await models.close()

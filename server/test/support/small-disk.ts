@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isNoRoom } from '#platform/blobs/disk.ts'
 
 /** A disk of a few megabytes, mounted for a test. */
@@ -12,8 +13,11 @@ export interface SmallDisk extends Disposable {
   fill(leftBytes: number): Promise<void>
   /** Takes away what `fill` put there. */
   makeRoom(): void
-  remount(options: string): void
+  /** Waits for files that are still open for writing: a process that was told to end holds its own for a moment. */
+  remount(options: string): Promise<void>
 }
+
+const PATIENCE_MS = 20_000
 
 /** Null where nobody may mount one: only whoever runs the machine may, and not in every container. */
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
@@ -38,7 +42,16 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
       }
     },
     makeRoom: () => rmSync(ballast, { force: true }),
-    remount: (options) => run('mount', '-o', `remount,${options}`, path),
+    async remount(options) {
+      const until = performance.now() + PATIENCE_MS
+      for (;;)
+        try {
+          return void run('mount', '-o', `remount,${options}`, path)
+        } catch (error) {
+          if (performance.now() > until) throw error
+          await pause(50)
+        }
+    },
     [Symbol.dispose]() {
       run('umount', '-l', path)
       rmSync(path, { recursive: true, force: true })

@@ -21,6 +21,8 @@ import { isOfAgent, isSaid, openingOf, SUMMARY_EVERY, wordsOf } from './translat
 /** An answer is among the newest messages, however long the session is. */
 const MESSAGES_AT_ONCE = 10
 
+type Summary = Awaited<ReturnType<typeof readSummary>>['summary']
+
 /** Opens a session with that agent, or with the one that answers where none is named. */
 export async function openNew(caller: Caller, agentId: string | null): Promise<Conversation> {
   return openConversation(caller.scope, {
@@ -49,8 +51,9 @@ export async function say(caller: Caller, session: Conversation, message: string
   const { scope, books } = caller
   // Told of what came since the last message was sent, up to this one: so each is told once.
   const since = session.messageCount > 0 ? session.updatedAt : null
+  const { summary } = await readSummary(scope, { conversationId: session.id })
   const news = {
-    ...(await summaryNews(caller, session)),
+    ...(isNews(session, summary) && { summary_updated: true, summary: summary.text }),
     ...(await personalityNews(caller, session, since)),
   }
   const sent = await sendMessage(scope, {
@@ -72,23 +75,20 @@ export async function say(caller: Caller, session: Conversation, message: string
     // An answer of one part has no list of its parts.
     ...(parts.length > 1 && { messages: parts }),
     ...news,
-    ...(news.summary === undefined && (await openingNews(caller, session, 1 + answers.length))),
+    ...(summary === null && (await openingNews(caller, session, 1 + answers.length))),
   }
 }
 
-/** What an answer tells of a summary that was written since the last one: keys that are there only when it was. */
-async function summaryNews({ scope }: Caller, { id, messageCount, updatedAt }: Conversation) {
-  const { summary } = await readSummary(scope, { conversationId: id })
-  const isNew = summary !== null && messageCount > 0 && summary.createdAt > updatedAt
-  return isNew ? { summary_updated: true, summary: summary.text } : {}
-}
+/** Whether a summary was written since the last message. */
+const isNews = (
+  { messageCount, updatedAt }: Conversation,
+  summary: Summary,
+): summary is NonNullable<Summary> => summary !== null && messageCount > 0 && summary.createdAt > updatedAt
 
-/** The same where nobody has summed it up yet: each ten messages tell how it began. */
+/** Where nobody had summed it up when this was said, each ten messages tell how it began. */
 async function openingNews(caller: Caller, { id, messageCount: before }: Conversation, saidSince: number) {
   const isDue = Math.floor((before + saidSince) / SUMMARY_EVERY) > Math.floor(before / SUMMARY_EVERY)
   if (!isDue) return {}
-  const { summary } = await readSummary(caller.scope, { conversationId: id })
-  if (summary !== null) return {}
   const { items } = await listMessages(caller.scope, { conversationId: id, limit: MESSAGES_AT_ONCE })
   const opening = openingOf(items)
   return opening === null ? {} : { summary_updated: true, summary: opening }
