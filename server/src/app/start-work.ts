@@ -15,7 +15,6 @@ import type { Wake } from '#platform/queue/wake.ts'
 
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
-const SEARCH_PAUSE_MS = 150
 const SEARCH_LOOK_EVERY_MS = 300_000
 const OUTWARD_PAUSE_MS = 100
 const OUTWARD_LOOK_EVERY_MS = 5_000
@@ -76,7 +75,7 @@ export async function startWork(
     log,
     catchUp: (tenantId, signal) =>
       search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
-    pauseMs: SEARCH_PAUSE_MS,
+    pauseMs: settings.searchPauseMs,
     lookEveryMs: SEARCH_LOOK_EVERY_MS,
   })
   const telling = openFollower({

@@ -29,7 +29,13 @@ let watch: Watch
 beforeAll(async () => {
   app = await openTestApp({
     env: { PARLEY_PUBLIC_URL: 'https://parley.invalid' },
-    ports: { speaker: plainSpeaker, models: withPlainModel, toolServers: noToolServers },
+    // Nobody reads along here, so no answer waits between its messages.
+    ports: {
+      speaker: plainSpeaker,
+      models: withPlainModel,
+      toolServers: noToolServers,
+      pause: async () => {},
+    },
     settings: signedInForLong,
   })
   const world = await makeWorld(app)

@@ -40,7 +40,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const config: Config = {
     ...read,
     database: options.reachDatabase?.(database.options) ?? database.options,
-    settings: { ...read.settings, ...options.settings },
+    // Tests wait for what is searched, and for nothing beside it.
+    settings: { ...read.settings, searchPauseMs: 5, ...options.settings },
   }
   const app = await openApp(config, {
     ...(options.ports && { fakes: options.ports }),
