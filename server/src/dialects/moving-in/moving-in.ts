@@ -34,7 +34,7 @@ export interface OldKind<Item = unknown> {
   readonly table: string
   /** Reads one row, and what other tables say of it. Writes nothing. Throws Unfit. */
   read(row: ForeignRow, staging: Staging): Item
-  /** Where it goes, in a system of several tenants; null where that is not here yet. Left out: where everything goes. */
+  /** Where it goes, in a system of several tenants; null where that was not taken. Left out: where everything goes. */
   into?(to: Destination, item: Item): Promise<Destination | null>
   /** Stores it, in one transaction. */
   take(to: Destination, item: Item): Promise<Taken>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { clusterIn, ClusterRefused, LOGIN, passwordOf, requireCluster } from './embedded/cluster.ts'
-import { chooseIdentity, give } from './embedded/identity.ts'
+import { chooseRunner, give } from './embedded/identity.ts'
 import { endLeftOver } from './embedded/left-over.ts'
 import { type Postmaster, startPostmaster } from './embedded/postmaster.ts'
 import { findPrograms } from './embedded/programs.ts'
@@ -119,7 +119,8 @@ async function start(
 ): Promise<Postmaster> {
   const cluster = clusterIn(directory)
   const programs = findPrograms(bin, directory)
-  const identity = chooseIdentity(programs, cluster)
+  const runner = chooseRunner(programs, cluster)
+  const { identity } = runner
   await endLeftOver(cluster)
   rmSync(sockets, { recursive: true, force: true })
   mkdirSync(sockets, { mode: 0o700 })
@@ -129,7 +130,7 @@ async function start(
     'The data of a Parley server. Stop the server before you copy this folder.\n',
   )
   try {
-    requireCluster(cluster, programs, identity)
+    requireCluster(cluster, programs, runner)
     return await startPostmaster({ cluster, programs, identity, sockets, heard })
   } catch (error) {
     if (error instanceof ClusterRefused) throw new DatabaseUnopened(directory, error.message)

@@ -37,10 +37,7 @@ export async function lookInto<R>(
   look: (database: Database) => Promise<R>,
 ): Promise<Look<R>> {
   if (options.kind === 'server') {
-    const pool = openPool(
-      { connectionString: connectionUrl(options.url), max: 2 },
-      { prepares: 'unnamed', prefix: null },
-    )
+    const pool = openPool({ connectionString: connectionUrl(options.url), max: 2 }, { prepares: 'unnamed' })
     return {
       how: 'network',
       found: await lookOnce(readingOnly(databaseOver('server', pool, async () => {})), look),

@@ -56,7 +56,7 @@ export type DatabaseOptions =
   | { kind: 'server'; url: Secret; connectionsMax: number; prepares?: true | 'unnamed' | 'auto' }
 
 /** How one speaks to the embedded database: no pooler stands before it. */
-export const EMBEDDED_WAYS = { prepares: true, prefix: null } as const
+export const EMBEDDED_WAYS = { prepares: true } as const
 const EMBEDDED_CONNECTIONS = 12
 
 /**
@@ -103,10 +103,7 @@ export async function openDatabase(
         connectionString: options.kind === 'server' ? connectionUrl(options.url) : '',
         max: options.kind === 'server' ? options.connectionsMax : 1,
       }
-  const ways =
-    options.kind === 'server'
-      ? ({ prepares: options.prepares ?? 'auto', prefix: null } as const)
-      : EMBEDDED_WAYS
+  const ways = options.kind === 'server' ? { prepares: options.prepares ?? 'auto' } : EMBEDDED_WAYS
   const pool = openPool(connection, { ...ways, watch, ...(contents && { contents }) })
 
   const stopUpkeep = followGrowth(pool)

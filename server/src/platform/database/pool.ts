@@ -36,8 +36,6 @@ export interface PoolOptions {
    * stands between.
    */
   readonly prepares: true | 'unnamed' | 'auto'
-  /** What the names of roles begin with; null: as the database itself says. */
-  readonly prefix: RolePrefix | null
   readonly watch?: DatabaseWatch
   /** What seals and opens what people wrote; nothing is sealed where it is left out. */
   readonly contents?: () => Contents
@@ -141,7 +139,7 @@ interface Speaker {
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(
   config: PoolConfig,
-  { prepares, prefix, watch = unwatched, contents = () => unsealed }: PoolOptions,
+  { prepares, watch = unwatched, contents = () => unsealed }: PoolOptions,
 ): DatabasePool {
   const types = typesWith(contents)
   const names = openNames()
@@ -179,8 +177,8 @@ export function openPool(
     })
   /** Asked once; a database without tables will say more later. */
   const learn = async (client: PoolClient): Promise<ServerFacts> => {
-    if (server?.prefix != null) return server
-    return (server = prefix === null ? await askServer(client) : { prefix, isPooled: false })
+    if (server?.prefix == null) server = await askServer(client)
+    return server
   }
 
   return {

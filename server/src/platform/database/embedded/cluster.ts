@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { give, type Identity } from './identity.ts'
+import { give, type Identity, type Runner } from './identity.ts'
 import { type Programs, programNamed } from './programs.ts'
 
 /** The login role, which owns the database of the same name and is no superuser. */
@@ -35,8 +35,8 @@ export const passwordOf = (cluster: string): string =>
  * Makes the cluster where there is none: beside, and moved into place, so that a kill in the middle leaves nothing half made.
  * Throws ClusterRefused for files of another kind or version.
  */
-export function requireCluster(cluster: string, programs: Programs, identity: Identity): void {
-  if (existsSync(cluster) && readdirSync(cluster).length > 0) return refuseOther(cluster, programs, identity)
+export function requireCluster(cluster: string, programs: Programs, { identity, major }: Runner): void {
+  if (existsSync(cluster) && readdirSync(cluster).length > 0) return refuseOther(cluster, major)
   const beside = `${cluster}.new`
   rmSync(beside, { recursive: true, force: true })
   mkdirSync(beside, { mode: 0o700 })
@@ -49,9 +49,7 @@ export function requireCluster(cluster: string, programs: Programs, identity: Id
     '--auth=trust',
     '--encoding=UTF8',
     '--locale=C',
-    ...(majorOf(programs, identity) >= 17
-      ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-      : ['--lc-ctype=C.UTF-8']),
+    ...(major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--lc-ctype=C.UTF-8']),
     '--no-instructions',
   ])
   const password = randomBytes(24).toString('base64url')
@@ -73,7 +71,7 @@ export function requireCluster(cluster: string, programs: Programs, identity: Id
   renameSync(beside, cluster)
 }
 
-function refuseOther(cluster: string, programs: Programs, identity: Identity): void {
+function refuseOther(cluster: string, runs: number): void {
   const version = join(cluster, 'PG_VERSION')
   if (!existsSync(version)) throw new ClusterRefused('it has no file PG_VERSION, which every database has')
   const access = join(cluster, 'pg_hba.conf')
@@ -81,7 +79,7 @@ function refuseOther(cluster: string, programs: Programs, identity: Identity): v
     throw new ClusterRefused(
       'it was made by an earlier Parley, with another engine. Make a backup with that version (`npx parley backup`), put the folder aside, and restore the backup with this one',
     )
-  const [made, runs] = [Number(readFileSync(version, 'utf8')), majorOf(programs, identity)]
+  const made = Number(readFileSync(version, 'utf8'))
   // Whoever copies the folder may have opened it to others, which PostgreSQL refuses.
   chmodSync(cluster, 0o700)
   if (made !== runs)
@@ -90,24 +88,19 @@ function refuseOther(cluster: string, programs: Programs, identity: Identity): v
     )
 }
 
-const majorOf = (programs: Programs, identity: Identity): number => {
-  const said = runProgram({ programs, identity, cwd: '/' }, 'postgres', ['--version'])
-  return Number(/(\d+)/.exec(said)?.[1] ?? 0)
-}
-
 interface Running {
   readonly programs: Programs
   readonly identity: Identity
   readonly cwd: string
 }
 
-/** Runs one of the programs to its end, and answers what it said. Throws ClusterRefused with its last words. */
+/** Runs one of the programs to its end. Throws ClusterRefused with its last words. */
 function runProgram(
   { programs, identity, cwd }: Running,
   program: string,
   args: string[],
-  input = '',
-): string {
+  input: string,
+): void {
   const [command = '', ...rest] = [
     ...identity.through,
     ...programs.through,
@@ -115,7 +108,7 @@ function runProgram(
     ...args,
   ]
   try {
-    return execFileSync(command, rest, {
+    execFileSync(command, rest, {
       cwd,
       input,
       encoding: 'utf8',

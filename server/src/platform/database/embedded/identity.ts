@@ -17,6 +17,13 @@ interface Person {
   readonly gid: number
 }
 
+/** What runs a cluster: the programs' version, and as whom they run. */
+export interface Runner {
+  readonly identity: Identity
+  /** Of PostgreSQL, such as 18. */
+  readonly major: number
+}
+
 const SELF: Identity = { through: [], user: null }
 /** Numbers that systems give to whoever is nobody; another user's are as good. */
 const NOBODY = ['nobody', 'daemon']
@@ -32,16 +39,20 @@ const ownNamespace = ({ uid, gid }: Person): Identity => ({
 })
 
 /**
- * As whom the programs can run on the files in a directory. As root: the one whom the files, or the folders
- * that they will be in, belong to, such as who called `sudo`; root's own in a user namespace, where they are somebody else; or a user without rights. Each is tried. Throws NoPostgres.
+ * As whom the programs can run on the files in a directory. As root: the one whom the files, or the folders that they will
+ * be in, belong to, such as who called `sudo`; root's own in a user namespace, where they are somebody else; or a user without
+ * rights. Each is tried. Throws NoPostgres.
  */
-export function chooseIdentity(programs: Programs, directory: string): Identity {
+export function chooseRunner(programs: Programs, directory: string): Runner {
   const candidates = process.getuid?.() === 0 ? identitiesOfRoot(directory) : [SELF]
   const failures: string[] = []
   for (const identity of candidates) {
-    const failure = failureOf(programs, identity, dirname(directory))
-    if (failure === null) return identity
-    failures.push(failure)
+    try {
+      return { identity, major: majorOf(programs, identity, dirname(directory)) }
+    } catch (error) {
+      const { stderr, message } = error as Error & { stderr?: Buffer }
+      failures.push((String(stderr ?? '').trim() || message).split('\n').at(-1)?.slice(0, 200) ?? '')
+    }
   }
   throw new NoPostgres(
     process.getuid?.() === 0
@@ -73,8 +84,8 @@ function peopleOfSystem(): Person[] {
   })
 }
 
-/** Why that identity cannot run the programs within a folder; null where it can. */
-function failureOf(programs: Programs, identity: Identity, folder: string): string | null {
+/** Asks the programs which PostgreSQL they are, as that identity and within a folder. Throws where it cannot run them. */
+function majorOf(programs: Programs, identity: Identity, folder: string): number {
   const postgres = programNamed(programs.bin, 'postgres')
   const look =
     process.platform === 'win32'
@@ -84,16 +95,12 @@ function failureOf(programs: Programs, identity: Identity, folder: string): stri
   // Who is not its owner goes through the folder to what is theirs, and sees nothing else in it.
   if (identity.user && (statSync(folder).mode & 0o001) === 0 && statSync(folder).uid !== identity.user.uid)
     chmodSync(folder, statSync(folder).mode | 0o011)
-  try {
-    execFileSync(command, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...identity.user,
-    })
-    return null
-  } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: Buffer }
-    return (String(stderr ?? '').trim() || message).split('\n').at(-1)?.slice(0, 200) ?? ''
-  }
+  const said = execFileSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...identity.user,
+  })
+  return Number(/(\d+)/.exec(said)?.[1] ?? 0)
 }
 
 /** Gives a file or folder to that identity. */
