@@ -22,7 +22,7 @@ import { createShare } from '#features/sharing/index.ts'
 import { addSite } from '#features/sites/index.ts'
 import { addDictionaryEntry, createSource } from '#features/knowledge/index.ts'
 import { addFact, setMemoryChoice } from '#features/memory/index.ts'
-import { createConnection } from '#features/models/index.ts'
+import { createConnection, setDefaultModel } from '#features/models/index.ts'
 import { addTestQuestion } from '#features/proof/index.ts'
 import { createBudget } from '#features/usage/index.ts'
 import { createProject } from '#features/projects/index.ts'
@@ -224,15 +224,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'document':
       return makeDocument(maker, id, flavour)
     case 'connection':
-      return (
-        await createConnection(ofTenant, {
-          name: freshWord(),
-          provider: 'openai-compatible',
-          baseUrl: 'https://models.invalid/v1',
-          key: `${tenantCanary}-key`,
-          models: [{ name: 'one' }, { name: 'one-embed' }],
-        })
-      ).id
+      return connected(maker)
     case 'budget':
       return (
         await createBudget(ofTenant, {
@@ -419,6 +411,19 @@ async function busyTeam(maker: Maker, memberId: string): Promise<string> {
   const { id: teamId } = await createTeam(maker.ofTenant, { name: freshWord(), members: [{ memberId }] })
   await moveConversation(maker.ofTenant, { conversationId: await deskConversation(maker), teamId })
   return teamId
+}
+
+/** A connection that nobody answers at, and that no agent asks: the first one would be asked by all that name no model. */
+async function connected({ ofTenant, tenantCanary }: Maker): Promise<string> {
+  const { id } = await createConnection(ofTenant, {
+    name: freshWord(),
+    provider: 'openai-compatible',
+    baseUrl: 'https://models.invalid/v1',
+    key: `${tenantCanary}-key`,
+    models: [{ name: 'one' }, { name: 'one-embed' }],
+  })
+  await setDefaultModel(ofTenant, { model: null })
+  return id
 }
 
 /** A note by the maker, where they may write one. */
