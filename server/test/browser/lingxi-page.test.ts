@@ -96,6 +96,25 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     expect([...foreign, ...problems]).toEqual([])
   })
 
+  test.each([
+    ['zh-CN', '登录', '打个招呼吧', '退出登录'],
+    ['zh-TW', '登入', '打聲招呼吧', '登出'],
+  ])('speaks the Chinese of the browser: %s', async (locale, signInWord, hello, signOutWord) => {
+    const page = await open({ ...desktop, locale })
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+    await page.locator('#username').fill(OWNER.email)
+    await page.locator('#password').fill(OWNER.password)
+    await page.getByRole('button', { name: signInWord }).click()
+    await page.locator('#session-list').waitFor({ state: 'attached' })
+    await page.locator('#new-session-btn').click()
+    await page.getByText(hello).waitFor()
+    await page.locator('#settings-btn').click()
+    await page.getByRole('button', { name: signOutWord }).waitFor()
+    await keepShot(page, `lingxi-${locale}`)
+    for (const place of ['#compose', 'aside > button', 'dialog'])
+      for (const words of await page.locator(place).allInnerTexts()) expect(words).not.toMatch(/[a-z]{2,}/i)
+  })
+
   test('fits a phone, in the dark', async () => {
     const page = await open({ ...phone, colorScheme: 'dark' })
     await signIn(page)

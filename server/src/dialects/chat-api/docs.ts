@@ -37,6 +37,6 @@ export function docsPage({ info, paths }: Description): string {
       (method) => `<li><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></li>`,
     ),
   )
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${info.title}</title></head>
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${info.title}</title></head>
 <body><h1>${info.title} ${info.version}</h1><p><a href="openapi.json">openapi.json</a></p><ul>${lines.join('')}</ul></body></html>`
 }

@@ -4,9 +4,13 @@ import type { FastifyInstance } from 'fastify'
 
 const read = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 const page = read('page.html')
-const files = { 'chat.js': 'text/javascript', 'styles.css': 'text/css' } as const
+const files = {
+  'words.js': 'text/javascript',
+  'chat.js': 'text/javascript',
+  'styles.css': 'text/css',
+} as const
 
-/** Everything comes from here, and nothing but these two files is run or painted. */
+/** Everything comes from here, and nothing but these files is run or painted. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

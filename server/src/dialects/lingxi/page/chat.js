@@ -35,7 +35,7 @@ async function refresh() {
 function signedOut() {
   keep(null)
   showRoom(false)
-  return new Error('Please sign in.')
+  return new Error(say('Please sign in.'))
 }
 
 async function call(method, path, form) {
@@ -62,7 +62,7 @@ function element(tag, className, words = '') {
 function show(who, words, isNew = false) {
   log.querySelector('.empty')?.remove()
   const line = element('p', who, words)
-  if (isNew) line.dataset.new = 'New'
+  if (isNew) line.dataset.new = say('New')
   log.append(line)
   line.scrollIntoView({ block: 'end' })
   return line
@@ -87,7 +87,8 @@ async function listSessions() {
   const { sessions } = await call('GET', '/api/sessions/list')
   const shown = sessions.filter(({ id }) => id !== leaving?.id)
   list.replaceChildren(...shown.map(lineOf))
-  byId('session-title').textContent = shown.find(({ id }) => id === current)?.summary ?? 'New conversation'
+  byId('session-title').textContent =
+    shown.find(({ id }) => id === current)?.summary ?? say('New conversation')
   return shown
 }
 
@@ -114,7 +115,8 @@ async function openSession(id) {
   const history = id === null ? { messages: [] } : await call('GET', `/api/sessions/${id}/history`)
   if (id !== current) return
   log.replaceChildren()
-  if (history.messages.length === 0) log.append(element('p', 'empty', 'Say hello: your companion answers.'))
+  if (history.messages.length === 0)
+    log.append(element('p', 'empty', say('Say hello: your companion answers.')))
   for (const { is_user: isUser, message, was_unread: isNew } of history.messages)
     show(isUser ? 'user' : 'agent', message, isNew)
   byId('delete-session-btn').hidden = id === null
@@ -123,9 +125,9 @@ async function openSession(id) {
   input.focus()
 }
 
-async function say(message) {
+async function tell(message) {
   show('user', message)
-  const waiting = show('waiting', 'Thinking…')
+  const waiting = show('waiting', say('Thinking…'))
   try {
     const answer = await call('POST', '/handle_user_input', { message, session_id: current ?? '' })
     waiting.remove()
@@ -185,7 +187,7 @@ function deleteSession() {
   commitDelete()
   const id = current
   leaving = { id, timer: setTimeout(commitDelete, UNDO_MS) }
-  notify('The conversation was deleted.', () => {
+  notify(say('The conversation was deleted.'), () => {
     clearTimeout(leaving?.timer)
     leaving = null
     openSession(id).catch(complain)
@@ -214,12 +216,12 @@ async function openSettings() {
 async function saveSettings(prompt) {
   await call('POST', '/api/personality/update', { personality_prompt: prompt })
   settings.close()
-  notify('Saved.')
+  notify(say('Saved.'))
 }
 
 async function exportData() {
   const response = await ask('GET', '/api/export/data')
-  if (!response.ok) throw new Error('The export could not be made.')
+  if (!response.ok) throw new Error(say('The export could not be made.'))
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   const link = element('a', '')
   link.href = URL.createObjectURL(await response.blob())
@@ -250,7 +252,7 @@ byId('sign-in').addEventListener('submit', async (event) => {
   const response = await ask('POST', '/api/auth/login/', form).catch(() => null)
   const answer = (await response?.json().catch(() => null)) ?? {}
   if (!response?.ok) {
-    problem.textContent = answer.detail ?? 'The server does not answer. Try again in a moment.'
+    problem.textContent = answer.detail ?? say('The server does not answer. Try again in a moment.')
     return
   }
   byId('password').value = ''
@@ -264,7 +266,7 @@ byId('compose').addEventListener('submit', async (event) => {
   input.value = ''
   input.style.height = ''
   send.disabled = true
-  await say(message).catch((error) => {
+  await tell(message).catch((error) => {
     input.value = message
     complain(error)
   })
