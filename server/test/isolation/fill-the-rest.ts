@@ -30,6 +30,7 @@ export async function fillTheRest(app: Application, tenantId: string): Promise<v
       VALUES (${of}, ${message.id}, 'en', 'The same.', 'own/qwen')`.execute(tx)
     await sql`INSERT INTO conversation_summaries (tenant_id, message_id, conversation_id, seq, text, model)
       VALUES (${of}, ${message.id}, ${message.conversation_id}, 1, 'In short.', 'own/qwen')`.execute(tx)
+    await sql`INSERT INTO default_models (tenant_id, model) VALUES (${of}, 'own/qwen')`.execute(tx)
     await sql`INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id) VALUES (${of}, 'd', 'reply', '1', ${id})`.execute(
       tx,
     )
