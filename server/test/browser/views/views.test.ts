@@ -47,12 +47,11 @@ test.skipIf(!hasBrowser).each(devices)(
         await settled(page)
         await keepShot(page, `views/${view.name}-${device}-light`)
         found.push(...(await violationsIn(page)).map((one) => `${view.name}: ${one}`))
-        // What is too faint by night is so on every device.
-        if (device !== 'desktop') continue
         await page.emulateMedia({ colorScheme: 'dark' })
         await settled(page)
         await keepShot(page, `views/${view.name}-${device}-dark`)
         found.push(...(await faintIn(page)).map((one) => `${view.name} in the dark: ${one}`))
+        if (device !== 'desktop') continue
         // No wider than a small phone, or than this desktop at four times its size.
         await page.setViewportSize({ width: 320, height: 640 })
         await settled(page)
