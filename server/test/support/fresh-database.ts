@@ -131,7 +131,7 @@ function databaseAt(serverUrl: string, name: string): string {
   return url.href
 }
 
-/** Tries again for some seconds: the server's own upkeep may be in a database that is to go. */
+/** Tries again for some seconds what others stand in the way of: a server's own upkeep, a process that is ending. */
 export async function patiently(attempt: () => Promise<unknown>, tries = 20): Promise<void> {
   try {
     await attempt()

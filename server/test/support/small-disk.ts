@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { isNoRoom } from '#platform/blobs/disk.ts'
+import { patiently } from '#test/support/fresh-database.ts'
 
 /** A disk of a few megabytes, mounted for a test. */
 export interface SmallDisk extends Disposable {
@@ -16,8 +16,6 @@ export interface SmallDisk extends Disposable {
   /** Waits for files that are still open for writing: a process that was told to end holds its own for a moment. */
   remount(options: string): Promise<void>
 }
-
-const PATIENCE_MS = 20_000
 
 /** Null where nobody may mount one: only whoever runs the machine may, and not in every container. */
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
@@ -42,16 +40,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
       }
     },
     makeRoom: () => rmSync(ballast, { force: true }),
-    async remount(options) {
-      const until = performance.now() + PATIENCE_MS
-      for (;;)
-        try {
-          return void run('mount', '-o', `remount,${options}`, path)
-        } catch (error) {
-          if (performance.now() > until) throw error
-          await pause(50)
-        }
-    },
+    remount: (options) => patiently(async () => run('mount', '-o', `remount,${options}`, path)),
     [Symbol.dispose]() {
       run('umount', '-l', path)
       rmSync(path, { recursive: true, force: true })

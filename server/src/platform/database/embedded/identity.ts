@@ -50,8 +50,8 @@ export function chooseRunner(programs: Programs, directory: string): Runner {
     try {
       return { identity, major: majorOf(programs, identity, dirname(directory)) }
     } catch (error) {
-      const { stderr, message } = error as Error & { stderr?: Buffer }
-      failures.push((String(stderr ?? '').trim() || message).split('\n').at(-1)?.slice(0, 200) ?? '')
+      const { stderr, message } = error as Error & { stderr?: string }
+      failures.push((stderr?.trim() || message).split('\n').at(-1)?.slice(0, 200) ?? '')
     }
   }
   throw new NoPostgres(
