@@ -11,7 +11,7 @@ import { lacksFilmTools, makeFilm } from '#test/support/film-maker.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { wav } from '#test/support/plain-sound.ts'
-import { violationsIn } from './views/look.ts'
+import { setLight, violationsIn } from './views/look.ts'
 
 const phone = { width: 320, height: 640 }
 const lacksPageTool = findProgram('pdftoppm', process.env) === undefined && !process.env.CI
@@ -178,7 +178,7 @@ test.skipIf(!hasBrowser)(
       frame.locator('.talk').evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight)
     await expect.poll(below).toBeLessThan(10)
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await setLight(page, colorScheme)
       await keepShot(page, `widget-files-${colorScheme}`)
       expect(await isTooWide()).toBe(false)
       expect(await violationsIn(frame as unknown as Page)).toEqual([])
@@ -211,7 +211,7 @@ test.skipIf(!hasBrowser || lacksPageTool)('a document is seen by its first page,
     .toBeGreaterThan(50)
   await frame.getByRole('button', { name: /handbook\.pdf/ }).waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await setLight(page, colorScheme)
     await keepShot(page, `widget-files-document-${colorScheme}`)
   }
   expect(await isTooWide()).toBe(false)

@@ -14,7 +14,7 @@ import { type ModelServer, startModelServer } from '#test/support/model-server/s
 import { freshDatabase } from '#test/support/fresh-database.ts'
 import { askAt, OWNER } from '#test/support/open-test-server.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
-import { violationsIn } from './views/look.ts'
+import { setLight, violationsIn } from './views/look.ts'
 
 const desktop = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
@@ -190,7 +190,7 @@ test.skipIf(!hasBrowser)(
     await frame.getByText('Green tea', { exact: true }).waitFor()
     for (const colorScheme of ['light', 'dark'] as const)
       for (const [size, viewport] of Object.entries({ desktop, phone })) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await setLight(page, colorScheme)
         await page.setViewportSize(viewport)
         await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(size === 'phone' ? phone.width : 416)
         await keepShot(page, `widget-chat-${size}-${colorScheme}`)
@@ -439,7 +439,7 @@ test.skipIf(!hasBrowser)(
     await asked.getByText('Thank you for saying so.').waitFor()
     await asked.getByRole('textbox').fill('Quick, and friendly.')
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await setLight(page, colorScheme)
       await keepShot(page, `widget-rated-${colorScheme}`)
       expect(await violationsIn(frame as unknown as Page), colorScheme).toEqual([])
     }

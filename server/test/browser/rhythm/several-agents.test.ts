@@ -4,7 +4,7 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { hasBrowser, keepShot } from '#test/support/browser.ts'
 import { desktop, phone, type Stage, setStage } from '../chat/stage.ts'
-import { faintIn, tooWide, violationsIn } from '../views/look.ts'
+import { faintIn, setLight, tooWide, violationsIn } from '../views/look.ts'
 
 const devices = [
   ['desktop', desktop],
@@ -33,7 +33,7 @@ const write = async (page: Page, text: string) => {
 /** Looks at the page by day and by night. */
 async function look(page: Page, name: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await setLight(page, colorScheme)
     await keepShot(page, `agents-${name}-${colorScheme}`)
     expect(await faintIn(page)).toEqual([])
   }

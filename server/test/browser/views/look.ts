@@ -15,6 +15,14 @@ interface Violation {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** Makes it day or night. Where the page listens, it is told in its next frame, and answers in the one after. */
+export async function setLight(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  )
+}
+
 /** What a person with a screen reader, weak eyes or a shaking hand would stumble over. One sentence each. */
 export const violationsIn = (page: Page): Promise<string[]> => checked(page, standards)
 
