@@ -14,12 +14,14 @@ import { requireRoomFor } from './room.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
-interface Named {
+interface Command {
   readonly name: string
   readonly permission: Permission
   readonly input: z.ZodType
   readonly secret?: boolean
   readonly runsAgain?: boolean
+  /** What it is about, where calls about others share its transaction; null: it has one of its own. */
+  readonly subject: string | null
 }
 
 /** As whom the database lets them look: the system alone sees what people have for themselves. */
@@ -35,14 +37,14 @@ export const runQuery = <R>(scope: Scope, run: (context: QueryContext) => Promis
  */
 export async function runCommand<R>(
   scope: Scope,
-  useCase: Named,
+  useCase: Command,
   input: unknown,
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
   requireRoomFor(scope, useCase.name)
-  const events: NewEvent[] = []
-  const jobs: NewJob[] = []
-  const announcements: [topic: string, message: unknown][] = []
+  let events: NewEvent[] = []
+  let jobs: NewJob[] = []
+  let announcements: [topic: string, message: unknown][] = []
   const { database, live, metrics, traces, wake, processId, settings } = scope.app
   const taker = { takes: wake.takes, processId, leaseMs: settings.leaseMs }
   let asked: Pick<AskedJobs, 'leased' | 'waiting'> = { leased: [], waiting: [] }
@@ -50,6 +52,10 @@ export async function runCommand<R>(
   const asker = traces ? { ...scope, traceParent: traces.active()?.traceParent ?? null } : scope
 
   const work = async (tx: Transaction, send: Send) => {
+    // One that shared a transaction in vain begins anew.
+    events = []
+    jobs = []
+    announcements = []
     const earlier = await recall<R>(tx, scope, useCase, input)
     if (earlier) return earlier.result
     const answer = await run({
@@ -76,7 +82,13 @@ export async function runCommand<R>(
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
     return answer
   }
-  const result = await database.write(scope.tenantId, work, viewerOf(scope))
+  const { tenantId, idempotencyKey } = scope
+  const { name, subject: key } = useCase
+  // A claimed key is a change; who would then be refused would undo what all others did.
+  const result =
+    key !== null && idempotencyKey === null
+      ? await database.writeInGroup({ tenantId, name, key }, work, viewerOf(scope))
+      : await database.write(tenantId, work, viewerOf(scope))
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   countEvents(metrics, events)

@@ -123,14 +123,24 @@ export function query<I extends z.ZodType, R>(
 
 /** A use-case that changes data: one transaction, with its events and jobs, acknowledged after the commit. */
 export function command<I extends z.ZodType, R>(
-  definition: Definition<I> & { run(context: CommandContext, input: z.output<I>): Promise<R> },
+  definition: Definition<I> & {
+    run(context: CommandContext, input: z.output<I>): Promise<R>
+    /**
+     * For what comes in crowds: what it changes, such as a conversation. Calls at the same moment share a transaction, never two
+     * about the same. `run` may be called twice then, so it must do nothing but by its context.
+     */
+    readonly isAbout?: (input: z.output<I>) => string
+  },
 ): CommandUseCase<I, R> {
   const within = async (context: CommandContext, input: z.input<I>) =>
     definition.run(context, guard(context.scope, definition, input))
   const call = (scope: Scope, input: z.input<I>) =>
     timed(scope, definition.name, input, async () => {
       const parsed = guard(scope, definition, input)
-      return runCommand(scope, definition, parsed, (context) => definition.run(context, parsed))
+      const subject = definition.isAbout?.(parsed) ?? null
+      return runCommand(scope, { ...definition, subject }, parsed, (context) =>
+        definition.run(context, parsed),
+      )
     })
   return build(call, describe('command', definition), within)
 }

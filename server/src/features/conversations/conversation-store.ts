@@ -1,8 +1,10 @@
 import { type CompiledQuery, type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Contents } from '#platform/crypto/contents.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
+import { setStatement } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
@@ -97,25 +99,33 @@ interface Turn {
   title: string | null
 }
 
-const advance = statement((db, to: Turn) =>
-  db
-    .updateTable('conversations')
-    .set({
-      last_seq: to.lastSeq,
-      head_message_id: to.headId,
-      active_reply_id: sql<string | null>`coalesce(active_reply_id, ${to.replyId})`,
-      title: sql<string>`coalesce(${to.title}, title)`,
-      rating_wished: false,
-      updated_at: sql<Date>`now()`,
-    })
-    .where('id', '=', to.id),
+const renderTurns = (turns: readonly Turn[], { seal }: Contents): string =>
+  JSON.stringify(turns.map((turn) => ({ ...turn, title: turn.title === null ? null : seal(turn.title) })))
+
+const turnsIn = (rows: string) =>
+  sql<Turn>`jsonb_to_recordset(${rows}::jsonb)`.as<'turn'>(
+    sql`turn(id uuid, "lastSeq" integer, "headId" uuid, "replyId" uuid, title text)`,
+  )
+
+const advanceAll = setStatement<Turn>(
+  (db, { rows }) =>
+    db
+      .updateTable('conversations')
+      .from(turnsIn(rows))
+      .set((eb) => ({
+        last_seq: eb.ref('turn.lastSeq'),
+        head_message_id: eb.ref('turn.headId'),
+        active_reply_id: eb.fn.coalesce('active_reply_id', 'turn.replyId'),
+        title: eb.fn.coalesce('turn.title', 'conversations.title'),
+        rating_wished: false,
+        updated_at: sql<Date>`now()`,
+      }))
+      .whereRef('conversations.id', '=', 'turn.id'),
+  renderTurns,
 )
 
 /** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
-export const advanceConversation = {
-  with: (to: Turn): CompiledQuery =>
-    advance.with({ ...to, title: to.title === null ? null : sealableText(to.title) }),
-}
+export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])
 
 // No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
 const lockById = statement((db, { id }: { id: string }) =>

@@ -2,11 +2,12 @@ import { type CompiledQuery, sql } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { setStatement } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type MessageRow, partsOf, toMessage } from './message.ts'
-import { sealableParts, sealableRows } from './seal-parts.ts'
+import { renderRows, sealableParts } from './seal-parts.ts'
 import { visibleConversations } from './visible.ts'
 
 export interface NewMessage {
@@ -54,28 +55,28 @@ const inserted = [
   'origin',
 ] as const
 
-const insertAll = statement((db, { rows }: { rows: string }) =>
-  db
-    .insertInto('messages')
-    .columns(inserted)
-    .expression(
-      sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
-      FROM jsonb_populate_recordset(NULL::messages, ${rows}::jsonb)`,
-    ),
+const insertAll = setStatement(
+  (db, { rows }) =>
+    db
+      .insertInto('messages')
+      .columns(inserted)
+      .expression(
+        sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
+        FROM jsonb_populate_recordset(NULL::messages, ${rows}::jsonb)`,
+      ),
+  renderRows,
 )
 
 /** Stores messages of a conversation that is locked, in one statement. */
 export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
   // Half a character, which JSON can say, is what a client may have made of its id.
-  insertAll.with({
-    rows: sealableRows(
-      rows.map((row) => ({
-        ...row,
-        parts: partsOf(row),
-        client_id: row.client_id?.toWellFormed() ?? null,
-      })),
-    ),
-  })
+  insertAll.with(
+    rows.map((row) => ({
+      ...row,
+      parts: partsOf(row),
+      client_id: row.client_id?.toWellFormed() ?? null,
+    })),
+  )
 
 const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
   db

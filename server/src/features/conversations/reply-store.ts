@@ -4,6 +4,7 @@ import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { setStatement } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -51,21 +52,29 @@ export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => 
   released_at: null,
 })
 
-const insertOne = statement((db, row: ReplyRow) =>
-  db.insertInto('replies').values({
-    tenant_id: row.tenant_id,
-    id: row.id,
-    conversation_id: row.conversation_id,
-    message_id: row.message_id,
-    agent_id: row.agent_id,
-    control_epoch: row.control_epoch,
-    state: row.state,
-    attempt: row.attempt,
-  }),
+const inserted = [
+  'tenant_id',
+  'id',
+  'conversation_id',
+  'message_id',
+  'agent_id',
+  'control_epoch',
+  'state',
+  'attempt',
+] as const
+
+const insertAll = setStatement<ReplyRow>((db, { rows }) =>
+  db
+    .insertInto('replies')
+    .columns(inserted)
+    .expression(
+      sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
+      FROM jsonb_populate_recordset(NULL::replies, ${rows}::jsonb)`,
+    ),
 )
 
 /** Stores a reply of a conversation that is locked. */
-export const insertReply = (row: ReplyRow): CompiledQuery => insertOne.with(row)
+export const insertReply = (row: ReplyRow): CompiledQuery => insertAll.with([row])
 
 /** The reply, or Fault `not_found` when it belongs to no conversation that this actor may see. */
 export async function requireReply(tx: Reader, scope: Scope, id: string): Promise<ReplyRow> {

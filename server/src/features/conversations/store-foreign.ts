@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { sealableText } from '#platform/database/sealable.ts'
+import { sealable, sealableText } from '#platform/database/sealable.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ConversationRow } from './conversation-store.ts'
 import { columnsOfPlace, type Place } from './place.ts'
-import { sealableRows } from './seal-parts.ts'
+import { renderRows } from './seal-parts.ts'
 import { movePositionOf } from './reading/read-position-store.ts'
 
 /** Somebody here who said something elsewhere. */
@@ -104,7 +104,7 @@ export async function storeForeign(
     await sql`INSERT INTO messages (tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role,
         parts, created_at)
       SELECT tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role, parts, created_at
-      FROM jsonb_populate_recordset(NULL::messages, ${sealableRows(rows.slice(at, at + ROWS_AT_ONCE))}::jsonb)`.execute(
+      FROM jsonb_populate_recordset(NULL::messages, ${sealable(rows.slice(at, at + ROWS_AT_ONCE), renderRows)}::jsonb)`.execute(
       tx,
     )
   if (talk.readCount > 0) await movePositionOf(tx, scope, talk.owner, talk.id, talk.readCount)

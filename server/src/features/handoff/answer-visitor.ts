@@ -92,7 +92,7 @@ function say(
   const message = messageRow(scope, said, conversation.now)
   const moved = { id: conversation.id, lastSeq: message.seq, headId: message.id, replyId: null, title: null }
   send(insertMessages([message]))
-  send(advanceConversation.with(moved))
+  send(advanceConversation(moved))
   send(movedPosition(scope, conversation.id, message.seq))
   emit({
     type: 'message.created',

@@ -42,7 +42,7 @@ export async function say(
   )
   send(insertMessages([message]))
   send(
-    advanceConversation.with({
+    advanceConversation({
       id: conversation.id,
       lastSeq: message.seq,
       headId: message.id,

@@ -5,6 +5,7 @@ import type { Contents } from '../crypto/contents.ts'
 import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, type EmbeddedOptions, openEmbedded } from './embedded.ts'
+import { type Group, openGroupCommit } from './group-commit.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Opening } from './route.ts'
 import { type RoleKind, type RolePrefix, roleName } from './roles.ts'
@@ -37,6 +38,11 @@ export interface Database {
   /** Writes inside a tenant; resolves after the commit. What is sent last leaves together with the commit. */
   write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
   /**
+   * The same for short writes that come in crowds: those of a group share transactions (`openGroupCommit`). `run` may be called
+   * twice, so it must leave nothing behind but what it writes.
+   */
+  writeInGroup<R>(group: Group, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
+  /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the relay alone.
    */
@@ -66,7 +72,9 @@ const EMBEDDED_CONNECTIONS = 12
 const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
 
 /** Whoever waits for a lock is told so after this; the call may be made again. */
-const LOCK_WAIT_MS = '5000'
+const LOCK_WAIT_MS = 5_000
+/** With others waiting behind them: who stands at a locked row goes on alone. */
+const SHARED_LOCK_WAIT_MS = 100
 
 const SETTINGS =
   "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true), set_config('app.viewer',$4,true)"
@@ -76,13 +84,19 @@ const ENTER = `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name
 const READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
 const opening =
-  (begin: string, role: RoleKind, tenantId: string | null, viewer: Viewer = null) =>
+  (
+    begin: string,
+    role: RoleKind,
+    tenantId: string | null,
+    viewer: Viewer = null,
+    lockWaitMs: number = LOCK_WAIT_MS,
+  ) =>
   (prefix: RolePrefix): Opening => {
     // The id goes into the text of a statement, so its form is checked here, whoever made it.
     if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
     return [
       { text: begin, values: [] },
-      { text: ENTER, values: [roleName(prefix, role), tenantId ?? '', LOCK_WAIT_MS, viewer ?? ''] },
+      { text: ENTER, values: [roleName(prefix, role), tenantId ?? '', String(lockWaitMs), viewer ?? ''] },
     ]
   }
 
@@ -136,6 +150,7 @@ export const databaseOver = (
       watch,
       tenantId,
     }),
+  writeInGroup: inGroups(pool, watch),
   system: (run) => runTransaction(pool, opening('BEGIN', 'system', null), run, { kind: 'system', watch }),
   administer: (run) => pool.administer(run),
   isPooled: () => pool.isPooled(),
@@ -146,6 +161,19 @@ export const databaseOver = (
     await closeBelow()
   },
 })
+
+const inGroups = (pool: DatabasePool, watch: DatabaseWatch): Database['writeInGroup'] => {
+  const commit = openGroupCommit((tenantId, viewers, run) => {
+    const lockWaitMs = viewers.length > 1 ? SHARED_LOCK_WAIT_MS : LOCK_WAIT_MS
+    return runTransaction(
+      pool,
+      opening('BEGIN', 'app', tenantId, viewers[0], lockWaitMs),
+      (_, send, share) => run(share(viewers, send), send),
+      { kind: 'write', watch, tenantId },
+    )
+  })
+  return (group, run, viewer = null) => commit(group, viewer, run)
+}
 
 /**
  * Opens a database for a command: an embedded one that a running server holds is reached through that server's

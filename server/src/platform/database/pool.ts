@@ -10,11 +10,14 @@ import {
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { type Contents, MARK, unsealed } from '../crypto/contents.ts'
 import { asDatabaseFault } from './faults.ts'
+import type { Viewer } from './open.ts'
+import { openPart, type Part } from './part.ts'
 import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
 import { type NameOf, openNames, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
 import { rendered } from './sealable.ts'
 import { askServer, type ServerFacts } from './server-facts.ts'
+import type { Send } from './transaction.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** One connection, and the Kysely that speaks through it. */
@@ -25,6 +28,8 @@ export interface BorrowedConnection extends Omit<Route, 'ask'> {
   readonly db: Kysely<Schema>
   /** Sends a statement at once, in the order of the calls. */
   execute(statement: CompiledQuery): Promise<unknown>
+  /** Opens a part of the transaction for each viewer; it was opened for the first, and `send` is the whole's. */
+  share(viewers: readonly Viewer[], send: Send): Part[]
   /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
   firstFailure(): unknown
   giveBack(discard?: Error): void
@@ -200,6 +205,10 @@ export function openPool(
         commit: route.commit,
         rollback: route.rollback,
         execute: (statement) => connection.executeQuery(statement),
+        share(viewers, send) {
+          const shared = { connection, kyselyOver, send, viewer: viewers[0] ?? null }
+          return viewers.map((viewer) => openPart(shared, viewer))
+        },
         firstFailure: () => failures[0],
         giveBack: (discard) => client.release(discard),
       }

@@ -1,7 +1,7 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError } from 'pg'
 import { asDatabaseFault } from './faults.ts'
-import type { DatabasePool } from './pool.ts'
+import type { BorrowedConnection, DatabasePool } from './pool.ts'
 import type { Opening } from './route.ts'
 import type { RolePrefix } from './roles.ts'
 import type { Schema } from './schema.ts'
@@ -11,6 +11,14 @@ const IN_FAILED_TRANSACTION = '25P02'
 
 /** Sends a statement at once, behind those before it. Its failure is the commit's, and its answer nobody's. */
 export type Send = (statement: CompiledQuery) => void
+
+/** Thrown where the database answered a commit with a rollback, and no statement told why. */
+export class RolledBack extends Error {
+  override readonly message = 'The transaction was rolled back at its commit.'
+}
+
+/** What runs inside a transaction; `share` opens parts of it for several viewers. */
+type Run<R> = (db: Kysely<Schema>, send: Send, share: BorrowedConnection['share']) => Promise<R>
 
 /**
  * Runs one transaction that begins with `opening`. The opening is sent ahead of the first statement without
@@ -22,7 +30,7 @@ export type Send = (statement: CompiledQuery) => void
 export async function runTransaction<R>(
   pool: DatabasePool,
   opening: (prefix: RolePrefix) => Opening,
-  run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
+  run: Run<R>,
   { kind = 'write', watch = unwatched, tenantId = null }: Watched = {},
 ): Promise<R> {
   const begunAt = performance.now()
@@ -42,10 +50,11 @@ interface Watched {
 async function runOnce<R>(
   pool: DatabasePool,
   opening: (prefix: RolePrefix) => Opening,
-  run: (tx: Kysely<Schema>, send: Send) => Promise<R>,
+  run: Run<R>,
   { isReading, tenantId }: { isReading: boolean; tenantId: string | null },
 ): Promise<R> {
-  const { db, prefix, open, commit, rollback, execute, firstFailure, giveBack } = await pool.borrow(tenantId)
+  const { db, prefix, open, commit, rollback, execute, share, firstFailure, giveBack } =
+    await pool.borrow(tenantId)
   const unanswered: Promise<unknown>[] = []
   const expect = (answer: Promise<unknown>) => {
     // Awaited below; this only keeps a failure that comes first from counting as unhandled.
@@ -54,7 +63,7 @@ async function runOnce<R>(
   }
   expect(open(opening(prefix)))
   try {
-    const result = await run(db, (statement) => expect(execute(statement)))
+    const result = await run(db, (statement) => expect(execute(statement)), share)
     // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.
     const ending = commit()
     const ended = Promise.all([...unanswered, ending])
@@ -64,7 +73,7 @@ async function runOnce<R>(
       return result
     }
     await ended
-    if ((await ending).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
+    if ((await ending).command !== 'COMMIT') throw new RolledBack()
     giveBack()
     return result
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type CompiledQuery, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
-import { statement } from '../database/statement.ts'
+import { setStatement } from '../database/set-statement.ts'
 
 interface UnstoredEvent {
   readonly type: string
@@ -25,28 +25,26 @@ export async function insertEvents(
 
 /** The same as a statement, for a transaction to send as its last. */
 export const eventStatement = (author: Author, events: readonly UnstoredEvent[]): CompiledQuery =>
-  insertAll.with({
-    tenantId: author.tenantId,
-    actorKind: author.actor.kind,
-    actorId: author.actor.id,
-    requestId: author.requestId,
-    events: JSON.stringify(events.map(({ type, payload }) => ({ id: uuidv7(), type, payload }))),
-  })
+  insertAll.with(
+    events.map(({ type, payload }) => ({
+      tenant_id: author.tenantId,
+      id: uuidv7(),
+      type,
+      payload,
+      actor_kind: author.actor.kind,
+      actor_id: author.actor.id,
+      request_id: author.requestId,
+    })),
+  )
 
-interface Insertion {
-  tenantId: string
-  actorKind: string
-  actorId: string | null
-  requestId: string
-  events: string
-}
+const columns = ['tenant_id', 'id', 'type', 'payload', 'actor_kind', 'actor_id', 'request_id'] as const
 
-const insertAll = statement((db, { tenantId, actorKind, actorId, requestId, events }: Insertion) =>
+const insertAll = setStatement<Record<(typeof columns)[number], unknown>>((db, { rows }) =>
   db
     .insertInto('events')
-    .columns(['tenant_id', 'id', 'type', 'payload', 'actor_kind', 'actor_id', 'request_id'])
+    .columns(columns)
     .expression(
-      sql`SELECT ${tenantId}::uuid, id, type, payload, ${actorKind}::text, ${actorId}::uuid, ${requestId}::text
-        FROM jsonb_to_recordset(${events}::jsonb) AS event(id uuid, type text, payload jsonb)`,
+      sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
+      FROM jsonb_populate_recordset(NULL::events, ${rows}::jsonb)`,
     ),
 )

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { type CompiledQuery, sql } from 'kysely'
 import type { Transaction } from '../database/open.ts'
-import { statement } from '../database/statement.ts'
+import { setStatement } from '../database/set-statement.ts'
 import type { LeasedJob, NewJob } from './job.ts'
 
 /** A process that takes jobs it stores itself, while it has room: they are leased from birth and need not be claimed. */
@@ -39,65 +39,72 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
   const traceParent = asker.traceParent ?? null
   const leased: LeasedJob[] = []
   const waiting: string[] = []
-  const statements = jobs.map((job): CompiledQuery => {
+  const rows = jobs.map((job): JobRow => {
     const jobId = uuidv7()
     const row = {
-      tenantId: asker.tenantId,
+      tenant_id: asker.tenantId,
       id: jobId,
       name: job.name,
-      input: JSON.stringify(job.input),
-      triesMax: job.triesMax,
-      actor: JSON.stringify(actor),
-      requestId: asker.requestId,
-      traceParent,
+      input: job.input,
+      tries_max: job.triesMax,
+      actor,
+      request_id: asker.requestId,
+      trace_parent: traceParent,
+      delay_ms: job.delayMs,
     }
     const isDue = job.delayMs === 0
     // What its maker has begun stays here, should the last hand have been taken meanwhile.
     const isTaken = isDue && taker !== null && (job.known !== undefined || taker.takes(job.name))
     if (!isTaken && isDue) waiting.push(job.name)
-    if (!isTaken) return insertWaiting.with({ ...row, delayMs: job.delayMs })
+    if (!isTaken) return { ...row, state: 'waiting', tries: 0, lease_owner: null, lease_ms: null }
     const { tenantId, requestId } = asker
     leased.push({ ...job, id: jobId, tenantId, tries: 1, actor, requestId, traceParent })
-    return insertLeased.with({ ...row, owner: taker.processId, leaseMs: taker.leaseMs })
+    return { ...row, state: 'running', tries: 1, lease_owner: taker.processId, lease_ms: taker.leaseMs }
   })
-  return { statements, leased, waiting }
+  return { statements: rows.length > 0 ? [insertAll.with(rows)] : [], leased, waiting }
 }
 
+/** As it is stored; both times count from the transaction's moment. */
 interface JobRow {
-  tenantId: string
+  tenant_id: string
   id: string
   name: string
-  input: string
-  triesMax: number
-  actor: string
-  requestId: string
-  traceParent: string | null
+  input: unknown
+  tries_max: number
+  actor: unknown
+  request_id: string
+  trace_parent: string | null
+  delay_ms: number
+  state: 'waiting' | 'running'
+  tries: number
+  lease_owner: string | null
+  lease_ms: number | null
 }
 
-const columnsOf = (job: JobRow) => ({
-  tenant_id: job.tenantId,
-  id: job.id,
-  name: job.name,
-  input: job.input,
-  tries_max: job.triesMax,
-  actor: job.actor,
-  request_id: job.requestId,
-  trace_parent: job.traceParent,
-})
+const after = (ms: string) => sql`now() + ${sql.ref(ms)} * interval '1 millisecond'`
 
-const after = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
+const copied = [
+  'tenant_id',
+  'id',
+  'name',
+  'input',
+  'tries_max',
+  'actor',
+  'request_id',
+  'trace_parent',
+  'state',
+  'tries',
+  'lease_owner',
+] as const
 
-const insertWaiting = statement((db, job: JobRow & { delayMs: number }) =>
-  db.insertInto('jobs').values({ ...columnsOf(job), run_at: after(job.delayMs) }),
-)
-
-const insertLeased = statement((db, job: JobRow & { owner: string; leaseMs: number }) =>
-  db.insertInto('jobs').values({
-    ...columnsOf(job),
-    run_at: sql<Date>`now()`,
-    state: sql.lit('running'),
-    tries: sql.lit(1),
-    lease_owner: job.owner,
-    lease_until: after(job.leaseMs),
-  }),
+const insertAll = setStatement<JobRow>((db, { rows }) =>
+  db
+    .insertInto('jobs')
+    .columns([...copied, 'run_at', 'lease_until'])
+    .expression(
+      sql`SELECT ${sql.join(copied.map((column) => sql.ref(column)))}, ${after('delay_ms')}, ${after('lease_ms')}
+      FROM jsonb_to_recordset(${rows}::jsonb) AS job(tenant_id uuid, id uuid, name text, input jsonb,
+        tries_max integer, actor jsonb, request_id text, trace_parent text, state text, tries integer,
+        lease_owner text, delay_ms double precision, lease_ms double precision)`,
+    ),
 )

@@ -54,6 +54,7 @@ const EndReply = z.strictObject({
 export const endReply = command({
   name: 'reply.end',
   permission: 'internal',
+  isAbout: ({ conversationId }) => conversationId,
   input: EndReply,
   async run(
     context,

@@ -53,7 +53,7 @@ export const keepMessage = command({
     const row = messageRow(scope, message, conversation.now)
     send(insertMessages([row]))
     send(
-      advanceConversation.with({
+      advanceConversation({
         id: conversationId,
         lastSeq: row.seq,
         headId: row.id,

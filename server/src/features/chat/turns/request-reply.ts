@@ -78,7 +78,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   send(insertMessages(rows))
   if (reply) send(insertReply(reply))
   send(
-    advanceConversation.with({
+    advanceConversation({
       id: conversation.id,
       lastSeq: conversation.last_seq + rows.length,
       headId: turn.isShown === false ? conversation.head_message_id : (rows.at(-1)?.id ?? null),

@@ -31,6 +31,7 @@ import { sentMessage } from './sent-message.ts'
 export const sendMessage = command({
   name: 'message.send',
   permission: 'message:send',
+  isAbout: ({ conversationId }) => conversationId,
   input: SendMessage,
   output: SentMessage,
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {

@@ -1,30 +1,26 @@
 import { type CompiledQuery, type Selectable, sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { statement } from '#platform/database/statement.ts'
+import { setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 
 /** So many are counted; more are as good as that many. */
 export const UNREAD_MAX = 100
 
-interface Move {
-  tenantId: string
-  conversationId: string
-  readerId: string
-  readerKind: string
-  seq: number
-}
+type PositionRow = Selectable<Schema['read_positions']>
 
-const moveOne = statement((db, to: Move) =>
+type Move = Pick<PositionRow, 'tenant_id' | 'conversation_id' | 'reader_id' | 'reader_kind' | 'seq'>
+
+const columns = ['tenant_id', 'conversation_id', 'reader_id', 'reader_kind', 'seq'] as const
+
+const moveAll = setStatement<Move>((db, { rows }) =>
   db
     .insertInto('read_positions')
-    .values({
-      tenant_id: to.tenantId,
-      conversation_id: to.conversationId,
-      reader_id: to.readerId,
-      reader_kind: to.readerKind,
-      seq: to.seq,
-    })
+    .columns(columns)
+    .expression(
+      sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
+      FROM jsonb_populate_recordset(NULL::read_positions, ${rows}::jsonb)`,
+    )
     .onConflict((on) =>
       on
         .columns(['tenant_id', 'conversation_id', 'reader_id'])
@@ -34,17 +30,21 @@ const moveOne = statement((db, to: Move) =>
     .returning('seq'),
 )
 
+/** Whether the reader had not read as far. */
+const moveOne = async (tx: Transaction, move: Move): Promise<boolean> =>
+  (await tx.executeQuery(moveAll.with([move]))).rows.length > 0
+
 const moveOf = (scope: Scope, conversationId: string, seq: number): Move => ({
-  tenantId: scope.tenantId,
-  conversationId,
-  readerId: actorId(scope),
-  readerKind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
+  tenant_id: scope.tenantId,
+  conversation_id: conversationId,
+  reader_id: actorId(scope),
+  reader_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
   seq,
 })
 
 /** A statement that moves how far this actor has read, never back. */
 export const movedPosition = (scope: Scope, conversationId: string, seq: number): CompiledQuery =>
-  moveOne.with(moveOf(scope, conversationId, seq))
+  moveAll.with([moveOf(scope, conversationId, seq)])
 
 /** The same at once; false where the actor had read as far already. */
 export const movePosition = async (
@@ -52,7 +52,7 @@ export const movePosition = async (
   scope: Scope,
   conversationId: string,
   seq: number,
-): Promise<boolean> => (await moveOne.row(tx, moveOf(scope, conversationId, seq))) !== null
+): Promise<boolean> => moveOne(tx, moveOf(scope, conversationId, seq))
 
 /** The same for somebody who reads through no scope of their own. */
 export const movePositionOf = async (
@@ -61,9 +61,14 @@ export const movePositionOf = async (
   { kind, id }: { kind: 'member' | 'visitor'; id: string },
   conversationId: string,
   seq: number,
-) => void (await moveOne.row(tx, { tenantId, conversationId, readerId: id, readerKind: kind, seq }))
-
-type PositionRow = Selectable<Schema['read_positions']>
+) =>
+  void (await moveOne(tx, {
+    tenant_id: tenantId,
+    conversation_id: conversationId,
+    reader_id: id,
+    reader_kind: kind,
+    seq,
+  }))
 
 /** How far everybody has read a conversation. */
 export const listPositions = (tx: Reader, conversationId: string): Promise<PositionRow[]> =>

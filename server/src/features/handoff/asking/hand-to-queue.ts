@@ -73,6 +73,6 @@ export function sayAs(
     new Date(),
   )
   send(insertMessages([line]))
-  send(advanceConversation.with({ id, lastSeq: line.seq, headId: line.id, replyId: null, title: null }))
+  send(advanceConversation({ id, lastSeq: line.seq, headId: line.id, replyId: null, title: null }))
   emit({ type: 'message.created', payload: { ...heardBy(conversation), messageId: line.id, seq: line.seq } })
 }
