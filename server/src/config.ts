@@ -132,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
-      searchPauseMs: 150,
+      searchPauseMs: 1_000,
       privateHosts: privateHostsFrom('PARLEY_PRIVATE_HOSTS', read),
       pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),
       visionModel: read.PARLEY_VISION_MODEL ?? null,

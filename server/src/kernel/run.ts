@@ -83,11 +83,11 @@ export async function runCommand<R>(
     return answer
   }
   const { tenantId, idempotencyKey } = scope
-  const { name, subject: key } = useCase
+  const { subject } = useCase
   // A claimed key is a change; who would then be refused would undo what all others did.
   const result =
-    key !== null && idempotencyKey === null
-      ? await database.writeInGroup({ tenantId, name, key }, work, viewerOf(scope))
+    subject !== null && idempotencyKey === null
+      ? await database.writeInGroup(tenantId, subject, work, viewerOf(scope))
       : await database.write(tenantId, work, viewerOf(scope))
 
   for (const [topic, message] of announcements) live.publish(topic, message)

@@ -4,8 +4,7 @@ import type { Document } from '#contract/shapes/knowledge.ts'
 import type { ToolApproval } from '#contract/shapes/tool-consent.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import { converse, follow, messagesOf, storedText } from '#test/support/conversation.ts'
-import { findTenantId, systemScope } from '#features/access/index.ts'
-import { visit } from '#features/access/testing.ts'
+import { findTenantId } from '#features/access/index.ts'
 import { isToldForeignWords } from '#features/chat/consent/foreign-words.ts'
 import { obedientModels } from '#test/support/obedient-model.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -258,9 +257,11 @@ test('so has one in a copy of that conversation', async () => {
 test('so has one that is told of it in short, and none that follows people alone', async () => {
   const [tainted, plain] = [await withOrderInAnswer(), await open()]
   await converse(server, plain, 'Hello.')
-  const system = systemScope(server.app, await findTenantId(server.app, null), visit())
+  const tenantId = await findTenantId(server.app, null)
   const isTold = (conversationId: string, summary: string | null) =>
-    isToldForeignWords(system, { history: [], summary, reply: { conversationId } as never })
+    server.app.database.read(tenantId, (tx) =>
+      isToldForeignWords(tx, conversationId, { history: [], summary }),
+    )
   expect(await isTold(tainted, 'They spoke of money.')).toBe(true)
   expect(await isTold(tainted, null)).toBe(false)
   expect(await isTold(plain, 'They greeted each other.')).toBe(false)

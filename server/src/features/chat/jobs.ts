@@ -23,6 +23,6 @@ export const jobHandlers = [
   jobHandler(approvalExpire, { flow: expireToolApprovals, concurrency: 2 }),
   // What nobody waits for goes on beside the answers, a few at a time.
   jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
-  jobHandler(titleWrite, { flow: writeTitle, concurrency: 2 }),
+  jobHandler(titleWrite, { flow: writeTitle, concurrency: 8 }),
   jobHandler(factsLearn, { flow: learnFacts, concurrency: 2 }),
 ]

@@ -242,32 +242,41 @@ export const findAnswer = async (tx: Reader, message: MessageRow): Promise<Reply
     .limit(1)
     .executeTakeFirst()) ?? null
 
-/**
- * Whether answers of agents in a conversation had read text from outside: those of the named messages, or any for null. An
- * answer of which that is not known, since it was broken off, copied or brought from elsewhere, counts as one that had.
- */
-export const hasReadOutside = async (
-  tx: Reader,
-  conversationId: string,
-  messageIds: readonly string[] | null,
-): Promise<boolean> => {
-  const select = tx
+const answersReadOutside = (db: Pick<Reader, 'selectFrom'>, conversationId: string) =>
+  db
     .selectFrom('messages')
     .leftJoin('replies', 'replies.message_id', 'messages.id')
     .select('messages.id')
     .where('messages.conversation_id', '=', conversationId)
-    .where('messages.role', '=', 'assistant')
-    .where('messages.author_kind', '=', 'agent')
-    .where('messages.origin', '=', 'turn')
+    .where('messages.role', '=', sql.lit('assistant'))
+    .where('messages.author_kind', '=', sql.lit('agent'))
+    .where('messages.origin', '=', sql.lit('turn'))
     .where(sql<boolean>`messages.parts <> '[]'::jsonb`)
     .where((where) =>
       where.or([
         where('replies.id', 'is', null),
         where('replies.live_hosts', 'is not', null),
-        where('replies.state', 'in', ['cancelled', 'failed', 'interrupted']),
+        where('replies.state', 'in', [sql.lit('cancelled'), sql.lit('failed'), sql.lit('interrupted')]),
       ]),
     )
-    .limit(1)
-  const found = messageIds === null ? select : select.where('messages.id', 'in', [...messageIds])
-  return messageIds?.length !== 0 && (await found.executeTakeFirst()) !== undefined
+    .limit(sql.lit(1))
+
+const anyReadOutside = statement((db, { conversationId }: { conversationId: string }) =>
+  answersReadOutside(db, conversationId),
+)
+const namedReadOutside = statement((db, of: { conversationId: string; messageIds: readonly string[] }) =>
+  answersReadOutside(db, of.conversationId).where(sql<boolean>`messages.id = ANY(${of.messageIds}::uuid[])`),
+)
+
+/**
+ * Whether answers of agents in a conversation had read text from outside: those of the named messages, or any for null. An
+ * answer of which that is not known, since it was broken off, copied or brought from elsewhere, counts as one that had.
+ */
+export async function hasReadOutside(
+  tx: Reader,
+  conversationId: string,
+  messageIds: readonly string[] | null,
+): Promise<boolean> {
+  if (messageIds === null) return (await anyReadOutside.row(tx, { conversationId })) !== null
+  return messageIds.length > 0 && (await namedReadOutside.row(tx, { conversationId, messageIds })) !== null
 }

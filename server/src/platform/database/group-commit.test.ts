@@ -33,7 +33,8 @@ const write = (
   first: (tx: Transaction, send: Send) => Promise<unknown> = async () => {},
 ) =>
   place.database.writeInGroup(
-    { tenantId: place.tenantId, name: 'store', key },
+    place.tenantId,
+    key,
     async (tx, send) => {
       await first(tx, send)
       send(insertJobs.with([{ id, name }]))

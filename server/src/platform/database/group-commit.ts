@@ -5,13 +5,6 @@ import type { Part } from './part.ts'
 import { joined } from './set-statement.ts'
 import { RolledBack, type Send } from './transaction.ts'
 
-/** Which writes share transactions: those of a tenant and a name, and of these never two under one key. */
-export interface Group {
-  readonly tenantId: string
-  readonly name: string
-  readonly key: string
-}
-
 /** Runs a transaction in which each viewer has a part; what is sent last leaves together with the commit. */
 export type ShareTransaction = (
   tenantId: string,
@@ -32,33 +25,34 @@ const WRITERS_MAX = 64
 const UNCERTAIN = /^(08|57P)/
 
 /**
- * Lets writes that arrive while a commit of their group is under way share the next transaction: one wait for the disk, and one
- * statement for the rows of all. Nobody waits where nothing is under way. A writer that throws before it changed anything is
- * left out; where the database refuses, or a writer throws later, all are undone, and each is tried again by itself.
+ * Lets writes of a tenant that arrive while another commits share the next transaction: one wait for the disk, and one statement
+ * for the rows of all. Nobody waits where nothing is under way. `key` names what a write changes: of two under one key the second
+ * sees what the first did. A writer that throws before it changed anything is left out; where the database refuses, or a writer
+ * throws later, all are undone, and each is tried again by itself.
  */
 export function openGroupCommit(share: ShareTransaction) {
-  /** Who waits, by group; a group without a list has nothing under way. */
+  /** Who waits, by tenant; one without a list has nothing under way. */
   const lists = new Map<string, Writer[]>()
 
-  async function workOff(tenantId: string, group: string, waiting: Writer[]) {
+  async function workOff(tenantId: string, waiting: Writer[]) {
     while (waiting.length > 0) await commit(share, tenantId, takeFirstOfEachKey(waiting))
-    lists.delete(group)
+    lists.delete(tenantId)
   }
 
   return <R>(
-    { tenantId, name, key }: Group,
+    tenantId: string,
+    key: string,
     viewer: Viewer,
     run: (tx: Transaction, send: Send) => Promise<R>,
   ): Promise<R> =>
     new Promise<unknown>((resolve, reject) => {
-      const group = `${tenantId} ${name}`
       // Spans that it opens belong to its caller, whoever else's transaction it runs in.
       const writer = { key, viewer, run: AsyncResource.bind(run), resolve, reject }
-      const waiting = lists.get(group)
+      const waiting = lists.get(tenantId)
       if (waiting) return void waiting.push(writer)
       const list = [writer]
-      lists.set(group, list)
-      void workOff(tenantId, group, list)
+      lists.set(tenantId, list)
+      void workOff(tenantId, list)
     }) as Promise<R>
 }
 

@@ -5,7 +5,7 @@ import type { Contents } from '../crypto/contents.ts'
 import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, type EmbeddedOptions, openEmbedded } from './embedded.ts'
-import { type Group, openGroupCommit } from './group-commit.ts'
+import { openGroupCommit } from './group-commit.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Opening } from './route.ts'
 import { type RoleKind, type RolePrefix, roleName } from './roles.ts'
@@ -38,10 +38,15 @@ export interface Database {
   /** Writes inside a tenant; resolves after the commit. What is sent last leaves together with the commit. */
   write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
   /**
-   * The same for short writes that come in crowds: those of a group share transactions (`openGroupCommit`). `run` may be called
-   * twice, so it must leave nothing behind but what it writes.
+   * The same for short writes that come in crowds: those of a tenant share transactions, never two under one key
+   * (`openGroupCommit`). `run` may be called twice, so it must leave nothing behind but what it writes.
    */
-  writeInGroup<R>(group: Group, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
+  writeInGroup<R>(
+    tenantId: string,
+    key: string,
+    run: (tx: Transaction, send: Send) => Promise<R>,
+    viewer?: Viewer,
+  ): Promise<R>
   /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the relay alone.
@@ -172,7 +177,7 @@ const inGroups = (pool: DatabasePool, watch: DatabaseWatch): Database['writeInGr
       { kind: 'write', watch, tenantId },
     )
   })
-  return (group, run, viewer = null) => commit(group, viewer, run)
+  return (tenantId, key, run, viewer = null) => commit(tenantId, key, viewer, run)
 }
 
 /**

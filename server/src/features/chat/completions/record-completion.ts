@@ -10,6 +10,7 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 export const recordCompletion = command({
   name: 'completion.record',
   permission: 'internal',
+  isAbout: ({ completionId }) => completionId,
   input: z.strictObject({
     completionId: z.uuid(),
     agentId: id('agent').nullable(),

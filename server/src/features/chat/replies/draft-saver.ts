@@ -3,11 +3,11 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Draft } from './draft.ts'
 import { saveDraft } from './save-draft.ts'
 
-const EVERY_MS = 500
+const EVERY_MS = 1_000
 const EVERY_CHARACTERS = 2_048
 
 /**
- * Stores a draft while it grows: every half second, or sooner when much was added or nothing may be seen before the
+ * Stores a draft while it grows: every second, or sooner when much was added or nothing may be seen before the
  * database has confirmed whose reply it is. `stop` is called when the reply may not go on. At most this much of what was
  * shown can be lost with the process.
  */
@@ -20,7 +20,8 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
     if (saving) return
     savedLength = knownLength
     const since = performance.now()
-    saving = saveDraft(scope, { replyId: draft.reply.id, attempt: draft.reply.attempt, parts: draft.parts })
+    const { id: replyId, conversationId, attempt } = draft.reply
+    saving = saveDraft(scope, { replyId, conversationId, attempt, parts: draft.parts })
       .then((verdict) => {
         if (verdict === 'lost') draft.close()
         else draft.confirm(since)

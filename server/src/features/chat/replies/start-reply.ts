@@ -11,6 +11,7 @@ import {
   updateParts,
 } from '#features/conversations/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
+import { isToldForeignWords } from '../consent/foreign-words.ts'
 import { announceBegun } from '../turns/announce-begun.ts'
 import { readHistory } from './reply-history.ts'
 import type { Ending } from './ending.ts'
@@ -33,6 +34,8 @@ export interface BegunReply {
   history: MessageRow[]
   /** What was said before that, in short. */
   summary: string | null
+  /** Whether any of that may hold words of anybody. */
+  isTainted: boolean
   company: CompanyIds
   /** Whether people answer for the agent where it asks for one. */
   isDesk: boolean
@@ -80,13 +83,14 @@ export const startReply = command({
     }
     announceBegun(context, conversation, begun)
     const { history, summary } = rememberedOf(path.slice(1), summaries)
+    const told = { history, summary: summary?.text ?? null }
     return {
       reply: toReply(begun),
       controlEpoch: begun.control_epoch,
       confirmedAt,
       agent,
-      history,
-      summary: summary?.text ?? null,
+      ...told,
+      isTainted: await isToldForeignWords(tx, conversation.id, told),
       isDesk: conversation.is_desk,
       ownerId: conversation.owner_id,
       projectId: conversation.project_id,

@@ -9,7 +9,7 @@ import { flow } from '#kernel/use-case.ts'
 import { callTool } from '../answers/call-tool.ts'
 import { composeAnswer } from '../answers/compose-answer.ts'
 import { askedPart } from '../consent/asked.ts'
-import { isToldForeignWords, ownWords } from '../consent/foreign-words.ts'
+import { ownWords } from '../consent/foreign-words.ts'
 import { openConsent } from '../consent/open-consent.ts'
 import { takeUp } from '../consent/take-up.ts'
 import { type Draft, dropDraft, openDraft } from './draft.ts'
@@ -141,7 +141,7 @@ async function compose(
       agentId: agent.id,
       conversationId,
       said: ownWords(history),
-      isTainted: goingOn?.isTainted === true || (await isToldForeignWords(scope, begun)),
+      isTainted: goingOn?.isTainted === true || begun.isTainted,
       ...(goingOn && { approved: goingOn.approved }),
     }),
     callTool: (tool, call) => callTool(scope, reply, tool, call, signal),

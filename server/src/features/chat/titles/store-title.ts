@@ -7,6 +7,7 @@ import { command } from '#kernel/use-case.ts'
 export const storeTitle = command({
   name: 'title.store',
   permission: 'internal',
+  isAbout: ({ conversationId }) => conversationId,
   input: z.strictObject({ conversationId: id('conversation'), title: z.string().min(1) }),
   async run({ tx, emit }, { conversationId, title }) {
     const conversation = await lockConversation(tx, conversationId)

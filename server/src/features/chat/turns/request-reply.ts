@@ -21,6 +21,7 @@ import { voidWaiting } from '#features/tools/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
+import { isToldForeignWords } from '../consent/foreign-words.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from '../replies/reply-history.ts'
 import { replyWrite } from '../replies/reply-job.ts'
@@ -70,10 +71,10 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
   if (!turn.isGoingOn) await voidWaiting(context, conversation)
   if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
-  const remembered = agent && isBegun ? await recall(context, turn) : { history: [], summary: null }
 
   const rows = messagesOf({ ...turn, agent }).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
+  const told = agent && isBegun ? await recall(context, turn, message) : null
   const reply = agent ? replyOf(scope, conversation, agent, rows.at(-1), isBegun) : null
   send(insertMessages(rows))
   if (reply) send(insertReply(reply))
@@ -89,19 +90,17 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   // Whoever speaks has read what was said before; not an answer that is still being written.
   if (message && isFirstInLine) send(movedPosition(scope, conversation.id, message.seq))
   announceTurn(context, conversation, message, reply)
-  if (reply && agent && isBegun) {
-    const history = message ? [message, ...remembered.history] : remembered.history
+  if (reply && agent && told) {
     const begun: BegunReply = {
       reply: toReply(reply),
       controlEpoch: reply.control_epoch,
       confirmedAt: performance.now(),
       agent,
-      history,
-      summary: remembered.summary?.text ?? null,
+      ...told,
       isDesk: conversation.is_desk,
       ownerId: conversation.owner_id,
       projectId: conversation.project_id,
-      company: companyOf(conversation, agent, history),
+      company: companyOf(conversation, agent, told.history),
     }
     context.enqueue(replyWrite, asked(reply), { known: begun })
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, asked(reply))
@@ -123,13 +122,19 @@ const notTheirs = () =>
 /** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
 const mayAnswer = ({ held_by }: ConversationRow): boolean => held_by === 'agent'
 
-/** What is remembered up to the message that this turn follows. */
-async function recall({ tx }: CommandContext, { conversation, parentId, newest, summaries }: Turn) {
+/** What an answer is told of the conversation: what is said now, and what is remembered up to what it follows. */
+async function recall(
+  { tx }: CommandContext,
+  { conversation, parentId, newest, summaries }: Turn,
+  message: MessageRow | null,
+) {
   const [path, known] = await Promise.all([
     readHistory(tx, conversation.id, parentId, newest),
     summaries ?? newestSummaries(tx, conversation.id),
   ])
-  return rememberedOf(path, known)
+  const { history, summary } = rememberedOf(path, known)
+  const told = { history: message ? [message, ...history] : history, summary: summary?.text ?? null }
+  return { ...told, isTainted: await isToldForeignWords(tx, conversation.id, told) }
 }
 
 function replyOf(
