@@ -10,5 +10,8 @@ export interface Taken {
   readonly parts: readonly MessagePart[]
 }
 
+/** What a writer in another process hears then: it asks the database whose the reply is. */
+export const TAKEN_ELSEWHERE = { type: 'taken' } as const
+
 /** Where followers of a reply hear its parts. */
 export const replyTopic = (replyId: string) => `reply:${replyId}`

@@ -12,6 +12,7 @@ import {
   reachesFurther,
   replyTopic,
   type Taken,
+  TAKEN_ELSEWHERE,
   toReply,
   updateParts,
   writeHolder,
@@ -66,7 +67,11 @@ export async function changeHolder(
       },
     })
     const parts = kept.here.get(reply.id)
-    if (parts) announce(controlTopic(reply.id), { reply: toReply(reply), parts } satisfies Taken)
+    // A writer elsewhere asks the database whose the reply is.
+    announce(
+      controlTopic(reply.id),
+      parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE,
+    )
     announce(replyTopic(reply.id), { type: 'ended' })
   }
   await insertEntry(tx, scope, {

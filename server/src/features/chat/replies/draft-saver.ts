@@ -42,6 +42,7 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
   const timer = setInterval(save, EVERY_MS)
 
   return {
+    save,
     grown(characters: number) {
       knownLength += characters
       if (knownLength - savedLength >= EVERY_CHARACTERS || !draft.isOpen()) save()

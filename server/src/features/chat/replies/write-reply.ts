@@ -1,4 +1,4 @@
-import { controlTopic, type Taken, textOf } from '#features/conversations/index.ts'
+import { controlTopic, type Taken, TAKEN_ELSEWHERE, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
@@ -55,8 +55,8 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
   let isTaken = false
   const leave = live.subscribe(controlTopic(begun.reply.id), (message) => {
     if (message === 'cancel') return stop('cancelled')
-    const word = message as Taken | ToWriter
-    if ('type' in word) return draft.mirrors.hear(word)
+    const word = message as Taken | typeof TAKEN_ELSEWHERE | ToWriter
+    if ('type' in word) return word.type === 'taken' ? saver.save() : draft.mirrors.hear(word)
     isTaken = true
     draft.cede(word)
     stop('lost')
