@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from '#test/support/free-port.ts'
+import { scratchRoot } from '#test/support/scratch-root.ts'
 
 /** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
 export interface TemporaryPostgres {
@@ -24,7 +25,7 @@ const FORGETFUL = [
   '-c max_wal_senders=0',
   '-c shared_buffers=512MB',
   '-c checkpoint_timeout=30min',
-  '-c max_wal_size=8GB',
+  '-c max_wal_size=1GB',
 ]
 
 /** The folder with the programs of the newest PostgreSQL that is installed; null where there is none. */
@@ -62,7 +63,7 @@ export async function startTemporaryPostgres({
   bin?: string | null
 } = {}): Promise<TemporaryPostgres | null> {
   if (!bin) return null
-  const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
+  const directory = mkdtempSync(join(isDurable ? tmpdir() : scratchRoot(), 'parley-postgres-'))
   const user = userOfServer()
   if (user) chownSync(directory, user.uid, user.gid)
   const run = (program: string, args: string[]) =>

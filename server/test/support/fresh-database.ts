@@ -18,6 +18,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { endLeftOver } from '#platform/database/embedded/left-over.ts'
 import { type DatabaseOptions, openDatabase } from '#platform/database/open.ts'
+import { scratchRoot } from './scratch-root.ts'
 
 export interface FreshDatabase {
   readonly options: DatabaseOptions
@@ -31,7 +32,7 @@ export const serverOfRun = (): string | undefined => process.env.PARLEY_TEST_DAT
 
 /** An empty, migrated database of the kind that this run tests, and how to be rid of it. */
 export async function freshDatabase(serverUrl = serverOfRun()): Promise<FreshDatabase> {
-  const directory = mkdtempSync(join(tmpdir(), 'parley-test-'))
+  const directory = mkdtempSync(join(scratchRoot(), 'parley-test-'))
   if (serverUrl) return copyOnServer(serverUrl, directory)
   cpSync(await templateDirectory(), directory, { recursive: true })
   const drop = async () => {
@@ -81,7 +82,9 @@ async function migrateAll(options: DatabaseOptions) {
 async function copyOnServer(serverUrl: string, directory: string): Promise<FreshDatabase> {
   const name = `parley_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   const template = await templateOnServer(serverUrl)
-  await asked(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
+  await asked(serverUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
+  )
   return {
     options: { kind: 'server', url: new Secret(databaseAt(serverUrl, name)), connectionsMax: 12 },
     directory,
