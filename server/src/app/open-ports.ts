@@ -4,6 +4,7 @@ import type { Ports } from '#kernel/ports.ts'
 import type { ContentKeys } from '#platform/crypto/sealed-stream.ts'
 import { openGuardedNetwork } from '#platform/http/guarded-network.ts'
 import type { Log } from '#platform/log/log.ts'
+import type { ProcessLimits } from '#platform/processes/limited-process.ts'
 import { diskBlobs } from '#providers/blobs/disk-blobs.ts'
 import { s3Blobs } from '#providers/blobs/s3-blobs.ts'
 import { sealedBlobs } from '#providers/blobs/sealed-blobs.ts'
@@ -47,14 +48,16 @@ interface Around {
   readonly contentKeys: ContentKeys
 }
 
+/** What reading one document may cost. */
+export const documentLimits: ProcessLimits = { memoryLimitMb: 512, timeLimitMs: 60_000, cpuLimitMs: 30_000 }
+
 /** Opens what we ask of the world, as it is configured; `fakes` are in the place of some of it. */
 export function openPorts(
   config: Config,
   fakes: Partial<Ports>,
   { log, metrics, tracing, contentKeys }: Around,
 ): Ports {
-  const documents =
-    fakes.documents ?? openDocumentReader({ memoryLimitMb: 512, timeLimitMs: 60_000, cpuLimitMs: 30_000 })
+  const documents = fakes.documents ?? openDocumentReader(documentLimits)
   const { pageHosts, privateHosts } = config.settings
   const guarded = tracing.through(openGuardedNetwork({ allowedHosts: privateHosts }))
   const { open } = tracing

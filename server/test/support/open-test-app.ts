@@ -2,6 +2,8 @@ import { type OpenApplication, openApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import type { DatabaseOptions } from '#platform/database/open.ts'
 import type { Ports } from '#kernel/ports.ts'
+import { documentLimits } from '#server/app/open-ports.ts'
+import { openDocumentReader } from '#providers/documents/open-document-reader.ts'
 import { freshDatabase } from './fresh-database.ts'
 
 export interface TestApp extends OpenApplication {
@@ -25,6 +27,11 @@ interface TestAppOptions {
 /** For runs that take longer, on a busy machine, than anybody stays signed in. */
 export const signedInForLong: Partial<Config['settings']> = { accessTokenLifetimeMs: 24 * 3_600_000 }
 
+// Every tenant begins with a guide that is read, and the processes that read take longer to start than most tests: the
+// applications of a worker thread share them.
+const reader = openDocumentReader(documentLimits)
+const documents: Ports['documents'] = { ...reader, close: async () => {} }
+
 /** A whole application on a database of its own. Close it when done: `await using app = …` does. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp & AsyncDisposable> {
   const database = await freshDatabase(options.databaseUrl)
@@ -44,7 +51,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     settings: { ...read.settings, searchPauseMs: 5, ...options.settings },
   }
   const app = await openApp(config, {
-    ...(options.ports && { fakes: options.ports }),
+    fakes: { documents, ...options.ports },
     ...(options.now && { now: options.now }),
   })
   const close = async () => {
