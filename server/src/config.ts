@@ -133,6 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
       searchPauseMs: 1_000,
+      outwardPauseMs: 100,
       privateHosts: privateHostsFrom('PARLEY_PRIVATE_HOSTS', read),
       pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),
       visionModel: read.PARLEY_VISION_MODEL ?? null,

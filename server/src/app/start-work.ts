@@ -16,7 +16,6 @@ import type { Wake } from '#platform/queue/wake.ts'
 const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_LOOK_EVERY_MS = 300_000
-const OUTWARD_PAUSE_MS = 100
 const OUTWARD_LOOK_EVERY_MS = 5_000
 
 /** Where processes hear that jobs of these names wait for a free hand. */
@@ -85,7 +84,7 @@ export async function startWork(
     catchUp: (tenantId, signal) =>
       webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
     isWanted: 'where it began',
-    pauseMs: OUTWARD_PAUSE_MS,
+    pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
   const mailing = openFollower({
@@ -95,7 +94,7 @@ export async function startWork(
     catchUp: (tenantId, signal) =>
       channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
     isWanted: 'where it began',
-    pauseMs: OUTWARD_PAUSE_MS,
+    pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
   const hear = (tenantId: string) => {

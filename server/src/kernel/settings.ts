@@ -13,6 +13,8 @@ export interface Settings {
   readonly leaseMs: number
   /** How long search waits for more that was said, so that it takes it in together and work in the foreground goes first. */
   readonly searchPauseMs: number
+  /** The same of webhooks and mail, which tell others what happened. */
+  readonly outwardPauseMs: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
   /** Hosts in private networks whose pages every tenant may take into its sources; `*` for all. */

@@ -47,8 +47,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const config: Config = {
     ...read,
     database: options.reachDatabase?.(database.options) ?? database.options,
-    // Tests wait for what is searched, and for nothing beside it.
-    settings: { ...read.settings, searchPauseMs: 5, ...options.settings },
+    // Tests wait for what is found or told, and for nothing beside it.
+    settings: { ...read.settings, searchPauseMs: 5, outwardPauseMs: 5, ...options.settings },
   }
   const app = await openApp(config, {
     fakes: { documents, ...options.ports },
