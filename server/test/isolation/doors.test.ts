@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { Problem } from '#contract/error-codes.ts'
 import { createApiKey } from '#features/access/index.ts'
 import { useCases } from '#server/app/features.ts'
+import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { plainSpeaker } from '#test/support/plain-speaker.ts'
 import { signedInForLong } from '#test/support/open-test-app.ts'
 import { type Answer, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -18,7 +19,10 @@ let world: World
 let credentials: Record<'access token' | 'API key', string>
 
 beforeAll(async () => {
-  server = await openTestServer({ ports: { speaker: plainSpeaker }, settings: signedInForLong })
+  server = await openTestServer({
+    ports: { speaker: plainSpeaker, providers: impatientProviders },
+    settings: signedInForLong,
+  })
   world = await makeWorld(server.app)
   const { scope } = await world.b.owner.enter()
   const { secret } = await createApiKey(scope, { name: 'All of it', scopes: ['*'] })

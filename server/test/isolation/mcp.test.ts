@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { createApiKey } from '#features/access/index.ts'
 import { offered } from '#dialects/mcp/offered.ts'
 import { signedInForLong } from '#test/support/open-test-app.ts'
+import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { fill, type Slot, slotsOf } from './template.ts'
 import { templatesOf } from './templates.ts'
@@ -13,7 +14,7 @@ let world: World
 let key: string
 
 beforeAll(async () => {
-  server = await openTestServer({ settings: signedInForLong })
+  server = await openTestServer({ ports: { providers: impatientProviders }, settings: signedInForLong })
   world = await makeWorld(server.app)
   const { scope } = await world.b.owner.enter()
   key = (await createApiKey(scope, { name: 'All of it', scopes: ['*'] })).secret

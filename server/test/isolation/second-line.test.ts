@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeDraft, createOwnAgent } from '#features/agents/index.ts'
 import { actorId } from '#kernel/scope.ts'
+import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
 import { fillTheRest } from './fill-the-rest.ts'
 import { tenantTables } from './fingerprint.ts'
@@ -14,7 +15,7 @@ let world: World
 let tables: string[]
 
 beforeAll(async () => {
-  app = await openTestApp({ settings: signedInForLong })
+  app = await openTestApp({ ports: { providers: impatientProviders }, settings: signedInForLong })
   world = await makeWorld(app)
   tables = await tenantTables(app)
   for (const { tenantId } of [world.a, world.b]) await fillTheRest(app, tenantId)

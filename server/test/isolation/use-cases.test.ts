@@ -6,6 +6,7 @@ import { MemberRef } from '#contract/shapes/people.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app/features.ts'
+import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { plainSpeaker } from '#test/support/plain-speaker.ts'
 import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
 import { servesItsOwn } from './answers.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
     ports: {
       speaker: plainSpeaker,
       models: withPlainModel,
+      providers: impatientProviders,
       toolServers: noToolServers,
       pause: async () => {},
     },

@@ -105,7 +105,7 @@ const ofVisitors = [
 
 /** Two tenants, each with people of every role and something of everything. */
 export async function makeWorld(app: Application): Promise<World> {
-  const [a, b] = [await makeHouse(app, 'A'), await makeHouse(app, 'B')]
+  const [a, b] = await Promise.all([makeHouse(app, 'A'), makeHouse(app, 'B')])
   const platformAdmin = await makePlatformAdmin(app)
   await settled(app)
   return { app, a, b, platformAdmin }
