@@ -56,13 +56,18 @@ async function followByTurns(replyId: string): Promise<ReplyStreamPart[]> {
   for (let turn = 0; parts.at(-1)?.type !== 'reply-end'; turn += 1) {
     const server = turn % 2 === 0 ? other : one
     const leaving = new AbortController()
-    const leave = setTimeout(() => leaving.abort(), 50 + Math.random() * 400)
+    let leave: NodeJS.Timeout | undefined
     try {
       const response = await fetch(`${server.url}/v1/replies/${replyId}/stream`, {
         headers: { authorization: `Bearer ${one.owner}`, 'last-event-id': parts.at(-1)?.position ?? '' },
         signal: leaving.signal,
       })
-      for await (const { data } of readEventStream(response)) parts.push(data as ReplyStreamPart)
+      for await (const { data } of readEventStream(response)) {
+        const part = data as ReplyStreamPart
+        parts.push(part)
+        // Not before something new was heard: on a machine that is slow enough nobody would get anywhere.
+        if (part.type !== 'reply-start') leave ??= setTimeout(() => leaving.abort(), 50 + Math.random() * 400)
+      }
     } catch (error) {
       if (!leaving.signal.aborted) throw error
     }
