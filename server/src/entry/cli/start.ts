@@ -11,6 +11,8 @@ import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
 import { sweepScratch } from '#platform/scratch/scratch.ts'
 
+/** When whoever waited for the start has been served. */
+const QUIET_AFTER_MS = 5_000
 const ROLES = ['web', 'worker'] as const
 type Role = (typeof ROLES)[number]
 
@@ -56,11 +58,11 @@ async function start(config: Config, roles: readonly Role[]) {
       roles.includes('web') && config.owner !== null && (await makeOwner(app, config.owner)) !== null
     for (const listener of listenersOf(config, roles))
       doors.push(await openDoor(app, config, listener, dialects))
-    giveBackMemory()
     await sweepScratch()
     const welcome = roles.includes('web') ? await greet(app, config, { doors, isOwnerMade }) : ''
     // In one piece and last, so that nothing that is logged meanwhile stands between or below.
     console.log(`ready${welcome}`)
+    setTimeout(giveBackMemory, QUIET_AFTER_MS).unref()
   } catch (error) {
     await close()
     throw error

@@ -5,7 +5,8 @@ type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }
 
 /**
  * Gives back the memory that starting took: the engine keeps what it once needed for as long as nobody wants it, which
- * is more than all of what an idle server holds. Stands still for a tenth of a second, so only for before anybody waits.
+ * is more than all of what an idle server holds. Stands still for a tenth of a second, so once, and not while somebody waits
+ * for the start.
  */
 export function giveBackMemory(): void {
   setFlagsFromString('--expose-gc')
