@@ -4,7 +4,7 @@ WORKDIR /parley
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node scripts/build-console.ts
+RUN node scripts/build.ts
 
 FROM node:24-bookworm-slim AS packages
 WORKDIR /parley
@@ -20,9 +20,8 @@ RUN install -d -o node -g node -m 0700 /data
 COPY --from=packages /parley/node_modules node_modules
 COPY LICENSE package.json ./
 COPY bin bin
-COPY contract contract
 COPY server/migrations server/migrations
-COPY server/src server/src
+COPY --from=build /parley/server/dist server/dist
 COPY --from=build /parley/console/dist console/dist
 COPY --from=build /parley/widget/dist widget/dist
 USER node

@@ -5,10 +5,10 @@ import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { findOwnModules } from './find-own-modules.js'
+import { findServer } from './find-server.js'
 
 const NEEDED_MAJOR = 24
 const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
-const main = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   readVariables()
@@ -17,7 +17,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   if (process.argv[2] === 'start') console.log('Starting Parley …')
   // In a place of our own: whoever can write there decides what runs. Where nothing can be written, nothing is kept.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/parley-compiled', import.meta.url)))
-  findOwnModules()
+  const { main, isBuilt } = findServer()
+  if (!isBuilt) findOwnModules()
   await import(main)
   module.flushCompileCache()
 } else {

@@ -14,7 +14,7 @@ const verdict = together([
   check('format', bin('biome'), ['format', '.']),
   check('lint', bin('oxlint'), ['--deny-warnings']),
   check('types', bin('tsc'), ['-p', '.']),
-  check('console', process.execPath, ['scripts/build-console.ts']),
+  check('build', process.execPath, ['scripts/build.ts']),
   runSuite('tests', {}, onServer),
   runSuite('tests of the embedded database', { [WITHOUT_SERVER]: '1' }, onEmbedded),
 ])
