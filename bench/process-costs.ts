@@ -61,6 +61,16 @@ export function residentBytes(root: number): number {
   }, 0)
 }
 
+/** Memory of a process tree, in bytes: what several of them share is counted once. */
+export function proportionalBytes(root: number): number {
+  const trees = treesOf([root])
+  if (trees.size === 0) return Number.NaN
+  return [...trees.keys()].reduce((sum, pid) => {
+    const kibibytes = /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]
+    return sum + Number(kibibytes ?? 0) * 1_024
+  }, 0)
+}
+
 /** CPU seconds that the whole machine has been busy. */
 export function machineSeconds(): number {
   const fields = /^cpu +(.*)$/m

@@ -26,7 +26,7 @@ interface ParleyOptions extends ServerOptions {
 
 /** What `npm start` gives to Node. */
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-const startArgs = String(scripts.start).split(' ').slice(1)
+export const startArgs = String(scripts.start).split(' ').slice(1)
 
 /** Starts Parley as anyone would, on a free port. */
 export async function startParley(options: ParleyOptions, env: Record<string, string> = {}): Promise<Server> {
