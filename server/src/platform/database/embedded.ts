@@ -131,7 +131,7 @@ async function start(
   )
   try {
     requireCluster(cluster, programs, runner)
-    return await startPostmaster({ cluster, programs, identity, sockets, heard })
+    return await startPostmaster({ cluster, programs, runner, sockets, heard })
   } catch (error) {
     if (error instanceof ClusterRefused) throw new DatabaseUnopened(directory, error.message)
     throw error

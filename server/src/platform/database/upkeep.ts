@@ -3,6 +3,8 @@ import type { DatabasePool } from './pool.ts'
 const GROWTH_EVERY_MS = 2_000
 /** From this size on the server's own autovacuum is soon enough. */
 const GROWN_ROWS = 100_000
+/** So long it is looked after the last that was written: of that the server counts some only seconds later. */
+const AFTER_WRITING_MS = 30_000
 
 /**
  * Takes statistics of tables that have more than doubled since the last ones, and sorts in what was added to indexes of
@@ -10,11 +12,32 @@ const GROWN_ROWS = 100_000
  * kept for a full one, and every search would go through all that is not sorted in. Answers how to stop; what has begun is
  * finished first.
  */
-export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) =>
-  regularly(async () => {
+export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) => {
+  const isWritten = watchWriting(pool)
+  return regularly(async () => {
+    if (!(await isWritten())) return
     await followGrowthOnce(pool)
     await sortInOnce(pool)
   }, everyMs)
+}
+
+/** Tells at each look whether anything was written lately: the position in the log says so, and costs next to nothing. */
+function watchWriting(pool: DatabasePool): () => Promise<boolean> {
+  let position = ''
+  let writtenAt = 0
+  return async () => {
+    const { client, giveBack } = await pool.borrow(null)
+    try {
+      const { rows } = await client.query<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')
+      const now = performance.now()
+      if (rows[0]?.at !== position) writtenAt = now
+      position = rows[0]?.at ?? ''
+      return now - writtenAt < AFTER_WRITING_MS
+    } finally {
+      giveBack()
+    }
+  }
+}
 
 function regularly(work: () => Promise<void>, everyMs: number): () => Promise<void> {
   let isStopped = false

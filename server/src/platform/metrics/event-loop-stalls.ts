@@ -1,4 +1,5 @@
-const LOOK_EVERY_MS = 50
+// Each look wakes a process that would rest.
+const LOOK_EVERY_MS = 100
 /** So late nobody waits for anything else any more: everybody on this process noticed. */
 export const STALL_MS = 200
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ClusterRefused } from './cluster.ts'
-import type { Identity } from './identity.ts'
+import type { Runner } from './identity.ts'
 import { type Programs, programNamed } from './programs.ts'
 
 const LOOK_EVERY_MS = 5
@@ -47,6 +47,9 @@ const SETTINGS = [
   'lc_messages=C',
 ]
 
+/** Sessions read for themselves: no processes wait beside them to do it. */
+const SINCE_18 = ['io_method=sync']
+
 export interface Postmaster {
   /** Resolves once it has ended, however it did, with its last words. */
   readonly ended: Promise<string>
@@ -57,7 +60,7 @@ export interface Postmaster {
 interface Start {
   readonly cluster: string
   readonly programs: Programs
-  readonly identity: Identity
+  readonly runner: Runner
   /** Where its socket is; on Windows it listens on the loopback instead. */
   readonly sockets: string
   readonly heard: (line: string) => void
@@ -79,12 +82,16 @@ export async function startPostmaster(start: Start): Promise<Postmaster> {
   }
 }
 
-function spawnPostmaster({ cluster, programs, identity, sockets, heard }: Start, port: number | null) {
+function spawnPostmaster({ cluster, programs, runner, sockets, heard }: Start, port: number | null) {
+  const { identity, major } = runner
   const doors =
     port !== null
       ? ['listen_addresses=127.0.0.1', `port=${port}`]
       : ['listen_addresses=', `unix_socket_directories=${sockets}`, 'unix_socket_permissions=0700']
-  const settings = [...SETTINGS, ...doors].flatMap((setting) => ['-c', setting])
+  const settings = [...SETTINGS, ...(major >= 18 ? SINCE_18 : []), ...doors].flatMap((setting) => [
+    '-c',
+    setting,
+  ])
   const [command = '', ...args] = [
     ...identity.through,
     ...programs.through,
