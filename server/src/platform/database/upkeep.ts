@@ -21,21 +21,24 @@ export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (()
   }, everyMs)
 }
 
-/** Tells at each look whether anything was written lately: the position in the log says so, and costs next to nothing. */
+/**
+ * Tells at each look whether anything was written lately: the position in the log says so, and costs next to nothing. Where a
+ * server does not tell it, something always may have been.
+ */
 function watchWriting(pool: DatabasePool): () => Promise<boolean> {
-  let position = ''
+  let position: string | null = null
   let writtenAt = 0
   return async () => {
     const { client, giveBack } = await pool.borrow(null)
-    try {
-      const { rows } = await client.query<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')
-      const now = performance.now()
-      if (rows[0]?.at !== position) writtenAt = now
-      position = rows[0]?.at ?? ''
-      return now - writtenAt < AFTER_WRITING_MS
-    } finally {
-      giveBack()
-    }
+    const at = await client
+      .query<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')
+      .then(({ rows }) => rows[0]?.at ?? null)
+      .catch(() => null)
+      .finally(() => giveBack())
+    const now = performance.now()
+    if (at === null || at !== position) writtenAt = now
+    position = at
+    return now - writtenAt < AFTER_WRITING_MS
   }
 }
 
