@@ -66,10 +66,15 @@ test('who registers is let in once the address is confirmed, and strangers learn
   const taken = await register({ ...person, email: OWNER.email })
   expect([taken.status, taken.body.detail]).toEqual([asked.status, asked.body.detail])
   expect((await server.ask('POST', '/v1/auth/login', { token: null, body: person })).status).not.toBe(200)
-  const link = await vi.waitFor(() => {
-    const [mail] = mailsTo(person.email)
-    return /https:\S+#invitation=(\S+)/.exec(textOf(mail?.content ?? ''))?.[1] ?? expect.fail('No mail yet.')
-  })
+  const link = await vi.waitFor(
+    () => {
+      const [mail] = mailsTo(person.email)
+      return (
+        /https:\S+#invitation=(\S+)/.exec(textOf(mail?.content ?? ''))?.[1] ?? expect.fail('No mail yet.')
+      )
+    },
+    { timeout: 45_000 },
+  )
   // However often somebody asks, one mail is sent.
   await register(person)
   const made = await register({ ...person, invitationToken: link })

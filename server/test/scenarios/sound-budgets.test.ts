@@ -74,8 +74,12 @@ test('sound that is written down is charged by its length, once', async () => {
   const fileId = await memo(conversationId)
   // A minute and a half at 0.006 dollars a minute.
   await vi.waitFor(async () => expect((await amounts())[0]).toBe(0.009), { timeout: 20_000 })
-  await vi.waitFor(async () =>
-    expect((await server.ask('GET', `/v1/files/${fileId}/text`)).text).toContain('The boat leaves at seven.'),
+  await vi.waitFor(
+    async () =>
+      expect((await server.ask('GET', `/v1/files/${fileId}/text`)).text).toContain(
+        'The boat leaves at seven.',
+      ),
+    { timeout: 45_000 },
   )
   await converse(server, conversationId, 'Say it again.')
   expect((await amounts())[0]).toBe(0.009)
@@ -84,11 +88,14 @@ test('sound that is written down is charged by its length, once', async () => {
 test('an answer that is read aloud is charged by its characters to whoever asked, once', async () => {
   const conversationId = await openConversation(server)
   await send(server, conversationId, '[[say We open at nine.]]')
-  const answer = await vi.waitFor(async () => {
-    const found = (await messagesOf(server, conversationId)).findLast(({ role }) => role === 'assistant')
-    expect(found?.reply?.state).toBe('completed')
-    return found?.id ?? ''
-  })
+  const answer = await vi.waitFor(
+    async () => {
+      const found = (await messagesOf(server, conversationId)).findLast(({ role }) => role === 'assistant')
+      expect(found?.reply?.state).toBe('completed')
+      return found?.id ?? ''
+    },
+    { timeout: 45_000 },
+  )
   await limit(1)
   expect((await speech(answer)).status).toBe(200)
   // Fifteen dollars a million characters.

@@ -93,7 +93,7 @@ test('passages, questions and reranking are charged by the tokens that providers
   await add(sourceId, 'A refund is paid within five days.')
   await add(sourceId, 'A refund needs a receipt.')
   await until(sourceId, { embeddedCount: 2 })
-  await vi.waitFor(async () => expect((await spent())[0]?.amount).toBeCloseTo(0.02, 9))
+  await vi.waitFor(async () => expect((await spent())[0]?.amount).toBeCloseTo(0.02, 9), { timeout: 45_000 })
   expect(textsAsked() - asked).toBe(2)
   const before = (await spent())[0]?.amount ?? 0
   expect(await search(sourceId, 'refund')).toMatchObject({ warning: null, items: [{}, {}] })
@@ -154,7 +154,7 @@ test('where no price is known tokens count, about as many where the provider rep
   await until(sourceId, { embeddedCount: 1 })
   const asked = textsAsked()
   const tokens = async () => (await budgets())[0]?.spent.tokens ?? 0
-  await vi.waitFor(async () => expect((await tokens()) % 10).toBe(0))
+  await vi.waitFor(async () => expect((await tokens()) % 10).toBe(0), { timeout: 45_000 })
   const before = await tokens()
   expect(before).toBeGreaterThanOrEqual(10)
   vectors.tokensEach = null
@@ -197,8 +197,9 @@ test('a call that fails costs nothing, and holds nothing back', async () => {
   await add(sourceId, 'Parking is dear.')
   await until(sourceId, { embeddingTrouble: 'not-answering' })
   // Between two tries: another reserves again.
-  await vi.waitFor(async () =>
-    expect((await budgets())[0]?.spent).toMatchObject({ amount: 0, reservedAmount: 0 }),
+  await vi.waitFor(
+    async () => expect((await budgets())[0]?.spent).toMatchObject({ amount: 0, reservedAmount: 0 }),
+    { timeout: 45_000 },
   )
   vectors.faults.delete('dear')
 })

@@ -61,8 +61,10 @@ describe('changing the password', () => {
       changePassword(scope, { currentPassword: PASSWORD, newPassword: 'password' }),
     ).rejects.toMatchObject({ code: 'invalid_input', fields: [{ path: 'newPassword' }] })
     await expect(opens(accessToken)).resolves.toBeDefined()
-    await vi.waitFor(async () =>
-      expect((await eventsOf(app, tenantId)).map(({ type }) => type)).toContain('sign-in.refused'),
+    await vi.waitFor(
+      async () =>
+        expect((await eventsOf(app, tenantId)).map(({ type }) => type)).toContain('sign-in.refused'),
+      { timeout: 45_000 },
     )
   })
 
@@ -145,10 +147,13 @@ test('members are found by name, address, role and state', async () => {
 test('when a member was last here is noted', async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
-  await vi.waitFor(async () => {
-    const [first] = (await listMembers(owner.scope, {})).items
-    expect(Date.now() - Date.parse(first?.lastSeenAt ?? '')).toBeLessThan(60_000)
-  })
+  await vi.waitFor(
+    async () => {
+      const [first] = (await listMembers(owner.scope, {})).items
+      expect(Date.now() - Date.parse(first?.lastSeenAt ?? '')).toBeLessThan(60_000)
+    },
+    { timeout: 45_000 },
+  )
 })
 
 describe('the link of an invitation', () => {
