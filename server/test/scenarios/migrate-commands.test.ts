@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { knownMigrations } from '#platform/database/migrate.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
-import { parley } from '#test/support/parley-command.ts'
+import { parley, parleyHere } from '#test/support/parley-command.ts'
 
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 600_000 }
@@ -14,7 +14,7 @@ const LONG = { timeout: 600_000 }
 test('up runs all and makes the key, and each way says beforehand exactly what it does', LONG, async () => {
   await using place = await emptyInstallation(serverOfRun())
   const run = async (...args: string[]) => {
-    const { code, output } = await parley(['migrate', ...args], place.env)
+    const { code, output } = await parleyHere(['migrate', ...args], place.env)
     expect([args, code, output]).toEqual([args, 0, output])
     return output.trimEnd().split('\n')
   }

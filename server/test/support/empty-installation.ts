@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { readConfig } from '#server/config.ts'
 import { patiently } from './fresh-database.ts'
+import { scratchRoot } from './scratch-root.ts'
 
 /** A place for an installation in which nothing is yet. */
 export interface EmptyInstallation extends AsyncDisposable {
@@ -16,11 +16,11 @@ export interface EmptyInstallation extends AsyncDisposable {
 
 /** On a database of that server's, or on an embedded one where it is left out. */
 export async function emptyInstallation(serverUrl?: string): Promise<EmptyInstallation> {
-  const directory = mkdtempSync(join(tmpdir(), 'parley-empty-'))
+  const directory = mkdtempSync(join(scratchRoot(), 'parley-empty-'))
   const name = `parley_empty_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   const env: Record<string, string> = { PARLEY_DATA_DIR: directory, LOG_LEVEL: 'warn' }
   if (serverUrl) {
-    await ask(serverUrl, `CREATE DATABASE ${name}`)
+    await ask(serverUrl, `CREATE DATABASE ${name} STRATEGY file_copy`)
     env.DATABASE_URL = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href
   }
   return {
