@@ -42,6 +42,8 @@ export const ONLY_IN_ALL = [
     'crash',
     'each-postgres',
     'initiative-crash',
+    'joined-by-redis',
+    'live-deltas',
     'many-processes',
     'migrations-under-load',
     'moving-in',
