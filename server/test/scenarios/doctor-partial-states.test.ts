@@ -6,7 +6,7 @@ import { type EmptyInstallation, emptyInstallation } from '#test/support/empty-i
 import { freePort } from '#test/support/free-port.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
-import { parley } from '#test/support/parley-command.ts'
+import { parleyHere } from '#test/support/parley-command.ts'
 
 // An installation that is not there as a whole: what is well is not called wrong, and what is lost is.
 
@@ -14,7 +14,7 @@ import { parley } from '#test/support/parley-command.ts'
 const LONG = { timeout: 600_000 }
 
 async function examine(env: Record<string, string>) {
-  const { code, output } = await parley(['doctor', '--json'], { PORT: String(await freePort()), ...env })
+  const { code, output } = await parleyHere(['doctor', '--json'], { PORT: String(await freePort()), ...env })
   const told = JSON.parse(output) as {
     database: { at: string | null; pending: number }
     models: { default: string; environment: string }
