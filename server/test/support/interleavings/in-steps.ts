@@ -1,0 +1,145 @@
+import {
+  type Answer,
+  type Asked,
+  RoundTrip,
+  type TypeParsers,
+} from '../../../src/platform/database/round-trip.ts'
+import type { GatedConnection, GatedTransaction, SentStatement, Step } from './step.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+interface Way {
+  now(): Date
+  readonly where: Whereabouts
+  order(): number
+  sendWhole(): Promise<unknown>
+  sendTrip(trip: RoundTrip): void
+  tamper(statement: SentStatement, transaction: GatedTransaction): void
+}
+
+const ENDS = /^(COMMIT|ROLLBACK)\b/
+const LOCKS = /\bfor (no key update|update|share)\b|\b(insert into|update|delete from)\b|pg_advisory/i
+
+/**
+ * Takes one call of the driver's apart: of statements that were to leave together each goes by itself, but for those that
+ * begin a transaction, which go with its first. A transaction that reads sees one moment, so it goes as it came.
+ */
+export function inSteps(
+  call: unknown,
+  connection: GatedConnection,
+  way: Way,
+): { steps: Step[]; answer: unknown } {
+  if (!(call instanceof RoundTrip)) return asItIs(String(call), connection, way)
+  const groups: SentStatement[][] = []
+  for (const asked of call.asked) {
+    const statement: SentStatement = { ...asked }
+    if (statement.text.startsWith('BEGIN')) {
+      connection.transaction = {
+        process: connection.process,
+        texts: [],
+        isReading: statement.text.includes('READ ONLY'),
+      }
+      groups.push([statement])
+      continue
+    }
+    const { transaction } = connection
+    if (transaction) {
+      way.tamper(statement, transaction)
+      transaction.texts.push(statement.text)
+    }
+    const last = groups.at(-1)
+    const isBeginning = last?.[0]?.text.startsWith('BEGIN') && last.length < BEGINNING
+    if (last && (isBeginning || (transaction?.isReading && !ENDS.test(statement.text)))) last.push(statement)
+    else groups.push([statement])
+  }
+  const { memory, typeParsers } = call as unknown as { memory: never; typeParsers: TypeParsers }
+  return {
+    steps: groups.map((group) => stepOf(group, connection, way, { memory, typeParsers })),
+    answer: call,
+  }
+}
+
+/** `BEGIN`, the transaction's settings and its first statement. */
+const BEGINNING = 3
+
+const timeOf = (now: Date): SentStatement => ({
+  text: `SELECT set_config('virtual.now', $1, false)`,
+  name: 'virtual_now',
+  values: [now.toISOString()],
+  answer: () => {},
+  fail: () => {},
+})
+
+function stepOf(
+  group: readonly SentStatement[],
+  connection: GatedConnection,
+  way: Way,
+  { memory, typeParsers }: { memory: never; typeParsers: TypeParsers },
+): Step {
+  const texts = group.map(({ text }) => text)
+  const told: (() => void)[] = []
+  const { transaction } = connection
+  const endsTransaction = texts.some((text) => ENDS.test(text))
+  return {
+    connection,
+    where: way.where,
+    texts,
+    isFree: transaction?.isReading === true && !texts.some((text) => text.startsWith('BEGIN')),
+    endsTransaction,
+    mayWait: texts.some((text) => LOCKS.test(text)),
+    order: way.order(),
+    send: () =>
+      new Promise((isAnswered) => {
+        const [first, ...others] = group
+        const isBeginning = first?.text.startsWith('BEGIN') === true
+        const sent = first && isBeginning ? [first, timeOf(way.now()), ...others] : group
+        let left = sent.length
+        const keep = (tell: () => void) => {
+          told.push(tell)
+          left -= 1
+          if (left === 0) isAnswered()
+        }
+        const held = sent.map(
+          (statement): Asked => ({
+            ...statement,
+            answer: (answer: Answer) => keep(() => statement.answer(answer)),
+            fail: (reason) => keep(() => statement.fail(reason)),
+          }),
+        )
+        way.sendTrip(new RoundTrip(held, memory, typeParsers))
+      }),
+    deliver() {
+      if (endsTransaction && connection.transaction === transaction) connection.transaction = null
+      for (const tell of told) tell()
+    },
+  }
+}
+
+/** What the driver sends by itself, as `ROLLBACK`. */
+function asItIs(
+  text: string,
+  connection: GatedConnection,
+  way: Way,
+): { steps: Step[]; answer: Promise<unknown> } {
+  const { promise: answer, resolve, reject } = Promise.withResolvers<unknown>()
+  let tell = () => {}
+  const { transaction } = connection
+  const step: Step = {
+    connection,
+    where: way.where,
+    texts: [text],
+    isFree: false,
+    endsTransaction: ENDS.test(text),
+    mayWait: false,
+    order: way.order(),
+    send: () =>
+      way.sendWhole().then(
+        (result) => void (tell = () => resolve(result)),
+        (reason: unknown) => void (tell = () => reject(reason as Error)),
+      ),
+    deliver() {
+      if (ENDS.test(text) && connection.transaction === transaction) connection.transaction = null
+      tell()
+    },
+  }
+  return { steps: [step], answer }
+}
