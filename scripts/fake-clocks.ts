@@ -12,4 +12,5 @@ export const withFakeClock = (): string[] =>
     movesClock(readFileSync(path, 'utf8')),
   )
 
-const movesClock = (text: string): boolean => /\.useFakeTimers\(|\.spyOn\(performance\b/.test(text)
+const movesClock = (text: string): boolean =>
+  /\.useFakeTimers\(|\.spyOn\(performance\b|\bopenSimulation\(/.test(text)

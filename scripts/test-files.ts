@@ -42,6 +42,7 @@ export const ONLY_IN_ALL = [
     'crash',
     'each-postgres',
     'initiative-crash',
+    'interleavings',
     'joined-by-redis',
     'live-deltas',
     'many-processes',

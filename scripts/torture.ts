@@ -3,12 +3,13 @@ import { faults } from '#test/faults/faults.ts'
 import { killRounds } from '#test/support/kill-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 import { WITHOUT_SERVER } from './test-files.ts'
+import { runInterleavings, type SeedWord } from './torture/run-interleavings.ts'
 import { runFaultTests, type Survival } from './torture/run-fault-tests.ts'
 
 // npm run torture -- [--kills 200] [--acknowledgements 100000] [--users 48] [--postgres] [--no-faults] [--only F15,F31]
-// [--at-once 1]: kills a server again and again while many people write, and compares what was acknowledged with what is
-// there; then runs the long form of every test that holds a fault, so many files at once, on both databases where
-// PostgreSQL is installed.
+// [--at-once 1] [--seeds 100000]: kills a server again and again while many people write, and compares what was acknowledged
+// with what is there; then runs the long form of every test that holds a fault, so many files at once, on both databases
+// where PostgreSQL is installed; then so many seeds of the interleavings, in as many threads.
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     'no-faults': { type: 'boolean', default: false },
     only: { type: 'string' },
     'at-once': { type: 'string', default: '1' },
+    seeds: { type: 'string' },
   },
 })
 const [kills, acknowledgements, users] = [values.kills, values.acknowledgements, values.users].map(
@@ -30,6 +32,11 @@ const minutes = () => `${((performance.now() - begun) / 60_000).toFixed(1)} min`
 /** Most write briefly, so that there are many; every fourth has an answer that a kill falls into. */
 const answer = (user: number) =>
   user % 4 === 0 ? '[[model ttft=20 tps=150 tokens=40]]' : '[[model ttft=1 tps=2000 tokens=8]]'
+
+function tell({ seed, violations }: SeedWord) {
+  for (const violation of violations) console.log(`seed ${seed}: ${violation}`)
+  if (seed % 5_000 === 0) console.log(`${minutes()}: ${seed} seeds`)
+}
 
 const postgres = await startTemporaryPostgres()
 const onServer = postgres ? { PARLEY_TEST_DATABASE_URL: postgres.url } : null
@@ -57,6 +64,15 @@ try {
   postgres?.stop()
 }
 
+// Whoever wants some faults alone wants nothing beside them.
+const seeds = Number(values.seeds ?? (values.only === undefined ? 100_000 : 0))
+const broken = await runInterleavings({
+  from: 1,
+  count: seeds,
+  atOnce: Number(values['at-once']),
+  told: tell,
+})
+
 for (const { id, name, reason } of survivals)
   if (reason !== null) console.log(`${id} ${name}: NOT SURVIVED: ${reason}`)
 const survived = survivals.filter(({ reason }) => reason === null).length
@@ -81,7 +97,8 @@ const rows: [string, number | string][] = [
   ...(values['no-faults']
     ? []
     : [['faults survived', `${survived} of ${survivals.length}`] as [string, string]]),
+  ...(seeds > 0 ? [['seeds that broke something', `${broken} of ${seeds}`] as [string, string]] : []),
   ['took', minutes()],
 ]
 console.log(`\n${rows.map(([name, value]) => `${name.padEnd(24)}${String(value).padStart(12)}`).join('\n')}`)
-process.exit(wrong === 0 && survived === survivals.length ? 0 : 1)
+process.exit(wrong === 0 && broken === 0 && survived === survivals.length ? 0 : 1)

@@ -17,6 +17,7 @@ interface Way {
 }
 
 const ENDS = /^(COMMIT|ROLLBACK)\b/
+const CHANGES = /\b(insert into|update)\b[^]*\b(events|messages)\b/i
 const LOCKS = /\bfor (no key update|update|share)\b|\b(insert into|update|delete from)\b|pg_advisory/i
 
 /**
@@ -85,6 +86,10 @@ function stepOf(
     texts,
     isFree: transaction?.isReading === true && !texts.some((text) => text.startsWith('BEGIN')),
     endsTransaction,
+    commitsChange:
+      endsTransaction &&
+      transaction?.texts.some((one) => CHANGES.test(one)) === true &&
+      texts[0] === 'COMMIT',
     mayWait: texts.some((text) => LOCKS.test(text)),
     order: way.order(),
     send: () =>
@@ -129,6 +134,7 @@ function asItIs(
     texts: [text],
     isFree: false,
     endsTransaction: ENDS.test(text),
+    commitsChange: false,
     mayWait: false,
     order: way.order(),
     send: () =>

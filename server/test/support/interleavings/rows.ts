@@ -80,16 +80,25 @@ export const missingOf = (database: Database, tenantId: string, ids: readonly st
     ).map(({ id }) => id),
   )
 
-/** What the agent's answers say, by reply. */
-export const agentTexts = (database: Database, { tenantId, conversationId }: Place) =>
-  inside(database, tenantId, async (tx) => {
-    const rows = await rowsOf<{ id: string; text: string }>(
+/** An answer as it stands at a moment. */
+export interface Standing {
+  readonly id: string
+  readonly attempt: number
+  readonly text: string
+}
+
+/** How the agent's answers stand. */
+export const standingAnswers = (
+  database: Database,
+  { tenantId, conversationId }: Place,
+): Promise<Standing[]> =>
+  inside(database, tenantId, (tx) =>
+    rowsOf<Standing>(
       tx,
-      sql`SELECT r.id, ${TEXT} AS text FROM replies r JOIN messages m ON m.id = r.message_id
+      sql`SELECT r.id, r.attempt, ${TEXT} AS text FROM replies r JOIN messages m ON m.id = r.message_id
         WHERE r.conversation_id = ${conversationId}`,
-    )
-    return new Map(rows.map(({ id, text }) => [id, text]))
-  })
+    ),
+  )
 
 /** Whether all numbers up to the newest one are there: nobody may see 2 before 1. */
 export const areNumbersWhole = (database: Database, tenantId: string): Promise<boolean> =>

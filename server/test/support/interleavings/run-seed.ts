@@ -37,7 +37,7 @@ export async function runSeed(stage: Stage, people: People, seed: number): Promi
     time,
     random,
     async look(choices) {
-      await watch.look(traffic.hasEndedOne())
+      await watch.look(traffic.changedBy())
       for (const accident of accidents) await accident(run, traffic, choices)
     },
   })

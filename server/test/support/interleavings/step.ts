@@ -28,6 +28,8 @@ export interface Step {
   /** True for what may go whenever it comes: nobody can tell when it went. */
   readonly isFree: boolean
   readonly endsTransaction: boolean
+  /** Whether it ends one that changed something which is checked all the time. */
+  readonly commitsChange: boolean
   /** Whether it may have to wait in the database for another transaction. */
   readonly mayWait: boolean
   /** In which order the steps came. */

@@ -18,8 +18,8 @@ export interface Traffic {
    * that could wait for the same: which of two goes on first is up to the machine there. Here it is up to the seed.
    */
   ready(): Step[]
-  /** Whether a transaction has ended since this was last asked. */
-  hasEndedOne(): boolean
+  /** The process that committed a change since this was last asked; null where none did. */
+  changedBy(): string | null
   /** Forgets what was under way for a process. */
   forget(life: number): void
 }
@@ -34,7 +34,7 @@ export function openTraffic(gate: Gate, sessions: Sessions, time: VirtualTime, r
   const answered = new Set<Step>()
   /** What waits in the database, and for which sessions. */
   const blocked = new Map<Step, readonly number[]>()
-  let hasEnded = false
+  let lastChange: string | null = null
   let wake = () => {}
 
   const turn = () => new Promise<void>((done) => void setImmediate(done))
@@ -85,10 +85,8 @@ export function openTraffic(gate: Gate, sessions: Sessions, time: VirtualTime, r
         answered.delete(next)
         blocked.delete(next)
         // What it held may be what others wait for.
-        if (next.endsTransaction) {
-          blocked.clear()
-          hasEnded = true
-        }
+        if (next.endsTransaction) blocked.clear()
+        if (next.commitsChange) lastChange = next.connection.process
         next.deliver()
       }
     },
@@ -99,10 +97,10 @@ export function openTraffic(gate: Gate, sessions: Sessions, time: VirtualTime, r
         !busy.has(connection) && (blocked.size === 0 || !mayWait || holders.has(connection.sessionId()))
       return gate.heads().filter(mayGo)
     },
-    hasEndedOne() {
-      const had = hasEnded
-      hasEnded = false
-      return had
+    changedBy() {
+      const process = lastChange
+      lastChange = null
+      return process
     },
     forget(life) {
       flying = flying.filter(({ connection }) => connection.life !== life)

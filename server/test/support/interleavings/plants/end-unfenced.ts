@@ -1,0 +1,26 @@
+import type { Plant } from '../step.ts'
+
+const isEnd = (text: string) => text.startsWith('with "ended" as')
+
+/** What ends an answer, changed. */
+function endWithout(leaveOut: (text: string) => string): Plant {
+  return {
+    tamper(statement) {
+      if (!isEnd(statement.text)) return false
+      const text = leaveOut(statement.text)
+      if (text === statement.text) throw new Error('The end of an answer reads otherwise by now.')
+      Object.assign(statement, { text, name: undefined })
+      return true
+    },
+  }
+}
+
+const withoutState = (text: string) => text.replace(`"state" in ('queued', 'running')`, 'true')
+const withoutEpoch = (text: string) =>
+  text.replace(/"conversations"\."control_epoch" = (\$\d+)/, '$1::int is not null')
+const withoutAttempt = (text: string) => text.replace(/"attempt" = (\$\d+)/, '$1::int is not null')
+
+/** Whoever ends an answer asked before whose it is, and does not ask in what it writes. */
+export const checkThenWrite = endWithout((text) => withoutState(withoutEpoch(text)))
+/** An attempt that was overtaken ends the answer all the same. */
+export const ignoreAttempt = endWithout(withoutAttempt)
