@@ -2,9 +2,12 @@ import pg from 'pg'
 import { RoundTrip } from '../../../src/platform/database/round-trip.ts'
 import { inSteps } from './in-steps.ts'
 import type { GatedConnection, GatedTransaction, Plant, Step } from './step.ts'
-import { whereabouts } from './whereabouts.ts'
+import { type Whereabouts, whereabouts } from './whereabouts.ts'
 
-/** Stands between the pools of the processes and the database, and lets through what it is told to. */
+/**
+ * Stands between the pools of the processes and the database, and lets through what it is told to. Who is in no process
+ * looks on, and is not held up.
+ */
 export interface Gate extends Disposable {
   /** While it is open everything goes through as it comes. */
   open(): void
@@ -46,18 +49,18 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
   class GatedClient extends pg.Client {
     readonly gated: GatedConnection
 
-    constructor(config: pg.ClientConfig) {
+    constructor(config: pg.ClientConfig & { owner: Whereabouts }) {
       super(config)
       const self = this as unknown as { processID: number; connection: { stream: { destroy(): void } } }
       this.gated = {
-        process: whereabouts().process,
-        life: whereabouts().life,
+        process: config.owner.process,
+        life: config.owner.life,
         sessionId: () => self.processID,
         destroy: () => self.connection.stream.destroy(),
         waiting: [],
         transaction: null,
       }
-      connections.add(this.gated)
+      if (!dead.has(this.gated.life)) connections.add(this.gated)
       this.once('end', () => connections.delete(this.gated))
     }
 
@@ -72,6 +75,7 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
       const { gated } = this
       if (dead.has(gated.life)) return new Promise(() => {})
       const send = () => sendAs(this, given)
+      if (gated.process === '') return send()
       if (isOpen) {
         if (call instanceof RoundTrip && call.asked[0]?.text.startsWith('BEGIN'))
           (sendAs(this, [`SET virtual.now = '${now().toISOString()}'`]) as Promise<unknown>).catch(() => {})
@@ -101,7 +105,9 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
       // A connection that is made or left in the middle of a run would depend on those before it.
       const steady = { max: connectionsMax, min: connectionsMax, idleTimeoutMillis: 0 }
       const Client = GatedClient as unknown as NonNullable<pg.PoolConfig['Client']>
-      super({ ...config, ...steady, connectionTimeoutMillis: 0, Client })
+      // Whoever makes a connection later, it is for the process that the pool is of.
+      const owner = whereabouts()
+      super({ ...config, ...steady, connectionTimeoutMillis: 0, Client, owner } as pg.PoolConfig)
     }
   } as typeof pg.Pool
 

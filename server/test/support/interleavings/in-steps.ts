@@ -5,6 +5,7 @@ import {
   type TypeParsers,
 } from '../../../src/platform/database/round-trip.ts'
 import type { GatedConnection, GatedTransaction, SentStatement, Step } from './step.ts'
+import { inSteadyOrder } from './steady-rows.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 interface Way {
@@ -61,9 +62,12 @@ export function inSteps(
 
 /** `BEGIN`, the transaction's settings and its first statement. */
 const BEGINNING = 3
+/** How many of these come before ours. */
+const SETTINGS = 2
 
 const timeOf = (now: Date): SentStatement => ({
-  text: `SELECT set_config('virtual.now', $1, false)`,
+  // How long one waits for a lock is measured in real time, which says nothing here.
+  text: `SELECT set_config('virtual.now', $1, false), set_config('lock_timeout', '0', true)`,
   name: 'virtual_now',
   values: [now.toISOString()],
   answer: () => {},
@@ -94,9 +98,8 @@ function stepOf(
     order: way.order(),
     send: () =>
       new Promise((isAnswered) => {
-        const [first, ...others] = group
-        const isBeginning = first?.text.startsWith('BEGIN') === true
-        const sent = first && isBeginning ? [first, timeOf(way.now()), ...others] : group
+        const isBeginning = group[0]?.text.startsWith('BEGIN') === true
+        const sent = isBeginning ? group.toSpliced(SETTINGS, 0, timeOf(way.now())) : group
         let left = sent.length
         const keep = (tell: () => void) => {
           told.push(tell)
@@ -106,7 +109,7 @@ function stepOf(
         const held = sent.map(
           (statement): Asked => ({
             ...statement,
-            answer: (answer: Answer) => keep(() => statement.answer(answer)),
+            answer: (answer: Answer) => keep(() => statement.answer(inSteadyOrder(statement.text, answer))),
             fail: (reason) => keep(() => statement.fail(reason)),
           }),
         )

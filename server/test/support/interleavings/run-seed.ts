@@ -70,6 +70,7 @@ export async function runSeed(stage: Stage, people: People, seed: number): Promi
 
 /** Leaves nothing of the run before, and opens a conversation. */
 async function beginAnew({ gate, processes, beside, time }: Stage, people: People) {
+  if (gate.heads().length > 0) throw new Error('Something of the last run still waits at the gate.')
   gate.open()
   await processes.revive()
   await wipe(beside, people.tenantId)

@@ -1,5 +1,5 @@
 import { openFavour } from './favour.ts'
-import { inShort } from './in-short.ts'
+import { wordsOf } from './words-of-step.ts'
 import type { Random } from './random.ts'
 import type { Step } from './step.ts'
 import type { Traffic } from './traffic.ts'
@@ -45,11 +45,12 @@ export function openSchedule({ traffic, time, random, look }: ScheduleOptions): 
   const favour = openFavour(random)
 
   const isAwake = (process: string) => (frozen.get(process) ?? 0) <= time.now()
+  const isAnyFrozen = () => [...frozen.values()].some((until) => until > time.now())
   const note = (process: string, actor: string, words: string) =>
     void trace.push(`${String(time.now() - beginning).padStart(6)} ms  ${process} ${actor}: ${words}`)
 
   function letGo(step: Step) {
-    note(step.where.process, step.where.actor, step.texts.map(inShort).filter(Boolean).join('; '))
+    note(step.where.process, step.where.actor, wordsOf(step))
     traffic.send(step)
   }
 
@@ -82,6 +83,7 @@ export function openSchedule({ traffic, time, random, look }: ScheduleOptions): 
     trace,
     note,
     async tidyUp() {
+      frozen.clear()
       await sendAll()
       for (let round = 0; round < ROUNDS_OF_TIDYING; round += 1)
         for (const timer of time.soon(PUT_OFF_MS)) {
@@ -109,7 +111,8 @@ export function openSchedule({ traffic, time, random, look }: ScheduleOptions): 
         await look(CHOICES_MAX)
         if (first) letGo(first)
         else if (time.now() < askAt) pass()
-        else if (await isOver()) return true
+        // Whoever wakes up may still do harm.
+        else if (!isAnyFrozen() && (await isOver())) return true
         else askAt = time.now() + ASK_EVERY_MS
       }
       return false

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import promises from 'node:timers/promises'
-import { Secret } from '#platform/crypto/secret.ts'
 import { openEmbedded } from '#platform/database/embedded.ts'
-import { type Database, openDatabase } from '#platform/database/open.ts'
+import { type Database, databaseOver } from '#platform/database/open.ts'
+import { openPool } from '#platform/database/pool.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
 import { type Gate, installGate } from './gate.ts'
 import { CONNECTIONS, openProcesses, type Processes } from './processes.ts'
@@ -31,19 +31,21 @@ export async function openStage(without: readonly string[] = []): Promise<Stage 
   opened.defer(drop)
   const url = await addressOf()
   const besideUrl = url.href
-  const beside = await openDatabase({ kind: 'server', url: new Secret(besideUrl), connectionsMax: 2 })
-  opened.defer(() => beside.close())
   const sessions = await openSessions(besideUrl)
   opened.defer(() => sessions.close())
+  opened.use(installVirtualChance())
+  const time = opened.use(installVirtualTime())
+  const gate = opened.use(installGate({ now: () => new Date(time.now()), connectionsMax: CONNECTIONS }))
+  // Without the upkeep that a server does: new statistics in the middle of a run would change what comes first.
+  const pool = openPool({ connectionString: besideUrl }, { prepares: true })
+  const beside = databaseOver('server', pool, async () => {})
+  opened.defer(() => beside.close())
   await installVirtualNow(beside)
   await beside.administer(async (db) => {
     for (const statement of without) await sql.raw(statement).execute(db)
   })
   url.searchParams.set('options', SESSION_OPTIONS)
 
-  opened.use(installVirtualChance())
-  const time = opened.use(installVirtualTime())
-  const gate = opened.use(installGate({ now: () => new Date(time.now()), connectionsMax: CONNECTIONS }))
   const processes = await openProcesses({ url: url.href, directory, time, gate, sessions })
   opened.defer(() => processes.kill())
   const cleanUp = opened.move()

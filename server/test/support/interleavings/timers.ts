@@ -39,9 +39,13 @@ export interface Handle extends Disposable {
   cancel(): void
 }
 
-// A process that was opened anew planned everything later than one that was not, and stands in no other place for that.
+// A process that was opened anew planned everything later than one that was not, and what repeats before what happens once
+// and is planned again: neither stands in another place for that.
 const comesFirst = (a: Planned, b: Planned) =>
-  a.dueAt - b.dueAt || Number(a.process > b.process) - Number(a.process < b.process) || a.order - b.order
+  a.dueAt - b.dueAt ||
+  Number(a.process > b.process) - Number(a.process < b.process) ||
+  Number(b.repeats) - Number(a.repeats) ||
+  a.order - b.order
 
 export function openTimers(now: () => number): Timers {
   const timers = new Set<Planned>()
