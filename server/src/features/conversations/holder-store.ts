@@ -49,11 +49,11 @@ const open = [sql.lit('queued'), sql.lit('running')] as const
 export const openReplies = (
   tx: Reader,
   conversationId: string,
-): Promise<(Pick<ReplyRow, 'id' | 'message_id' | 'state'> & Pick<MessageRow, 'parts'>)[]> =>
+): Promise<(Pick<ReplyRow, 'id' | 'message_id' | 'state' | 'attempt'> & Pick<MessageRow, 'parts'>)[]> =>
   tx
     .selectFrom('replies')
     .innerJoin('messages', 'messages.id', 'replies.message_id')
-    .select(['replies.id', 'replies.message_id', 'replies.state', 'messages.parts'])
+    .select(['replies.id', 'replies.message_id', 'replies.state', 'replies.attempt', 'messages.parts'])
     .where('replies.conversation_id', '=', conversationId)
     .where('replies.state', 'in', open)
     .orderBy('replies.created_at')

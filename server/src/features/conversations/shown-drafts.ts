@@ -10,6 +10,7 @@ export const UNCONFIRMED_MS = 3_000
 
 /** What this process shows of a reply that it writes. */
 export interface ShownDraft {
+  readonly reply: { readonly attempt: number }
   /** Shows no more from now on, until the database says anew that the reply is its writer's. Answers what was shown. */
   hold(): readonly MessagePart[]
 }
@@ -38,11 +39,16 @@ export function postDraft(live: Live, replyId: string, draft: ShownDraft): () =>
   }
 }
 
-/** Holds what this process shows of a reply. Answers what was shown, or null where nothing of it is shown here. */
-export function holdDraft(live: Live, replyId: string): readonly MessagePart[] | null {
+/**
+ * Holds what this process shows of a reply. Answers what was shown, or null where nothing of that attempt is shown here: a
+ * writer that was overtaken and does not know it yet is held too, and another process shows the attempt that counts.
+ */
+export function holdDraft(live: Live, replyId: string, attempt: number): readonly MessagePart[] | null {
   const { drafts, held } = boardOf(live)
   held.set(replyId, performance.now())
-  return drafts.get(replyId)?.hold() ?? null
+  const draft = drafts.get(replyId)
+  const shown = draft?.hold() ?? null
+  return draft?.reply.attempt === attempt ? shown : null
 }
 
 /** When a reply was last held in this process; before all time when it never was. */

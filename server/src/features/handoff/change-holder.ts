@@ -100,7 +100,7 @@ async function keepShown({ tx, scope }: CommandContext, conversationId: string) 
   const elsewhere: string[] = []
   for (const reply of await openReplies(tx, conversationId)) {
     if (reply.state !== 'running') continue
-    const [shown, stored] = [holdDraft(scope.app.live, reply.id), partsOf(reply)]
+    const [shown, stored] = [holdDraft(scope.app.live, reply.id, reply.attempt), partsOf(reply)]
     if (!shown) {
       elsewhere.push(reply.id)
       continue
