@@ -4,6 +4,7 @@ import { openConversation } from '#features/chat/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { unfinished } from './rows.ts'
 import type { Stage } from './stage.ts'
+import { runAt } from './whereabouts.ts'
 
 /** Who has to do with each other in every run, each as the scope that they enter with. */
 export interface People {
@@ -16,9 +17,14 @@ export interface People {
   meet(): Promise<string>
 }
 
-export async function makePeople(stage: Stage): Promise<People> {
+export function makePeople(stage: Stage): Promise<People> {
+  const [first = ''] = stage.processes.names
+  const { life } = stage.processes.living(first)
+  return runAt({ process: first, life, actor: 'setup' }, () => makeThemIn(first, stage))
+}
+
+async function makeThemIn(first: string, stage: Stage): Promise<People> {
   const { processes } = stage
-  const [first = ''] = processes.names
   const { app } = processes.living(first)
   const { tenantId, system } = await makeTenant(app)
   const { scope: vera } = await makeMember(app, system, 'end_user')
@@ -30,8 +36,9 @@ export async function makePeople(stage: Stage): Promise<People> {
     vera,
     otto,
     async meet() {
-      const { app: now } = processes.living(first)
-      return (await openConversation({ ...vera, ...visit(), app: now }, { agentId })).id
+      const { app: now, life } = processes.living(first)
+      const open = () => openConversation({ ...vera, ...visit(), app: now }, { agentId })
+      return (await runAt({ process: first, life, actor: 'vera' }, open)).id
     },
   }
 }

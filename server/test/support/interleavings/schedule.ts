@@ -58,7 +58,7 @@ export function openSchedule({ traffic, time, random, look }: ScheduleOptions): 
   async function settle(): Promise<Step[]> {
     for (;;) {
       await traffic.settle()
-      const steps = traffic.ready().filter(({ where }) => isAwake(where.process))
+      const steps = traffic.ready().filter(({ connection }) => isAwake(connection.process))
       const free = steps.find(({ isFree }) => isFree)
       if (!free) return steps
       letGo(free)
