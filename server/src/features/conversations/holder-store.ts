@@ -6,6 +6,7 @@ import type { ConversationRow } from './conversation-store.ts'
 import type { MessageRow } from './message.ts'
 import { databaseNow } from './reply-store.ts'
 import type { ReplyRow } from './reply.ts'
+import { UNCONFIRMED_MS } from './shown-drafts.ts'
 
 /** Who has a conversation. `memberId` is null unless a member has it. */
 export interface Holding {
@@ -98,6 +99,22 @@ export const releaseReply = async (tx: Transaction, id: string, attempt: number,
     .where('attempt', '=', attempt)
     .where('released_at', 'is', null)
     .execute())
+
+/**
+ * Replies of a conversation that were cut off so lately that whoever writes them may not know it yet, and has not let go: for
+ * who finds it taken already, by a call whose answer never came.
+ */
+export const cutLately = async (tx: Reader, conversationId: string): Promise<string[]> => {
+  const cut = await tx
+    .selectFrom('replies')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'cancelled')
+    .where('released_at', 'is', null)
+    .where('ended_at', '>', sql<Date>`now() - ${2 * UNCONFIRMED_MS} * interval '1 millisecond'`)
+    .execute()
+  return cut.map(({ id }) => id)
+}
 
 /** Which of these replies their writers have not let go of. */
 export const unreleased = async (tx: Reader, ids: readonly string[]): Promise<string[]> =>

@@ -98,6 +98,7 @@ export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'
 export {
   cancelOpenReplies,
+  cutLately,
   type Holding,
   holdingOf,
   newestReplies,

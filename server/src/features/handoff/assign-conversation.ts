@@ -1,4 +1,5 @@
 import { AssignConversation, DeskConversation } from '#contract/shapes/desk.ts'
+import { cutLately } from '#features/conversations/index.ts'
 import { findMember, roleOf } from '#features/people/index.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { reaches } from '#kernel/permissions.ts'
@@ -32,7 +33,11 @@ const assignNow = command({
     const conversation = await lockAtDesk(tx, scope, conversationId)
     if (memberId !== null) await requireOperator(context, memberId)
     const isThere = memberId === null ? conversation.held_by === 'queue' : conversation.holder_id === memberId
-    if (isThere) return { shown: await showOneAtDesk(tx, scope, conversation), elsewhere: [] }
+    if (isThere)
+      return {
+        shown: await showOneAtDesk(tx, scope, conversation),
+        elsewhere: await cutLately(tx, conversationId),
+      }
     const handed = await changeHolder(
       context,
       conversation,

@@ -1,4 +1,5 @@
 import { DeskConversation, TakeConversation } from '#contract/shapes/desk.ts'
+import { cutLately } from '#features/conversations/index.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { lockAtDesk } from './at-desk.ts'
@@ -31,7 +32,10 @@ const takeNow = command({
     const conversation = await lockAtDesk(tx, scope, conversationId)
     const me = actorId(scope)
     if (conversation.holder_id === me)
-      return { shown: await showOneAtDesk(tx, scope, conversation), elsewhere: [] }
+      return {
+        shown: await showOneAtDesk(tx, scope, conversation),
+        elsewhere: await cutLately(tx, conversationId),
+      }
     await refuseOthers(context, conversation, fromMemberId)
     const handed = await changeHolder(context, conversation, { to: heldByMember(me), why: 'taken' })
     return { shown: await showOneAtDesk(tx, scope, handed.conversation), elsewhere: handed.elsewhere }

@@ -1,6 +1,6 @@
 import { DeskConversation } from '#contract/shapes/desk.ts'
 import { MoveConversation } from '#contract/shapes/team.ts'
-import { heardBy } from '#features/conversations/index.ts'
+import { cutLately, heardBy } from '#features/conversations/index.ts'
 import {
   changeHolder,
   deskMoved,
@@ -46,7 +46,7 @@ const moveNow = command({
       emit({ type: 'desk.changed', payload: heardBy(found) })
     }
     const { conversation, elsewhere } = isWaiting
-      ? { conversation: found, elsewhere: [] }
+      ? { conversation: found, elsewhere: await cutLately(tx, conversationId) }
       : await changeHolder(context, found, { to: theQueue, why: 'queued' })
     return { shown: await showOneAtDesk(tx, scope, conversation), elsewhere }
   },
