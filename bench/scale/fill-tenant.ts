@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/open.ts'
+
+/** So many messages have the conversations that are made, people's and an agent's by turns. */
+export const MESSAGES_EACH = 20
+const CONVERSATIONS_AT_ONCE = 2_500
+const CONVERSATIONS_OF_A_VISITOR = 5
+const WORDS_EACH = 12
+
+interface Place {
+  readonly tenantId: string
+  readonly agentId: string
+}
+
+/**
+ * Fills a tenant with conversations of the last year as turns leave them behind: messages, replies, what they are found by, and
+ * events. The first words of the list are common, the last ones rare.
+ */
+export async function fillTenant(
+  database: Database,
+  { tenantId, agentId }: Place,
+  { messages, words, say }: { messages: number; words: readonly string[]; say: (line: string) => void },
+) {
+  const conversations = Math.ceil(messages / MESSAGES_EACH)
+  for (let from = 1; from <= conversations; from += CONVERSATIONS_AT_ONCE) {
+    const to = Math.min(from + CONVERSATIONS_AT_ONCE - 1, conversations)
+    await database.write(tenantId, async (tx) => {
+      const made = (kind: string, of: string) => sql`md5(${kind} || ':' || ${sql.raw(of)})::uuid`
+      const visitor = made('visitor', `(c / ${CONVERSATIONS_OF_A_VISITOR})`)
+      const each = sql`generate_series(${from}::integer, ${to}::integer) AS c`
+      const every = sql`${each}, generate_series(1, ${MESSAGES_EACH}::integer) AS n`
+      // The newest conversations have the highest numbers.
+      const saidAt = sql`now() - interval '1 year' * (1 - c::float / ${conversations}) + interval '20 seconds' * n`
+      const isAsked = sql`n % 2 = 1`
+      const message = made('message', `c || '.' || n`)
+      await sql`INSERT INTO visitors (tenant_id, id, name)
+        SELECT DISTINCT ${tenantId}::uuid, ${visitor}, 'Visitor' FROM ${each} ON CONFLICT DO NOTHING`.execute(
+        tx,
+      )
+      await sql`INSERT INTO conversations
+          (tenant_id, id, title, agent_id, owner_kind, owner_id, is_desk, last_seq, created_at, updated_at, head_message_id)
+        SELECT ${tenantId}, ${made('place', 'c')}, 'Made ' || c, ${agentId}, 'visitor', ${visitor}, true,
+          ${MESSAGES_EACH}, ${saidAt}, ${saidAt}, ${message}
+        FROM ${each}, LATERAL (SELECT ${MESSAGES_EACH}::integer AS n) AS last`.execute(tx)
+      await sql`INSERT INTO messages
+          (tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role, parts, created_at)
+        SELECT ${tenantId}, ${message}, ${made('place', 'c')}, n,
+          CASE WHEN n > 1 THEN ${made('message', `c || '.' || (n - 1)`)} END,
+          CASE WHEN ${isAsked} THEN 'visitor' ELSE 'agent' END,
+          CASE WHEN ${isAsked} THEN ${visitor} ELSE ${agentId}::uuid END, 'Somebody',
+          CASE WHEN ${isAsked} THEN 'user' ELSE 'assistant' END,
+          jsonb_build_array(jsonb_build_object('type', 'text', 'text', (
+            SELECT string_agg((${words}::text[])[1 + floor(power(random(), 3) * ${words.length})::integer], ' ')
+            FROM generate_series(1, ${WORDS_EACH}) AS word WHERE n > 0))), ${saidAt}
+        FROM ${every}`.execute(tx)
+      await sql`INSERT INTO replies
+          (tenant_id, id, conversation_id, message_id, agent_id, state, attempt, control_epoch, model, basis, input_tokens,
+           output_tokens, first_token_ms, duration_ms, created_at, ended_at)
+        SELECT ${tenantId}, ${made('reply', `c || '.' || n`)}, ${made('place', 'c')}, ${message}, ${agentId},
+          'completed', 1, 0, 'scripted', 'model', 900, 60, 400, 1500, ${saidAt}, ${saidAt}
+        FROM ${every} WHERE NOT (${isAsked})`.execute(tx)
+      await sql`INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
+        SELECT tenant_id, id, conversation_id, created_at, array_to_tsvector(
+          string_to_array(parts -> 0 ->> 'text', ' ') || ARRAY['@' || tenant_id, '#' || tenant_id, '=' || owner_id])
+        FROM messages JOIN (
+          SELECT ${made('place', 'c')} AS conversation_id, ${visitor}::text AS owner_id FROM ${each}
+        ) AS place USING (conversation_id)`.execute(tx)
+      await sql`INSERT INTO events
+          (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
+        SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
+          ((c - 1) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
+          jsonb_build_object('conversationId', ${made('place', 'c')}, 'messageId', ${message}, 'ownerId', ${visitor},
+            'isDesk', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt}
+        FROM ${every}, LATERAL (VALUES
+          (1, CASE WHEN ${isAsked} THEN 'message.created' ELSE 'reply.started' END),
+          (2, CASE WHEN ${isAsked} THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(
+        tx,
+      )
+      await sql`INSERT INTO event_counters (tenant_id, last_number)
+        SELECT ${tenantId}, ${to * MESSAGES_EACH * 2}
+        ON CONFLICT (tenant_id) DO UPDATE SET last_number = excluded.last_number`.execute(tx)
+    })
+    say(`${(to * MESSAGES_EACH).toLocaleString('en')} messages`)
+  }
+}

@@ -1,0 +1,16 @@
+import { entryTerms } from '#platform/lexical/entry-terms.ts'
+import { steadyRandom } from '../statistics.ts'
+
+const SYLLABLES = ['ba', 'ko', 'mi', 'nu', 're', 'sa', 'ti', 'vo', 'ze', 'lu', 'pa', 'do']
+
+/** Words of no language, each of which is one term by itself, so that the database can make entries of them. */
+export function madeWords(count: number): string[] {
+  const random = steadyRandom(7)
+  const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? ''
+  const words = new Set<string>()
+  while (words.size < count) {
+    const word = Array.from({ length: 4 }, syllable).join('')
+    if (entryTerms(word).length === 1) words.add(word)
+  }
+  return [...words]
+}
