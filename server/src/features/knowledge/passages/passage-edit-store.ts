@@ -94,7 +94,18 @@ export const readEdit = (tx: Reader, scope: Scope, id: string): Promise<PassageE
     .where('id', '=', id)
     .executeTakeFirst()
 
-/** Whether some passage has it. */
+/** Whether a passage has it that is found, or that is to be: those of an earlier reading are removed a little later. */
 export const isInUse = async (tx: Reader, id: string): Promise<boolean> =>
-  (await tx.selectFrom('passages').select('id').where('edit_id', '=', id).limit(1).executeTakeFirst()) !==
-  undefined
+  (await tx
+    .selectFrom('passages')
+    .innerJoin('documents', 'documents.id', 'passages.document_id')
+    .select('passages.id')
+    .where('passages.edit_id', '=', id)
+    .where((where) =>
+      where.or([
+        where('documents.live_revision', 'is', null),
+        where('passages.revision', '>=', where.ref('documents.live_revision')),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()) !== undefined
