@@ -39,7 +39,7 @@ export const installedPostgres = (): string | null => {
 }
 
 /** The server refuses to run as root; Debian's package brings a user for it, and every machine has one without rights. */
-function userOfServer(): { uid: number; gid: number } | null {
+export function userOfServer(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
   const idOf = (kind: '-u' | '-g', name: string) =>
     Number(execFileSync('id', [kind, name], { stdio: ['ignore', 'pipe', 'ignore'] }))

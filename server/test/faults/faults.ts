@@ -468,4 +468,9 @@ export const faults: readonly Fault[] = [
       ...held(story('many-processes'), 'behind nginx each of two processes'),
     ],
   },
+  {
+    id: 'F50',
+    name: 'the primary is lost and its standby takes over',
+    held: held(here('failover'), 'a primary that is lost under load'),
+  },
 ]
