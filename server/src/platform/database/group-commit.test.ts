@@ -101,7 +101,7 @@ test('what the database refuses of one is the failure of that one alone', async 
   expect((await stored()).flat().toSorted()).toEqual(['a', 'b', 'd', 'first'])
 })
 
-test('whoever stands at a locked row holds up nobody else', async () => {
+test('whoever stands at a locked row holds up nobody else, now or later', async () => {
   await write('locked')
   let letGo = () => {}
   const held = new Promise<void>((resolve) => {
@@ -119,16 +119,17 @@ test('whoever stands at a locked row holds up nobody else', async () => {
     await held
   })
   await locked
-  let hasWaited = false
-  const waiting = [write('a'), write('b'), write('d')]
-  const late = write('late', {}, lock).finally(() => {
-    hasWaited = true
-  })
-  await Promise.all(waiting)
-  expect(hasWaited).toBe(false)
+  let waited = 0
+  const stand = (name: string) => write(name, { key: 'locked' }, lock).finally(() => (waited += 1))
+  // The first of all stands there by itself; of the others under its key none has company again.
+  const late = [stand('late1'), stand('late2')]
+  await Promise.all([write('a'), write('b')])
+  late.push(stand('late3'))
+  await write('d')
+  expect(waited).toBe(0)
   letGo()
-  await Promise.all([holder, late])
-  expect((await stored()).flat().toSorted()).toEqual(['a', 'b', 'd', 'late', 'locked'])
+  await Promise.all([holder, ...late])
+  expect((await stored()).flat().toSorted()).toEqual(['a', 'b', 'd', 'late1', 'late2', 'late3', 'locked'])
 })
 
 test('each looks with its own eyes, and sees what it sent before', async () => {

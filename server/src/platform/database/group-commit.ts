@@ -5,11 +5,15 @@ import type { Part } from './part.ts'
 import { joined } from './set-statement.ts'
 import { RolledBack, type Send } from './transaction.ts'
 
-/** Runs a transaction in which each viewer has a part; what is sent last leaves together with the commit. */
+/**
+ * Runs a transaction in which each viewer has a part; what is sent last leaves together with the commit. In company nobody waits
+ * long for a lock: others would wait behind them.
+ */
 export type ShareTransaction = (
   tenantId: string,
   viewers: readonly Viewer[],
   run: (parts: readonly Part[], send: Send) => Promise<void>,
+  how: 'in company' | 'alone',
 ) => Promise<void>
 
 interface Writer {
@@ -21,6 +25,7 @@ interface Writer {
 }
 
 const WRITERS_MAX = 64
+const LOCK_NOT_AVAILABLE = '55P03'
 /** The server was told to stop, or the connection broke: who knows what became of the commit. */
 const UNCERTAIN = /^(08|57P)/
 
@@ -28,15 +33,33 @@ const UNCERTAIN = /^(08|57P)/
  * Lets writes of a tenant that arrive while another commits share the next transaction: one wait for the disk, and one statement
  * for the rows of all. Nobody waits where nothing is under way. `key` names what a write changes: of two under one key the second
  * sees what the first did. A writer that throws before it changed anything is left out; where the database refuses, or a writer
- * throws later, all are undone, and each is tried again by itself.
+ * throws later, all are undone, and each is tried again by itself, beside those that come next. So does whoever stands at a lock,
+ * and until it is through so do others under its key.
  */
 export function openGroupCommit(share: ShareTransaction) {
   /** Who waits, by tenant; one without a list has nothing under way. */
   const lists = new Map<string, Writer[]>()
+  /** How many are tried by themselves, by tenant and key. */
+  const alone = new Map<string, number>()
 
   async function workOff(tenantId: string, waiting: Writer[]) {
-    while (waiting.length > 0) await commit(share, tenantId, takeFirstOfEachKey(waiting))
+    while (waiting.length > 0) {
+      const { group, apart } = takeGroup(waiting, (key) => alone.has(`${tenantId} ${key}`))
+      for (const writer of apart) void goAlone(tenantId, writer)
+      if (group.length === 0) continue
+      const left = await commit(share, tenantId, group, 'in company')
+      for (const writer of left) void goAlone(tenantId, writer)
+    }
     lists.delete(tenantId)
+  }
+
+  async function goAlone(tenantId: string, writer: Writer) {
+    const place = `${tenantId} ${writer.key}`
+    alone.set(place, (alone.get(place) ?? 0) + 1)
+    await commit(share, tenantId, [writer], 'alone')
+    const others = (alone.get(place) ?? 1) - 1
+    if (others > 0) alone.set(place, others)
+    else alone.delete(place)
   }
 
   return <R>(
@@ -56,18 +79,27 @@ export function openGroupCommit(share: ShareTransaction) {
     }) as Promise<R>
 }
 
-/** Takes them out of the list. Later ones of a key see what the first of it did. */
-function takeFirstOfEachKey(waiting: Writer[]): Writer[] {
-  const first = new Map<string, Writer>()
-  for (const writer of waiting)
-    if (first.size < WRITERS_MAX && !first.has(writer.key)) first.set(writer.key, writer)
-  const taken = new Set(first.values())
-  waiting.splice(0, waiting.length, ...waiting.filter((writer) => !taken.has(writer)))
-  return [...taken]
+/** Takes the first of each key out of the list, and all whose key somebody is tried under by themselves. */
+function takeGroup(waiting: Writer[], isAlone: (key: string) => boolean) {
+  const group = new Map<string, Writer>()
+  const apart: Writer[] = []
+  const rest: Writer[] = []
+  for (const writer of waiting.splice(0)) {
+    if (isAlone(writer.key)) apart.push(writer)
+    else if (group.size < WRITERS_MAX && !group.has(writer.key)) group.set(writer.key, writer)
+    else rest.push(writer)
+  }
+  waiting.push(...rest)
+  return { group: [...group.values()], apart }
 }
 
-/** Settles every writer, and never throws. */
-async function commit(share: ShareTransaction, tenantId: string, writers: readonly Writer[]): Promise<void> {
+/** Settles the writers, all but those that it answers: these are to be tried again by themselves. Never throws. */
+async function commit(
+  share: ShareTransaction,
+  tenantId: string,
+  writers: readonly Writer[],
+  how: 'in company' | 'alone',
+): Promise<readonly Writer[]> {
   let ended: PromiseSettledResult<unknown>[] = []
   let isCommitting = false
   try {
@@ -84,17 +116,21 @@ async function commit(share: ShareTransaction, tenantId: string, writers: readon
         for (const statement of joined(whole.map((part) => part.kept()))) send(statement)
         isCommitting = true
       },
+      how,
     )
   } catch (error) {
-    const isUndone = !isCommitting || error instanceof RolledBack || isRefused(error)
-    if (writers.length > 1 && isUndone)
-      await Promise.all(writers.map((writer) => commit(share, tenantId, [writer])))
-    else for (const writer of writers) writer.reject(error)
-    return
+    const said = databaseErrorIn(error)
+    const isUndone =
+      !isCommitting || error instanceof RolledBack || (said !== null && !UNCERTAIN.test(said.code))
+    const isHelped = writers.length > 1 || said?.code === LOCK_NOT_AVAILABLE
+    if (how === 'in company' && isUndone && isHelped) return writers
+    for (const writer of writers) writer.reject(error)
+    return []
   }
   for (const [at, end] of ended.entries())
     if (end.status === 'fulfilled') writers[at]?.resolve(end.value)
     else writers[at]?.reject(end.reason)
+  return []
 }
 
 /** Whether the others may commit without it: it changed nothing, and no statement failed. */
@@ -103,8 +139,3 @@ const canBeLeftOut = (
   part: Part | undefined,
   { length }: readonly Writer[],
 ) => length > 1 && part?.hasWritten() === false && databaseErrorIn(reason) === null
-
-const isRefused = (error: unknown): boolean => {
-  const said = databaseErrorIn(error)
-  return said !== null && !UNCERTAIN.test(said.code)
-}

@@ -168,15 +168,14 @@ export const databaseOver = (
 })
 
 const inGroups = (pool: DatabasePool, watch: DatabaseWatch): Database['writeInGroup'] => {
-  const commit = openGroupCommit((tenantId, viewers, run) => {
-    const lockWaitMs = viewers.length > 1 ? SHARED_LOCK_WAIT_MS : LOCK_WAIT_MS
-    return runTransaction(
+  const commit = openGroupCommit((tenantId, viewers, run, how) =>
+    runTransaction(
       pool,
-      opening('BEGIN', 'app', tenantId, viewers[0], lockWaitMs),
+      opening('BEGIN', 'app', tenantId, viewers[0], how === 'alone' ? LOCK_WAIT_MS : SHARED_LOCK_WAIT_MS),
       (_, send, share) => run(share(viewers, send), send),
       { kind: 'write', watch, tenantId },
-    )
-  })
+    ),
+  )
   return (tenantId, key, run, viewer = null) => commit(tenantId, key, viewer, run)
 }
 
