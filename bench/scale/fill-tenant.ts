@@ -25,7 +25,9 @@ export async function fillTenant(
   for (let from = 1; from <= conversations; from += CONVERSATIONS_AT_ONCE) {
     const to = Math.min(from + CONVERSATIONS_AT_ONCE - 1, conversations)
     await database.write(tenantId, async (tx) => {
-      const made = (kind: string, of: string) => sql`md5(${kind} || ':' || ${sql.raw(of)})::uuid`
+      // Version and variant as ids have them: what is no id is refused before anybody looks.
+      const made = (kind: string, of: string) =>
+        sql`overlay(overlay(md5(${kind} || ':' || ${sql.raw(of)}) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid`
       const visitor = made('visitor', `(c / ${CONVERSATIONS_OF_A_VISITOR})`)
       const each = sql`generate_series(${from}::integer, ${to}::integer) AS c`
       const every = sql`${each}, generate_series(1, ${MESSAGES_EACH}::integer) AS n`
@@ -65,10 +67,16 @@ export async function fillTenant(
         FROM messages JOIN (
           SELECT ${made('place', 'c')} AS conversation_id, ${visitor}::text AS owner_id FROM ${each}
         ) AS place USING (conversation_id)`.execute(tx)
+      const happened = (to - from + 1) * MESSAGES_EACH * 2
+      const { rows } = await sql<{ before: number }>`
+        INSERT INTO event_counters AS counter (tenant_id, last_number) VALUES (${tenantId}, ${happened})
+        ON CONFLICT (tenant_id) DO UPDATE SET last_number = counter.last_number + excluded.last_number
+        RETURNING last_number - ${happened} AS before`.execute(tx)
+      const before = rows[0]?.before ?? 0
       await sql`INSERT INTO events
           (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
         SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
-          ((c - 1) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
+          ${before} + ((c - ${from}) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
           jsonb_build_object('conversationId', ${made('place', 'c')}, 'messageId', ${message}, 'ownerId', ${visitor},
             'isDesk', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt}
         FROM ${every}, LATERAL (VALUES
@@ -76,9 +84,6 @@ export async function fillTenant(
           (2, CASE WHEN ${isAsked} THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(
         tx,
       )
-      await sql`INSERT INTO event_counters (tenant_id, last_number)
-        SELECT ${tenantId}, ${to * MESSAGES_EACH * 2}
-        ON CONFLICT (tenant_id) DO UPDATE SET last_number = excluded.last_number`.execute(tx)
     })
     say(`${(to * MESSAGES_EACH).toLocaleString('en')} messages`)
   }

@@ -34,8 +34,11 @@ export async function measureTurns({ http, token, agentId, database }: Talking):
       }>`SELECT (pg_current_wal_insert_lsn() - '0/0')::float AS at`.execute(db)
       return rows[0]?.at ?? Number.NaN
     })
+  const talkAll = () => Promise.all(Array.from({ length: PEOPLE }, talk))
+  // A page that is changed for the first time since a checkpoint is written whole.
+  await talkAll()
   const before = await written()
-  await Promise.all(Array.from({ length: PEOPLE }, talk))
+  await talkAll()
   await pause(AFTERWARDS_MS)
   return ((await written()) - before) / (PEOPLE * TURNS_EACH)
 }
