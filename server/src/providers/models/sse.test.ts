@@ -173,7 +173,8 @@ describe('the socket is freed', () => {
     for (let i = 0; i < 3; i++) {
       fresh.script({ raw: { status: 200, contentType: 'text/event-stream', packets: [event('hi') + END] } })
       await listen(model.stream(modelRequest('?')))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      // Until the client has put it back, which takes a busy machine a while.
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
     await fresh.close()
     expect(new Set(fresh.requests.map(({ clientPort }) => clientPort)).size).toBe(1)

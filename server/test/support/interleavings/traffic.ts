@@ -27,7 +27,7 @@ export interface Traffic {
 /** After so long without an answer it is asked whether a statement waits for another transaction. */
 const PATIENCE_MS = 2
 /** So many turns of the event loop in which nobody plans or asks anything are the end of it. */
-const QUIET_TURNS = 2
+const QUIET_TURNS = 8
 
 export function openTraffic(gate: Gate, sessions: Sessions, time: VirtualTime, realPause: Pause): Traffic {
   let flying: Step[] = []
