@@ -26,7 +26,6 @@ export function castFor(random: Random): Cast {
     { name: 'taker', act: takerAt(random.pick(PROCESSES)) },
     { name: 'canceller', act: cancellerAt(random.pick(PROCESSES)) },
     { name: 'rea', act: repeater },
-    { name: 'ned', act: writerAt('A', true) },
   ]
   const chosen = new Set(Array.from({ length: 1 + random.below(OTHERS_MAX) }, () => random.pick(others)))
   const listeners = [{ name: 'listener', act: listenerAt(random.pick(PROCESSES)) }]

@@ -1,23 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Following, Listening, Recorded } from './recorded.ts'
-import type { NumberedEvent, StoredConversation, StoredRows } from './rows.ts'
+import type { NumberedEvent, StoredRows } from './rows.ts'
 
-/** Everything that a run broke of what is promised; nothing where it kept it all. */
+/** Everything that a run broke of what DESIGN promises; nothing where it kept it all. */
 export const judge = (rows: StoredRows, recorded: Recorded): string[] => [
   ...recorded.wrong,
   ...acknowledgedOnce(rows, recorded),
-  ...rows.conversations.flatMap((conversation) => [
-    ...countedWithoutGap(conversation),
-    ...answeredOnce(conversation),
-    ...foldedToTheSame(conversation, rows.events),
-  ]),
+  ...countedWithoutGap(rows),
+  ...answeredOnce(rows),
   ...numberedWithoutGap(rows),
+  ...foldedToTheSame(rows),
   ...recorded.listenings.flatMap((listening) => heardAll(rows, listening)),
   ...recorded.followings.flatMap((following) => holdsTheSame(rows, following)),
 ]
 
-function acknowledgedOnce({ conversations }: StoredRows, { acknowledged }: Recorded): string[] {
-  const messages = conversations.flatMap((conversation) => conversation.messages)
+function acknowledgedOnce({ messages }: StoredRows, { acknowledged }: Recorded): string[] {
   return acknowledged.flatMap(({ clientId, messageId, seq, text }) => {
     const found = messages.filter((message) => message.clientId === clientId)
     const [one] = found
@@ -28,13 +25,13 @@ function acknowledgedOnce({ conversations }: StoredRows, { acknowledged }: Recor
   })
 }
 
-function countedWithoutGap({ messages, lastSeq }: StoredConversation): string[] {
+function countedWithoutGap({ messages, lastSeq }: StoredRows): string[] {
   const seqs = messages.map(({ seq }) => seq)
   if (seqs.some((seq, at) => seq !== at + 1)) return [`the messages are numbered ${seqs.join(' ')}`]
   return lastSeq === seqs.length ? [] : [`${seqs.length} messages are counted as ${lastSeq}`]
 }
 
-function answeredOnce({ messages, replies }: StoredConversation): string[] {
+function answeredOnce({ messages, replies }: StoredRows): string[] {
   const wrong = replies.flatMap(({ state }, at) =>
     state === 'queued' || state === 'running' ? [`reply ${at + 1} is ${state} for ever`] : [],
   )
@@ -51,13 +48,8 @@ function numberedWithoutGap({ events }: StoredRows): string[] {
 }
 
 /** Whoever puts together what the events tell has what is stored: the messages in their order and how replies ended. */
-function foldedToTheSame(
-  { id: conversationId, messages, replies }: StoredConversation,
-  events: readonly NumberedEvent[],
-): string[] {
-  const told = events.flatMap(({ type, payload }) =>
-    type === 'message.created' && payload.conversationId === conversationId ? [payload.seq] : [],
-  )
+function foldedToTheSame({ events, messages, replies }: StoredRows): string[] {
+  const told = events.flatMap(({ type, payload }) => (type === 'message.created' ? [payload.seq] : []))
   const said = messages.flatMap(({ role, seq }) => (role === 'user' ? [seq] : []))
   const wrong =
     told.join() === said.join() ? [] : [`messages ${said.join(' ')} are told as ${told.join(' ')}`]
@@ -88,11 +80,7 @@ function heardAll(rows: StoredRows, { name, heard, wrong }: Listening): string[]
   ]
 }
 
-function holdsTheSame({ conversations }: StoredRows, following: Following): string[] {
-  const [replies, messages] = [
-    conversations.flatMap((conversation) => conversation.replies),
-    conversations.flatMap((conversation) => conversation.messages),
-  ]
+function holdsTheSame({ replies, messages }: StoredRows, following: Following): string[] {
   const { name, replyId, text, ended, wrong } = following
   const reply = replies.find(({ id }) => id === replyId)
   const stored = messages.find(({ id }) => id === reply?.messageId)?.text

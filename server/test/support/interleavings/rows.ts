@@ -4,17 +4,12 @@ import type { Database, Reader } from '#platform/database/open.ts'
 // All that the checks ask the database. It stands on columns that are part of the design, and on no others.
 
 export interface StoredRows {
-  conversations: StoredConversation[]
-  events: NumberedEvent[]
-}
-
-export interface StoredConversation {
-  id: string
   lastSeq: number
   heldBy: string
   epoch: number
   messages: StoredMessage[]
   replies: StoredReply[]
+  events: NumberedEvent[]
 }
 
 export interface StoredMessage {
@@ -49,38 +44,30 @@ const TEXT = sql`coalesce((
   SELECT string_agg(part ->> 'text', '' ORDER BY at) FROM jsonb_array_elements(parts) WITH ORDINALITY AS one(part, at)
   WHERE part ->> 'type' = 'text'), '')`
 
-/** These conversations as they are stored, and all that happened. */
-export const readRows = (
-  database: Database,
-  tenantId: string,
-  conversationIds: readonly string[],
-): Promise<StoredRows> =>
-  inside(database, tenantId, async (tx) => ({
-    conversations: await Promise.all(conversationIds.map((id) => readConversation(tx, id))),
-    events: await rowsOf<NumberedEvent>(tx, sql`SELECT number, type, payload FROM events ORDER BY number`),
-  }))
-
-async function readConversation(tx: Reader, id: string): Promise<StoredConversation> {
-  const [conversation] = await rowsOf<Omit<StoredConversation, 'messages' | 'replies'>>(
-    tx,
-    sql`SELECT id, last_seq AS "lastSeq", held_by AS "heldBy", control_epoch AS epoch
-      FROM conversations WHERE id = ${id}`,
-  )
-  if (!conversation) throw new Error('The conversation is gone.')
-  return {
-    ...conversation,
-    messages: await rowsOf<StoredMessage>(
+/** A conversation as it is stored. */
+export const readRows = (database: Database, { tenantId, conversationId }: Place): Promise<StoredRows> =>
+  inside(database, tenantId, async (tx) => {
+    const [conversation] = await rowsOf<Pick<StoredRows, 'lastSeq' | 'heldBy' | 'epoch'>>(
       tx,
-      sql`SELECT id, seq, role, client_id AS "clientId", author_id AS "authorId", ${TEXT} AS text
-        FROM messages WHERE conversation_id = ${id} ORDER BY seq, id`,
-    ),
-    replies: await rowsOf<StoredReply>(
-      tx,
-      sql`SELECT id, message_id AS "messageId", state, attempt, control_epoch AS epoch
-        FROM replies WHERE conversation_id = ${id} ORDER BY created_at, id`,
-    ),
-  }
-}
+      sql`SELECT last_seq AS "lastSeq", held_by AS "heldBy", control_epoch AS epoch
+        FROM conversations WHERE id = ${conversationId}`,
+    )
+    if (!conversation) throw new Error('The conversation is gone.')
+    return {
+      ...conversation,
+      messages: await rowsOf<StoredMessage>(
+        tx,
+        sql`SELECT id, seq, role, client_id AS "clientId", author_id AS "authorId", ${TEXT} AS text
+          FROM messages WHERE conversation_id = ${conversationId} ORDER BY seq, id`,
+      ),
+      replies: await rowsOf<StoredReply>(
+        tx,
+        sql`SELECT id, message_id AS "messageId", state, attempt, control_epoch AS epoch
+          FROM replies WHERE conversation_id = ${conversationId} ORDER BY created_at, id`,
+      ),
+      events: await rowsOf<NumberedEvent>(tx, sql`SELECT number, type, payload FROM events ORDER BY number`),
+    }
+  })
 
 /** Which of these messages are not there. */
 export const missingOf = (database: Database, tenantId: string, ids: readonly string[]): Promise<string[]> =>

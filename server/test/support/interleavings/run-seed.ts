@@ -42,17 +42,8 @@ export async function runSeed(stage: Stage, people: People, seed: number): Promi
     },
   })
   const leaving = new AbortController()
-  const { conversationId, nextDoorId } = place
-  const run: Run = {
-    stage,
-    people,
-    conversationId,
-    nextDoorId,
-    random,
-    schedule,
-    recorded,
-    leaving: leaving.signal,
-  }
+  const { conversationId } = place
+  const run: Run = { stage, people, conversationId, random, schedule, recorded, leaving: leaving.signal }
 
   let acting = actors.length
   const begin = ({ name, act }: (typeof actors)[number]) =>
@@ -68,7 +59,7 @@ export async function runSeed(stage: Stage, people: People, seed: number): Promi
     recorded.wrong.push('it never ends', ...(await unfinished(beside, people.tenantId)))
 
   leaving.abort()
-  const rows = await readRows(beside, people.tenantId, [conversationId, nextDoorId])
+  const rows = await readRows(beside, place)
   // Whoever listens comes back for what they have not heard yet.
   await hearTheRest({ ...run, leaving: new AbortController().signal }, toBeHeard(rows).at(-1)?.number ?? 0)
   const violations = judge(rows, recorded)
@@ -84,9 +75,9 @@ async function beginAnew({ gate, processes, beside, time }: Stage, people: Peopl
   await processes.revive()
   await wipe(beside, people.tenantId)
   time.beginAgain()
-  const [conversationId, nextDoorId] = [await people.meet(), await people.meet()]
+  const conversationId = await people.meet()
   gate.close()
-  return { tenantId: people.tenantId, conversationId, nextDoorId }
+  return { tenantId: people.tenantId, conversationId }
 }
 
 async function hearTheRest(run: Run, upTo: number) {

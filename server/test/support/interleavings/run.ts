@@ -13,8 +13,6 @@ export interface Run {
   readonly stage: Stage
   readonly people: People
   readonly conversationId: string
-  /** Another conversation of the same person, which nobody takes over: what is said in both shares transactions. */
-  readonly nextDoorId: string
   readonly random: Random
   readonly schedule: Schedule
   readonly recorded: Recorded
