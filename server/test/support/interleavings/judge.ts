@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Following, Listening, Recorded } from './recorded.ts'
 import type { NumberedEvent, StoredRows } from './rows.ts'
 
-/** Everything that a run broke of what DESIGN promises; nothing where it kept it all. */
+/** Everything that a run broke of what is promised; nothing where it kept it all. */
 export const judge = (rows: StoredRows, recorded: Recorded): string[] => [
   ...recorded.wrong,
   ...acknowledgedOnce(rows, recorded),
