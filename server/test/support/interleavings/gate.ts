@@ -84,7 +84,6 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
       // What a pool does besides for its database's upkeep depends on all that was before.
       if (!(call instanceof RoundTrip) && !gated.transaction)
         return Promise.resolve({ rows: [], rowCount: 0 })
-      if (call instanceof RoundTrip) waitForLocks(call)
       const { steps, answer } = inSteps(call, gated, {
         now,
         where: whereabouts(),
@@ -135,14 +134,4 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
     },
     [Symbol.dispose]: () => void (pg.Pool = Pool),
   }
-}
-
-const ENTERS = "SELECT set_config('role'"
-const LOCK_TIMEOUT_AT = 2
-
-/** How long a lock is waited for would be real time: whoever holds it is let go when the seed says so. */
-function waitForLocks({ asked }: RoundTrip) {
-  for (const statement of asked)
-    if (statement.text.startsWith(ENTERS))
-      Object.assign(statement, { values: statement.values.with(LOCK_TIMEOUT_AT, '0') })
 }
