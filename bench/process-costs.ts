@@ -51,25 +51,21 @@ export function cpuSeconds(roots: readonly number[]): number {
   return trees.size === 0 ? Number.NaN : [...trees.values()].reduce((sum, stat) => sum + stat.cpuSeconds, 0)
 }
 
-/** Resident memory of a process tree, in bytes. */
-export function residentBytes(root: number): number {
+/** The sum of a line of kilobytes in a file of each process of a tree, in bytes. */
+function bytesOf(root: number, file: string, line: RegExp): number {
   const trees = treesOf([root])
   if (trees.size === 0) return Number.NaN
-  return [...trees.keys()].reduce((sum, pid) => {
-    const kibibytes = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
-    return sum + Number(kibibytes ?? 0) * 1_024
-  }, 0)
+  return [...trees.keys()].reduce(
+    (sum, pid) => sum + Number(line.exec(read(`/proc/${pid}/${file}`) ?? '')?.[1] ?? 0) * 1_024,
+    0,
+  )
 }
 
+/** Resident memory of a process tree, in bytes. */
+export const residentBytes = (root: number): number => bytesOf(root, 'status', /^VmRSS:\s+(\d+)/m)
+
 /** Memory of a process tree, in bytes: what several of them share is counted once. */
-export function proportionalBytes(root: number): number {
-  const trees = treesOf([root])
-  if (trees.size === 0) return Number.NaN
-  return [...trees.keys()].reduce((sum, pid) => {
-    const kibibytes = /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]
-    return sum + Number(kibibytes ?? 0) * 1_024
-  }, 0)
-}
+export const proportionalBytes = (root: number): number => bytesOf(root, 'smaps_rollup', /^Pss:\s+(\d+)/m)
 
 /** CPU seconds that the whole machine has been busy. */
 export function machineSeconds(): number {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/open.ts'
 
 /** So many messages have the conversations that are made, people's and an agent's by turns. */
-export const MESSAGES_EACH = 20
+const MESSAGES_EACH = 20
 const CONVERSATIONS_AT_ONCE = 2_500
 const CONVERSATIONS_OF_A_VISITOR = 5
 const WORDS_EACH = 12

@@ -2,7 +2,7 @@ import { type CompiledQuery, sql } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import { setStatement } from '#platform/database/set-statement.ts'
+import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -60,10 +60,7 @@ const insertAll = setStatement(
     db
       .insertInto('messages')
       .columns(inserted)
-      .expression(
-        sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
-        FROM jsonb_populate_recordset(NULL::messages, ${rows}::jsonb)`,
-      ),
+      .expression(columnsFrom('messages', inserted, rows)),
   renderRows,
 )
 

@@ -4,7 +4,7 @@ import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { setStatement } from '#platform/database/set-statement.ts'
+import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -67,10 +67,7 @@ const insertAll = setStatement<ReplyRow>((db, { rows }) =>
   db
     .insertInto('replies')
     .columns(inserted)
-    .expression(
-      sql`SELECT ${sql.join(inserted.map((column) => sql.ref(column)))}
-      FROM jsonb_populate_recordset(NULL::replies, ${rows}::jsonb)`,
-    ),
+    .expression(columnsFrom('replies', inserted, rows)),
 )
 
 /** Stores a reply of a conversation that is locked. */

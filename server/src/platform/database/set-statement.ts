@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 import { sealable } from './sealable.ts'
 import { type Contents } from '../crypto/contents.ts'
@@ -15,6 +15,11 @@ export interface SetStatement<Row> {
 }
 
 type Render<Row> = (rows: readonly Row[], contents: Contents) => string
+
+/** These columns of rows of a table, taken from a value of JSON that has them by their names. */
+export const columnsFrom = (table: keyof Schema & string, columns: readonly string[], rows: string) =>
+  sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
+    FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${rows}::jsonb)`
 
 const asJson = (rows: readonly unknown[]): string => JSON.stringify(rows)
 

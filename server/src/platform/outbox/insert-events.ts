@@ -1,7 +1,7 @@
-import { type CompiledQuery, sql } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
-import { setStatement } from '../database/set-statement.ts'
+import { columnsFrom, setStatement } from '../database/set-statement.ts'
 
 interface UnstoredEvent {
   readonly type: string
@@ -43,8 +43,5 @@ const insertAll = setStatement<Record<(typeof columns)[number], unknown>>((db, {
   db
     .insertInto('events')
     .columns(columns)
-    .expression(
-      sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
-      FROM jsonb_populate_recordset(NULL::events, ${rows}::jsonb)`,
-    ),
+    .expression(columnsFrom('events', columns, rows)),
 )

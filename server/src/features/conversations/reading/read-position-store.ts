@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Selectable, sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { setStatement } from '#platform/database/set-statement.ts'
+import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 
 /** So many are counted; more are as good as that many. */
@@ -17,10 +17,7 @@ const moveAll = setStatement<Move>((db, { rows }) =>
   db
     .insertInto('read_positions')
     .columns(columns)
-    .expression(
-      sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
-      FROM jsonb_populate_recordset(NULL::read_positions, ${rows}::jsonb)`,
-    )
+    .expression(columnsFrom('read_positions', columns, rows))
     .onConflict((on) =>
       on
         .columns(['tenant_id', 'conversation_id', 'reader_id'])
