@@ -7,20 +7,20 @@ import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import type { Live } from '#platform/live/live.ts'
-import { openFollower, overhearing } from '#platform/outbox/follower.ts'
-import { openRelay } from '#platform/outbox/relay.ts'
+import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
+import { openFollower } from '#platform/outbox/follower.ts'
+import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
 import { openQueue } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 
-const RELAY_POLL_MS = 1_000
 const PRUNE_EVERY_MS = 3_600_000
-const SEARCH_LOOK_EVERY_MS = 300_000
+const SEARCH_LOOK_EVERY_MS = 60_000
 const OUTWARD_LOOK_EVERY_MS = 5_000
 
 /** Where processes hear that jobs of these names wait for a free hand. */
 const WAITING_JOBS = 'jobs:waiting'
-/** Where they hear that events wait for their numbers. */
+/** Where they hear in which tenant something happened. */
 const NEW_EVENTS = 'events:new'
 
 /** What a process does without being asked, or leaves to others. */
@@ -38,13 +38,19 @@ export const leaveWork = (live: Live): Work => ({
     worker: (_leased, waiting) => {
       if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
     },
-    relay: () => live.publish(NEW_EVENTS, null),
+    listeners: (events) => tell(live, events),
   },
   stop: async () => {},
   workerSilentMs: () => null,
 })
 
-/** Starts what works without being asked: the relay, the worker and the sweeping of old jobs. */
+/** Says what happened to all who listen. */
+function tell(live: Live, events: readonly CommittedEvent[]) {
+  for (const event of events) live.publish(eventTopic(event.tenantId), event)
+  for (const tenantId of new Set(events.map((event) => event.tenantId))) live.publish(NEW_EVENTS, tenantId)
+}
+
+/** Starts what works without being asked: the worker, what follows events, and the sweeping of old jobs. */
 export async function startWork(
   facts: Omit<Application, 'wake'>,
   jobHandlers: readonly JobHandler[],
@@ -57,7 +63,7 @@ export async function startWork(
   if (database.kind === 'embedded') await queue.reclaimAll()
   const wake: Wake = {
     takes: (name) => worker.takes(name),
-    relay: () => alone(() => relay.wake()),
+    listeners: (events) => alone(() => tell(live, events)),
     worker: (leased, waiting) =>
       alone(() => {
         worker.begin(leased)
@@ -97,19 +103,23 @@ export async function startWork(
     pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
-  const hear = (tenantId: string) => {
-    searching.note(tenantId)
-    telling.noteAny()
-    mailing.noteAny()
-  }
   const timetable = openTimetable({ database, log, now })
-  const relay = openRelay(database, overhearing(live, hear), log, RELAY_POLL_MS)
   const leaveTopics = [
     live.subscribe(WAITING_JOBS, (names) => worker.look(names as string[])),
-    live.subscribe(NEW_EVENTS, () => relay.wake()),
+    live.subscribe(NEW_EVENTS, (tenantId) => {
+      searching.note(tenantId as string)
+      telling.noteAny()
+      mailing.noteAny()
+    }),
   ]
+  const number = () =>
+    numberLeftOver(database).catch((error: unknown) =>
+      log.warn({ err: error }, 'Events that were left over could not be numbered.'),
+    )
+  const numbering = number()
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
+    void number()
   }, PRUNE_EVERY_MS)
   return {
     wake,
@@ -119,7 +129,7 @@ export async function startWork(
       for (const leave of leaveTopics) leave()
       await timetable.stop()
       await worker.stop()
-      await relay.stop()
+      await numbering
       await searching.stop()
       await telling.stop()
       await mailing.stop()

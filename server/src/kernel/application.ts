@@ -39,6 +39,6 @@ export interface Application {
   readonly passes: Passes
   /** Names this process in leases. */
   readonly processId: string
-  /** Told after a commit that there is work: jobs for the worker, events for the relay. */
+  /** Told after a commit that there is work: jobs for the worker, events for all who listen. */
   readonly wake: Wake
 }

@@ -20,4 +20,4 @@ export function appoint<I extends z.ZodType>(
 
 /** Cancels the appointment of that kind for a subject, if there is one. */
 export const cancelAppointment = ({ scope, send }: CommandContext, kind: JobKind, subjectId: string): void =>
-  send(cancelledAppointment({ tenantId: scope.tenantId, jobName: kind.name, subjectId }))
+  void send(cancelledAppointment({ tenantId: scope.tenantId, jobName: kind.name, subjectId }))

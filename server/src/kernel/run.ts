@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Transaction, Viewer } from '#platform/database/open.ts'
-import type { Send } from '#platform/database/transaction.ts'
-import { eventStatement } from '#platform/outbox/insert-events.ts'
+import { type Send, unheard } from '#platform/database/transaction.ts'
+import type { CommittedEvent } from '#platform/outbox/event.ts'
+import { sendEvents } from '#platform/outbox/insert-events.ts'
 import { type AskedJobs, jobStatements } from '#platform/queue/insert-jobs.ts'
 import type { NewJob } from '#platform/queue/job.ts'
 import type { NewEvent } from '#contract/events.ts'
@@ -33,7 +34,7 @@ export const runQuery = <R>(scope: Scope, run: (context: QueryContext) => Promis
 
 /**
  * Runs a command: everything it wrote, its events, its jobs and its idempotency record commit together or not
- * at all; only then are the relay, the worker and live topics told.
+ * at all; only then are listeners, the worker and live topics told.
  */
 export async function runCommand<R>(
   scope: Scope,
@@ -45,6 +46,7 @@ export async function runCommand<R>(
   let events: NewEvent[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
+  let told: Promise<readonly CommittedEvent[]> = Promise.resolve([])
   const { database, live, metrics, traces, wake, processId, settings } = scope.app
   const taker = { takes: wake.takes, processId, leaseMs: settings.leaseMs }
   let asked: Pick<AskedJobs, 'leased' | 'waiting'> = { leased: [], waiting: [] }
@@ -76,10 +78,10 @@ export async function runCommand<R>(
     })
     const { statements, ...placed } = jobStatements(asker, jobs, taker)
     asked = placed
-    if (events.length > 0) send(eventStatement(scope, events))
     for (const statement of originStatements(tx, scope, events)) send(statement)
     for (const statement of statements) send(statement)
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
+    told = unheard(sendEvents(send, scope, events))
     return answer
   }
   const { tenantId, idempotencyKey } = scope
@@ -92,7 +94,7 @@ export async function runCommand<R>(
 
   for (const [topic, message] of announcements) live.publish(topic, message)
   countEvents(metrics, events)
-  if (events.length > 0) wake.relay()
+  if (events.length > 0) wake.listeners(await told)
   if (jobs.length > 0) wake.worker(asked.leased, asked.waiting)
   return result
 }

@@ -13,16 +13,16 @@ export const deleteTenant = flow({
   output: z.null(),
   async run({ scope, ports }, { tenantId }) {
     const { database, wake } = scope.app
-    await database.system(async (tx) => {
+    const told = await database.system(async (tx) => {
       const row = await deleteSuspendedTenant(tx, tenantId)
       if (!row) {
         if (!(await findTenant(tx, tenantId))) throw notFound('tenant')
         throw new Fault('precondition_failed', 'Suspend the tenant before you delete it.')
       }
       // Its own log is gone with it, so it is told where whoever did it stands.
-      await insertEvents(tx, scope, [{ type: 'tenant.deleted', payload: { tenantId, name: row.name } }])
+      return insertEvents(tx, scope, [{ type: 'tenant.deleted', payload: { tenantId, name: row.name } }])
     })
-    wake.relay()
+    wake.listeners(told)
     await ports.blobs.removeFolder(`uploads/${tenantId}`)
     await ports.blobs.removeFolder(`quarantine/${tenantId}`)
     return null

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { type Member, Password } from '#contract/shapes/people.ts'
 import type { Transaction } from '#platform/database/open.ts'
+import type { CommittedEvent } from '#platform/outbox/event.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
@@ -52,9 +53,9 @@ export async function makeFirstOwner(
     return insertFirstOwner(tx, { email, name, passwordHash })
   })
   if (!made) return null
-  app.wake.relay()
+  app.wake.listeners(made.told)
   app.wake.worker([], [tenantFurnish.name])
-  return made
+  return made.member
 }
 
 const isAwaited = async (tx: Transaction, setupTokenHash: string | null): Promise<boolean> =>
@@ -63,18 +64,18 @@ const isAwaited = async (tx: Transaction, setupTokenHash: string | null): Promis
 async function insertFirstOwner(
   tx: Transaction,
   owner: { email: string; name: string; passwordHash: string },
-): Promise<Member> {
-  const tenantId = await firstTenant(tx)
+): Promise<{ member: Member; told: readonly CommittedEvent[] }> {
+  const { tenantId, told } = await firstTenant(tx)
   const id = uuidv7()
   const member = await insertMember(tx, tenantId, { ...owner, id, role: 'owner', isPlatformAdmin: true })
   if (!member) throw conflict('This address has an account here already.')
-  await insertEvents(tx, byTheServer(tenantId), [
+  const registered = await insertEvents(tx, byTheServer(tenantId), [
     {
       type: 'member.registered',
       payload: { memberId: member.id, name: member.name, email: member.email, role: member.role },
     },
   ])
-  return toMember(member)
+  return { member: toMember(member), told: [...told, ...registered] }
 }
 
 /**
@@ -82,27 +83,27 @@ async function insertFirstOwner(
  * Of any number at once, one makes it. Answers the id of the tenant that was made first.
  */
 export async function makeFirstTenant(app: Application): Promise<string> {
-  const tenantId = await app.database.system(async (tx) => {
+  const { tenantId, told } = await app.database.system(async (tx) => {
     await lockFirstOwner(tx)
     return firstTenant(tx)
   })
-  app.wake.relay()
+  app.wake.listeners(told)
   app.wake.worker([], [tenantFurnish.name])
   return tenantId
 }
 
 /** The server's first tenant, made if need be. */
-async function firstTenant(tx: Transaction): Promise<string> {
+async function firstTenant(tx: Transaction): Promise<{ tenantId: string; told: readonly CommittedEvent[] }> {
   const first = await findFirstTenant(tx)
-  if (first) return first.tenant_id
+  if (first) return { tenantId: first.tenant_id, told: [] }
   const made = await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' })
   if (!made) throw conflict('Another tenant has this slug.')
   const server = byTheServer(made.tenant_id)
-  await insertEvents(tx, server, [
+  const told = await insertEvents(tx, server, [
     { type: 'tenant.created', payload: { tenantId: made.tenant_id, name: made.name } },
   ])
   await insertJobs(tx, server, [{ ...tenantFurnish, input: {}, delayMs: 0 }])
-  return made.tenant_id
+  return { tenantId: made.tenant_id, told }
 }
 
 const byTheServer = (tenantId: string) => ({

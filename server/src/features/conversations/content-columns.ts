@@ -1,7 +1,7 @@
 import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
-import { renderSearched, sealParts } from './seal-parts.ts'
+import { sealParts, sealSearched } from './seal-parts.ts'
 
 /** What people wrote here, sealed where the operator wants that. */
 export const contentColumns: readonly ContentColumn[] = [
@@ -16,7 +16,7 @@ export const contentColumns: readonly ContentColumn[] = [
     table: 'replies',
     column: 'searched',
     key: ['id'],
-    render: (searched, contents) => renderSearched(searched as Searched, contents),
+    render: (searched, contents) => JSON.stringify(sealSearched(searched as Searched, contents)),
   },
   { table: 'files', column: 'name', key: ['id'] },
 ]

@@ -4,8 +4,7 @@ import type { Contents } from '#platform/crypto/contents.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
-import { setStatement } from '#platform/database/set-statement.ts'
-import { statement } from '#platform/database/statement.ts'
+import { setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
 import { columnsOfPlace, type Place } from './place.ts'
@@ -128,8 +127,14 @@ const advanceAll = setStatement<Turn>(
 export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])
 
 // No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
-const lockById = statement((db, { id }: { id: string }) =>
-  db.selectFrom('conversations').selectAll().where('id', '=', id).forNoKeyUpdate(),
+const lockById = setQuestion<{ id: string }, ConversationRow>({ id: 'uuid' }, (db, given) =>
+  db
+    .selectFrom(given)
+    .innerJoin('conversations', 'conversations.id', 'given.id')
+    .selectAll('conversations')
+    .select('given.nth')
+    .orderBy('conversations.id')
+    .forNoKeyUpdate('conversations'),
 )
 
 /** A sub-select of the id of the agent that answers in a conversation. */

@@ -2,8 +2,7 @@ import { type CompiledQuery, sql } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
-import { statement } from '#platform/database/statement.ts'
+import { columnsFrom, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type MessageRow, partsOf, toMessage } from './message.ts'
@@ -66,22 +65,30 @@ const insertAll = setStatement(
 
 /** Stores messages of a conversation that is locked, in one statement. */
 export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
-  // Half a character, which JSON can say, is what a client may have made of its id.
   insertAll.with(
     rows.map((row) => ({
       ...row,
       parts: partsOf(row),
-      client_id: row.client_id?.toWellFormed() ?? null,
+      client_id: row.client_id === null ? null : storableId(row.client_id),
     })),
   )
 
-const byClientId = statement((db, of: { conversationId: string; authorId: string; clientId: string }) =>
-  db
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', of.conversationId)
-    .where('author_id', '=', of.authorId)
-    .where('client_id', '=', of.clientId),
+/** Half a character, which JSON can say, is what a client may have made of its id. */
+const storableId = (clientId: string): string => clientId.toWellFormed()
+
+const byClientId = setQuestion<{ conversationId: string; authorId: string; clientId: string }, MessageRow>(
+  { conversationId: 'uuid', authorId: 'uuid', clientId: 'text' },
+  (db, given) =>
+    db
+      .selectFrom(given)
+      .innerJoin('messages', (join) =>
+        join
+          .onRef('messages.conversation_id', '=', 'given.conversationId')
+          .onRef('messages.author_id', '=', 'given.authorId')
+          .onRef('messages.client_id', '=', 'given.clientId'),
+      )
+      .selectAll('messages')
+      .select('given.nth'),
 )
 
 /** The message that this author stored under a client id before, or null. */
@@ -90,7 +97,8 @@ export const findByClientId = (
   conversationId: string,
   authorId: string,
   clientId: string,
-): Promise<MessageRow | null> => byClientId.row(tx, { conversationId, authorId, clientId })
+): Promise<MessageRow | null> =>
+  byClientId.row(tx, { conversationId, authorId, clientId: storableId(clientId) })
 
 /** The message, or Fault `not_found` when it stands in no conversation that this actor may see. */
 export async function requireMessage(tx: Reader, scope: Scope, id: string): Promise<MessageRow> {
@@ -157,14 +165,27 @@ export async function pathUp(
 
 const STRETCH_MAX = 500
 
-const below = statement((db, of: { conversationId: string; seq: number; limit: number }) =>
-  db
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', of.conversationId)
-    .where('seq', '<', of.seq)
-    .orderBy('seq', 'desc')
-    .limit(of.limit),
+const below = setQuestion<{ conversationId: string; seq: number; limit: number }, MessageRow>(
+  { conversationId: 'uuid', seq: 'integer', limit: 'integer' },
+  (db, given) =>
+    db
+      .selectFrom(given)
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('messages')
+            .selectAll()
+            .whereRef('conversation_id', '=', 'given.conversationId')
+            .whereRef('seq', '<', 'given.seq')
+            .orderBy('seq', 'desc')
+            .limit(eb.ref('given.limit'))
+            .as('message'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('message')
+      .select('given.nth')
+      .orderBy('given.nth')
+      .orderBy('message.seq', 'desc'),
 )
 
 const SEQ_MAX = 2_147_483_647

@@ -2,15 +2,15 @@ import { type CompiledQuery, sql, type UpdateObject } from 'kysely'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { ReplyBasis } from '#contract/reply-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
+import type { Contents } from '#platform/crypto/contents.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
-import { statement } from '#platform/database/statement.ts'
+import { columnsFrom, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { MessageRow } from './message.ts'
 import type { ReplyRow } from './reply.ts'
-import { sealableParts, sealableSearched } from './seal-parts.ts'
+import { sealParts, sealSearched } from './seal-parts.ts'
 import { visibleConversations } from './visible.ts'
 
 interface NewReply {
@@ -109,7 +109,6 @@ export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null
 export interface ReplyEnd {
   id: string
   attempt: number
-  messageId: string
   conversationId: string
   controlEpoch: number
   /** What the answer says in the end; null leaves what is stored. */
@@ -141,88 +140,70 @@ export async function endOpenReply(
   tx: Transaction,
   end: ReplyEnd,
 ): Promise<{ ended: ReplyRow; nextId: string | null } | null> {
-  const row = await endOne.row(tx, {
-    ...end,
-    parts: end.parts && sealableParts(end.parts),
-    searched: end.searched && sealableSearched(end.searched),
-    liveHosts: end.liveHosts && JSON.stringify(end.liveHosts),
-  })
+  const row = await endAll.row(tx, end)
   if (!row) return null
   const { next_id: nextId, ...ended } = row
   return { ended, nextId }
 }
 
-type AsJson = 'parts' | 'searched' | 'liveHosts'
-type StoredEnd = Omit<ReplyEnd, AsJson> & Record<AsJson, string | null>
+const renderEnds = (ends: readonly ReplyEnd[], contents: Contents): string =>
+  JSON.stringify(
+    ends.map((end) => ({
+      ...end,
+      parts: end.parts && sealParts(end.parts, contents),
+      searched: end.searched && sealSearched(end.searched, contents),
+    })),
+  )
 
-const endOne = statement((db, end: StoredEnd) =>
-  db
-    .with('ended', (within) =>
-      within
-        .updateTable('replies')
-        .set({
-          state: end.state,
-          code: end.code,
-          detail: end.detail,
-          model: end.model,
-          basis: end.basis,
-          input_tokens: end.inputTokens,
-          output_tokens: end.outputTokens,
-          first_token_ms: end.firstTokenMs,
-          duration_ms: end.durationMs,
-          cost_nanos: end.costNanos,
-          currency: end.currency,
-          searched: sql<string>`${end.searched}::jsonb`,
-          live_hosts: sql<string[]>`CASE WHEN ${end.liveHosts}::jsonb IS NOT NULL
-            THEN ARRAY(SELECT jsonb_array_elements_text(${end.liveHosts}::jsonb)) END`,
-          agent_version: end.agentVersion,
-          ended_at: databaseNow,
-        })
-        .where('id', '=', end.id)
-        .where('attempt', '=', end.attempt)
-        .where('state', 'in', [sql.lit('queued'), sql.lit('running')])
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('conversations')
-              .select('conversations.id')
-              .where('conversations.id', '=', end.conversationId)
-              .where('conversations.control_epoch', '=', end.controlEpoch),
-          ),
-        )
-        .returningAll(),
+const endAll = setQuestion<ReplyEnd, ReplyRow & { next_id: string | null }>(
+  {
+    id: 'uuid',
+    attempt: 'integer',
+    conversationId: 'uuid',
+    controlEpoch: 'integer',
+    parts: 'jsonb',
+    state: 'text',
+    code: 'text',
+    detail: 'text',
+    model: 'text',
+    basis: 'text',
+    inputTokens: 'integer',
+    outputTokens: 'integer',
+    firstTokenMs: 'integer',
+    durationMs: 'integer',
+    costNanos: 'bigint',
+    currency: 'text',
+    searched: 'jsonb',
+    liveHosts: 'text[]',
+    agentVersion: 'integer',
+  },
+  (_, given) => sql`
+    WITH given AS MATERIALIZED (SELECT * FROM ${given}),
+    ended AS (
+      UPDATE replies SET
+        state = given.state, code = given.code, detail = given.detail, model = given.model, basis = given.basis,
+        input_tokens = given."inputTokens", output_tokens = given."outputTokens",
+        first_token_ms = given."firstTokenMs", duration_ms = given."durationMs",
+        cost_nanos = given."costNanos", currency = given.currency, searched = given.searched,
+        live_hosts = given."liveHosts", agent_version = given."agentVersion", ended_at = now()
+      FROM given
+      WHERE replies.id = given.id AND replies.attempt = given.attempt AND replies.state IN ('queued', 'running')
+        AND EXISTS (
+          SELECT FROM conversations WHERE id = given."conversationId" AND control_epoch = given."controlEpoch")
+      RETURNING replies.*, given.nth
+    ), kept AS (
+      UPDATE messages SET parts = given.parts FROM ended JOIN given USING (nth)
+      WHERE messages.id = ended.message_id AND given.parts IS NOT NULL
+    ), moved AS (
+      UPDATE conversations SET active_reply_id = (
+        SELECT id FROM replies
+        WHERE conversation_id = conversations.id AND state = 'queued' AND id <> ended.id
+        ORDER BY created_at, id LIMIT 1)
+      FROM ended WHERE conversations.id = ended.conversation_id AND conversations.active_reply_id = ended.id
+      RETURNING conversations.active_reply_id, ended.nth
     )
-    .with('kept', (within) =>
-      within
-        .updateTable('messages')
-        .set({ parts: sql<string>`coalesce(${end.parts}::jsonb, parts)` })
-        .where('id', '=', end.messageId)
-        .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id'))),
-    )
-    .with('moved', (within) =>
-      within
-        .updateTable('conversations')
-        .set({
-          active_reply_id: (eb) =>
-            eb
-              .selectFrom('replies')
-              .select('id')
-              .where('conversation_id', '=', end.conversationId)
-              .where('state', '=', sql.lit('queued'))
-              .where('id', '!=', end.id)
-              .orderBy('created_at')
-              .orderBy('id')
-              .limit(1),
-        })
-        .where('id', '=', end.conversationId)
-        .where('active_reply_id', '=', end.id)
-        .where((eb) => eb.exists(eb.selectFrom('ended').select('ended.id')))
-        .returning('active_reply_id'),
-    )
-    .selectFrom('ended')
-    .leftJoin('moved', (join) => join.onTrue())
-    .selectAll('ended')
-    .select('moved.active_reply_id as next_id'),
+    SELECT ended.*, moved.active_reply_id AS next_id FROM ended LEFT JOIN moved ON moved.nth = ended.nth`,
+  renderEnds,
 )
 
 export const databaseNow = sql<Date>`now()`
@@ -239,30 +220,36 @@ export const findAnswer = async (tx: Reader, message: MessageRow): Promise<Reply
     .limit(1)
     .executeTakeFirst()) ?? null
 
-const answersReadOutside = (db: Pick<Reader, 'selectFrom'>, conversationId: string) =>
+const readOutside = setQuestion<
+  { conversationId: string; messageIds: readonly string[] | null },
+  { id: string }
+>({ conversationId: 'uuid', messageIds: 'uuid[]' }, (db, given) =>
   db
-    .selectFrom('messages')
-    .leftJoin('replies', 'replies.message_id', 'messages.id')
-    .select('messages.id')
-    .where('messages.conversation_id', '=', conversationId)
-    .where('messages.role', '=', sql.lit('assistant'))
-    .where('messages.author_kind', '=', sql.lit('agent'))
-    .where('messages.origin', '=', sql.lit('turn'))
-    .where(sql<boolean>`messages.parts <> '[]'::jsonb`)
-    .where((where) =>
-      where.or([
-        where('replies.id', 'is', null),
-        where('replies.live_hosts', 'is not', null),
-        where('replies.state', 'in', [sql.lit('cancelled'), sql.lit('failed'), sql.lit('interrupted')]),
-      ]),
+    .selectFrom(given)
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('messages')
+          .leftJoin('replies', 'replies.message_id', 'messages.id')
+          .select('messages.id')
+          .whereRef('messages.conversation_id', '=', 'given.conversationId')
+          .where(sql<boolean>`(given."messageIds" IS NULL OR messages.id = ANY(given."messageIds"))`)
+          .where('messages.role', '=', sql.lit('assistant'))
+          .where('messages.author_kind', '=', sql.lit('agent'))
+          .where('messages.origin', '=', sql.lit('turn'))
+          .where(sql<boolean>`messages.parts <> '[]'::jsonb`)
+          .where((where) =>
+            where.or([
+              where('replies.id', 'is', null),
+              where('replies.live_hosts', 'is not', null),
+              where('replies.state', 'in', [sql.lit('cancelled'), sql.lit('failed'), sql.lit('interrupted')]),
+            ]),
+          )
+          .limit(sql.lit(1))
+          .as('answer'),
+      (join) => join.onTrue(),
     )
-    .limit(sql.lit(1))
-
-const anyReadOutside = statement((db, { conversationId }: { conversationId: string }) =>
-  answersReadOutside(db, conversationId),
-)
-const namedReadOutside = statement((db, of: { conversationId: string; messageIds: readonly string[] }) =>
-  answersReadOutside(db, of.conversationId).where(sql<boolean>`messages.id = ANY(${of.messageIds}::uuid[])`),
+    .select(['answer.id', 'given.nth']),
 )
 
 /**
@@ -274,6 +261,5 @@ export async function hasReadOutside(
   conversationId: string,
   messageIds: readonly string[] | null,
 ): Promise<boolean> {
-  if (messageIds === null) return (await anyReadOutside.row(tx, { conversationId })) !== null
-  return messageIds.length > 0 && (await namedReadOutside.row(tx, { conversationId, messageIds })) !== null
+  return messageIds?.length !== 0 && (await readOutside.row(tx, { conversationId, messageIds })) !== null
 }

@@ -39,10 +39,10 @@ export const sealableParts = (parts: readonly MessagePart[]): string =>
   sealable(parts, (own, contents) => JSON.stringify(sealParts(own, contents)))
 
 /** What was looked up for an answer, as it is stored: what was asked is sealed. */
-export const renderSearched = (searched: Searched, { seal }: Contents): string =>
-  JSON.stringify({ ...searched, query: seal(searched.query) })
-
-export const sealableSearched = (searched: Searched): string => sealable(searched, renderSearched)
+export const sealSearched = (searched: Searched, { seal }: Contents): Searched => ({
+  ...searched,
+  query: seal(searched.query),
+})
 
 /** Rows of messages, as a value of JSON that the database takes rows from. */
 export const renderRows = (

@@ -1,7 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { statement } from '#platform/database/statement.ts'
+import { setQuestion } from '#platform/database/set-statement.ts'
 import { forbidden, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { mayWriteIn } from './conversation.ts'
@@ -19,9 +19,9 @@ const sightOf = ({ actor }: Scope): Sight => {
   return actor.permissions.has('conversation:read-desk') ? 'desk' : 'own'
 }
 
-interface Looking {
-  readonly actorId: string | null
-  readonly widgetId: string | null
+interface Looking<Id = string | null> {
+  readonly actorId: Id
+  readonly widgetId: Id
 }
 
 const lookingAs = ({ actor }: Scope): Looking => ({
@@ -30,7 +30,7 @@ const lookingAs = ({ actor }: Scope): Looking => ({
 })
 
 const seenBy =
-  (sight: Sight, { actorId, widgetId }: Looking) =>
+  (sight: Sight, { actorId, widgetId }: Looking<string | null | Expression<string | null>>) =>
   ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
     if (sight === 'all') return lit(true)
     const own = eb('conversations.owner_id', '=', actorId)
@@ -105,14 +105,20 @@ export async function lockReadable(tx: Transaction, scope: Scope, id: string): P
 }
 
 const locking = (sight: Sight) =>
-  statement((db, { id, actorId, widgetId }: { id: string } & Looking) =>
-    db
-      .selectFrom('conversations')
-      .selectAll()
-      .select(sql<Date>`now()::timestamptz(3)`.as('now'))
-      .where('id', '=', id)
-      .where(seenBy(sight, { actorId, widgetId }))
-      .forNoKeyUpdate(),
+  setQuestion<{ id: string } & Looking, LockedConversation>(
+    { id: 'uuid', actorId: 'uuid', widgetId: 'uuid' },
+    (db, given) =>
+      db
+        .selectFrom(given)
+        .innerJoin('conversations', 'conversations.id', 'given.id')
+        .selectAll('conversations')
+        .select(['given.nth', sql<Date>`now()::timestamptz(3)`.as('now')])
+        .where(
+          seenBy(sight, { actorId: sql.ref('given.actorId'), widgetId: sql.ref('given.widgetId') }) as never,
+        )
+        // All who lock several do so in one order.
+        .orderBy('conversations.id')
+        .forNoKeyUpdate('conversations'),
   )
 const lockingAs = {
   all: locking('all'),

@@ -38,8 +38,7 @@ async function makeTeller(system: Scope): Promise<Teller> {
     async pour(times) {
       const payload = { conversationId, ownerId: scope.actor.id, desk: false }
       const events = Array.from({ length: times }, () => ({ type: 'conversation.changed', payload }))
-      await app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events))
-      app.wake.relay()
+      app.wake.listeners(await app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events)))
     },
   }
 }

@@ -3,12 +3,15 @@ import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import { eventsAfter } from '#platform/outbox/find-events.ts'
-import { eventTopic } from '#platform/outbox/relay.ts'
+import { eventTopic } from '#platform/outbox/event.ts'
 import { shareReading } from './shared-reading.ts'
 
 /** So many events are read at once. */
 export const PAGE = 500
 const SAFETY_POLL_MS = 15_000
+/** An event that another process committed may be heard so much later than the one that follows it. */
+const PATIENCE_MS = 50
+const EARLY_MAX = 1_000
 
 type Hear = (event: StoredEvent) => void
 
@@ -51,6 +54,9 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   let reading: Promise<void> | null = null
   let isNews = false
   let isQuiet = true
+  /** What was heard before one that it follows. */
+  const early = new Map<number, StoredEvent>()
+  let impatience: NodeJS.Timeout | undefined
 
   const read = async (after: number | null) => {
     const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
@@ -60,6 +66,22 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   function give(event: StoredEvent) {
     newest = event.number
     for (const hear of hearers) hear(event)
+  }
+
+  function calmDown() {
+    clearTimeout(impatience)
+    impatience = undefined
+  }
+
+  /** Gives what was early, as far as nothing is missing before it. */
+  function giveEarly() {
+    for (const number of early.keys()) if (number <= (newest ?? 0)) early.delete(number)
+    for (let next = early.get((newest ?? 0) + 1); next; next = early.get(next.number + 1)) {
+      early.delete(next.number)
+      give(next)
+    }
+    if (early.size > 0) impatience ??= setTimeout(tryToCatchUp, PATIENCE_MS)
+    else calmDown()
   }
 
   /** Reads what was stored and not heard. What is heard meanwhile is read too, so that the order is kept. */
@@ -82,18 +104,24 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
       if (events.length === PAGE) isNews = true
       else newest = Math.max(newest ?? 0, last)
     }
+    giveEarly()
   }
 
-  const tryToCatchUp = () =>
-    void catchUp().catch((error: unknown) =>
+  function tryToCatchUp() {
+    calmDown()
+    catchUp().catch((error: unknown) =>
       app.log.warn({ err: error, tenantId }, 'Events could not be read; they are looked for again soon.'),
     )
+  }
   const take = (message: unknown) => {
     const event = message as StoredEvent
     isQuiet = false
     if (reading) isNews = true
-    else if (newest !== null && event.number === newest + 1) give(event)
-    else if (newest === null || event.number > newest) tryToCatchUp()
+    else if (newest === null || early.size >= EARLY_MAX) tryToCatchUp()
+    else if (event.number > newest) {
+      early.set(event.number, event)
+      giveEarly()
+    }
   }
   const leaveTopic = app.live.subscribe(eventTopic(tenantId), take, tryToCatchUp)
   // In silence it is looked up whether other processes went on without us hearing.
@@ -111,6 +139,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
       return () => {
         if (!hearers.delete(hear) || hearers.size > 0) return
         clearInterval(poll)
+        clearTimeout(impatience)
         leaveTopic()
         ended()
       }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTenantDatabase, type TenantDatabase } from '#test/support/tenant-database.ts'
 import type { Transaction } from './open.ts'
-import { joined, setStatement } from './set-statement.ts'
+import { type Asked, joined } from './joined.ts'
+import { isSet, setStatement } from './set-statement.ts'
 import type { Send } from './transaction.ts'
 
 let place: TenantDatabase
@@ -162,17 +163,17 @@ test('statements over rows meet, and what one writer needs first so comes first 
       setStatement<string>((db) => db.selectFrom('jobs').select(sql.lit(name).as('name'))),
     ]),
   )
-  const of = (name: string, row: string): CompiledQuery => {
+  const of = (name: string, row: string): Asked => {
     const set = sets[name]
     if (!set) throw new Error(name)
-    return set.with([row])
+    return { query: set.with([row]), viewer: null, answer() {}, fail() {} }
   }
   const list = joined([
     [of('message', 'm1'), of('turn', 't1'), of('event', 'e1')],
     [of('message', 'm2'), of('reply', 'r2'), of('turn', 't2'), of('event', 'e2')],
     [of('event', 'e3'), of('message', 'm3')],
   ])
-  expect(list.map((query) => 'rows' in query && query.rows)).toEqual([
+  expect(list.map(({ query }) => isSet(query) && query.given)).toEqual([
     ['m1', 'm2'],
     ['r2'],
     ['t1', 't2'],

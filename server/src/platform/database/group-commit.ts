@@ -1,18 +1,14 @@
 import { AsyncResource } from 'node:async_hooks'
 import { databaseErrorIn } from './faults.ts'
 import type { Transaction, Viewer } from './open.ts'
-import type { Part } from './part.ts'
-import { joined } from './set-statement.ts'
+import type { Company, Part } from './part.ts'
 import { RolledBack, type Send } from './transaction.ts'
 
-/**
- * Runs a transaction in which each viewer has a part; what is sent last leaves together with the commit. In company nobody waits
- * long for a lock: others would wait behind them.
- */
+/** Runs a transaction in which each viewer has a part. In company nobody waits long for a lock: others would wait behind them. */
 export type ShareTransaction = (
   tenantId: string,
   viewers: readonly Viewer[],
-  run: (parts: readonly Part[], send: Send) => Promise<void>,
+  run: (company: Company) => Promise<void>,
   how: 'in company' | 'alone',
 ) => Promise<void>
 
@@ -106,14 +102,14 @@ async function commit(
     await share(
       tenantId,
       writers.map(({ viewer }) => viewer),
-      async (parts, send) => {
+      async ({ parts, sendKept }) => {
         ended = await Promise.allSettled(parts.map(({ tx, send: keep }, at) => writers[at]?.run(tx, keep)))
         const spoilt = ended.find(
           (end, at) => end.status === 'rejected' && !canBeLeftOut(end, parts[at], writers),
         )
         if (spoilt?.status === 'rejected') throw spoilt.reason
         const whole = parts.filter((_, at) => ended[at]?.status === 'fulfilled')
-        for (const statement of joined(whole.map((part) => part.kept()))) send(statement)
+        sendKept(whole)
         isCommitting = true
       },
       how,

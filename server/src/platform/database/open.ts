@@ -6,6 +6,7 @@ import { connectionUrl } from './connection-url.ts'
 import { DirectoryInUse } from './directory-lock.ts'
 import { embeddedConnection, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 import { openGroupCommit } from './group-commit.ts'
+import { commonViewer } from './joined.ts'
 import { type DatabasePool, openPool } from './pool.ts'
 import type { Opening } from './route.ts'
 import { type RoleKind, type RolePrefix, roleName } from './roles.ts'
@@ -171,8 +172,14 @@ const inGroups = (pool: DatabasePool, watch: DatabaseWatch): Database['writeInGr
   const commit = openGroupCommit((tenantId, viewers, run, how) =>
     runTransaction(
       pool,
-      opening('BEGIN', 'app', tenantId, viewers[0], how === 'alone' ? LOCK_WAIT_MS : SHARED_LOCK_WAIT_MS),
-      (_, send, share) => run(share(viewers, send), send),
+      opening(
+        'BEGIN',
+        'app',
+        tenantId,
+        commonViewer(viewers),
+        how === 'alone' ? LOCK_WAIT_MS : SHARED_LOCK_WAIT_MS,
+      ),
+      (_db, _send, share) => run(share(viewers)),
       { kind: 'write', watch, tenantId },
     ),
   )

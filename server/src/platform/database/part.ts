@@ -1,48 +1,96 @@
-import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult } from 'kysely'
+import { type Asked, commonViewer, joined } from './joined.ts'
 import type { Transaction, Viewer } from './open.ts'
 import type { Schema } from './schema.ts'
-import type { Send } from './transaction.ts'
+import { type Send, unheard } from './transaction.ts'
 
 /** One writer's part of a transaction that several share. */
 export interface Part {
-  /** Runs statements at once, for this part's viewer. */
+  /** Runs statements for this part's viewer, together with what other parts ask in the same turn of the event loop. */
   readonly tx: Transaction
   /** Keeps a statement until the transaction ends, or until this part runs another: that one sees it done. */
   readonly send: Send
   /** What it kept, in order. */
-  kept(): readonly CompiledQuery[]
+  kept(): readonly Asked[]
   /** Whether it changed anything yet, so that it cannot be left out of the commit. */
   hasWritten(): boolean
 }
 
-/** What the parts of a transaction share: its connection, and for whom the last statement ran. */
-export interface Shared {
-  readonly connection: DatabaseConnection
-  readonly kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>
-  readonly send: Send
-  viewer: Viewer
+/** What the parts of a transaction share. */
+export interface Company {
+  readonly parts: readonly Part[]
+  /** Sends what parts kept as the transaction's last, rows of one kind in one statement. */
+  sendKept(parts: readonly Part[]): void
 }
 
 const VIEW = "SELECT set_config('app.viewer',$1,true)"
 
-export function openPart(shared: Shared, viewer: Viewer): Part {
-  const { connection, kyselyOver, send } = shared
-  let kept: CompiledQuery[] = []
+/** Opens a part for each viewer of a transaction that was opened for `commonViewer` of them. */
+export function openParts(
+  connection: DatabaseConnection,
+  kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>,
+  viewers: readonly Viewer[],
+): Company {
+  let current = commonViewer(viewers)
+  let waiting: Asked[][] | null = null
+
+  function send(lists: readonly (readonly Asked[])[]) {
+    for (const { query, viewer, answer, fail } of joined(lists)) {
+      if (current !== viewer) {
+        current = viewer
+        // Where it fails, so does what is sent behind it.
+        connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])).catch(() => {})
+      }
+      connection.executeQuery(query).then(answer, fail)
+    }
+  }
+
+  /** Lets statements leave with what other parts ask before the event loop turns. */
+  function ask(at: number, asked: readonly Asked[]) {
+    if (waiting === null) {
+      const lists: Asked[][] = viewers.map(() => [])
+      waiting = lists
+      process.nextTick(() => {
+        waiting = null
+        send(lists)
+      })
+    }
+    waiting[at]?.push(...asked)
+  }
+
+  return {
+    parts: viewers.map((viewer, at) =>
+      openPart({ ...connection, viewer, ask: (asked) => ask(at, asked) }, kyselyOver),
+    ),
+    sendKept: (parts) => send(parts.map((part) => part.kept())),
+  }
+}
+
+interface Asking extends DatabaseConnection {
+  readonly viewer: Viewer
+  ask(asked: readonly Asked[]): void
+}
+
+function openPart(
+  { viewer, ask, ...connection }: Asking,
+  kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>,
+): Part {
+  let kept: Asked[] = []
   let hasWritten = false
 
   const executeQuery = <R>(query: CompiledQuery) => {
-    if (shared.viewer !== viewer) {
-      shared.viewer = viewer
-      send(CompiledQuery.raw(VIEW, [viewer ?? '']))
-    }
-    for (const one of kept) send(one)
     hasWritten ||= kept.length > 0 || !isReading(query)
-    kept = []
-    return connection.executeQuery<R>(query)
+    return new Promise<QueryResult<R>>((answer, fail) => {
+      ask([...kept, { query, viewer, answer: answer as Asked['answer'], fail }])
+      kept = []
+    })
   }
   return {
     tx: kyselyOver({ ...connection, executeQuery }),
-    send: (statement) => void kept.push(statement),
+    send: (query) =>
+      unheard(
+        new Promise((answer, fail) => kept.push({ query, viewer, answer: ({ rows }) => answer(rows), fail })),
+      ),
     kept: () => kept,
     hasWritten: () => hasWritten,
   }

@@ -11,13 +11,12 @@ import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { type Contents, MARK, unsealed } from '../crypto/contents.ts'
 import { asDatabaseFault } from './faults.ts'
 import type { Viewer } from './open.ts'
-import { openPart, type Part } from './part.ts'
+import { type Company, openParts } from './part.ts'
 import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
 import { type NameOf, openNames, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
 import { rendered } from './sealable.ts'
 import { askServer, type ServerFacts } from './server-facts.ts'
-import type { Send } from './transaction.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** One connection, and the Kysely that speaks through it. */
@@ -27,9 +26,9 @@ export interface BorrowedConnection extends Omit<Route, 'ask'> {
   readonly prefix: RolePrefix
   readonly db: Kysely<Schema>
   /** Sends a statement at once, in the order of the calls. */
-  execute(statement: CompiledQuery): Promise<unknown>
-  /** Opens a part of the transaction for each viewer; it was opened for the first, and `send` is the whole's. */
-  share(viewers: readonly Viewer[], send: Send): Part[]
+  execute(statement: CompiledQuery): Promise<readonly unknown[]>
+  /** Opens a part of the transaction for each viewer; it was opened for `commonViewer` of them. */
+  share(viewers: readonly Viewer[]): Company
   /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
   firstFailure(): unknown
   giveBack(discard?: Error): void
@@ -204,11 +203,8 @@ export function openPool(
         open: route.open,
         commit: route.commit,
         rollback: route.rollback,
-        execute: (statement) => connection.executeQuery(statement),
-        share(viewers, send) {
-          const shared = { connection, kyselyOver, send, viewer: viewers[0] ?? null }
-          return viewers.map((viewer) => openPart(shared, viewer))
-        },
+        execute: async (statement) => (await connection.executeQuery(statement)).rows,
+        share: (viewers) => openParts(connection, kyselyOver, viewers),
         firstFailure: () => failures[0],
         giveBack: (discard) => client.release(discard),
       }

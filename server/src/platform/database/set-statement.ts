@@ -1,64 +1,83 @@
-import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely'
+import { type AliasedRawBuilder, type CompiledQuery, type Kysely, sql } from 'kysely'
+import type { Contents } from '../crypto/contents.ts'
 import type { Schema } from './schema.ts'
 import { sealable } from './sealable.ts'
-import { type Contents } from '../crypto/contents.ts'
-import { statement } from './statement.ts'
+import { type Runner, statement, type Unbuilt } from './statement.ts'
 
-/** A statement over any number of rows. Several of one kind that leave together may travel as one. */
-export interface SetQuery extends CompiledQuery {
-  readonly kind: SetStatement<never>
-  readonly rows: readonly unknown[]
+/** A statement over any number of given rows. Several of one kind that leave together travel as one. */
+export interface SetQuery<Row = unknown> extends CompiledQuery<Row> {
+  readonly kind: SetStatement<never, Row>
+  readonly given: readonly unknown[]
 }
 
-export interface SetStatement<Row> {
-  with(rows: readonly Row[]): SetQuery
+export interface SetStatement<Given, Row = unknown> {
+  with(given: readonly Given[]): SetQuery<Row>
 }
 
-type Render<Row> = (rows: readonly Row[], contents: Contents) => string
+type Render<Given> = (given: readonly Given[], contents: Contents) => string
 
 /** These columns of rows of a table, taken from a value of JSON that has them by their names. */
 export const columnsFrom = (table: keyof Schema & string, columns: readonly string[], rows: string) =>
   sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
     FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${rows}::jsonb)`
 
-const asJson = (rows: readonly unknown[]): string => JSON.stringify(rows)
+const asJson = (given: readonly unknown[]): string => JSON.stringify(given)
 
 /**
  * Puts together a statement that takes its rows from one value of JSON. `build` gets that value; `render` makes it, and seals
  * in it what somebody wrote.
  */
-export function setStatement<Row>(
-  build: (db: Kysely<Schema>, values: { rows: string }) => Compilable<unknown>,
-  render: Render<Row> = asJson,
-): SetStatement<Row> {
-  const { with: given } = statement(build)
-  const kind: SetStatement<Row> = {
-    with: (rows) => ({ ...given({ rows: sealable(rows, render) }), kind, rows }),
+export function setStatement<Given, Row = unknown>(
+  build: (db: Kysely<Schema>, values: { rows: string }) => Unbuilt<Row>,
+  render: Render<Given> = asJson,
+): SetStatement<Given, Row> {
+  const { with: filled } = statement(build)
+  const kind: SetStatement<Given, Row> = {
+    with: (given) => ({ ...filled({ rows: sealable(given, render) }), kind, given }),
   }
   return kind
 }
 
-const isSet = (query: CompiledQuery): query is SetQuery => 'kind' in query && 'rows' in query
-
-/**
- * The statements of several writers as one list: each writer's stay in their order, and those over rows that can meet do. What
- * one writer needs to come first, such as the row that another of its rows names, so comes first for all.
- */
-export function joined(writers: readonly (readonly CompiledQuery[])[]): CompiledQuery[] {
-  const list: CompiledQuery[] = []
-  for (const statements of writers) {
-    let at = 0
-    for (const query of statements) {
-      const met = isSet(query)
-        ? list.findIndex((one, place) => place >= at && isSet(one) && one.kind === query.kind)
-        : -1
-      if (met < 0) list.splice(at, 0, query)
-      else list[met] = together(list[met] as SetQuery, query as SetQuery)
-      at = (met < 0 ? at : met) + 1
-    }
-  }
-  return list
+/** For which of the given rows an answer is, counted from one. */
+export interface Nth {
+  readonly nth: number
 }
 
-const together = (one: SetQuery, other: SetQuery): SetQuery =>
-  one.kind.with([...one.rows, ...other.rows] as never[])
+/** The given rows as a table `given`, each with its number. */
+export type GivenTable<Given> = AliasedRawBuilder<Given & Nth, 'given'>
+
+/** What is asked, or done and answered, for each of any number of given rows. */
+export interface SetQuestion<Given, Row> extends SetStatement<Given, Row & Nth> {
+  /** Those that belong to one given row, in the order that the database gave them. */
+  rows(tx: Runner, given: Given): Promise<Row[]>
+  row(tx: Runner, given: Given): Promise<Row | null>
+}
+
+/**
+ * Puts together a statement that answers about rows which are given to it as a table, of these types, and tells with each
+ * answer for which one it is. Who asks with others in one transaction is answered with them, and hears what is theirs.
+ */
+export function setQuestion<Given extends object, Row>(
+  types: Readonly<Record<keyof Given & string, string>>,
+  build: (db: Kysely<Schema>, given: GivenTable<Given>) => Unbuilt<Row & Nth>,
+  render?: Render<Given>,
+): SetQuestion<Given, Row> {
+  const kind = setStatement<Given, Row & Nth>((db, { rows }) => build(db, tableOf(types, rows)), render)
+  const rows = async (tx: Runner, given: Given): Promise<Row[]> => {
+    const { rows: found } = await tx.executeQuery<Row & Nth>(kind.with([given]))
+    return found.flatMap(({ nth, ...row }) => (nth === 1 ? [row as unknown as Row] : []))
+  }
+  return { ...kind, rows, row: async (tx, given) => (await rows(tx, given))[0] ?? null }
+}
+
+function tableOf<Given>(types: Readonly<Record<string, string>>, rows: string): GivenTable<Given> {
+  const columns = Object.entries(types).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`)
+  const names = [...Object.keys(types), 'nth'].map((name) => sql.ref(name))
+  return sql<
+    Given & Nth
+  >`ROWS FROM (jsonb_to_recordset(${rows}::jsonb) AS (${sql.join(columns)})) WITH ORDINALITY`.as<'given'>(
+    sql`given(${sql.join(names)})`,
+  )
+}
+
+export const isSet = (query: CompiledQuery): query is SetQuery => 'kind' in query && 'given' in query

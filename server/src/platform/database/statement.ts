@@ -1,5 +1,4 @@
 import {
-  type Compilable,
   type CompiledQuery,
   DummyDriver,
   Kysely,
@@ -20,7 +19,12 @@ export interface Statement<Values extends object, Row> {
 }
 
 /** A transaction, as far as running a finished statement goes. */
-type Runner = Pick<Kysely<Schema>, 'executeQuery'>
+export type Runner = Pick<Kysely<Schema>, 'executeQuery'>
+
+/** What becomes a statement, written with the query builder or as SQL. */
+export interface Unbuilt<Row> {
+  compile(db: Kysely<Schema>): CompiledQuery<Row>
+}
 
 /** Stands for a value while a statement is put together. */
 class Placeholder {
@@ -47,11 +51,11 @@ const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(na
  * how the statement reads needs a statement for each reading.
  */
 export function statement<Values extends object, Row>(
-  build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
+  build: (db: Kysely<Schema>, values: Values) => Unbuilt<Row>,
 ): Statement<Values, Row> {
   let built: CompiledQuery<Row> | null = null
   const given = (values: Values): CompiledQuery<Row> => {
-    built ??= build(builder, placeholders as Values).compile()
+    built ??= build(builder, placeholders as Values).compile(builder)
     return {
       ...built,
       parameters: built.parameters.map((parameter) =>

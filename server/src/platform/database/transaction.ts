@@ -9,8 +9,17 @@ import { type DatabaseWatch, unwatched } from './watch.ts'
 
 const IN_FAILED_TRANSACTION = '25P02'
 
-/** Sends a statement at once, behind those before it. Its failure is the commit's, and its answer nobody's. */
-export type Send = (statement: CompiledQuery) => void
+/**
+ * Sends a statement at once, behind those before it. Its failure is the commit's; the rows that it answers are there once the
+ * commit stands, and before that are not to be waited for.
+ */
+export type Send = (statement: CompiledQuery) => Promise<readonly unknown[]>
+
+/** The same promise, whose failure is nobody's who does not wait for it. */
+export function unheard<R>(promise: Promise<R>): Promise<R> {
+  promise.catch(() => {})
+  return promise
+}
 
 /** Thrown where the database answered a commit with a rollback, and no statement told why. */
 export class RolledBack extends Error {
@@ -56,10 +65,10 @@ async function runOnce<R>(
   const { db, prefix, open, commit, rollback, execute, share, firstFailure, giveBack } =
     await pool.borrow(tenantId)
   const unanswered: Promise<unknown>[] = []
-  const expect = (answer: Promise<unknown>) => {
-    // Awaited below; this only keeps a failure that comes first from counting as unhandled.
-    answer.catch(() => {})
-    unanswered.push(answer)
+  const expect = <A>(answer: Promise<A>): Promise<A> => {
+    // Awaited below.
+    unanswered.push(unheard(answer))
+    return answer
   }
   expect(open(opening(prefix)))
   try {
@@ -73,7 +82,7 @@ async function runOnce<R>(
       return result
     }
     await ended
-    if ((await ending).command !== 'COMMIT') throw new RolledBack()
+    if ((await ending).command !== 'COMMIT') throw firstFailure() ?? new RolledBack()
     giveBack()
     return result
   } catch (error) {

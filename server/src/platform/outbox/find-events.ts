@@ -1,10 +1,10 @@
 import { type Expression, type Selectable, sql } from 'kysely'
 import type { Reader } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
-import type { RelayedEvent } from './relay.ts'
+import type { CommittedEvent } from './event.ts'
 
 /** An event of the tenant that was entered, as those hear it who follow events. */
-export type ToldEvent = Omit<RelayedEvent, 'tenantId'>
+export type ToldEvent = Omit<CommittedEvent, 'tenantId'>
 
 /** The same, with the id of its row. */
 export type FoundEvent = ToldEvent & { readonly id: string }
@@ -97,7 +97,7 @@ export async function findEvent(tx: Reader, number: number): Promise<FoundEvent 
 /** The number before that of the first event that was stored since a moment; that of the last where there is none. */
 export async function numberBefore(tx: Reader, moment: Date): Promise<number> {
   const ofEvents = tx.selectFrom('events').where('number', 'is not', null)
-  // Numbers are given a little later than rows are made, and not in quite the same order.
+  // Rows are dated by when their transactions began, and numbered as these ended.
   const surely = await ofEvents
     .select('number')
     .where('created_at', '<', new Date(moment.getTime() - 60_000))

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../database/open.ts'
-import type { Live } from '../live/live.ts'
 import type { Log } from '../log/log.ts'
 import { tenantsBehind } from './follower-position.ts'
-import type { RelayedEvent } from './relay.ts'
 
 interface FollowerOptions {
   readonly name: string
@@ -115,12 +113,3 @@ export function openFollower({
     },
   }
 }
-
-/** The same topics; of each event that the relay publishes on them, its tenant is told besides. */
-export const overhearing = (live: Live, hear: (tenantId: string) => void): Live => ({
-  ...live,
-  publish(topic, message) {
-    live.publish(topic, message)
-    hear((message as RelayedEvent).tenantId)
-  },
-})

@@ -1,7 +1,9 @@
-import type { CompiledQuery } from 'kysely'
+import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Transaction } from '../database/open.ts'
-import { columnsFrom, setStatement } from '../database/set-statement.ts'
+import { setQuestion } from '../database/set-statement.ts'
+import type { Send } from '../database/transaction.ts'
+import type { CommittedEvent } from './event.ts'
 
 interface UnstoredEvent {
   readonly type: string
@@ -14,34 +16,89 @@ interface Author {
   readonly actor: { readonly kind: string; readonly id: string | null }
 }
 
-/** Stores events in the caller's transaction. They get their number, and are heard, after its commit. */
+/**
+ * Stores events as the last that a transaction does, and gives them the tenant's next numbers: whoever commits later waits here
+ * until this commit stands, so that no reader can see 2 before 1. Resolves after the commit, with the events as they are to be
+ * told.
+ */
+export async function sendEvents(
+  send: Send,
+  author: Author,
+  events: readonly UnstoredEvent[],
+): Promise<readonly CommittedEvent[]> {
+  if (events.length === 0) return []
+  const numbered = (await send(insertAll.with(rowsOf(author, events)))) as readonly Numbered[]
+  return told(author, events, numbered)
+}
+
+/** The same in the middle of a transaction that tells nobody before it has ended. */
 export async function insertEvents(
   tx: Transaction,
   author: Author,
   events: readonly UnstoredEvent[],
-): Promise<void> {
-  if (events.length > 0) await tx.executeQuery(eventStatement(author, events))
+): Promise<readonly CommittedEvent[]> {
+  return sendEvents(async (query) => (await tx.executeQuery(query)).rows, author, events)
 }
 
-/** The same as a statement, for a transaction to send as its last. */
-export const eventStatement = (author: Author, events: readonly UnstoredEvent[]): CompiledQuery =>
-  insertAll.with(
-    events.map(({ type, payload }) => ({
-      tenant_id: author.tenantId,
-      id: uuidv7(),
-      type,
-      payload,
-      actor_kind: author.actor.kind,
-      actor_id: author.actor.id,
-      request_id: author.requestId,
-    })),
-  )
+interface EventRow {
+  readonly tenant_id: string
+  readonly id: string
+  readonly type: string
+  readonly payload: object
+  readonly actor_kind: string
+  readonly actor_id: string | null
+  readonly request_id: string
+}
 
-const columns = ['tenant_id', 'id', 'type', 'payload', 'actor_kind', 'actor_id', 'request_id'] as const
+interface Numbered {
+  readonly number: number
+  readonly created_at: Date
+}
 
-const insertAll = setStatement<Record<(typeof columns)[number], unknown>>((db, { rows }) =>
-  db
-    .insertInto('events')
-    .columns(columns)
-    .expression(columnsFrom('events', columns, rows)),
+const rowsOf = ({ tenantId, requestId, actor }: Author, events: readonly UnstoredEvent[]): EventRow[] =>
+  events.map(({ type, payload }) => ({
+    tenant_id: tenantId,
+    id: uuidv7(),
+    type,
+    payload,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    request_id: requestId,
+  }))
+
+const told = (
+  { tenantId, actor: { kind, id } }: Author,
+  events: readonly UnstoredEvent[],
+  numbered: readonly Numbered[],
+): CommittedEvent[] =>
+  numbered.flatMap(({ number, created_at }, at) => {
+    const event = events[at]
+    const { type, payload } = event ?? {}
+    return type === undefined
+      ? []
+      : [{ tenantId, number, type, payload, actor: { kind, id }, createdAt: created_at.toISOString() }]
+  })
+
+const insertAll = setQuestion<EventRow, Numbered>(
+  {
+    tenant_id: 'uuid',
+    id: 'uuid',
+    type: 'text',
+    payload: 'jsonb',
+    actor_kind: 'text',
+    actor_id: 'uuid',
+    request_id: 'text',
+  },
+  (_, given) => sql`
+    WITH given AS MATERIALIZED (SELECT * FROM ${given}),
+    counted AS (
+      INSERT INTO event_counters (tenant_id, last_number)
+      SELECT tenant_id, count(*) FROM given GROUP BY tenant_id
+      ON CONFLICT (tenant_id) DO UPDATE SET last_number = event_counters.last_number + excluded.last_number
+      RETURNING last_number - (SELECT count(*) FROM given) AS before
+    ), stored AS (
+      INSERT INTO events (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id)
+      SELECT tenant_id, id, before + nth, type, payload, actor_kind, actor_id, request_id FROM given, counted
+    )
+    SELECT nth, before + nth AS number, now()::timestamptz(3) AS created_at FROM given, counted ORDER BY nth`,
 )

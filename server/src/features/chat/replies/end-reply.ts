@@ -77,7 +77,7 @@ export const endReply = command({
       ending,
     },
   ): Promise<Reply | null> {
-    const reply = { id: replyId, message_id: messageId, attempt }
+    const reply = { id: replyId, attempt }
     const fence = { id: conversationId, control_epoch: controlEpoch }
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([

@@ -16,7 +16,7 @@ const nothing = { searched: null, liveHosts: null }
 /** What a reply's end is stored as. */
 export const endOf = (
   conversation: Pick<ConversationRow, 'id' | 'control_epoch'>,
-  reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
+  reply: Pick<ReplyRow, 'id' | 'attempt'>,
   { state, code, detail, usage }: Ending,
   parts: readonly MessagePart[] | null,
   found: Pick<ReplyEnd, 'searched' | 'liveHosts'>,
@@ -24,7 +24,6 @@ export const endOf = (
 ): ReplyEnd => ({
   id: reply.id,
   attempt: reply.attempt,
-  messageId: reply.message_id,
   conversationId: conversation.id,
   controlEpoch: conversation.control_epoch,
   parts,
@@ -50,7 +49,7 @@ export const endOf = (
 export async function settleReply(
   context: CommandContext,
   conversation: ConversationRow,
-  reply: Pick<ReplyRow, 'id' | 'message_id' | 'attempt'>,
+  reply: Pick<ReplyRow, 'id' | 'attempt'>,
   ending: Ending,
 ): Promise<ReplyRow | null> {
   const settled = await endOpenReply(context.tx, endOf(conversation, reply, ending, null, nothing))

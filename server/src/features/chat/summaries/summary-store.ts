@@ -3,7 +3,7 @@ import type { MessageRow } from '#features/conversations/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { sealableText } from '#platform/database/sealable.ts'
-import { statement } from '#platform/database/statement.ts'
+import { setQuestion } from '#platform/database/set-statement.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 export type SummaryRow = Selectable<Schema['conversation_summaries']>
@@ -11,13 +11,26 @@ export type SummaryRow = Selectable<Schema['conversation_summaries']>
 // Other branches have summaries of their own; one of the newest is nearly always on the way.
 const NEWEST = 12
 
-const newestOf = statement((db, { conversationId }: { conversationId: string }) =>
-  db
-    .selectFrom('conversation_summaries')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy('seq', 'desc')
-    .limit(NEWEST),
+const newestOf = setQuestion<{ conversationId: string }, SummaryRow>(
+  { conversationId: 'uuid' },
+  (db, given) =>
+    db
+      .selectFrom(given)
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('conversation_summaries')
+            .selectAll()
+            .whereRef('conversation_id', '=', 'given.conversationId')
+            .orderBy('seq', 'desc')
+            .limit(NEWEST)
+            .as('summary'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('summary')
+      .select('given.nth')
+      .orderBy('given.nth')
+      .orderBy('summary.seq', 'desc'),
 )
 
 /** The newest summaries of a conversation, whatever their branch. */

@@ -37,13 +37,13 @@ export const sendMessage = command({
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
     // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
-    const [, found, earlier, answering, newest, summaries, composed] = await Promise.all([
+    const [, found, earlier, newest, summaries, answering, composed] = await Promise.all([
       refuseBlocked(tx, scope),
       lockVisible(tx, scope, conversationId),
       clientId === undefined ? null : findByClientId(tx, conversationId, actorId(scope), clientId),
-      answeringAgent(tx, conversationId),
       readNewest(tx, conversationId),
       newestSummaries(tx, conversationId),
+      answeringAgent(tx, conversationId),
       composeParts(context, parts),
     ])
     if (earlier) return replay(context, earlier, composed)

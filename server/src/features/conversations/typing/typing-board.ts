@@ -2,7 +2,7 @@ import type { StoredEvent } from '#contract/events.ts'
 import { type Typing, TYPING_MS } from '#contract/shapes/typing.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
-import { eventTopic } from '#platform/outbox/relay.ts'
+import { eventTopic } from '#platform/outbox/event.ts'
 import { whoSeesIt } from '../events.ts'
 
 const WRITERS_MAX = 10_000

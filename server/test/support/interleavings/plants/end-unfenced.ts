@@ -1,6 +1,6 @@
 import type { Plant } from '../step.ts'
 
-const isEnd = (text: string) => text.startsWith('with "ended" as')
+const isEnd = (text: string) => text.includes('ended AS (')
 
 /** What ends an answer, changed. */
 function endWithout(leaveOut: (text: string) => string): Plant {
@@ -15,10 +15,9 @@ function endWithout(leaveOut: (text: string) => string): Plant {
   }
 }
 
-const withoutState = (text: string) => text.replace(`"state" in ('queued', 'running')`, 'true')
-const withoutEpoch = (text: string) =>
-  text.replace(/"conversations"\."control_epoch" = (\$\d+)/, '$1::int is not null')
-const withoutAttempt = (text: string) => text.replace(/"attempt" = (\$\d+)/, '$1::int is not null')
+const withoutState = (text: string) => text.replace(`replies.state IN ('queued', 'running')`, 'true')
+const withoutEpoch = (text: string) => text.replace('control_epoch = given."controlEpoch"', 'true')
+const withoutAttempt = (text: string) => text.replace('replies.attempt = given.attempt', 'true')
 
 /** Whoever ends an answer asked before whose it is, and does not ask in what it writes. */
 export const checkThenWrite = endWithout((text) => withoutState(withoutEpoch(text)))
