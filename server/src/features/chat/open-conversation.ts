@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
 import { findAgent, findAnswering, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
 import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
@@ -12,6 +13,8 @@ import { command } from '#kernel/use-case.ts'
 export const openConversation = command({
   name: 'conversation.open',
   permission: 'conversation:write',
+  // Nobody else knows of it yet.
+  isAbout: () => randomUUID(),
   input: OpenConversation,
   output: Conversation,
   async run({ tx, scope, emit }, { agentId, title, projectId, isPrivate }) {

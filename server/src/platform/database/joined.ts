@@ -51,8 +51,8 @@ function together({ query, askers }: Joined): Asked {
     answer({ rows }) {
       let before = 0
       for (const [at, asked] of askers.entries()) {
-        const through = before + (given[at]?.length ?? 0)
-        asked.answer({ rows: ownOf(rows as Nth[], before, through) })
+        const [after, through] = [before, before + (given[at]?.length ?? 0)]
+        asked.answer({ rows: (rows as Nth[]).filter(({ nth }) => nth > after && nth <= through) })
         before = through
       }
     },
@@ -61,9 +61,6 @@ function together({ query, askers }: Joined): Asked {
     },
   }
 }
-
-const ownOf = (rows: readonly Nth[], before: number, through: number): Nth[] =>
-  rows.filter(({ nth }) => nth > before && nth <= through).map((row) => ({ ...row, nth: row.nth - before }))
 
 /** Whoever they all are, or nobody in particular. */
 export const commonViewer = (viewers: readonly Viewer[]): Viewer =>

@@ -38,7 +38,7 @@ export function setStatement<Given, Row = unknown>(
   return kind
 }
 
-/** For which of the given rows an answer is, counted from one. */
+/** For which of the rows that were given to the statement an answer is, counted from one. */
 export interface Nth {
   readonly nth: number
 }
@@ -48,9 +48,9 @@ export type GivenTable<Given> = AliasedRawBuilder<Given & Nth, 'given'>
 
 /** What is asked, or done and answered, for each of any number of given rows. */
 export interface SetQuestion<Given, Row> extends SetStatement<Given, Row & Nth> {
-  /** Those that belong to one given row, in the order that the database gave them. */
-  rows(tx: Runner, given: Given): Promise<Row[]>
-  row(tx: Runner, given: Given): Promise<Row | null>
+  /** The answers to one given row, in the order that the database gave them. */
+  rows(tx: Runner, given: Given): Promise<(Row & Nth)[]>
+  row(tx: Runner, given: Given): Promise<(Row & Nth) | null>
 }
 
 /**
@@ -63,10 +63,7 @@ export function setQuestion<Given extends object, Row>(
   render?: Render<Given>,
 ): SetQuestion<Given, Row> {
   const kind = setStatement<Given, Row & Nth>((db, { rows }) => build(db, tableOf(types, rows)), render)
-  const rows = async (tx: Runner, given: Given): Promise<Row[]> => {
-    const { rows: found } = await tx.executeQuery<Row & Nth>(kind.with([given]))
-    return found.flatMap(({ nth, ...row }) => (nth === 1 ? [row as unknown as Row] : []))
-  }
+  const rows = async (tx: Runner, given: Given) => (await tx.executeQuery<Row & Nth>(kind.with([given]))).rows
   return { ...kind, rows, row: async (tx, given) => (await rows(tx, given))[0] ?? null }
 }
 

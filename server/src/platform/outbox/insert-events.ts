@@ -71,12 +71,11 @@ const told = (
   events: readonly UnstoredEvent[],
   numbered: readonly Numbered[],
 ): CommittedEvent[] =>
-  numbered.flatMap(({ number, created_at }, at) => {
-    const event = events[at]
-    const { type, payload } = event ?? {}
-    return type === undefined
-      ? []
-      : [{ tenantId, number, type, payload, actor: { kind, id }, createdAt: created_at.toISOString() }]
+  events.map(({ type, payload }, at) => {
+    const stored = numbered[at]
+    if (!stored) throw new Error('An event was stored and has no number.')
+    const { number, created_at: createdAt } = stored
+    return { tenantId, number, type, payload, actor: { kind, id }, createdAt: createdAt.toISOString() }
   })
 
 const insertAll = setQuestion<EventRow, Numbered>(
