@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { runClosedLoad, type Throughput } from './closed-load.ts'
 import type { Bench } from './bench.ts'
-import { cpuSeconds, residentBytes } from './process-costs.ts'
+import { cpuSeconds, proportionalBytes } from './process-costs.ts'
 import { type Server, startParley, startRelay } from './servers.ts'
 
 /** One server that needs nothing beside it. */
@@ -70,12 +70,12 @@ async function measureWarm(
     const before = cpuSeconds([server.pid])
     await pause(plan.idleMs)
     const idleCores = (cpuSeconds([server.pid]) - before) / (plan.idleMs / 1_000)
-    const idleBytes = residentBytes(server.pid)
+    const idleBytes = proportionalBytes(server.pid)
     const { measureMs, warmMs } = plan.closed
     const closed = { people: plan.people, modelPid: model.pid, warmMs: warmMs * 3, measureMs }
     const load = await runClosedLoad(await server.target(), closed)
     await pause(plan.idleMs / 2)
-    return { warmStartMs, idleBytes, idleCores, loadedBytes: residentBytes(server.pid), load }
+    return { warmStartMs, idleBytes, idleCores, loadedBytes: proportionalBytes(server.pid), load }
   } finally {
     await server.stop()
   }
