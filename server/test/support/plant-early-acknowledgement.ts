@@ -2,6 +2,7 @@
 // later. The kill test must catch it.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import type { Asked } from '../../src/platform/database/round-trip.ts'
 import { sentStatements } from './sent-statements.ts'
 
 const LATE_MS = 150
@@ -10,6 +11,16 @@ const original = pg.Client.prototype.query as (...given: unknown[]) => Promise<u
 const sending = new WeakSet<pg.Client>()
 /** What is still to be done on a connection before anything else may be. */
 const late = new WeakMap<pg.Client, Promise<unknown>>()
+
+/** What it answers without having done it: events have to have numbers. */
+const rowsOf = ({ text, values }: Pick<Asked, 'text' | 'values'>): unknown[] =>
+  text.includes('INSERT INTO events')
+    ? (JSON.parse(String(values[0])) as unknown[]).map((_event, at) => ({
+        nth: at + 1,
+        number: 0,
+        created_at: new Date(),
+      }))
+    : []
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
   const before = late.get(this)
@@ -20,7 +31,7 @@ pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[])
       this,
       pause(LATE_MS).then(() => original.apply(this, given)),
     )
-    for (const { answer } of asked) answer(COMMITTED)
+    for (const one of asked) one.answer({ ...COMMITTED, rows: rowsOf(one) })
     return Promise.resolve(COMMITTED)
   }
   return before ? before.then(() => original.apply(this, given)) : original.apply(this, given)
