@@ -9,6 +9,8 @@ const LATE_MS = 150
 const COMMITTED = { command: 'COMMIT', rows: [], rowCount: 0 }
 const original = pg.Client.prototype.query as (...given: unknown[]) => Promise<unknown>
 const sending = new WeakSet<pg.Client>()
+/** Transactions that open a conversation, too: without that there is nothing to look for afterwards. */
+const opening = new WeakSet<pg.Client>()
 /** What is still to be done on a connection before anything else may be. */
 const late = new WeakMap<pg.Client, Promise<unknown>>()
 
@@ -26,7 +28,10 @@ pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[])
   const before = late.get(this)
   const { texts, asked } = sentStatements(given[0])
   if (texts.some((text) => text.startsWith('insert into "messages"'))) sending.add(this)
-  if (texts.includes('COMMIT') && sending.delete(this)) {
+  if (texts.some((text) => text.startsWith('insert into "conversations"'))) opening.add(this)
+  const isOver = texts.includes('COMMIT') || texts.includes('ROLLBACK')
+  const [isSending, isOpening] = isOver ? [sending.delete(this), opening.delete(this)] : [false, false]
+  if (texts.includes('COMMIT') && isSending && !isOpening) {
     late.set(
       this,
       pause(LATE_MS).then(() => original.apply(this, given)),
