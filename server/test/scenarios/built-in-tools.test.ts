@@ -49,8 +49,10 @@ const make = async (facts: object) =>
 /** What a tool answered when a model called it. */
 async function called(agentId: string, name: string, input: object, token = server.owner, words = 'Please.') {
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: { agentId }, token })
-  models.script({ toolCalls: [{ name, arguments: JSON.stringify(input) }] })
-  const sent = await send(server, opened.body.id, words, { token })
+  // What is learnt from an earlier conversation is asked for at any time, and would take the call that is meant for this one.
+  const when = randomUUID()
+  models.script({ when, toolCalls: [{ name, arguments: JSON.stringify(input) }] })
+  const sent = await send(server, opened.body.id, `${words} ${when}`, { token })
   await follow(server, sent.reply?.id ?? '', undefined, token)
   await settled(server.app)
   const page = await server.ask<MessagePage>('GET', `/v1/conversations/${opened.body.id}/messages`, { token })
