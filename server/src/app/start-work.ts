@@ -116,10 +116,10 @@ export async function startWork(
     numberLeftOver(database).catch((error: unknown) =>
       log.warn({ err: error }, 'Events that were left over could not be numbered.'),
     )
-  const numbering = number()
+  let numbering = number()
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
-    void number()
+    numbering = number()
   }, PRUNE_EVERY_MS)
   return {
     wake,

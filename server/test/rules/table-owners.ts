@@ -118,7 +118,7 @@ const besides: Record<string, readonly string[]> = {
   // The audit log tells an event together with where its request came from.
   request_origins: ['features/audit'],
   event_counters: ['features/feed'],
-  // Readiness asks the database anything at all; the relay asks who is gone, and the queue who is suspended.
+  // Readiness asks the database anything at all; the outbox asks who is gone, and the queue who is suspended.
   tenants: ['entry/http.ts', 'platform/outbox', 'platform/queue'],
 }
 

@@ -50,7 +50,7 @@ export interface Database {
   ): Promise<R>
   /**
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
-   * the queue and the relay alone.
+   * the queue and the outbox alone.
    */
   system<R>(run: (tx: Transaction) => Promise<R>): Promise<R>
   /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */

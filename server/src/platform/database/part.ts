@@ -39,7 +39,7 @@ export function openParts(
       if (current !== viewer) {
         current = viewer
         // Where it fails, so does what is sent behind it.
-        connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])).catch(() => {})
+        unheard(connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])))
       }
       connection.executeQuery(query).then(answer, fail)
     }
