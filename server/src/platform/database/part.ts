@@ -25,10 +25,17 @@ export interface Company {
 
 const VIEW = "SELECT set_config('app.viewer',$1,true)"
 
+/** What statements of parts travel over. */
+export interface Way {
+  readonly connection: DatabaseConnection
+  readonly kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>
+  /** Calls `gather` just before what is asked now is sent. */
+  beforeSending(gather: () => void): void
+}
+
 /** Opens a part for each viewer of a transaction that was opened for `commonViewer` of them. */
 export function openParts(
-  connection: DatabaseConnection,
-  kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>,
+  { connection, kyselyOver, beforeSending }: Way,
   viewers: readonly Viewer[],
 ): Company {
   let current = commonViewer(viewers)
@@ -50,7 +57,7 @@ export function openParts(
     if (waiting === null) {
       const lists: Asked[][] = viewers.map(() => [])
       waiting = lists
-      process.nextTick(() => {
+      beforeSending(() => {
         waiting = null
         send(lists)
       })

@@ -20,7 +20,7 @@ import { askServer, type ServerFacts } from './server-facts.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
 /** One connection, and the Kysely that speaks through it. */
-export interface BorrowedConnection extends Omit<Route, 'ask'> {
+export interface BorrowedConnection extends Omit<Route, 'ask' | 'beforeSending'> {
   readonly client: PoolClient
   /** What the names of the roles begin with that its transactions take. */
   readonly prefix: RolePrefix
@@ -204,7 +204,8 @@ export function openPool(
         commit: route.commit,
         rollback: route.rollback,
         execute: async (statement) => (await connection.executeQuery(statement)).rows,
-        share: (viewers) => openParts(connection, kyselyOver, viewers),
+        share: (viewers) =>
+          openParts({ connection, kyselyOver, beforeSending: route.beforeSending }, viewers),
         firstFailure: () => failures[0],
         giveBack: (discard) => client.release(discard),
       }

@@ -155,6 +155,8 @@ export class RoundTrip extends pg.Query {
 /** Sends statements over one connection; all that are asked in one turn of the event loop go together. */
 export interface Courier {
   ask(text: string, values: readonly unknown[], name: string | undefined): Promise<Answer>
+  /** Calls `gather` just before what is asked now is sent: what that asks goes with it. */
+  beforeSending(gather: () => void): void
   /** Sends what waits to be sent, so that nothing which is sent by other means comes before it. */
   flush(): void
 }
@@ -162,10 +164,16 @@ export interface Courier {
 export function openCourier(client: pg.ClientBase, types: TypeParsers): Courier {
   const memory: Memory = { prepared: new Set(), shapes: new Map() }
   let waiting: Asked[] = []
+  let gatherers: (() => void)[] = []
+  let isDue = false
   const flush = () => {
-    if (waiting.length === 0) return
+    const gathering = gatherers
+    gatherers = []
+    for (const gather of gathering) gather()
+    isDue = false
     const asked = waiting
     waiting = []
+    if (asked.length === 0) return
     const trip = new RoundTrip(asked, memory, types)
     try {
       client.query(trip)
@@ -174,13 +182,21 @@ export function openCourier(client: pg.ClientBase, types: TypeParsers): Courier 
       trip.handleError(error)
     }
   }
+  const flushSoon = () => {
+    if (!isDue) process.nextTick(flush)
+    isDue = true
+  }
   return {
     ask: (text, values, name) =>
       new Promise((answer, fail) => {
         const asked = { text, name, values: values.map((value) => utils.prepareValue(value)), answer, fail }
-        if (waiting.length === 0) process.nextTick(flush)
+        flushSoon()
         waiting.push(asked)
       }),
+    beforeSending(gather) {
+      flushSoon()
+      gatherers.push(gather)
+    },
     flush,
   }
 }

@@ -31,6 +31,8 @@ export interface Route {
   commit(): Promise<{ command: string }>
   rollback(): Promise<unknown>
   ask(text: string, values: readonly unknown[]): Promise<Answer>
+  /** Calls `gather` just before what is asked now is sent: what that asks goes with it. */
+  beforeSending(gather: () => void): void
 }
 
 /** A server answers all that were sent together in one packet, and prepares each statement once where it has a name. */
@@ -41,6 +43,7 @@ export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypePar
     ask,
     open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),
     commit: () => ask('COMMIT', []),
+    beforeSending: courier.beforeSending,
     rollback() {
       courier.flush()
       return client.query('ROLLBACK')
