@@ -25,14 +25,19 @@ export async function fillTenant(
   for (let from = 1; from <= conversations; from += CONVERSATIONS_AT_ONCE) {
     const to = Math.min(from + CONVERSATIONS_AT_ONCE - 1, conversations)
     await database.write(tenantId, async (tx) => {
-      // Version and variant as ids have them: what is no id is refused before anybody looks.
-      const made = (kind: string, of: string) =>
-        sql`overlay(overlay(md5(${kind} || ':' || ${sql.raw(of)}) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid`
-      const visitor = made('visitor', `(c / ${CONVERSATIONS_OF_A_VISITOR})`)
+      // The newest conversations have the highest numbers.
+      const saidAt = (nth: string) =>
+        sql`(now() - interval '1 year' * (1 - c::float / ${conversations}) + interval '20 seconds' * ${sql.raw(nth)})`
+      // UUIDv7 of that moment: reports, searches and partitions go by it.
+      const made = (kind: string, of: string, nth = 'n') =>
+        sql`overlay(overlay(overlay(md5(${kind} || ':' || ${sql.raw(of)})
+          PLACING lpad(to_hex((extract(epoch FROM ${saidAt(nth)}) * 1000)::bigint), 12, '0') FROM 1)
+          PLACING '7' FROM 13) PLACING '8' FROM 17)::uuid`
+      const visitor = sql`overlay(overlay(md5('visitor:' || c / ${CONVERSATIONS_OF_A_VISITOR}::integer)
+        PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid`
+      const place = made('place', 'c', '0')
       const each = sql`generate_series(${from}::integer, ${to}::integer) AS c`
       const every = sql`${each}, generate_series(1, ${MESSAGES_EACH}::integer) AS n`
-      // The newest conversations have the highest numbers.
-      const saidAt = sql`now() - interval '1 year' * (1 - c::float / ${conversations}) + interval '20 seconds' * n`
       const isAsked = sql`n % 2 = 1`
       const message = made('message', `c || '.' || n`)
       await sql`INSERT INTO visitors (tenant_id, id, name)
@@ -41,31 +46,31 @@ export async function fillTenant(
       )
       await sql`INSERT INTO conversations
           (tenant_id, id, title, agent_id, owner_kind, owner_id, is_desk, last_seq, created_at, updated_at, head_message_id)
-        SELECT ${tenantId}, ${made('place', 'c')}, 'Made ' || c, ${agentId}, 'visitor', ${visitor}, true,
-          ${MESSAGES_EACH}, ${saidAt}, ${saidAt}, ${message}
+        SELECT ${tenantId}, ${place}, 'Made ' || c, ${agentId}, 'visitor', ${visitor}, true,
+          ${MESSAGES_EACH}, ${saidAt('n')}, ${saidAt('n')}, ${message}
         FROM ${each}, LATERAL (SELECT ${MESSAGES_EACH}::integer AS n) AS last`.execute(tx)
       await sql`INSERT INTO messages
           (tenant_id, id, conversation_id, seq, parent_id, author_kind, author_id, author_name, role, parts, created_at)
-        SELECT ${tenantId}, ${message}, ${made('place', 'c')}, n,
-          CASE WHEN n > 1 THEN ${made('message', `c || '.' || (n - 1)`)} END,
+        SELECT ${tenantId}, ${message}, ${place}, n,
+          CASE WHEN n > 1 THEN ${made('message', `c || '.' || (n - 1)`, '(n - 1)')} END,
           CASE WHEN ${isAsked} THEN 'visitor' ELSE 'agent' END,
           CASE WHEN ${isAsked} THEN ${visitor} ELSE ${agentId}::uuid END, 'Somebody',
           CASE WHEN ${isAsked} THEN 'user' ELSE 'assistant' END,
           jsonb_build_array(jsonb_build_object('type', 'text', 'text', (
             SELECT string_agg((${words}::text[])[1 + floor(power(random(), 3) * ${words.length})::integer], ' ')
-            FROM generate_series(1, ${WORDS_EACH}) AS word WHERE n > 0))), ${saidAt}
+            FROM generate_series(1, ${WORDS_EACH}) AS word WHERE n > 0))), ${saidAt('n')}
         FROM ${every}`.execute(tx)
       await sql`INSERT INTO replies
           (tenant_id, id, conversation_id, message_id, agent_id, state, attempt, control_epoch, model, basis, input_tokens,
            output_tokens, first_token_ms, duration_ms, created_at, ended_at)
-        SELECT ${tenantId}, ${made('reply', `c || '.' || n`)}, ${made('place', 'c')}, ${message}, ${agentId},
-          'completed', 1, 0, 'scripted', 'model', 900, 60, 400, 1500, ${saidAt}, ${saidAt}
+        SELECT ${tenantId}, ${made('reply', `c || '.' || n`)}, ${place}, ${message}, ${agentId},
+          'completed', 1, 0, 'scripted', 'model', 900, 60, 200 + (power(random(), 4) * 9000)::integer, 1500, ${saidAt('n')}, ${saidAt('n')}
         FROM ${every} WHERE NOT (${isAsked})`.execute(tx)
       await sql`INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
         SELECT tenant_id, id, conversation_id, created_at, array_to_tsvector(
           string_to_array(parts -> 0 ->> 'text', ' ') || ARRAY['@' || tenant_id, '#' || tenant_id, '=' || owner_id])
         FROM messages JOIN (
-          SELECT ${made('place', 'c')} AS conversation_id, ${visitor}::text AS owner_id FROM ${each}
+          SELECT ${place} AS conversation_id, ${visitor}::text AS owner_id FROM ${each}
         ) AS place USING (conversation_id)`.execute(tx)
       const happened = (to - from + 1) * MESSAGES_EACH * 2
       const { rows } = await sql<{ before: number }>`
@@ -77,8 +82,8 @@ export async function fillTenant(
           (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
         SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
           ${before} + ((c - ${from}) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
-          jsonb_build_object('conversationId', ${made('place', 'c')}, 'messageId', ${message}, 'ownerId', ${visitor},
-            'isDesk', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt}
+          jsonb_build_object('conversationId', ${place}, 'messageId', ${message}, 'ownerId', ${visitor},
+            'isDesk', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt('n')}
         FROM ${every}, LATERAL (VALUES
           (1, CASE WHEN ${isAsked} THEN 'message.created' ELSE 'reply.started' END),
           (2, CASE WHEN ${isAsked} THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(

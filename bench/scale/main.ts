@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -18,9 +18,12 @@ import { measureCalls } from './measure-calls.ts'
 import { measureTurns } from './measure-turns.ts'
 import { readSizes } from './read-sizes.ts'
 
-// npm run bench:scale -- [--messages 2000000]: whether many messages make Parley slow, and what room they take.
+// npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages make Parley slow, and what room they
+// take. What is filled into a directory that was named stays there, and is measured again.
 
-const { values } = parseArgs({ options: { messages: { type: 'string', default: '2000000' } } })
+const { values } = parseArgs({
+  options: { messages: { type: 'string', default: '2000000' }, directory: { type: 'string' } },
+})
 const MESSAGES = Number(values.messages)
 const WORDS = 5_000
 const MANY = 100_000_000
@@ -28,8 +31,10 @@ const say = (line: string) => console.error(`  ${line}`)
 
 process.chdir(new URL('../..', import.meta.url).pathname)
 const cleanUp = new AsyncDisposableStack()
-const dataDirectory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
-cleanUp.defer(() => rmSync(dataDirectory, { recursive: true, force: true }))
+const isFilled = values.directory !== undefined && existsSync(values.directory)
+const dataDirectory = values.directory ?? mkdtempSync(join(tmpdir(), 'parley-bench-'))
+if (values.directory === undefined)
+  cleanUp.defer(() => rmSync(dataDirectory, { recursive: true, force: true }))
 const cores = chooseCores()
 try {
   pinSelf(cores.load)
@@ -50,9 +55,11 @@ try {
   cleanUp.defer(() => database.close())
 
   const words = madeWords(WORDS)
-  await fillTenant(database, { tenantId: tenant.id, agentId }, { messages: MESSAGES, words, say })
-  say('vacuum')
-  await database.administer((db) => sql`VACUUM (ANALYZE)`.execute(db))
+  if (!isFilled) {
+    await fillTenant(database, { tenantId: tenant.id, agentId }, { messages: MESSAGES, words, say })
+    say('vacuum')
+    await database.administer((db) => sql`VACUUM (ANALYZE)`.execute(db))
+  }
 
   const lines = await measureCalls({ get: (path) => http.json('GET', path, undefined, token), words })
   console.log(`\n${'what'.padEnd(52)}${'p50 ms'.padStart(10)}${'p95 ms'.padStart(10)}${'goal'.padStart(12)}`)
