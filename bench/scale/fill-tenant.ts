@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/open.ts'
+import { WORD_LENGTH } from './made-words.ts'
 
 /** So many messages have the conversations that are made, people's and an agent's by turns. */
 const MESSAGES_EACH = 20
@@ -21,6 +22,8 @@ export async function fillTenant(
   { tenantId, agentId }: Place,
   { messages, words, say }: { messages: number; words: readonly string[]; say: (line: string) => void },
 ) {
+  // The place of a word is told by its number: looked up in an array it would take as long as the array is.
+  const letters = Buffer.from(words.join(''))
   const conversations = Math.ceil(messages / MESSAGES_EACH)
   for (let from = 1; from <= conversations; from += CONVERSATIONS_AT_ONCE) {
     const to = Math.min(from + CONVERSATIONS_AT_ONCE - 1, conversations)
@@ -57,7 +60,8 @@ export async function fillTenant(
           CASE WHEN ${isAsked} THEN ${visitor} ELSE ${agentId}::uuid END, 'Somebody',
           CASE WHEN ${isAsked} THEN 'user' ELSE 'assistant' END,
           jsonb_build_array(jsonb_build_object('type', 'text', 'text', (
-            SELECT string_agg((${words}::text[])[1 + floor(power(random(), 3) * ${words.length})::integer], ' ')
+            SELECT string_agg(convert_from(substring(${letters}::bytea
+              FROM 1 + ${WORD_LENGTH}::integer * floor(power(random(), 3) * ${words.length})::integer FOR ${WORD_LENGTH}), 'UTF8'), ' ')
             FROM generate_series(1, ${WORDS_EACH}) AS word WHERE n > 0))), ${saidAt('n')}
         FROM ${every}`.execute(tx)
       await sql`INSERT INTO replies
@@ -70,7 +74,7 @@ export async function fillTenant(
         SELECT tenant_id, id, conversation_id, created_at, array_to_tsvector(
           string_to_array(parts -> 0 ->> 'text', ' ') || ARRAY['@' || tenant_id, '#' || tenant_id, '=' || owner_id])
         FROM messages JOIN (
-          SELECT ${place} AS conversation_id, ${visitor}::text AS owner_id FROM ${each}
+          SELECT id AS conversation_id, owner_id FROM conversations WHERE id IN (SELECT ${place} FROM ${each})
         ) AS place USING (conversation_id)`.execute(tx)
       const happened = (to - from + 1) * MESSAGES_EACH * 2
       const { rows } = await sql<{ before: number }>`
