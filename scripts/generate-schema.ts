@@ -3,6 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
 
@@ -31,7 +32,13 @@ const typeOf = (dataType: string): string => {
 const directory = await mkdtemp(join(tmpdir(), 'parley-schema-'))
 const database = await openDatabase({ kind: 'embedded', directory })
 await migrate(database, 'latest')
-const tables = await database.administer((db) => db.introspection.getTables())
+const tables = await database.administer(async (db) => {
+  const { rows } = await sql<{
+    name: string
+  }>`SELECT relname AS name FROM pg_class WHERE relispartition`.execute(db)
+  const partitions = new Set(rows.map(({ name }) => name))
+  return (await db.introspection.getTables()).filter(({ name }) => !partitions.has(name))
+})
 await database.close()
 await rm(directory, { recursive: true })
 

@@ -6,6 +6,7 @@ import * as webhooks from '#features/webhooks/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
+import { keepPartitions } from '#platform/database/partitions/keep-partitions.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
 import { openFollower } from '#platform/outbox/follower.ts'
@@ -117,6 +118,7 @@ export async function startWork(
       log.warn({ err: error }, 'Events that were left over could not be numbered.'),
     )
   let numbering = number()
+  const partitions = keepPartitions(database, log, [search.partitionedEntries])
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
     numbering = number()
@@ -126,6 +128,7 @@ export async function startWork(
     workerSilentMs: worker.silentMs,
     async stop() {
       clearInterval(pruning)
+      await partitions.stop()
       for (const leave of leaveTopics) leave()
       await timetable.stop()
       await worker.stop()

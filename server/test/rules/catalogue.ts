@@ -28,6 +28,7 @@ export interface Policy {
 export interface Table {
   readonly name: string
   readonly owner: string
+  readonly isPartition: boolean
   readonly comment: string | null
   readonly isolates: boolean
   readonly isolatesItsOwner: boolean
@@ -65,7 +66,7 @@ export interface Catalogue {
 }
 
 const tables = sql<Table>`
-  SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner, obj_description(c.oid, 'pg_class') AS comment,
+  SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner, c.relispartition AS "isPartition", obj_description(c.oid, 'pg_class') AS comment,
     c.relrowsecurity AS isolates, c.relforcerowsecurity AS "isolatesItsOwner",
     (SELECT jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
         'comment', col_description(c.oid, a.attnum)) ORDER BY a.attnum)

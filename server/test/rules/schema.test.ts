@@ -70,6 +70,10 @@ holds('every table belongs to tenants, but for a few', tablesBelongToTenants, [
 holds('every tenant table is isolated', tenantTablesAreIsolated, [
   [stray, 'strays: row-level security is not forced'],
   ['ALTER TABLE messages NO FORCE ROW LEVEL SECURITY', 'messages: row-level security is not forced'],
+  [
+    'ALTER TABLE search_entries_rest NO FORCE ROW LEVEL SECURITY',
+    'search_entries_rest: row-level security is not forced',
+  ],
   ['DROP POLICY tenant ON messages', 'messages: its policy for tenants is not the one there should be'],
   [
     'CREATE POLICY more ON messages FOR SELECT USING (true)',
@@ -134,6 +138,7 @@ holds('rights are few', rightsAreFew, [
     'GRANT TRUNCATE ON messages TO parley_app',
     'messages: parley_app may DELETE, INSERT, SELECT, TRUNCATE, UPDATE',
   ],
+  ['GRANT SELECT ON search_entries_rest TO parley_app', 'search_entries_rest: parley_app may SELECT'],
   ['GRANT SELECT ON setup_links TO parley_app', 'setup_links: parley_app may SELECT'],
   ['GRANT SELECT ON schema_migrations TO PUBLIC', 'schema_migrations: parley_app may SELECT'],
 ])

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import type { Kept } from '#platform/database/partitions/keep-partitions.ts'
 import { termVector } from '#platform/lexical/term-vector.ts'
 import type { Scope } from '#kernel/scope.ts'
+
+/** Entries by the month of what was said. */
+export const partitionedEntries: Kept = { table: 'search_entries', every: 'month', ahead: 1 }
 
 export interface NewEntry {
   id: string
@@ -34,23 +38,56 @@ export async function removeEntries(tx: Transaction, conversationIds: readonly s
   await tx.deleteFrom('search_entries').where('conversation_id', 'in', conversationIds).execute()
 }
 
-// What is beyond is older than anybody looks for by a word that is so common.
-const ENTRIES_MAX = 2_000
+/** So many entries are looked at for a page; a page of older ones goes on from there. */
+const ENTRIES_MAX = 500
+/** After every id. */
+const END = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** The newest entries that fit, by conversation: ids of messages, or the conversation's own for its title. */
+interface Wanted {
+  readonly places: string
+  readonly query: string
+  /** Only entries before this id; the newest for null. */
+  readonly before: string | null
+}
+
+/** What was found: ids of messages, or the conversation's own for its title. */
+export interface Found {
+  readonly byConversation: Map<string, string[]>
+  /** Where older entries go on that may fit, too; null when there are none. */
+  readonly older: string | null
+}
+
+/** The newest entries that fit, by conversation. */
 export async function findEntries(
   tx: Reader,
   scope: Scope,
-  wanted: { places: string; query: string },
-): Promise<Map<string, string[]>> {
+  { places, query, before }: Wanted,
+): Promise<Found> {
   const { rows } = await sql<{ entry_id: string; of_conversation: string }>`
-    SELECT entry_id, of_conversation FROM search_conversations(${scope.tenantId}::uuid,
-      ${wanted.places}::tsquery, ${wanted.query}::tsquery, ${ENTRIES_MAX})`.execute(tx)
+    SELECT entry_id, of_conversation FROM search_entries_before(${scope.tenantId}::uuid,
+      ${places}::tsquery, ${query}::tsquery, ${ENTRIES_MAX}, ${before ?? END}::uuid)`.execute(tx)
   const byConversation = new Map<string, string[]>()
   for (const { entry_id, of_conversation } of rows) {
     const entries = byConversation.get(of_conversation)
     if (entries) entries.push(entry_id)
     else byConversation.set(of_conversation, [entry_id])
   }
-  return byConversation
+  const older = rows.length < ENTRIES_MAX ? null : (rows.at(-1)?.entry_id ?? null)
+  for (const id of await foundBefore(tx, [...byConversation.keys()], { places, query, before }))
+    byConversation.delete(id)
+  return { byConversation, older }
+}
+
+/** Those of these conversations that an earlier page has looked at: they have newer entries that fit. */
+async function foundBefore(
+  tx: Reader,
+  conversationIds: readonly string[],
+  { places, query, before }: Wanted,
+): Promise<string[]> {
+  if (before === null || conversationIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT conversation_id AS id FROM search_entries
+    WHERE conversation_id = ANY(${conversationIds}::uuid[]) AND id >= ${before}
+      AND terms @@ (${places}::tsquery && ${query}::tsquery)`.execute(tx)
+  return rows.map(({ id }) => id)
 }

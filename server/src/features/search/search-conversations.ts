@@ -14,7 +14,7 @@ import { projectIdsOf, requireProject } from '#features/projects/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { placesFor } from './entry.ts'
 import { withFiles } from './with-files.ts'
-import { findEntries } from './entry-store.ts'
+import { pageOfEntries } from './entry-pages.ts'
 import { excerptOf, rangesOf } from './highlight.ts'
 import { askedOf } from './stored-terms.ts'
 
@@ -32,8 +32,10 @@ export const searchConversations = query({
     const asked = askedOf(scope, typed)
     if (!asked) return { items: [], nextCursor: null }
     const places = placesFor(scope, await projectIdsOf(tx, scope), filter.projectId)
-    const entries = await findEntries(tx, scope, { places, query: asked.query })
-    const page = await pageOfConversations(tx, scope, { limit, after, filter, among: [...entries.keys()] })
+    const looking = { places, query: asked.query, after }
+    const { page, entries } = await pageOfEntries(tx, scope, looking, (within, among) =>
+      pageOfConversations(tx, scope, { limit, after: within, filter, among }),
+    )
     const shownOf = (id: string) =>
       (entries.get(id) ?? []).filter((entryId) => entryId !== id).slice(0, MESSAGES_SHOWN)
     const ids = page.items.flatMap(({ id }) => shownOf(id))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationHit, Highlighted } from '#contract/shapes/conversation-search.ts'
 import { settled } from '#test/isolation/settled.ts'
@@ -142,6 +143,36 @@ test('pages go on where the one before ended', async () => {
   const second = await page(`&after=${first.body.nextCursor}`)
   expect(ids([...first.body.items, ...second.body.items])).toEqual(made.toReversed())
   expect(second.body.nextCursor).toBeNull()
+})
+
+test('after the newest entries that fit come older ones, each conversation once', async () => {
+  const tenant = await tenantId()
+  const older = await titled('Dugong of long ago')
+  const newest = await titled('Dugong of today')
+  await settled(server.app)
+  // As many entries as are looked at at once, all of the newest conversation; the older one has one among the oldest, too.
+  await server.app.database.write(tenant, (tx) =>
+    sql`INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
+      SELECT tenant_id, overlay(id::text PLACING lpad(n::text, 12, '0') FROM 25)::uuid, conversation_id, said_at, terms
+      FROM search_entries, generate_series(1, 600) n WHERE id = ${newest}
+      UNION ALL SELECT tenant_id, overlay(id::text PLACING '000' FROM 1)::uuid, conversation_id, said_at, terms
+      FROM search_entries WHERE id IN (${older}, ${newest})`.execute(tx),
+  )
+  const found: string[] = []
+  let pages = 0
+  for (let after = ''; ; pages += 1) {
+    const { body } = await server.ask<{ items: ConversationHit[]; nextCursor: string | null }>(
+      'GET',
+      `/v1/conversation-search?query=dugong&limit=10${after}`,
+    )
+    found.push(...ids(body.items))
+    if (body.nextCursor === null) break
+    after = `&after=${body.nextCursor}`
+  }
+  expect(found).toEqual([newest, older])
+  expect(pages).toBe(1)
+  const wrong = await server.ask('GET', '/v1/conversation-search?query=dugong&after=.older')
+  expect(wrong.status).toBe(400)
 })
 
 test('one finds one’s own, and at the desk those of visitors and end users', async () => {

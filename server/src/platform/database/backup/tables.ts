@@ -20,7 +20,7 @@ const books = ['schema_migrations', 'schema_migrations_lock', UNFINISHED]
 export const isNoExtensions = sql<boolean>`
   NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`
 
-/** All tables with rows of ours, in the order of their names. */
+/** All tables with rows of ours, in the order of their names; the rows of a partition are its table's. */
 export async function readTables(db: Kysely<Schema>): Promise<TableShape[]> {
   const { rows } = await sql<{ name: string; columns: [string, string][]; seen_by: TableShape['seenBy'] }>`
     SELECT c.relname AS name, kept.columns,
@@ -34,7 +34,7 @@ export async function readTables(db: Kysely<Schema>): Promise<TableShape[]> {
       FROM pg_attribute a
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     ) kept
-    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND ${isNoExtensions}
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace AND ${isNoExtensions}
     ORDER BY c.relname`.execute(db)
   return rows
     .filter(({ name }) => !books.includes(name))

@@ -16,12 +16,16 @@ export async function withoutRules<R>(tx: Kysely<Schema>, run: () => Promise<R>)
   const { rows: tables } = await sql<{ name: string; forces: boolean; triggers: boolean }>`
     SELECT relname AS name, relforcerowsecurity AS forces,
       EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers
-    FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`.execute(tx)
+    FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY 1`.execute(
+    tx,
+  )
   // The order in which they were made is the order in which they act.
   const { rows: keys } = await sql<ForeignKey>`
     SELECT c.relname AS on_table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-    WHERE k.contype = 'f' AND c.relnamespace = 'public'::regnamespace ORDER BY k.oid`.execute(tx)
+    WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = 'public'::regnamespace ORDER BY k.oid`.execute(
+    tx,
+  )
   const change = async (table: string, changes: readonly string[]) =>
     void (await sql`ALTER TABLE ${sql.table(table)} ${sql.raw(changes.join(', '))}`.execute(tx))
   for (const { on_table, name } of keys) await change(on_table, [`DROP CONSTRAINT ${quoted(name)}`])

@@ -1,0 +1,11 @@
+DROP FUNCTION search_entries_before;
+ALTER TABLE search_entries DETACH PARTITION search_entries_first;
+INSERT INTO search_entries_first SELECT * FROM search_entries;
+DROP TABLE search_entries;
+ALTER TABLE search_entries_first RENAME TO search_entries;
+ALTER INDEX search_entries_first_pkey RENAME TO search_entries_pkey;
+ALTER INDEX search_entries_first_terms RENAME TO search_entries_terms;
+ALTER INDEX search_entries_first_conversation RENAME TO search_entries_conversation;
+ALTER TABLE search_entries ADD CONSTRAINT search_entries_bound CHECK (id < 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_entries TO parley_app;
+GRANT SELECT (tenant_id, id, conversation_id, said_at, terms) ON search_entries TO parley_search;

@@ -1,0 +1,58 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+import {
+  changing,
+  NotNow,
+  type Partition,
+  type Partitioned,
+  readPartitions,
+  restOf,
+  seeing,
+} from './partition.ts'
+
+/** So many rows move while everybody waits; where more are to be kept, their partition is. */
+const KEPT_MAX = 20_000
+
+export interface Over {
+  /** Partitions of the time before this moment are over. */
+  readonly before: Date
+  /** A condition on rows that stay nevertheless: they go to the rest. */
+  readonly except?: RawBuilder<unknown>
+}
+
+/** Drops the partitions whose time is over. Answers the names of those dropped. */
+export async function dropPartitions(
+  db: Kysely<Schema>,
+  { table }: Pick<Partitioned, 'table'>,
+  { before, except }: Over,
+): Promise<string[]> {
+  const dropped: string[] = []
+  for (const one of await readPartitions(db, table)) {
+    if (one.to > before) break
+    if (await changing(db, table, (tx) => drop(tx, table, one, except))) dropped.push(one.name)
+  }
+  return dropped
+}
+
+async function drop(
+  tx: Kysely<Schema>,
+  table: string,
+  { name }: Partition,
+  except: RawBuilder<unknown> | undefined,
+): Promise<void> {
+  const part = sql.table(name)
+  await sql`ALTER TABLE ${sql.table(table)} DETACH PARTITION ${part}`.execute(tx)
+  if (except) {
+    await sql`ALTER TABLE ${part} NO FORCE ROW LEVEL SECURITY`.execute(tx)
+    const rest = restOf(table)
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*)::int AS count FROM (SELECT FROM ${part} WHERE ${except} LIMIT ${KEPT_MAX + 1}) AS kept`.execute(
+      tx,
+    )
+    if ((rows[0]?.count ?? 0) > KEPT_MAX) throw new NotNow()
+    await seeing(tx, rest, () =>
+      sql`INSERT INTO ${sql.table(rest)} SELECT * FROM ${part} WHERE ${except}`.execute(tx),
+    )
+  }
+  await sql`DROP TABLE ${part}`.execute(tx)
+}

@@ -1,0 +1,47 @@
+import type { Log } from '../../log/log.ts'
+import type { Database } from '../open.ts'
+import { dropPartitions, type Over } from './drop-partitions.ts'
+import { makePartitions } from './make-partitions.ts'
+import type { Partitioned } from './partition.ts'
+
+const EVERY_MS = 3_600_000
+
+/** A table with partitions, and which of them are over; none where it is kept for ever. */
+export interface Kept extends Partitioned {
+  readonly over?: () => Over
+}
+
+/** Makes partitions ahead of time and drops those that are over, now and every hour, until it is stopped. */
+export function keepPartitions(database: Database, log: Log, tables: readonly Kept[]) {
+  let isStopped = false
+  let working = Promise.resolve()
+  const work = async () => {
+    for (const kept of tables) {
+      if (isStopped) return
+      try {
+        await database.administer(async (db) => {
+          await makePartitions(db, kept)
+          if (kept.over) await dropPartitions(db, kept, kept.over())
+        })
+      } catch (error) {
+        // Until then what is stored goes to the rest.
+        log.warn(
+          { err: error, table: kept.table },
+          'Partitions could not be made or dropped; in an hour again.',
+        )
+      }
+    }
+  }
+  const plan = () => {
+    working = working.then(work)
+  }
+  const timer = setInterval(plan, EVERY_MS)
+  plan()
+  return {
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await working
+    },
+  }
+}

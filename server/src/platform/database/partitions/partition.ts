@@ -1,0 +1,88 @@
+import { type Kysely, sql } from 'kysely'
+import { databaseErrorIn } from '../faults.ts'
+import type { Schema } from '../schema.ts'
+
+/** A table whose partitions are ranges of its UUIDv7 `id`, and so of the time in which its rows were made. */
+export interface Partitioned {
+  readonly table: string
+  /** How long the time of a partition is, in UTC. */
+  readonly every: 'day' | 'month'
+  /** How many of the time to come are made. */
+  readonly ahead: number
+}
+
+/** One with bounds; the oldest has no lower one. */
+export interface Partition {
+  readonly name: string
+  readonly from: Date | null
+  readonly to: Date
+}
+
+/** Where a table keeps rows that fit in no other partition. */
+export const restOf = (table: string): string => `${table}_rest`
+
+/** The lowest id (UUIDv7) of a moment. */
+export const boundAt = (moment: Date): string => {
+  const time = moment.getTime().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
+const momentOf = (bound: string): Date => new Date(Number.parseInt(bound.replace('-', '').slice(0, 12), 16))
+
+/** The partitions of a table that have bounds, the oldest first. */
+export async function readPartitions(db: Kysely<Schema>, table: string): Promise<Partition[]> {
+  const { rows } = await sql<{ name: string; lower: string | null; upper: string }>`
+    SELECT name, substring(bounds FROM 'FROM \\(''([0-9a-f-]{36})') AS lower,
+      substring(bounds FROM 'TO \\(''([0-9a-f-]{36})') AS upper
+    FROM (SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bounds
+      FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+      WHERE i.inhparent = to_regclass(${`public.${table}`}) AND NOT i.inhdetachpending) AS part
+    WHERE bounds <> 'DEFAULT' ORDER BY upper`.execute(db)
+  return rows.map(({ name, lower, upper }) => ({
+    name,
+    from: lower === null ? null : momentOf(lower),
+    to: momentOf(upper),
+  }))
+}
+
+/** How long everybody who uses the table may have to wait behind a change to its partitions. */
+const WAIT_MS = 500
+
+const LOCKED = '55P03'
+
+/** A change to partitions is left for another time. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow'
+}
+
+/**
+ * Changes partitions in a transaction of its own, one process at a time; false where it is left for another time, as where
+ * somebody has the table locked. It gives way before PostgreSQL looks for deadlocks.
+ */
+export async function changing(
+  db: Kysely<Schema>,
+  table: string,
+  change: (tx: Kysely<Schema>) => Promise<void>,
+): Promise<boolean> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ is_mine: boolean }>`
+        SELECT pg_try_advisory_xact_lock(hashtext('parley partitions'), hashtext(${table})) AS is_mine,
+          set_config('lock_timeout', ${String(WAIT_MS)}, true), set_config('statement_timeout', '0', true)`.execute(
+        tx,
+      )
+      if (rows[0]?.is_mine) await change(tx)
+      return rows[0]?.is_mine === true
+    })
+  } catch (error) {
+    if (error instanceof NotNow || databaseErrorIn(error)?.code === LOCKED) return false
+    throw error
+  }
+}
+
+/** Lets the owner see the rows of a table while it is changed; the lock is its own. */
+export const seeing = async (tx: Kysely<Schema>, table: string, run: () => Promise<unknown>) => {
+  await sql`ALTER TABLE ${sql.table(table)} NO FORCE ROW LEVEL SECURITY`.execute(tx)
+  await run()
+  await sql`ALTER TABLE ${sql.table(table)} FORCE ROW LEVEL SECURITY`.execute(tx)
+}
