@@ -11,7 +11,7 @@ import type { Live } from '#platform/live/live.ts'
 import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
 import { openFollower } from '#platform/outbox/follower.ts'
 import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
-import { openQueue } from '#platform/queue/queue.ts'
+import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 
@@ -118,7 +118,7 @@ export async function startWork(
       log.warn({ err: error }, 'Events that were left over could not be numbered.'),
     )
   let numbering = number()
-  const partitions = keepPartitions(database, log, [search.partitionedEntries])
+  const partitions = keepPartitions(database, log, [partitionedJobs, search.partitionedEntries])
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
     numbering = number()

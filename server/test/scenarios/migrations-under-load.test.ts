@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate, migrationHistory, SchemaRefused } from '#platform/database/migrate.ts'
 import { runOutside } from '#platform/database/migration/run-outside.ts'
@@ -30,7 +31,7 @@ function writers(database: Database, count: number) {
     database.write(OLD_TENANT, async (tx) => {
       await sql`UPDATE conversations SET title = title || '.' WHERE title <> ''`.execute(tx)
       await sql`INSERT INTO jobs (tenant_id, id, name, input, actor, request_id, tries_max)
-        VALUES (${OLD_TENANT}, gen_random_uuid(), 'reply.write', '{}', '{"kind": "system", "id": null, "name": "system"}', 'q', 5)`.execute(
+        VALUES (${OLD_TENANT}, ${uuidv7()}, 'reply.write', '{}', '{"kind": "system", "id": null, "name": "system"}', 'q', 5)`.execute(
         tx,
       )
     })

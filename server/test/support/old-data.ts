@@ -32,7 +32,8 @@ const storedAt: Record<string, string> = {
     INSERT INTO files (tenant_id, id, owner_kind, owner_id, name, media_type, size_bytes, sha256, blob_key)
       VALUES (${T}, ${id(43)}, 'member', ${id(10)}, 'a.txt', 'text/plain', 3, 'abc', 'uploads/a');
     INSERT INTO jobs (tenant_id, id, name, input, actor, request_id, state, tries_max)
-      VALUES (${T}, ${id(50)}, 'reply.write', '{"replyId": "x"}', '{"kind": "system", "id": null, "name": "system"}', 'q', 'done', 5);
+      VALUES (${T}, ${id(50)}, 'reply.write', '{"replyId": "x"}', '{"kind": "system", "id": null, "name": "system"}', 'q', 'done', 5),
+        (${T}, 'c0ffee00-0000-4000-8000-000000000051', 'of.a-migration', '{}', '{"kind": "system", "id": null, "name": "system"}', 'q', 'dead', 5);
     INSERT INTO events (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id)
       VALUES (${T}, ${id(60)}, 1, 'tenant.created', '{"name": "First"}', 'system', NULL, 'q');
     INSERT INTO event_counters (tenant_id, last_number) VALUES (${T}, 1);`,

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/database/open.ts'
+import { dropPartitions } from '#platform/database/partitions/drop-partitions.ts'
+import { readPartitions } from '#platform/database/partitions/partition.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { insertJobs } from './insert-jobs.ts'
 import type { LeasedJob } from './job.ts'
-import { openQueue, type Queue } from './queue.ts'
+import { openQueue, partitionedJobs, type Queue } from './queue.ts'
 
 let database: Database
 let tenantId: string
@@ -224,3 +226,34 @@ test('leases are renewed while others of the same hand end, and neither waits fo
 })
 
 const mixed = () => Math.random() - 0.5
+
+test('with the days that are over go the jobs that are, and no other', async () => {
+  await store('days', 7)
+  const queue = openQueue(database, 'days', 60_000)
+  const [done, doneLately, dead, deadLately, running, later] = await queue.claim('days', 6)
+  await queue.finish([done, doneLately].filter((job) => job !== undefined))
+  const put = (job: LeasedJob | undefined, change: string) =>
+    database.system((tx) => sql`UPDATE jobs SET ${sql.raw(change)} WHERE id = ${job?.id ?? null}`.execute(tx))
+  await put(done, "ended_at = now() - interval '25 hours'")
+  await put(dead, "state = 'dead', ended_at = now() - interval '31 days'")
+  await put(deadLately, "state = 'dead', ended_at = now() - interval '29 days'")
+  if (later) await queue.handBack(later, 86_400_000)
+  const named = () =>
+    database.system((tx) =>
+      tx.selectFrom('jobs').select(['id', 'state']).where('name', '=', 'days').orderBy('id').execute(),
+    )
+  const before = await named()
+  const dropped = await database.administer(async (db) => {
+    const through = (await readPartitions(db, 'jobs')).at(-1)?.to ?? new Date(0)
+    const over = partitionedJobs.over?.(new Date(through.getTime() + 2 * 86_400_000))
+    return over ? dropPartitions(db, partitionedJobs, over) : []
+  })
+  expect(dropped).toEqual(['jobs_first'])
+  expect(await named()).toEqual(before.filter(({ id }) => id !== done?.id && id !== dead?.id))
+  // Who had a lease has it still.
+  if (running) await queue.finish([running])
+  expect(await stateOf(running)).toBe('done')
+  await put(running, "ended_at = now() - interval '25 hours'")
+  await queue.prune()
+  expect((await named()).map(({ id }) => id)).not.toContain(running?.id)
+})

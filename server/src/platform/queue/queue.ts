@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
+import type { Kept } from '../database/partitions/keep-partitions.ts'
 import { isDue, openTurns } from './claim-jobs.ts'
 import type { LeasedJob } from './job.ts'
 
@@ -24,12 +25,30 @@ export interface Queue {
   fail(job: LeasedJob, reason: string): Promise<void>
   /** For a process that knows it is alone: every lease of an earlier one has ended. */
   reclaimAll(): Promise<void>
-  /** Removes what ended long ago. */
+  /** Removes what ended long ago and lies in no partition of a day. */
   prune(): Promise<void>
 }
 
 /** The pause before a try: 1 s, 2 s, 4 s … at most 5 minutes, with up to a quarter of jitter. */
 const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 + Math.random() / 4)
+
+/** Whether a job ended so long ago that nobody is told of it any more. */
+const isOver = sql`((state = 'done' AND ended_at < now() - interval '1 day')
+  OR (state = 'dead' AND ended_at < now() - interval '30 days'))`
+
+const DAYS_KEPT = 2
+const DAY_MS = 86_400_000
+
+/** Jobs by the day on which they were asked for. What waits longer, or is dead, outlives its day. */
+export const partitionedJobs: Kept = {
+  table: 'jobs',
+  every: 'day',
+  ahead: 3,
+  over: (now) => ({
+    before: new Date(now.getTime() - DAYS_KEPT * DAY_MS),
+    except: sql`NOT coalesce(${isOver}, false)`,
+  }),
+}
 
 export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
@@ -99,8 +118,9 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
       database.system(
         async (tx) =>
           void (await sql`
-            DELETE FROM jobs WHERE (state = 'done' AND ended_at < now() - interval '1 day')
-              OR (state = 'dead' AND ended_at < now() - interval '30 days')`.execute(tx)),
+            DELETE FROM jobs WHERE ${isOver} AND tableoid = ANY(ARRAY[to_regclass('jobs_first'), to_regclass('jobs_rest')])`.execute(
+            tx,
+          )),
       ),
   }
 }

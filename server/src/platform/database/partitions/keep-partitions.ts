@@ -1,14 +1,14 @@
 import type { Log } from '../../log/log.ts'
 import type { Database } from '../open.ts'
 import { dropPartitions, type Over } from './drop-partitions.ts'
-import { makePartitions } from './make-partitions.ts'
+import { databaseNow, makePartitions } from './make-partitions.ts'
 import type { Partitioned } from './partition.ts'
 
 const EVERY_MS = 3_600_000
 
 /** A table with partitions, and which of them are over; none where it is kept for ever. */
 export interface Kept extends Partitioned {
-  readonly over?: () => Over
+  readonly over?: (now: Date) => Over
 }
 
 /** Makes partitions ahead of time and drops those that are over, now and every hour, until it is stopped. */
@@ -21,7 +21,7 @@ export function keepPartitions(database: Database, log: Log, tables: readonly Ke
       try {
         await database.administer(async (db) => {
           await makePartitions(db, kept)
-          if (kept.over) await dropPartitions(db, kept, kept.over())
+          if (kept.over) await dropPartitions(db, kept, kept.over(await databaseNow(db)))
         })
       } catch (error) {
         // Until then what is stored goes to the rest.

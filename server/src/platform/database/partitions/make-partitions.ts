@@ -22,13 +22,18 @@ export async function makePartitions(db: Kysely<Schema>, partitioned: Partitione
   return made
 }
 
+/** By whose clock partitions come and go. */
+export async function databaseNow(db: Kysely<Schema>): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`SELECT now()`.execute(db)
+  return rows[0]?.now ?? new Date(0)
+}
+
 type Bounded = Partition & { readonly from: Date }
 
 async function missing(db: Kysely<Schema>, { table, every, ahead }: Partitioned): Promise<Bounded[]> {
   const last = (await readPartitions(db, table)).at(-1)
   if (!last) return []
-  const { rows } = await sql<{ now: Date }>`SELECT now()`.execute(db)
-  const until = startOf(every, rows[0]?.now ?? new Date(0), ahead)
+  const until = startOf(every, await databaseNow(db), ahead)
   const wanted: Bounded[] = []
   for (let from = last.to; from <= until; from = startOf(every, from, 1))
     wanted.push({ name: nameOf(table, every, from), from, to: startOf(every, from, 1) })
@@ -49,7 +54,7 @@ const nameOf = (table: string, every: Partitioned['every'], from: Date) =>
 async function make(tx: Kysely<Schema>, table: string, { name, from, to }: Bounded): Promise<void> {
   const rest = restOf(table)
   const [part, lower, upper] = [sql.table(name), sql.lit(boundAt(from)), sql.lit(boundAt(to))]
-  await sql`CREATE TABLE ${part} (LIKE ${sql.table(rest)} INCLUDING ALL)`.execute(tx)
+  await sql`CREATE TABLE ${part} (LIKE ${sql.table(table)} INCLUDING ALL)`.execute(tx)
   await takeSettings(tx, rest, name)
   await seeing(tx, rest, () =>
     sql`WITH moved AS (DELETE FROM ${sql.table(rest)} WHERE id >= ${lower} AND id < ${upper} RETURNING *)

@@ -1,0 +1,13 @@
+ALTER TABLE jobs DETACH PARTITION jobs_first;
+INSERT INTO jobs_first SELECT * FROM jobs;
+DROP TABLE jobs;
+ALTER TABLE jobs_first RENAME TO jobs;
+ALTER INDEX jobs_first_pkey RENAME TO jobs_pkey;
+ALTER INDEX jobs_first_due RENAME TO jobs_due;
+ALTER INDEX jobs_first_leased RENAME TO jobs_leased;
+ALTER INDEX jobs_first_waiting RENAME TO jobs_waiting;
+ALTER INDEX jobs_first_of_tenants RENAME TO jobs_of_tenants;
+ALTER INDEX jobs_first_dead RENAME TO jobs_dead;
+ALTER INDEX jobs_first_ended RENAME TO jobs_ended;
+ALTER TABLE jobs ADD CONSTRAINT jobs_bound CHECK (id < 'ffffffff-ffff-ffff-ffff-ffffffffffff') NOT VALID;
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs TO parley_app, parley_system;
