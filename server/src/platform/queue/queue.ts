@@ -43,7 +43,7 @@ const DAY_MS = 86_400_000
 export const partitionedJobs: Kept = {
   table: 'jobs',
   every: 'day',
-  ahead: 3,
+  ahead: 1,
   over: (now) => ({
     before: new Date(now.getTime() - DAYS_KEPT * DAY_MS),
     except: sql`NOT coalesce(${isOver}, false)`,
