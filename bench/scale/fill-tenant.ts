@@ -73,9 +73,11 @@ export async function fillTenant(
       await sql`INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
         SELECT tenant_id, id, conversation_id, created_at, array_to_tsvector(
           string_to_array(parts -> 0 ->> 'text', ' ') || ARRAY['@' || tenant_id, '#' || tenant_id, '=' || owner_id])
-        FROM messages JOIN (
-          SELECT id AS conversation_id, owner_id FROM conversations WHERE id IN (SELECT ${place} FROM ${each})
-        ) AS place USING (conversation_id)`.execute(tx)
+        FROM (SELECT ${place} AS place_id, ${visitor}::text AS owner_id FROM ${each} OFFSET 0) AS place,
+          LATERAL (SELECT * FROM messages
+            WHERE messages.tenant_id = ${tenantId} AND conversation_id = place_id OFFSET 0) AS said`.execute(
+        tx,
+      )
       const happened = (to - from + 1) * MESSAGES_EACH * 2
       const { rows } = await sql<{ before: number }>`
         INSERT INTO event_counters AS counter (tenant_id, last_number) VALUES (${tenantId}, ${happened})
