@@ -84,6 +84,9 @@ export async function fillTenant(
         ON CONFLICT (tenant_id) DO UPDATE SET last_number = counter.last_number + excluded.last_number
         RETURNING last_number - ${happened} AS before`.execute(tx)
       const before = rows[0]?.before ?? 0
+      // Their entries are there, so nobody has to take them in while it is measured.
+      await sql`INSERT INTO event_followers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
+        ON CONFLICT (tenant_id, name) DO UPDATE SET number = excluded.number`.execute(tx)
       await sql`INSERT INTO events
           (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
         SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
