@@ -15,7 +15,10 @@ export interface NewEntry {
   terms: string[]
 }
 
-/** Stores entries, in place of those that were there. */
+/**
+ * Stores entries, in place of those that were there. What has the same terms already is not written: its row would be
+ * locked, and all of its terms sorted in once more.
+ */
 export async function putEntries(tx: Transaction, scope: Scope, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return
   const column = <T>(valueOf: (entry: NewEntry) => T) => entries.map(valueOf)
@@ -29,6 +32,8 @@ export async function putEntries(tx: Transaction, scope: Scope, entries: readonl
       ${column(({ saidAt }) => saidAt)}::timestamptz[],
       ${column(({ terms }) => termVector(new Map(), terms))}::text[]
     ) AS entry (id, conversation_id, said_at, terms)
+    WHERE NOT EXISTS (SELECT FROM search_entries AS stored
+      WHERE stored.tenant_id = ${scope.tenantId} AND stored.id = entry.id AND stored.terms = entry.terms::tsvector)
     ON CONFLICT (tenant_id, id) DO UPDATE SET said_at = excluded.said_at, terms = excluded.terms`.execute(tx)
 }
 
