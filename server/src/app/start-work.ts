@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as access from '#features/access/index.ts'
 import * as channels from '#features/channels/index.ts'
 import * as search from '#features/search/index.ts'
+import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
@@ -14,6 +15,7 @@ import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
 import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
+import { keepRollUps } from './keep-roll-ups.ts'
 
 const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_LOOK_EVERY_MS = 60_000
@@ -119,6 +121,7 @@ export async function startWork(
     )
   let numbering = number()
   const partitions = keepPartitions(database, log, [partitionedJobs, search.partitionedEntries])
+  const rollUps = keepRollUps(app, [(scope) => usage.rollUpUsage(scope, {})])
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
     numbering = number()
@@ -129,6 +132,7 @@ export async function startWork(
     async stop() {
       clearInterval(pruning)
       await partitions.stop()
+      await rollUps.stop()
       for (const leave of leaveTopics) leave()
       await timetable.stop()
       await worker.stop()

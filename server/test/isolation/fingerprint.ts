@@ -13,8 +13,10 @@ export type Fingerprint = Readonly<Record<string, string>>
 export const tenantTables = (app: Application): Promise<string[]> =>
   app.database.administer(async (db) => {
     const { rows } = await sql<{ name: string }>`
-      SELECT table_name AS name FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1`.execute(db)
+      SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`.execute(
+      db,
+    )
     return rows.map(({ name }) => name)
   })
 

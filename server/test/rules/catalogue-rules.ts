@@ -21,6 +21,7 @@ const acrossTenants = [
   'sign_ins',
   'socket_tickets',
   'spent_refresh_tokens',
+  'stale_hours',
   'tenants',
   'visitors',
   'widget_passes',

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Usage } from '#contract/shapes/usage.ts'
 import { converse } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
+import { firstIdOf } from '#kernel/time-ids.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let models: ModelServer
@@ -50,7 +51,8 @@ async function say(agent: string, text: string, at: string): Promise<string> {
   await converse(server, opened.body.id, text)
   const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
   await server.app.database.write(tenantId, (db) =>
-    sql`UPDATE replies SET created_at = ${at} WHERE conversation_id = ${opened.body.id}`.execute(db),
+    sql`UPDATE replies SET created_at = ${at}, id = overlay(id::text PLACING ${firstIdOf(new Date(at)).slice(0, 13)} FROM 1)::uuid
+      WHERE conversation_id = ${opened.body.id}`.execute(db),
   )
   return opened.body.id
 }

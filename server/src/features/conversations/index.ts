@@ -114,7 +114,7 @@ export { type LockedConversation, lockVisible, requireVisible, visibleConversati
 export { tellTyping } from './typing/tell-typing.ts'
 export { hearTyping, mayHearTyping, type ToldTyping } from './typing/typing-board.ts'
 export { measureConversations } from './meter.ts'
-export { spentOnReplies } from './spent-store.ts'
+export { firstSpentOnReplies, spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'
 export { personalConversations } from './personal-data.ts'
 export { filesOf, forgetFiles, idsOfVisitor, ownConversationIds } from './personal-store.ts'

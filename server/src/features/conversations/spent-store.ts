@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
+import { boundAt } from '#platform/database/partitions/partition.ts'
+import type { StretchOf } from '#platform/rollups/stretch.ts'
+
+/** Ids are made by other clocks than moments. */
+const SLACK_MS = 86_400_000
 
 /** Keeps what the replies of a conversation cost, in numbers only, before the conversation is removed. */
 export async function keepSpent(tx: Transaction, conversationId: string): Promise<void> {
@@ -45,10 +50,12 @@ export async function keepSpent(tx: Transaction, conversationId: string): Promis
 }
 
 /** One answer as usage counts it. `person` is whose conversation it stands in. */
-const ofReplies = (tx: Reader, from: Date, to: Date) =>
+const ofReplies = (tx: Reader, { from, to, firstId, lastId }: StretchOf) =>
   tx
     .selectFrom('replies')
     .innerJoin('conversations', 'conversations.id', 'replies.conversation_id')
+    .where('replies.id', '>=', firstId)
+    .where('replies.id', '<', lastId)
     .where('replies.created_at', '>=', from)
     .where('replies.created_at', '<', to)
     .where('replies.state', 'not in', [sql.lit('queued'), sql.lit('running')])
@@ -67,9 +74,11 @@ const ofReplies = (tx: Reader, from: Date, to: Date) =>
       sql<string>`'answer'`.as('purpose'),
     ])
 
-const ofDeleted = (tx: Reader, from: Date, to: Date) =>
+const ofDeleted = (tx: Reader, { from, to, firstId, lastId }: StretchOf) =>
   tx
     .selectFrom('spent_replies')
+    .where('id', '>=', firstId)
+    .where('id', '<', lastId)
     .where('created_at', '>=', from)
     .where('created_at', '<', to)
     .where('state', 'not in', [sql.lit('queued'), sql.lit('running')])
@@ -89,5 +98,21 @@ const ofDeleted = (tx: Reader, from: Date, to: Date) =>
     ])
 
 /** Every answer that was requested in that time and has ended, also of conversations that were deleted since. */
-export const spentOnReplies = (tx: Reader, from: Date, to: Date) =>
-  ofReplies(tx, from, to).unionAll(ofDeleted(tx, from, to))
+export const spentOnReplies = (tx: Reader, stretch: StretchOf) =>
+  ofReplies(tx, stretch).unionAll(ofDeleted(tx, stretch))
+
+/** When the first of these answers was requested, about, since a moment or at all. */
+export async function firstSpentOnReplies(tx: Reader, since: Date | null): Promise<Date[]> {
+  const after = boundAt(new Date(Math.max(0, (since?.getTime() ?? 0) - SLACK_MS)))
+  const first = (table: 'replies' | 'spent_replies') =>
+    tx
+      .selectFrom(table)
+      .select('created_at')
+      .where('id', '>=', after)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+  return [await first('replies'), await first('spent_replies')].flatMap((row) =>
+    row ? [new Date(row.created_at.getTime() - SLACK_MS)] : [],
+  )
+}

@@ -1,104 +1,128 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
-import { spentOnCompletions } from '#features/chat/index.ts'
-import { spentOnFiles } from '#features/files/index.ts'
-import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'
-import { spentOnReplies } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { nothingRolled, type Rolled, rolledOf } from '#platform/rollups/rolled.ts'
 import type { Days } from './days.ts'
+import { spentIn } from './spent.ts'
+import { counted, NAME, values } from './usage-hours.ts'
 
 export type Counts = Omit<UsageLine, 'key' | 'name'>
 type Filter = Pick<ReadUsage, 'agentId' | 'model'>
+type Asked = Filter & Pick<ReadUsage, 'by'>
 
 const NANOS = 1e9
 
-/** Everything that was spent in a period, one row an answer, whatever it was an answer to, or a picture that was read. */
-function spent(tx: Reader, { starts }: Days, { agentId, model }: Filter) {
-  const [from = new Date(0)] = starts
-  const to = starts.at(-1) ?? from
-  let rows = tx.selectFrom(
-    tx
-      .selectFrom(spentOnCompletions(tx, from, to).as('completions'))
-      .selectAll()
-      .unionAll(spentOnReplies(tx, from, to))
-      .unionAll(spentOnReadings(tx, from, to))
-      .unionAll(spentOnVectors(tx, from, to))
-      .unionAll(spentOnFiles(tx, from, to))
-      .as('spent'),
-  )
-  if (agentId !== undefined) rows = rows.where('agent_id', '=', agentId)
-  if (model !== undefined) rows = rows.where('model', '=', model)
-  return rows
-}
-
 /** What stands for a line: of that day, that model, that agent, that person or that purpose. */
-const keys = {
-  day: ({ starts }: Days) =>
-    sql<string>`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])::text`,
-  model: () => sql<string>`coalesce(model, '')`,
-  agent: () => sql<string>`coalesce(agent_id::text, '')`,
-  person: () => sql<string>`person_kind || ' ' || coalesce(person_id::text, '')`,
-  purpose: () => sql<string>`purpose`,
+const keys: Record<ReadUsage['by'], (days: Days) => RawBuilder<string>> = {
+  day: ({ starts }) =>
+    sql`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])::text`,
+  model: () => sql`coalesce(model, '')`,
+  agent: () => sql`coalesce(agent_id::text, '')`,
+  person: () => sql`person_kind || ' ' || coalesce(person_id::text, '')`,
+  purpose: () => sql`purpose`,
 }
 
-/** The counts of each line, keyed; the most answered first. */
+const columns = sql.join(counted.map((name) => sql.ref(name)))
+const kept = sql`agent_id, model, purpose, currency`
+
+/**
+ * The period in pieces, each with its key: hours that were rolled up, and the answers that are in none. No rolled hour
+ * tells who asked.
+ */
+function piecesOf(tx: Reader, days: Days, { by, agentId, model }: Asked, { isRolled, raw }: Rolled) {
+  const [from, to] = [days.starts[0], days.starts.at(-1)].map(
+    (start) => sql`${start?.toISOString()}::timestamptz`,
+  )
+  const ofHours = sql`SELECT hour AS at, ${kept}, ${columns}, first_token_ms, first_token_counts,
+      NULL::text AS person_kind, NULL::uuid AS person_id
+    FROM usage_hours WHERE hour >= ${from} AND hour < ${to} AND ${isRolled('hour')}`
+  const ofRows = sql`SELECT at, ${kept}, ${sql.join(Object.values(values))},
+      ARRAY[first_token_ms], ARRAY[1], person_kind, person_id
+    FROM ${spentIn(tx, raw)} AS spent`
+  const wanted = [
+    sql`true`,
+    ...(agentId === undefined ? [] : [sql`agent_id = ${agentId}`]),
+    ...(model === undefined ? [] : [sql`model = ${model}`]),
+  ]
+  return sql`(SELECT *, ${keys[by](days)} AS key FROM (${ofHours} UNION ALL ${ofRows}) AS piece
+    WHERE ${sql.join(wanted, sql` AND `)})`
+}
+
+interface Line extends Omit<Counts, 'costs' | 'firstTokenMs'> {
+  /** Null for the whole period. */
+  key: string | null
+}
+
+/** The counts of the whole period and of each line, keyed; the most answered first. */
 export async function countUsage(
   tx: Reader,
   days: Days,
-  { by, ...filter }: Filter & Pick<ReadUsage, 'by'>,
+  asked: Asked,
   limit: number,
-): Promise<Map<string, Counts>> {
-  const keyed = () =>
-    tx.selectFrom(spent(tx, days, filter).selectAll().select(keys[by](days).as('key')).as('keyed'))
-  const [lines, costs] = await Promise.all([
-    counted(keyed().select('key').groupBy('key'))
-      .orderBy('replies', 'desc')
-      .orderBy('key')
-      .limit(limit)
-      .execute(),
-    keyed()
-      .where('currency', 'is not', null)
-      .select(['key', 'currency', sql<number>`sum(cost_nanos)::float8`.as('nanos')])
-      .groupBy(['key', 'currency'])
-      .execute(),
-  ])
-  return new Map(
-    lines.map(({ key: line, ...counts }) => [
-      line,
-      { ...counts, costs: sums(costs.filter((cost) => cost.key === line)) },
-    ]),
-  )
+): Promise<{ total: Counts; lines: Map<string, Counts> }> {
+  const { starts } = days
+  const period = { from: starts[0] ?? new Date(0), to: starts.at(-1) ?? new Date(0) }
+  const rolled = asked.by === 'person' ? nothingRolled(period) : await rolledOf(tx, NAME, starts)
+  const pieces = piecesOf(tx, days, asked, rolled)
+  const sum = (name: string) => sql`coalesce(sum(${sql.ref(name)}), 0)::float8`
+  const { rows } = await sql<Line>`
+    SELECT key, ${sum('replies')} AS replies, ${sum('searches')} AS searches, ${sum('failures')} AS failures,
+      ${sum('input_tokens')} AS "inputTokens", ${sum('output_tokens')} AS "outputTokens", ${sum('unpriced')} AS unpriced
+    FROM ${pieces} AS piece GROUP BY GROUPING SETS ((key), ())
+    ORDER BY key IS NOT NULL, replies DESC, key LIMIT ${limit + 1}`.execute(tx)
+  const among = sql`(key IS NULL OR key = ANY(${rows.flatMap(({ key }) => key ?? [])}::text[]))`
+  const costs = await costsOf(tx, pieces, among)
+  const medians = await mediansOf(tx, pieces, among)
+  const whole = ({ key, ...counts }: Line): Counts => ({
+    ...counts,
+    costs: costs.get(key) ?? [],
+    firstTokenMs: medians.get(key) ?? null,
+  })
+  const lines = rows.flatMap((row): [string, Counts][] => (row.key === null ? [] : [[row.key, whole(row)]]))
+  const total = rows.find(({ key }) => key === null)
+  return { total: total ? whole(total) : nothing, lines: new Map(lines) }
 }
 
-/** The counts of the whole period. */
-export async function countAll(tx: Reader, days: Days, filter: Filter): Promise<Counts> {
-  const [total, costs] = await Promise.all([
-    counted(spent(tx, days, filter)).executeTakeFirstOrThrow(),
-    spent(tx, days, filter)
-      .where('currency', 'is not', null)
-      .select(['currency', sql<number>`sum(cost_nanos)::float8`.as('nanos')])
-      .groupBy('currency')
-      .execute(),
-  ])
-  return { ...total, costs: sums(costs) }
+/** The counts of a time in which nothing was spent. */
+export const nothing: Counts = {
+  replies: 0,
+  searches: 0,
+  failures: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  costs: [],
+  unpriced: 0,
+  firstTokenMs: null,
 }
 
-const counted = <DB, TB extends keyof DB, O>(rows: SelectQueryBuilder<DB, TB, O>) =>
-  rows.select([
-    // What was read or looked up costs, and answers nobody.
-    sql<number>`count(*) FILTER (WHERE state NOT IN ('read', 'looked up'))`.as('replies'),
-    sql<number>`count(*) FILTER (WHERE state = 'looked up')`.as('searches'),
-    sql<number>`count(*) FILTER (WHERE state IN ('failed', 'interrupted'))`.as('failures'),
-    sql<number>`coalesce(sum(input_tokens), 0)::float8`.as('inputTokens'),
-    sql<number>`coalesce(sum(output_tokens), 0)::float8`.as('outputTokens'),
-    sql<number>`count(*) FILTER (WHERE currency IS NULL AND (output_tokens > 0 OR purpose IN ('embedding', 'search', 'reranking')))`.as(
-      'unpriced',
-    ),
-    sql<number | null>`round(percentile_cont(0.5) WITHIN GROUP (ORDER BY first_token_ms))`.as('firstTokenMs'),
-  ])
+type Key = string | null
+type Part = RawBuilder<unknown>
 
-const sums = (costs: readonly { currency: string | null; nanos: number }[]): Cost[] =>
-  costs
-    .map(({ currency, nanos }) => ({ amount: nanos / NANOS, currency: currency ?? '' }))
-    .sort((a, b) => b.amount - a.amount)
+async function costsOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, Cost[]>> {
+  const { rows } = await sql<{ key: Key; currency: string; nanos: number }>`
+    SELECT key, currency, sum(cost_nanos)::float8 AS nanos FROM ${pieces} AS piece WHERE currency IS NOT NULL
+    GROUP BY GROUPING SETS ((key, currency), (currency)) HAVING ${among} ORDER BY nanos DESC`.execute(tx)
+  const costs = new Map<Key, Cost[]>()
+  for (const { key, currency, nanos } of rows) {
+    const cost = { amount: nanos / NANOS, currency }
+    costs.set(key, [...(costs.get(key) ?? []), cost])
+  }
+  return costs
+}
+
+/** The middle time to the first word; between the two middle ones, as percentile_cont has it. */
+async function mediansOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, number>> {
+  const { rows } = await sql<{ key: Key; median: number }>`
+    WITH counted AS (
+      SELECT key, ms, sum(count) AS count
+      FROM (SELECT key, unnest(first_token_ms) AS ms, unnest(first_token_counts) AS count FROM ${pieces} AS piece) AS times
+      WHERE ms IS NOT NULL GROUP BY GROUPING SETS ((key, ms), (ms)) HAVING ${among}),
+    placed AS (
+      SELECT key, ms, sum(count) OVER (PARTITION BY key ORDER BY ms) AS through,
+        (sum(count) OVER (PARTITION BY key) - 1) / 2.0 AS middle FROM counted)
+    SELECT key, round(min(ms) FILTER (WHERE through > floor(middle)) * (1 - (middle - floor(middle)))
+      + min(ms) FILTER (WHERE through > ceil(middle)) * (middle - floor(middle)))::float8 AS median
+    FROM placed GROUP BY key, middle`.execute(tx)
+  return new Map(rows.map(({ key, median }) => [key, median]))
+}

@@ -4,21 +4,10 @@ import { findPeopleNames } from '#features/people/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { notFound } from '#kernel/fault.ts'
 import { query } from '#kernel/use-case.ts'
-import { type Counts, countAll, countUsage } from './count-usage.ts'
+import { type Counts, countUsage, nothing } from './count-usage.ts'
 import { type Days, daysOf } from './days.ts'
 
 const LINES_MAX = 100
-
-const nothing: Counts = {
-  replies: 0,
-  searches: 0,
-  failures: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  costs: [],
-  unpriced: 0,
-  firstTokenMs: null,
-}
 
 /** Shows how much was answered in a period and what it cost: by day, model, agent, person or purpose. */
 export const readUsage = query({
@@ -29,10 +18,8 @@ export const readUsage = query({
   async run({ tx }, { by, agentId, model, ...period }) {
     const days = daysOf(period)
     if (agentId !== undefined && !(await findAgentNames(tx, [agentId])).has(agentId)) throw notFound('agent')
-    const [total, lines] = await Promise.all([
-      countAll(tx, days, { agentId, model }),
-      countUsage(tx, days, { by, agentId, model }, by === 'day' ? days.names.length : LINES_MAX),
-    ])
+    const limit = by === 'day' ? days.names.length : LINES_MAX
+    const { total, lines } = await countUsage(tx, days, { by, agentId, model }, limit)
     return { total, items: by === 'day' ? everyDay(days, lines) : await named(tx, by, lines) }
   },
 })

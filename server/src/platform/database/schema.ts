@@ -814,6 +814,11 @@ export interface Schema {
     user_agent: string | null
     created_at: Generated<Timestamp>
   }
+  rolled_until: {
+    tenant_id: string
+    name: string
+    until: Timestamp
+  }
   search_entries: {
     tenant_id: string
     id: string
@@ -1010,6 +1015,12 @@ export interface Schema {
     cost_nanos: number | null
     currency: string | null
     created_at: Generated<Timestamp>
+  }
+  stale_hours: {
+    tenant_id: string
+    name: string
+    hour: Timestamp
+    changed_by: number
   }
   suggestions: {
     tenant_id: string
@@ -1217,6 +1228,24 @@ export interface Schema {
     source_id: string | null
     document_id: string | null
     last_at: Generated<Timestamp>
+  }
+  usage_hours: {
+    tenant_id: string
+    hour: Timestamp
+    line: number
+    agent_id: string | null
+    model: string | null
+    purpose: string
+    currency: string | null
+    replies: number
+    searches: number
+    failures: number
+    unpriced: number
+    input_tokens: number
+    output_tokens: number
+    cost_nanos: number
+    first_token_ms: number[]
+    first_token_counts: number[]
   }
   visitors: {
     tenant_id: string

@@ -1,5 +1,5 @@
 import { type Expression, type Selectable, sql } from 'kysely'
-import type { Reader } from '../database/open.ts'
+import type { Database, Reader } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { CommittedEvent } from './event.ts'
 
@@ -24,6 +24,12 @@ const toFound = (row: EventRow): FoundEvent => ({ id: row.id, ...toTold(row) })
 /** The number of the tenant's newest event; 0 when there is none. */
 export const lastNumber = async (tx: Reader): Promise<number> =>
   (await tx.selectFrom('event_counters').select('last_number').executeTakeFirst())?.last_number ?? 0
+
+/** The number of the newest event of every tenant that has any. Across tenants. */
+export async function lastNumbers(database: Database): Promise<{ tenantId: string; last: number }[]> {
+  const rows = await database.system((tx) => tx.selectFrom('event_counters').selectAll().execute())
+  return rows.map(({ tenant_id, last_number }) => ({ tenantId: tenant_id, last: last_number }))
+}
 
 /** How far the tenant's events have come, and at most `limit` of those after a number; none of them after null. */
 export async function eventsAfter(

@@ -1,7 +1,8 @@
 import type { Reader } from '#platform/database/open.ts'
+import type { StretchOf } from '#platform/rollups/stretch.ts'
 
 /** Every answer to a conversation that its caller keeps, of that time. */
-export const spentOnCompletions = (tx: Reader, from: Date, to: Date) =>
+export const spentOnCompletions = (tx: Reader, { from, to }: StretchOf) =>
   tx
     .selectFrom('completions')
     .where('created_at', '>=', from)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Spent } from '#kernel/cost.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
+import type { StretchOf } from '#platform/rollups/stretch.ts'
 
 /** What a model was asked for: vectors of passages, the vector of a question, or to put passages in order. */
 export const CallPurpose = z.enum(['embedding', 'search', 'reranking'])
@@ -40,7 +41,7 @@ export const recordCall = command({
 })
 
 /** Every call of that time, in the shape of answers. */
-export const spentOnVectors = (tx: Reader, from: Date, to: Date) =>
+export const spentOnVectors = (tx: Reader, { from, to }: StretchOf) =>
   tx
     .selectFrom('spent_vectors')
     .where('created_at', '>=', from)

@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely'
+import { spentOnCompletions } from '#features/chat/index.ts'
+import { firstSpentOnReplies, spentOnReplies } from '#features/conversations/index.ts'
+import { spentOnFiles } from '#features/files/index.ts'
+import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { type Stretch, type StretchOf, tableOf } from '#platform/rollups/stretch.ts'
+
+const others = [spentOnCompletions, spentOnReadings, spentOnVectors, spentOnFiles]
+
+const everything = (tx: Reader, stretch: StretchOf) =>
+  sql.join(
+    [spentOnReplies, ...others].map((spentOn) => sql`(${spentOn(tx, stretch)})`),
+    sql` UNION ALL `,
+  )
+
+/** Everything that was spent in these stretches, one row an answer, whatever it was an answer to, or a picture that was read. */
+export function spentIn(tx: Reader, stretches: readonly Stretch[]): RawBuilder<unknown> {
+  const { table, stretch } = tableOf(stretches)
+  return sql`(SELECT spent.* FROM ${table}, LATERAL (${everything(tx, stretch)}) AS spent)`
+}
+
+/** When something was spent first, about, since a moment or at all; null where nothing was. */
+export async function firstSpent(tx: Reader, since: Date | null): Promise<Date | null> {
+  const stretch = {
+    from: sql.val(since ?? new Date(0)),
+    to: sql<Date>`'infinity'::timestamptz`,
+    firstId: sql.val(''),
+    lastId: sql.val(''),
+  }
+  const firsts = await firstSpentOnReplies(tx, since)
+  for (const spentOn of others) {
+    const { rows } = await sql<{ at: Date }>`
+      SELECT at FROM (${spentOn(tx, stretch)}) AS spent ORDER BY at LIMIT 1`.execute(tx)
+    firsts.push(...rows.map(({ at }) => at))
+  }
+  return firsts.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
+}

@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { command } from '#kernel/use-case.ts'
+import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
+import { firstSpent, spentIn } from './spent.ts'
+
+/** What is counted of a row that was spent, by the name of the column that keeps its sum. */
+export const values: Readonly<Record<string, RawBuilder<number>>> = {
+  // What was read or looked up costs, and answers nobody.
+  replies: sql`(state NOT IN ('read', 'looked up'))::integer`,
+  searches: sql`(state = 'looked up')::integer`,
+  failures: sql`(state IN ('failed', 'interrupted'))::integer`,
+  unpriced: sql`(currency IS NULL AND (coalesce(output_tokens, 0) > 0 OR purpose IN ('embedding', 'search', 'reranking')))::integer`,
+  input_tokens: sql`coalesce(input_tokens, 0)`,
+  output_tokens: sql`coalesce(output_tokens, 0)`,
+  cost_nanos: sql`coalesce(cost_nanos, 0)`,
+}
+export const counted = Object.keys(values)
+
+/** Sixteen steps from one power of two to the next: right to a thirtieth. */
+const rounded = sql`CASE WHEN first_token_ms < 32 THEN first_token_ms ELSE (round(first_token_ms / step) * step)::integer END`
+const step = sql`power(2, floor(ln(greatest(first_token_ms, 1)) / ln(2)) - 4)`
+
+export const NAME = 'usage'
+
+const names = sql.join(counted.map((name) => sql.ref(name)))
+const lines = sql`hour, agent_id, model, purpose, currency`
+
+const usageHours: RollUp = {
+  name: NAME,
+  first: firstSpent,
+  forget: async (tx, hours) => {
+    if (hours.length > 0) await tx.deleteFrom('usage_hours').where('hour', 'in', hours).execute()
+  },
+  count: async (tx, tenantId, stretches) =>
+    void (await sql`
+      INSERT INTO usage_hours (tenant_id, line, ${lines}, ${names}, first_token_ms, first_token_counts)
+      SELECT ${tenantId}, row_number() OVER (PARTITION BY hour), ${lines},
+        ${sql.join(counted.map((name) => sql`sum(${sql.ref(name)})`))},
+        coalesce(array_agg(first_token_ms ORDER BY first_token_ms) FILTER (WHERE first_token_ms IS NOT NULL), '{}'),
+        coalesce(array_agg(rows ORDER BY first_token_ms) FILTER (WHERE first_token_ms IS NOT NULL), '{}')
+      FROM (
+        SELECT ${lines}, first_token_ms, count(*)::integer AS rows,
+          ${sql.join(Object.entries(values).map(([name, value]) => sql`sum(${value}) AS ${sql.ref(name)}`))}
+        FROM (SELECT ${lines}, state, input_tokens, output_tokens, cost_nanos, ${rounded} AS first_token_ms
+          FROM (SELECT *, date_trunc('hour', at, 'UTC') AS hour, ${step} AS step
+            FROM ${spentIn(tx, stretches)} AS spent) AS stepped) AS spent
+        GROUP BY ${lines}, first_token_ms) AS counted
+      GROUP BY ${lines}`.execute(tx)),
+}
+
+/** Counts hours that are over, for whoever reads the usage of a year; true when there is more to do. */
+export const rollUpUsage = command({
+  name: 'usage.roll-up',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: ({ tx, scope }) => rollUp(tx, scope.tenantId, usageHours),
+})

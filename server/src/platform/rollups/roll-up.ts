@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Reader, Transaction } from '../database/open.ts'
+import type { Stretch } from './stretch.ts'
+
+/** Counts the hours of a tenant that are over, for whoever looks at years of them. */
+export interface RollUp {
+  readonly name: string
+  /** When the first of what is counted may have happened, since a moment or at all; null where nothing has. */
+  first(tx: Reader, since: Date | null): Promise<Date | null>
+  /** Forgets what was counted of these hours. */
+  forget(tx: Transaction, hours: readonly Date[]): Promise<void>
+  /** Counts whole hours. */
+  count(tx: Transaction, tenantId: string, stretches: readonly Stretch[]): Promise<void>
+}
+
+const HOUR_MS = 3_600_000
+/** What is changed later than two hours after it happened is noted; transactions last no hour. */
+const OVER_AFTER = sql`interval '3 hours'`
+const HOURS_MAX = 200
+const STEP_MS = 7 * 24 * HOUR_MS
+
+/**
+ * Counts the next hours, and those again that changed. True when there is more to do. Notes of changes are taken before
+ * anything is read: what is changed meanwhile keeps its note, and its hour is counted again.
+ */
+export async function rollUp(tx: Transaction, tenantId: string, of: RollUp): Promise<boolean> {
+  const { rows: begun } = await sql<{ is_mine: boolean; over: Date }>`
+    SELECT pg_try_advisory_xact_lock(hashtext(${of.name}), hashtext(${tenantId})) AS is_mine,
+      date_trunc('hour', now() - ${OVER_AFTER}, 'UTC') AS over`.execute(tx)
+  const [now] = begun
+  if (!now?.is_mine) return false
+  const { rows: notes } = await sql<{ hour: Date }>`
+    DELETE FROM stale_hours WHERE name = ${of.name} AND hour IN
+      (SELECT DISTINCT hour FROM stale_hours WHERE name = ${of.name} ORDER BY hour LIMIT ${HOURS_MAX})
+    RETURNING hour`.execute(tx)
+  const until =
+    (await tx.selectFrom('rolled_until').select('until').where('name', '=', of.name).executeTakeFirst())
+      ?.until ?? null
+  const noted = [...new Set(notes.map(({ hour }) => hour.getTime()))]
+  const hours = noted.filter((hour) => until !== null && hour < until.getTime()).map((hour) => new Date(hour))
+  await of.forget(tx, hours)
+  const next = nextOf(until, await of.first(tx, until), now.over)
+  const stretches = [
+    ...hours.map((from) => ({ from, to: new Date(from.getTime() + HOUR_MS) })),
+    ...(next ? [next] : []),
+  ]
+  if (stretches.length > 0) await of.count(tx, tenantId, stretches)
+  if (next)
+    await sql`INSERT INTO rolled_until (tenant_id, name, until) VALUES (${tenantId}, ${of.name}, ${next.to})
+      ON CONFLICT (tenant_id, name) DO UPDATE SET until = excluded.until`.execute(tx)
+  return noted.length === HOURS_MAX || (next !== null && next.to < now.over)
+}
+
+/** The hours after those that are counted, from the first on in which something happened. */
+function nextOf(until: Date | null, first: Date | null, over: Date): Stretch | null {
+  if (first === null) return null
+  const begin = Math.max(until?.getTime() ?? 0, Math.floor(first.getTime() / HOUR_MS) * HOUR_MS)
+  const end = Math.min(over.getTime(), begin + STEP_MS)
+  return begin < end ? { from: new Date(begin), to: new Date(end) } : null
+}
