@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as access from '#features/access/index.ts'
 import * as channels from '#features/channels/index.ts'
+import * as reports from '#features/reports/index.ts'
 import * as search from '#features/search/index.ts'
 import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
@@ -121,7 +122,10 @@ export async function startWork(
     )
   let numbering = number()
   const partitions = keepPartitions(database, log, [partitionedJobs, search.partitionedEntries])
-  const rollUps = keepRollUps(app, [(scope) => usage.rollUpUsage(scope, {})])
+  const rollUps = keepRollUps(app, [
+    (scope) => usage.rollUpUsage(scope, {}),
+    (scope) => reports.rollUpReports(scope, {}),
+  ])
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
     numbering = number()

@@ -134,6 +134,16 @@ async function fillModels(tx: Transaction, tenantId: string, id: string) {
     VALUES (${of}, ${own}, ${own}, 'member', ${own}, 'completed', now())`.execute(tx)
   await sql`INSERT INTO spent_readings (tenant_id, id, document_id, actor_kind, model)
     VALUES (${of}, ${own}, ${own}, 'member', 'own/see')`.execute(tx)
+  await sql`INSERT INTO rolled_until (tenant_id, name, until) VALUES (${of}, 'usage', now())`.execute(tx)
+  await sql`INSERT INTO stale_hours (tenant_id, name, hour, changed_by) VALUES (${of}, 'usage', now(), 1)`.execute(
+    tx,
+  )
+  await sql`INSERT INTO usage_hours (tenant_id, hour, line, purpose, replies, searches, failures, unpriced, input_tokens,
+      output_tokens, cost_nanos, first_token_ms, first_token_counts)
+    VALUES (${of}, now(), 1, 'answer', 1, 0, 0, 0, 1, 1, 1, '{}', '{}')`.execute(tx)
+  await sql`INSERT INTO report_hours (tenant_id, hour, line, opened, settled, settled_by_agents, owner_messages, agent_messages,
+      member_messages, moving, moving_by_agents, first_ms, first_counts)
+    VALUES (${of}, now(), 1, 1, 1, 1, 1, 1, 1, '{}', '{}', '{}', '{}')`.execute(tx)
   await sql`INSERT INTO spent_vectors (tenant_id, id, purpose, agent_id, actor_kind, model)
     VALUES (${of}, ${own}, 'search', ${own}, 'member', 'own/mean')`.execute(tx)
 }

@@ -37,6 +37,7 @@ export const tableOwners: Record<string, string> = {
   rolled_until: 'platform/rollups',
   stale_hours: 'platform/rollups',
   usage_hours: 'features/usage',
+  report_hours: 'features/reports',
   completions: 'features/chat',
   tool_steps: 'features/chat',
   tool_rules: 'features/tools',

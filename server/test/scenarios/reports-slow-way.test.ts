@@ -2,6 +2,9 @@ import { uuidv7 } from 'uuidv7'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '#contract/shapes/report.ts'
+import { systemScope } from '#features/access/index.ts'
+import { rollUpReports } from '#features/reports/index.ts'
+import { rolledOf } from '#platform/rollups/rolled.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 // What happened is made up at random, told to the database, and counted one by one in the slow way.
@@ -151,12 +154,19 @@ async function tell(tx: Tx, story: Story) {
     )
 }
 
-function timesOf(seconds: readonly number[]) {
+/** Rolled up, times are right to a thirtieth. */
+const nearly = (wanted: number) =>
+  expect.toSatisfy(
+    (value: number) => Math.abs(value - wanted) <= 0.001 + (isRolled ? wanted / 30 : 0),
+    `about ${wanted}`,
+  )
+
+function timesOf(seconds: readonly number[], about = (wanted: number) => expect.closeTo(wanted, 3)) {
   const sorted = seconds.toSorted((a, b) => a - b)
   const at = (share: number) => {
     const place = share * (sorted.length - 1)
     const [low = 0, high = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-    return sorted.length === 0 ? null : expect.closeTo(low + (high - low) * (place % 1), 3)
+    return sorted.length === 0 ? null : about(low + (high - low) * (place % 1))
   }
   return { count: sorted.length, medianSeconds: at(0.5), p90Seconds: at(0.9) }
 }
@@ -201,7 +211,7 @@ function countSlowly(from: number, to: number, agentId: string | undefined) {
     ownerMessages: by('owner'),
     agentMessages: by('agent'),
     memberMessages: by('member'),
-    agentFirst: timesOf(firsts),
+    agentFirst: timesOf(firsts, nearly),
     handed: toPeople.length,
     resolved: resolved.length,
     reopened: toPeople.filter(({ story, place }) => story.hands[place - 1]?.why === 'resolved').length,
@@ -211,11 +221,27 @@ function countSlowly(from: number, to: number, agentId: string | undefined) {
   }
 }
 
+let isRolled = false
+const rollUp = async () => {
+  const scope = systemScope(server.app, tenantId, { requestId: 'r', signal: new AbortController().signal })
+  while (await rollUpReports(scope, {})) continue
+  isRolled = true
+  const { raw } = await server.app.database.read(tenantId, (tx) =>
+    rolledOf(tx, 'report', [new Date(BEGIN), new Date(BEGIN + 30 * DAY_MS)]),
+  )
+  // Nothing was told of the time after that.
+  expect(raw.every(({ from }) => from.getTime() > BEGIN + 20 * DAY_MS)).toBe(true)
+}
+
 const read = async (query: string) => (await server.ask<Report>('GET', `/v1/reports?${query}`)).body
 
-test.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])(
+const ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns']
+
+test.each([...ZONES, ...ZONES.map((zone) => `${zone}, rolled up`)])(
   'every figure of every day is what counting one by one comes to, in %s',
-  async (timeZone) => {
+  async (way) => {
+    const [timeZone = ''] = way.split(',')
+    if (way !== timeZone) await rollUp()
     const offset = { UTC: 0, 'Asia/Kathmandu': 5.75, 'America/St_Johns': -2.5 }[timeZone] ?? 0
     const startOf = (day: number) => BEGIN + day * DAY_MS - offset * hour
     // Newfoundland puts its clocks forward on the eighth.
@@ -234,6 +260,40 @@ test.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])(
     })
   },
 )
+
+test('what changes long after counts as it is from then on', async () => {
+  expect(isRolled).toBe(true)
+  const changed = stories.filter(
+    ({ isDesk, said, replies }) => isDesk && said.length > 0 && replies.length > 0,
+  )
+  const [moved, handedOn, resolved, answered, outside] = changed
+  if (!moved || !handedOn || !resolved || !answered || !outside) throw new Error('There are too few stories.')
+  const change = (statement: ReturnType<typeof sql>) =>
+    server.app.database.write(tenantId, (tx) => statement.execute(tx))
+  const other = agents.find((id) => id !== moved.agentId) ?? ''
+  await change(sql`UPDATE conversations SET agent_id = ${other} WHERE id = ${moved.id}`)
+  moved.agentId = other
+  await change(sql`UPDATE conversations SET updated_at = now() + interval '1 year' WHERE id = ${handedOn.id}`)
+  handedOn.updatedAt = Date.now() + 365 * DAY_MS
+  await change(sql`INSERT INTO desk_states (tenant_id, conversation_id, state) VALUES (${tenantId}, ${resolved.id}, 'resolved')
+    ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET state = 'resolved'`)
+  resolved.isResolved = true
+  await change(sql`UPDATE replies SET first_token_ms = 5000 WHERE conversation_id = ${answered.id}`)
+  for (const reply of answered.replies) reply.firstMs = 5_000
+  await change(sql`UPDATE conversations SET is_desk = false WHERE id = ${outside.id}`)
+  outside.isDesk = false
+  const expectRight = async () => {
+    for (const agentId of [undefined, ...agents]) {
+      const { total } = await read(
+        `from=2026-03-01&to=2026-03-30&timeZone=UTC&by=day${agentId ? `&agentId=${agentId}` : ''}`,
+      )
+      expect(total).toMatchObject(countSlowly(BEGIN, BEGIN + 30 * DAY_MS, agentId))
+    }
+  }
+  await expectRight()
+  await rollUp()
+  await expectRight()
+})
 
 test('what is deleted counts no more', async () => {
   const gone = stories.find((story) => story.isDesk && story.said.length > 0 && story.hands.length > 1)

@@ -22,6 +22,8 @@ export {
   agentsOfConversations,
   answeredAfter,
   firstAnswers,
+  firstMade,
+  madeIn,
   openedAtDesk,
   questionsAtDesk,
   saidAtDesk,

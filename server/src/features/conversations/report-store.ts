@@ -2,25 +2,35 @@ import { sql } from 'kysely'
 import { firstIdOf } from '#kernel/time-ids.ts'
 import { MARK } from '#platform/crypto/contents.ts'
 import type { Reader } from '#platform/database/open.ts'
+import type { StretchOf } from '#platform/rollups/stretch.ts'
+
+/** What was made in a time: its id (UUIDv7) is the first one or later, and before the last one. */
+export type Made = Pick<StretchOf, 'firstId' | 'lastId'>
+
+/** The same of a time. */
+export const madeIn = (from: Date, to: Date): Made => ({
+  firstId: sql.val(firstIdOf(from)),
+  lastId: sql.val(firstIdOf(to)),
+})
 
 /** The desk's conversations that were opened in a time and in which something was said. */
-export const openedAtDesk = (tx: Reader, from: Date, to: Date) =>
+export const openedAtDesk = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('conversations')
     .where('is_desk', '=', true)
     .where('last_seq', '>', 0)
-    .where('id', '>=', firstIdOf(from))
-    .where('id', '<', firstIdOf(to))
+    .where('id', '>=', firstId)
+    .where('id', '<', lastId)
     .select(['id as conversation_id', 'agent_id', 'updated_at', 'id as made_id'])
 
 /** What was said at the desk in a time: by its owner, an agent or a member. */
-export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
+export const saidAtDesk = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .where('conversations.is_desk', '=', true)
-    .where('messages.id', '>=', firstIdOf(from))
-    .where('messages.id', '<', firstIdOf(to))
+    .where('messages.id', '>=', firstId)
+    .where('messages.id', '<', lastId)
     .where('messages.role', 'in', [sql.lit('user'), sql.lit('assistant')])
     .select([
       'messages.conversation_id',
@@ -33,15 +43,15 @@ export const saidAtDesk = (tx: Reader, from: Date, to: Date) =>
     ])
 
 /** The first answers of agents in the desk's conversations that were opened in a time, and how long each took. */
-export const firstAnswers = (tx: Reader, from: Date, to: Date) =>
+export const firstAnswers = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom(
       // A reply is younger than its conversation.
       tx
         .selectFrom('replies')
-        .where('conversation_id', '>=', firstIdOf(from))
-        .where('conversation_id', '<', firstIdOf(to))
-        .where('id', '>=', firstIdOf(from))
+        .where('conversation_id', '>=', firstId)
+        .where('conversation_id', '<', lastId)
+        .where('id', '>=', firstId)
         .where('first_token_ms', 'is not', null)
         .distinctOn('conversation_id')
         .orderBy('conversation_id')
@@ -57,6 +67,15 @@ export const firstAnswers = (tx: Reader, from: Date, to: Date) =>
       'conversations.id as made_id',
       'firsts.seconds',
     ])
+
+/** When the first conversation was opened or the first message said, since a moment or at all. */
+export async function firstMade(tx: Reader, since: Date | null): Promise<Date | null> {
+  const from = firstIdOf(since ?? new Date(0))
+  const { rows } = await sql<{ first: Date | null }>`
+    SELECT moment_of(least((SELECT id FROM conversations WHERE id >= ${from} ORDER BY id LIMIT 1),
+      (SELECT id FROM messages WHERE id >= ${from} ORDER BY id LIMIT 1))) AS first`.execute(tx)
+  return rows[0]?.first ?? null
+}
 
 /** Which agent answers in each conversation. */
 export const agentsOfConversations = (tx: Reader) =>

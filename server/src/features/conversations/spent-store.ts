@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import { boundAt } from '#platform/database/partitions/partition.ts'
-import type { StretchOf } from '#platform/rollups/stretch.ts'
-
-/** Ids are made by other clocks than moments. */
-const SLACK_MS = 86_400_000
+import { DAY_OF_SLACK_MS, type StretchOf } from '#platform/rollups/stretch.ts'
 
 /** Keeps what the replies of a conversation cost, in numbers only, before the conversation is removed. */
 export async function keepSpent(tx: Transaction, conversationId: string): Promise<void> {
@@ -103,7 +100,7 @@ export const spentOnReplies = (tx: Reader, stretch: StretchOf) =>
 
 /** When the first of these answers was requested, about, since a moment or at all. */
 export async function firstSpentOnReplies(tx: Reader, since: Date | null): Promise<Date[]> {
-  const after = boundAt(new Date(Math.max(0, (since?.getTime() ?? 0) - SLACK_MS)))
+  const after = boundAt(new Date(Math.max(0, (since?.getTime() ?? 0) - DAY_OF_SLACK_MS)))
   const first = (table: 'replies' | 'spent_replies') =>
     tx
       .selectFrom(table)
@@ -113,6 +110,6 @@ export async function firstSpentOnReplies(tx: Reader, since: Date | null): Promi
       .limit(1)
       .executeTakeFirst()
   return [await first('replies'), await first('spent_replies')].flatMap((row) =>
-    row ? [new Date(row.created_at.getTime() - SLACK_MS)] : [],
+    row ? [new Date(row.created_at.getTime() - DAY_OF_SLACK_MS)] : [],
   )
 }

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { ReadReport, ReportFigures } from '#contract/shapes/report.ts'
+import { sql } from 'kysely'
+import type { ReportFigures } from '#contract/shapes/report.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { countMade } from './count-made.ts'
+import { type Counting, isOfThese, keyOf, type Line } from './counting.ts'
 import { noFigures } from './figures.ts'
 import { type Measure, measuresOf } from './measures.ts'
 
@@ -12,31 +13,10 @@ const PLANNING = [
   ['work_mem', '64MB'],
 ] as const
 
-export interface Counting {
-  readonly by: ReadReport['by']
-  /** When each stretch begins, and when the last one ends. */
-  readonly starts: readonly Date[]
-  readonly quietSince: Date
-  readonly agentId: string | undefined
-  /** Whose work; undefined for everybody's. */
-  readonly memberIds: readonly string[] | undefined
-}
-
 export interface Counted {
   readonly total: ReportFigures
   /** By the number of the stretch, counted from 1, or the id of the agent or member. */
   readonly lines: ReadonlyMap<string, ReportFigures>
-}
-
-interface Line extends Partial<ReportFigures> {
-  key: string | null
-}
-
-const keyOf = ({ by, starts }: Counting, moment: Measure['moment']): RawBuilder<unknown> => {
-  if (by === 'agent') return sql`coalesce(agent_id::text, '')`
-  if (by === 'member') return sql`coalesce(member_id::text, '')`
-  if (moment === 'made_id') return sql`width_bucket(made_id, ${starts.map(firstIdOf)}::uuid[])`
-  return sql`width_bucket(at, ${starts.map((start) => start.toISOString())}::timestamptz[])`
 }
 
 /** Whether it is counted what members did, and not what came to everybody. */
@@ -48,16 +28,19 @@ export async function countFigures(tx: Reader, counting: Counting): Promise<Coun
   const [from = new Date(0)] = counting.starts
   const to = counting.starts.at(-1) ?? from
   const ofMembers = isOfMembers(counting)
-  const measures = measuresOf(tx, { from, to, quietSince: counting.quietSince })
+  const measures = measuresOf(tx, { from, to })
   const blank = noFigures(ofMembers)
   await sql`SELECT ${sql.join(PLANNING.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`.execute(
     tx,
   )
   const counted = new Map<string | null, ReportFigures>()
+  const add = (lines: readonly Line[]) => {
+    for (const { key, ...figures } of lines) counted.set(key, { ...(counted.get(key) ?? blank), ...figures })
+  }
+  add(await countMade(tx, counting))
   for (const measure of measures) {
     if (ofMembers && !measure.isOfMembers) continue
-    for (const { key, ...figures } of await countOne(tx, measure, counting))
-      counted.set(key, { ...(counted.get(key) ?? blank), ...figures })
+    add(await countOne(tx, measure, counting))
   }
   const lines = [...counted].flatMap(([key, figures]): [string, ReportFigures][] =>
     // What nobody did is no member's line.
@@ -75,16 +58,9 @@ const withoutOthers = (figures: ReportFigures, blank: ReportFigures): ReportFigu
     ]),
   ) as ReportFigures
 
-async function countOne(tx: Reader, measure: Measure, counting: Counting): Promise<readonly Line[]> {
-  const { rows, select, moment } = measure
-  const { agentId, memberIds } = counting
-  const conditions = [
-    sql`true`,
-    ...(agentId === undefined ? [] : [sql`agent_id = ${agentId}`]),
-    ...(memberIds === undefined ? [] : [sql`member_id = ANY(${[...memberIds]}::uuid[])`]),
-  ]
+async function countOne(tx: Reader, { rows, select }: Measure, counting: Counting): Promise<readonly Line[]> {
   const found = await sql<Line>`SELECT key::text AS key, ${select} FROM
-    (SELECT *, ${keyOf(counting, moment)} AS key FROM ${rows} AS counted WHERE ${sql.join(conditions, sql` AND `)}) AS keyed
+    (SELECT *, ${keyOf(counting)} AS key FROM ${rows} AS counted WHERE ${isOfThese(counting)}) AS keyed
     GROUP BY GROUPING SETS ((key), ())`.execute(tx)
   return found.rows
 }

@@ -1,26 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import { HandoffReason } from '#contract/shapes/desk.ts'
-import {
-  agentsOfConversations,
-  answeredAfter,
-  firstAnswers,
-  openedAtDesk,
-  saidAtDesk,
-} from '#features/conversations/index.ts'
-import { handings, isResolved, wasHanded } from '#features/handoff/index.ts'
+import { agentsOfConversations, answeredAfter } from '#features/conversations/index.ts'
+import { handings } from '#features/handoff/index.ts'
 import { givenRatings } from '#features/ratings/index.ts'
 import { settledPromises } from '#features/routing/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /**
- * Some figures: counted from rows with their moment (`at`, or `made_id`, an id that was made then), `agent_id`,
- * `conversation_id` and, where it is somebody's work, `member_id`.
+ * Some figures: counted from rows with their moment (`at`), `agent_id`, `conversation_id` and, where it is somebody's work,
+ * `member_id`. There are few such rows beside those of `countMade`.
  * The names of what is selected are those of the contract.
  */
 export interface Measure {
   readonly rows: RawBuilder<unknown>
   readonly select: RawBuilder<unknown>
-  readonly moment: 'at' | 'made_id'
   /** Whose work it is can be told. */
   readonly isOfMembers: boolean
 }
@@ -28,46 +21,16 @@ export interface Measure {
 export interface Time {
   readonly from: Date
   readonly to: Date
-  /** What has been silent since then is settled. */
-  readonly quietSince: Date
 }
 
 const times = (seconds: RawBuilder<unknown>) => sql`json_build_object('count', count(${seconds}),
   'medianSeconds', percentile_cont(0.5) WITHIN GROUP (ORDER BY (${seconds})::float8),
   'p90Seconds', percentile_cont(0.9) WITHIN GROUP (ORDER BY (${seconds})::float8))`
 
-/** Everything that is counted of a time. */
+/** What is counted of a time besides what was opened and said. */
 export function measuresOf(tx: Reader, time: Time): Measure[] {
-  return [opened, said, answeredFirst, handed, rated, promised].map((measure) => measure(tx, time))
+  return [handed, rated, promised].map((measure) => measure(tx, time))
 }
-
-const opened = (tx: Reader, { from, to, quietSince }: Time): Measure => {
-  const isSettled = sql`(opened.updated_at < ${quietSince} OR ${isResolved('opened.conversation_id')})`
-  return {
-    rows: sql`(SELECT *, ${isSettled} AS is_settled, NOT ${wasHanded('opened.conversation_id')} AS is_agents
-      FROM ${openedAtDesk(tx, from, to)} AS opened)`,
-    select: sql`count(*)::int AS opened, (count(*) FILTER (WHERE is_settled))::int AS settled,
-      (count(*) FILTER (WHERE is_settled AND is_agents))::int AS "settledByAgents"`,
-    moment: 'made_id',
-    isOfMembers: false,
-  }
-}
-
-const said = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`${saidAtDesk(tx, from, to)}`,
-  select: sql`(count(*) FILTER (WHERE said_by = 'owner'))::int AS "ownerMessages",
-    (count(*) FILTER (WHERE said_by = 'agent'))::int AS "agentMessages",
-    (count(*) FILTER (WHERE said_by = 'member'))::int AS "memberMessages"`,
-  moment: 'made_id',
-  isOfMembers: true,
-})
-
-const answeredFirst = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`${firstAnswers(tx, from, to)}`,
-  select: sql`${times(sql`seconds`)} AS "agentFirst"`,
-  moment: 'made_id',
-  isOfMembers: false,
-})
 
 const isToPeople = sql`(from_by = 'agent' AND to_by <> 'agent')`
 const since = (to: string, from: string) => sql`extract(epoch FROM ${sql.ref(to)} - ${sql.ref(from)})`
@@ -95,7 +58,6 @@ const handed = (tx: Reader, { from, to }: Time): Measure => ({
     )})) AS "handedWhy",
     ${times(since('next_at', 'at'))} AS waited, ${times(since('at', 'taken_at'))} AS handled,
     ${times(sql`seconds`)} AS "personFirst"`,
-  moment: 'at',
   isOfMembers: true,
 })
 
@@ -105,7 +67,6 @@ const rated = (tx: Reader, { from, to }: Time): Measure => ({
   select: sql`json_build_object('count', count(*), 'average', avg(score)::float8, 'scores', json_build_array(${sql.join(
     [1, 2, 3, 4, 5].map((score) => sql`count(*) FILTER (WHERE score = ${sql.lit(score)})`),
   )})) AS ratings`,
-  moment: 'at',
   isOfMembers: true,
 })
 
@@ -114,6 +75,5 @@ const promised = (tx: Reader, { from, to }: Time): Measure => ({
     JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))`,
   select: sql`json_build_object('kept', count(*) FILTER (WHERE NOT is_breached),
     'breached', count(*) FILTER (WHERE is_breached)) AS promises`,
-  moment: 'at',
   isOfMembers: false,
 })

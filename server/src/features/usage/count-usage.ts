@@ -3,6 +3,7 @@ import type { Cost } from '#contract/money.ts'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { nothingRolled, type Rolled, rolledOf } from '#platform/rollups/rolled.ts'
+import { type Quantiles, quantilesOf } from '#platform/rollups/quantiles.ts'
 import type { Days } from './days.ts'
 import { spentIn } from './spent.ts'
 import { counted, NAME, values } from './usage-hours.ts'
@@ -73,15 +74,21 @@ export async function countUsage(
     ORDER BY key IS NOT NULL, replies DESC, key LIMIT ${limit + 1}`.execute(tx)
   const among = sql`(key IS NULL OR key = ANY(${rows.flatMap(({ key }) => key ?? [])}::text[]))`
   const costs = await costsOf(tx, pieces, among)
-  const medians = await mediansOf(tx, pieces, among)
+  const times = { pieces, values: 'first_token_ms', counts: 'first_token_counts', among }
+  const medians = await quantilesOf(tx, times, [0.5])
   const whole = ({ key, ...counts }: Line): Counts => ({
     ...counts,
     costs: costs.get(key) ?? [],
-    firstTokenMs: medians.get(key) ?? null,
+    firstTokenMs: middle(medians.get(key)),
   })
   const lines = rows.flatMap((row): [string, Counts][] => (row.key === null ? [] : [[row.key, whole(row)]]))
   const total = rows.find(({ key }) => key === null)
   return { total: total ? whole(total) : nothing, lines: new Map(lines) }
+}
+
+const middle = (of: Quantiles | undefined): number | null => {
+  const value = of?.values[0]
+  return value === undefined ? null : Math.round(value)
 }
 
 /** The counts of a time in which nothing was spent. */
@@ -109,20 +116,4 @@ async function costsOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, 
     costs.set(key, [...(costs.get(key) ?? []), cost])
   }
   return costs
-}
-
-/** The middle time to the first word; between the two middle ones, as percentile_cont has it. */
-async function mediansOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, number>> {
-  const { rows } = await sql<{ key: Key; median: number }>`
-    WITH counted AS (
-      SELECT key, ms, sum(count) AS count
-      FROM (SELECT key, unnest(first_token_ms) AS ms, unnest(first_token_counts) AS count FROM ${pieces} AS piece) AS times
-      WHERE ms IS NOT NULL GROUP BY GROUPING SETS ((key, ms), (ms)) HAVING ${among}),
-    placed AS (
-      SELECT key, ms, sum(count) OVER (PARTITION BY key ORDER BY ms) AS through,
-        (sum(count) OVER (PARTITION BY key) - 1) / 2.0 AS middle FROM counted)
-    SELECT key, round(min(ms) FILTER (WHERE through > floor(middle)) * (1 - (middle - floor(middle)))
-      + min(ms) FILTER (WHERE through > ceil(middle)) * (middle - floor(middle)))::float8 AS median
-    FROM placed GROUP BY key, middle`.execute(tx)
-  return new Map(rows.map(({ key, median }) => [key, median]))
 }

@@ -4,7 +4,7 @@ import { firstSpentOnReplies, spentOnReplies } from '#features/conversations/ind
 import { spentOnFiles } from '#features/files/index.ts'
 import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { type Stretch, type StretchOf, tableOf } from '#platform/rollups/stretch.ts'
+import { DAY_OF_SLACK_MS, type Stretch, type StretchOf, tableOf } from '#platform/rollups/stretch.ts'
 
 const others = [spentOnCompletions, spentOnReadings, spentOnVectors, spentOnFiles]
 
@@ -16,7 +16,7 @@ const everything = (tx: Reader, stretch: StretchOf) =>
 
 /** Everything that was spent in these stretches, one row an answer, whatever it was an answer to, or a picture that was read. */
 export function spentIn(tx: Reader, stretches: readonly Stretch[]): RawBuilder<unknown> {
-  const { table, stretch } = tableOf(stretches)
+  const { table, stretch } = tableOf(stretches, DAY_OF_SLACK_MS)
   return sql`(SELECT spent.* FROM ${table}, LATERAL (${everything(tx, stretch)}) AS spent)`
 }
 

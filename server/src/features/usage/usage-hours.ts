@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { command } from '#kernel/use-case.ts'
+import { rounded } from '#platform/rollups/quantiles.ts'
 import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
 import { firstSpent, spentIn } from './spent.ts'
 
@@ -16,10 +17,6 @@ export const values: Readonly<Record<string, RawBuilder<number>>> = {
   cost_nanos: sql`coalesce(cost_nanos, 0)`,
 }
 export const counted = Object.keys(values)
-
-/** Sixteen steps from one power of two to the next: right to a thirtieth. */
-const rounded = sql`CASE WHEN first_token_ms < 32 THEN first_token_ms ELSE (round(first_token_ms / step) * step)::integer END`
-const step = sql`power(2, floor(ln(greatest(first_token_ms, 1)) / ln(2)) - 4)`
 
 export const NAME = 'usage'
 
@@ -42,9 +39,8 @@ const usageHours: RollUp = {
       FROM (
         SELECT ${lines}, first_token_ms, count(*)::integer AS rows,
           ${sql.join(Object.entries(values).map(([name, value]) => sql`sum(${value}) AS ${sql.ref(name)}`))}
-        FROM (SELECT ${lines}, state, input_tokens, output_tokens, cost_nanos, ${rounded} AS first_token_ms
-          FROM (SELECT *, date_trunc('hour', at, 'UTC') AS hour, ${step} AS step
-            FROM ${spentIn(tx, stretches)} AS spent) AS stepped) AS spent
+        FROM (SELECT ${lines}, state, input_tokens, output_tokens, cost_nanos, ${rounded('first_token_ms')} AS first_token_ms
+          FROM (SELECT *, date_trunc('hour', at, 'UTC') AS hour FROM ${spentIn(tx, stretches)} AS spent) AS spent) AS spent
         GROUP BY ${lines}, first_token_ms) AS counted
       GROUP BY ${lines}`.execute(tx)),
 }

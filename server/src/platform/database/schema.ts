@@ -805,6 +805,23 @@ export interface Schema {
     live_hosts: string[] | null
     basis: string | null
   }
+  report_hours: {
+    tenant_id: string
+    hour: Timestamp
+    line: number
+    agent_id: string | null
+    member_id: string | null
+    opened: number
+    settled: number
+    settled_by_agents: number
+    owner_messages: number
+    agent_messages: number
+    member_messages: number
+    moving: Timestamp[]
+    moving_by_agents: Timestamp[]
+    first_ms: number[]
+    first_counts: number[]
+  }
   request_origins: {
     tenant_id: string
     request_id: string

@@ -11,22 +11,23 @@ export interface Stretch {
 export interface StretchOf {
   readonly from: Expression<Date>
   readonly to: Expression<Date>
-  /** Ids (UUIDv7) of what was made in it lie between these: a day is left for clocks that differ. */
+  /** Ids (UUIDv7) of what was made in it lie between these. */
   readonly firstId: Expression<string>
   readonly lastId: Expression<string>
 }
 
-const SLACK_MS = 86_400_000
+/** For what has a moment besides its id: other clocks make the one and the other. */
+export const DAY_OF_SLACK_MS = 86_400_000
 
-/** A table of stretches, `name` in its statement, and how its columns are called. */
-export function tableOf(stretches: readonly Stretch[], name = 'stretch') {
+/** A table of stretches for a statement, and how its columns are called. `slackMs` is how far ids may lie beside them. */
+export function tableOf(stretches: readonly Stretch[], slackMs: number) {
   const bounds = (later: number, of: (stretch: Stretch) => Date) =>
     stretches.map((stretch) => boundAt(new Date(Math.max(0, of(stretch).getTime() + later))))
   const table: RawBuilder<unknown> = sql`unnest(
     ${stretches.map(({ from }) => from.toISOString())}::timestamptz[], ${stretches.map(({ to }) => to.toISOString())}::timestamptz[],
-    ${bounds(-SLACK_MS, ({ from }) => from)}::uuid[], ${bounds(SLACK_MS, ({ to }) => to)}::uuid[]
-  ) AS ${sql.id(name)}(from_at, to_at, first_id, last_id)`
-  const column = <T>(of: string) => sql<T>`${sql.ref(`${name}.${of}`)}`
+    ${bounds(-slackMs, ({ from }) => from)}::uuid[], ${bounds(slackMs, ({ to }) => to)}::uuid[]
+  ) AS stretch(from_at, to_at, first_id, last_id)`
+  const column = <T>(of: string) => sql<T>`${sql.ref(`stretch.${of}`)}`
   const stretch: StretchOf = {
     from: column('from_at'),
     to: column('to_at'),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ReadTopics, Topics } from '#contract/shapes/report.ts'
 import { findAgentNames } from '#features/agents/index.ts'
-import { openedAtDesk, questionsAtDesk } from '#features/conversations/index.ts'
+import { madeIn, openedAtDesk, questionsAtDesk } from '#features/conversations/index.ts'
 import { countLabels } from '#features/handoff/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { query } from '#kernel/use-case.ts'
@@ -23,7 +23,7 @@ export const readTopics = query({
       return { from: starts[0] ?? new Date(0), to: starts.at(-1) ?? new Date(0), agentId }
     })
     if (!now || !before) return { labels: [], words: [] }
-    const opened = openedAtDesk(tx, now.from, now.to)
+    const opened = openedAtDesk(tx, madeIn(now.from, now.to))
     const among = sql<string>`SELECT conversation_id FROM ${opened} AS opened
       WHERE ${agentId === undefined ? sql`true` : sql`agent_id = ${agentId}`}`
     const labels = await countLabels(tx, { ...now, among })

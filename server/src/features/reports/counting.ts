@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ReadReport, ReportFigures } from '#contract/shapes/report.ts'
+
+/** What is counted of a period. */
+export interface Counting {
+  readonly by: ReadReport['by']
+  /** When each stretch begins, and when the last one ends. */
+  readonly starts: readonly Date[]
+  readonly quietSince: Date
+  readonly agentId: string | undefined
+  /** Whose work; undefined for everybody's. */
+  readonly memberIds: readonly string[] | undefined
+}
+
+/** Some figures of a line; of the whole for the key null. */
+export interface Line extends Partial<ReportFigures> {
+  key: string | null
+}
+
+/** Of rows with their moment (`at`), an agent and a member. */
+export const keyOf = ({ by, starts }: Pick<Counting, 'by' | 'starts'>): RawBuilder<unknown> => {
+  if (by === 'agent') return sql`coalesce(agent_id::text, '')`
+  if (by === 'member') return sql`coalesce(member_id::text, '')`
+  return sql`width_bucket(at, ${starts.map((start) => start.toISOString())}::timestamptz[])`
+}
+
+/** Leaves out what another agent or member did. */
+export const isOfThese = ({
+  agentId,
+  memberIds,
+}: Pick<Counting, 'agentId' | 'memberIds'>): RawBuilder<unknown> =>
+  sql.join(
+    [
+      sql`true`,
+      ...(agentId === undefined ? [] : [sql`agent_id = ${agentId}`]),
+      ...(memberIds === undefined ? [] : [sql`member_id = ANY(${[...memberIds]}::uuid[])`]),
+    ],
+    sql` AND `,
+  )

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { firstMade } from '#features/conversations/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { rounded } from '#platform/rollups/quantiles.ts'
+import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
+import { counted, rowsIn } from './pieces.ts'
+
+export const NAME = 'report'
+
+/** Whoever reads says since when what is silent is settled: a day ago, and their clock may be slow by another one. */
+const surelyQuiet = sql<Date>`now() - interval '2 days'`
+
+const lines = sql`hour, agent_id, member_id`
+const all = (column: string) =>
+  sql`coalesce(array_agg(${sql.ref(column)}) FILTER (WHERE ${sql.ref(column)} IS NOT NULL), '{}')`
+
+const reportHours: RollUp = {
+  name: NAME,
+  first: firstMade,
+  forget: async (tx, hours) => {
+    if (hours.length > 0) await tx.deleteFrom('report_hours').where('hour', 'in', hours).execute()
+  },
+  count: async (tx, tenantId, stretches) =>
+    void (await sql`
+      WITH rows AS MATERIALIZED (
+        SELECT *, date_trunc('hour', at, 'UTC') AS hour, ${rounded('first_ms')} AS ms
+        FROM ${rowsIn(tx, stretches, surelyQuiet)} AS row),
+      sums AS (
+        SELECT ${lines}, ${sql.join(counted.map((name) => sql`sum(${sql.ref(name)}) AS ${sql.ref(name)}`))},
+          ${all('moving')} AS moving, ${all('moving_by_agents')} AS moving_by_agents
+        FROM rows GROUP BY ${lines}),
+      times AS (
+        SELECT hour, agent_id, array_agg(ms ORDER BY ms) AS first_ms, array_agg(count ORDER BY ms) AS first_counts
+        FROM (SELECT hour, agent_id, ms, count(*)::integer AS count FROM rows
+          WHERE ms IS NOT NULL GROUP BY hour, agent_id, ms) AS counted
+        GROUP BY hour, agent_id)
+      INSERT INTO report_hours (tenant_id, line, ${lines}, ${sql.join(counted.map((name) => sql.ref(name)))},
+        moving, moving_by_agents, first_ms, first_counts)
+      SELECT ${tenantId}, row_number() OVER (PARTITION BY sums.hour), sums.hour, sums.agent_id, sums.member_id,
+        ${sql.join(counted.map((name) => sql.ref(name)))}, moving, moving_by_agents,
+        coalesce(first_ms, '{}'), coalesce(first_counts, '{}')
+      FROM sums LEFT JOIN times ON sums.member_id IS NULL AND times.hour = sums.hour
+        AND times.agent_id IS NOT DISTINCT FROM sums.agent_id`.execute(tx)),
+}
+
+/** Counts hours that are over, for whoever reads reports of a year; true when there is more to do. */
+export const rollUpReports = command({
+  name: 'report.roll-up',
+  permission: 'internal',
+  input: z.strictObject({}),
+  run: ({ tx, scope }) => rollUp(tx, scope.tenantId, reportHours),
+})
