@@ -19,7 +19,6 @@ CREATE INDEX jobs_dead ON jobs (ended_at) WHERE state = 'dead';
 CREATE TABLE jobs_rest PARTITION OF jobs DEFAULT;
 ALTER TABLE jobs_rest SET (fillfactor = 70), ALTER COLUMN input SET STATISTICS 0, ALTER COLUMN actor SET STATISTICS 0,
   ALTER COLUMN request_id SET STATISTICS 0, ALTER COLUMN last_error SET STATISTICS 0;
-CREATE INDEX jobs_rest_ended ON jobs_rest (ended_at) WHERE state IN ('done', 'dead');
 DO $$
 DECLARE
   bound CONSTANT text := (SELECT substring(pg_get_constraintdef(oid) FROM '''([0-9a-f-]{36})''') FROM pg_constraint

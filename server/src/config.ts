@@ -133,6 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
       leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
       searchPauseMs: 1_000,
+      eventDays: read.PARLEY_EVENT_DAYS,
+      searchMonths: read.PARLEY_SEARCH_MONTHS,
       outwardPauseMs: 100,
       privateHosts: privateHostsFrom('PARLEY_PRIVATE_HOSTS', read),
       pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { unauditedEvents } from '#contract/shapes/audit.ts'
 import * as access from '#features/access/index.ts'
 import * as channels from '#features/channels/index.ts'
 import * as reports from '#features/reports/index.ts'
@@ -13,6 +14,7 @@ import type { Live } from '#platform/live/live.ts'
 import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
 import { openFollower } from '#platform/outbox/follower.ts'
 import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
+import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
@@ -121,7 +123,11 @@ export async function startWork(
       log.warn({ err: error }, 'Events that were left over could not be numbered.'),
     )
   let numbering = number()
-  const partitions = keepPartitions(database, log, [partitionedJobs, search.partitionedEntries])
+  const partitions = keepPartitions(database, log, [
+    partitionedJobs,
+    partitionedEvents(settings.eventDays, unauditedEvents),
+    search.partitionedEntries(settings.searchMonths),
+  ])
   const rollUps = keepRollUps(app, [
     (scope) => usage.rollUpUsage(scope, {}),
     (scope) => reports.rollUpReports(scope, {}),

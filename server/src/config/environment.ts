@@ -168,6 +168,12 @@ export const Environment = z.object({
   PARLEY_RESTORE_POINT_MAX_MB: number(1, 1_000_000, 4_096).describe(
     'A larger database gets no restore point before its schema is moved: take a snapshot instead.',
   ),
+  PARLEY_EVENT_DAYS: number(7, 3_650, 90).describe(
+    'For how many days, at least, events are kept for clients and webhooks that come back; what the audit log tells stays.',
+  ),
+  PARLEY_SEARCH_MONTHS: number(0, 1_200, 0).describe(
+    'For how many months, at least, conversations are found by what was said in them; 0: for ever.',
+  ),
   PARLEY_DEMO: oneOf(['0', '1'])
     .default('0')
     .describe(

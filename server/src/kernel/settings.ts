@@ -15,6 +15,10 @@ export interface Settings {
   readonly searchPauseMs: number
   /** The same of webhooks and mail, which tell others what happened. */
   readonly outwardPauseMs: number
+  /** For how many days all events are kept; those of the audit log stay. */
+  readonly eventDays: number
+  /** For how many months what was said is found; 0: for ever. */
+  readonly searchMonths: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
   /** Hosts in private networks whose pages every tenant may take into its sources; `*` for all. */

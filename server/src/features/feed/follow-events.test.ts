@@ -88,6 +88,46 @@ test('whoever is cut off two hundred times hears everything once, in order', asy
   expect(heard).toEqual(all)
 })
 
+test('whoever comes back for events that are kept no more is told so, and hears what happens next', async () => {
+  const { system } = await makeTenant(app)
+  const teller = await makeTeller(system)
+  const start = await newest(teller)
+  await teller.tell(6)
+  const last = await newest(teller)
+  const forget = (from: number, through: number) =>
+    app.database.system((tx) =>
+      tx
+        .deleteFrom('events')
+        .where('tenant_id', '=', teller.scope.tenantId)
+        .where('number', '>=', from)
+        .where('number', '<=', through)
+        .execute(),
+    )
+  const heardAfter = async (after: number) => {
+    const parts: string[] = []
+    for await (const part of followEvents(teller.scope, { after }) as AsyncIterable<EventStreamPart>) {
+      if (part.type === 'reset') parts.push(`${part.reason} ${part.number}`)
+      if (part.type === 'reset' || part.type === 'ready') void teller.tell(part.type === 'reset' ? 1 : 0)
+      if (part.type === 'event' && part.event.type === 'conversation.changed')
+        parts.push(String(part.event.number))
+      if (part.type === 'event' && part.event.number > last) break
+    }
+    return parts
+  }
+  await forget(start + 3, start + 4)
+  const parts = await heardAfter(start)
+  const at = parts.indexOf(`too-far-behind ${last}`)
+  expect(at).toBeGreaterThan(0)
+  expect(Number(parts[at - 1])).toBeLessThanOrEqual(start + 2)
+  expect(Number(parts[at + 1])).toBeGreaterThan(last)
+  const now = await newest(teller)
+  await forget(start + 1, now)
+  const [reset = '', next] = await heardAfter(start)
+  expect(reset).toMatch(/^too-far-behind /)
+  expect(Number(reset.split(' ')[1])).toBeGreaterThanOrEqual(now)
+  expect(Number(next)).toBeGreaterThan(now)
+})
+
 test('what is told while nobody here hears it is read, and comes before what is heard next', async () => {
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)

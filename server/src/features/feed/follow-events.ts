@@ -63,10 +63,22 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
     yield { type: 'ready', number }
     if (number < last) isBehind = true
     while (!scope.signal.aborted) {
-      for (const event of isBehind ? await readMissed() : inbox.splice(0)) {
+      const isMissed = isBehind
+      // Of what was missed some may be kept no more; then what is there since is told of as a whole.
+      const isGone = (next: number) => isMissed && number < last && next > number + 1
+      let gone = false
+      for (const event of isMissed ? await readMissed() : inbox.splice(0)) {
         if (event.number <= number) continue
+        gone = isGone(event.number)
+        if (gone) break
         number = event.number
         if (mayHear(scope.actor, event)) yield { type: 'event', event }
+      }
+      if (gone || (!isBehind && isGone(last + 1))) {
+        yield { type: 'reset', number: last, reason: 'too-far-behind' }
+        number = last
+        isBehind = true
+        continue
       }
       if (isBehind || inbox.length > 0) continue
       if (typing.size > 0) {

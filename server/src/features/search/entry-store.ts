@@ -4,8 +4,17 @@ import type { Kept } from '#platform/database/partitions/keep-partitions.ts'
 import { termVector } from '#platform/lexical/term-vector.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** Entries by the month of what was said. */
-export const partitionedEntries: Kept = { table: 'search_entries', every: 'month', ahead: 1 }
+/** Entries by the month of what was said; for so many of them it is found, for ever where that is 0. */
+export const partitionedEntries = (months: number): Kept => ({
+  table: 'search_entries',
+  every: 'month',
+  ahead: 1,
+  ...(months > 0 && {
+    over: (now) => ({
+      before: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, now.getUTCDate())),
+    }),
+  }),
+})
 
 export interface NewEntry {
   id: string

@@ -10,26 +10,27 @@ import {
   seeing,
 } from './partition.ts'
 
-/** So many rows move while everybody waits; where more are to be kept, their partition is. */
-const KEPT_MAX = 20_000
-
 export interface Over {
   /** Partitions of the time before this moment are over. */
   readonly before: Date
   /** A condition on rows that stay nevertheless: they go to the rest. */
   readonly except?: RawBuilder<unknown>
+  /** So many of them move while everybody waits; a partition with more is kept. */
+  readonly exceptMax?: number
 }
+
+const EXCEPT_MAX = 20_000
 
 /** Drops the partitions whose time is over. Answers the names of those dropped. */
 export async function dropPartitions(
   db: Kysely<Schema>,
   { table }: Pick<Partitioned, 'table'>,
-  { before, except }: Over,
+  over: Over,
 ): Promise<string[]> {
   const dropped: string[] = []
   for (const one of await readPartitions(db, table)) {
-    if (one.to > before) break
-    if (await changing(db, table, (tx) => drop(tx, table, one, except))) dropped.push(one.name)
+    if (one.to > over.before) break
+    if (await changing(db, table, (tx) => drop(tx, table, one, over))) dropped.push(one.name)
   }
   return dropped
 }
@@ -38,7 +39,7 @@ async function drop(
   tx: Kysely<Schema>,
   table: string,
   { name }: Partition,
-  except: RawBuilder<unknown> | undefined,
+  { except, exceptMax = EXCEPT_MAX }: Over,
 ): Promise<void> {
   const part = sql.table(name)
   await sql`ALTER TABLE ${sql.table(table)} DETACH PARTITION ${part}`.execute(tx)
@@ -46,10 +47,10 @@ async function drop(
     await sql`ALTER TABLE ${part} NO FORCE ROW LEVEL SECURITY`.execute(tx)
     const rest = restOf(table)
     const { rows } = await sql<{ count: number }>`
-      SELECT count(*)::int AS count FROM (SELECT FROM ${part} WHERE ${except} LIMIT ${KEPT_MAX + 1}) AS kept`.execute(
+      SELECT count(*)::int AS count FROM (SELECT FROM ${part} WHERE ${except} LIMIT ${exceptMax + 1}) AS kept`.execute(
       tx,
     )
-    if ((rows[0]?.count ?? 0) > KEPT_MAX) throw new NotNow()
+    if ((rows[0]?.count ?? 0) > exceptMax) throw new NotNow()
     await seeing(tx, rest, () =>
       sql`INSERT INTO ${sql.table(rest)} SELECT * FROM ${part} WHERE ${except}`.execute(tx),
     )

@@ -54,7 +54,7 @@ const nameOf = (table: string, every: Partitioned['every'], from: Date) =>
 async function make(tx: Kysely<Schema>, table: string, { name, from, to }: Bounded): Promise<void> {
   const rest = restOf(table)
   const [part, lower, upper] = [sql.table(name), sql.lit(boundAt(from)), sql.lit(boundAt(to))]
-  await sql`CREATE TABLE ${part} (LIKE ${sql.table(table)} INCLUDING ALL)`.execute(tx)
+  await sql`CREATE TABLE ${part} (LIKE ${sql.table(rest)} INCLUDING ALL)`.execute(tx)
   await takeSettings(tx, rest, name)
   await seeing(tx, rest, () =>
     sql`WITH moved AS (DELETE FROM ${sql.table(rest)} WHERE id >= ${lower} AND id < ${upper} RETURNING *)

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unauditedEvents } from '#contract/shapes/audit.ts'
 import type { Database } from '#platform/database/open.ts'
+import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { dropPartitions } from './drop-partitions.ts'
 import { makePartitions } from './make-partitions.ts'
@@ -106,4 +109,26 @@ test('partitions that are over are dropped whole, but for what is to stay', asyn
   // What is stored of that time from now on is kept all the same.
   await store(old)
   expect(await placeOf(old)).toEqual(['search_entries_rest'])
+})
+
+test('of events that are over stays what the audit log tells', async () => {
+  const author = { tenantId, requestId: 'r', actor: { kind: 'system', id: null } }
+  const types = ['message.created', 'agent.changed', 'reply.ended', 'member.changed']
+  await database.write(tenantId, (tx) =>
+    insertEvents(
+      tx,
+      author,
+      types.map((type) => ({ type, payload: {} })),
+    ),
+  )
+  const kept = partitionedEvents(90, unauditedEvents)
+  const through = (await administer((db) => readPartitions(db, 'events'))).at(-1)?.to ?? new Date(0)
+  const day = (days: number) =>
+    kept.over?.(new Date(through.getTime() + days * 86_400_000)) ?? { before: new Date(0) }
+  expect(await administer((db) => dropPartitions(db, kept, day(89)))).toEqual([])
+  expect(await administer((db) => dropPartitions(db, kept, day(91)))).toEqual(['events_first'])
+  const left = await database.read(tenantId, (tx) =>
+    tx.selectFrom('events').select('type').orderBy('number').execute(),
+  )
+  expect(left.map(({ type }) => type)).toEqual(['agent.changed', 'member.changed'])
 })

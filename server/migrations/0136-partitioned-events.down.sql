@@ -1,0 +1,14 @@
+ALTER TABLE events DETACH PARTITION events_first;
+INSERT INTO events_first SELECT * FROM events;
+ALTER TABLE events_first ALTER COLUMN position ADD GENERATED ALWAYS AS IDENTITY;
+SELECT setval(pg_get_serial_sequence('events_first', 'position'), nextval('events_positions'));
+DROP TABLE events;
+ALTER TABLE events_first RENAME TO events;
+ALTER SEQUENCE events_first_position_seq RENAME TO events_position_seq;
+ALTER INDEX events_first_pkey RENAME TO events_pkey;
+ALTER INDEX events_first_number RENAME TO events_number;
+ALTER INDEX events_first_unnumbered RENAME TO events_unnumbered;
+ALTER INDEX events_first_audited RENAME TO events_audited;
+ALTER TABLE events ADD CONSTRAINT events_bound CHECK (id < 'ffffffff-ffff-ffff-ffff-ffffffffffff') NOT VALID;
+GRANT SELECT, INSERT, UPDATE, DELETE ON events TO parley_app, parley_system;
+GRANT USAGE ON SEQUENCE events_position_seq TO parley_app, parley_system;
