@@ -17,6 +17,7 @@ import { madeWords } from './made-words.ts'
 import { measureCalls } from './measure-calls.ts'
 import { measureTurns } from './measure-turns.ts'
 import { readSizes } from './read-sizes.ts'
+import { untilRolledUp } from './until-rolled-up.ts'
 
 // npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages make Parley slow, and what room they
 // take. What is filled into a directory that was named stays there, and is measured again.
@@ -61,6 +62,8 @@ try {
     await database.administer((db) => sql`VACUUM (ANALYZE)`.execute(db))
   }
 
+  say('hours are rolled up')
+  await untilRolledUp(database, tenant.id)
   const lines = await measureCalls({ get: (path) => http.json('GET', path, undefined, token), words })
   console.log(`\n${'what'.padEnd(52)}${'p50 ms'.padStart(10)}${'p95 ms'.padStart(10)}${'goal'.padStart(12)}`)
   for (const { what, p50, p95, goalMs } of lines)

@@ -7,9 +7,11 @@ const SHOWN_FROM = 50
 export async function readSizes(database: Database, tenantId: string, messages: number) {
   const { rows } = await database.read(tenantId, (tx) =>
     sql<{ name: string; bytes: number }>`
-      SELECT relname AS name, pg_total_relation_size(oid)::float / ${messages / 2} AS bytes FROM pg_class
-      WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
-      ORDER BY pg_total_relation_size(oid) DESC`.execute(tx),
+      SELECT name, sum(pg_total_relation_size(oid))::float / ${messages / 2} AS bytes FROM (
+        SELECT c.oid, coalesce(of.relname, c.relname) AS name FROM pg_class c
+        LEFT JOIN pg_inherits i ON i.inhrelid = c.oid LEFT JOIN pg_class of ON of.oid = i.inhparent
+        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace) AS part
+      GROUP BY name ORDER BY bytes DESC`.execute(tx),
   )
   const bytesPerTurn = rows.reduce((sum, { bytes }) => sum + bytes, 0)
   return { bytesPerTurn, tables: rows.filter(({ bytes }) => bytes > SHOWN_FROM) }
