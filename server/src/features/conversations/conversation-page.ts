@@ -30,18 +30,26 @@ export async function pageOfConversations(
 ): Promise<Page<ConversationRow>> {
   // The whole list stays one that an index is in the order of.
   const isNamed = among !== undefined || filter.projectId !== undefined
-  let select = tx
-    .selectFrom('conversations')
-    .selectAll()
-    .where(isNamed ? visibleConversations(scope) : listedConversations(scope))
-    .where(passes(scope, filter, isNamed))
+  const cursor = readCursor(after, byTime)
+  const pages = (isNamed ? [visibleConversations(scope)] : listedConversations(scope)).map((isSeen) => {
+    let select = tx
+      .selectFrom('conversations')
+      .selectAll()
+      .where(isSeen)
+      .where(passes(scope, filter, isNamed))
+      .orderBy('updated_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+    if (cursor) select = select.where(olderThan('updated_at', cursor))
+    if (among) select = select.where(sql<boolean>`id = ANY(${among}::uuid[])`)
+    if (ownerId !== undefined) select = select.where('owner_id', '=', ownerId)
+    return tx.selectFrom(select.as('page')).selectAll()
+  })
+  const select = pages
+    .reduce((all, page) => all.unionAll(page))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
-  const cursor = readCursor(after, byTime)
-  if (cursor) select = select.where(olderThan('updated_at', cursor))
-  if (among) select = select.where(sql<boolean>`id = ANY(${among}::uuid[])`)
-  if (ownerId !== undefined) select = select.where('owner_id', '=', ownerId)
   return pageFrom(
     await select.execute(),
     limit,

@@ -19,6 +19,8 @@ const sightOf = ({ actor }: Scope): Sight => {
   return actor.permissions.has('conversation:read-desk') ? 'desk' : 'own'
 }
 
+type Conditions = ExpressionBuilder<Schema, 'conversations'>
+
 interface Looking<Id = string | null> {
   readonly actorId: Id
   readonly widgetId: Id
@@ -45,15 +47,19 @@ const seenBy =
     ])
   }
 
-/** Those that come to this actor by themselves: its own, and the desk's. Others of a project are asked for by it. */
+/**
+ * Those that come to this actor by themselves: its own, and the desk's. Others of a project are asked for by it. Each of
+ * these conditions has an index in the order of the list, and no conversation fulfils two.
+ */
 export const listedConversations = (scope: Scope) => {
   const sight = sightOf(scope)
   const { actorId } = lookingAs(scope)
-  if (sight === 'all' || sight === 'widget') return visibleConversations(scope)
-  return ({ eb, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
-    const own = eb('conversations.owner_id', '=', actorId)
-    return sight === 'desk' ? or([own, eb('conversations.is_desk', '=', lit(true))]) : own
-  }
+  if (sight === 'all' || sight === 'widget') return [visibleConversations(scope)]
+  const isAtDesk = (is: boolean) => (eb: Conditions) => eb('conversations.is_desk', '=', eb.lit(is))
+  const own = (eb: Conditions) => eb('conversations.owner_id', '=', actorId)
+  return sight === 'desk'
+    ? [isAtDesk(true), (eb: Conditions) => eb.and([own(eb), isAtDesk(false)(eb)])]
+    : [own]
 }
 
 /** Which conversations this actor may see. */
