@@ -15,9 +15,9 @@ type Asked = Filter & Pick<ReadUsage, 'by'>
 const NANOS = 1e9
 
 /** What stands for a line: of that day, that model, that agent, that person or that purpose. */
-const keys: Record<ReadUsage['by'], (days: Days) => RawBuilder<string>> = {
+const keys: Record<ReadUsage['by'], (days: Days) => RawBuilder<unknown>> = {
   day: ({ starts }) =>
-    sql`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])::text`,
+    sql`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])`,
   model: () => sql`coalesce(model, '')`,
   agent: () => sql`coalesce(agent_id::text, '')`,
   person: () => sql`person_kind || ' ' || coalesce(person_id::text, '')`,
@@ -68,11 +68,11 @@ export async function countUsage(
   const pieces = piecesOf(tx, days, asked, rolled)
   const sum = (name: string) => sql`coalesce(sum(${sql.ref(name)}), 0)::float8`
   const { rows } = await sql<Line>`
-    SELECT key, ${sum('replies')} AS replies, ${sum('searches')} AS searches, ${sum('failures')} AS failures,
+    SELECT key::text AS key, ${sum('replies')} AS replies, ${sum('searches')} AS searches, ${sum('failures')} AS failures,
       ${sum('input_tokens')} AS "inputTokens", ${sum('output_tokens')} AS "outputTokens", ${sum('unpriced')} AS unpriced
     FROM ${pieces} AS piece GROUP BY GROUPING SETS ((key), ())
     ORDER BY key IS NOT NULL, replies DESC, key LIMIT ${limit + 1}`.execute(tx)
-  const among = sql`(key IS NULL OR key = ANY(${rows.flatMap(({ key }) => key ?? [])}::text[]))`
+  const among = sql`(key IS NULL OR key::text = ANY(${rows.flatMap(({ key }) => key ?? [])}::text[]))`
   const costs = await costsOf(tx, pieces, among)
   const times = { pieces, values: 'first_token_ms', counts: 'first_token_counts', among }
   const medians = await quantilesOf(tx, times, [0.5])
@@ -108,7 +108,7 @@ type Part = RawBuilder<unknown>
 
 async function costsOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, Cost[]>> {
   const { rows } = await sql<{ key: Key; currency: string; nanos: number }>`
-    SELECT key, currency, sum(cost_nanos)::float8 AS nanos FROM ${pieces} AS piece WHERE currency IS NOT NULL
+    SELECT key::text AS key, currency, sum(cost_nanos)::float8 AS nanos FROM ${pieces} AS piece WHERE currency IS NOT NULL
     GROUP BY GROUPING SETS ((key, currency), (currency)) HAVING ${among} ORDER BY nanos DESC`.execute(tx)
   const costs = new Map<Key, Cost[]>()
   for (const { key, currency, nanos } of rows) {

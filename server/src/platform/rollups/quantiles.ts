@@ -31,11 +31,14 @@ export async function quantilesOf(
 ): Promise<Map<string | null, Quantiles>> {
   const place = sql`(total - 1) * share`
   const { rows } = await sql<{ key: string | null; total: number; found: number[] }>`
-    WITH counted AS (
+    WITH each AS MATERIALIZED (
       SELECT key, value, sum(count) AS count
-      FROM (SELECT key::text AS key, unnest(${sql.ref(values)}) AS value, unnest(${sql.ref(counts)}) AS count
+      FROM (SELECT key, unnest(${sql.ref(values)}) AS value, unnest(${sql.ref(counts)}) AS count
         FROM ${pieces} AS piece) AS times
-      WHERE value IS NOT NULL GROUP BY GROUPING SETS ((key, value), (value)) HAVING ${among}),
+      WHERE value IS NOT NULL GROUP BY key, value),
+    counted AS (
+      SELECT key::text AS key, value, count FROM each WHERE ${among}
+      UNION ALL SELECT NULL, value, sum(count) FROM each GROUP BY value),
     placed AS (
       SELECT key, value, sum(count) OVER (PARTITION BY key ORDER BY value) AS through,
         sum(count) OVER (PARTITION BY key) AS total FROM counted),
