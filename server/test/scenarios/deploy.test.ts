@@ -9,7 +9,10 @@ import { measures } from '#kernel/metrics.ts'
 import type { Measure } from '#platform/metrics/metric-set.ts'
 import { readConfig } from '#server/config.ts'
 import { converse, openConversation } from '#test/support/conversation.ts'
+import { emptyInstallation } from '#test/support/empty-installation.ts'
+import { serverOfRun } from '#test/support/fresh-database.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
+import { parley } from '#test/support/parley-command.ts'
 import { hasPrometheus, startPrometheus } from '#test/support/prometheus.ts'
 
 const deploy = fileURLToPath(new URL('../../../deploy/', import.meta.url))
@@ -241,6 +244,29 @@ test('the manifests are whole: what is selected is there, as nobody special, wit
   await using server = await openTestServer()
   for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
     expect((await fetch(server.url + container[probe].httpGet.path)).status).toBe(200)
+})
+
+test('the job that migrates runs a command that there is, with what the pods have', async () => {
+  const [claim, deployment] = parseAllDocuments(read('kubernetes/parley.yaml')).map((one) => one.toJS())
+  const pod = deployment.spec.template.spec
+  const job = parse(read('kubernetes/migrate.yaml'))
+  const { containers, volumes, securityContext } = job.spec.template.spec
+  expect(volumes).toEqual(pod.volumes)
+  expect(volumes[0].persistentVolumeClaim.claimName).toBe(claim.metadata.name)
+  expect(securityContext).toEqual(pod.securityContext)
+  const [{ command, image, envFrom, volumeMounts }] = containers
+  expect({ image, envFrom, volumeMounts }).toEqual({
+    image: pod.containers[0].image,
+    envFrom: pod.containers[0].envFrom,
+    volumeMounts: pod.containers[0].volumeMounts,
+  })
+  // Its pods are none of the deployment's, or the service would send them requests.
+  expect(job.spec.template.metadata.labels.app).not.toBe(deployment.spec.template.metadata.labels.app)
+  await using place = await emptyInstallation(serverOfRun())
+  const [, , ...words] = command
+  expect(command.join(' ')).toBe('node bin/parley.js migrate up')
+  const moved = await parley(words, place.env)
+  expect(moved, moved.output).toMatchObject({ code: 0 })
 })
 
 test('Prometheus and Grafana are on the ports that people know, and on the loopback alone', () => {
