@@ -31,6 +31,9 @@ const SETTINGS = [
   'max_wal_senders=0',
   'min_wal_size=32MB',
   'max_wal_size=512MB',
+  // Each page that is changed is written whole once after each checkpoint: with few turns between two that is most of the log.
+  'wal_compression=on',
+  'checkpoint_timeout=15min',
   'max_logical_replication_workers=0',
   'max_worker_processes=2',
   'max_parallel_workers_per_gather=0',
