@@ -53,6 +53,8 @@ function piecesOf(tx: Reader, days: Days, { by, agentId, model }: Asked, { isRol
 interface Line extends Omit<Counts, 'costs' | 'firstTokenMs'> {
   /** Null for the whole period. */
   key: string | null
+  /** By currency; null where nothing had a price. */
+  nanos: Record<string, number> | null
 }
 
 /** The counts of the whole period and of each line, keyed; the most answered first. */
@@ -66,25 +68,44 @@ export async function countUsage(
   const period = { from: starts[0] ?? new Date(0), to: starts.at(-1) ?? new Date(0) }
   const rolled = asked.by === 'person' ? nothingRolled(period) : await rolledOf(tx, NAME, starts)
   const pieces = piecesOf(tx, days, asked, rolled)
-  const sum = (name: string) => sql`coalesce(sum(${sql.ref(name)}), 0)::float8`
-  const { rows } = await sql<Line>`
-    SELECT key::text AS key, ${sum('replies')} AS replies, ${sum('searches')} AS searches, ${sum('failures')} AS failures,
-      ${sum('input_tokens')} AS "inputTokens", ${sum('output_tokens')} AS "outputTokens", ${sum('unpriced')} AS unpriced
-    FROM ${pieces} AS piece GROUP BY GROUPING SETS ((key), ())
-    ORDER BY key IS NOT NULL, replies DESC, key LIMIT ${limit + 1}`.execute(tx)
+  const rows = await countLines(tx, pieces, limit)
   const among = sql`(key IS NULL OR key::text = ANY(${rows.flatMap(({ key }) => key ?? [])}::text[]))`
-  const costs = await costsOf(tx, pieces, among)
   const times = { pieces, values: 'first_token_ms', counts: 'first_token_counts', among }
   const medians = await quantilesOf(tx, times, [0.5])
-  const whole = ({ key, ...counts }: Line): Counts => ({
+  const whole = ({ key, nanos, ...counts }: Line): Counts => ({
     ...counts,
-    costs: costs.get(key) ?? [],
+    costs: sums(nanos ?? {}),
     firstTokenMs: middle(medians.get(key)),
   })
   const lines = rows.flatMap((row): [string, Counts][] => (row.key === null ? [] : [[row.key, whole(row)]]))
   const total = rows.find(({ key }) => key === null)
   return { total: total ? whole(total) : nothing, lines: new Map(lines) }
 }
+
+async function countLines(tx: Reader, pieces: RawBuilder<unknown>, limit: number): Promise<Line[]> {
+  const sum = (name: string) => sql`coalesce(sum(${sql.ref(name)}), 0)::float8`
+  const { rows } = await sql<Line>`
+    WITH each AS MATERIALIZED (
+      SELECT key::text AS key, currency, ${sql.join(counted.map((name) => sql`sum(${sql.ref(name)}) AS ${sql.ref(name)}`))}
+      FROM ${pieces} AS piece GROUP BY key, currency),
+    lines AS (
+      SELECT key, ${sum('replies')} AS replies, ${sum('searches')} AS searches, ${sum('failures')} AS failures,
+        ${sum('input_tokens')} AS "inputTokens", ${sum('output_tokens')} AS "outputTokens", ${sum('unpriced')} AS unpriced
+      FROM each GROUP BY GROUPING SETS ((key), ()) ORDER BY key IS NOT NULL, replies DESC, key LIMIT ${limit + 1}),
+    costs AS (
+      SELECT key, jsonb_object_agg(currency, cost_nanos::float8) AS nanos FROM each WHERE currency IS NOT NULL GROUP BY key
+      UNION ALL SELECT NULL, jsonb_object_agg(currency, nanos) FROM (
+        SELECT currency, sum(cost_nanos)::float8 AS nanos FROM each WHERE currency IS NOT NULL GROUP BY currency) AS whole)
+    SELECT lines.*, nanos FROM lines LEFT JOIN costs ON coalesce(costs.key, '') = coalesce(lines.key, '')
+      AND (costs.key IS NULL) = (lines.key IS NULL)
+    ORDER BY lines.key IS NOT NULL, replies DESC, lines.key`.execute(tx)
+  return rows
+}
+
+const sums = (nanos: Readonly<Record<string, number>>): Cost[] =>
+  Object.entries(nanos)
+    .map(([currency, of]) => ({ amount: of / NANOS, currency }))
+    .sort((a, b) => b.amount - a.amount)
 
 const middle = (of: Quantiles | undefined): number | null => {
   const value = of?.values[0]
@@ -101,19 +122,4 @@ export const nothing: Counts = {
   costs: [],
   unpriced: 0,
   firstTokenMs: null,
-}
-
-type Key = string | null
-type Part = RawBuilder<unknown>
-
-async function costsOf(tx: Reader, pieces: Part, among: Part): Promise<Map<Key, Cost[]>> {
-  const { rows } = await sql<{ key: Key; currency: string; nanos: number }>`
-    SELECT key::text AS key, currency, sum(cost_nanos)::float8 AS nanos FROM ${pieces} AS piece WHERE currency IS NOT NULL
-    GROUP BY GROUPING SETS ((key, currency), (currency)) HAVING ${among} ORDER BY nanos DESC`.execute(tx)
-  const costs = new Map<Key, Cost[]>()
-  for (const { key, currency, nanos } of rows) {
-    const cost = { amount: nanos / NANOS, currency }
-    costs.set(key, [...(costs.get(key) ?? []), cost])
-  }
-  return costs
 }
