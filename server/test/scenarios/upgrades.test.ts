@@ -55,7 +55,9 @@ test('from the first schema to the newest and back down, what people had stored 
       const now = await everyRow(database)
       for (const [table, rows] of Object.entries(tables)) {
         // What was stored later in a table of that time may be more.
-        expect(now[table], `${table} at ${name}`).toEqual(expect.arrayContaining(rows))
+        expect(now[table]?.map(withoutNewId), `${table} at ${name}`).toEqual(
+          expect.arrayContaining(rows.map(withoutNewId)),
+        )
       }
     }
     expect((await migrate(database, 'latest')).length).toBeGreaterThan(40)
@@ -63,6 +65,10 @@ test('from the first schema to the newest and back down, what people had stored 
     await database.close()
   }
 })
+
+/** A job that a migration asked for has an id that tells no moment, and gets one that does. */
+const withoutNewId = (row: string): string =>
+  row.replace(/"[0-9a-f-]{36}","of\.a-migration"/, '"of.a-migration"')
 
 test('a schema of a newer program is refused by every command, and nothing is touched', async () => {
   await using place = await emptyInstallation(serverUrl)
