@@ -3,6 +3,7 @@ export { numbered } from './as-markdown.ts'
 export { branchConversation } from './branch-conversation.ts'
 export { composeParts } from './compose-parts.ts'
 export { opensForDesk, agentsIn, heardBy, isShared, mayWriteIn, titleFrom } from './conversation.ts'
+export { hasReadOutside, newestReadOutside } from './outside-store.ts'
 export { columnsOfPlace, emptyPlace, type Place, resharePlace } from './place.ts'
 export { pageOfConversations } from './conversation-page.ts'
 export {
@@ -80,7 +81,6 @@ export {
   endOpenReply,
   findAnswer,
   findReply,
-  hasReadOutside,
   insertReply,
   type ReplyEnd,
   replyRow,

@@ -11,18 +11,33 @@ interface Told {
   readonly summary: string | null
 }
 
+/** What is known of a conversation's newest messages. */
+export interface Newest {
+  readonly messages: readonly MessageRow[]
+  /** Those of them that are answers which had read text from outside. */
+  readonly outside: ReadonlySet<string>
+}
+
 /**
  * Whether what an answer is told of the conversation may hold words of anybody: what stands in it from elsewhere, and answers
- * that had read such, also where they are only summed up.
+ * that had read such, also where they are only summed up. What is known spares asking.
  */
 export async function isToldForeignWords(
   tx: Reader,
   conversationId: string,
   { history, summary }: Told,
+  known: Newest = { messages: [], outside: new Set() },
 ): Promise<boolean> {
   if (hasForeignWords(history)) return true
   const answers = history.filter(({ role }) => role === 'assistant').map((row) => row.id)
-  return hasReadOutside(tx, conversationId, summary === null ? answers : null)
+  if (answers.some((id) => known.outside.has(id))) return true
+  if (summary !== null) return hasReadOutside(tx, conversationId, null)
+  const looked = new Set(known.messages.map(({ id }) => id))
+  return hasReadOutside(
+    tx,
+    conversationId,
+    answers.filter((id) => !looked.has(id)),
+  )
 }
 
 /** Whether files or words from elsewhere stand in what was said, which may have been written by anybody. */

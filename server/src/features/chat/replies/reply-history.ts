@@ -1,5 +1,6 @@
-import { type MessageRow, newestMessages, pathUp } from '#features/conversations/index.ts'
+import { type MessageRow, newestMessages, newestReadOutside, pathUp } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
+import type { Newest } from '../consent/foreign-words.ts'
 
 // The newest messages that a model is shown; what they may weigh is budgeted later.
 const HISTORY_MAX = 60
@@ -12,6 +13,13 @@ export const readHistory = (
   newest?: readonly MessageRow[],
 ): Promise<MessageRow[]> => pathUp(tx, conversationId, messageId, HISTORY_MAX, newest)
 
+const NEWEST = HISTORY_MAX + 1
+
 /** As much of a conversation's end as a history can hold, whatever the branch. */
-export const readNewest = (tx: Reader, conversationId: string): Promise<MessageRow[]> =>
-  newestMessages(tx, conversationId, HISTORY_MAX + 1)
+export async function readNewest(tx: Reader, conversationId: string): Promise<Newest> {
+  const [messages, outside] = await Promise.all([
+    newestMessages(tx, conversationId, NEWEST),
+    newestReadOutside(tx, conversationId, NEWEST),
+  ])
+  return { messages, outside }
+}

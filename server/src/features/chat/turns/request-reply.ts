@@ -21,7 +21,7 @@ import { voidWaiting } from '#features/tools/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { isToldForeignWords } from '../consent/foreign-words.ts'
+import { isToldForeignWords, type Newest } from '../consent/foreign-words.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from '../replies/reply-history.ts'
 import { replyWrite } from '../replies/reply-job.ts'
@@ -35,7 +35,7 @@ interface Turn {
   /** Who answers here, as read under the conversation's lock; null where nobody does. */
   agent: EquippedAgent | null
   /** The end of the conversation, where it was read with the lock. */
-  newest?: readonly MessageRow[]
+  newest?: Newest
   /** Its newest summaries, where they were read with it. */
   summaries?: readonly SummaryRow[]
   /** What a person says now; null when only another answer to `parentId` is wanted. */
@@ -129,12 +129,12 @@ async function recall(
   message: MessageRow | null,
 ) {
   const [path, known] = await Promise.all([
-    readHistory(tx, conversation.id, parentId, newest),
+    readHistory(tx, conversation.id, parentId, newest?.messages),
     summaries ?? newestSummaries(tx, conversation.id),
   ])
   const { history, summary } = rememberedOf(path, known)
   const told = { history: message ? [message, ...history] : history, summary: summary?.text ?? null }
-  return { ...told, isTainted: await isToldForeignWords(tx, conversation.id, told) }
+  return { ...told, isTainted: await isToldForeignWords(tx, conversation.id, told, newest) }
 }
 
 function replyOf(
