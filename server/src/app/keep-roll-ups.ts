@@ -7,13 +7,22 @@ import { lastNumbers } from '#platform/outbox/find-events.ts'
 const EVERY_MS = 600_000
 /** An hour is rolled up three hours after it is over; where nothing has happened for longer there is nothing to do. */
 const QUIET_MS = 5 * 3_600_000
+const DAY_MS = 86_400_000
 
-/** Rolls up the hours of every tenant that are over, a tenant after another, until it is stopped. */
-export function keepRollUps(app: Application, rollUps: readonly ((scope: Scope) => Promise<boolean>)[]) {
+interface Work {
+  /** Each counts some hours of a tenant; true when there is more to do. */
+  readonly rollUps: readonly ((scope: Scope) => Promise<boolean>)[]
+  /** What is done of each tenant once a day. */
+  forgetOld(scope: Scope): Promise<void>
+}
+
+/** Rolls up the hours of every tenant that are over, and forgets what is old, a tenant after another, until it is stopped. */
+export function keepRollUps(app: Application, { rollUps, forgetOld }: Work) {
   const { database, log } = app
   const stopping = new AbortController()
   const { signal } = stopping
   const seen = new Map<string, { last: number; at: number }>()
+  const forgotten = new Map<string, number>()
   let working: Promise<void> | null = null
 
   async function work() {
@@ -23,6 +32,10 @@ export function keepRollUps(app: Application, rollUps: readonly ((scope: Scope) 
       if (before?.last !== last) seen.set(tenantId, { last, at: performance.now() })
       else if (performance.now() - before.at > QUIET_MS) continue
       const scope = access.systemScope(app, tenantId, { requestId: randomUUID(), signal })
+      if (performance.now() - (forgotten.get(tenantId) ?? Number.NEGATIVE_INFINITY) > DAY_MS) {
+        await forgetOld(scope)
+        forgotten.set(tenantId, performance.now())
+      }
       for (const rollUp of rollUps) while (!signal.aborted && (await rollUp(scope))) continue
     }
   }

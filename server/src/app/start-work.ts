@@ -128,10 +128,10 @@ export async function startWork(
     partitionedEvents(settings.eventDays, unauditedEvents),
     search.partitionedEntries(settings.searchMonths),
   ])
-  const rollUps = keepRollUps(app, [
-    (scope) => usage.rollUpUsage(scope, {}),
-    (scope) => reports.rollUpReports(scope, {}),
-  ])
+  const rollUps = keepRollUps(app, {
+    rollUps: [(scope) => usage.rollUpUsage(scope, {}), (scope) => reports.rollUpReports(scope, {})],
+    forgetOld: (scope) => usage.forgetOld(scope, {}),
+  })
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))
     numbering = number()

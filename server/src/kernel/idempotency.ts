@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
 import { sealableJson } from '#platform/database/sealable.ts'
 import { conflict } from './fault.ts'
@@ -70,3 +70,10 @@ export function resultStatements(
       .compile(),
   ]
 }
+
+/** Forgets results of a week ago, which nobody repeats any more. */
+export const forgetOldResults = async (tx: Transaction): Promise<void> =>
+  void (await tx
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', sql<Date>`now() - interval '7 days'`)
+    .execute())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Page, pagesNameWhatExists } from './doc-rules.ts'
 import { listPaths, root } from './read-tree.ts'
+import { tableOwners } from './table-owners.ts'
 
 const topFolders = [
   'contract',
@@ -46,4 +47,15 @@ test('a page may name files, folders, lines, links and things that are no paths'
     \`agent/model\`, \`GET /v1/me\`, \`server/src/*.ts\`, [here](#words), [there](https://example.com/a.md), [app](../server/src/app.ts)`
   const exists = (path: string) => existsSync(join(root, path))
   expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([])
+})
+
+const notTold = (page: string) => {
+  const told = new Set([...page.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name))
+  return Object.keys(tableOwners).filter((table) => !told.has(table))
+}
+
+test('of every table it is told for how long its rows are kept', () => {
+  const page = readFileSync(join(root, 'docs/operate/kept.md'), 'utf8')
+  expect(notTold(page)).toEqual([])
+  expect(notTold(page.replace('`idempotency_keys`', 'keys'))).toEqual(['idempotency_keys'])
 })

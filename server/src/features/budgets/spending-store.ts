@@ -148,3 +148,10 @@ export async function furthestSpending(tx: Reader, budgetId: string, begins: Dat
     LIMIT 1`.execute(tx)
   return rows[0] ?? null
 }
+
+/** Forgets what was spent in periods that began more than a year ago. */
+export const forgetOldSpending = async (tx: Transaction): Promise<void> =>
+  void (await tx
+    .deleteFrom('budget_spending')
+    .where('period_begins', '<', sql<Date>`now() - interval '13 months'`)
+    .execute())

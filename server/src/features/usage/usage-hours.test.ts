@@ -9,7 +9,7 @@ import { rolledOf } from '#platform/rollups/rolled.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { type Counts, countUsage, nothing } from './count-usage.ts'
 import { daysOf } from './days.ts'
-import { rollUpUsage } from './index.ts'
+import { forgetOld, rollUpUsage } from './index.ts'
 import { NAME } from './usage-hours.ts'
 
 // What was spent is made up at random; whatever was rolled up of it, the answers are those of the rows.
@@ -50,8 +50,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const write = <R>(run: (tx: Transaction) => Promise<R>) => server.app.database.write(tenantId, run)
-const roll = () =>
-  rollUpUsage(systemScope(server.app, tenantId, { requestId: 'r', signal: new AbortController().signal }), {})
+const scope = () =>
+  systemScope(server.app, tenantId, { requestId: 'r', signal: new AbortController().signal })
+const roll = () => rollUpUsage(scope(), {})
 const rollAll = async () => {
   let steps = 1
   while (await roll()) steps += 1
@@ -227,6 +228,29 @@ test('nor is one of many that are committed while hours are rolled up all the ti
   await rollAll()
   expect(await rawHours()).toBe(0)
   await expectSame()
+})
+
+test('what budgets counted a year ago and results for repeats of a week ago are forgotten', async () => {
+  const [budget, actor] = [uuidv7(), uuidv7()]
+  await write(async (tx) => {
+    await sql`INSERT INTO budgets (tenant_id, id, kind, period, amount_nanos, currency)
+      VALUES (${tenantId}, ${budget}, 'tenant', 'month', 1, 'EUR')`.execute(tx)
+    for (const age of ['14 months', '12 months'])
+      await sql`INSERT INTO budget_spending (tenant_id, budget_id, subject_id, period_begins)
+        VALUES (${tenantId}, ${budget}, ${tenantId}, now() - ${age}::interval)`.execute(tx)
+    for (const age of ['8 days', '6 days'])
+      await sql`INSERT INTO idempotency_keys (tenant_id, actor_id, key, request_digest, created_at)
+        VALUES (${tenantId}, ${actor}, ${age}, '', now() - ${age}::interval)`.execute(tx)
+  })
+  await forgetOld(scope(), {})
+  const left = await server.app.database.read(tenantId, async (tx) => [
+    (await tx.selectFrom('budget_spending').select('budget_id').where('budget_id', '=', budget).execute())
+      .length,
+    (await tx.selectFrom('idempotency_keys').select('key').where('actor_id', '=', actor).execute()).map(
+      ({ key }) => key,
+    ),
+  ])
+  expect(left).toEqual([1, ['6 days']])
 })
 
 test('a tenant goes with all that was counted of it', async () => {
