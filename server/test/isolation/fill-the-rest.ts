@@ -134,7 +134,9 @@ async function fillModels(tx: Transaction, tenantId: string, id: string) {
     VALUES (${of}, ${own}, ${own}, 'member', ${own}, 'completed', now())`.execute(tx)
   await sql`INSERT INTO spent_readings (tenant_id, id, document_id, actor_kind, model)
     VALUES (${of}, ${own}, ${own}, 'member', 'own/see')`.execute(tx)
-  await sql`INSERT INTO rolled_until (tenant_id, name, until) VALUES (${of}, 'usage', now())`.execute(tx)
+  await sql`INSERT INTO rolled_until (tenant_id, name, until) VALUES (${of}, 'usage', now()) ON CONFLICT DO NOTHING`.execute(
+    tx,
+  )
   await sql`INSERT INTO stale_hours (tenant_id, name, hour, changed_by) VALUES (${of}, 'usage', now(), 1)`.execute(
     tx,
   )

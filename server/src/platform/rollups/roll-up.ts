@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000
 /** What is changed later than two hours after it happened is noted; transactions last no hour. */
 const OVER_AFTER = sql`interval '3 hours'`
 const HOURS_MAX = 200
-const STEP_MS = 7 * 24 * HOUR_MS
+const STEP_MS = 24 * HOUR_MS
 
 /**
  * Counts the next hours, and those again that changed. True when there is more to do. Notes of changes are taken before
