@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unauditedEvents } from '#contract/shapes/audit.ts'
 import type { Database } from '#platform/database/open.ts'
+import { migrate } from '#platform/database/migrate.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => close())
 
 const entries: Partitioned = { table: 'search_entries', every: 'month', ahead: 1 }
+const ODD = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
 const LATER = new Date(Date.now() + 70 * 86_400_000)
 
 const administer = <R>(run: Parameters<typeof database.administer<R>>[0]) => database.administer(run)
@@ -39,8 +41,7 @@ const idAt = (moment: Date, nth = 1) => boundAt(moment).replace(/\d{12}$/, Strin
 
 test('what fits in no partition is kept, and moves into its own once that is made', async () => {
   const [now, later] = [idAt(new Date()), idAt(LATER)]
-  const odd = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
-  for (const id of [now, later, odd]) await store(id)
+  for (const id of [now, later, ODD]) await store(id)
   expect(await placeOf(now)).toEqual(['search_entries_first'])
   expect(await placeOf(later)).toEqual(['search_entries_rest'])
 
@@ -49,7 +50,7 @@ test('what fits in no partition is kept, and moves into its own once that is mad
   expect(await placeOf(later)).toEqual([
     `search_entries_${LATER.toISOString().slice(0, 7).replace('-', '_')}`,
   ])
-  expect(await placeOf(odd)).toEqual(['search_entries_rest'])
+  expect(await placeOf(ODD)).toEqual(['search_entries_rest'])
   expect(await administer((db) => makePartitions(db, { ...entries, ahead: 3 }))).toEqual([])
 
   const all = await partitions()
@@ -131,4 +132,26 @@ test('of events that are over stays what the audit log tells', async () => {
     tx.selectFrom('events').select('type').orderBy('number').execute(),
   )
   expect(left.map(({ type }) => type)).toEqual(['agent.changed', 'member.changed'])
+})
+
+test('the way back is open after the oldest partitions are gone', async () => {
+  const jobs: Partitioned = { table: 'jobs', every: 'day', ahead: 1 }
+  const through = (await administer((db) => readPartitions(db, 'jobs'))).at(-1)?.to ?? new Date(0)
+  expect(await administer((db) => dropPartitions(db, jobs, { before: through }))).toEqual(['jobs_first'])
+  const count = () =>
+    database.read(tenantId, async (tx) => [
+      (await tx.selectFrom('events').select('id').execute()).length,
+      (await tx.selectFrom('search_entries').select('id').execute()).length,
+    ])
+  // Nobody but this test makes ids of the time to come.
+  const tomorrow = boundAt(new Date(Date.now() + 86_400_000))
+  await database.write(tenantId, (tx) =>
+    tx.deleteFrom('search_entries').where('id', '>=', tomorrow).execute(),
+  )
+  const before = await count()
+  await migrate(database, { to: '0123-counters-go-last' })
+  expect(await count()).toEqual(before)
+  await migrate(database, 'latest')
+  expect(await count()).toEqual(before)
+  expect((await partitions()).map(({ name }) => name)).toEqual(['search_entries_first'])
 })
