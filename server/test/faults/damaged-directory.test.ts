@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startChildServer } from '#test/support/child-server.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
 import { OWNER } from '#test/support/open-test-server.ts'
@@ -29,12 +30,22 @@ const copyOf = (directory: string): string => {
 }
 const owner = { PARLEY_OWNER_EMAIL: OWNER.email, PARLEY_OWNER_PASSWORD: OWNER.password }
 
+const inDatabase = (place: string, ...path: string[]) => join(place, 'database', ...path)
+
+/** The PostgreSQL of a killed server lives on, and would write while it is copied. */
+async function killDatabase(place: string) {
+  const file = inDatabase(place, 'postmaster.pid')
+  process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGQUIT')
+  await vi.waitFor(() => expect(existsSync(file)).toBe(false), { timeout: 45_000 })
+}
+
 beforeAll(async () => {
   if (onServer) return
   const fresh = await freshDatabase()
   // Killed, so that its log is needed to open it again.
   const server = await startChildServer({ PARLEY_DATA_DIR: fresh.directory, ...owner })
   await server.kill('SIGKILL')
+  await killDatabase(fresh.directory)
   whole = copyOf(fresh.directory)
   await fresh.drop()
 })
@@ -54,8 +65,6 @@ function contentOf(place: string): Map<string, string> {
       }),
   )
 }
-
-const inDatabase = (place: string, ...path: string[]) => join(place, 'database', ...path)
 
 /** The pieces of the log, the newest last. */
 const logOf = (place: string) =>
