@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { openCrowd } from '#test/support/crowd.ts'
-import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
+import { crowdAtWork } from '#test/support/crowd-at-work.ts'
 import { OWNER } from '#test/support/open-test-server.ts'
 import { hasRedis } from '#test/support/redis-server.ts'
 import { startTemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
@@ -19,27 +18,18 @@ async function atWork(work: (database: pg.Client, url: string) => Promise<void>)
   if (!postgres) throw new Error('PostgreSQL is not installed.')
   await using cleanUp = new AsyncDisposableStack()
   cleanUp.defer(() => postgres.stop())
-  const processes = cleanUp.use(await joinedProcesses({ databaseUrl: postgres.url }))
-  const servers = [await processes.start(), await processes.start()]
   const database = new pg.Client({ connectionString: postgres.superuserUrl })
   await database.connect()
   cleanUp.defer(() => database.end())
-  let turn = 0
-  const crowd = openCrowd(() => servers[(turn += 1) % 2]?.url ?? '')
-  await crowd.signIn()
-  using refusals = countRefusals()
-  const stopping = new AbortController()
-  const working = crowd.workAll(6, stopping.signal)
-  await pause(1_000)
-  await work(database, servers[0]?.url ?? '')
-  await pause(2_000)
-  stopping.abort()
-  await working
-  const report = await crowd.inspect()
+  const crowd = cleanUp.use(await crowdAtWork(postgres.url))
+  await crowd.workFor(1_000)
+  await work(database, crowd.servers[0]?.url ?? '')
+  await crowd.workFor(2_000)
+  const { report, refused } = await crowd.finish()
   console.log('at work:', JSON.stringify(report))
   expect(report).toMatchObject({ lost: 0, doubled: 0, stuck: 0, torn: 0 })
   expect(report.acknowledged).toBeGreaterThan(12)
-  expect(refusals.refused).toEqual([])
+  expect(refused).toEqual([])
 }
 
 test.runIf(canRun)(

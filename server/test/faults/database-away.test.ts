@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openCrowd } from '#test/support/crowd.ts'
-import { countRefusals, joinedProcesses } from '#test/support/joined-processes.ts'
+import { crowdAtWork } from '#test/support/crowd-at-work.ts'
 import { hasRedis } from '#test/support/redis-server.ts'
 import { startTemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
 import { isTorture } from './size.ts'
@@ -17,18 +16,11 @@ test.runIf(canRun)(
     if (!postgres) throw new Error('PostgreSQL is not installed.')
     await using cleanUp = new AsyncDisposableStack()
     cleanUp.defer(() => postgres.stop())
-    const processes = cleanUp.use(await joinedProcesses({ databaseUrl: postgres.url }))
-    const servers = [await processes.start(), await processes.start()]
-    let turn = 0
-    const crowd = openCrowd(() => servers[(turn += 1) % 2]?.url ?? '')
-    await crowd.signIn()
-    using refusals = countRefusals()
-    const stopping = new AbortController()
-    const working = crowd.workAll(6, stopping.signal)
+    const crowd = cleanUp.use(await crowdAtWork(postgres.url))
     for (let round = 0; round < ROUNDS; round += 1) {
-      await pause(2_000)
+      await crowd.workFor(2_000)
       postgres.kill()
-      for (const { url } of servers) {
+      for (const { url } of crowd.servers) {
         const body = JSON.stringify({ email: 'nobody@example.com', password: 'a password' })
         const headers = { 'content-type': 'application/json' }
         const answer = await fetch(`${url}/v1/auth/login`, { method: 'POST', body, headers })
@@ -38,17 +30,14 @@ test.runIf(canRun)(
       }
       await pause(AWAY_MS)
       postgres.start()
-      for (const { url } of servers)
-        await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
-      await pause(2_000)
+      await crowd.ready()
+      await crowd.workFor(2_000)
     }
-    stopping.abort()
-    await working
-    const report = await crowd.inspect()
+    const { report, refused } = await crowd.finish()
     console.log('database away:', JSON.stringify(report))
     expect(report).toMatchObject({ lost: 0, doubled: 0, stuck: 0, torn: 0 })
     expect(report.acknowledged).toBeGreaterThan(12)
-    expect(refusals.refused).toEqual([])
+    expect(refused).toEqual([])
   },
   900_000,
 )
