@@ -30,13 +30,18 @@ export async function databaseNow(db: Kysely<Schema>): Promise<Date> {
 
 type Bounded = Partition & { readonly from: Date }
 
+/** Those that are wanted. What has gone by since the last one, as while no server ran, is one partition, however long it was. */
 async function missing(db: Kysely<Schema>, { table, every, ahead }: Partitioned): Promise<Bounded[]> {
   const last = (await readPartitions(db, table)).at(-1)
   if (!last) return []
-  const until = startOf(every, await databaseNow(db), ahead)
+  const now = await databaseNow(db)
+  const [today, until] = [startOf(every, now, 0), startOf(every, now, ahead)]
   const wanted: Bounded[] = []
-  for (let from = last.to; from <= until; from = startOf(every, from, 1))
-    wanted.push({ name: nameOf(table, every, from), from, to: startOf(every, from, 1) })
+  for (let from = last.to; from <= until; ) {
+    const to = from < today ? today : startOf(every, from, 1)
+    wanted.push({ name: nameOf(table, every, from), from, to })
+    from = to
+  }
   return wanted
 }
 

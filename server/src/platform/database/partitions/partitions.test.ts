@@ -155,3 +155,22 @@ test('the way back is open after the oldest partitions are gone', async () => {
   expect(await count()).toEqual(before)
   expect((await partitions()).map(({ name }) => name)).toEqual(['search_entries_first'])
 })
+
+test('the time in which no server ran gets one partition', async () => {
+  const now = new Date()
+  const month = (later: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + later))
+  await administer(async (db) => {
+    const [all, first] = [sql.table(entries.table), sql.table(`${entries.table}_first`)]
+    await sql`TRUNCATE ${all}`.execute(db)
+    await sql`ALTER TABLE ${all} DETACH PARTITION ${first}`.execute(db)
+    await sql`ALTER TABLE ${all} ATTACH PARTITION ${first}
+      FOR VALUES FROM (MINVALUE) TO (${sql.lit(boundAt(month(-30)))})`.execute(db)
+  })
+  await administer((db) => makePartitions(db, entries))
+  expect((await partitions()).map(({ from, to }) => [from, to])).toEqual([
+    [null, month(-30)],
+    [month(-30), month(0)],
+    [month(0), month(1)],
+    [month(1), month(2)],
+  ])
+})
