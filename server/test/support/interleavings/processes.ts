@@ -4,6 +4,7 @@ import { readConfig } from '#server/config.ts'
 import type { Gate } from './gate.ts'
 import { scriptedModels } from './scripted-model.ts'
 import type { Sessions } from './sessions.ts'
+import type { Pause } from './traffic.ts'
 import type { VirtualTime } from './virtual-time.ts'
 import { runAt } from './whereabouts.ts'
 
@@ -38,6 +39,7 @@ interface Opening {
   time: VirtualTime
   gate: Gate
   sessions: Sessions
+  realPause: Pause
 }
 
 const NAMES = ['A', 'B']
@@ -45,7 +47,14 @@ const NAMES = ['A', 'B']
 export const CONNECTIONS = 10
 export const LEASE_SECONDS = 2
 
-export async function openProcesses({ url, directory, time, gate, sessions }: Opening): Promise<Processes> {
+export async function openProcesses({
+  url,
+  directory,
+  time,
+  gate,
+  sessions,
+  realPause,
+}: Opening): Promise<Processes> {
   const alive = new Map<string, Living & { die(): void }>()
   let lives = 0
   const read = readConfig({
@@ -65,6 +74,7 @@ export async function openProcesses({ url, directory, time, gate, sessions }: Op
     const app = await runAt({ process: name, life, actor: 'background' }, async () => {
       const opened = await openApp(config, { fakes: { models: scriptedModels } })
       await warmUp(opened)
+      await untilAtRest(opened, realPause)
       return opened
     })
     const { promise: died, reject } = Promise.withResolvers<never>()
@@ -113,4 +123,9 @@ async function warmUp({ database }: OpenApplication) {
       }),
     ),
   )
+}
+
+/** What a process does at its start, as looking after partitions, is no part of a run. */
+async function untilAtRest({ database }: OpenApplication, realPause: Pause) {
+  while (database.connections().busy > 0) await realPause(1)
 }

@@ -46,7 +46,7 @@ export async function openStage(without: readonly string[] = []): Promise<Stage 
   })
   url.searchParams.set('options', SESSION_OPTIONS)
 
-  const processes = await openProcesses({ url: url.href, directory, time, gate, sessions })
+  const processes = await openProcesses({ url: url.href, directory, time, gate, sessions, realPause })
   opened.defer(() => processes.kill())
   const cleanUp = opened.move()
   return {
