@@ -5,7 +5,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { startChildServer } from '#test/support/child-server.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
-import { storeOldData } from '#test/support/old-data.ts'
+import { storeOldData, withoutNewId } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
@@ -41,7 +41,11 @@ test(
     const back = await again.open()
     await migrate(back, { to: '0005-work' })
     const { event_counters, ...rest } = before
-    expect(await everyRow(back).finally(() => back.close())).toMatchObject(rest)
+    const after = await everyRow(back).finally(() => back.close())
+    expect({ ...after, jobs: after.jobs?.map(withoutNewId) }).toMatchObject({
+      ...rest,
+      jobs: rest.jobs?.map(withoutNewId),
+    })
     expect(event_counters).toHaveLength(1)
   },
 )

@@ -4,7 +4,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
-import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { OLD_TENANT, storedAfter, storeOldData, withoutNewId } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
@@ -65,10 +65,6 @@ test('from the first schema to the newest and back down, what people had stored 
     await database.close()
   }
 })
-
-/** A job that a migration asked for has an id that tells no moment, and gets one that does. */
-const withoutNewId = (row: string): string =>
-  row.replace(/"[0-9a-f-]{36}","of\.a-migration"/, '"of.a-migration"')
 
 test('a schema of a newer program is refused by every command, and nothing is touched', async () => {
   await using place = await emptyInstallation(serverUrl)
