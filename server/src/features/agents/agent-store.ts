@@ -31,7 +31,7 @@ type FromAgents = SelectQueryBuilder<Schema, 'agents', object>
 
 const equipped = (select: FromAgents) =>
   select
-    .selectAll()
+    .selectAll('agents')
     .select(
       sql<
         string[]
@@ -55,7 +55,7 @@ const equipped = (select: FromAgents) =>
         'source_filters',
       ),
     )
-    .where('deleted_at', 'is', null)
+    .where('agents.deleted_at', 'is', null)
 
 /** A select of agents that are not deleted, each with its sources. */
 const withSources = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('agents'))

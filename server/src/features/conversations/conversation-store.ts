@@ -1,10 +1,10 @@
-import { type CompiledQuery, type Selectable, sql, type UpdateObject } from 'kysely'
+import { type CompiledQuery, type Kysely, type Selectable, sql, type UpdateObject } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Contents } from '#platform/crypto/contents.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
-import { setQuestion, setStatement } from '#platform/database/set-statement.ts'
+import { type GivenTable, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
 import { columnsOfPlace, type Place } from './place.ts'
@@ -137,12 +137,12 @@ const lockById = setQuestion<{ id: string }, ConversationRow>({ id: 'uuid' }, (d
     .forNoKeyUpdate('conversations'),
 )
 
-/** A sub-select of the id of the agent that answers in a conversation. */
-export const answeringAgentId = (db: Pick<Reader, 'selectFrom'>, conversationId: string) =>
+/** A sub-select of the agents that answer in conversations. */
+export const answeringIn = (db: Kysely<Schema>, given: GivenTable<{ conversationId: string }>) =>
   db
-    .selectFrom('conversations')
-    .select((row) => row.ref('agent_id').$notNull().as('agent_id'))
-    .where('id', '=', conversationId)
+    .selectFrom(given)
+    .innerJoin('conversations', 'conversations.id', 'given.conversationId')
+    .select(({ ref }) => [ref('conversations.agent_id').$notNull().as('agentId'), 'given.nth'])
 
 /** The conversation without asking who looks; null when it is gone. For work that nobody asked for by hand. */
 export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>

@@ -8,7 +8,7 @@ export { columnsOfPlace, emptyPlace, type Place, resharePlace } from './place.ts
 export { pageOfConversations } from './conversation-page.ts'
 export {
   advanceConversation,
-  answeringAgentId,
+  answeringIn,
   type ConversationRow,
   findConversation,
   insertConversation,

@@ -1,11 +1,17 @@
 import { sql } from 'kysely'
 import { answeringWithSources, type EquippedAgent } from '#features/agents/index.ts'
-import { answeringAgentId } from '#features/conversations/index.ts'
+import { answeringIn } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { statement } from '#platform/database/statement.ts'
+import { setQuestion } from '#platform/database/set-statement.ts'
 
-const byConversation = statement((db, { conversationId }: { conversationId: string }) =>
-  answeringWithSources(db, sql`ARRAY(${answeringAgentId(db, conversationId)})`),
+const byConversation = setQuestion<{ conversationId: string }, EquippedAgent>(
+  { conversationId: 'uuid' },
+  (db, given) => {
+    const answering = answeringIn(db, given)
+    return answeringWithSources(db, sql`ARRAY(${answering.clearSelect().select('conversations.agent_id')})`)
+      .innerJoin(answering.as('answering'), 'answering.agentId', 'agents.id')
+      .select('answering.nth')
+  },
 )
 
 /** The agent that answers in a conversation; null where none does. It needs no more than the id, so it can be read in one packet with the lock. */
