@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CompiledQuery, sql } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
 import { sealableJson } from '#platform/database/sealable.ts'
 import { conflict } from './fault.ts'
@@ -71,9 +71,11 @@ export function resultStatements(
   ]
 }
 
+const KEPT_MS = 7 * 86_400_000
+
 /** Forgets results of a week ago, which nobody repeats any more. */
-export const forgetOldResults = async (tx: Transaction): Promise<void> =>
+export const forgetOldResults = async (tx: Transaction, now: Date): Promise<void> =>
   void (await tx
     .deleteFrom('idempotency_keys')
-    .where('created_at', '<', sql<Date>`now() - interval '7 days'`)
+    .where('created_at', '<', new Date(now.getTime() - KEPT_MS))
     .execute())

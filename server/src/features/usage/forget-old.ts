@@ -8,8 +8,8 @@ export const forgetOld = command({
   name: 'usage.forget-old',
   permission: 'internal',
   input: z.strictObject({}),
-  async run({ tx }) {
-    await forgetOldResults(tx)
+  async run({ tx, scope }) {
+    await forgetOldResults(tx, scope.app.now())
     await forgetOldSpending(tx)
   },
 })
