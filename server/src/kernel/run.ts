@@ -73,6 +73,7 @@ export async function runCommand<R>(
           triesMax: kind.triesMax,
           delayMs: options?.delayMs ?? 0,
           known: options?.known,
+          isBegun: options?.isBegun ?? false,
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
     })

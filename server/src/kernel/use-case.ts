@@ -23,6 +23,8 @@ export interface JobOptions {
    * looks it up. Never stored.
    */
   readonly known?: unknown
+  /** Its work was begun: it stays in this process. */
+  readonly isBegun?: boolean
 }
 
 /** What a command may use: a transaction that writes, and what leaves with its commit. No network. */

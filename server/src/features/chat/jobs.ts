@@ -10,7 +10,8 @@ import { writeBegunReply, writeReply } from './replies/write-reply.ts'
 import { summaryWrite } from './summaries/summary-job.ts'
 import { writeSummary } from './summaries/write-summary.ts'
 import { titleWrite } from './titles/title-job.ts'
-import { writeTitle } from './titles/write-title.ts'
+import type { Opening } from './titles/opening.ts'
+import { writeKnownTitle, writeTitle } from './titles/write-title.ts'
 
 export const jobHandlers = [
   jobHandler(replyWrite, {
@@ -23,6 +24,10 @@ export const jobHandlers = [
   jobHandler(approvalExpire, { flow: expireToolApprovals, concurrency: 2 }),
   // What nobody waits for goes on beside the answers, a few at a time.
   jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
-  jobHandler(titleWrite, { flow: writeTitle, concurrency: 8 }),
+  jobHandler(titleWrite, {
+    flow: writeTitle,
+    goOn: (scope, known) => writeKnownTitle(scope, known as Opening),
+    concurrency: 8,
+  }),
   jobHandler(factsLearn, { flow: learnFacts, concurrency: 2 }),
 ]

@@ -39,7 +39,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
   const traceParent = asker.traceParent ?? null
   const leased: LeasedJob[] = []
   const waiting: string[] = []
-  const rows = jobs.map((job): JobRow => {
+  const rows = jobs.map(({ isBegun = false, ...job }): JobRow => {
     const jobId = uuidv7()
     const row = {
       tenant_id: asker.tenantId,
@@ -54,7 +54,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
     }
     const isDue = job.delayMs === 0
     // What its maker has begun stays here, should the last hand have been taken meanwhile.
-    const isTaken = isDue && taker !== null && (job.known !== undefined || taker.takes(job.name))
+    const isTaken = isDue && taker !== null && (isBegun || taker.takes(job.name))
     if (!isTaken && isDue) waiting.push(job.name)
     if (!isTaken) return { ...row, state: 'waiting', tries: 0, lease_owner: null, lease_ms: null }
     const { tenantId, requestId } = asker

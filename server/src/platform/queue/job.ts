@@ -6,6 +6,8 @@ export interface NewJob {
   readonly delayMs: number
   /** Kept in memory beside the job, while it stays in the process that made it. */
   readonly known?: unknown
+  /** It stays in the process that made it, which has begun its work. */
+  readonly isBegun?: boolean
 }
 
 /** A job that this process has leased. `tries` counts this one. */

@@ -1,50 +1,43 @@
 import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
-import { conversationLook, conversationRead } from '#features/agents/index.ts'
+import { conversationLook, conversationRead, isReadingDue } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   endOpenReply,
   heardBy,
   lockConversation,
+  partsOf,
+  textOf,
   toReply,
 } from '#features/conversations/index.ts'
 import { askForLesson } from '#features/memory/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
 import { appoint } from '#kernel/appointments.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { summaryWrite } from '../summaries/summary-job.ts'
-import { titleWrite } from '../titles/title-job.ts'
-import type { ToolPause } from '../answers/agent-loop.ts'
+import type { Composition } from '../answers/composition.ts'
+import { askedPart } from '../consent/asked.ts'
 import { askForConsent } from '../consent/ask-for-consent.ts'
-import type { Ending } from './ending.ts'
+import { isSummaryDue } from '../summaries/remembered.ts'
+import { summaryWrite } from '../summaries/summary-job.ts'
+import { type Opening, openingOf } from '../titles/opening.ts'
+import { titleWrite } from '../titles/title-job.ts'
 import { callAPerson } from './call-a-person.ts'
+import type { Ending } from './ending.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
+import type { BegunReply } from './start-reply.ts'
 import { isUnsupported } from './unanswered.ts'
 
 const QUESTION_CHARACTERS = 2_000
 
+type Answer = Pick<Composition, 'parts' | 'searched' | 'liveHosts' | 'asked'>
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
 const EndReply = z.strictObject({
-  replyId: id('reply'),
-  conversationId: id('conversation'),
-  messageId: id('message'),
-  attempt: z.int(),
-  agentVersion: z.int(),
-  readFor: id('agent').nullable().describe('The agent that the conversation is to be read for now.'),
-  looksAfterMinutes: z
-    .int()
-    .nullable()
-    .describe('How soon it is looked at, whether the agent should speak first; null: never.'),
-  controlEpoch: z.int(),
-  parts: z.custom<readonly MessagePart[]>(Array.isArray),
-  asked: z.custom<readonly ToolPause[]>(Array.isArray),
-  question: z.string().describe('What was answered.'),
-  isSummaryDue: z.boolean(),
-  learnsFor: id('agent').nullable().describe('The agent that remembers the person it spoke with.'),
-  searched: z.custom<Searched | null>((value) => typeof value === 'object'),
-  liveHosts: z.array(z.string()).nullable().describe('Null where no text from outside was read.'),
-  ending: z.custom<Ending>((value) => typeof value === 'object' && value !== null && 'state' in value),
+  begun: z.custom<BegunReply>(isObject),
+  answer: z.custom<Answer>(isObject).describe('As it was written so far.'),
+  ending: z.custom<Ending>(isObject),
 })
 
 /**
@@ -54,62 +47,66 @@ const EndReply = z.strictObject({
 export const endReply = command({
   name: 'reply.end',
   permission: 'internal',
-  isAbout: ({ conversationId }) => conversationId,
+  isAbout: ({ begun }) => begun.reply.conversationId,
   input: EndReply,
-  async run(
-    context,
-    {
-      replyId,
-      conversationId,
-      messageId,
-      attempt,
-      controlEpoch,
-      agentVersion,
-      readFor,
-      looksAfterMinutes,
-      parts,
-      asked,
-      question,
-      searched,
-      liveHosts,
-      isSummaryDue,
-      learnsFor,
-      ending,
-    },
-  ): Promise<Reply | null> {
-    const reply = { id: replyId, attempt }
-    const fence = { id: conversationId, control_epoch: controlEpoch }
+  async run(context, { begun, answer, ending }): Promise<Reply | null> {
+    const { agent, history, reply, controlEpoch } = begun
+    const { searched, liveHosts, asked } = answer
+    const isCompleted = ending.state === 'completed'
+    const parts = isCompleted ? [...answer.parts, ...asked.map(askedPart)] : answer.parts
+    const fence = { id: reply.conversationId, control_epoch: controlEpoch }
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
-      lockConversation(context.tx, conversationId),
-      endOpenReply(context.tx, endOf(fence, reply, ending, parts, { searched, liveHosts }, agentVersion)),
+      lockConversation(context.tx, fence.id),
+      endOpenReply(context.tx, endOf(fence, reply, ending, parts, { searched, liveHosts }, agent.version)),
     ])
     if (!conversation || !settled) return null
     announceEnd(context, conversation, settled)
-    if (ending.state === 'completed') await askForConsent(context, conversation, settled.ended, asked)
-    // Nobody else reads what members ask in private.
-    if (conversation.is_desk && ending.state === 'completed' && isUnanswered(question, searched))
-      context.enqueue(unansweredJob, { question: question.slice(0, QUESTION_CHARACTERS), conversationId })
-    if (ending.state === 'completed') {
-      if (isSummaryDue) context.enqueue(summaryWrite, { messageId })
-      if (learnsFor) askForLesson(context, conversation, learnsFor)
-      if (wantsTitle(context, conversation)) context.enqueue(titleWrite, { conversationId })
+    const question = textOf(partsOf(history.find(({ role }) => role === 'user') ?? { parts: [] }))
+    if (isCompleted) {
+      await askForConsent(context, conversation, settled.ended, asked)
+      const unanswered = isUnanswered(question, searched) ? question : null
+      askForWhatFollows(context, conversation, begun, parts, unanswered)
     }
-    if (parts.some((part) => part.type === 'withheld' && part.isHandedOver))
+    if (parts.some((part) => part.type === 'withheld' && part.isHandedOver)) {
+      const { messageId, id: replyId } = reply
       context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
-    if (looksAfterMinutes !== null && ending.state === 'completed')
-      appoint(
-        context,
-        conversationLook,
-        conversationId,
-        { conversationId },
-        lookAt(context, looksAfterMinutes),
-      )
-    if (readFor) context.enqueue(conversationRead, { conversationId, agentId: readFor })
+    }
+    if (isReadingDue(agent, history[0]?.seq ?? 0))
+      context.enqueue(conversationRead, { conversationId: conversation.id, agentId: agent.id })
     await callAPerson(context, conversation, { reply: settled.ended, parts, question })
     return toReply(settled.ended)
   },
 })
+
+/** Has done what a finished answer gives reason to. `unanswered`: a question that was looked up in vain. */
+function askForWhatFollows(
+  context: CommandContext,
+  conversation: ConversationRow,
+  { agent, history, reply: { conversationId, messageId } }: BegunReply,
+  parts: readonly MessagePart[],
+  unanswered: string | null,
+) {
+  // Nobody else reads what members ask in private.
+  if (conversation.is_desk && unanswered !== null)
+    context.enqueue(unansweredJob, { question: unanswered.slice(0, QUESTION_CHARACTERS), conversationId })
+  const { summaryEvery } = context.scope.app.settings
+  if (isSummaryDue(history.length + 1, agent.summary_every ?? summaryEvery))
+    context.enqueue(summaryWrite, { messageId })
+  if (agent.remembers) askForLesson(context, conversation, agent.id)
+  if (wantsTitle(context, conversation)) {
+    const known: Opening = { conversationId, agent, messages: openingOf(history, parts) }
+    context.enqueue(titleWrite, { conversationId }, { known })
+  }
+  if (agent.speaks_first)
+    appoint(
+      context,
+      conversationLook,
+      conversationId,
+      { conversationId },
+      lookAt(context, agent.looks_after_minutes),
+    )
+}
 
 // A first answer may fail, or be asked for anew; later the first words have become what it is called.
 const TITLED_BEFORE_SEQ = 6

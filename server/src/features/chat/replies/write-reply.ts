@@ -14,6 +14,7 @@ import { openConsent } from '../consent/open-consent.ts'
 import { takeUp } from '../consent/take-up.ts'
 import { type Draft, dropDraft, openDraft } from './draft.ts'
 import { openDraftSaver } from './draft-saver.ts'
+import { endReply } from './end-reply.ts'
 import { endingOf, Stopped } from './ending.ts'
 import { openMeter } from '../answers/meter.ts'
 import { rememberTools } from '../answers/remember.ts'
@@ -26,7 +27,6 @@ import { mayConnect } from './may-connect.ts'
 import { recallHistory } from './recall-history.ts'
 import { WriteReply } from './reply-job.ts'
 import { patiently } from './patiently.ts'
-import { storeEnd } from './store-end.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
 
 /** Writes one answer: gathers what it is made from, lets model and tools take turns, stores how it ended. */
@@ -70,7 +70,8 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply) {
     await saver.close()
     // The server is stopping: the job goes back to the queue and another process begins this reply anew.
     if (scope.signal.aborted) throw failure ?? scope.signal.reason
-    const ended = isTaken ? null : await storeEnd(scope, begun, draft, endingOf(failure, meter.read()))
+    const ending = endingOf(failure, meter.read())
+    const ended = isTaken ? null : await patiently(() => endReply(scope, { begun, answer: draft, ending }))
     if (ended) {
       if (ended.state === 'completed') for (const call of draft.asked) draft.addPart(askedPart(call))
       return draft.end(ended)

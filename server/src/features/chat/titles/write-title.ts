@@ -1,7 +1,9 @@
 import { ConversationRef } from '#contract/shapes/conversation.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { askAside } from '../asides/ask-aside.ts'
 import { transcriptOf } from '../asides/transcript.ts'
+import type { Opening } from './opening.ts'
 import { readOpening } from './read-opening.ts'
 import { storeTitle } from './store-title.ts'
 import { titleIn } from './title-in.ts'
@@ -19,15 +21,22 @@ export const writeTitle = flow({
   input: ConversationRef,
   async run({ scope }, { conversationId }) {
     const opening = await readOpening(scope, { conversationId })
-    if (!opening) return
-    const answer = await askAside(scope, {
-      purpose: 'title',
-      agent: opening.agent,
-      instructions,
-      material: transcriptOf(opening.messages),
-      outputTokensMax: OUTPUT_TOKENS_MAX,
-    })
-    const title = answer && titleIn(answer.text)
-    if (title) await storeTitle(scope, { conversationId, title })
+    if (opening) await writeKnownTitle(scope, opening)
   },
 })
+
+/** The same, where it is known how the conversation began. */
+export async function writeKnownTitle(
+  scope: Scope,
+  { conversationId, agent, messages }: Opening,
+): Promise<void> {
+  const answer = await askAside(scope, {
+    purpose: 'title',
+    agent,
+    instructions,
+    material: transcriptOf(messages),
+    outputTokensMax: OUTPUT_TOKENS_MAX,
+  })
+  const title = answer && titleIn(answer.text)
+  if (title) await storeTitle(scope, { conversationId, title })
+}

@@ -102,7 +102,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       projectId: conversation.project_id,
       company: companyOf(conversation, agent, told.history),
     }
-    context.enqueue(replyWrite, asked(reply), { known: begun })
+    context.enqueue(replyWrite, asked(reply), { known: begun, isBegun: true })
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, asked(reply))
   return { message, reply }
 }
