@@ -46,7 +46,7 @@ writeFileSync(
       exports: { '.': { types: './types/client/src/index.d.ts', default: './index.js' } },
       imports: { '#contract/*.ts': './types/contract/src/*.d.ts' },
       // Its types are written in terms of the shapes of the contract.
-      peerDependencies: { zod: facts.dependencies.zod },
+      peerDependencies: { zod: facts.devDependencies.zod },
     },
     null,
     2,

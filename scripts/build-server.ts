@@ -3,30 +3,39 @@
 import { cp } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
+import facts from '../package.json' with { type: 'json' }
 import { buildWhenChanged, root } from './build-when-changed.ts'
 
 const src = join(root, 'server/src')
+const packages = join(root, 'node_modules')
 
-/** Packages of hundreds of modules, which become part of it; all others stay where they are. */
-const INLINED = ['jose', 'kysely', 'zod']
+/** Whether production installs it. All else becomes part of the server, also what that imports: it may be of another version. */
+const isInstalled = (name: string) =>
+  Object.keys(facts.dependencies).some((installed) => name === installed || name.startsWith(`${installed}/`))
 
 const FILE_BESIDE = /new URL\(\s*(["'`])(\.[^"'`]*)\1,\s*import\.meta\.url,?\s*\)/g
 
-/** Has modules find what is beside them from the one folder that all of them end up in: pages, and modules that run elsewhere. */
+/** Has modules find what is beside them from the one folder that all of them end up in: pages, modules that run elsewhere, data of packages. */
 const findFilesBeside = (built: string): Plugin => {
-  const folders = new Set<string>()
+  const folders = new Map<string, string>()
+  const bring = (folder: string, place: string) => folders.set(folder, join(built, place))
   return {
     name: 'find-files-beside',
     transform(code, id) {
       if (!id.startsWith(src)) return null
       const placeOf = (path: string): string => {
+        if (path.startsWith(packages)) {
+          const place = join('packages', relative(packages, path))
+          bring(path, place)
+          return place
+        }
         if (!path.startsWith(src)) return relative(built, path)
         if (path.endsWith('.ts')) {
           const fileName = `${basename(path, '.ts')}.js`
           this.emitFile({ type: 'chunk', id: path, fileName })
           return fileName
         }
-        folders.add(dirname(path))
+        bring(dirname(path), relative(src, dirname(path)))
         return relative(src, path)
       }
       return code.replace(FILE_BESIDE, (_whole, quote, path) => {
@@ -35,7 +44,7 @@ const findFilesBeside = (built: string): Plugin => {
       })
     },
     async closeBundle() {
-      for (const folder of folders) await cp(folder, join(built, relative(src, folder)), { recursive: true })
+      for (const [folder, place] of folders) await cp(folder, place, { recursive: true })
     },
   }
 }
@@ -44,22 +53,24 @@ await buildWhenChanged({
   name: 'server',
   folder: 'server',
   inputs: ['server/src/**/*.*', 'contract/src/**/*.ts', 'scripts/build-server.ts', 'package.json'],
-  needed: null,
+  needed: 'main.js',
   build: async (vite, built) =>
     vite.build({
       root,
       configFile: false,
       logLevel: 'error',
       plugins: [findFilesBeside(built)],
-      ssr: { noExternal: INLINED },
+      ssr: { noExternal: true },
       build: {
         ssr: true,
         outDir: built,
         emptyOutDir: true,
         target: 'node24',
         copyPublicDir: false,
+        license: { fileName: 'licenses.md' },
         rolldownOptions: {
           input: join(src, 'main.ts'),
+          external: (name, importer) => isInstalled(name) && !importer?.startsWith(packages),
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

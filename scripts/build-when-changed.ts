@@ -13,8 +13,8 @@ export interface Building {
   readonly folder: string
   /** What it is made of. */
   readonly inputs: readonly string[]
-  /** What must be there where it cannot be built; null where it can be done without. */
-  readonly needed: string | null
+  /** What must be there where it cannot be built. */
+  readonly needed: string
   build(vite: Vite, built: string): Promise<unknown>
 }
 
@@ -47,10 +47,11 @@ export async function buildWhenChanged({ name, folder, inputs, needed, build }: 
     await build(vite, built)
     await sign()
     process.stdout.write(`${((Date.now() - begunAt.getTime()) / 1_000).toFixed(1)} s\n`)
-  } else if (needed !== null && !existsSync(join(built, needed))) {
+  } else {
+    const isThere = existsSync(join(built, needed))
     process.stderr.write(
-      `The ${name} is not built. Run \`npm ci\` and \`npm start\` once, without leaving anything out.\n`,
+      `The ${name} is ${isThere ? 'built of other sources' : 'not built'}. Run \`npm ci\` and \`npm start\` once, without leaving anything out.\n`,
     )
-    process.exitCode = 1
+    if (!isThere) process.exitCode = 1
   }
 }

@@ -52,7 +52,7 @@ test('it is what starts, and reads documents in a process of its own', async () 
   expect((await fetch(`${stage.url}/compat/lingxi/`)).status).toBe(200)
 })
 
-test('sources that are newer are taken instead, and what is built where there are none', async () => {
+test('sources that are newer are taken instead, and what is built where they cannot run', async () => {
   const place = mkdtempSync(join(tmpdir(), 'parley-built-'))
   try {
     cpSync(join(root, 'bin/find-server.js'), join(place, 'bin/find-server.js'))
@@ -62,7 +62,8 @@ test('sources that are newer are taken instead, and what is built where there ar
       utimesSync(join(place, path), at, at)
     }
     const older = ['server/src/main.ts', 'server/src/app/some.ts', 'contract/src/some.ts', 'package.json']
-    for (const path of [...older, 'package-lock.json', 'scripts/build-server.ts']) write(path, 1_000)
+    const others = ['package-lock.json', 'scripts/build-server.ts', 'node_modules/vite/package.json']
+    for (const path of [...older, ...others]) write(path, 1_000)
     for (const folder of ['server/src', 'server/src/app', 'contract/src'])
       utimesSync(join(place, folder), 1_000, 1_000)
     const { findServer: findThere } = await import(pathToFileURL(join(place, 'bin/find-server.js')).href)
@@ -77,6 +78,11 @@ test('sources that are newer are taken instead, and what is built where there ar
     expect(isBuilt()).toBe(false)
     rmSync(join(place, 'server/src/app/some.ts'))
     utimesSync(join(place, 'server/src/app'), 3_000, 3_000)
+    expect(isBuilt()).toBe(false)
+    // As `npm prune --omit=dev` leaves it.
+    rmSync(join(place, 'node_modules/vite'), { recursive: true })
+    expect(isBuilt()).toBe(true)
+    write('node_modules/vite/package.json', 1_000)
     expect(isBuilt()).toBe(false)
     rmSync(join(place, 'server/src'), { recursive: true })
     expect(isBuilt()).toBe(true)

@@ -1,17 +1,19 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import {
   getDocument,
   InvalidPDFException,
   PasswordException,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
+// What reads for it. It would look for this file itself, by a path that says nothing once the server is built.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { bodySize, linesOf, type PdfLine, writeLines } from './pdf-lines.ts'
 import { Refusal } from './refusal.ts'
 import { openTextWriter } from './text-writer.ts'
 
-const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const cmaps = new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url)
+const fonts = new URL('../../../../node_modules/pdfjs-dist/standard_fonts/', import.meta.url)
 
 /** The text of a PDF page by page; larger lines become headings. Pictures are not looked at. */
 export async function readPdf(content: Uint8Array): Promise<ExtractedDocument> {
@@ -31,10 +33,9 @@ async function pagesOf(content: Uint8Array): Promise<PdfLine[][]> {
   const loading = getDocument({
     data: new Uint8Array(content),
     // Without these, old Chinese files give empty text and no error.
-    cMapUrl: `${library}/cmaps/`,
+    cMapUrl: fileURLToPath(cmaps),
     cMapPacked: true,
-    standardFontDataUrl: `${library}/standard_fonts/`,
-    wasmUrl: `${library}/wasm/`,
+    standardFontDataUrl: fileURLToPath(fonts),
     disableFontFace: true,
     useSystemFonts: false,
     verbosity: VerbosityLevel.ERRORS,
