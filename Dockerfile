@@ -9,11 +9,8 @@ RUN node scripts/build.ts
 FROM node:24-bookworm-slim AS packages
 WORKDIR /parley
 COPY package.json package-lock.json ./
-# The image has a Node of its own; the one that npm brings for machines with an older one is left out, and so are the maps of
-# packages to their sources, a fifth of them all.
-RUN npm ci --omit=dev --no-audit --no-fund \
-  && rm -rf node_modules/node-linux-* node_modules/.bin/node \
-  && find node_modules -name '*.map' -delete
+# The image has a Node of its own; the one that npm brings for machines with an older one is left out.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 PARLEY_DATA_DIR=/data
