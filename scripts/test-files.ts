@@ -41,6 +41,7 @@ export const ONLY_IN_ALL = [
     'backup',
     'crash',
     'each-postgres',
+    'former-engine',
     'initiative-crash',
     'interleavings',
     'joined-by-redis',
