@@ -123,7 +123,7 @@ async function putBack(config: Config, parts: AsyncIterable<BackupPart>): Promis
 
 function putKey({ dataDirectory }: Config, content: string) {
   const path = join(dataDirectory, KEY_FILE)
-  if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600 })
+  if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600, flush: true })
   else if (readFileSync(path, 'utf8') !== content)
     throw new BackupRefused(
       'other-key',

@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { holdFile } from '../files/hold-file.ts'
+import { syncNames } from '../files/sync-names.ts'
 import { Secret } from './secret.ts'
 
 /** Its name in the data directory. */
@@ -34,7 +26,7 @@ export function keyFromFile(path: string): Secret {
   const making = writeBeside(path, [makeKey()])
   try {
     linkSync(making, path)
-    syncNames(path)
+    syncNames(dirname(path))
   } catch (error) {
     if (!isErrno(error, 'EEXIST')) throw error
   } finally {
@@ -75,7 +67,7 @@ export function addKeyToFile(path: string): string {
     writeFileSync(copy, before, { mode: 0o600, flag: 'wx', flush: true })
     renameSync(writeBeside(path, [makeKey(), ...keys]), path)
     // What is sealed under the new key must not reach the disk before the key does.
-    syncNames(path)
+    syncNames(dirname(path))
     return copy
   } finally {
     held.release()
@@ -89,18 +81,6 @@ function writeBeside(path: string, keys: readonly string[]): string {
   const making = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   writeFileSync(making, `${keys.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true })
   return making
-}
-
-/** Puts the names of a file's folder on the disk. */
-function syncNames(path: string) {
-  // Windows opens no folders.
-  if (process.platform === 'win32') return
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 const isErrno = (error: unknown, code: string): boolean =>

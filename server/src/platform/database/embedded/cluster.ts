@@ -10,7 +10,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { syncNames } from '../../files/sync-names.ts'
 import { give, type Identity, type Runner } from './identity.ts'
 import { type Programs, programNamed } from './programs.ts'
 
@@ -32,8 +33,8 @@ export const passwordOf = (cluster: string): string =>
   readFileSync(join(cluster, PASSWORD_FILE), 'utf8').trim()
 
 /**
- * Makes the cluster where there is none: beside, and moved into place, so that a kill in the middle leaves nothing half made.
- * Throws ClusterRefused for files of another kind or version.
+ * Makes the cluster where there is none: beside, and moved into place, so that a kill in the middle leaves nothing half made,
+ * and a power cut takes nothing of what was. Throws ClusterRefused for files of another kind or version.
  */
 export function requireCluster(cluster: string, programs: Programs, { identity, major }: Runner): void {
   if (existsSync(cluster) && readdirSync(cluster).length > 0) return refuseOther(cluster, major)
@@ -55,7 +56,7 @@ export function requireCluster(cluster: string, programs: Programs, { identity, 
   const password = randomBytes(24).toString('base64url')
   const write = (name: string, text: string) => {
     const path = join(beside, name)
-    writeFileSync(path, text, { mode: 0o600 })
+    writeFileSync(path, text, { mode: 0o600, flush: true })
     give(path, identity)
   }
   write(PASSWORD_FILE, `${password}\n`)
@@ -68,7 +69,9 @@ export function requireCluster(cluster: string, programs: Programs, { identity, 
     `CREATE ROLE ${LOGIN} LOGIN CREATEDB CREATEROLE PASSWORD '${password}'\nCREATE DATABASE ${LOGIN} OWNER ${LOGIN}\n`,
   )
   rmSync(cluster, { recursive: true, force: true })
+  syncNames(beside)
   renameSync(beside, cluster)
+  syncNames(dirname(cluster))
 }
 
 function refuseOther(cluster: string, runs: number): void {
