@@ -79,8 +79,8 @@ test.skipIf(!hasBrowser)(
     expect(await violationsIn(page)).toEqual([])
     expect(await tooWide(page)).toEqual([])
     await button('Save').click()
-    await page.getByText('Rings twice.').first().waitFor()
-    expect(await stored(id)).toMatchObject({
+    // The form says so, too, before it is stored.
+    await expect.poll(() => stored(id)).toMatchObject({
       url: at('/after'),
       authHeader: 'x-key',
       description: 'Rings twice.',

@@ -28,6 +28,9 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   expect(report.cut).toBeGreaterThan(0)
 })
 
+/** What is planted hurts by chance: a busy machine may have no luck for a while. */
+const TRIES = 4
+
 const joined = onServer && hasRedis
 test.runIf(joined)('nor where it is followed live in a process that hears the others late', async () => {
   const report = await fenceRounds({ rounds: 48, atOnce: 16, isAcross: true, hasRedis: true })
@@ -42,9 +45,13 @@ test.runIf(joined)(
   async () => {
     const question = '[[model ttft=0 tps=50 tokens=120]]'
     const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
-    const report = await fenceRounds({ ...plan, plant: plantNoLease })
-    console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
-    expect(report.late).toBeGreaterThan(0)
+    let late = 0
+    for (let tries = 0; tries < TRIES && late === 0; tries += 1) {
+      const report = await fenceRounds({ ...plan, plant: plantNoLease })
+      console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
+      late += report.late
+    }
+    expect(late).toBeGreaterThan(0)
   },
 )
 
