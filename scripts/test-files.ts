@@ -12,6 +12,7 @@ export const ON_EMBEDDED = [
     'database-disk-full',
     'killed-at-start',
     'killed-while-reading-again',
+    'power-cut',
     'same-directory',
     'told-to-stop',
   ].join()}}.test.ts`,

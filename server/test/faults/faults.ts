@@ -473,4 +473,12 @@ export const faults: readonly Fault[] = [
     name: 'the primary is lost and its standby takes over',
     held: held(here('failover'), 'a primary that is lost under load'),
   },
+  {
+    id: 'F51',
+    name: 'the power is cut',
+    held: [
+      ...sized(here('power-cut'), 'power that is cut under a crowd'),
+      ...held(here('power-cut'), 'acknowledges before the disk has it'),
+    ],
+  },
 ]

@@ -6,6 +6,10 @@ import { type CrowdReport, openCrowd } from './crowd.ts'
 import type { ReachedServer } from './open-test-server.ts'
 import type { PoweredDisk } from './powered-disk.ts'
 
+/** Half of them have answers that a cut falls into, the others write all the time. */
+const question = (user: number) =>
+  user % 2 === 0 ? '[[model ttft=20 tps=150 tokens=40]]' : '[[model ttft=1 tps=2000 tokens=8]]'
+
 interface PowerReport extends CrowdReport {
   /** Files that were taken in, and those of them that are not there as they were. */
   files: number
@@ -35,7 +39,7 @@ export async function powerRounds(
     },
     nodeOptions: without === undefined ? [] : planting('plant-careless-postgres'),
   })
-  const crowd = openCrowd(() => stage.url)
+  const crowd = openCrowd(() => stage.url, question)
   await crowd.signIn()
   const stopping = new AbortController()
   const files = openUploads(stage)
@@ -43,7 +47,8 @@ export async function powerRounds(
   // Whoever had lost their sign-in or conversation could not go on to lose a message: those reach the disk in any case.
   await pause(1_500)
   for (let round = 0; round < rounds; round += 1) {
-    await pause(150 + Math.random() * 500)
+    const enough = crowd.acknowledged() + 2 * users
+    while (crowd.acknowledged() < enough) await pause(Math.random() * 50)
     // So that nobody is told anything after the cut.
     void stage.child.kill('SIGSTOP')
     disk.cut()
@@ -71,6 +76,14 @@ function openUploads({ url, owner }: ReachedServer) {
     if (answer.status === 201) taken.set(((await answer.json()) as { id: string }).id, hashOf(content))
   }
 
+  async function contentOf(id: string): Promise<Uint8Array> {
+    const answer = await fetch(`${url}/v1/files/${id}/content`, {
+      headers,
+      signal: AbortSignal.timeout(5_000),
+    })
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
   return {
     async upload(signal: AbortSignal) {
       while (!signal.aborted) await uploadOne().catch(() => pause(50))
@@ -79,8 +92,9 @@ function openUploads({ url, owner }: ReachedServer) {
     async lost() {
       let lost = 0
       for (const [id, hash] of taken) {
-        const answer = await fetch(`${url}/v1/files/${id}/content`, { headers })
-        if (!answer.ok || hashOf(new Uint8Array(await answer.arrayBuffer())) !== hash) lost += 1
+        // Of one that is shorter than it was the answer breaks off.
+        const content = await contentOf(id).catch(() => null)
+        if (content === null || hashOf(content) !== hash) lost += 1
       }
       return lost
     },
