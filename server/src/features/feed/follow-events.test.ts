@@ -3,8 +3,12 @@ import type { EventStreamPart } from '#contract/events.ts'
 import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
 import { openScope } from '#features/access/index.ts'
 import { changeConversation, openConversation } from '#features/chat/index.ts'
+import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
+import { openApp } from '#server/app.ts'
+import { serverOfRun } from '#test/support/fresh-database.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { followEvents } from './follow-events.ts'
 
@@ -18,8 +22,10 @@ interface Teller {
   /** Reads as its member, with a signal of its own. */
   enter(signal: AbortSignal): Promise<Scope>
   scope: Scope
-  /** Makes so many events that only this member hears, one after another. */
-  tell(times: number): Promise<void>
+  /** Makes so many events that only this member hears, one after another, in another process where one is named. */
+  tell(times: number, process?: Application): Promise<void>
+  /** Stores so many at once and tells nobody. */
+  store(times: number): Promise<readonly CommittedEvent[]>
   /** The same, all at once. */
   pour(times: number): Promise<void>
 }
@@ -28,18 +34,21 @@ async function makeTeller(system: Scope): Promise<Teller> {
   const { scope, accessToken } = await makeMember(app, system, 'end_user')
   const { id: conversationId } = await openConversation(scope, {})
   let told = 0
+  const store = (times: number) => {
+    const payload = { conversationId, ownerId: scope.actor.id, desk: false }
+    const events = Array.from({ length: times }, () => ({ type: 'conversation.changed', payload }))
+    return app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events))
+  }
   return {
     scope,
     enter: (signal) => openScope(app, { token: accessToken }, visit({ signal })),
-    async tell(times) {
+    async tell(times, process = app) {
+      const there = await openScope(process, { token: accessToken }, visit())
       for (let time = 0; time < times; time += 1)
-        await changeConversation(scope, { conversationId, title: `Title ${(told += 1)}` })
+        await changeConversation(there, { conversationId, title: `Title ${(told += 1)}` })
     },
-    async pour(times) {
-      const payload = { conversationId, ownerId: scope.actor.id, desk: false }
-      const events = Array.from({ length: times }, () => ({ type: 'conversation.changed', payload }))
-      app.wake.listeners(await app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events)))
-    },
+    store,
+    pour: async (times) => app.wake.listeners(await store(times)),
   }
 }
 
@@ -170,6 +179,45 @@ test('a reader who stands still loses nothing of a thousand and more', async () 
   await parts.return(undefined)
   expect(heard).toEqual(await recorded(teller.scope, start))
 })
+
+test.each([
+  ['is heard a moment after it', 20],
+  ['is never heard here', null],
+])('what another process told in between and %s comes before what was heard first', async (_, lateMs) => {
+  const { system } = await makeTenant(app)
+  const teller = await makeTeller(system)
+  const start = await newest(teller)
+  const parts = followEvents(teller.scope, { after: start }) as AsyncGenerator<EventStreamPart>
+  expect((await parts.next()).value).toMatchObject({ type: 'ready' })
+  const [first, second, third] = await teller.store(3)
+  const publish = (event: unknown) => app.live.publish(eventTopic(teller.scope.tenantId), event)
+  publish(first)
+  publish(third)
+  if (lateMs !== null) setTimeout(() => publish(second), lateMs)
+  const heard = [await parts.next(), await parts.next(), await parts.next()]
+  await parts.return(undefined)
+  expect(heard.map(({ value }) => value?.event?.number)).toEqual([start + 1, start + 2, start + 3])
+})
+
+test.runIf(serverOfRun())(
+  'of two processes that tell at once, of which one is heard late, everything is heard once, in order',
+  async () => {
+    await using opened = new AsyncDisposableStack()
+    const other = opened.adopt(await openApp(app.config), (open) => open.close())
+    const { system } = await makeTenant(app)
+    const teller = await makeTeller(system)
+    const topic = eventTopic(system.tenantId)
+    const leave = other.live.subscribe(
+      topic,
+      (event) => void setTimeout(() => app.live.publish(topic, event), Math.random() * 100),
+    )
+    const start = await newest(teller)
+    const hearing = hear(teller.scope, start, 200)
+    await Promise.all([teller.tell(100), teller.tell(100, other)])
+    expect(await hearing).toEqual(await recorded(teller.scope, start))
+    leave()
+  },
+)
 
 /** How far the tenant's events have come. */
 async function newest({ scope }: Teller): Promise<number> {
