@@ -13,6 +13,7 @@ export const LONGEST = [
   'server/test/hostile/stored-values.test.ts',
   'server/test/scenarios/crash.test.ts',
   'server/test/isolation/dialect-sockets.test.ts',
+  'server/test/faults/power-cut.test.ts',
   'server/test/faults/busy-database.test.ts',
   'server/test/browser/chat/room.test.ts',
   'server/test/hostile/door.test.ts',

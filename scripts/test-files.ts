@@ -11,6 +11,7 @@ export const ON_EMBEDDED = [
     'damaged-directory',
     'database-disk-full',
     'killed-at-start',
+    'killed-in-a-shared-transaction',
     'killed-while-reading-again',
     'power-cut',
     'same-directory',

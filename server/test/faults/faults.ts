@@ -136,6 +136,8 @@ export const faults: readonly Fault[] = [
         'connections that are cut in the middle of transactions',
         'a database that only reads for a while',
       ),
+      ...held(here('killed-in-a-shared-transaction'), 'is killed while turns share a transaction'),
+      ...held(story('shared-transactions'), 'one turn that the database refuses in the middle of others'),
       ...held(
         'server/src/platform/database/transaction.test.ts',
         'what throws after it wrote leaves nothing',

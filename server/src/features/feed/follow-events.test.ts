@@ -12,6 +12,9 @@ import { serverOfRun } from '#test/support/fresh-database.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { followEvents } from './follow-events.ts'
 
+/** Long before it is looked up, to be sure, whether anything was missed. */
+const SOON_MS = 5_000
+
 let app: TestApp
 
 beforeAll(async () => {
@@ -52,10 +55,14 @@ async function makeTeller(system: Scope): Promise<Teller> {
   }
 }
 
-/** The numbers of what is heard after one, until there are so many. */
+/** The numbers of what is heard after one, until there are so many or they leave. */
 async function hear(scope: Scope, after: number, count: number): Promise<number[]> {
+  return numbersOf(followEvents(scope, { after }) as AsyncIterable<EventStreamPart>, count)
+}
+
+async function numbersOf(parts: AsyncIterable<EventStreamPart>, count: number): Promise<number[]> {
   const numbers: number[] = []
-  for await (const part of followEvents(scope, { after }) as AsyncIterable<EventStreamPart>) {
+  for await (const part of parts) {
     if (part.type === 'reset') throw new Error(part.reason)
     if (part.type === 'event' && part.event.type === 'conversation.changed') numbers.push(part.event.number)
     if (numbers.length >= count) break
@@ -187,16 +194,15 @@ test.each([
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)
   const start = await newest(teller)
-  const parts = followEvents(teller.scope, { after: start }) as AsyncGenerator<EventStreamPart>
+  const scope = await teller.enter(AbortSignal.timeout(SOON_MS))
+  const parts = followEvents(scope, { after: start }) as AsyncGenerator<EventStreamPart>
   expect((await parts.next()).value).toMatchObject({ type: 'ready' })
   const [first, second, third] = await teller.store(3)
   const publish = (event: unknown) => app.live.publish(eventTopic(teller.scope.tenantId), event)
   publish(first)
   publish(third)
   if (lateMs !== null) setTimeout(() => publish(second), lateMs)
-  const heard = [await parts.next(), await parts.next(), await parts.next()]
-  await parts.return(undefined)
-  expect(heard.map(({ value }) => value?.event?.number)).toEqual([start + 1, start + 2, start + 3])
+  expect(await numbersOf(parts, 3)).toEqual([start + 1, start + 2, start + 3])
 })
 
 test.runIf(serverOfRun())(
@@ -212,7 +218,7 @@ test.runIf(serverOfRun())(
       (event) => void setTimeout(() => app.live.publish(topic, event), Math.random() * 100),
     )
     const start = await newest(teller)
-    const hearing = hear(teller.scope, start, 200)
+    const hearing = hear(await teller.enter(AbortSignal.timeout(4 * SOON_MS)), start, 200)
     await Promise.all([teller.tell(100), teller.tell(100, other)])
     expect(await hearing).toEqual(await recorded(teller.scope, start))
     leave()
