@@ -80,11 +80,13 @@ test.skipIf(!hasBrowser)(
     expect(await tooWide(page)).toEqual([])
     await button('Save').click()
     // The form says so, too, before it is stored.
-    await expect.poll(() => stored(id)).toMatchObject({
-      url: at('/after'),
-      authHeader: 'x-key',
-      description: 'Rings twice.',
-    })
+    await expect
+      .poll(() => stored(id))
+      .toMatchObject({
+        url: at('/after'),
+        authHeader: 'x-key',
+        description: 'Rings twice.',
+      })
     await button('Try it').click()
     const input = page.getByRole('textbox', { name: 'Arguments, as JSON' })
     expect(JSON.parse(await input.inputValue())).toEqual({ times: '' })
