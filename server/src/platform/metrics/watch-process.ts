@@ -1,19 +1,17 @@
 import { statfs } from 'node:fs/promises'
 import { watchEventLoop } from './event-loop.ts'
-import { watchStalls } from './event-loop-stalls.ts'
 import type { Figure } from './metric-set.ts'
 
 /** What a process looks like from the outside, by the name of its figure. */
 export function watchProcess(dataDirectory: string) {
   const loop = watchEventLoop()
-  const stalls = watchStalls()
   const startedAt = Date.now() / 1_000 - process.uptime()
   return {
     looks: {
       parley_event_loop_delay_seconds: () =>
-        Object.entries(loop.read()).map(([quantile, seconds]): Figure => [{ quantile }, seconds]),
-      parley_event_loop_stalls_total: (): Figure[] => [[{}, stalls.read().count]],
-      parley_event_loop_stall_seconds_total: (): Figure[] => [[{}, stalls.read().seconds]],
+        Object.entries(loop.readDelays()).map(([quantile, seconds]): Figure => [{ quantile }, seconds]),
+      parley_event_loop_stalls_total: (): Figure[] => [[{}, loop.stalls().count]],
+      parley_event_loop_stall_seconds_total: (): Figure[] => [[{}, loop.stalls().seconds]],
       parley_disk_free_bytes: async (): Promise<Figure[]> => {
         const { bavail, bsize } = await statfs(dataDirectory)
         return [[{}, bavail * bsize]]
@@ -26,9 +24,6 @@ export function watchProcess(dataDirectory: string) {
       process_heap_bytes: (): Figure[] => [[{}, process.memoryUsage().heapUsed]],
       process_start_time_seconds: (): Figure[] => [[{}, startedAt]],
     },
-    stop() {
-      loop.stop()
-      stalls.stop()
-    },
+    stop: loop.stop,
   }
 }
