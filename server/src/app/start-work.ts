@@ -16,7 +16,6 @@ import { openFollower } from '#platform/outbox/follower.ts'
 import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
 import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
-import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import { keepRollUps } from './keep-roll-ups.ts'
 
@@ -61,7 +60,7 @@ export async function startWork(
   facts: Omit<Application, 'wake'>,
   jobHandlers: readonly JobHandler[],
 ): Promise<Work> {
-  const { database, live, log, settings, now, processId, traces } = facts
+  const { database, live, log, settings, processId, traces } = facts
   // What goes on by itself is no part of what woke it.
   const alone = (work: () => void) => (traces ? traces.run(null, work) : work())
   const queue = openQueue(database, processId, settings.leaseMs)
@@ -109,7 +108,6 @@ export async function startWork(
     pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
-  const timetable = openTimetable({ database, log, now })
   const leaveTopics = [
     live.subscribe(WAITING_JOBS, (names) => worker.look(names as string[])),
     live.subscribe(NEW_EVENTS, (tenantId) => {
@@ -144,7 +142,6 @@ export async function startWork(
       await partitions.stop()
       await rollUps.stop()
       for (const leave of leaveTopics) leave()
-      await timetable.stop()
       await worker.stop()
       await numbering
       await searching.stop()

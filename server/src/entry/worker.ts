@@ -4,10 +4,12 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import { logOf } from '#kernel/log-of.ts'
 import { conversationIn, whose } from '#kernel/spanned.ts'
+import { APPOINTMENTS } from '#platform/queue/appointments.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
 import { openLookout } from '#platform/queue/lookout.ts'
 import type { Queue } from '#platform/queue/queue.ts'
+import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Traces } from '#platform/traces/traces.ts'
 
 const POLL_MS = 1_000
@@ -103,11 +105,13 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       }),
     ]),
   )
+  const timetable = openTimetable(app)
   const lookout = openLookout({
     queue,
     log: app.log,
     everyMs: POLL_MS,
-    found: (name) => lanes.get(name)?.wake(),
+    now: app.now,
+    found: (name) => (name === APPOINTMENTS ? timetable.look() : lanes.get(name)?.wake()),
   })
   const renewal = setInterval(() => {
     // Only what is in hand: a job that could not be settled must run out, so that it is taken again.
@@ -132,6 +136,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
         FINISH_WITHIN_MS,
       )
       await lookout.stop()
+      await timetable.stop()
       await Promise.all([...lanes.values()].map((lane) => lane.stop()))
       clearTimeout(patience)
       clearInterval(renewal)

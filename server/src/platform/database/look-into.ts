@@ -100,9 +100,9 @@ const readingOnly = (database: Database): Database => ({
         .execute((tx) => run(tx)),
     ),
   system: (run) =>
-    database.system(async (tx) => {
+    database.system(async (tx, send) => {
       await sql`SET TRANSACTION READ ONLY`.execute(tx)
-      return run(tx)
+      return run(tx, send)
     }),
 })
 

@@ -52,7 +52,7 @@ export interface Database {
    * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
    * the queue and the outbox alone.
    */
-  system<R>(run: (tx: Transaction) => Promise<R>): Promise<R>
+  system<R>(run: (tx: Transaction, send: Send) => Promise<R>): Promise<R>
   /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
   /** Whether a pooler such as PgBouncer stands between here and the server. */

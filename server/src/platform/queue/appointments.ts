@@ -3,6 +3,9 @@ import type { Database } from '../database/open.ts'
 import { statement } from '../database/statement.ts'
 import { insertJobs } from './insert-jobs.ts'
 
+/** Stands for them among the names of jobs that are due. */
+export const APPOINTMENTS = 'appointments'
+
 /** A job that is to be stored at a moment; there is one of a name for a subject, at most. */
 export interface Appointment {
   readonly tenantId: string

@@ -16,11 +16,12 @@ function openStretch(answers: (string[] | Error)[]) {
         const answer = answers.shift() ?? []
         asked.push(() => (answer instanceof Error ? reject(answer) : resolve(answer)))
       }),
-  } as Queue
+  } as Pick<Queue, 'dueNames'>
   const lookout = openLookout({
     queue,
     log: openLog('silent'),
     everyMs: 1_000,
+    now: () => new Date(),
     found: (name) => void found.push(name),
   })
   const answer = async () => {

@@ -10,20 +10,21 @@ export interface Lookout {
 }
 
 interface LookoutOptions {
-  readonly queue: Queue
+  readonly queue: Pick<Queue, 'dueNames'>
   readonly log: Log
   readonly everyMs: number
+  readonly now: () => Date
   /** Is told the name of every kind of which some job is due. */
   found(name: string): void
 }
 
 /** Begins with a look, and looks again after each pause. */
-export function openLookout({ queue, log, everyMs, found }: LookoutOptions): Lookout {
+export function openLookout({ queue, log, everyMs, now, found }: LookoutOptions): Lookout {
   let looking: Promise<void> | null = null
   let lookedAt = performance.now()
 
   async function lookAll() {
-    for (const name of await queue.dueNames()) found(name)
+    for (const name of await queue.dueNames(now())) found(name)
     lookedAt = performance.now()
   }
 

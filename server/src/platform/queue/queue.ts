@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Kept } from '../database/partitions/keep-partitions.ts'
+import { statement } from '../database/statement.ts'
+import { APPOINTMENTS } from './appointments.ts'
 import { isDue, openTurns } from './claim-jobs.ts'
 import type { LeasedJob } from './job.ts'
 
@@ -9,8 +11,8 @@ import type { LeasedJob } from './job.ts'
  * of its own: whoever lost one settles nothing any more, also when its own process took the job again.
  */
 export interface Queue {
-  /** The names of which some job is due; those whose lease ran out are due again. */
-  dueNames(): Promise<string[]>
+  /** The names of which some job is due; those whose lease ran out are due again. `APPOINTMENTS` where one is due at `now`. */
+  dueNames(now: Date): Promise<string[]>
   /**
    * Leases up to `limit` due jobs of a name, of tenants by turns; those whose lease ran out are due again, and come first. But
    * not what this process has in hand: a clock that stepped ahead must not have it begin anew what it is at.
@@ -35,6 +37,13 @@ const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 +
 /** Whether a job ended so long ago that nobody is told of it any more. */
 const isOver = sql`((state = 'done' AND ended_at < now() - interval '1 day')
   OR (state = 'dead' AND ended_at < now() - interval '30 days'))`
+
+const due = statement(
+  (_, { now }: { now: Date }) => sql<{ name: string }>`
+  SELECT name FROM jobs WHERE state = 'waiting' AND ${isDue}
+  UNION SELECT name FROM jobs WHERE state = 'running' AND lease_until < now()
+  UNION ALL SELECT ${sql.lit(APPOINTMENTS)} WHERE EXISTS (SELECT FROM appointments WHERE due_at <= ${now})`,
+)
 
 const DAYS_KEPT = 2
 const DAY_MS = 86_400_000
@@ -63,13 +72,11 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
     ORDER BY tenant_id, id FOR UPDATE OF jobs)`
 
   return {
-    dueNames: () =>
-      database.system(async (tx) => {
-        const { rows } = await sql<{ name: string }>`
-          SELECT name FROM jobs WHERE state = 'waiting' AND ${isDue}
-          UNION SELECT name FROM jobs WHERE state = 'running' AND lease_until < now()`.execute(tx)
-        return rows.map(({ name }) => name)
-      }),
+    async dueNames(now) {
+      // Sent with its commit: every second it is the whole work of a server at rest.
+      const { asked } = await database.system(async (_, send) => ({ asked: send(due.with({ now })) }))
+      return ((await asked) as { name: string }[]).map(({ name }) => name)
+    },
 
     claim: (name, limit, held = []) =>
       database.system((tx) => claimJobs(tx, { name, limit, owner, lease, held })),

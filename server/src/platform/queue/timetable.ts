@@ -3,12 +3,14 @@ import type { Database } from '../database/open.ts'
 import type { Log } from '../log/log.ts'
 import { takeDue } from './appointments.ts'
 
-const LOOK_EVERY_MS = 1_000
 const UNDER_WAY_MAX = 16
 const LOST_AFTER_MS = 15 * 60_000
 
-/** Turns appointments into jobs as they become due, a few at a time, until it is stopped. */
+/** Turns appointments into jobs as they become due, a few at a time. */
 export interface Timetable {
+  /** Looks for those that are due, unless it is looking. */
+  look(): void
+  /** Resolves when the last look is over. */
   stop(): Promise<void>
 }
 
@@ -20,7 +22,7 @@ interface TimetableOptions {
 
 export function openTimetable({ database, log, now }: TimetableOptions): Timetable {
   let looking: Promise<void> | null = null
-  const look = async () => {
+  const lookAll = async () => {
     try {
       // The lanes find the jobs when they look next: nothing that is due by the clock is in such a hurry.
       await takeDue(database, `timetable-${randomUUID()}`, now(), {
@@ -33,11 +35,8 @@ export function openTimetable({ database, log, now }: TimetableOptions): Timetab
       looking = null
     }
   }
-  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS)
   return {
-    async stop() {
-      clearInterval(timer)
-      await looking
-    },
+    look: () => void (looking ??= lookAll()),
+    stop: async () => void (await looking),
   }
 }
