@@ -30,6 +30,7 @@ const run = (program: string, ...args: string[]) => void execFileSync(program, a
 
 /** Null where nobody may mount one, or where it would forget nothing. */
 export async function mountPoweredDisk(megabytes: number): Promise<PoweredDisk | null> {
+  if (process.platform !== 'linux') return null
   const place = mkdtempSync(join(scratchRoot(), 'parley-powered-disk-'))
   const [image, path] = [join(place, 'image'), join(place, 'disk')]
   mkdirSync(path)
