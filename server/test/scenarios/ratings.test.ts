@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openClient } from '#client/index.ts'
+import { deskResolved } from '#features/handoff/index.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { newCaller, newOperator, type Operator } from '#test/support/desk-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -35,6 +36,16 @@ async function resolved() {
   const isWished = async () => (await client.conversations.read(caller.id)).ratingWished
   return { ...caller, client, isWished }
 }
+/** Resolutions of which nobody has thought yet whether they are to be asked of. */
+const unheard = () =>
+  server.app.database.system((tx) =>
+    tx
+      .selectFrom('jobs')
+      .select('id')
+      .where('name', '=', deskResolved.name)
+      .where('state', 'in', ['waiting', 'running'])
+      .execute(),
+  )
 const heard = (type: string, id: string) =>
   ana.heard.filter(
     (event) => event.type === type && (event.payload as { conversationId?: string }).conversationId === id,
@@ -109,6 +120,7 @@ test('a conversation that no person had is asked of where that is set', async ()
     return { id: caller.id, client: clientOf(caller.token) }
   }
   const before = await alone()
+  await expect.poll(unheard).toEqual([])
   await owner.ratings.change({ asksAfterAgents: true })
   const { id, client } = await alone()
   await expect.poll(async () => (await client.conversations.read(id)).ratingWished).toBe(true)
