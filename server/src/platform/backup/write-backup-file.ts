@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { DataPart } from '../database/backup/part.ts'
 import { type ContentKeys, sealStream } from '../crypto/sealed-stream.ts'
+import { syncNames } from '../files/sync-names.ts'
 import {
   type BackupFacts,
   BackupRefused,
@@ -51,6 +52,7 @@ export async function writeBackupFile(
     await written
     await sync(beside)
     await rename(beside, path)
+    syncNames(dirname(resolve(path)))
   } catch (error) {
     gzip.destroy()
     await written.catch(() => {})
