@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Usage } from '#contract/shapes/usage.ts'
 import { converse } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let models: ModelServer

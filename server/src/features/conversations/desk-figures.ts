@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 
 export interface SaidAtDesk {
   readonly opened: number

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Meter } from '#kernel/meter.ts'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 
 /** Uploads, and the answers of this month with their tokens, also those of conversations that were deleted since. */
 export const measureConversations: Meter = async (tx, monthBegan) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import { boundAt } from '#platform/database/partitions/partition.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 import { DAY_OF_SLACK_MS, type StretchOf } from '#platform/rollups/stretch.ts'
 
 /** Keeps what the replies of a conversation cost, in numbers only, before the conversation is removed. */
@@ -100,7 +100,7 @@ export const spentOnReplies = (tx: Reader, stretch: StretchOf) =>
 
 /** When the first of these answers was requested, about, since a moment or at all. */
 export async function firstSpentOnReplies(tx: Reader, since: Date | null): Promise<Date[]> {
-  const after = boundAt(new Date(Math.max(0, (since?.getTime() ?? 0) - DAY_OF_SLACK_MS)))
+  const after = firstIdOf(new Date(Math.max(0, (since?.getTime() ?? 0) - DAY_OF_SLACK_MS)))
   const first = (table: 'replies' | 'spent_replies') =>
     tx
       .selectFrom(table)

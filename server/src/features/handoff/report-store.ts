@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 interface Handed {

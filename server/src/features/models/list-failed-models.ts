@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { EventPayload } from '#contract/events.ts'
 import { FailedModelList } from '#contract/shapes/model.ts'
-import { firstIdOf } from '#kernel/time-ids.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 import { query } from '#kernel/use-case.ts'
 import { newestEvents } from '#platform/outbox/find-events.ts'
 import { listConnectionRows } from './connection-store.ts'

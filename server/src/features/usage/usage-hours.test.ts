@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#features/access/index.ts'
-import { boundAt } from '#platform/database/partitions/partition.ts'
+import { firstIdOf } from '#platform/database/time-ids.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import { rolledOf } from '#platform/rollups/rolled.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -60,7 +60,7 @@ const rollAll = async () => {
 }
 
 const someTime = () => new Date(BEGIN + upTo(DAYS * 24) * HOUR_MS + upTo(HOUR_MS))
-const idAt = (at: Date) => boundAt(at).slice(0, 15) + uuidv7().slice(15)
+const idAt = (at: Date) => firstIdOf(at).slice(0, 15) + uuidv7().slice(15)
 const paid = () => (upTo(3) === 0 ? [null, null] : [upTo(1e9), oneOf(['EUR', 'CNY'])])
 
 async function converse(tx: Transaction) {

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import { boundAt } from '../database/partitions/partition.ts'
+import { firstIdOf } from '../database/time-ids.ts'
 
 /** A stretch of time, its end excluded. */
 export interface Stretch {
@@ -22,7 +22,7 @@ export const DAY_OF_SLACK_MS = 86_400_000
 /** A table of stretches for a statement, and how its columns are called. `slackMs` is how far ids may lie beside them. */
 export function tableOf(stretches: readonly Stretch[], slackMs: number) {
   const bounds = (later: number, of: (stretch: Stretch) => Date) =>
-    stretches.map((stretch) => boundAt(new Date(Math.max(0, of(stretch).getTime() + later))))
+    stretches.map((stretch) => firstIdOf(new Date(Math.max(0, of(stretch).getTime() + later))))
   const table: RawBuilder<unknown> = sql`unnest(
     ${stretches.map(({ from }) => from.toISOString())}::timestamptz[], ${stretches.map(({ to }) => to.toISOString())}::timestamptz[],
     ${bounds(-slackMs, ({ from }) => from)}::uuid[], ${bounds(slackMs, ({ to }) => to)}::uuid[]

@@ -1,15 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { DEFAULT_PREFIX, readPrefix, roleName } from '../roles.ts'
 import type { Schema } from '../schema.ts'
-import {
-  boundAt,
-  changing,
-  type Partition,
-  type Partitioned,
-  readPartitions,
-  restOf,
-  seeing,
-} from './partition.ts'
+import { firstIdOf } from '../time-ids.ts'
+import { changing, type Partition, type Partitioned, readPartitions, restOf, seeing } from './partition.ts'
 
 /**
  * Makes the partitions from the last one on until those ahead of now. What was stored in the rest meanwhile moves to where
@@ -58,7 +51,7 @@ const nameOf = (table: string, every: Partitioned['every'], from: Date) =>
 
 async function make(tx: Kysely<Schema>, table: string, { name, from, to }: Bounded): Promise<void> {
   const rest = restOf(table)
-  const [part, lower, upper] = [sql.table(name), sql.lit(boundAt(from)), sql.lit(boundAt(to))]
+  const [part, lower, upper] = [sql.table(name), sql.lit(firstIdOf(from)), sql.lit(firstIdOf(to))]
   await sql`CREATE TABLE ${part} (LIKE ${sql.table(rest)} INCLUDING ALL)`.execute(tx)
   await takeSettings(tx, rest, name)
   await seeing(tx, rest, () =>

@@ -21,12 +21,6 @@ export interface Partition {
 /** Where a table keeps rows that fit in no other partition. */
 export const restOf = (table: string): string => `${table}_rest`
 
-/** The lowest id (UUIDv7) of a moment. */
-export const boundAt = (moment: Date): string => {
-  const time = moment.getTime().toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
-}
-
 const momentOf = (bound: string): Date => new Date(Number.parseInt(bound.replace('-', '').slice(0, 12), 16))
 
 /** The partitions of a table that have bounds, the oldest first. */

@@ -8,7 +8,8 @@ import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openTenantDatabase } from '#test/support/tenant-database.ts'
 import { dropPartitions } from './drop-partitions.ts'
 import { makePartitions } from './make-partitions.ts'
-import { boundAt, type Partitioned, readPartitions } from './partition.ts'
+import { firstIdOf } from '../time-ids.ts'
+import { type Partitioned, readPartitions } from './partition.ts'
 
 let database: Database
 let tenantId: string
@@ -37,7 +38,7 @@ const placeOf = async (id: string) =>
     )
   ).rows.map(({ place }) => place)
 
-const idAt = (moment: Date, nth = 1) => boundAt(moment).replace(/\d{12}$/, String(nth).padStart(12, '0'))
+const idAt = (moment: Date, nth = 1) => firstIdOf(moment).replace(/\d{12}$/, String(nth).padStart(12, '0'))
 
 test('what fits in no partition is kept, and moves into its own once that is made', async () => {
   const [now, later] = [idAt(new Date()), idAt(LATER)]
@@ -144,7 +145,7 @@ test('the way back is open after the oldest partitions are gone', async () => {
       (await tx.selectFrom('search_entries').select('id').execute()).length,
     ])
   // Nobody but this test makes ids of the time to come.
-  const tomorrow = boundAt(new Date(Date.now() + 86_400_000))
+  const tomorrow = firstIdOf(new Date(Date.now() + 86_400_000))
   await database.write(tenantId, (tx) =>
     tx.deleteFrom('search_entries').where('id', '>=', tomorrow).execute(),
   )
@@ -164,7 +165,7 @@ test('the time in which no server ran gets one partition', async () => {
     await sql`TRUNCATE ${all}`.execute(db)
     await sql`ALTER TABLE ${all} DETACH PARTITION ${first}`.execute(db)
     await sql`ALTER TABLE ${all} ATTACH PARTITION ${first}
-      FOR VALUES FROM (MINVALUE) TO (${sql.lit(boundAt(month(-30)))})`.execute(db)
+      FOR VALUES FROM (MINVALUE) TO (${sql.lit(firstIdOf(month(-30)))})`.execute(db)
   })
   await administer((db) => makePartitions(db, entries))
   expect((await partitions()).map(({ from, to }) => [from, to])).toEqual([
