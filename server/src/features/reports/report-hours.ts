@@ -17,10 +17,8 @@ const all = (column: string) =>
 
 const reportHours: RollUp = {
   name: NAME,
+  table: 'report_hours',
   first: firstMade,
-  forget: async (tx, hours) => {
-    if (hours.length > 0) await tx.deleteFrom('report_hours').where('hour', 'in', hours).execute()
-  },
   count: async (tx, tenantId, stretches) =>
     void (await sql`
       WITH rows AS MATERIALIZED (

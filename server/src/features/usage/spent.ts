@@ -4,7 +4,13 @@ import { firstSpentOnReplies, spentOnReplies } from '#features/conversations/ind
 import { spentOnFiles } from '#features/files/index.ts'
 import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { DAY_OF_SLACK_MS, type Stretch, type StretchOf, tableOf } from '#platform/rollups/stretch.ts'
+import {
+  type Between,
+  DAY_OF_SLACK_MS,
+  type Stretch,
+  type StretchOf,
+  tableOf,
+} from '#platform/rollups/stretch.ts'
 
 const others = [spentOnCompletions, spentOnReadings, spentOnVectors, spentOnFiles]
 
@@ -22,16 +28,14 @@ export function spentIn(tx: Reader, stretches: readonly Stretch[]): RawBuilder<u
 
 /** When something was spent first, about, since a moment or at all; null where nothing was. */
 export async function firstSpent(tx: Reader, since: Date | null): Promise<Date | null> {
-  const stretch = {
+  const between: Between = {
     from: sql.val(since ?? new Date(0)),
     to: sql<Date>`'infinity'::timestamptz`,
-    firstId: sql.val(''),
-    lastId: sql.val(''),
   }
   const firsts = await firstSpentOnReplies(tx, since)
   for (const spentOn of others) {
     const { rows } = await sql<{ at: Date }>`
-      SELECT at FROM (${spentOn(tx, stretch)}) AS spent ORDER BY at LIMIT 1`.execute(tx)
+      SELECT at FROM (${spentOn(tx, between)}) AS spent ORDER BY at LIMIT 1`.execute(tx)
     firsts.push(...rows.map(({ at }) => at))
   }
   return firsts.sort((a, b) => a.getTime() - b.getTime())[0] ?? null

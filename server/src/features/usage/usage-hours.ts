@@ -25,10 +25,8 @@ const lines = sql`hour, agent_id, model, purpose, currency`
 
 const usageHours: RollUp = {
   name: NAME,
+  table: 'usage_hours',
   first: firstSpent,
-  forget: async (tx, hours) => {
-    if (hours.length > 0) await tx.deleteFrom('usage_hours').where('hour', 'in', hours).execute()
-  },
   count: async (tx, tenantId, stretches) =>
     void (await sql`
       INSERT INTO usage_hours (tenant_id, line, ${lines}, ${names}, first_token_ms, first_token_counts)

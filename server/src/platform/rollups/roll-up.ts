@@ -5,10 +5,10 @@ import type { Stretch } from './stretch.ts'
 /** Counts the hours of a tenant that are over, for whoever looks at years of them. */
 export interface RollUp {
   readonly name: string
+  /** What is counted, in lines of each hour. */
+  readonly table: 'report_hours' | 'usage_hours'
   /** When the first of what is counted may have happened, since a moment or at all; null where nothing has. */
   first(tx: Reader, since: Date | null): Promise<Date | null>
-  /** Forgets what was counted of these hours. */
-  forget(tx: Transaction, hours: readonly Date[]): Promise<void>
   /** Counts whole hours. */
   count(tx: Transaction, tenantId: string, stretches: readonly Stretch[]): Promise<void>
 }
@@ -38,7 +38,7 @@ export async function rollUp(tx: Transaction, tenantId: string, of: RollUp): Pro
       ?.until ?? null
   const noted = [...new Set(notes.map(({ hour }) => hour.getTime()))]
   const hours = noted.filter((hour) => until !== null && hour < until.getTime()).map((hour) => new Date(hour))
-  await of.forget(tx, hours)
+  if (hours.length > 0) await tx.deleteFrom(of.table).where('hour', 'in', hours).execute()
   const next = nextOf(until, await of.first(tx, until), now.over)
   const stretches = [
     ...hours.map((from) => ({ from, to: new Date(from.getTime() + HOUR_MS) })),

@@ -16,6 +16,9 @@ export interface StretchOf {
   readonly lastId: Expression<string>
 }
 
+/** What happened in it, by its moment. */
+export type Between = Pick<StretchOf, 'from' | 'to'>
+
 /** For what has a moment besides its id: other clocks make the one and the other. */
 export const DAY_OF_SLACK_MS = 86_400_000
 

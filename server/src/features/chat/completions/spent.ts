@@ -1,8 +1,8 @@
 import type { Reader } from '#platform/database/open.ts'
-import type { StretchOf } from '#platform/rollups/stretch.ts'
+import type { Between } from '#platform/rollups/stretch.ts'
 
 /** Every answer to a conversation that its caller keeps, of that time. */
-export const spentOnCompletions = (tx: Reader, { from, to }: StretchOf) =>
+export const spentOnCompletions = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('completions')
     .where('created_at', '>=', from)

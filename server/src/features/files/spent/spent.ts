@@ -5,7 +5,7 @@ import type { Spent } from '#kernel/cost.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { requireRoom } from '#features/tenants/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import type { StretchOf } from '#platform/rollups/stretch.ts'
+import type { Between } from '#platform/rollups/stretch.ts'
 
 /** Makes sure that the tenant's plan has something left. Throws Fault `limit_reached`. */
 export const requirePlan = query({
@@ -50,7 +50,7 @@ export const moveSpent = async (tx: Transaction, fromId: string, toId: string | 
   void (await tx.updateTable('spent_files').set({ actor_id: toId }).where('actor_id', '=', fromId).execute())
 
 /** Everything that was heard or spoken in that time, in the shape of answers. */
-export const spentOnFiles = (tx: Reader, { from, to }: StretchOf) =>
+export const spentOnFiles = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_files')
     .where('created_at', '>=', from)

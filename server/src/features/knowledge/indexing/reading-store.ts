@@ -3,7 +3,7 @@ import type { Spent } from '#kernel/cost.ts'
 import type { Meter } from '#kernel/meter.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import type { StretchOf } from '#platform/rollups/stretch.ts'
+import type { Between } from '#platform/rollups/stretch.ts'
 
 interface NewReading {
   id: string
@@ -32,7 +32,7 @@ export const insertReading = async (tx: Transaction, scope: Scope, facts: NewRea
     .execute())
 
 /** Every picture that a model read in that time, in the shape of answers. */
-export const spentOnReadings = (tx: Reader, { from, to }: StretchOf) =>
+export const spentOnReadings = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_readings')
     .where('created_at', '>=', from)

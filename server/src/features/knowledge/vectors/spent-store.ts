@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Spent } from '#kernel/cost.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
-import type { StretchOf } from '#platform/rollups/stretch.ts'
+import type { Between } from '#platform/rollups/stretch.ts'
 
 /** What a model was asked for: vectors of passages, the vector of a question, or to put passages in order. */
 export const CallPurpose = z.enum(['embedding', 'search', 'reranking'])
@@ -41,7 +41,7 @@ export const recordCall = command({
 })
 
 /** Every call of that time, in the shape of answers. */
-export const spentOnVectors = (tx: Reader, { from, to }: StretchOf) =>
+export const spentOnVectors = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_vectors')
     .where('created_at', '>=', from)
