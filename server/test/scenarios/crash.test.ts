@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { killRounds } from '#test/support/kill-rounds.ts'
+import { untilCaught } from '#test/support/until-caught.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 // Where every test runs a second time, on PostgreSQL, half of them are enough.
@@ -21,9 +22,7 @@ test.skipIf(onServer)(
   { timeout: 300_000 },
   async () => {
     const plant = new URL('../support/plant-early-acknowledgement.ts', import.meta.url).href
-    let lost = 0
-    for (let tries = 0; tries < 3 && lost === 0; tries += 1)
-      lost += (await killRounds({ rounds: 5, plants: [plant] })).lost
+    const lost = await untilCaught(3, async () => (await killRounds({ rounds: 5, plants: [plant] })).lost)
     expect(lost).toBeGreaterThan(0)
   },
 )

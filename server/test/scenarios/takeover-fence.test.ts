@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
 import { plantNoLease } from '#test/support/plant-no-lease.ts'
 import { hasRedis } from '#test/support/redis-server.ts'
+import { untilCaught } from '#test/support/until-caught.ts'
 import { plantCheckThenWrite } from '#test/support/plant-check-then-write.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
@@ -28,9 +29,6 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
   expect(report.cut).toBeGreaterThan(0)
 })
 
-/** What is planted hurts by chance: a busy machine may have no luck for a while. */
-const TRIES = 4
-
 const joined = onServer && hasRedis
 test.runIf(joined)('nor where it is followed live in a process that hears the others late', async () => {
   const report = await fenceRounds({ rounds: 48, atOnce: 16, isAcross: true, hasRedis: true })
@@ -45,12 +43,11 @@ test.runIf(joined)(
   async () => {
     const question = '[[model ttft=0 tps=50 tokens=120]]'
     const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
-    let late = 0
-    for (let tries = 0; tries < TRIES && late === 0; tries += 1) {
+    const late = await untilCaught(4, async () => {
       const report = await fenceRounds({ ...plan, plant: plantNoLease })
       console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
-      late += report.late
-    }
+      return report.late
+    })
     expect(late).toBeGreaterThan(0)
   },
 )

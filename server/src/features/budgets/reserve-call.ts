@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import type { BudgetStep } from '#contract/shapes/budget.ts'
 import type { Spent, Tokens } from '#kernel/cost.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { type BudgetRow, countFor, isFree, levelOf, percentOf, stepAt } from './budget.ts'
 import type { Concerned } from './budgets-of.ts'
 import { spentPercent } from './cross.ts'
 import { addReservation, type Share, type Standing, takeReservation } from './spending-store.ts'
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
-
 export const Reserving = z.strictObject({
   reservationId: z.uuid(),
   concerned: z.custom<readonly Concerned[]>(Array.isArray),
-  tokens: z.custom<Tokens>(isObject),
-  cost: z.custom<Spent>(isObject).nullable(),
+  tokens: objectOf<Tokens>(),
+  cost: objectOf<Spent>().nullable(),
 })
 
 /** What acts on a call, and the budget by which it does. */

@@ -10,6 +10,7 @@ import {
   type SpentOn,
   textOf,
 } from '#features/conversations/index.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertEntry } from './desk-entry-store.ts'
 
@@ -25,7 +26,7 @@ export const letGo = command({
     conversationId: id('conversation'),
     attempt: z.int(),
     text: z.string(),
-    spent: z.custom<SpentOn>((value) => typeof value === 'object' && value !== null),
+    spent: objectOf<SpentOn>(),
   }),
   async run({ tx, scope, emit }, { replyId, conversationId, attempt, text, spent }): Promise<void> {
     const conversation = await lockConversation(tx, conversationId)

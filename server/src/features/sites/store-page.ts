@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { putPage, removePage } from '#features/knowledge/index.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import { awaitPages, updatePage } from './page-store.ts'
 import type { PageOutcome } from './read-page.ts'
@@ -17,7 +18,7 @@ const PageOfRun = SiteRun.extend({
   depth: z.int(),
   documentId: z.uuid().nullable(),
   // Made by us and large, so not gone through again.
-  outcome: z.custom<PageOutcome>((value) => typeof value === 'object' && value !== null),
+  outcome: objectOf<PageOutcome>(),
 })
 
 /**

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   conversationRead,
   type EquippedAgent,
@@ -8,6 +7,7 @@ import {
 } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { announceSettled } from '../suggestions/announce.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
@@ -22,15 +22,13 @@ import type { Reading } from './prepare-reading.ts'
 import { noteReading } from './reading-store.ts'
 import type { Change, Verdict } from './verdict.ts'
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
-
 /** Keeps what a model made of a conversation: a suggestion that waits or, where that is allowed, a version. */
 export const keepReading = command({
   name: 'conversation.keep-reading',
   permission: 'internal',
   input: conversationRead.input.extend({
-    reading: z.custom<Reading>(isObject),
-    verdict: z.custom<Verdict>(isObject),
+    reading: objectOf<Reading>(),
+    verdict: objectOf<Verdict>(),
   }),
   async run(context, { reading, verdict, ...place }) {
     const { tx, scope } = context

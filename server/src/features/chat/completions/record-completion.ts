@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import type { Actor } from '#kernel/scope.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import type { MeasuredEnding } from '../replies/ending.ts'
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
 /** Notes what a completion cost, however it ended. */
 export const recordCompletion = command({
@@ -14,8 +13,8 @@ export const recordCompletion = command({
   input: z.strictObject({
     completionId: z.uuid(),
     agentId: id('agent').nullable(),
-    actor: z.custom<Pick<Actor, 'kind' | 'id'>>(isObject),
-    ending: z.custom<MeasuredEnding>(isObject),
+    actor: objectOf<Pick<Actor, 'kind' | 'id'>>(),
+    ending: objectOf<MeasuredEnding>(),
     purpose: z.enum(['answer', 'summary', 'title', 'initiative', 'facts', 'copilot']).default('answer'),
   }),
   async run({ tx, scope }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {

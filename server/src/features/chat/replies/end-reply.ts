@@ -14,6 +14,7 @@ import {
 import { askForLesson } from '#features/memory/index.ts'
 import { unansweredJob } from '#features/proof/index.ts'
 import { appoint } from '#kernel/appointments.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import type { Composition } from '../answers/composition.ts'
 import { askedPart } from '../consent/asked.ts'
@@ -32,12 +33,10 @@ const QUESTION_CHARACTERS = 2_000
 
 type Answer = Pick<Composition, 'parts' | 'searched' | 'liveHosts' | 'asked'>
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
-
 const EndReply = z.strictObject({
-  begun: z.custom<BegunReply>(isObject),
-  answer: z.custom<Answer>(isObject).describe('As it was written so far.'),
-  ending: z.custom<Ending>(isObject),
+  begun: objectOf<BegunReply>(),
+  answer: objectOf<Answer>().describe('As it was written so far.'),
+  ending: objectOf<Ending>(),
 })
 
 /**

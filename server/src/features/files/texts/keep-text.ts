@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
 import { findFile, messagesWith } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { type ReadFile, toWanted, type WantedText } from './read-out.ts'
 import { freeText, putText, findTexts, takeText } from './text-store.ts'
@@ -36,7 +36,7 @@ export const storeText = command({
   name: 'file-text.store',
   permission: 'internal',
   input: FileRef.extend({
-    made: z.custom<ReadFile>((value) => typeof value === 'object' && value !== null).optional(),
+    made: objectOf<ReadFile>().optional(),
     trouble: FileTrouble.optional(),
   }),
   async run(context, { fileId, made, trouble }): Promise<void> {

@@ -5,6 +5,7 @@ import { findFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { logOf } from '#kernel/log-of.ts'
 import { storableText } from '#kernel/storable.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command, flow, query } from '#kernel/use-case.ts'
 import { type ReadFile, readOut, toWanted } from './read-out.ts'
 import { mendText, nextOlderText } from './text-store.ts'
@@ -28,7 +29,7 @@ const mendFileText = command({
   name: 'file-text.mend',
   permission: 'internal',
   input: FileRef.extend({
-    made: z.custom<ReadFile>((value) => typeof value === 'object' && value !== null),
+    made: objectOf<ReadFile>(),
   }),
   run: ({ tx }, { fileId, made }) => mendText(tx, fileId, { ...made, text: storableText(made.text) }),
 })

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { lockConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Decision } from './decision.ts'
 import { findMade, insertDecision } from './decision-store.ts'
@@ -13,8 +13,6 @@ const MINUTE_MS = 60_000
 const WAIT_MIN_MS = 15 * MINUTE_MS
 const WAIT_MAX_MS = 7 * DAY_MS
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
-
 /**
  * Keeps what a model decided, with the words that it would say, before any of it is said: whoever comes after a crash
  * finds it here. Answers which decision is to be said; null for one to wait. Part of `lookAtConversation`.
@@ -23,8 +21,8 @@ export const keepDecision = command({
   name: 'conversation.keep-decision',
   permission: 'internal',
   input: ConversationRef.extend({
-    place: z.custom<Look['place']>(isObject),
-    decision: z.custom<Decision>(isObject),
+    place: objectOf<Look['place']>(),
+    decision: objectOf<Decision>(),
   }),
   async run(context, { conversationId, place, decision }): Promise<string | null> {
     const { tx, scope } = context

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Price } from '#contract/money.ts'
 import { id } from '#contract/ids.ts'
 import { costOf, type Tokens } from '#kernel/cost.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertReading } from './reading-store.ts'
 
@@ -19,7 +20,7 @@ export const recordReading = command({
   permission: 'internal',
   input: z.strictObject({
     documentId: id('document'),
-    spent: z.custom<SpentOnPicture>((value) => typeof value === 'object' && value !== null),
+    spent: objectOf<SpentOnPicture>(),
   }),
   async run({ tx, scope }, { documentId, spent: { model, tokens, price } }): Promise<void> {
     const cost = tokens && price ? costOf(tokens, price) : null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findAgent } from '#features/agents/index.ts'
 import { lockConversation } from '#features/conversations/index.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { announceMemory } from '../announce.ts'
 import { lockChoice } from '../choice/choice-store.ts'
@@ -13,14 +14,12 @@ import type { Lesson } from './prepare-lesson.ts'
 import { saidByPerson } from './said-by-person.ts'
 import type { TaughtChange } from './taught.ts'
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
-
 /** Keeps what a model found in a lesson, once, and only while the person allows it and still says what it rests on. */
 export const keepTaught = command({
   name: 'fact.keep-taught',
   permission: 'internal',
   input: factsLearn.input.extend({
-    lesson: z.custom<Lesson>(isObject),
+    lesson: objectOf<Lesson>(),
     changes: z.custom<readonly TaughtChange[]>(Array.isArray),
   }),
   async run(context, { lesson, changes, ...place }) {

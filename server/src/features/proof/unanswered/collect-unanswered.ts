@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lockConversation } from '#features/conversations/index.ts'
 import { meaningOf } from '#features/knowledge/index.ts'
+import { objectOf } from '#kernel/object-of.ts'
 import { command, flow, query } from '#kernel/use-case.ts'
 import { findAlike, keyOf, type Wording } from './alike.ts'
 import { unansweredJob } from './unanswered-job.ts'
@@ -34,7 +35,7 @@ const storeUnanswered = command({
   name: 'unanswered-question.store',
   permission: 'internal',
   input: z.strictObject({
-    asked: z.custom<Wording>((value) => typeof value === 'object' && value !== null),
+    asked: objectOf<Wording>(),
     alike: z.uuid().nullable(),
     conversationId: z.uuid().nullable(),
   }),
