@@ -11,6 +11,7 @@ import type {
 import type { SourceFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
+import { setQuestion } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -62,7 +63,7 @@ const withSources = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('
 
 /**
  * The same of those that answer somewhere, also where one is a member's own and another writes there. Only for agents that a
- * conversation or a widget names, whose reader was asked for by then.
+ * conversation or a widget names, whose reader was asked for by then, or of which `seesAgent` is asked.
  */
 export const answeringWithSources = (tx: Pick<Reader, 'selectFrom'>, ids: RawBuilder<unknown>) =>
   equipped(tx.selectFrom(sql<AgentRow>`answering_agents(${ids})`.as('agents')) as unknown as FromAgents)
@@ -92,22 +93,25 @@ const byIds = statement((db, { ids }: { ids: readonly string[] }) =>
   withSources(db).where(sql<boolean>`id = ANY(${ids}::uuid[])`),
 )
 
-const answeringByIds = statement((db, { ids }: { ids: readonly string[] }) =>
-  answeringWithSources(db, sql`${ids}::uuid[]`),
+const answeringById = setQuestion<{ id: string }, EquippedAgent>({ id: 'uuid' }, (db, given) =>
+  answeringWithSources(db, sql`ARRAY(${db.selectFrom(given).select('given.id')})`)
+    .innerJoin(given, 'given.id', 'agents.id')
+    .select('given.nth'),
 )
 
-const inOrder = async (ids: readonly string[], finding: Promise<EquippedAgent[]>) => {
-  const found = new Map((await finding).map((agent) => [agent.id, agent]))
+/** These agents, as far as they are there, in the order of the ids. */
+export async function findAgents(tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> {
+  if (ids.length === 0) return []
+  const found = new Map((await byIds.rows(tx, { ids })).map((agent) => [agent.id, agent]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** These agents, as far as they are there, in the order of the ids. */
-export const findAgents = async (tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> =>
-  ids.length === 0 ? [] : inOrder(ids, byIds.rows(tx, { ids }))
-
 /** The same where they answer in what the actor writes in: one may be another member's own. */
-export const findAnswering = async (tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> =>
-  ids.length === 0 ? [] : inOrder(ids, answeringByIds.rows(tx, { ids }))
+export async function findAnswering(tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> {
+  if (ids.length === 0) return []
+  const rows = await answeringById.rows(tx, ...ids.map((id) => ({ id })))
+  return rows.toSorted((one, other) => one.nth - other.nth)
+}
 
 /** Whether this actor may see an agent: the tenant's and its own; the system sees all. */
 export const seesAgent = ({ actor }: Scope, { owner_id: ownerId }: Pick<AgentRow, 'owner_id'>): boolean =>
@@ -115,7 +119,7 @@ export const seesAgent = ({ actor }: Scope, { owner_id: ownerId }: Pick<AgentRow
 
 /** The agent that somebody names, or Fault `not_found` when there is none that this actor may see. */
 export async function requireAgent(tx: Reader, scope: Scope, id: string): Promise<EquippedAgent> {
-  const row = await findAgent(tx, id)
+  const [row] = await findAnswering(tx, [id])
   if (!row || !seesAgent(scope, row)) throw notFound('agent')
   return row
 }

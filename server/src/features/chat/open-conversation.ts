@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts'
 import { findAgent, findAnswering, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
-import { heardBy, insertConversation, showConversation } from '#features/conversations/index.ts'
+import {
+  conversationRow,
+  heardBy,
+  insertConversation,
+  showConversation,
+} from '#features/conversations/index.ts'
 import { holdWelcome } from '#features/people/index.ts'
 import { placeIn } from '#features/projects/index.ts'
+import { momentOf } from '#platform/database/moment.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { invalidInput, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -17,18 +23,23 @@ export const openConversation = command({
   isAbout: () => randomUUID(),
   input: OpenConversation,
   output: Conversation,
-  async run({ tx, scope, emit }, { agentId, title, projectId, isPrivate }) {
+  async run({ tx, scope, emit, send }, { agentId, title, projectId, isPrivate }) {
     if (isPrivate && scope.actor.through)
       throw invalidInput('What is said in a widget is for whoever works in the inbox too.')
     await holdWelcome(tx, scope)
     const given = projectId ? await placeIn(tx, scope, projectId) : null
-    const agent = await chosenAgent(tx, scope, { named: agentId, ofProject: given?.agentId ?? null })
-    const row = await insertConversation(tx, scope, {
+    const [agent, now] = await Promise.all([
+      chosenAgent(tx, scope, { named: agentId, ofProject: given?.agentId ?? null }),
+      momentOf(tx),
+    ])
+    const facts = {
       title: title ?? '',
       agentId: agent?.id ?? null,
       place: given?.place ?? null,
       isPrivate: isPrivate ?? false,
-    })
+    }
+    const row = conversationRow(scope, facts, now)
+    send(insertConversation(row))
     emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
     return showConversation(tx, scope, row)
   },

@@ -5,7 +5,7 @@ import { holdWelcome } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { heardBy, mayWriteIn } from './conversation.ts'
-import { insertConversation, updateConversation } from './conversation-store.ts'
+import { conversationRow, insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
 import { insertMessages, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
 import { placeOf } from './place.ts'
@@ -33,13 +33,15 @@ export const branchConversation = command({
     const last = await requireMessage(tx, scope, messageId)
     if (last.conversation_id !== origin.id) throw notFound('message')
     const path = (await pathUp(tx, origin.id, last.id, COPIED_MAX)).toReversed()
-    const copy = await insertConversation(tx, scope, {
+    const facts = {
       title: origin.title,
       isNamed: origin.is_named,
       agentId: origin.agent_id,
       participantIds: origin.participant_ids,
       ...(mayWriteIn(origin, scope.actor.id) && { place: placeOf(origin) }),
-    })
+    }
+    const copy = conversationRow(scope, facts, origin.now)
+    send(insertConversation(copy))
     const messages = copiesOf(path, copy.id)
     send(insertMessages(messages.map((message) => messageRow(scope, message, copy.created_at))))
     if (messages.length > 0) send(movedPosition(scope, copy.id, messages.length))

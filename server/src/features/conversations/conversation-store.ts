@@ -3,8 +3,8 @@ import { uuidv7 } from 'uuidv7'
 import type { Contents } from '#platform/crypto/contents.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { sealableText, sealingTexts } from '#platform/database/sealable.ts'
-import { type GivenTable, setQuestion, setStatement } from '#platform/database/set-statement.ts'
+import { sealingTexts } from '#platform/database/sealable.ts'
+import { columnsFrom, type GivenTable, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { opensForDesk } from './conversation.ts'
 import { columnsOfPlace, type Place } from './place.ts'
@@ -12,36 +12,74 @@ import { keepSpent } from './spent-store.ts'
 
 export type ConversationRow = Selectable<Schema['conversations']>
 
-export const insertConversation = (
-  tx: Transaction,
-  scope: Scope,
-  facts: {
-    title: string
-    agentId: string | null
-    participantIds?: readonly string[]
-    place?: Place | null
-    isNamed?: boolean
-    /** True: nobody at the desk sees it, whoever opens it. */
-    isPrivate?: boolean
-  },
-): Promise<ConversationRow> =>
-  tx
-    .insertInto('conversations')
-    .values({
-      tenant_id: scope.tenantId,
-      id: uuidv7(),
-      title: sealableText(facts.title),
-      is_named: facts.isNamed ?? facts.title !== '',
-      agent_id: facts.agentId,
-      participant_ids: [...(facts.participantIds ?? [])],
-      ...columnsOfPlace(facts.place ?? null),
-      owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
-      owner_id: actorId(scope),
-      is_desk: facts.isPrivate !== true && opensForDesk(scope),
-      widget_id: scope.actor.through?.widgetId ?? null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+interface NewConversation {
+  title: string
+  agentId: string | null
+  participantIds?: readonly string[]
+  place?: Place | null
+  isNamed?: boolean
+  /** True: nobody at the desk sees it, whoever opens it. */
+  isPrivate?: boolean
+}
+
+/** A conversation as it is stored when it is opened, dated with its transaction's moment. */
+export const conversationRow = (scope: Scope, facts: NewConversation, now: Date): ConversationRow => ({
+  tenant_id: scope.tenantId,
+  id: uuidv7(),
+  title: facts.title,
+  is_named: facts.isNamed ?? facts.title !== '',
+  agent_id: facts.agentId,
+  participant_ids: [...(facts.participantIds ?? [])],
+  ...columnsOfPlace(facts.place ?? null),
+  owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
+  owner_id: actorId(scope),
+  is_desk: facts.isPrivate !== true && opensForDesk(scope),
+  widget_id: scope.actor.through?.widgetId ?? null,
+  held_by: 'agent',
+  holder_id: null,
+  control_epoch: 0,
+  last_seq: 0,
+  head_message_id: null,
+  active_reply_id: null,
+  is_starred: false,
+  is_archived: false,
+  is_muted: false,
+  rating_wished: false,
+  pending_approvals: 0,
+  created_at: now,
+  updated_at: now,
+})
+
+const sealTitles = <R extends { title: string | null }>(rows: readonly R[], { seal }: Contents): string =>
+  JSON.stringify(rows.map((row) => ({ ...row, title: row.title === null ? null : seal(row.title) })))
+
+const inserted = [
+  'tenant_id',
+  'id',
+  'title',
+  'is_named',
+  'agent_id',
+  'participant_ids',
+  'project_id',
+  'reader_ids',
+  'writer_ids',
+  'owner_kind',
+  'owner_id',
+  'is_desk',
+  'widget_id',
+] as const
+
+const insertAll = setStatement<ConversationRow>(
+  (db, { rows }) =>
+    db
+      .insertInto('conversations')
+      .columns(inserted)
+      .expression(columnsFrom('conversations', inserted, rows)),
+  sealTitles,
+)
+
+/** Stores a conversation that is opened. */
+export const insertConversation = (row: ConversationRow): CompiledQuery => insertAll.with([row])
 
 export const updateConversation = (
   tx: Transaction,
@@ -98,9 +136,6 @@ interface Turn {
   title: string | null
 }
 
-const renderTurns = (turns: readonly Turn[], { seal }: Contents): string =>
-  JSON.stringify(turns.map((turn) => ({ ...turn, title: turn.title === null ? null : seal(turn.title) })))
-
 const turnsIn = (rows: string) =>
   sql<Turn>`jsonb_to_recordset(${rows}::jsonb)`.as<'turn'>(
     sql`turn(id uuid, "lastSeq" integer, "headId" uuid, "replyId" uuid, title text)`,
@@ -120,8 +155,25 @@ const advanceAll = setStatement<Turn>(
         updated_at: sql<Date>`now()`,
       }))
       .whereRef('conversations.id', '=', 'turn.id'),
-  renderTurns,
+  sealTitles,
 )
+
+const nameAll = setStatement<{ id: string; title: string }>(
+  (db, { rows }) =>
+    db
+      .updateTable('conversations')
+      .from(
+        sql<{ id: string; title: string }>`jsonb_to_recordset(${rows}::jsonb)`.as<'named'>(
+          sql`named(id uuid, title text)`,
+        ),
+      )
+      .set((eb) => ({ title: eb.ref('named.title'), is_named: true }))
+      .whereRef('conversations.id', '=', 'named.id'),
+  sealTitles,
+)
+
+/** Gives a conversation that is locked a name. */
+export const nameConversation = (id: string, title: string): CompiledQuery => nameAll.with([{ id, title }])
 
 /** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
 export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])

@@ -11,11 +11,13 @@ export {
   answeringIn,
   type ConversationRow,
   findConversation,
+  conversationRow,
   insertConversation,
   labelConversation,
   latelyActive,
   lockConversation,
   lockConversationOfReply,
+  nameConversation,
   updateConversation,
 } from './conversation-store.ts'
 export { countSaidAtDesk } from './desk-figures.ts'

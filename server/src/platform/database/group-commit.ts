@@ -39,23 +39,30 @@ export function openGroupCommit(share: ShareTransaction) {
   const alone = new Map<string, number>()
 
   async function workOff(tenantId: string, waiting: Writer[]) {
+    let tellLast = () => {}
     while (waiting.length > 0) {
       const { group, apart } = takeGroup(waiting, (key) => alone.has(`${tenantId} ${key}`))
       for (const writer of apart) void goAlone(tenantId, writer)
       if (group.length === 0) continue
-      const left = await commit(share, tenantId, group, 'in company')
-      for (const writer of left) void goAlone(tenantId, writer)
+      const committing = commit(share, tenantId, group, 'in company')
+      // Writers have much to do once they hear; meanwhile the database is to have work already.
+      setImmediate(tellLast)
+      const { again, tell } = await committing
+      for (const writer of again) void goAlone(tenantId, writer)
+      tellLast = tell
     }
     lists.delete(tenantId)
+    tellLast()
   }
 
   async function goAlone(tenantId: string, writer: Writer) {
     const place = `${tenantId} ${writer.key}`
     alone.set(place, (alone.get(place) ?? 0) + 1)
-    await commit(share, tenantId, [writer], 'alone')
+    const { tell } = await commit(share, tenantId, [writer], 'alone')
     const others = (alone.get(place) ?? 1) - 1
     if (others > 0) alone.set(place, others)
     else alone.delete(place)
+    tell()
   }
 
   return <R>(
@@ -89,13 +96,20 @@ function takeGroup(waiting: Writer[], isAlone: (key: string) => boolean) {
   return { group: [...group.values()], apart }
 }
 
-/** Settles the writers, all but those that it answers: these are to be tried again by themselves. Never throws. */
+interface Committed {
+  /** Who is to be tried again by themselves. */
+  readonly again: readonly Writer[]
+  /** Tells all others what became of theirs. */
+  tell(): void
+}
+
+/** Has the writers write in one transaction. Never throws. */
 async function commit(
   share: ShareTransaction,
   tenantId: string,
   writers: readonly Writer[],
   how: 'in company' | 'alone',
-): Promise<readonly Writer[]> {
+): Promise<Committed> {
   let ended: PromiseSettledResult<unknown>[] = []
   let isCommitting = false
   try {
@@ -119,14 +133,17 @@ async function commit(
     const isUndone =
       !isCommitting || error instanceof RolledBack || (said !== null && !UNCERTAIN.test(said.code))
     const isHelped = writers.length > 1 || said?.code === LOCK_NOT_AVAILABLE
-    if (how === 'in company' && isUndone && isHelped) return writers
-    for (const writer of writers) writer.reject(error)
-    return []
+    if (how === 'in company' && isUndone && isHelped) return { again: writers, tell() {} }
+    ended = writers.map(() => ({ status: 'rejected', reason: error }))
   }
-  for (const [at, end] of ended.entries())
-    if (end.status === 'fulfilled') writers[at]?.resolve(end.value)
-    else writers[at]?.reject(end.reason)
-  return []
+  return {
+    again: [],
+    tell() {
+      for (const [at, end] of ended.entries())
+        if (end.status === 'fulfilled') writers[at]?.resolve(end.value)
+        else writers[at]?.reject(end.reason)
+    },
+  }
 }
 
 /** Whether the others may commit without it: it changed nothing, and no statement failed. */

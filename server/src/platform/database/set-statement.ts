@@ -48,8 +48,8 @@ export type GivenTable<Given> = AliasedRawBuilder<Given & Nth, 'given'>
 
 /** What is asked, or done and answered, for each of any number of given rows. */
 export interface SetQuestion<Given, Row> extends SetStatement<Given, Row & Nth> {
-  /** The answers to one given row, in the order that the database gave them. */
-  rows(tx: Runner, given: Given): Promise<(Row & Nth)[]>
+  /** The answers to given rows, in the order that the database gave them. */
+  rows(tx: Runner, ...given: Given[]): Promise<(Row & Nth)[]>
   row(tx: Runner, given: Given): Promise<(Row & Nth) | null>
 }
 
@@ -63,7 +63,8 @@ export function setQuestion<Given extends object, Row>(
   render?: Render<Given>,
 ): SetQuestion<Given, Row> {
   const kind = setStatement<Given, Row & Nth>((db, { rows }) => build(db, tableOf(types, rows)), render)
-  const rows = async (tx: Runner, given: Given) => (await tx.executeQuery<Row & Nth>(kind.with([given]))).rows
+  const rows = async (tx: Runner, ...given: Given[]) =>
+    (await tx.executeQuery<Row & Nth>(kind.with(given))).rows
   return { ...kind, rows, row: async (tx, given) => (await rows(tx, given))[0] ?? null }
 }
 

@@ -1,9 +1,40 @@
+import type { Insertable } from 'kysely'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { command } from '#kernel/use-case.ts'
 import type { MeasuredEnding } from '../replies/ending.ts'
+
+const stored = [
+  'tenant_id',
+  'id',
+  'actor_kind',
+  'actor_id',
+  'agent_id',
+  'purpose',
+  'state',
+  'code',
+  'model',
+  'input_tokens',
+  'output_tokens',
+  'first_token_ms',
+  'duration_ms',
+  'cost_nanos',
+  'currency',
+] as const
+
+const insertAll = setStatement<Pick<Insertable<Schema['completions']>, (typeof stored)[number]>>(
+  (db, { rows }) =>
+    db
+      .insertInto('completions')
+      .columns(stored)
+      .expression(columnsFrom('completions', stored, rows))
+      // Tried again after an answer of the database was lost.
+      .onConflict((on) => on.columns(['tenant_id', 'id']).doNothing()),
+)
 
 /** Notes what a completion cost, however it ended. */
 export const recordCompletion = command({
@@ -17,28 +48,27 @@ export const recordCompletion = command({
     ending: objectOf<MeasuredEnding>(),
     purpose: z.enum(['answer', 'summary', 'title', 'initiative', 'facts', 'copilot']).default('answer'),
   }),
-  async run({ tx, scope }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
-    await tx
-      .insertInto('completions')
-      .values({
-        tenant_id: scope.tenantId,
-        id: completionId,
-        actor_kind: actor.kind,
-        actor_id: actor.id,
-        agent_id: agentId,
-        purpose,
-        state,
-        code: code ?? null,
-        model: usage.model,
-        input_tokens: usage.inputTokens,
-        output_tokens: usage.outputTokens,
-        first_token_ms: usage.firstTokenMs,
-        duration_ms: usage.durationMs,
-        cost_nanos: usage.cost?.nanos ?? null,
-        currency: usage.cost?.currency ?? null,
-      })
-      // Tried again after an answer of the database was lost.
-      .onConflict((on) => on.columns(['tenant_id', 'id']).doNothing())
-      .execute()
+  async run({ scope, send }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
+    send(
+      insertAll.with([
+        {
+          tenant_id: scope.tenantId,
+          id: completionId,
+          actor_kind: actor.kind,
+          actor_id: actor.id,
+          agent_id: agentId,
+          purpose,
+          state,
+          code: code ?? null,
+          model: usage.model,
+          input_tokens: usage.inputTokens,
+          output_tokens: usage.outputTokens,
+          first_token_ms: usage.firstTokenMs,
+          duration_ms: usage.durationMs,
+          cost_nanos: usage.cost?.nanos ?? null,
+          currency: usage.cost?.currency ?? null,
+        },
+      ]),
+    )
   },
 })

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Reader } from './open.ts'
+import { setQuestion } from './set-statement.ts'
+
+const moment = setQuestion<{ once: true }, { now: Date }>({ once: 'boolean' }, (db, given) =>
+  db.selectFrom(given).select(['given.nth', sql<Date>`now()::timestamptz(3)`.as('now')]),
+)
+
+/** The moment of the transaction, by the database's clock, for rows that are sent without waiting to hear how they were dated. */
+export async function momentOf(tx: Reader): Promise<Date> {
+  const found = await moment.row(tx, { once: true })
+  if (!found) throw new TypeError('The database did not tell the time.')
+  return found.now
+}
