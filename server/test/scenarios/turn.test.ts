@@ -48,6 +48,14 @@ test('a message and its answer are stored in order, with what the answer cost', 
   expect(messages[1]?.reply?.usage.timeToFirstTokenMs).toEqual(expect.any(Number))
 })
 
+test('what opening a conversation answers is what is read of it afterwards', async () => {
+  const asked = { title: 'Winter', isPrivate: true }
+  const { body: opened } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: asked })
+  const { body: read } = await server.ask('GET', `/v1/conversations/${opened.id}`)
+  expect(read).toEqual(opened)
+  expect(read).toMatchObject({ title: 'Winter', heldBy: 'agent', messageCount: 0 })
+})
+
 test('REST, SSE and a socket follow the same reply at once and hold the same text', async () => {
   const conversationId = await openConversation(server)
   const socket = await dial(server, server.owner)
