@@ -81,18 +81,19 @@ export function openRateLimiter({
     const moment = now()
     if (from !== processId) for (const [key, kind, calls] of counted) add(key, kind, calls, moment)
   })
-  const telling = setInterval(() => {
-    if (untold.size === 0) return
+  let telling: NodeJS.Timeout | undefined
+  const tell = () => {
+    telling = undefined
     const counted = [...untold].slice(0, TOLD_MAX).map(([key, [kind, calls]]) => [key, kind, calls] as const)
     untold.clear()
     live.publish(TOPIC, { from: processId, counted })
-  }, TELL_EVERY_MS)
-  telling.unref()
+  }
 
   const note = (key: string, kind: RateKind) => {
     const entry = untold.get(key)
     if (entry) entry[1] += 1
     else untold.set(key, [kind, 1])
+    telling ??= setTimeout(tell, TELL_EVERY_MS).unref()
   }
   return {
     count(callers) {
@@ -124,7 +125,7 @@ export function openRateLimiter({
       })
     },
     close() {
-      clearInterval(telling)
+      clearTimeout(telling)
       leave()
     },
   }
