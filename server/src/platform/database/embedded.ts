@@ -98,13 +98,11 @@ export async function openEmbedded(
       : `The ${ended} Start again.`
     lost(new DatabaseLost(why))
   })
-  const room = watchRoom(directory)
   return {
     connection: embeddedConnection(directory),
-    room,
+    room: watchRoom(directory),
     async close() {
       isClosing = true
-      room.stop()
       await postmaster.stop()
       rmSync(sockets, { recursive: true, force: true })
       lock.release()

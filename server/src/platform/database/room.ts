@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 
 /** Bytes that are kept for what has begun; with less nothing new is taken in. */
 export const RESERVE_BYTES = 64 * 1_048_576
@@ -7,7 +6,8 @@ export const RESERVE_BYTES = 64 * 1_048_576
 const NEEDED_TO_OPEN_BYTES = 24 * 1_048_576
 /** An empty one, whose files are made first. */
 const NEEDED_TO_BEGIN_BYTES = 96 * 1_048_576
-const LOOK_EVERY_MS = 500
+/** So long what a look found is taken for true. */
+const TRUE_FOR_MS = 500
 
 /** The disk has no room for the embedded database to open; the message says what to do. */
 export class DiskFull extends Error {
@@ -40,25 +40,24 @@ export function isNearlyFull(directory: string): boolean {
   }
 }
 
-/** How much a disk has left, looked at again and again. */
+/** How much a disk has left, looked at whenever somebody asks. */
 export interface Room {
   /** Whether there is room for more than the reserve. A disk that cannot be looked at counts as having some. */
   hasRoom(): boolean
-  stop(): void
 }
 
-/** Watches the disk of a directory: looks at once, and then twice a second. */
+/** Watches the disk of a directory: looks when it is asked, at most twice a second. */
 export function watchRoom(directory: string): Room {
-  let hasRoom = true
-  const look = () =>
-    void statfs(directory).then(
-      ({ bavail, bsize }) => {
-        hasRoom = bavail * bsize >= RESERVE_BYTES
-      },
-      () => {},
-    )
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
-  look()
-  return { hasRoom: () => hasRoom, stop: () => clearInterval(timer) }
+  let found = true
+  let lookedAt = Number.NEGATIVE_INFINITY
+  return {
+    hasRoom() {
+      const now = performance.now()
+      if (now - lookedAt > TRUE_FOR_MS) {
+        found = !isNearlyFull(directory)
+        lookedAt = now
+      }
+      return found
+    },
+  }
 }
