@@ -126,15 +126,20 @@ export async function openDatabase(
   const ways = options.kind === 'server' ? { prepares: options.prepares ?? 'auto' } : EMBEDDED_WAYS
   const pool = openPool(connection, { ...ways, watch, ...(contents && { contents }) })
 
-  const stopUpkeep = followGrowth(pool)
+  const growth = followGrowth(pool)
   const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
-  const database = databaseOver(options.kind, pool, async () => embedded?.close(), watch)
+  const database = databaseOver(options.kind, pool, async () => embedded?.close(), {
+    transaction(kind, tookMs) {
+      growth.transaction(kind, tookMs)
+      watch.transaction(kind, tookMs)
+    },
+  })
   return {
     ...database,
     hasRoom: () => embedded?.room.hasRoom() ?? true,
     async close() {
       stopWatching()
-      await stopUpkeep()
+      await growth.stop()
       await database.close()
     },
   }
@@ -145,7 +150,7 @@ export const databaseOver = (
   kind: Database['kind'],
   pool: DatabasePool,
   closeBelow: () => Promise<void>,
-  watch: DatabaseWatch = unwatched,
+  watch: Pick<DatabaseWatch, 'transaction'> = unwatched,
 ): Database => ({
   kind,
   read: (tenantId, run, viewer) =>
@@ -168,7 +173,10 @@ export const databaseOver = (
   },
 })
 
-const inGroups = (pool: DatabasePool, watch: DatabaseWatch): Database['writeInGroup'] => {
+const inGroups = (
+  pool: DatabasePool,
+  watch: Pick<DatabaseWatch, 'transaction'>,
+): Database['writeInGroup'] => {
   const commit = openGroupCommit((tenantId, viewers, run, how) =>
     runTransaction(
       pool,

@@ -52,7 +52,7 @@ export async function runTransaction<R>(
 
 interface Watched {
   readonly kind?: 'read' | 'write' | 'system'
-  readonly watch?: DatabaseWatch
+  readonly watch?: Pick<DatabaseWatch, 'transaction'>
   readonly tenantId?: string | null
 }
 

@@ -38,7 +38,7 @@ test('what was added to an index of words is sorted in, and statistics are taken
   await ask('CREATE TABLE texts (words int[])')
   await ask('CREATE INDEX texts_words ON texts USING gin (words)')
   await ask('INSERT INTO texts SELECT ARRAY[n, n + 1] FROM generate_series(1, 500) n')
-  const stop = followGrowth(pool, 20)
+  const growth = followGrowth(pool, 20)
   await vi.waitFor(
     async () => {
       const [row] = await ask<{ rows: number }>(
@@ -48,6 +48,31 @@ test('what was added to an index of words is sorted in, and statistics are taken
     },
     { timeout: 45_000 },
   )
-  await stop()
+  await growth.stop()
   expect(await ask(`SELECT gin_clean_pending_list('texts_words')::int AS left`)).toEqual([{ left: 0 }])
+})
+
+test('it rests when nothing is written, and begins again with the next write', async () => {
+  vi.useFakeTimers()
+  using _ = { [Symbol.dispose]: () => void vi.useRealTimers() }
+  let asked = 0
+  const query = async () => {
+    asked += 1
+    return { rows: [] }
+  }
+  const silent = { borrow: async () => ({ client: { query }, giveBack() {} }) } as unknown as DatabasePool
+  const growth = followGrowth(silent)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toBeGreaterThan(20)
+  const before = asked
+  growth.transaction('read', 1)
+  growth.transaction('system', 1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toBe(before)
+  growth.transaction('write', 1)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(asked).toBeGreaterThan(before)
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect(asked).toBeGreaterThan(before + 20)
+  await growth.stop()
 })

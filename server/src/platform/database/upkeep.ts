@@ -1,4 +1,5 @@
 import type { DatabasePool } from './pool.ts'
+import type { DatabaseWatch } from './watch.ts'
 
 const GROWTH_EVERY_MS = 2_000
 /** From this size on the server's own autovacuum is soon enough. */
@@ -6,59 +7,53 @@ const GROWN_ROWS = 100_000
 /** So long it is looked after the last that was written: of that the server counts some only seconds later. */
 const AFTER_WRITING_MS = 30_000
 
+/** Follows what is written through a database. */
+interface Growth {
+  /** Is to be told of its transactions. */
+  readonly transaction: DatabaseWatch['transaction']
+  /** What has begun is finished first. */
+  stop(): Promise<void>
+}
+
 /**
  * Takes statistics of tables that have more than doubled since the last ones, and sorts in what was added to indexes of
  * words. A server does so by itself within a minute or two; until then plans that were made for an empty table would be
- * kept for a full one, and every search would go through all that is not sorted in. Answers how to stop; what has begun is
- * finished first.
+ * kept for a full one, and every search would go through all that is not sorted in. Each process follows what it writes
+ * itself, and rests while it writes nothing.
  */
-export const followGrowth = (pool: DatabasePool, everyMs = GROWTH_EVERY_MS): (() => Promise<void>) => {
-  const isWritten = watchWriting(pool)
-  return regularly(async () => {
-    if (!(await isWritten())) return
-    await followGrowthOnce(pool)
-    await sortInOnce(pool)
-  }, everyMs)
-}
-
-/**
- * Tells at each look whether anything was written lately: the position in the log says so, and costs next to nothing. Where a
- * server does not tell it, something always may have been.
- */
-function watchWriting(pool: DatabasePool): () => Promise<boolean> {
-  let position: string | null = null
-  let writtenAt = 0
-  return async () => {
-    const { client, giveBack } = await pool.borrow(null)
-    const at = await client
-      .query<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')
-      .then(({ rows }) => rows[0]?.at ?? null)
-      .catch(() => null)
-      .finally(() => giveBack())
-    const now = performance.now()
-    if (at === null || at !== position) writtenAt = now
-    position = at
-    return now - writtenAt < AFTER_WRITING_MS
-  }
-}
-
-function regularly(work: () => Promise<void>, everyMs: number): () => Promise<void> {
-  let isStopped = false
-  let timer: NodeJS.Timeout
+export function followGrowth(pool: DatabasePool, everyMs = GROWTH_EVERY_MS): Growth {
+  let timer: NodeJS.Timeout | undefined
   let working = Promise.resolve()
-  const plan = () => {
-    timer = setTimeout(() => {
-      // What fails is tried again next time; what it would have freed only stays a little longer.
-      working = work().catch(() => {})
-      void working.then(() => !isStopped && plan())
-    }, everyMs)
-    timer.unref()
+  let isStopped = false
+  // What an earlier process wrote last may not be counted yet.
+  let writtenAt = performance.now()
+
+  async function work() {
+    // What fails is tried again next time; what it would have freed only stays a little longer.
+    await followGrowthOnce(pool)
+      .then(() => sortInOnce(pool))
+      .catch(() => {})
+    timer = undefined
+    if (performance.now() - writtenAt < AFTER_WRITING_MS) plan()
+  }
+  function plan() {
+    if (isStopped) return
+    timer ??= setTimeout(() => {
+      working = work()
+    }, everyMs).unref()
   }
   plan()
-  return async () => {
-    isStopped = true
-    clearTimeout(timer)
-    await working
+  return {
+    transaction(kind) {
+      if (kind !== 'write') return
+      writtenAt = performance.now()
+      plan()
+    },
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await working
+    },
   }
 }
 
