@@ -4,11 +4,14 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { endWithShell } from './end-with-shell.js'
 import { findOwnModules } from './find-own-modules.js'
 import { findServer } from './find-server.js'
 
 const NEEDED_MAJOR = 24
 const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
+
+if (process.argv[2] === 'start') endWithShell()
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   readVariables()

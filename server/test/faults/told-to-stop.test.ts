@@ -32,3 +32,19 @@ test('an answer that takes too long is handed over, and sockets are told why the
   // It was not waited for to its end: another went on with it.
   expect((await read()).body.attempt).toBeGreaterThan(1)
 })
+
+test('it ends with the shell in which `npm start` runs it, which passes no signal on', async () => {
+  await using stage = await openChildStage({
+    env: { npm_lifecycle_event: 'start' },
+    through: ['sh', '-c', '"$@"; exit $?', 'sh'],
+  })
+  expect((await fetch(`${stage.url}/healthz`)).status).toBe(200)
+  const shell = stage.child.kill('SIGTERM')
+  await shell
+  const isThere = () =>
+    fetch(`${stage.url}/healthz`).then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(isThere, { timeout: 20_000 }).toBe(false)
+})
