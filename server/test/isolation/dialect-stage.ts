@@ -11,6 +11,7 @@ import { visit } from '#features/access/testing.ts'
 import { createSource } from '#features/knowledge/index.ts'
 import { type Permission, tenantPermissions } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { briefPause } from '#test/support/brief-pause.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { type Fingerprint, openFingerprints, tenantTables } from './fingerprint.ts'
 import { settled } from './settled.ts'
@@ -98,6 +99,7 @@ export async function openDialectStage(): Promise<DialectStage> {
     now: () => new Date(Date.now() + minutes * 60_000),
     // Each cell is a minute, and nobody's token may end before the last one: it would be refused for that alone.
     settings: { accessTokenLifetimeMs: 3_650 * DAY_MS },
+    ports: { pause: briefPause },
   })
   const { app } = server
   const routes: Route[] = []

@@ -6,6 +6,7 @@ import { MemberRef } from '#contract/shapes/people.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app/features.ts'
+import { briefPause } from '#test/support/brief-pause.ts'
 import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { plainSpeaker } from '#test/support/plain-speaker.ts'
 import { openTestApp, signedInForLong, type TestApp } from '#test/support/open-test-app.ts'
@@ -30,13 +31,12 @@ let watch: Watch
 beforeAll(async () => {
   app = await openTestApp({
     env: { PARLEY_PUBLIC_URL: 'https://parley.invalid' },
-    // Nobody reads along here, so no answer waits between its messages.
     ports: {
       speaker: plainSpeaker,
       models: withPlainModel,
       providers: impatientProviders,
       toolServers: noToolServers,
-      pause: async () => {},
+      pause: briefPause,
     },
     settings: signedInForLong,
   })
