@@ -5,6 +5,7 @@ import { type Operation, operations, requestFor } from '#test/isolation/operatio
 import { settled } from '#test/isolation/settled.ts'
 import { type Actor, makePlatformAdmin } from '#test/isolation/world.ts'
 import { briefPause } from '#test/support/brief-pause.ts'
+import { impatientProviders } from '#test/support/impatient-providers.ts'
 import { noToolServers } from '#test/support/no-tool-servers.ts'
 import { signedInForLong } from '#test/support/open-test-app.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -45,7 +46,7 @@ const publicInputs: Record<string, Record<string, unknown>> = {
 export async function openTarget(env: Record<string, string> = {}): Promise<Target> {
   const server = await openTestServer({
     env,
-    ports: { toolServers: noToolServers, pause: briefPause },
+    ports: { toolServers: noToolServers, providers: impatientProviders, pause: briefPause },
     settings: signedInForLong,
   })
   const actor = await makePlatformAdmin(server.app)
