@@ -10,7 +10,6 @@ export const LONGEST = [
   'server/test/scenarios/takeover-fence.test.ts',
   'server/test/browser/first-answer.test.ts',
   'server/test/hostile/documents.test.ts',
-  'server/test/hostile/stored-values.test.ts',
   'server/test/scenarios/crash.test.ts',
   'server/test/isolation/dialect-sockets.test.ts',
   'server/test/faults/power-cut.test.ts',

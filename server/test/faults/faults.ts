@@ -371,7 +371,6 @@ export const faults: readonly Fault[] = [
     name: 'text that is no text',
     held: [
       ...held(hostile('http'), 'each field of something else'),
-      ...held(hostile('stored-values'), 'each field of something that a database may stumble over'),
       ...held(
         hostile('socket'),
         'texts that cannot be stored are refused',
