@@ -9,6 +9,8 @@ export interface ClosedLoad {
   readonly measureMs: number
   /** The model's process, whose work is nobody's cost. */
   readonly modelPid: number
+  /** Processes whose work is told apart. */
+  readonly parts?: Readonly<Record<string, readonly number[]>>
 }
 
 export interface Throughput {
@@ -16,6 +18,8 @@ export interface Throughput {
   readonly turnsPerSecond: number
   /** Of the server's processes and its database's. */
   readonly cpuSecondsPer1000Turns: number
+  /** The same of the parts that were to be told apart. */
+  readonly partsPer1000Turns: Readonly<Record<string, number>>
   /** Cores that were busy with neither server, database, model nor load. */
   readonly foreignCores: number
   readonly failures: readonly string[]
@@ -50,9 +54,9 @@ export async function runClosedLoad(target: Target, load: ClosedLoad): Promise<T
 
   const everybody = Promise.all(Array.from({ length: load.people }, (_, member) => person(member)))
   await pause(load.warmMs)
-  const before = { turns, ...readClocks(target, load.modelPid) }
+  const before = { turns, ...readClocks(target, load) }
   await pause(load.measureMs)
-  const after = { turns, ...readClocks(target, load.modelPid) }
+  const after = { turns, ...readClocks(target, load) }
   ending.abort()
   await everybody
 
@@ -63,16 +67,23 @@ export async function runClosedLoad(target: Target, load: ClosedLoad): Promise<T
     turns: measured,
     turnsPerSecond: measured / seconds,
     cpuSecondsPer1000Turns: ((after.server - before.server) / measured) * 1_000,
+    partsPer1000Turns: Object.fromEntries(
+      after.parts.map(([name, used], at) => [
+        name,
+        ((used - (before.parts[at]?.[1] ?? 0)) / measured) * 1_000,
+      ]),
+    ),
     foreignCores: Math.max(0, (after.machine - before.machine - own) / seconds),
     failures,
   }
 }
 
-const readClocks = (target: Target, modelPid: number) => {
+const readClocks = (target: Target, { modelPid, parts = {} }: ClosedLoad) => {
   const { user, system } = process.cpuUsage()
   return {
     at: performance.now(),
     server: cpuSeconds(target.pids),
+    parts: Object.entries(parts).map(([name, pids]) => [name, cpuSeconds(pids)] as const),
     bystanders: cpuSeconds([modelPid]) + (user + system) / 1e6,
     machine: machineSeconds(),
   }

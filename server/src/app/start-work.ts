@@ -43,7 +43,10 @@ export const leaveWork = (live: Live): Work => ({
     worker: (_leased, waiting) => {
       if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
     },
-    listeners: (events) => tell(live, events),
+    listeners: (events) => {
+      tell(live, events)
+      for (const tenantId of tenantsOf(events)) live.publish(NEW_EVENTS, tenantId)
+    },
   },
   stop: async () => {},
   workerSilentMs: () => null,
@@ -52,8 +55,9 @@ export const leaveWork = (live: Live): Work => ({
 /** Says what happened to all who listen. */
 function tell(live: Live, events: readonly CommittedEvent[]) {
   for (const event of events) live.publish(eventTopic(event.tenantId), event)
-  for (const tenantId of new Set(events.map((event) => event.tenantId))) live.publish(NEW_EVENTS, tenantId)
 }
+
+const tenantsOf = (events: readonly CommittedEvent[]) => new Set(events.map(({ tenantId }) => tenantId))
 
 /** Starts what works without being asked: the worker, what follows events, and the sweeping of old jobs. */
 export async function startWork(
@@ -68,7 +72,12 @@ export async function startWork(
   if (database.kind === 'embedded') await queue.reclaimAll()
   const wake: Wake = {
     takes: (name) => worker.takes(name),
-    listeners: (events) => alone(() => tell(live, events)),
+    listeners: (events) =>
+      alone(() => {
+        tell(live, events)
+        // Followed here: others would only do the same at the same time.
+        for (const tenantId of tenantsOf(events)) live.publishHere(NEW_EVENTS, tenantId)
+      }),
     worker: (leased, waiting) =>
       alone(() => {
         worker.begin(leased)

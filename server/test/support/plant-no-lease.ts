@@ -1,4 +1,4 @@
-import { controlTopic } from '#features/conversations/index.ts'
+import { toWriter } from '#features/conversations/index.ts'
 import type { TestServer } from './open-test-server.ts'
 
 interface Word {
@@ -24,8 +24,9 @@ export function plantNoLease(servers: readonly TestServer[]): () => void {
       if (type === 'granted') known.add(mirror)
       publishElsewhere(topic, type === 'granted' ? { ...(message as Word), ageMs: -1_000_000 } : message)
       if (type !== 'stopped') return
-      const control = controlTopic(topic.slice(topic.indexOf(':') + 1))
-      for (const one of known) live.publishHere(control, { type: 'mirror-quiet', mirror: one, attempt })
+      const replyId = topic.slice(topic.indexOf(':') + 1)
+      for (const one of known)
+        live.publishHere(...toWriter(replyId, { type: 'mirror-quiet', mirror: one, attempt }))
     }
   }
   return () => {}

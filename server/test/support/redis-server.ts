@@ -37,6 +37,11 @@ export async function startRedis({ port }: { port?: number } = {}) {
     freeze: () => void child?.kill('SIGSTOP'),
     /** Breaks all connections, those that listen first, and forgets everything. */
     cutOff: () => tell(at, 'CLIENT KILL TYPE pubsub\r\nCLIENT KILL TYPE normal\r\nFLUSHALL\r\n'),
+    /** How often it was given a command. */
+    countOf: async (command: string) => {
+      const told = await ask(at, 'INFO commandstats\r\n', /\r\n\r\n$/)
+      return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(told)?.[1] ?? 0)
+    },
     thaw: () => void child?.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {
       child?.kill('SIGCONT')
@@ -56,13 +61,17 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('error', () => tell(false))
   })
 
-const tell = (port: number, commands: string): Promise<void> =>
+const tell = async (port: number, commands: string): Promise<void> =>
+  void (await ask(port, commands, /\+OK\r\n$/))
+
+/** What it says to commands, as soon as that ends so. */
+const ask = (port: number, commands: string, ending: RegExp): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = createConnection(port, '127.0.0.1', () => socket.write(commands))
     let said = ''
     socket.on('data', (piece) => {
       said += `${piece}`
-      if (said.endsWith('+OK\r\n')) socket.end(resolve)
+      if (ending.test(said)) socket.end(() => resolve(said))
     })
     socket.once('error', reject)
   })

@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { heardBy } from './conversation.ts'
 import { removeConversation } from './conversation-store.ts'
 import { conversationGone } from './remove-spoken.ts'
-import { controlTopic } from './reply-topics.ts'
+import { toWriter } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 
 /** Deletes one's own conversation with all its messages, for good. */
@@ -20,7 +20,7 @@ export const deleteConversation = command({
     await removeConversation(tx, row.id)
     enqueue(conversationGone, { conversationId })
     emit({ type: 'conversation.deleted', payload: heardBy(row) })
-    if (row.active_reply_id) announce(controlTopic(row.active_reply_id), 'cancel')
+    if (row.active_reply_id) announce(...toWriter(row.active_reply_id, 'cancel'))
     return null
   },
 })

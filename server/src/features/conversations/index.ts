@@ -75,7 +75,7 @@ export { listReaders } from './reading/list-readers.ts'
 export { markRead } from './reading/mark-read.ts'
 export { movedPosition, readSoFar } from './reading/read-position-store.ts'
 export { showConversation, showConversations } from './reading/show-conversations.ts'
-export { controlTopic, replyTopic, type Taken, TAKEN_ELSEWHERE } from './reply-topics.ts'
+export { hearAsWriter, replyTopic, type Taken, TAKEN_ELSEWHERE, toWriter } from './reply-topics.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {

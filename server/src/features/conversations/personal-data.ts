@@ -4,6 +4,7 @@ import { heardBy } from './conversation.ts'
 import { type ConversationRow, removeConversation } from './conversation-store.ts'
 import { toFile } from './file-store.ts'
 import { conversationGone } from './remove-spoken.ts'
+import { toWriter } from './reply-topics.ts'
 import {
   conversationsWith,
   filesOf,
@@ -46,5 +47,5 @@ async function eraseConversation({ tx, emit, enqueue, announce }: CommandContext
   await removeConversation(tx, row.id)
   enqueue(conversationGone, { conversationId: row.id })
   emit({ type: 'conversation.deleted', payload: heardBy(row) })
-  if (row.active_reply_id) announce(`reply-control:${row.active_reply_id}`, 'cancel')
+  if (row.active_reply_id) announce(...toWriter(row.active_reply_id, 'cancel'))
 }

@@ -1,8 +1,38 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
+import type { Live } from '#platform/live/live.ts'
 
-/** Where whoever writes a reply hears that its reader wants it stopped (`cancel`), or that it lost the reply (Taken). */
-export const controlTopic = (replyId: string) => `reply-control:${replyId}`
+// Little is said to writers: joining a topic for each reply would cost more than hearing all of it.
+const CONTROL = 'reply-control'
+
+interface Control {
+  readonly replyId: string
+  readonly word: unknown
+}
+
+/**
+ * What is published for whoever writes a reply: that its reader wants it stopped (`cancel`), that it lost the reply (Taken), or
+ * what mirrors ask.
+ */
+export const toWriter = (replyId: string, word: unknown): [topic: string, message: Control] => [
+  CONTROL,
+  { replyId, word },
+]
+
+const controlTopic = (replyId: string) => `${CONTROL}:${replyId}`
+const joined = new WeakSet<Live>()
+
+/** Calls `hear` with what is said to the writer of a reply, in whatever process, until the returned function is called. */
+export function hearAsWriter(live: Live, replyId: string, hear: (word: unknown) => void): () => void {
+  if (!joined.has(live)) {
+    joined.add(live)
+    live.subscribe(CONTROL, (message) => {
+      const { replyId: id, word } = message as Control
+      live.publishHere(controlTopic(id), word)
+    })
+  }
+  return live.subscribeHere(controlTopic(replyId), hear)
+}
 
 /** What a writer hears when somebody else got the conversation: how its reply ended, and what is kept of it. */
 export interface Taken {

@@ -2,7 +2,6 @@ import type { HandoffReason } from '#contract/shapes/desk.ts'
 import {
   cancelOpenReplies,
   type ConversationRow,
-  controlTopic,
   heardBy,
   holdDraft,
   type Holding,
@@ -14,6 +13,7 @@ import {
   type Taken,
   TAKEN_ELSEWHERE,
   toReply,
+  toWriter,
   updateParts,
   writeHolder,
 } from '#features/conversations/index.ts'
@@ -69,8 +69,10 @@ export async function changeHolder(
     const parts = kept.here.get(reply.id)
     // A writer elsewhere asks the database whose the reply is.
     announce(
-      controlTopic(reply.id),
-      parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE,
+      ...toWriter(
+        reply.id,
+        parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE,
+      ),
     )
     announce(replyTopic(reply.id), { type: 'ended' })
   }

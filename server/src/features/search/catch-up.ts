@@ -13,19 +13,19 @@ import { storedTerms } from './stored-terms.ts'
 const MESSAGES_AT_ONCE = 100
 
 /**
- * Makes what was said lately findable; true when there is more to do. Goes on from where it was left, and doing the
- * same again changes nothing.
+ * Makes what was said lately findable; true when there is more to do, `elsewhere` when another process is at it. Goes on
+ * from where it was left, and doing the same again changes nothing.
  */
 export const catchUp = flow({
   name: 'search-entry.catch-up',
   permission: 'internal',
   input: z.strictObject({}),
-  async run({ scope }): Promise<boolean> {
+  async run({ scope }): Promise<boolean | 'elsewhere'> {
     const { from, to, isMore, conversationIds, openedIds, messageIds } = await readNews(scope, {})
     if (to === from) return false
     for await (const said of inPieces(scope, messageIds, openedIds)) {
       if (scope.signal.aborted) return true
-      if (!(await storeEntries(scope, { from, entries: await entriesOf(scope, said) }))) return true
+      if (!(await storeEntries(scope, { from, entries: await entriesOf(scope, said) }))) return 'elsewhere'
     }
     await finishNews(scope, { from, to, conversationIds: [...conversationIds] })
     return isMore

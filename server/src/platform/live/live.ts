@@ -21,12 +21,20 @@ export interface Live {
    * other processes may have said something that is not going to be heard.
    */
   subscribe(topic: string, hear: Hear, missed?: () => void): () => void
+  /** The same for what is said in this process; of others it hears what somebody else here listens to. */
+  subscribeHere(topic: string, hear: Hear, missed?: () => void): () => void
   close(): Promise<void>
 }
 
 interface Listener {
   readonly hear: Hear
   readonly missed: () => void
+}
+
+interface Listened {
+  readonly listeners: Set<Listener>
+  /** How many of them listen to other processes too. */
+  outward: number
 }
 
 /** Topics within this process. */
@@ -43,31 +51,32 @@ export interface Interest {
 
 /** Topics within this process. */
 export function openLocalLive(interest?: Interest): LocalLive {
-  const listeners = new Map<string, Set<Listener>>()
+  const topics = new Map<string, Listened>()
   const publish: Live['publish'] = (topic, message) => {
-    for (const { hear } of listeners.get(topic) ?? []) hear(message)
+    for (const { hear } of topics.get(topic)?.listeners ?? []) hear(message)
+  }
+  const join = (topic: string, listener: Listener, isOutward: boolean) => {
+    const listened = topics.get(topic) ?? { listeners: new Set(), outward: 0 }
+    topics.set(topic, listened)
+    listened.listeners.add(listener)
+    if (isOutward && (listened.outward += 1) === 1) interest?.begins(topic)
+    return () => {
+      if (!listened.listeners.delete(listener)) return
+      if (listened.listeners.size === 0) topics.delete(topic)
+      if (isOutward && (listened.outward -= 1) === 0) interest?.ends(topic)
+    }
   }
   return {
     publish,
     publishHere: publish,
     publishElsewhere: () => {},
     isShared: false,
-    subscribe(topic, hear, missed = () => {}) {
-      const listener = { hear, missed }
-      const existing = listeners.get(topic)
-      const all = existing ?? new Set()
-      listeners.set(topic, all.add(listener))
-      if (!existing) interest?.begins(topic)
-      return () => {
-        if (!all.delete(listener) || all.size > 0) return
-        listeners.delete(topic)
-        interest?.ends(topic)
-      }
-    },
+    subscribe: (topic, hear, missed = () => {}) => join(topic, { hear, missed }, true),
+    subscribeHere: (topic, hear, missed = () => {}) => join(topic, { hear, missed }, false),
     missed(topic) {
-      const all = topic === undefined ? [...listeners.values()] : [listeners.get(topic) ?? []]
-      for (const listener of all.flatMap((some) => [...some])) listener.missed()
+      const all = topic === undefined ? [...topics.values()] : [topics.get(topic)]
+      for (const { missed } of all.flatMap((one) => [...(one?.listeners ?? [])])) missed()
     },
-    close: async () => listeners.clear(),
+    close: async () => topics.clear(),
   }
 }

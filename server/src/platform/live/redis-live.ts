@@ -21,16 +21,11 @@ const WAITING_MAX = 10_000
 /** A longer message is not sent: the others are told to look it up. */
 const MESSAGE_CHARACTERS_MAX = 1_000_000
 
-interface Envelope {
-  /** The process that said it, which has heard it already. */
-  readonly from: string
-  readonly message?: unknown
-  readonly isLeftOut?: boolean
-}
-
 /**
  * Topics that processes share over Redis or Valkey. Answers at once, whether Redis is there or not: while it is away
- * every process hears itself alone, and when it is back all are told that they may have missed something.
+ * every process hears itself alone, and when it is back all are told that they may have missed something. What is said on
+ * a topic in one turn of the event loop travels together: a line for who said it, which has heard it already and need not
+ * read on, and a line of JSON for each message.
  */
 export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   const self = randomUUID()
@@ -48,11 +43,12 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   const ignore = () => {}
 
   const onMessage = (text: string, channel: string) => {
-    const envelope = envelopeIn(text)
     const topic = channel.slice(prefix.length)
-    if (envelope?.from === self) return
-    if (!envelope || envelope.isLeftOut) local.missed(topic)
-    else local.publish(topic, envelope.message)
+    const [from, said] = cutAt(text, text.indexOf('\n'))
+    if (from === self) return
+    const messages = said === null ? null : messagesIn(said)
+    if (messages) for (const message of messages) local.publish(topic, message)
+    else local.missed(topic)
   }
   const local = openLocalLive({
     // Where Redis is away, its client remembers the topic and takes it up with the connection.
@@ -75,12 +71,21 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   hearer.on('ready', () => local.missed())
   const connecting = [speaker, hearer].map((client) => client.connect().catch(ignore))
 
+  const unsent = new Map<string, string[]>()
+
   function tellOthers(topic: string, message: unknown) {
     if (!speaker.isReady) return
-    const said = JSON.stringify({ from: self, message } satisfies Envelope)
-    const isLong = said.length > MESSAGE_CHARACTERS_MAX
-    const text = isLong ? JSON.stringify({ from: self, isLeftOut: true } satisfies Envelope) : said
-    speaker.publish(prefix + topic, text).catch(ignore)
+    if (unsent.size === 0) setImmediate(sendAll)
+    const lines = unsent.get(topic) ?? []
+    unsent.set(topic, lines)
+    lines.push(JSON.stringify(message))
+  }
+
+  function sendAll() {
+    for (const [topic, lines] of unsent)
+      for (const piece of piecesOf(lines))
+        if (speaker.isReady) speaker.publish(prefix + topic, [self, ...piece].join('\n')).catch(ignore)
+    unsent.clear()
   }
 
   return {
@@ -92,7 +97,9 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
     publishElsewhere: tellOthers,
     isShared: true,
     subscribe: local.subscribe,
+    subscribeHere: local.subscribeHere,
     async close() {
+      sendAll()
       await local.close()
       for (const client of [speaker, hearer]) if (client.isOpen) client.destroy()
       await Promise.all(connecting)
@@ -100,10 +107,31 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   }
 }
 
+/** Lines that travel together; none of one that is too long, which tells that something was left out. */
+function piecesOf(lines: readonly string[]): string[][] {
+  const pieces: string[][] = []
+  let room = 0
+  for (const line of lines) {
+    room -= line.length
+    if (line.length > MESSAGE_CHARACTERS_MAX) {
+      pieces.push([])
+      room = 0
+    } else if (room < 0) {
+      pieces.push([line])
+      room = MESSAGE_CHARACTERS_MAX - line.length
+    } else pieces.at(-1)?.push(line)
+  }
+  return pieces
+}
+
+/** Who said it, and what; null where something was left out. */
+const cutAt = (text: string, at: number): [from: string, said: string | null] =>
+  at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
+
 /** Null for what none of us has said. */
-function envelopeIn(text: string): Envelope | null {
+function messagesIn(said: string): unknown[] | null {
   try {
-    return JSON.parse(text) as Envelope | null
+    return said.split('\n').map((line) => JSON.parse(line))
   } catch {
     return null
   }

@@ -7,8 +7,11 @@ interface FollowerOptions {
   readonly name: string
   readonly database: Database
   readonly log: Log
-  /** Takes in some of a tenant's events; true when there are more. May be called again for the same ones. */
-  catchUp(tenantId: string, signal: AbortSignal): Promise<boolean>
+  /**
+   * Takes in some of a tenant's events; true when there are more. `elsewhere`: in vain, as another process took them in. May be
+   * called again for the same ones.
+   */
+  catchUp(tenantId: string, signal: AbortSignal): Promise<boolean | 'elsewhere'>
   /** In which tenants: in all of them, or where its position was stored once (`holdPosition`). All when left out. */
   isWanted?: 'everywhere' | 'where it began'
   /** Between two rounds, so that events are taken in together and work in the foreground goes first. */
@@ -27,6 +30,9 @@ export interface Follower {
   stop(): Promise<void>
 }
 
+/** Two processes that take in the same events at the same time do half of it in vain: so many rounds one leaves to the other. */
+const ROUNDS_LEFT = 3
+
 export function openFollower({
   name,
   database,
@@ -39,13 +45,17 @@ export function openFollower({
   const stopping = new AbortController()
   const { signal } = stopping
   const due = new Set<string>()
+  /** Tenants that another process is at, and until when they are left to it. */
+  const left = new Map<string, number>()
   let isWorking = false
   let working = Promise.resolve()
 
   async function takeIn(tenantId: string) {
     try {
+      const found = await catchUp(tenantId, signal)
       // The others come first, so that a long backlog of one holds nobody up.
-      if (await catchUp(tenantId, signal)) due.add(tenantId)
+      if (found !== false) due.add(tenantId)
+      if (found === 'elsewhere') left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error, name, tenantId }, 'Events could not be taken in; later.')
     }
@@ -54,10 +64,11 @@ export function openFollower({
   async function work() {
     while (due.size > 0) {
       await pause(pauseMs, undefined, { signal }).catch(() => {})
-      const round = [...due]
+      const round = [...due].filter((tenantId) => (left.get(tenantId) ?? 0) <= performance.now())
       for (const tenantId of round) {
         if (signal.aborted) return
         due.delete(tenantId)
+        left.delete(tenantId)
         await takeIn(tenantId)
       }
     }

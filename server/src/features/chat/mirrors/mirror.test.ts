@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
-import { controlTopic, replyTopic, UNCONFIRMED_MS } from '#features/conversations/index.ts'
+import { replyTopic, toWriter, UNCONFIRMED_MS } from '#features/conversations/index.ts'
 import { type Live, openLocalLive } from '#platform/live/live.ts'
 import { growthSince } from './growth.ts'
 import { openMirror } from './mirror.ts'
@@ -22,7 +22,10 @@ function stage() {
   const live: Live = {
     ...local,
     isShared: true,
-    publishElsewhere: (topic, word) => void (topic === controlTopic('r') && asked.push(word as ToWriter)),
+    publishElsewhere(topic, message) {
+      const { replyId, word } = message as { replyId: string; word: ToWriter }
+      if (topic === toWriter('r', null)[0] && replyId === 'r') asked.push(word)
+    },
   }
   const mirror = openMirror(live, 'r')
   const hear = (word: ToMirrors) => local.publish(replyTopic('r'), word)

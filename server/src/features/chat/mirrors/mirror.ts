@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import {
-  controlTopic,
   hasEnded,
   reachesFurther,
   replyTopic,
+  toWriter,
   UNCONFIRMED_MS,
 } from '#features/conversations/index.ts'
 import type { Live } from '#platform/live/live.ts'
@@ -47,7 +47,7 @@ export function openMirror(live: Live, replyId: string): Mirror {
 
   const mayShow = () =>
     reply !== null && attempt > stoppedAttempt && performance.now() - sure < UNCONFIRMED_MS
-  const say = (word: ToWriter) => live.publishElsewhere(controlTopic(replyId), word)
+  const say = (word: ToWriter) => live.publishElsewhere(...toWriter(replyId, word))
   const ask = () => {
     askedAt = performance.now()
     say({ type: 'mirror-asks', mirror, askedAt, attempt, has: extentOf(parts) })

@@ -22,6 +22,8 @@ export interface ServedMirrors {
   /** More may be seen by now. */
   grown(): void
   hear(word: ToWriter): void
+  /** Whether any has asked yet: no other process follows the reply before. */
+  wereAsked(): boolean
   /** Lets no mirror show more from now on. */
   stop(): void
   /** Resolves when none shows anything more: each has said so, or may not without being told anew. */
@@ -45,6 +47,7 @@ export function serveMirrors(live: Live, { id, attempt }: Reply, look: () => Sho
   let toldAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | null = null
   let isStopped = false
+  let wereAsked = false
   const say = (word: ToMirrors) => live.publishElsewhere(replyTopic(id), word)
   const hasAny = () => {
     for (const [mirror, until] of granted) if (performance.now() > until + MARGIN_MS) granted.delete(mirror)
@@ -59,6 +62,7 @@ export function serveMirrors(live: Live, { id, attempt }: Reply, look: () => Sho
     toldAt = performance.now()
   }
   const grant = ({ mirror, askedAt, ...asked }: Extract<ToWriter, { type: 'mirror-asks' }>) => {
+    wereAsked = true
     const { reply, parts, seen, waiting, sureAt } = look()
     if (isStopped) return say({ type: 'stopped', attempt })
     if (sureAt === null) return
@@ -81,6 +85,7 @@ export function serveMirrors(live: Live, { id, attempt }: Reply, look: () => Sho
       if (word.type === 'mirror-asks') grant(word)
       else if (word.type === 'mirror-leaves' || word.attempt === attempt) granted.delete(word.mirror)
     },
+    wereAsked: () => wereAsked,
     stop() {
       if (isStopped) return
       isStopped = true

@@ -52,13 +52,13 @@ export const findDraft = (live: Live, replyId: string): Draft | null =>
 
 /**
  * Begins a draft and wakes who follows the reply. `confirmedAt`: a moment before the database said that it is this
- * writer's.
+ * writer's. `isNew`: it was requested here just now, and no other process can follow it yet.
  */
-export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft {
+export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: boolean): Draft {
   const drafts = draftsOf.get(live) ?? new Map<string, Draft>()
   draftsOf.set(live, drafts)
   const topic = replyTopic(reply.id)
-  const tell = () => live.publish(topic, { type: 'changed', attempt: reply.attempt })
+  const changed = { type: 'changed', attempt: reply.attempt }
 
   let [sure, heldAt] = [confirmedAt, heldSince(live, reply.id)]
   let final: ReplyView | null = null
@@ -69,7 +69,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   }
   const grow = () => {
     look()
-    live.publishHere(topic, { type: 'changed', attempt: reply.attempt })
+    live.publishHere(topic, changed)
     if (isOpen()) mirrors.grown()
   }
   const finish = (view: ReplyView) => {
@@ -78,7 +78,8 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
     draft.waiting = null
     leaveBoard()
     mirrors.stop()
-    tell()
+    // Others hear of the end from whoever stored it.
+    live.publishHere(topic, changed)
     setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
   }
   const mirrors = serveMirrors(live, reply, () => {
@@ -110,7 +111,8 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
       sure = Math.max(sure, since)
       look()
       if (final) return
-      tell()
+      live.publishHere(topic, changed)
+      if (mirrors.wereAsked()) live.publishElsewhere(topic, changed)
       if (isOpen()) mirrors.grown()
     },
     end: (ended: Reply) => finish({ reply: ended, parts: draft.parts, waiting: null }),
@@ -118,7 +120,8 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number): Draft 
   })
   const leaveBoard = postDraft(live, reply.id, draft)
   drafts.set(reply.id, draft)
-  tell()
+  live.publishHere(topic, changed)
+  if (!isNew) live.publishElsewhere(topic, changed)
   return draft
 }
 

@@ -54,14 +54,15 @@ async function* follow(
 ): AsyncGenerator<ReplyStreamPart> {
   const { live } = scope.app
   const bell = openBell(scope.signal)
-  const leave = live.subscribe(replyTopic(replyId), bell.ring, bell.ring)
+  // What others say of it is asked for by its mirror.
+  const leave = live.subscribeHere(replyTopic(replyId), bell.ring, bell.ring)
   let mirror: Mirror | null = null
   try {
     // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
     let stored = known ?? (await readView(scope, { replyId }))
-    for (let isRequested = known !== null; ; isRequested = false) {
+    // What was begun with its request is about to be written here.
+    for (let isRequested = known?.reply.state === 'running'; ; isRequested = false) {
       const draft = findDraft(live, replyId)
-      // What was requested here is most likely about to be written here.
       if (!draft && !isRequested) mirror ??= joinMirror(live, replyId)
       mirror?.feed(stored)
       const writing = draft && draft.reply.attempt >= stored.reply.attempt ? draft : null

@@ -1,4 +1,4 @@
-import { controlTopic, type Taken, TAKEN_ELSEWHERE, textOf } from '#features/conversations/index.ts'
+import { hearAsWriter, type Taken, TAKEN_ELSEWHERE, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
 import { letGo } from '#features/handoff/index.ts'
 import { recallFacts } from '#features/memory/index.ts'
@@ -36,24 +36,24 @@ export const writeReply = flow({
   input: WriteReply,
   async run({ scope, ports }, { replyId }) {
     const begun = await startReply(scope, { replyId })
-    if (begun) await write(scope, ports, begun)
+    if (begun) await write(scope, ports, begun, false)
   },
 })
 
 /** Writes an answer that was begun in the transaction that requested it. */
 export const writeBegunReply = (scope: Scope, begun: BegunReply): Promise<void> =>
-  write(scope, scope.app.ports, begun)
+  write(scope, scope.app.ports, begun, true)
 
-async function write(scope: Scope, ports: Ports, begun: BegunReply) {
+async function write(scope: Scope, ports: Ports, begun: BegunReply, isNew: boolean) {
   const { live, metrics, settings } = scope.app
   const stopping = new AbortController()
   const stop = (why: Stopped['why']) => stopping.abort(new Stopped(why))
   const signal = AbortSignal.any([scope.signal, stopping.signal])
   const limit = setTimeout(stop, settings.replyLimitMs, 'too-long')
   const meter = openMeter()
-  const draft = openDraft(live, begun.reply, begun.confirmedAt)
+  const draft = openDraft(live, begun.reply, begun.confirmedAt, isNew)
   let isTaken = false
-  const leave = live.subscribe(controlTopic(begun.reply.id), (message) => {
+  const leave = hearAsWriter(live, begun.reply.id, (message) => {
     if (message === 'cancel') return stop('cancelled')
     const word = message as Taken | typeof TAKEN_ELSEWHERE | ToWriter
     if ('type' in word) return word.type === 'taken' ? saver.save() : draft.mirrors.hear(word)

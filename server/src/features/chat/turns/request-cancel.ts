@@ -1,9 +1,9 @@
 import {
   type ConversationRow,
-  controlTopic,
   databaseNow,
   findFollowUp,
   type ReplyRow,
+  toWriter,
   updateOpenReply,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -20,7 +20,7 @@ export async function requestCancel(
 ): Promise<ReplyRow | null> {
   const asked = await updateOpenReply(context.tx, replyId, { cancel_requested_at: databaseNow })
   if (!asked) return null
-  context.announce(controlTopic(replyId), 'cancel')
+  context.announce(...toWriter(replyId, 'cancel'))
   // Whoever stops an answer does not want it from the next one who was handed the question.
   const next = await findFollowUp(context.tx, asked.message_id)
   if (next?.state === 'queued') await settleReply(context, conversation, next, { state: 'cancelled' })
