@@ -69,10 +69,7 @@ export async function changeHolder(
     const parts = kept.here.get(reply.id)
     // A writer elsewhere asks the database whose the reply is.
     announce(
-      ...toWriter(
-        reply.id,
-        parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE,
-      ),
+      ...toWriter(reply.id, parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE),
     )
     announce(replyTopic(reply.id), { type: 'ended' })
   }

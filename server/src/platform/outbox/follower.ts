@@ -55,7 +55,8 @@ export function openFollower({
       const found = await catchUp(tenantId, signal)
       // The others come first, so that a long backlog of one holds nobody up.
       if (found !== false) due.add(tenantId)
-      if (found === 'elsewhere') left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))
+      if (found === 'elsewhere')
+        left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error, name, tenantId }, 'Events could not be taken in; later.')
     }

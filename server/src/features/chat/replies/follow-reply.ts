@@ -63,7 +63,7 @@ async function* follow(
     // What was begun with its request is about to be written here.
     for (let isRequested = known?.reply.state === 'running'; ; isRequested = false) {
       const draft = findDraft(live, replyId)
-      if (!draft && !isRequested) mirror ??= joinMirror(live, replyId)
+      if (!draft && !isRequested && !hasEnded(stored.reply.state)) mirror ??= joinMirror(live, replyId)
       mirror?.feed(stored)
       const writing = draft && draft.reply.attempt >= stored.reply.attempt ? draft : null
       const view = writing ? writing.view() : viewFrom(mirror, stored, progress)
