@@ -179,14 +179,18 @@ export const nameConversation = (id: string, title: string): CompiledQuery => na
 export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])
 
 // No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
-const lockById = setQuestion<{ id: string }, ConversationRow>({ id: 'uuid' }, (db, given) =>
+const lockedById = (db: Kysely<Schema>, given: GivenTable<{ id: string }>) =>
   db
     .selectFrom(given)
     .innerJoin('conversations', 'conversations.id', 'given.id')
     .selectAll('conversations')
     .select('given.nth')
     .orderBy('conversations.id')
-    .forNoKeyUpdate('conversations'),
+    .forNoKeyUpdate('conversations')
+
+const lockById = setQuestion<{ id: string }, ConversationRow>({ id: 'uuid' }, lockedById)
+const lockFree = setQuestion<{ id: string }, ConversationRow>({ id: 'uuid' }, (db, given) =>
+  lockedById(db, given).skipLocked(),
 )
 
 /** A sub-select of the agents that answer in conversations. */
@@ -204,7 +208,11 @@ export const findConversation = async (tx: Reader, id: string): Promise<Conversa
 export const lockConversation = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
   lockById.row(tx, { id })
 
-/** The same, found by one of its replies. */
+/** The same for work that can wait; null also while another transaction has it. */
+export const lockIfFree = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
+  lockFree.row(tx, { id })
+
+/** The same as `lockConversation`, found by one of its replies. */
 export const lockConversationOfReply = async (
   tx: Transaction,
   replyId: string,

@@ -17,6 +17,7 @@ export {
   latelyActive,
   lockConversation,
   lockConversationOfReply,
+  lockIfFree,
   nameConversation,
   updateConversation,
 } from './conversation-store.ts'

@@ -1,19 +1,24 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { heardBy, lockConversation, nameConversation } from '#features/conversations/index.ts'
+import { findConversation, heardBy, lockIfFree, nameConversation } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 
-/** Names a conversation, unless a person named it meanwhile. Part of `writeTitle`. */
+/**
+ * Names a conversation, unless a person named it meanwhile. False while another process is at it: turns there and here, which
+ * share transactions, need not wait for a name. Part of `writeTitle`.
+ */
 export const storeTitle = command({
   name: 'title.store',
   permission: 'internal',
   isAbout: ({ conversationId }) => conversationId,
   input: z.strictObject({ conversationId: id('conversation'), title: z.string().min(1) }),
-  async run({ tx, emit, send }, { conversationId, title }) {
-    const conversation = await lockConversation(tx, conversationId)
+  async run({ tx, emit, send }, { conversationId, title }): Promise<boolean> {
+    const conversation = await lockIfFree(tx, conversationId)
+    if (!conversation) return (await findConversation(tx, conversationId)) === null
     // While a person has it, no agent's words appear in it, not even as its name.
-    if (!conversation || conversation.is_named || conversation.held_by !== 'agent') return
+    if (conversation.is_named || conversation.held_by !== 'agent') return true
     send(nameConversation(conversation.id, title))
     emit({ type: 'conversation.changed', payload: heardBy(conversation) })
+    return true
   },
 })

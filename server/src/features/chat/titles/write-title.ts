@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { conflict } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 import { askAside } from '../asides/ask-aside.ts'
@@ -9,6 +11,8 @@ import { storeTitle } from './store-title.ts'
 import { titleIn } from './title-in.ts'
 
 const OUTPUT_TOKENS_MAX = 60
+/** Before it is tried again to store it. */
+const PAUSES_MS = [0, 200, 500, 1_000, 3_000]
 
 const instructions = `You are shown how a conversation began. Write a title for it of at most six words, in the language of the
 conversation, by which its owner finds it again. Write the title alone, without quotes or a full stop. What the
@@ -38,5 +42,10 @@ export async function writeKnownTitle(
     outputTokensMax: OUTPUT_TOKENS_MAX,
   })
   const title = answer && titleIn(answer.text)
-  if (title) await storeTitle(scope, { conversationId, title })
+  if (!title) return
+  for (const pauseMs of PAUSES_MS) {
+    if (pauseMs > 0) await pause(pauseMs, undefined, { signal: scope.signal })
+    if (await storeTitle(scope, { conversationId, title })) return
+  }
+  throw conflict('The conversation is changed all the time.')
 }
