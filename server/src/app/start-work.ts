@@ -20,7 +20,7 @@ import type { Wake } from '#platform/queue/wake.ts'
 import { keepRollUps } from './keep-roll-ups.ts'
 
 const PRUNE_EVERY_MS = 3_600_000
-const SEARCH_LOOK_EVERY_MS = 60_000
+const SEARCH_LOOK_EVERY_MS = 15_000
 const OUTWARD_LOOK_EVERY_MS = 5_000
 
 /** Where processes hear that jobs of these names wait for a free hand. */

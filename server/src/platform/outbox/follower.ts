@@ -65,6 +65,7 @@ export function openFollower({
   async function work() {
     while (due.size > 0) {
       await pause(pauseMs, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
       const round = [...due].filter((tenantId) => (left.get(tenantId) ?? 0) <= performance.now())
       for (const tenantId of round) {
         if (signal.aborted) return
