@@ -15,10 +15,12 @@ import { openShares } from './shares.ts'
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, share: { type: 'string', default: '0.25' } },
 })
-const PEOPLE = 64
+const PEOPLE_EACH = 32
 const GOAL = 1.7
-const SETTLE = { warmMs: 500, measureMs: 4_000 }
+const SETTLE_MS_EACH = 20_000
+const WAKE = { warmMs: 500, measureMs: 2_000 }
 const HELD = { warmMs: 1_000, measureMs: 6_000 }
+const speedOf = ({ turnsPerSecond }: Throughput) => turnsPerSecond
 
 process.chdir(new URL('../..', import.meta.url).pathname)
 await using cleanUp = new AsyncDisposableStack()
@@ -31,7 +33,7 @@ if (!postgres || !redis) throw new Error('This takes PostgreSQL and Redis.')
 const model = await startModel(null)
 cleanUp.defer(model.stop)
 
-const shared = { core: null, modelUrl: model.url, databasePid: postgres.pid, members: PEOPLE }
+const shared = { core: null, modelUrl: model.url, databasePid: postgres.pid, members: 2 * PEOPLE_EACH }
 const one = await startParley({
   ...shared,
   databaseUrl: postgres.parleyUrl,
@@ -54,16 +56,20 @@ async function prepare(target: Awaited<ReturnType<typeof one.target>>) {
     shares.remove()
   })
   const parts = { servers, database: [postgres?.pid ?? 0], Redis: [redis?.pid ?? 0] }
-  return { target, shares, parts, found: [] as Throughput[] }
+  const people = servers.length * PEOPLE_EACH
+  return { target, shares, parts, people, servers: servers.length, found: [] as Throughput[] }
 }
 const sides = [await prepare(await one.target()), await prepare(await two.target())] as const
 
-const load = { people: PEOPLE, modelPid: model.pid }
+console.log('Letting all servers reach their usual speed.')
+for (const { target, servers, people } of sides)
+  await runClosedLoad(target, { people, modelPid: model.pid, warmMs: 0, measureMs: servers * SETTLE_MS_EACH })
 for (let round = 0; round < Number(values.rounds); round += 1)
-  for (const { target, shares, parts, found } of round % 2 === 0 ? sides : sides.toReversed()) {
+  for (const { target, shares, parts, people, found } of round % 2 === 0 ? sides : sides.toReversed()) {
+    const load = { people, modelPid: model.pid }
     // Whoever had nothing to do meanwhile gets up to speed first, so that this is not measured.
     shares.set(null)
-    await runClosedLoad(target, { ...load, ...SETTLE })
+    await runClosedLoad(target, { ...load, ...WAKE })
     shares.set(Number(values.share))
     const result = await runClosedLoad(target, { ...load, ...HELD, parts })
     shares.set(null)
@@ -80,10 +86,6 @@ function told(rounds: readonly Throughput[]): string {
     .join(', ')
   const foreign = middle(({ foreignCores }) => foreignCores).toFixed(1)
   return `${middle(speedOf).toFixed(0)} turns/s; CPU s per 1,000: ${parts}; ${foreign} foreign cores`
-}
-
-function speedOf({ turnsPerSecond }: Throughput): number {
-  return turnsPerSecond
 }
 
 const [alone, paired] = sides
