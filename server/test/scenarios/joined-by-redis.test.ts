@@ -66,19 +66,22 @@ test.runIf(canJoin)('an answer is followed and stopped from the process that doe
   expect(endOf(await following)).toMatchObject({ state: 'cancelled' })
 })
 
-test.runIf(canJoin)('an answer that nobody follows elsewhere joins no topic, and is told in few words', async () => {
-  const conversationId = await openConversation(one)
-  const turn = async (said: string) => {
-    const { reply } = await send(one, conversationId, said)
-    await follow(one, reply?.id ?? '')
-  }
-  await turn('[[say Known by now.]]')
-  const before = { joined: await redis.countOf('subscribe'), said: await redis.countOf('publish') }
-  for (let at = 0; at < 5; at += 1) await turn('[[model tokens=60 tps=200]]')
-  expect((await redis.countOf('subscribe')) - before.joined).toBe(0)
-  // Its events as it begins and as it ends, and that it ended; others say something now and then.
-  expect((await redis.countOf('publish')) - before.said).toBeLessThan(5 * 5)
-})
+test.runIf(canJoin)(
+  'an answer that nobody follows elsewhere joins no topic, and is told in few words',
+  async () => {
+    const conversationId = await openConversation(one)
+    const turn = async (said: string) => {
+      const { reply } = await send(one, conversationId, said)
+      await follow(one, reply?.id ?? '')
+    }
+    await turn('[[say Known by now.]]')
+    const before = { joined: await redis.countOf('subscribe'), said: await redis.countOf('publish') }
+    for (let at = 0; at < 5; at += 1) await turn('[[model tokens=60 tps=200]]')
+    expect((await redis.countOf('subscribe')) - before.joined).toBe(0)
+    // Its events as it begins and as it ends, and that it ended; others say something now and then.
+    expect((await redis.countOf('publish')) - before.said).toBeLessThan(5 * 5)
+  },
+)
 
 test.runIf(canJoin)('a Redis that dies in the middle of an answer costs nobody a word', async () => {
   const conversationId = await openConversation(one)
