@@ -36,3 +36,11 @@ export function pagesNameWhatExists(
       .map((name) => `${path}: names ${name}, which does not exist`)
   })
 }
+
+/** Every `npm run …` is a script of `package.json`. */
+export const pagesNameScripts = (pages: readonly Page[], scripts: object): string[] =>
+  pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\bnpm run ([\w:-]+)/g)]
+      .filter(([, name = '']) => !Object.hasOwn(scripts, name))
+      .map(([command]) => `${path}: names ${command}, which does not exist`),
+  )

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Page, pagesNameWhatExists } from './doc-rules.ts'
+import packageFacts from '../../../package.json' with { type: 'json' }
+import { type Page, pagesNameScripts, pagesNameWhatExists } from './doc-rules.ts'
 import { listPaths, root } from './read-tree.ts'
 import { tableOwners } from './table-owners.ts'
 
@@ -17,18 +18,30 @@ const topFolders = [
   'deploy',
   'bin',
   '.ci',
+  '.github',
 ]
 
 const pageOf = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') })
 
 const pages = (): Page[] =>
   [
-    ...readdirSync(root).filter((name) => name.endsWith('.md')),
-    ...listPaths().filter((path) => path.endsWith('.md')),
-  ].map(pageOf)
+    ...readdirSync(root),
+    ...readdirSync(join(root, '.github')).map((name) => `.github/${name}`),
+    ...listPaths(),
+  ]
+    .filter((path) => path.endsWith('.md'))
+    .map(pageOf)
 
 test('pages name files that exist', () => {
   expect(pagesNameWhatExists(pages(), topFolders, (path) => existsSync(join(root, path)))).toEqual([])
+})
+
+test('pages name npm scripts that exist', () => {
+  expect(pagesNameScripts(pages(), packageFacts.scripts)).toEqual([])
+  const gone = { path: 'docs/a.md', text: 'Run `npm run shcema`, then `npm run schema`.' }
+  expect(pagesNameScripts([gone], packageFacts.scripts)).toEqual([
+    'docs/a.md: names npm run shcema, which does not exist',
+  ])
 })
 
 test.each([
