@@ -14,15 +14,27 @@ export interface HttpClient {
   close(): void
 }
 
-/** Several addresses are asked by turns. */
-export function openHttpClient(...baseUrls: string[]): HttpClient {
+/** Whether each request of a person goes to the next of several addresses, or all of one person's to the same. */
+export type Balance = 'by request' | 'by person'
+
+export function openHttpClient(baseUrls: readonly string[], balance: Balance = 'by request'): HttpClient {
   let turn = 0
+  const homes = new Map<string, number>()
+  const homeOf = (person: string) => {
+    const home = homes.get(person) ?? homes.size
+    homes.set(person, home)
+    return home
+  }
+  const baseUrlFor = (person: string | undefined) => {
+    const at = balance === 'by person' && person !== undefined ? homeOf(person) : (turn += 1)
+    return baseUrls[at % baseUrls.length] ?? ''
+  }
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 256 })
 
   const send = (method: string, path: string, body: object | undefined, headers: Record<string, string>) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       const payload = body && JSON.stringify(body)
-      const { hostname, port } = new URL(baseUrls[(turn += 1) % baseUrls.length] ?? '')
+      const { hostname, port } = new URL(baseUrlFor(headers.authorization))
       request({ hostname, port, method, path, agent, headers: { ...headers, ...sizeOf(payload) } }, resolve)
         .on('error', reject)
         .end(payload)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Child, startChild } from './child.ts'
-import { openHttpClient } from './http-client.ts'
+import { type Balance, openHttpClient } from './http-client.ts'
 import { OWNER, parleyTarget } from './parley-target.ts'
 import { relayTarget } from './relay-target.ts'
 import type { MeasuredRedis } from './redis.ts'
@@ -35,16 +35,23 @@ export async function startParley(options: ParleyOptions, env: Record<string, st
   )
 }
 
-/** Starts two that a Redis joins on one database; whoever asks asks them by turns. */
-export async function startPair(options: ParleyOptions, redis: MeasuredRedis): Promise<Server> {
+/** Starts two that a Redis joins on one database. */
+export async function startPair(
+  options: ParleyOptions,
+  redis: MeasuredRedis,
+  balance: Balance = 'by request',
+): Promise<Server> {
   const env = { REDIS_URL: redis.url }
   const first = await startOne(options, env)
   const second = await startOne(options, env).catch(async (error: unknown) => {
     await first.stop()
     throw error
   })
-  return answering([first, second], options, (http, pids) =>
-    parleyTarget(http, [...pids, redis.pid], options.members, 'pair'),
+  return answering(
+    [first, second],
+    options,
+    (http, pids) => parleyTarget(http, [...pids, redis.pid], options.members, 'pair'),
+    balance,
   )
 }
 
@@ -82,8 +89,12 @@ async function answering(
   children: readonly [Child, ...Child[]],
   { databasePid }: ServerOptions,
   open: (http: ReturnType<typeof openHttpClient>, pids: number[]) => Promise<Target>,
+  balance?: Balance,
 ): Promise<Server> {
-  const http = openHttpClient(...children.map(({ url }) => url))
+  const http = openHttpClient(
+    children.map(({ url }) => url),
+    balance,
+  )
   const stop = async () => {
     http.close()
     await Promise.all(children.map((child) => child.stop()))

@@ -48,7 +48,7 @@ try {
   const server = await startParley(options)
   cleanUp.defer(server.stop)
   const target = await server.target()
-  const http = openHttpClient(server.url)
+  const http = openHttpClient([server.url])
   const { accessToken } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
   const { tenant } = await http.json<Me>('GET', '/v1/me', undefined, accessToken)
   const found = await http.json<Page<Agent>>('GET', '/v1/agents', undefined, accessToken)

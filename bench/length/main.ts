@@ -48,7 +48,7 @@ try {
     members: 0,
   })
   cleanUp.defer(server.stop)
-  const http = openHttpClient(server.url)
+  const http = openHttpClient([server.url])
   cleanUp.defer(() => http.close())
   const { accessToken: token, tenant } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
   const { items } = await http.json<Page<Agent>>('GET', '/v1/agents', undefined, token)

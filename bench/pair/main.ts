@@ -10,10 +10,14 @@ import { startPair, startParley } from '../servers.ts'
 import { median } from '../statistics.ts'
 import { openShares } from './shares.ts'
 
-// npm run bench:pair -- [--rounds 3] [--share 0.25]: what a second process brings.
+// npm run bench:pair -- [--rounds 3] [--share 0.25] [--by-person]: what a second process brings.
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, share: { type: 'string', default: '0.25' } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    share: { type: 'string', default: '0.25' },
+    'by-person': { type: 'boolean', default: false },
+  },
 })
 const PEOPLE_EACH = 32
 const GOAL = 1.7
@@ -43,6 +47,7 @@ cleanUp.defer(one.stop)
 const two = await startPair(
   { ...shared, databaseUrl: postgres.pairUrl, dataDirectory: join(directory, 'two') },
   redis,
+  values['by-person'] ? 'by person' : 'by request',
 )
 cleanUp.defer(two.stop)
 

@@ -47,7 +47,7 @@ try {
     { PARLEY_RATE_ADDRESS: '0', PARLEY_RATE_ACCOUNT: '0', PARLEY_RATE_TENANT: '0' },
   )
   cleanUp.defer(server.stop)
-  const http = openHttpClient(server.url)
+  const http = openHttpClient([server.url])
   cleanUp.defer(() => http.close())
   const { accessToken: token, tenant } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
   const { items } = await http.json<Page<Agent>>('GET', '/v1/agents', undefined, token)

@@ -11,7 +11,7 @@ const socketUrl = (url: string, path: string) => `${url.replace('http:', 'ws:')}
 
 /** Parley's native socket, on which a member alone, or so many of them, follow what happens. */
 export async function parleyGateways({ url, pid }: Child, members: number) {
-  const http = openHttpClient(url)
+  const http = openHttpClient([url])
   const { owner, tokens } = await admitMembers(http, members)
   const [token = ''] = tokens
   // Without an agent, as an answer is not what is measured.
