@@ -30,8 +30,8 @@ export default defineConfig({
     }),
     globalSetup: './scripts/server-of-run.ts',
     pool: 'threads',
-    // About half of their time tests wait, for a process that starts or a lease that runs out: two cores have time for four.
-    maxWorkers: 4,
+    // About half of their time tests wait, for a process that starts or a lease that runs out: two cores have time for three.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // A small machine that others share may be many times slower for a while; speed is measured in `bench/`.
     testTimeout: 120_000,
