@@ -49,11 +49,11 @@ test('a message and its answer are stored in order, with what the answer cost', 
 })
 
 test('what opening a conversation answers is what is read of it afterwards', async () => {
-  const asked = { title: 'Winter', isPrivate: true }
+  const asked = { title: 'Winter \ud83c', isPrivate: true }
   const { body: opened } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: asked })
   const { body: read } = await server.ask('GET', `/v1/conversations/${opened.id}`)
   expect(read).toEqual(opened)
-  expect(read).toMatchObject({ title: 'Winter', heldBy: 'agent', messageCount: 0 })
+  expect(read).toMatchObject({ title: 'Winter \ufffd', heldBy: 'agent', messageCount: 0 })
 })
 
 test('REST, SSE and a socket follow the same reply at once and hold the same text', async () => {

@@ -6,6 +6,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import { sealingTexts } from '#platform/database/sealable.ts'
 import { columnsFrom, type GivenTable, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
+import { storableText } from '#kernel/storable.ts'
 import { opensForDesk } from './conversation.ts'
 import { columnsOfPlace, type Place } from './place.ts'
 import { keepSpent } from './spent-store.ts'
@@ -26,7 +27,7 @@ interface NewConversation {
 export const conversationRow = (scope: Scope, facts: NewConversation, now: Date): ConversationRow => ({
   tenant_id: scope.tenantId,
   id: uuidv7(),
-  title: facts.title,
+  title: storableText(facts.title),
   is_named: facts.isNamed ?? facts.title !== '',
   agent_id: facts.agentId,
   participant_ids: [...(facts.participantIds ?? [])],
@@ -173,7 +174,8 @@ const nameAll = setStatement<{ id: string; title: string }>(
 )
 
 /** Gives a conversation that is locked a name. */
-export const nameConversation = (id: string, title: string): CompiledQuery => nameAll.with([{ id, title }])
+export const nameConversation = (id: string, title: string): CompiledQuery =>
+  nameAll.with([{ id, title: storableText(title) }])
 
 /** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
 export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])
