@@ -12,29 +12,38 @@ const STALLS_WITHIN_MS = 600
  */
 export function badLine({ app }: TestServer, lateMs?: number): void {
   const { live } = app
-  const subscribe = live.subscribe.bind(live)
-  live.subscribe = (topic, hear, missed) => {
-    if (!topic.startsWith('reply:')) return subscribe(topic, hear, missed)
-    const arrivesAt = lateMs === undefined ? line(topic) : (sentAt: number) => sentAt + lateMs
-    const timers = new Set<NodeJS.Timeout>()
-    const leave = subscribe(
-      topic,
-      (message) => {
-        const timer = setTimeout(
-          () => {
-            timers.delete(timer)
-            hear(message)
-          },
-          Math.max(0, arrivesAt(performance.now()) - performance.now()),
-        )
-        timers.add(timer)
-      },
-      missed,
-    )
-    return () => {
-      leave()
-      for (const timer of timers) clearTimeout(timer)
+  for (const way of ['subscribe', 'subscribeHere'] as const) {
+    const subscribe = live[way].bind(live)
+    live[way] = (topic, hear, missed) => {
+      if (!topic.startsWith('reply:')) return subscribe(topic, hear, missed)
+      const late = heardLate(hear, lateMs === undefined ? line(topic) : (sentAt) => sentAt + lateMs)
+      const leave = subscribe(topic, late.hear, missed)
+      return () => {
+        leave()
+        late.forget()
+      }
     }
+  }
+}
+
+/** The same listener over a line. */
+function heardLate(hear: (message: unknown) => void, arrivesAt: (sentAt: number) => number) {
+  const timers = new Set<NodeJS.Timeout>()
+  return {
+    hear(message: unknown) {
+      const now = performance.now()
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer)
+          hear(message)
+        },
+        Math.max(0, arrivesAt(now) - now),
+      )
+      timers.add(timer)
+    },
+    forget() {
+      for (const timer of timers) clearTimeout(timer)
+    },
   }
 }
 
