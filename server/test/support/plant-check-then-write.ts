@@ -10,8 +10,7 @@ export function plantCheckThenWrite(servers: readonly TestServer[]): () => void 
   for (const { app } of servers) {
     const publish = app.live.publish.bind(app.live)
     app.live.publish = (topic, message) => {
-      const isTaken = typeof message === 'object' && message !== null && 'parts' in message
-      if (!isTaken) publish(topic, message)
+      if (!isTaken(message)) publish(topic, message)
     }
   }
   const original = pg.Client.prototype.query as (...given: unknown[]) => unknown
@@ -28,6 +27,12 @@ export function plantCheckThenWrite(servers: readonly TestServer[]): () => void 
   return () => {
     pg.Client.prototype.query = original as typeof pg.Client.prototype.query
   }
+}
+
+/** Whether it tells the writer of an answer what is kept of it. */
+function isTaken(message: unknown): boolean {
+  if (typeof message !== 'object' || message === null || !('word' in message)) return false
+  return typeof message.word === 'object' && message.word !== null && 'parts' in message.word
 }
 
 /** The statement that ends an answer, without its questions for state and epoch. */
