@@ -43,21 +43,17 @@ export const leaveWork = (live: Live): Work => ({
     worker: (_leased, waiting) => {
       if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
     },
-    listeners: (events) => {
-      tell(live, events)
-      for (const tenantId of tenantsOf(events)) live.publish(NEW_EVENTS, tenantId)
-    },
+    listeners: (events) => tell(live, events, live.publish),
   },
   stop: async () => {},
   workerSilentMs: () => null,
 })
 
-/** Says what happened to all who listen. */
-function tell(live: Live, events: readonly CommittedEvent[]) {
+/** Says what happened to all who listen, and, by `sayNew`, in which tenants to those who follow events. */
+function tell(live: Live, events: readonly CommittedEvent[], sayNew: Live['publish']) {
   for (const event of events) live.publish(eventTopic(event.tenantId), event)
+  for (const tenantId of new Set(events.map((event) => event.tenantId))) sayNew(NEW_EVENTS, tenantId)
 }
-
-const tenantsOf = (events: readonly CommittedEvent[]) => new Set(events.map(({ tenantId }) => tenantId))
 
 /** Starts what works without being asked: the worker, what follows events, and the sweeping of old jobs. */
 export async function startWork(
@@ -72,12 +68,8 @@ export async function startWork(
   if (database.kind === 'embedded') await queue.reclaimAll()
   const wake: Wake = {
     takes: (name) => worker.takes(name),
-    listeners: (events) =>
-      alone(() => {
-        tell(live, events)
-        // Followed here: others would only do the same at the same time.
-        for (const tenantId of tenantsOf(events)) live.publishHere(NEW_EVENTS, tenantId)
-      }),
+    // Followed here: others would only do the same at the same time.
+    listeners: (events) => alone(() => tell(live, events, live.publishHere)),
     worker: (leased, waiting) =>
       alone(() => {
         worker.begin(leased)
