@@ -81,20 +81,21 @@ export interface SpentOn {
   cost: { nanos: number; currency: string } | null
 }
 
+/** What was spent, as columns of a reply or a completion. Of the latter it is always known how long it took, which so is left out. */
+export const columnsOfSpent = (spent: Omit<SpentOn, 'durationMs'>) => ({
+  model: spent.model,
+  input_tokens: spent.inputTokens,
+  output_tokens: spent.outputTokens,
+  first_token_ms: spent.firstTokenMs,
+  cost_nanos: spent.cost?.nanos ?? null,
+  currency: spent.cost?.currency ?? null,
+})
+
 /** Notes that the writer of a reply let go of it, and what it took. Its text stays as it is. */
 export const releaseReply = async (tx: Transaction, id: string, attempt: number, spent: SpentOn) =>
   void (await tx
     .updateTable('replies')
-    .set({
-      released_at: databaseNow,
-      model: spent.model,
-      input_tokens: spent.inputTokens,
-      output_tokens: spent.outputTokens,
-      first_token_ms: spent.firstTokenMs,
-      duration_ms: spent.durationMs,
-      cost_nanos: spent.cost?.nanos ?? null,
-      currency: spent.cost?.currency ?? null,
-    })
+    .set({ released_at: databaseNow, duration_ms: spent.durationMs, ...columnsOfSpent(spent) })
     .where('id', '=', id)
     .where('attempt', '=', attempt)
     .where('released_at', 'is', null)

@@ -102,6 +102,7 @@ export { storeForeign } from './store-foreign.ts'
 export { releaseUploads } from './release-uploads.ts'
 export { uploadFile } from './upload-file.ts'
 export {
+  columnsOfSpent,
   cancelOpenReplies,
   cutLately,
   type Holding,

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { columnsOfSpent } from '#features/conversations/index.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
 import type { Actor } from '#kernel/scope.ts'
@@ -60,13 +61,8 @@ export const recordCompletion = command({
           purpose,
           state,
           code: code ?? null,
-          model: usage.model,
-          input_tokens: usage.inputTokens,
-          output_tokens: usage.outputTokens,
-          first_token_ms: usage.firstTokenMs,
           duration_ms: usage.durationMs,
-          cost_nanos: usage.cost?.nanos ?? null,
-          currency: usage.cost?.currency ?? null,
+          ...columnsOfSpent(usage),
         },
       ]),
     )
