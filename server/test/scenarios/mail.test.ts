@@ -40,7 +40,7 @@ test('who is invited gets the link by mail, once the mail server takes it, and n
   await expect.poll(() => mailsTo(email)).toHaveLength(1)
   const [mail] = mailsTo(email)
   expect(mail).toMatchObject({ from: 'parley@example.com', login: 'us:p@ss' })
-  expect(mail?.content).toMatch(/^From: "Parley" <parley@example.com>\r\nTo: vera@example.com\r\n/)
+  expect(mail?.content).toMatch(/^From: Parley <parley@example.com>\r\nTo: vera@example.com\r\n/m)
   const link = /https:\S+/.exec(textOf(mail?.content ?? ''))?.[0]
   expect(link).toBe(`https://parley.example.com/register#invitation=${made.body.token}`)
   const { tenant } = (

@@ -95,6 +95,7 @@ export async function startSmtpSink({
         const lines = ['sink', ...offers]
         return void say(...lines.map((line, at) => `250${at === lines.length - 1 ? ' ' : '-'}${line}`))
       }
+      if (verb === 'STARTTLS' && security !== 'starttls') return void say('502 not here')
       if (verb === 'STARTTLS') {
         say('220 go on')
         socket.off('data', hear)

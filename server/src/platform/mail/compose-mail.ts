@@ -1,4 +1,5 @@
-import { asMailbox, asMessageIds, headerText, parameter, plain } from './header-text.ts'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { addressOf, asMessageIds, nameOf } from './header-text.ts'
 
 export interface MailFile {
   readonly name: string
@@ -17,80 +18,46 @@ export interface MailFacts {
   /** The same as a page, beside the text. */
   readonly html?: string
   readonly files?: readonly MailFile[]
-  /** `<…@…>`; the same for every try of one mail. */
+  /** `<…@…>`; the same for every attempt to send one mail. */
   readonly messageId: string
-  /** What it answers, and the mails before it, the oldest first. */
+  /** The mail it answers, and the mails before that, oldest first. */
   readonly inReplyTo?: string
   readonly references?: readonly string[]
-  /** Whether nobody wrote it by hand, and what for; null for what a person wrote. */
+  /** Whether a program wrote it, and what for; null for what a person wrote. */
   readonly automatic?: 'auto-generated' | 'auto-replied' | null
   readonly at: Date
 }
 
-const base64Lines = (content: Uint8Array): string[] =>
-  Buffer.from(content.buffer, content.byteOffset, content.byteLength)
-    .toString('base64')
-    .match(/.{1,76}/g) ?? []
-
-interface Part {
-  readonly headers: readonly string[]
-  readonly lines: readonly string[]
-}
-
-const textPart = (kind: 'plain' | 'html', text: string): Part => ({
-  headers: [`Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: base64'],
-  lines: base64Lines(Buffer.from(text.toWellFormed())),
-})
-
-const filePart = ({ name, mediaType, content }: MailFile): Part => ({
-  headers: [
-    `Content-Type: ${/^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream'}`,
-    `Content-Disposition: attachment;\r\n ${parameter('filename', name)}`,
-    'Content-Transfer-Encoding: base64',
-  ],
-  lines: base64Lines(content),
-})
-
-/** Parts in one; base64 has no `=_`, so no part holds the line that ends it. */
-function together(kind: 'alternative' | 'mixed', parts: readonly Part[]): Part {
-  const boundary = `=_${kind}`
-  return {
-    headers: [`Content-Type: multipart/${kind}; boundary="${boundary}"`],
-    lines: [
-      ...parts.flatMap(({ headers, lines }) => [`--${boundary}`, ...headers, '', ...lines]),
-      `--${boundary}--`,
-    ],
-  }
-}
-
-function contentOf({ text, html, files = [] }: MailFacts): Part {
-  const words = textPart('plain', text)
-  const readable = html === undefined ? words : together('alternative', [words, textPart('html', html)])
-  return files.length === 0 ? readable : together('mixed', [readable, ...files.map(filePart)])
-}
+const mailbox = (text: string) => ({ name: nameOf(text), address: addressOf(text) })
 
 /** One mail, as RFC 5322 has it: ASCII throughout, lines ended by CR LF. */
-export function composeMail(facts: MailFacts): string {
-  const { from, to, replyTo, subject, messageId, inReplyTo, references = [], at } = facts
+export function composeMail(facts: MailFacts): Promise<Buffer> {
+  const { from, to, replyTo, subject, text, html, files = [], messageId, references = [], at } = facts
   // So that no out-of-office notice answers it.
   const automatic = facts.automatic === undefined ? 'auto-generated' : facts.automatic
-  const content = contentOf(facts)
-  const answered = asMessageIds(inReplyTo === undefined ? [] : [inReplyTo])
-  const before = asMessageIds(references)
-  return [
-    `From: ${asMailbox(from)}`,
-    `To: ${asMailbox(to)}`,
-    ...(replyTo === undefined ? [] : [`Reply-To: ${asMailbox(replyTo)}`]),
-    `Subject: ${headerText(subject)}`,
-    `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: ${plain(messageId)}`,
-    ...(answered === '' ? [] : [`In-Reply-To: ${answered}`]),
-    ...(before === '' ? [] : [`References: ${before}`]),
-    ...(automatic === null ? [] : [`Auto-Submitted: ${automatic}`]),
-    'MIME-Version: 1.0',
-    ...content.headers,
-    '',
-    ...content.lines,
-    '',
-  ].join('\r\n')
+  const [inReplyTo] = asMessageIds([facts.inReplyTo ?? ''])
+  return new MailComposer({
+    from: mailbox(from),
+    to: mailbox(to),
+    ...(replyTo !== undefined && { replyTo: mailbox(replyTo) }),
+    subject: subject.toWellFormed(),
+    text: text.toWellFormed(),
+    ...(html !== undefined && { html: html.toWellFormed() }),
+    textEncoding: 'base64',
+    attachments: files.map(({ name, mediaType, content }) => ({
+      filename: name.toWellFormed(),
+      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream',
+      content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    })),
+    messageId,
+    ...(inReplyTo !== undefined && { inReplyTo }),
+    references: asMessageIds(references),
+    headers: automatic === null ? {} : { 'Auto-Submitted': automatic },
+    date: at,
+    newline: '\r\n',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build()
 }

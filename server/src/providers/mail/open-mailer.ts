@@ -1,8 +1,7 @@
 import { composeMail } from '#platform/mail/compose-mail.ts'
 import { addressOf } from '#platform/mail/header-text.ts'
 import { messageIdOf } from '#platform/mail/message-id.ts'
-import { sendOverSmtp, type SmtpServer } from '#platform/mail/send-over-smtp.ts'
-import { SmtpFailed } from '#platform/mail/smtp-dialog.ts'
+import { sendOverSmtp, SmtpFailed, type SmtpServer } from '#platform/mail/send-over-smtp.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Mailer } from '#kernel/ports.ts'
 
@@ -16,7 +15,7 @@ export interface MailConfig {
 export const openMailer = ({ server, from: ours }: MailConfig): Mailer => ({
   async send({ id, to, subject, text, from = ours, more = {} }, signal) {
     const messageId = messageIdOf(id, from)
-    const content = composeMail({ from, to, subject, text, ...more, messageId, at: new Date() })
+    const content = await composeMail({ from, to, subject, text, ...more, messageId, at: new Date() })
     try {
       await sendOverSmtp(server, { from: addressOf(from), to, content }, signal)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { SmtpFailed } from '#platform/mail/smtp-dialog.ts'
+import { SmtpFailed } from '#platform/mail/send-over-smtp.ts'
 import type { Fault } from '#kernel/fault.ts'
 
 /** What a mail server answered, in its own words: why it failed is said beside it, in the reader's language. */
