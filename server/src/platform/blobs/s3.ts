@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
@@ -5,12 +6,16 @@ import { request as requestHttps } from 'node:https'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { AwsV4Signer } from 'aws4fetch'
+import type { Secret } from '../crypto/secret.ts'
 import { makeScratch } from '../scratch/scratch.ts'
 import { openDiskBlobs } from './disk.ts'
-import { canonicalQuery, EMPTY_SHA256, encodePath, type Signer, signed } from './sign-v4.ts'
 
 /** A bucket that speaks S3, and who we are there. */
-export interface Bucket extends Signer {
+export interface Bucket {
+  readonly accessKeyId: string
+  readonly secret: Secret
+  readonly region: string
   /** `https://s3.eu-central-1.amazonaws.com` or a server of one's own. */
   readonly endpoint: string
   readonly bucket: string
@@ -21,6 +26,7 @@ export interface Bucket extends Signer {
 }
 
 const QUIET_MS = 60_000
+const EMPTY_SHA256 = createHash('sha256').digest('hex')
 
 interface Asked {
   method: 'GET' | 'PUT' | 'DELETE' | 'HEAD'
@@ -31,34 +37,41 @@ interface Asked {
   body?: Readable
 }
 
+/** As RFC 3986 has it, and signatures: what a browser leaves alone is encoded too. */
+const encoded = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+
 /** Bytes in a bucket. A blob is whole on the disk here before it is sent, so it is there whole or not at all. */
 export function openS3Blobs(bucket: Bucket) {
   const home = new URL(bucket.endpoint)
-  const host = bucket.isInPath ? home.host : `${bucket.bucket}.${home.host}`
+  if (!bucket.isInPath) home.host = `${bucket.bucket}.${home.host}`
   const send = home.protocol === 'https:' ? requestHttps : requestHttp
 
-  const ask = ({ method, key, query = {}, headers = {}, sha256 = EMPTY_SHA256, body }: Asked) =>
-    new Promise<IncomingMessage>((resolve, reject) => {
-      const path = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${key === undefined ? '' : encodePath(bucket.prefix + key)}`
-      const facts = { method, host, path, query, headers, sha256, at: new Date() }
-      const search = canonicalQuery(query)
-      const request = send(
-        {
-          protocol: home.protocol,
-          hostname: host.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''),
-          port: home.port || undefined,
-          method,
-          path: search === '' ? path : `${path}?${search}`,
-          headers: signed(bucket, facts),
-          timeout: QUIET_MS,
-        },
-        resolve,
-      )
+  async function ask({ method, key, query = {}, headers = {}, sha256 = EMPTY_SHA256, body }: Asked) {
+    const url = new URL(home)
+    const path = key === undefined ? '' : (bucket.prefix + key).split('/').map(encoded).join('/')
+    url.pathname = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${path}`
+    url.search = Object.entries(query)
+      .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+      .join('&')
+    const signed = await new AwsV4Signer({
+      method,
+      url: url.href,
+      headers: { ...headers, 'x-amz-content-sha256': sha256 },
+      accessKeyId: bucket.accessKeyId,
+      secretAccessKey: bucket.secret.reveal(),
+      service: 's3',
+      region: bucket.region,
+    }).sign()
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      const options = { method, headers: Object.fromEntries(signed.headers), timeout: QUIET_MS }
+      const request = send(signed.url, options, resolve)
       request.on('timeout', () => request.destroy(new Error('The bucket does not answer.')))
       request.on('error', reject)
       if (body) pipeline(body, request).catch(reject)
       else request.end()
     })
+  }
 
   const removeKey = async (key: string) =>
     void (await drained(await ask({ method: 'DELETE', key }), [204, 200, 404]))
